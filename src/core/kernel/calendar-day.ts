@@ -1,0 +1,33 @@
+/** A calendar day as `YYYY-MM-DD`, without time zone. Comparing two as strings compares the days. */
+export type CalendarDay = string & { readonly __brand: 'CalendarDay' };
+
+const AMSTERDAM = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Amsterdam',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** The Amsterdam calendar day in which an instant falls (law: receipt at 23:59:59 belongs to that day). */
+export function amsterdamDay(instant: Date): CalendarDay {
+  return AMSTERDAM.format(instant) as CalendarDay;
+}
+
+/** Reads `YYYY-MM-DD`; undefined when it is no existing day. */
+export function parseDay(text: string): CalendarDay | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  const instant = new Date(`${text}T00:00:00Z`);
+  if (Number.isNaN(instant.getTime()) || instant.toISOString().slice(0, 10) !== text) return undefined;
+  return text as CalendarDay;
+}
+
+export function addDays(day: CalendarDay, days: number): CalendarDay {
+  const instant = new Date(`${day}T00:00:00Z`);
+  instant.setUTCDate(instant.getUTCDate() + days);
+  return instant.toISOString().slice(0, 10) as CalendarDay;
+}
+
+/** Whole calendar days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: CalendarDay, to: CalendarDay): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
