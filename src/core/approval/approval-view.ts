@@ -1,0 +1,14 @@
+/** What can be decided about a request at this moment, and why not: the same for desk, card and command. */
+export type ApprovalView =
+  /** Nothing to decide yet; `waitingFor` names what. */
+  | { readonly phase: 'waiting'; readonly waitingFor: 'identity' | 'search' | 'answer' }
+  | { readonly phase: 'pending'; readonly mayApprove: boolean; readonly blockedBy: ApprovalBlock | null }
+  | { readonly phase: 'sending'; readonly by: string; readonly sendAt: Date }
+  | {
+      readonly phase: 'resolved';
+      readonly outcome: 'answered' | 'answered_generally' | 'refused' | 'withdrawn' | 'lapsed';
+      readonly by: string;
+      readonly at: Date;
+    };
+
+export type ApprovalBlock = 'sources_open' | 'identity_missing' | 'text_missing';

@@ -1,0 +1,94 @@
+import type { SendOutcome } from '../kernel/send-outcome.ts';
+
+/** Who acts: always a named person. Slack's users act as themselves and are checked against SLACK_APPROVERS (R26). */
+export type Actor =
+  | { readonly via: 'desk'; readonly staffId: string; readonly name: string }
+  | { readonly via: 'slack'; readonly userId: string; readonly name: string }
+  | { readonly via: 'cli'; readonly name: string };
+
+export interface CardAction {
+  readonly id: 'approve' | 'refuse' | 'stop';
+  readonly label: string;
+  readonly style: 'primary' | 'danger';
+}
+
+/** A card in words (R25: no name, words, records or full letter). The channel lays it out. */
+export interface CardContent {
+  readonly requestId: string;
+  /** Carried by every button: an older card's click finds a newer version and has no effect. */
+  readonly version: number;
+  readonly title: string;
+  readonly fields: readonly { readonly label: string; readonly value: string }[];
+  readonly paragraphs: readonly string[];
+  readonly actions: readonly CardAction[];
+  readonly link: { readonly label: string; readonly url: string };
+}
+
+export type ModalInput =
+  | {
+      readonly id: string;
+      readonly kind: 'select';
+      readonly label: string;
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+      readonly optional: boolean;
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'text';
+      readonly label: string;
+      readonly maxLength: number;
+      readonly optional: boolean;
+    };
+
+/** A dialog in words: the preview before approving (R19), the ground and facts of a refusal. */
+export interface ModalContent {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly inputs: readonly ModalInput[];
+  readonly submit: string;
+  readonly cancel: string;
+}
+
+/** What a staff channel does with a click. Implemented in application, in words of core/text. */
+export interface StaffDialogues {
+  /** Opens the preview (and records that this person saw it); a refusal is shown as a modal without submit. */
+  openPreview(requestId: string, version: number, by: Actor): Promise<StaffReply>;
+  openRefusal(requestId: string, version: number, by: Actor): Promise<StaffReply>;
+  submitApproval(requestId: string, version: number, letterHash: string, by: Actor): Promise<StaffReply>;
+  /** Prepares the refusal and answers with its preview. */
+  submitRefusal(
+    requestId: string,
+    version: number,
+    answer: { readonly ground: string; readonly article: string; readonly facts: string },
+    by: Actor,
+  ): Promise<StaffReply>;
+  stop(requestId: string, version: number, by: Actor): Promise<StaffReply>;
+}
+
+export type StaffReply =
+  | {
+      readonly type: 'modal';
+      readonly step: 'approve';
+      readonly modal: ModalContent;
+      readonly version: number;
+      readonly letterHash: string;
+    }
+  | {
+      readonly type: 'modal';
+      readonly step: 'refuse';
+      readonly modal: ModalContent;
+      readonly version: number;
+    }
+  /** Done, or refused with its reason in words; the card itself is updated by a job. */
+  | { readonly type: 'notice'; readonly text: string };
+
+/** Where staff are told and may decide besides the desk. */
+export interface StaffChannel {
+  readonly name: 'slack';
+  start(dialogues: StaffDialogues): Promise<void>;
+  stop(): Promise<void>;
+  postCard(card: CardContent): Promise<SendOutcome>;
+  updateCard(externalId: string, card: CardContent): Promise<SendOutcome>;
+  /** A short notice without personal data. */
+  tell(text: string, link: string): Promise<SendOutcome>;
+}

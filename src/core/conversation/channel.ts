@@ -1,0 +1,67 @@
+import type { Redacted } from '../kernel/redacted.ts';
+import type { ChannelName } from '../kernel/rights.ts';
+import type { SendOutcome } from '../kernel/send-outcome.ts';
+
+interface InboundBase {
+  readonly channel: ChannelName;
+  /** The channel's own name of the conversation: a chat, a web session. Replies go to it. */
+  readonly conversationKey: string;
+  /** Unique within the channel and repeated when the channel delivers again, so that a repeat is harmless. */
+  readonly externalId: string;
+  /** The channel's own time of arrival: the legal receipt (EDPB 01/2022, 5.3), not the time of processing. */
+  readonly receivedAt: Date;
+  /** The message that this one answers, in the channel's own naming. */
+  readonly replyTo?: string;
+  /** BCP 47, as the channel reports it; a hint, the text decides. */
+  readonly languageHint?: string;
+  /** Only for the limits of R7; a keyed hash is kept for 24 hours. */
+  readonly ipAddress?: Redacted<string>;
+}
+
+export type FileKind = 'voice' | 'image' | 'video' | 'document' | 'contact' | 'location' | 'other';
+
+export type InboundMessage = InboundBase &
+  (
+    | { readonly kind: 'text'; readonly text: string }
+    | { readonly kind: 'choice'; readonly choice: string }
+    | { readonly kind: 'edit'; readonly ofExternalId: string; readonly text: string }
+    /** The file itself never enters the core: it is not fetched and not stored (R14). */
+    | { readonly kind: 'file'; readonly file: FileKind; readonly caption?: string }
+    | { readonly kind: 'ignored'; readonly reason: string }
+  );
+
+/** `stored` and `duplicate` may be acknowledged to the channel. A rejected promise may not: it will come again. */
+export interface ReceiveReceipt {
+  readonly status: 'stored' | 'duplicate' | 'ignored';
+}
+
+export type Receive = (message: InboundMessage) => Promise<ReceiveReceipt>;
+
+export interface Choice {
+  /** At most 64 bytes (the smallest limit of the channels); comes back as InboundMessage `choice`. */
+  readonly id: string;
+  readonly label: string;
+}
+
+/** Plain text; each channel escapes its own markup and splits at its own limit. */
+export interface OutboundContent {
+  readonly paragraphs: readonly string[];
+  readonly choices: readonly Choice[];
+}
+
+export interface ChannelAbilities {
+  /** False: the customer's page fetches messages from the transcript, nothing is sent. */
+  readonly push: boolean;
+  readonly buttons: boolean;
+  readonly maxCharacters: number;
+}
+
+/** One customer channel. Adapters translate; they decide nothing. */
+export interface Channel {
+  readonly name: ChannelName;
+  readonly abilities: ChannelAbilities;
+  start(receive: Receive): Promise<void>;
+  /** Stops taking in; what was handed to `receive` is finished first. */
+  stop(): Promise<void>;
+  send(conversationKey: string, content: OutboundContent): Promise<SendOutcome>;
+}

@@ -1,0 +1,103 @@
+import type { CalendarDay } from '../kernel/calendar-day.ts';
+import type { Right } from '../kernel/rights.ts';
+import type { FileKind } from './channel.ts';
+
+export interface StatusLine {
+  readonly number: string;
+  readonly right: Right;
+  readonly state: string;
+  readonly dueDay: CalendarDay;
+}
+
+/**
+ * Everything that leaves without approval (R15): fixed templates without record content. Each kind is a key in
+ * locales/<lang>/messages.json. `to` is always a masked address, `number` the number of a request.
+ */
+export type AutomaticMessage =
+  // first notice (R1)
+  | { readonly kind: 'first_notice' }
+  // policy text (R2, R3)
+  | { readonly kind: 'general_answer' }
+  | { readonly kind: 'general_more' }
+  | { readonly kind: 'policy_answer'; readonly topic: string }
+  // receipt (R3)
+  | { readonly kind: 'receipt'; readonly number: string; readonly right: Right; readonly dueDay: CalendarDay }
+  | { readonly kind: 'ask_choice'; readonly number: string }
+  | { readonly kind: 'ask_identity'; readonly number: string }
+  | { readonly kind: 'ask_name' }
+  | { readonly kind: 'ask_email' }
+  | { readonly kind: 'email_invalid' }
+  // code (R6, R7)
+  | { readonly kind: 'code_sent'; readonly to: string }
+  | { readonly kind: 'code_wrong' }
+  | { readonly kind: 'code_expired' }
+  | { readonly kind: 'code_limit' }
+  | { readonly kind: 'code_undeliverable'; readonly to: string }
+  | { readonly kind: 'proven'; readonly number: string; readonly dueDay: CalendarDay }
+  // status (R12)
+  | { readonly kind: 'status'; readonly requests: readonly StatusLine[] }
+  | { readonly kind: 'status_none' }
+  | {
+      readonly kind: 'why_this_date';
+      readonly number: string;
+      readonly receivedDay: CalendarDay;
+      readonly monthDay: CalendarDay;
+      readonly promiseDay: CalendarDay;
+      readonly dueDay: CalendarDay;
+    }
+  | {
+      readonly kind: 'already_open';
+      readonly number: string;
+      readonly right: Right;
+      readonly dueDay: CalendarDay;
+    }
+  // choices (R3, R18)
+  | { readonly kind: 'confirm_explanation_only'; readonly number: string }
+  | { readonly kind: 'confirm_never_mind'; readonly number: string }
+  | { readonly kind: 'withdrawal_needs_proof'; readonly number: string }
+  | { readonly kind: 'withdrawn'; readonly number: string; readonly as: 'answered_generally' | 'withdrawn' }
+  | { readonly kind: 'goes_on'; readonly number: string; readonly dueDay: CalendarDay }
+  | { readonly kind: 'reopened'; readonly number: string; readonly dueDay: CalendarDay }
+  | { readonly kind: 'confirm_right'; readonly options: readonly Right[] }
+  | { readonly kind: 'question_passed_on' }
+  // a person (R5)
+  | { readonly kind: 'human_called' }
+  | { readonly kind: 'human_already_called' }
+  | { readonly kind: 'condolence' }
+  // delay and failure notices
+  | { readonly kind: 'answer_sent'; readonly number: string; readonly to: string }
+  | { readonly kind: 'answer_undeliverable'; readonly number: string }
+  // input that cannot be handled
+  | { readonly kind: 'file_not_taken'; readonly file: FileKind }
+  | { readonly kind: 'too_long' }
+  | { readonly kind: 'bsn_removed' }
+  | { readonly kind: 'not_understood' }
+  | { readonly kind: 'out_of_scope' }
+  | { readonly kind: 'edit_noted' }
+  | { readonly kind: 'choice_expired' }
+  | { readonly kind: 'greeting' }
+  | { readonly kind: 'thanks' };
+
+/** Free text that a named member of staff approved for this conversation (R15). */
+export interface ApprovedMessage {
+  readonly kind: 'staff_text';
+  readonly text: string;
+  readonly signedBy: string;
+}
+
+export type OutboundMessage = AutomaticMessage | ApprovedMessage;
+
+/** Choices as they travel: a name, and the number of the request where one is meant (`copy.PB-2345-6789`). */
+export const CHOICES = [
+  'copy',
+  'explanation',
+  'never_mind',
+  'yes',
+  'no',
+  'more',
+  'resend',
+  'other_address',
+  'human',
+  'right',
+] as const;
+export type ChoiceName = (typeof CHOICES)[number];

@@ -1,0 +1,27 @@
+/** How a search of one source ended. An answer may say "nothing found" only on `complete` with `provesAbsence`. */
+export type Coverage =
+  | {
+      readonly status: 'complete';
+      readonly scanned: number;
+      readonly found: number;
+      readonly provesAbsence: boolean;
+      /** The period that the searched material covers, as calendar days; absent when it has no bounds. */
+      readonly period?: readonly [from: string, to: string];
+    }
+  | {
+      readonly status: 'partial';
+      readonly scanned: number;
+      readonly found: number;
+      readonly unsearched: readonly string[];
+    }
+  | { readonly status: 'pending_manual' }
+  | { readonly status: 'pending_export' }
+  | { readonly status: 'not_possible'; readonly reason: string }
+  | { readonly status: 'failed'; readonly code: string; readonly retryable: boolean };
+
+/** Whether the search of this source has ended, so that an answer can be approved. */
+export function isSettled(coverage: Coverage): boolean {
+  return (
+    coverage.status === 'complete' || coverage.status === 'partial' || coverage.status === 'not_possible'
+  );
+}

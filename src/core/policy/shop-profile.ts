@@ -1,0 +1,36 @@
+import type { CalendarDay } from '../kernel/calendar-day.ts';
+
+/** Somebody to whom personal data go. The role is what the parties say they are, not what a heading calls them. */
+export interface Recipient {
+  /** Stable id; processors/<id> where it has an adapter. */
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'processor' | 'independent_controller' | 'doubtful';
+  /** What it does for the shop: a key of locales (recipients). */
+  readonly task: 'shop_software' | 'payments' | 'parcels' | 'bookkeeping' | 'mail_hosting' | 'chat' | 'other';
+  /** Where it processes, as told to customers; empty when the owner has not said. */
+  readonly country: string;
+  /** Where staff look by hand; empty when there is no screen. */
+  readonly screen: string;
+}
+
+/** One shop. A versioned row: every change makes a new version, and letters keep the version they were made with. */
+export interface ShopProfile {
+  readonly version: number;
+  readonly name: string;
+  readonly website: string;
+  readonly address: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly contactPerson: string;
+  readonly policyUrl: string;
+  readonly policyDate: CalendarDay;
+  /** Mail addresses of the shop itself: never a customer's. */
+  readonly ownAddresses: readonly string[];
+  readonly closingDays: readonly CalendarDay[];
+  readonly recipients: readonly Recipient[];
+  /** Names of further places where personal data may be (R31): phone, paper, other sales channels. */
+  readonly otherPlaces: readonly string[];
+  /** The owner confirmed `otherPlaces`; until then a letter never says "all" (R31). */
+  readonly otherPlacesConfirmed: boolean;
+}
