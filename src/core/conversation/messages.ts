@@ -1,5 +1,5 @@
 import type { CalendarDay } from '../kernel/calendar-day.ts';
-import type { Right } from '../kernel/rights.ts';
+import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { FileKind } from './channel.ts';
 
 export interface StatusLine {
@@ -14,8 +14,8 @@ export interface StatusLine {
  * locales/<lang>/messages.json. `to` is always a masked address, `number` the number of a request.
  */
 export type AutomaticMessage =
-  // first notice (R1)
-  | { readonly kind: 'first_notice' }
+  // first notice (R1); a chat service that reads along is named
+  | { readonly kind: 'first_notice'; readonly channel: ChannelName }
   // policy text (R2, R3)
   | { readonly kind: 'general_answer' }
   | { readonly kind: 'general_more' }
