@@ -30,6 +30,7 @@ export type AutomaticMessage =
   // code (R6, R7)
   | { readonly kind: 'code_sent'; readonly to: string }
   | { readonly kind: 'code_wrong' }
+  | { readonly kind: 'code_wrong_form' }
   | { readonly kind: 'code_expired' }
   | { readonly kind: 'code_limit' }
   | { readonly kind: 'code_undeliverable'; readonly to: string }
@@ -99,5 +100,6 @@ export const CHOICES = [
   'other_address',
   'human',
   'right',
+  'why_date',
 ] as const;
 export type ChoiceName = (typeof CHOICES)[number];

@@ -12,3 +12,12 @@ export const REFUSAL_GROUNDS = [
   'no_authority', // BW 3:60
 ] as const;
 export type RefusalGround = (typeof REFUSAL_GROUNDS)[number];
+
+/** Grounds that name one of several provisions: the letter must say which (AVG 12(4)). */
+export function groundNeedsArticle(ground: RefusalGround): boolean {
+  return ground === 'condition_missing' || ground === 'exception_17_3';
+}
+
+export function isRefusalGround(text: string): text is RefusalGround {
+  return REFUSAL_GROUNDS.some((ground) => ground === text);
+}

@@ -1,0 +1,72 @@
+import type { CalendarDay } from '../kernel/calendar-day.ts';
+import type { ChannelName, Right } from '../kernel/rights.ts';
+import type { RequestStatus } from '../request/request-state.ts';
+import type { Understanding } from '../understanding/understanding.ts';
+import type { FileKind } from './channel.ts';
+import type { ChoiceName, OutboundMessage } from './messages.ts';
+
+/** What came in, already understood; a code's check and a mailed code come back as inputs too. */
+export type ConversationInput =
+  | { readonly type: 'said'; readonly text: string; readonly understood: Understanding }
+  | { readonly type: 'edited'; readonly text: string; readonly understood: Understanding }
+  | { readonly type: 'chose'; readonly choice: ChoiceName; readonly number?: string; readonly right?: Right }
+  | { readonly type: 'sent_file'; readonly file: FileKind }
+  | { readonly type: 'chose_unknown' }
+  | {
+      readonly type: 'code_checked';
+      readonly outcome: 'right' | 'wrong' | 'expired' | 'limit' | 'none';
+      readonly number: string;
+    }
+  | { readonly type: 'code_asked'; readonly outcome: 'mailed' | 'limit'; readonly to: string };
+
+export interface RequestFact {
+  readonly number: string;
+  readonly right: Right;
+  readonly status: RequestStatus;
+  readonly open: boolean;
+  readonly proven: boolean;
+  readonly receivedDay: CalendarDay;
+  readonly monthDay: CalendarDay;
+  readonly promiseDay: CalendarDay;
+  readonly dueDay: CalendarDay;
+}
+
+export interface ConversationFacts {
+  readonly channel: ChannelName;
+  /** Requests of this conversation, newest first. */
+  readonly requests: readonly RequestFact[];
+  /** Numbers and dates for requests that this message may open. */
+  readonly next: readonly { readonly number: string; readonly dueDay: CalendarDay }[];
+  readonly noticeShown: boolean;
+  readonly humanWanted: boolean;
+  /** The message as it will be stored, for a request that is confirmed later. */
+  readonly source: { readonly words: string; readonly receivedAt: string; readonly key: string };
+  /** Typed words that mean a choice, normalised by `typedWords`; from the locales. */
+  readonly choiceWords: Readonly<Partial<Record<ChoiceName, readonly string[]>>>;
+}
+
+export type HumanReason = 'asked' | 'minor' | 'deceased' | 'third_party' | 'code_limit';
+
+/** What is to be done; carried out in order, in one transaction. */
+export type ConversationOutput =
+  | { readonly type: 'say'; readonly message: OutboundMessage }
+  | {
+      readonly type: 'open_request';
+      readonly number: string;
+      readonly right: Right;
+      readonly raised: boolean;
+      readonly thirdParty: boolean;
+      readonly words: string;
+      readonly receivedAt: string;
+      readonly sourceKey: string;
+    }
+  | { readonly type: 'choose_copy'; readonly number: string }
+  | { readonly type: 'ask_identity'; readonly number: string }
+  | { readonly type: 'mail_code'; readonly number: string; readonly name: string; readonly email: string }
+  | { readonly type: 'check_code'; readonly number: string; readonly code: string }
+  | { readonly type: 'withdraw'; readonly number: string; readonly as: 'answered_generally' | 'withdrawn' }
+  | { readonly type: 'reopen'; readonly number: string }
+  | { readonly type: 'call_human'; readonly reason: HumanReason }
+  | { readonly type: 'await_answer' }
+  | { readonly type: 'answered_question' }
+  | { readonly type: 'note_customer_wrote'; readonly number: string };

@@ -1,0 +1,105 @@
+import { assertNever } from '../kernel/assert-never.ts';
+import type { ConversationFacts, ConversationInput, ConversationOutput } from './conversation-input.ts';
+import { type ChoiceAsked, decideChoice } from './decide-choice.ts';
+import { decideSaid } from './decide-said.ts';
+import type { DialogueState } from './dialogue-state.ts';
+import { say } from './say.ts';
+
+export interface ConversationDecision {
+  readonly state: DialogueState;
+  readonly outputs: readonly ConversationOutput[];
+}
+
+/** What the desk does with one input of a customer. Pure: no clock, no store, no words; the same input gives the same. */
+export function decideConversation(
+  state: DialogueState,
+  input: ConversationInput,
+  facts: ConversationFacts,
+): ConversationDecision {
+  const decision = decide(state, input, facts);
+  if (facts.noticeShown) return decision;
+  return {
+    ...decision,
+    outputs: [say({ kind: 'first_notice', channel: facts.channel }), ...decision.outputs],
+  };
+}
+
+function decide(
+  state: DialogueState,
+  input: ConversationInput,
+  facts: ConversationFacts,
+): ConversationDecision {
+  switch (input.type) {
+    case 'said':
+      return decideSaid(state, input.text, input.understood, facts);
+    case 'edited': {
+      const decided = decideSaid(state, input.text, input.understood, facts);
+      // An edit corrects a message: only a right that was not asked before, or a code, has an effect of its own.
+      const acts = decided.outputs.some(
+        (output) => output.type === 'open_request' || output.type === 'check_code',
+      );
+      return acts ? decided : { state, outputs: [say({ kind: 'edit_noted' })] };
+    }
+    case 'chose': {
+      const asked: ChoiceAsked = {
+        choice: input.choice,
+        ...(input.number === undefined ? {} : { number: input.number }),
+        ...(input.right === undefined ? {} : { right: input.right }),
+      };
+      return decideChoice(state, asked, facts);
+    }
+    case 'chose_unknown':
+      return { state, outputs: [say({ kind: 'choice_expired' })] };
+    case 'sent_file':
+      return { state, outputs: [say({ kind: 'file_not_taken', file: input.file })] };
+    case 'code_checked':
+      return codeChecked(state, input.outcome, input.number, facts);
+    case 'code_asked':
+      return input.outcome === 'mailed'
+        ? { state, outputs: [say({ kind: 'code_sent', to: input.to })] }
+        : { state, outputs: [say({ kind: 'code_limit' }), { type: 'call_human', reason: 'code_limit' }] };
+    default:
+      return assertNever(input);
+  }
+}
+
+function codeChecked(
+  state: DialogueState,
+  outcome: 'right' | 'wrong' | 'expired' | 'limit' | 'none',
+  number: string,
+  facts: ConversationFacts,
+): ConversationDecision {
+  switch (outcome) {
+    case 'right': {
+      const request = facts.requests.find((fact) => fact.number === number);
+      const proven: ConversationOutput[] =
+        request === undefined ? [] : [say({ kind: 'proven', number, dueDay: request.dueDay })];
+      return nextUnproven({ ...state, step: { name: 'idle' } }, number, facts, proven);
+    }
+    case 'wrong':
+      return { state, outputs: [say({ kind: 'code_wrong' })] };
+    case 'expired':
+      return { state, outputs: [say({ kind: 'code_expired' })] };
+    case 'limit':
+      return { state, outputs: [say({ kind: 'code_limit' }), { type: 'call_human', reason: 'code_limit' }] };
+    case 'none':
+      return { state, outputs: [say({ kind: 'code_expired' })] };
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** A second wish of the same conversation gets its own code: a code is bound to one right (R7). */
+function nextUnproven(
+  state: DialogueState,
+  done: string,
+  facts: ConversationFacts,
+  outputs: readonly ConversationOutput[],
+): ConversationDecision {
+  const next = facts.requests.find((fact) => fact.open && !fact.proven && fact.number !== done);
+  if (next === undefined || state.name === undefined || state.email === undefined) return { state, outputs };
+  return {
+    state: { ...state, step: { name: 'awaiting_code', number: next.number } },
+    outputs: [...outputs, { type: 'mail_code', number: next.number, name: state.name, email: state.email }],
+  };
+}

@@ -1,0 +1,66 @@
+import type { Understanding } from '../understanding/understanding.ts';
+import type { ConversationDecision } from './decide-conversation.ts';
+import type { DialogueState } from './dialogue-state.ts';
+import { say } from './say.ts';
+
+const NAME_CHARACTERS = 80;
+
+/** Name and address, in any order and in one message or two; undefined when this message gives neither. */
+export function identityGiven(
+  state: DialogueState,
+  text: string,
+  understood: Understanding,
+): ConversationDecision | undefined {
+  const { slots } = understood;
+  const { step } = state;
+  const asked = step.name === 'asking_identity' || step.name === 'awaiting_code';
+  if (!asked && slots.email === undefined) return undefined;
+  if (step.name !== 'asking_identity' && step.name !== 'awaiting_code' && step.name !== 'choosing')
+    return undefined;
+  // While a code is awaited only a new address is news.
+  if (step.name === 'awaiting_code' && (slots.email === undefined || slots.email === state.email))
+    return undefined;
+  const email = slots.email ?? state.email;
+  const name = slots.name ?? nameIn(text, slots.email, step.name) ?? state.name;
+  if (email === undefined && name === undefined) return undefined;
+  const known: DialogueState = {
+    ...state,
+    ...(name === undefined ? {} : { name }),
+    ...(email === undefined ? {} : { email }),
+  };
+  const { number } = step;
+  const ask = { type: 'ask_identity', number } as const;
+  if (email === undefined && text.includes('@')) return { state, outputs: [say({ kind: 'email_invalid' })] };
+  if (email === undefined)
+    return {
+      state: { ...known, step: { name: 'asking_identity', number } },
+      outputs: [ask, say({ kind: 'ask_email' })],
+    };
+  if (name === undefined)
+    return {
+      state: { ...known, step: { name: 'asking_identity', number } },
+      outputs: [ask, say({ kind: 'ask_name' })],
+    };
+  return {
+    state: { ...known, step: { name: 'awaiting_code', number } },
+    outputs: [ask, { type: 'mail_code', number, name, email }],
+  };
+}
+
+/** What is left of "Sanne de Vries, sanne@example.nl" without the address, when it reads like a name. */
+function nameIn(
+  text: string,
+  email: string | undefined,
+  step: DialogueState['step']['name'],
+): string | undefined {
+  if (step !== 'asking_identity') return undefined;
+  const rest = text
+    .split(/[\s,;<>()]+/u)
+    .filter((word) => !word.includes('@') && word.toLowerCase() !== email)
+    .join(' ')
+    .trim();
+  if (rest.length === 0 || rest.length > NAME_CHARACTERS) return undefined;
+  const words = rest.split(' ');
+  const looksLikeName = words.length <= 6 && words.every((word) => /^[\p{L}][\p{L}'’.-]*$/u.test(word));
+  return looksLikeName ? rest : undefined;
+}

@@ -1,0 +1,165 @@
+import { assertNever } from '../kernel/assert-never.ts';
+import { after, SECOND } from '../kernel/clock.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { groundNeedsArticle } from './refusal-ground.ts';
+import type { OpenRequest, RequestCommand } from './request-commands.ts';
+import type { RequestEvent } from './request-events.ts';
+import type { RequestState } from './request-state.ts';
+import { TRANSITIONS } from './transitions.ts';
+
+export type RequestRefusal =
+  | 'decision.wrong_state'
+  | 'decision.card_outdated'
+  | 'decision.letter_changed'
+  | 'decision.sources_open'
+  | 'decision.identity_missing'
+  | 'decision.text_missing'
+  | 'decision.too_late'
+  | 'refusal_ground.article_missing'
+  | 'refusal_ground.facts_missing'
+  | 'request.withdrawal_needs_proof';
+
+type Decided = Result<readonly RequestEvent[], RequestRefusal>;
+
+/** Opens a request with its receipt; every wording counts, so nothing here can refuse (AVG 12(2); R2). */
+export function openRequest(command: OpenRequest): RequestEvent {
+  const { type: _type, receivedAt, ...rest } = command;
+  return { type: 'opened', receivedAt: receivedAt.toISOString(), ...rest };
+}
+
+/** What a command leads to, or why not. Pure; `now` is the instant of the command. */
+export function decideRequest(state: RequestState, command: RequestCommand, now: Date): Decided {
+  if (!TRANSITIONS[state.status].includes(command.type)) return refuse('decision.wrong_state');
+  switch (command.type) {
+    case 'choose_copy':
+      return ok([{ type: 'choice_made', choice: 'copy' }]);
+    case 'ask_identity':
+      return ok(state.status === 'awaiting_identity' ? [] : [{ type: 'identity_asked' }]);
+    case 'record_code_mailed':
+      return ok([{ type: 'code_mailed', challengeId: command.challengeId }]);
+    case 'record_code_failed':
+      return ok([{ type: 'code_failed', reason: command.reason }]);
+    case 'prove':
+      return ok([{ type: 'proven', level: command.proof.level, method: command.proof.method }]);
+    case 'start_search':
+      return ok([{ type: 'search_started', sources: command.sources }]);
+    case 'record_search':
+      return ok([{ type: 'source_searched', ...command.search }]);
+    case 'make_draft':
+      return ok(drafted(state, command.letter));
+    case 'open_preview':
+      return openPreview(state, command.letterHash, command.by);
+    case 'change_paragraphs':
+      return atVersion(state, command.version, [{ type: 'paragraphs_changed' }]);
+    case 'prepare_refusal':
+      if (groundNeedsArticle(command.ground) && command.article.trim() === '')
+        return refuse('refusal_ground.article_missing');
+      if (command.facts.trim() === '') return refuse('refusal_ground.facts_missing');
+      return atVersion(state, command.version, [
+        { type: 'refusal_prepared', ground: command.ground, article: command.article },
+      ]);
+    case 'prepare_answer':
+      return atVersion(state, command.version, [{ type: 'answer_prepared' }]);
+    case 'approve':
+      return approve(state, command.proof, command.sendAt);
+    case 'stop':
+      return stop(state, command.version, now);
+    case 'confirm_sent':
+      return confirmSent(state, command.letterId, now);
+    case 'fail_send':
+      return ok([{ type: 'send_failed', reason: command.reason }]);
+    case 'ask_customer':
+      return ok([{ type: 'question_asked' }]);
+    case 'withdraw':
+      // R3: withdrawing a proven request needs the proven channel.
+      if (state.level > 0 && !command.provenHere) return refuse('request.withdrawal_needs_proof');
+      return ok([{ type: 'withdrawn', as: command.as }]);
+    case 'reopen':
+      return ok([{ type: 'reopened' }]);
+    case 'look_at':
+      return ok([{ type: 'looked_at' }]);
+    case 'open_answer':
+      return ok([{ type: 'answer_opened' }]);
+    case 'download_answer':
+      return ok([{ type: 'answer_downloaded' }]);
+    case 'note_customer_wrote':
+      return ok([{ type: 'customer_wrote' }]);
+    case 'note_human_wanted':
+      return ok([{ type: 'human_wanted' }]);
+    case 'note_task_done':
+      return ok([{ type: 'task_done', task: command.task }]);
+    default:
+      return assertNever(command);
+  }
+}
+
+function atVersion(state: RequestState, version: number, events: readonly RequestEvent[]): Decided {
+  return state.cardVersion === version ? ok(events) : refuse('decision.card_outdated');
+}
+
+function drafted(
+  state: RequestState,
+  letter: {
+    readonly id: string;
+    readonly hash: string;
+    readonly kind: 'access_answer' | 'decision' | 'refusal';
+    readonly complete: boolean;
+  },
+): readonly RequestEvent[] {
+  if (state.status === 'awaiting_approval' && state.letter.hash === letter.hash) return [];
+  return [
+    {
+      type: 'draft_made',
+      letterId: letter.id,
+      letterHash: letter.hash,
+      kind: letter.kind,
+      complete: letter.complete,
+    },
+  ];
+}
+
+function openPreview(state: RequestState, letterHash: string, by: string): Decided {
+  if (state.status !== 'awaiting_approval') return refuse('decision.wrong_state');
+  if (state.letter.hash !== letterHash) return refuse('decision.letter_changed');
+  return ok(state.seen.includes(`${by} ${letterHash}`) ? [] : [{ type: 'preview_opened', letterHash }]);
+}
+
+function approve(
+  state: RequestState,
+  proof: { readonly letterId: string; readonly letterHash: string },
+  sendAt: Date,
+): Decided {
+  if (state.status !== 'awaiting_approval') return refuse('decision.wrong_state');
+  if (state.letter.hash !== proof.letterHash || state.letter.id !== proof.letterId)
+    return refuse('decision.letter_changed');
+  if (state.level < 1) return refuse('decision.identity_missing');
+  if (!state.letter.complete) return refuse('decision.text_missing');
+  // A refusal needs no finished search; an answer may not leave while a source is open (row 54, R31).
+  if (
+    state.letter.kind === 'access_answer' &&
+    Object.values(state.searches).some((search) => !search.settled)
+  )
+    return refuse('decision.sources_open');
+  return ok([
+    {
+      type: 'approved',
+      letterId: proof.letterId,
+      letterHash: proof.letterHash,
+      sendAt: sendAt.toISOString(),
+    },
+  ]);
+}
+
+function stop(state: RequestState, version: number, now: Date): Decided {
+  if (state.status !== 'executing') return refuse('decision.wrong_state');
+  if (state.cardVersion !== version) return refuse('decision.card_outdated');
+  // The job may already be sending in the second of `sendAt` itself: from then on "stopped" could be untrue.
+  if (now >= after(new Date(state.sendAt), -SECOND)) return refuse('decision.too_late');
+  return ok([{ type: 'stopped' }]);
+}
+
+function confirmSent(state: RequestState, letterId: string, now: Date): Decided {
+  if (state.status !== 'executing' || state.letter.id !== letterId) return refuse('decision.wrong_state');
+  if (now < new Date(state.sendAt)) return refuse('decision.too_late');
+  return ok([{ type: 'sent', outcome: state.letter.kind === 'refusal' ? 'refused' : 'answered' }]);
+}

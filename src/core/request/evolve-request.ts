@@ -1,0 +1,163 @@
+import { assertNever } from '../kernel/assert-never.ts';
+import { amsterdamDay } from '../kernel/calendar-day.ts';
+import type { RequestEvent } from './request-events.ts';
+import type { ClosedState, OpenState, RequestState, Searches } from './request-state.ts';
+
+/** Who did it (`customer`, `system`, `staff:<id>`) and when. */
+export interface EventMeta {
+  readonly by: string;
+  readonly at: Date;
+}
+
+type Opened = Extract<RequestEvent, { type: 'opened' }>;
+
+/** Folds one event into the state. Total: an event that does not fit is a bug and throws. */
+export function evolveRequest(
+  state: RequestState | null,
+  event: RequestEvent,
+  meta: EventMeta,
+): RequestState {
+  if (state === null) {
+    if (event.type !== 'opened') throw new Error(`a request begins with opened, not ${event.type}`);
+    return opened(event);
+  }
+  const next = { ...state, sequence: state.sequence + 1 };
+  return changesCard(event)
+    ? apply({ ...next, cardVersion: state.cardVersion + 1 }, event, meta)
+    : apply(next, event, meta);
+}
+
+function opened(event: Opened): OpenState {
+  return {
+    status: 'received',
+    right: event.right,
+    channel: event.channel,
+    language: event.language,
+    receivedAt: event.receivedAt,
+    due: event.due,
+    raised: event.raised,
+    sequence: 1,
+    cardVersion: 1,
+    level: 0,
+  };
+}
+
+function changesCard(event: RequestEvent): boolean {
+  switch (event.type) {
+    case 'proven':
+    case 'search_started':
+    case 'source_searched':
+    case 'draft_made':
+    case 'paragraphs_changed':
+    case 'refusal_prepared':
+    case 'answer_prepared':
+    case 'approved':
+    case 'stopped':
+    case 'sent':
+    case 'withdrawn':
+    case 'reopened':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function apply(state: RequestState, event: RequestEvent, meta: EventMeta): RequestState {
+  switch (event.type) {
+    case 'opened':
+      throw new Error('a request is opened once');
+    case 'identity_asked':
+      return { ...base(state), status: 'awaiting_identity' };
+    case 'proven':
+      return { ...base(state), status: 'gathering', level: event.level, searches: {} };
+    case 'search_started':
+      return { ...base(state), status: 'gathering', searches: startedSearches(event.sources) };
+    case 'source_searched':
+      return searched(state, event);
+    case 'draft_made':
+      return {
+        ...base(state),
+        status: 'awaiting_approval',
+        searches: searchesOf(state),
+        letter: { id: event.letterId, hash: event.letterHash, kind: event.kind, complete: event.complete },
+        seen: [],
+      };
+    case 'preview_opened':
+      return state.status === 'awaiting_approval'
+        ? { ...state, seen: [...state.seen, `${meta.by} ${event.letterHash}`] }
+        : state;
+    case 'approved':
+      if (state.status !== 'awaiting_approval') throw new Error('approved without a draft');
+      return { ...state, status: 'executing', approvedBy: meta.by, sendAt: event.sendAt };
+    case 'stopped': {
+      if (state.status !== 'executing') throw new Error('stopped without an approval');
+      const { approvedBy: _by, sendAt: _at, ...rest } = state;
+      return { ...rest, status: 'awaiting_approval', seen: [] };
+    }
+    case 'sent':
+      return closed(state, event.outcome, state.status === 'executing' ? state.approvedBy : meta.by, meta.at);
+    case 'withdrawn':
+      return closed(state, event.as, meta.by, meta.at);
+    case 'reopened':
+      return state.level > 0
+        ? { ...base(state), status: 'gathering', searches: {} }
+        : { ...base(state), status: 'received' };
+    case 'choice_made':
+    case 'code_mailed':
+    case 'code_failed':
+    case 'paragraphs_changed':
+    case 'refusal_prepared':
+    case 'answer_prepared':
+    case 'send_failed':
+    case 'question_asked':
+    case 'customer_wrote':
+    case 'human_wanted':
+    case 'looked_at':
+    case 'answer_opened':
+    case 'answer_downloaded':
+    case 'task_done':
+      return state;
+    default:
+      return assertNever(event);
+  }
+}
+
+function base(state: RequestState) {
+  const { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level } = state;
+  return { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level };
+}
+
+function searchesOf(state: RequestState): Searches {
+  return 'searches' in state ? state.searches : {};
+}
+
+function startedSearches(sources: readonly string[]): Searches {
+  return Object.fromEntries(
+    sources.map((source) => [source, { coverage: 'waiting', settled: false, found: 0 }]),
+  );
+}
+
+function searched(
+  state: RequestState,
+  event: Extract<RequestEvent, { type: 'source_searched' }>,
+): RequestState {
+  const { source, coverage, settled, found } = event;
+  const searches = { ...searchesOf(state), [source]: { coverage, settled, found } };
+  if (state.status === 'awaiting_approval' || state.status === 'gathering') return { ...state, searches };
+  return state;
+}
+
+function closed(state: RequestState, status: ClosedState['status'], by: string, at: Date): ClosedState {
+  return {
+    ...base(state),
+    status,
+    closedBy: by,
+    closedAt: at.toISOString(),
+    letter: 'letter' in state ? state.letter : null,
+  };
+}
+
+/** Whether a closed request was closed on or before the day that on-time figures use (law.md section 1, staffDue). */
+export function closedOnTime(state: ClosedState): boolean {
+  return amsterdamDay(new Date(state.closedAt)) <= state.due.staffDue;
+}

@@ -1,0 +1,61 @@
+import type { IdentityProof } from '../identity/identity-proof.ts';
+import type { ReplyLanguage } from '../kernel/language.ts';
+import type { ChannelName, Right } from '../kernel/rights.ts';
+import type { ApprovalProof } from './approval-proof.ts';
+import type { RefusalGround } from './refusal-ground.ts';
+import type { SearchSummary } from './request-events.ts';
+import type { DueDays, LetterReference } from './request-state.ts';
+
+export interface OpenRequest {
+  readonly type: 'open';
+  readonly right: Right;
+  readonly channel: ChannelName;
+  readonly language: ReplyLanguage;
+  readonly receivedAt: Date;
+  readonly due: DueDays;
+  readonly raised: boolean;
+  readonly thirdParty: boolean;
+  readonly notice: string;
+  readonly rules: string;
+}
+
+/** What may be asked of an open or closed request. `by` is `customer`, `system` or `staff:<id>`. */
+export type RequestCommand = { readonly by: string } & (
+  | { readonly type: 'choose_copy' }
+  | { readonly type: 'ask_identity' }
+  | { readonly type: 'record_code_mailed'; readonly challengeId: string }
+  | { readonly type: 'record_code_failed'; readonly reason: string }
+  | { readonly type: 'prove'; readonly proof: IdentityProof }
+  | { readonly type: 'start_search'; readonly sources: readonly string[] }
+  | { readonly type: 'record_search'; readonly search: SearchSummary }
+  | { readonly type: 'make_draft'; readonly letter: LetterReference }
+  | { readonly type: 'open_preview'; readonly letterHash: string }
+  | { readonly type: 'change_paragraphs'; readonly version: number }
+  | {
+      readonly type: 'prepare_refusal';
+      readonly version: number;
+      readonly ground: RefusalGround;
+      readonly article: string;
+      readonly facts: string;
+    }
+  | { readonly type: 'prepare_answer'; readonly version: number }
+  | { readonly type: 'approve'; readonly proof: ApprovalProof; readonly sendAt: Date }
+  | { readonly type: 'stop'; readonly version: number }
+  | { readonly type: 'confirm_sent'; readonly letterId: string }
+  | { readonly type: 'fail_send'; readonly letterId: string; readonly reason: string }
+  | { readonly type: 'ask_customer' }
+  | {
+      readonly type: 'withdraw';
+      readonly as: 'answered_generally' | 'withdrawn';
+      readonly provenHere: boolean;
+    }
+  | { readonly type: 'reopen' }
+  | { readonly type: 'look_at' }
+  | { readonly type: 'open_answer' }
+  | { readonly type: 'download_answer' }
+  | { readonly type: 'note_customer_wrote' }
+  | { readonly type: 'note_human_wanted' }
+  | { readonly type: 'note_task_done'; readonly task: string }
+);
+
+export type RequestCommandType = RequestCommand['type'];

@@ -1,0 +1,68 @@
+import type { ReplyLanguage } from '../kernel/language.ts';
+import type { ChannelName, Right } from '../kernel/rights.ts';
+import type { DueDays } from './request-state.ts';
+
+/** What one search ended in, without what it found. */
+export interface SearchSummary {
+  readonly source: string;
+  readonly coverage: string;
+  readonly settled: boolean;
+  readonly found: number;
+}
+
+export type LetterKind = 'access_answer' | 'decision' | 'refusal';
+
+/** What happened to a request. By type without personal data: these rows are the register (rows 71, 72). */
+export type RequestEvent =
+  | {
+      readonly type: 'opened';
+      readonly right: Right;
+      readonly channel: ChannelName;
+      readonly language: ReplyLanguage;
+      readonly receivedAt: string;
+      readonly due: DueDays;
+      readonly raised: boolean;
+      readonly thirdParty: boolean;
+      /** Version of the notice that the customer had been shown (R1, R36). */
+      readonly notice: string;
+      readonly rules: string;
+    }
+  | { readonly type: 'choice_made'; readonly choice: 'copy' }
+  | { readonly type: 'identity_asked' }
+  | { readonly type: 'code_mailed'; readonly challengeId: string }
+  | { readonly type: 'code_failed'; readonly reason: string }
+  | { readonly type: 'proven'; readonly level: number; readonly method: string }
+  | { readonly type: 'search_started'; readonly sources: readonly string[] }
+  | ({ readonly type: 'source_searched' } & SearchSummary)
+  | {
+      readonly type: 'draft_made';
+      readonly letterId: string;
+      readonly letterHash: string;
+      readonly kind: LetterKind;
+      /** False while staff still have to write the decision itself. */
+      readonly complete: boolean;
+    }
+  | { readonly type: 'preview_opened'; readonly letterHash: string }
+  | { readonly type: 'paragraphs_changed' }
+  | { readonly type: 'refusal_prepared'; readonly ground: string; readonly article: string }
+  | { readonly type: 'answer_prepared' }
+  | {
+      readonly type: 'approved';
+      readonly letterId: string;
+      readonly letterHash: string;
+      readonly sendAt: string;
+    }
+  | { readonly type: 'stopped' }
+  | { readonly type: 'sent'; readonly outcome: 'answered' | 'refused' }
+  | { readonly type: 'send_failed'; readonly reason: string }
+  | { readonly type: 'question_asked' }
+  | { readonly type: 'customer_wrote' }
+  | { readonly type: 'withdrawn'; readonly as: 'answered_generally' | 'withdrawn' }
+  | { readonly type: 'reopened' }
+  | { readonly type: 'human_wanted' }
+  | { readonly type: 'looked_at' }
+  | { readonly type: 'answer_opened' }
+  | { readonly type: 'answer_downloaded' }
+  | { readonly type: 'task_done'; readonly task: string };
+
+export type RequestEventType = RequestEvent['type'];
