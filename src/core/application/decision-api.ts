@@ -1,0 +1,185 @@
+import type { Actor } from '../approval/staff-channel.ts';
+import type { RenderedLetter } from '../fulfilment/answer.ts';
+import type { Coverage } from '../fulfilment/coverage.ts';
+import type { CalendarDay } from '../kernel/calendar-day.ts';
+import type { Result } from '../kernel/result.ts';
+import type { ChannelName, Right } from '../kernel/rights.ts';
+import type { RefusalGround } from '../request/refusal-ground.ts';
+import type { RequestStatus } from '../request/request-state.ts';
+import type { Desk, RequestDetail, TaskRow } from './desk-api.ts';
+
+export type DecisionRefusal =
+  | 'decision.request_unknown'
+  | 'decision.card_outdated'
+  | 'decision.already_taken'
+  | 'decision.not_allowed'
+  | 'decision.preview_not_opened'
+  | 'decision.letter_changed'
+  | 'decision.identity_missing'
+  | 'decision.sources_open'
+  | 'decision.text_missing'
+  | 'decision.too_late'
+  | 'decision.wrong_state'
+  | 'refusal_ground.unknown'
+  | 'refusal_ground.article_missing'
+  | 'refusal_ground.facts_missing'
+  | 'staff_text.empty'
+  | 'staff_text.too_long'
+  | 'staff_text.holds_record_content';
+
+export interface PreviewView {
+  readonly letter: RenderedLetter;
+  readonly letterHash: string;
+  readonly letterKind: 'access_answer' | 'decision' | 'refusal';
+  readonly version: number;
+  /** Desk: whole address; other staff channels: masked. */
+  readonly receiver: string;
+  readonly counts: readonly { readonly source: string; readonly category: string; readonly count: number }[];
+  /** Ids and present text of the paragraphs that staff may change. */
+  readonly free: { readonly opening: string; readonly closing: string };
+  readonly delaySeconds: number;
+}
+
+/** Every decision names the card's version; it is taken once, whoever clicks, however often or late. */
+export interface Decisions {
+  /** Records that this person saw exactly this letter (R19). */
+  preview(requestId: string, by: Actor): Promise<Result<PreviewView, DecisionRefusal>>;
+  /** Sends after the stop time of R19; `sendAt` is when. */
+  approve(
+    requestId: string,
+    version: number,
+    letterHash: string,
+    by: Actor,
+  ): Promise<Result<{ readonly sendAt: Date }, DecisionRefusal>>;
+  stop(requestId: string, version: number, by: Actor): Promise<Result<null, DecisionRefusal>>;
+  changeParagraphs(
+    requestId: string,
+    version: number,
+    free: { readonly opening: string; readonly closing: string },
+    by: Actor,
+  ): Promise<Result<null, DecisionRefusal>>;
+  /** Makes the letter a refusal with a ground from the closed list (AVG 12(4)); it still has to be approved. */
+  prepareRefusal(
+    requestId: string,
+    version: number,
+    refusal: { readonly ground: RefusalGround; readonly article: string; readonly facts: string },
+    by: Actor,
+  ): Promise<Result<null, DecisionRefusal>>;
+  /** Back from a prepared refusal to the answer. */
+  prepareAnswer(requestId: string, version: number, by: Actor): Promise<Result<null, DecisionRefusal>>;
+  /** The clock runs on (R10) and the customer is told so. */
+  askCustomer(
+    requestId: string,
+    version: number,
+    text: string,
+    by: Actor,
+  ): Promise<Result<null, DecisionRefusal>>;
+}
+
+export interface ManualResult {
+  readonly source: string;
+  readonly answer: 'found' | 'none' | 'not_possible';
+  /** Rows of the copy, one per line; required when found. */
+  readonly rows: readonly { readonly category: string; readonly text: string }[];
+  /** Why it was not possible; required then. */
+  readonly reason: string;
+}
+
+export interface ManualSearchView {
+  readonly task: TaskRow;
+  readonly requestNumber: string;
+  /** To copy into the search field of each screen. */
+  readonly keys: readonly { readonly kind: string; readonly value: string }[];
+  readonly sources: readonly {
+    readonly source: string;
+    readonly name: string;
+    readonly screen: string;
+    readonly coverage: Coverage;
+  }[];
+}
+
+export interface ExportFileView {
+  readonly id: string;
+  readonly uploadedAt: Date;
+  readonly uploadedBy: string;
+  readonly rows: number;
+  readonly period: readonly [string, string] | null;
+  readonly status: 'ready' | 'profile_needed';
+  readonly header: readonly string[];
+  readonly sample: readonly (readonly string[])[];
+}
+
+export type ColumnField =
+  | 'ignore'
+  | 'orderNumber'
+  | 'orderDate'
+  | 'name'
+  | 'email'
+  | 'phone'
+  | 'street'
+  | 'postcode'
+  | 'city'
+  | 'country'
+  | 'amount'
+  | 'paymentMethod'
+  | 'item'
+  | 'quantity'
+  | 'status'
+  | 'invoiceNumber'
+  | 'note'
+  | 'other';
+
+/** Work on sources that a person feeds: manual searches and exports. */
+export interface Sources {
+  manualSearch(taskId: string, by: Actor): Promise<ManualSearchView | undefined>;
+  /** Each source that got an answer is settled; the task is done when none is left. */
+  recordManual(
+    taskId: string,
+    results: readonly ManualResult[],
+    by: Actor,
+  ): Promise<
+    Result<null, 'task.unknown' | 'task.already_done' | 'manual.rows_missing' | 'manual.reason_missing'>
+  >;
+  exports(source: string): Promise<readonly ExportFileView[]>;
+  upload(
+    source: string,
+    file: { readonly name: string; readonly content: Uint8Array },
+    by: Actor,
+  ): Promise<
+    Result<
+      ExportFileView,
+      'export.empty' | 'export.too_large' | 'export.not_a_table' | 'export.encoding_unknown'
+    >
+  >;
+  /** The owner says once what each column of this header means. */
+  confirmColumns(
+    source: string,
+    fileId: string,
+    columns: readonly ColumnField[],
+    by: Actor,
+  ): Promise<
+    Result<null, 'export.unknown' | 'columns.email_missing' | 'columns.count_differs' | 'columns.twice'>
+  >;
+  check(): Promise<readonly { readonly source: string; readonly ok: boolean; readonly code: string }[]>;
+}
+
+export interface RegisterRow {
+  readonly number: string;
+  readonly right: Right;
+  readonly status: RequestStatus;
+  readonly channel: ChannelName;
+  readonly receivedDay: CalendarDay;
+  readonly customerDue: CalendarDay;
+  readonly closedDay: CalendarDay | null;
+  readonly onTime: boolean | null;
+}
+
+export interface Register {
+  list(limit: number): Promise<readonly RegisterRow[]>;
+  byNumber(number: string, by: Actor): Promise<RequestDetail | undefined>;
+  /** The first entry whose hash does not follow from the one before; null when the log is whole. */
+  verify(): Promise<{
+    readonly entries: number;
+    readonly broken: { readonly number: string; readonly sequence: number } | null;
+  }>;
+}

@@ -1,0 +1,157 @@
+import type { ApprovalView } from '../approval/approval-view.ts';
+import type { Actor } from '../approval/staff-channel.ts';
+import type { DeadlineStep } from '../deadline/compute-deadlines.ts';
+import type { Coverage } from '../fulfilment/coverage.ts';
+import type { FoundRecord } from '../fulfilment/processor.ts';
+import type { CalendarDay } from '../kernel/calendar-day.ts';
+import type { ReplyLanguage } from '../kernel/language.ts';
+import type { Result } from '../kernel/result.ts';
+import type { ChannelName, Right } from '../kernel/rights.ts';
+import type { ShopProfile } from '../policy/shop-profile.ts';
+import type { RequestStatus } from '../request/request-state.ts';
+import type { TranscriptEntry } from './core-api.ts';
+
+export interface StaffMember {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly owner: boolean;
+}
+
+export interface SignIn {
+  /** Mails a single-use link when the address is invited staff; answers the same for everybody. */
+  request(email: string): Promise<void>;
+  /** Whether a link can still be used; reading does not use it up. */
+  usable(token: string): Promise<boolean>;
+  /** Uses the link up; the session is valid for 12 hours. */
+  redeem(
+    token: string,
+  ): Promise<
+    Result<{ readonly session: string; readonly staff: StaffMember }, 'sign_in.link_used_or_expired'>
+  >;
+  who(session: string): Promise<StaffMember | undefined>;
+  signOut(session: string): Promise<void>;
+}
+
+export interface RequestRow {
+  readonly id: string;
+  readonly number: string;
+  readonly right: Right;
+  readonly status: RequestStatus;
+  readonly channel: ChannelName;
+  readonly level: number;
+  readonly receivedAt: Date;
+  readonly staffDue: CalendarDay;
+  readonly customerDue: CalendarDay;
+  readonly overdue: boolean;
+  /** Anger, lawyer, authority or a self-set date (R23): to the top. */
+  readonly raised: boolean;
+  readonly openTasks: number;
+}
+
+export interface SourceView {
+  readonly source: string;
+  readonly name: string;
+  readonly coverage: Coverage;
+  readonly counts: readonly { readonly category: string; readonly count: number }[];
+  readonly records: readonly FoundRecord[];
+}
+
+export interface HistoryEntry {
+  readonly sequence: number;
+  readonly at: Date;
+  readonly type: string;
+  readonly by: string;
+  readonly params: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface RequestDetail extends RequestRow {
+  /** Card version: every decision names it. */
+  readonly version: number;
+  /** Shown on the desk only (R25). */
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly words: string;
+  readonly language: ReplyLanguage;
+  readonly legalDue: CalendarDay | null;
+  readonly steps: readonly DeadlineStep[];
+  readonly proof: { readonly method: string; readonly at: Date } | null;
+  readonly sources: readonly SourceView[];
+  readonly tasks: readonly TaskRow[];
+  readonly letterHash: string | null;
+  readonly letterKind: 'access_answer' | 'decision' | 'refusal' | null;
+  readonly approval: ApprovalView;
+  readonly history: readonly HistoryEntry[];
+  readonly conversationId: string;
+}
+
+export type TaskKind =
+  | 'human_wanted'
+  | 'fresh_export'
+  | 'manual_search'
+  | 'delivery_failed'
+  | 'not_me'
+  | 'unanswered_question'
+  | 'act_now'
+  | 'job_failed';
+
+export interface TaskRow {
+  readonly id: string;
+  readonly kind: TaskKind;
+  readonly requestId: string | null;
+  readonly number: string | null;
+  readonly conversationId: string | null;
+  readonly createdAt: Date;
+  readonly dueDay: CalendarDay;
+  readonly doneAt: Date | null;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export interface ConversationView {
+  readonly id: string;
+  readonly channel: ChannelName;
+  readonly language: ReplyLanguage;
+  readonly proven: boolean;
+  readonly humanWanted: boolean;
+  readonly entries: readonly TranscriptEntry[];
+  readonly requests: readonly RequestRow[];
+}
+
+export interface CaughtMail {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly at: Date;
+}
+
+/** What the staff's pages show and do, apart from decisions. Every call names the person; looking is logged (row 77). */
+export interface Desk {
+  requests(filter: 'open' | 'closed' | 'unproven', limit?: number): Promise<readonly RequestRow[]>;
+  request(id: string, by: Actor): Promise<RequestDetail | undefined>;
+  tasks(filter: 'open' | 'done'): Promise<readonly TaskRow[]>;
+  task(id: string): Promise<TaskRow | undefined>;
+  closeTask(id: string, by: Actor): Promise<Result<null, 'task.unknown' | 'task.already_done'>>;
+  conversation(id: string, by: Actor): Promise<ConversationView | undefined>;
+  /** A named answer in the customer's conversation (R5, R15). */
+  answerConversation(
+    id: string,
+    text: string,
+    by: Actor,
+  ): Promise<
+    Result<
+      null,
+      'conversation.unknown' | 'staff_text.empty' | 'staff_text.too_long' | 'staff_text.holds_record_content'
+    >
+  >;
+  profile(): Promise<ShopProfile>;
+  /** Refused when somebody saved in between: `version` is the one the form was made from. */
+  saveProfile(
+    profile: ShopProfile,
+    by: Actor,
+  ): Promise<Result<ShopProfile, 'profile.changed_meanwhile' | 'profile.invalid'>>;
+  staff(): Promise<readonly StaffMember[]>;
+  addStaff(email: string, by: Actor): Promise<Result<StaffMember, 'staff.address_invalid'>>;
+  caughtMail(limit: number): Promise<readonly CaughtMail[]>;
+}

@@ -1,0 +1,260 @@
+import type { DialogueState } from '../conversation/dialogue-state.ts';
+import type { OutboundMessage } from '../conversation/messages.ts';
+import type { MailedCodes } from '../identity/code-limits.ts';
+import type { ChallengeId, ConversationId, LetterId, RequestId, StaffId, TaskId } from '../kernel/ids.ts';
+import type { ReplyLanguage } from '../kernel/language.ts';
+import type { ChannelName } from '../kernel/rights.ts';
+import type { ShopProfile } from '../policy/shop-profile.ts';
+import type { CaughtMail, RegisterRow, TaskRow } from './core-api.ts';
+import type {
+  CardRow,
+  ChallengeRow,
+  ConversationRow,
+  ExportFileRow,
+  LetterRow,
+  LinkRow,
+  LoggedEvent,
+  MailContent,
+  MailRow,
+  MessageContent,
+  MessageRow,
+  NewChallenge,
+  NewTask,
+  RequestRow,
+  SearchRow,
+  StaffRow,
+} from './rows.ts';
+
+/** The jobs of the queue. Ids only (R35): a job's data holds nothing about anybody. */
+export interface Jobs {
+  'send-message': { readonly messageId: string; readonly conversationId: string };
+  'send-mail': { readonly mailId: string };
+  'gather-source': { readonly requestId: string; readonly source: string };
+  'prepare-answer': { readonly requestId: string };
+  'send-answer': { readonly requestId: string; readonly letterId: string };
+  'update-card': { readonly requestId: string };
+  'tell-staff': { readonly taskId: string };
+}
+
+export type JobName = keyof Jobs;
+
+/** Durable storage. Everything that one use case writes commits together with its jobs, or not at all. */
+export interface Store {
+  transaction<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>;
+  /** Called when messages of a conversation were committed, by any process. */
+  watch(conversationId: ConversationId, changed: () => void): () => void;
+}
+
+export interface Tx {
+  readonly conversations: ConversationRepository;
+  readonly requests: RequestRepository;
+  readonly challenges: ChallengeRepository;
+  readonly mails: MailRepository;
+  readonly answers: AnswerRepository;
+  readonly tasks: TaskRepository;
+  readonly staff: StaffRepository;
+  readonly profiles: ProfileRepository;
+  readonly exports: ExportRepository;
+  /** Written in this transaction; visible to workers when it commits. */
+  enqueue<Name extends JobName>(
+    name: Name,
+    data: Jobs[Name],
+    options?: { readonly startAt?: Date },
+  ): Promise<void>;
+}
+
+export interface ConversationRepository {
+  /** Locks the row until the end of the transaction; makes it when it is new. */
+  lock(channel: ChannelName, key: string, language: ReplyLanguage, now: Date): Promise<ConversationRow>;
+  byKey(channel: ChannelName, key: string): Promise<ConversationRow | undefined>;
+  byId(id: ConversationId): Promise<ConversationRow | undefined>;
+  lockById(id: ConversationId): Promise<ConversationRow | undefined>;
+  save(
+    id: ConversationId,
+    change: {
+      readonly dialogue?: DialogueState;
+      readonly language?: ReplyLanguage;
+      readonly notice?: { readonly version: string; readonly at: Date };
+      readonly humanWantedAt?: Date | null;
+      readonly nextSequence?: number;
+      readonly movedTo?: string;
+      readonly lastAt?: Date;
+    },
+  ): Promise<void>;
+  /** False when this delivery was stored before. */
+  addInbound(message: {
+    readonly id: string;
+    readonly conversationId: ConversationId;
+    readonly sequence: number;
+    readonly inboundKey: string;
+    readonly at: Date;
+    readonly text: string;
+  }): Promise<boolean>;
+  seen(inboundKey: string): Promise<boolean>;
+  addOutbound(
+    messages: readonly {
+      readonly id: string;
+      readonly conversationId: ConversationId;
+      readonly sequence: number;
+      readonly at: Date;
+      readonly message: OutboundMessage;
+      readonly status: 'queued' | 'shown';
+      readonly requestId: RequestId | null;
+    }[],
+  ): Promise<void>;
+  message(id: string): Promise<(MessageRow & { readonly content: MessageContent }) | undefined>;
+  transcript(id: ConversationId, after: number): Promise<readonly MessageRow[]>;
+  markMessage(
+    id: string,
+    status: 'sent' | 'failed',
+    detail: { readonly externalId?: string; readonly failure?: string },
+  ): Promise<void>;
+}
+
+export interface RequestRepository {
+  insert(request: RequestRow, events: readonly LoggedEvent[], createdAt: Date): Promise<void>;
+  /** Locks the row until the end of the transaction. */
+  lock(id: RequestId): Promise<RequestRow | undefined>;
+  byId(id: RequestId): Promise<RequestRow | undefined>;
+  byNumber(number: string): Promise<RequestRow | undefined>;
+  ofConversation(id: ConversationId): Promise<readonly RequestRow[]>;
+  ofProvenAddress(emailHash: string): Promise<readonly RequestRow[]>;
+  list(
+    filter: 'open' | 'closed' | 'unproven',
+    limit: number,
+  ): Promise<readonly (RequestRow & { readonly openTasks: number })[]>;
+  /** Writes the new state and its events; the caller holds the lock. */
+  append(
+    request: RequestRow,
+    events: readonly LoggedEvent[],
+    identity?: { readonly name: string; readonly email: string; readonly emailHash: string },
+  ): Promise<void>;
+  events(id: RequestId): Promise<readonly LoggedEvent[]>;
+  register(limit: number): Promise<readonly RegisterRow[]>;
+  /** All chains, oldest request first, for the check of the register. */
+  chains(): AsyncIterable<{
+    readonly number: string;
+    readonly headHash: string;
+    readonly events: readonly LoggedEvent[];
+  }>;
+  saveSearch(search: SearchRow, now: Date): Promise<void>;
+  searches(id: RequestId): Promise<readonly SearchRow[]>;
+  card(id: RequestId): Promise<CardRow | undefined>;
+  saveCard(card: CardRow, now: Date): Promise<void>;
+}
+
+export interface ChallengeRepository {
+  add(challenge: NewChallenge): Promise<void>;
+  /** Newest first. */
+  ofRequest(id: RequestId, purpose: 'prove_mailbox' | 'open_answer'): Promise<readonly ChallengeRow[]>;
+  countMailed(
+    keys: {
+      readonly requestId: RequestId;
+      readonly addressHash: string;
+      readonly conversationId: ConversationId | null;
+      readonly ipHash: string | null;
+    },
+    since: Date,
+  ): Promise<MailedCodes>;
+  countWrong(id: ChallengeId): Promise<void>;
+  markUsed(id: ChallengeId, at: Date): Promise<void>;
+  markMailed(id: ChallengeId, at: Date): Promise<void>;
+  markFailed(id: ChallengeId, at: Date): Promise<void>;
+  revokeByReport(reportTokenHash: string, at: Date): Promise<ChallengeRow | undefined>;
+  byReport(reportTokenHash: string): Promise<ChallengeRow | undefined>;
+}
+
+export interface MailRepository {
+  add(mail: {
+    readonly id: string;
+    readonly content: MailContent;
+    readonly requestId: RequestId | null;
+    readonly challengeId: ChallengeId | null;
+    readonly letterId: LetterId | null;
+    readonly createdAt: Date;
+  }): Promise<void>;
+  byId(id: string): Promise<MailRow | undefined>;
+  /** Empties the content: the code or link in it is not kept. */
+  markSent(id: string, at: Date, messageId: string): Promise<void>;
+  markFailed(id: string, failure: string): Promise<void>;
+  keepCaught(mail: CaughtMail): Promise<void>;
+  caught(limit: number): Promise<readonly CaughtMail[]>;
+}
+
+export interface AnswerRepository {
+  addLetter(letter: LetterRow): Promise<void>;
+  letter(id: LetterId): Promise<LetterRow | undefined>;
+  latestLetter(id: RequestId): Promise<LetterRow | undefined>;
+  addLink(link: LinkRow): Promise<void>;
+  link(tokenHash: string): Promise<LinkRow | undefined>;
+  markLink(
+    tokenHash: string,
+    change: { readonly openedAt?: Date; readonly downloadedAt?: Date; readonly revokedAt?: Date },
+  ): Promise<void>;
+}
+
+export interface TaskRepository {
+  /** False when an open task has the same key. */
+  add(task: NewTask): Promise<boolean>;
+  byId(id: TaskId): Promise<TaskRow | undefined>;
+  list(filter: 'open' | 'done', limit: number): Promise<readonly TaskRow[]>;
+  ofRequest(id: RequestId): Promise<readonly TaskRow[]>;
+  /** False when it was done before. */
+  close(id: TaskId, by: string, at: Date): Promise<boolean>;
+  closeByKey(openKey: string, by: string, at: Date): Promise<boolean>;
+}
+
+export interface StaffRepository {
+  byId(id: StaffId): Promise<StaffRow | undefined>;
+  byEmail(email: string): Promise<StaffRow | undefined>;
+  /** The member for a Slack user, made on first use; the name is kept up to date. */
+  forSlack(userId: string, name: string, now: Date): Promise<StaffRow>;
+  add(email: string, name: string, owner: boolean, now: Date): Promise<StaffRow>;
+  all(): Promise<readonly StaffRow[]>;
+  addLink(link: {
+    readonly tokenHash: string;
+    readonly staffId: StaffId;
+    readonly createdAt: Date;
+    readonly expiresAt: Date;
+  }): Promise<void>;
+  linkUsable(tokenHash: string, now: Date): Promise<boolean>;
+  /** Uses the link up; undefined when it was used, expired or unknown. Only one of two at once succeeds. */
+  useLink(tokenHash: string, now: Date): Promise<StaffRow | undefined>;
+  addSession(session: {
+    readonly tokenHash: string;
+    readonly staffId: StaffId;
+    readonly createdAt: Date;
+    readonly expiresAt: Date;
+  }): Promise<void>;
+  ofSession(tokenHash: string, now: Date): Promise<StaffRow | undefined>;
+  endSession(tokenHash: string): Promise<void>;
+}
+
+export interface ProfileRepository {
+  latest(): Promise<ShopProfile | undefined>;
+  /** False when this version exists already: somebody saved in between. */
+  add(profile: ShopProfile, by: string, now: Date): Promise<boolean>;
+}
+
+export interface ExportRepository {
+  add(file: ExportFileRow): Promise<void>;
+  list(source: string, limit: number): Promise<readonly ExportFileRow[]>;
+  byId(id: string): Promise<ExportFileRow | undefined>;
+  columns(source: string, fingerprint: string): Promise<readonly string[] | undefined>;
+  confirmColumns(
+    source: string,
+    fingerprint: string,
+    columns: readonly string[],
+    by: string,
+    now: Date,
+  ): Promise<void>;
+}
+
+/** Keyed hashes of the install's secret, one per purpose. */
+export interface Secrets {
+  hash(purpose: 'address' | 'ip' | 'code' | 'token' | 'session', value: string): string;
+}
+
+export type MailOutcome =
+  | { readonly status: 'sent'; readonly messageId: string }
+  | { readonly status: 'failed'; readonly reason: string; readonly retryable: boolean };

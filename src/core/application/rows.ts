@@ -1,0 +1,198 @@
+import type { DialogueState } from '../conversation/dialogue-state.ts';
+import type { OutboundMessage } from '../conversation/messages.ts';
+import type { FreeParagraphs, RenderedLetter } from '../fulfilment/answer.ts';
+import type { Coverage } from '../fulfilment/coverage.ts';
+import type { FoundRecord } from '../fulfilment/processor.ts';
+import type { Challenge } from '../identity/check-code.ts';
+import type { CalendarDay } from '../kernel/calendar-day.ts';
+import type { ChallengeId, ConversationId, LetterId, RequestId, StaffId, TaskId } from '../kernel/ids.ts';
+import type { ReplyLanguage } from '../kernel/language.ts';
+import type { ChannelName, Right } from '../kernel/rights.ts';
+import type { RequestEvent } from '../request/request-events.ts';
+import type { RequestState } from '../request/request-state.ts';
+import type { TaskKind } from './core-api.ts';
+
+/** Rows as the domain reads them: decrypted and parsed. The store keeps their columns. */
+export interface ConversationRow {
+  readonly id: ConversationId;
+  readonly channel: ChannelName;
+  readonly key: string;
+  readonly language: ReplyLanguage;
+  readonly dialogue: DialogueState;
+  readonly noticeVersion: string | null;
+  readonly humanWantedAt: Date | null;
+  /** The number that the next message gets. */
+  readonly nextSequence: number;
+}
+
+/** What a message holds, as stored: the customer's words or the desk's message, not its rendering. */
+export type MessageContent =
+  | { readonly from: 'customer'; readonly text: string }
+  | { readonly from: 'desk'; readonly message: OutboundMessage };
+
+export interface MessageRow {
+  readonly id: string;
+  readonly conversationId: ConversationId;
+  readonly sequence: number;
+  readonly at: Date;
+  readonly content: MessageContent;
+  readonly status: 'stored' | 'queued' | 'sent' | 'shown' | 'failed';
+  readonly requestId: RequestId | null;
+}
+
+export interface RequestWords {
+  readonly text: string;
+  /** The channel's own name of the message (row 3). */
+  readonly source: string;
+}
+
+export interface RequestRow {
+  readonly id: RequestId;
+  readonly number: string;
+  readonly right: Right;
+  readonly conversationId: ConversationId;
+  readonly receivedAt: Date;
+  readonly words: RequestWords;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly emailHash: string | null;
+  readonly provenAt: Date | null;
+  readonly state: RequestState;
+  readonly headHash: string;
+}
+
+export interface LoggedEvent {
+  readonly sequence: number;
+  readonly at: Date;
+  readonly by: string;
+  readonly event: RequestEvent;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+export interface ChallengeRow extends Challenge {
+  readonly purpose: 'prove_mailbox' | 'open_answer';
+  readonly address: string;
+}
+
+export interface NewChallenge {
+  readonly id: ChallengeId;
+  readonly requestId: RequestId;
+  readonly conversationId: ConversationId | null;
+  readonly purpose: 'prove_mailbox' | 'open_answer';
+  readonly address: string;
+  readonly addressHash: string;
+  readonly codeHash: string;
+  readonly ipHash: string | null;
+  readonly reportTokenHash: string;
+  readonly createdAt: Date;
+}
+
+/** A mail as it waits to be sent; its words are made when it is sent. */
+export type MailContent =
+  | {
+      readonly kind: 'code';
+      readonly to: string;
+      readonly language: ReplyLanguage;
+      readonly code: string;
+      readonly right: Right;
+      readonly channel: ChannelName;
+      readonly purpose: 'prove_mailbox' | 'open_answer';
+      readonly reportToken: string;
+    }
+  | {
+      readonly kind: 'answer';
+      readonly to: string;
+      readonly language: ReplyLanguage;
+      readonly number: string;
+      readonly token: string;
+    }
+  | { readonly kind: 'sign_in'; readonly to: string; readonly token: string }
+  | {
+      readonly kind: 'staff_alert';
+      readonly to: string;
+      readonly task: TaskKind;
+      readonly number: string | null;
+      readonly path: string;
+    };
+
+export interface MailRow {
+  readonly id: string;
+  readonly status: 'queued' | 'sent' | 'failed';
+  readonly content: MailContent | null;
+  readonly requestId: RequestId | null;
+  readonly challengeId: ChallengeId | null;
+  readonly letterId: LetterId | null;
+}
+
+export interface SearchRow {
+  readonly requestId: RequestId;
+  readonly source: string;
+  readonly coverage: Coverage;
+  readonly records: readonly FoundRecord[];
+}
+
+/** What staff typed for a letter; the rest of it follows from the request. */
+export interface LetterInput {
+  readonly free: FreeParagraphs;
+  readonly refusal: { readonly ground: string; readonly article: string; readonly facts: string } | null;
+}
+
+export interface LetterRow {
+  readonly id: LetterId;
+  readonly requestId: RequestId;
+  readonly version: number;
+  readonly kind: 'access_answer' | 'decision' | 'refusal';
+  readonly hash: string;
+  readonly body: RenderedLetter;
+  readonly input: LetterInput;
+  readonly createdAt: Date;
+}
+
+export interface LinkRow {
+  readonly tokenHash: string;
+  readonly requestId: RequestId;
+  readonly letterId: LetterId | null;
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+export interface NewTask {
+  readonly id: TaskId;
+  readonly kind: TaskKind;
+  /** One open task per key; a second one with it is not made. */
+  readonly openKey: string;
+  readonly requestId: RequestId | null;
+  readonly conversationId: ConversationId | null;
+  readonly dueDay: CalendarDay;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly createdAt: Date;
+}
+
+export interface StaffRow {
+  readonly id: StaffId;
+  readonly email: string | null;
+  readonly slackUserId: string | null;
+  readonly name: string;
+  readonly owner: boolean;
+  readonly active: boolean;
+}
+
+export interface CardRow {
+  readonly requestId: RequestId;
+  readonly channel: string;
+  readonly externalId: string;
+  readonly version: number;
+}
+
+export interface ExportFileRow {
+  readonly id: string;
+  readonly source: string;
+  readonly sha256: string;
+  readonly fingerprint: string;
+  readonly rowCount: number;
+  readonly uploadedAt: Date;
+  readonly uploadedBy: string;
+  readonly content: Uint8Array;
+}
