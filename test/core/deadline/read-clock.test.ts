@@ -32,6 +32,11 @@ describe('a stop for identity', () => {
     expect(result).toMatchObject({ policyDue: '2026-03-02', safeDue: '2026-03-02', staffDue: '2026-03-05' });
   });
 
+  it('is added after the month: 20 January and fifteen days is 7 March; days first would give 4 March', () => {
+    const result = deadlines('2026-01-20', requested('2026-01-21'), verified('2026-02-05'));
+    expect(result).toMatchObject({ suspendedDays: 15, legalDue: '2026-03-07', safeDuePaused: '2026-03-06' });
+  });
+
   it('counts days between calendar days, so proof on the same day counts none', () => {
     const result = deadlines(RECEIVED, requested('2026-11-04T08:00:00Z'), verified('2026-11-04T21:00:00Z'));
     expect(result).toMatchObject({ suspendedDays: 0, legalDue: '2026-12-02', policyDuePaused: '2026-12-02' });
@@ -230,6 +235,9 @@ describe('an extension', () => {
     expect(codesOf(result)).toContain('extension_after_promise');
     expect(codesOf(result)).toContain('extension_after_first_month');
     expect(deadlines(RECEIVED, ...stop, extended('2026-12-09')).extensionAccepted).toBe(false);
+    expect(codesOf(deadlines(RECEIVED, ...stop, extended('2026-12-02')))).not.toContain(
+      'extension_after_first_month',
+    );
   });
 
   it('is accepted between the promise and the legal date, with a warning', () => {
