@@ -6,7 +6,7 @@ import type { Result } from '../kernel/result.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { RefusalGround } from '../request/refusal-ground.ts';
 import type { RequestStatus } from '../request/request-state.ts';
-import type { Desk, RequestDetail, TaskRow } from './desk-api.ts';
+import type { RequestDetail, TaskRow } from './desk-api.ts';
 
 export type DecisionRefusal =
   | 'decision.request_unknown'

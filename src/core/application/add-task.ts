@@ -1,0 +1,46 @@
+import { asId, type ConversationId, newId, type RequestId, type TaskId } from '../kernel/ids.ts';
+import type { TaskKind } from './core-api.ts';
+import { workdaysLater } from './due-days.ts';
+import type { Tx } from './ports.ts';
+
+/** Working days within which a person takes up each kind of task. */
+const WORKDAYS: Readonly<Record<TaskKind, number>> = {
+  human_wanted: 3,
+  fresh_export: 3,
+  manual_search: 5,
+  delivery_failed: 1,
+  not_me: 1,
+  unanswered_question: 1,
+  act_now: 1,
+  job_failed: 1,
+};
+
+/** Gives staff work once per `about`, and tells them by a job of the same transaction. */
+export async function addTask(
+  tx: Tx,
+  task: {
+    readonly kind: TaskKind;
+    readonly about: string;
+    readonly requestId?: RequestId;
+    readonly conversationId?: ConversationId;
+    readonly params?: Readonly<Record<string, string | number>>;
+  },
+  now: Date,
+): Promise<void> {
+  const id = newId<TaskId>();
+  const added = await tx.tasks.add({
+    id,
+    kind: task.kind,
+    openKey: taskKey(task.kind, task.about),
+    requestId: task.requestId ?? null,
+    conversationId: task.conversationId ?? null,
+    dueDay: workdaysLater(now, WORKDAYS[task.kind]),
+    params: task.params ?? {},
+    createdAt: now,
+  });
+  if (added) await tx.enqueue('tell-staff', { taskId: asId(id) });
+}
+
+export function taskKey(kind: TaskKind, about: string): string {
+  return `${kind}:${about}`;
+}

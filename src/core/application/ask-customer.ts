@@ -1,0 +1,104 @@
+import type { ConversationId, RequestId } from '../kernel/ids.ts';
+import { newId } from '../kernel/ids.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { CoreSettings } from './core-settings.ts';
+import type { Tx } from './ports.ts';
+import type { RequestRow, StaffRow } from './rows.ts';
+import { runCommand } from './run-command.ts';
+import { logName } from './staff-actor.ts';
+
+export type StaffTextRefusal = 'staff_text.empty' | 'staff_text.too_long' | 'staff_text.holds_record_content';
+
+const STAFF_TEXT_CHARACTERS = 2_000;
+/** Shorter values (a house number, "NL") stand in many innocent sentences. */
+const TELLING_CHARACTERS = 5;
+
+/** A question of staff to the customer. The clock runs on (R10); the text says who asks. */
+export async function askCustomer(
+  tx: Tx,
+  settings: CoreSettings,
+  request: RequestRow,
+  text: string,
+  member: StaffRow,
+  now: Date,
+): Promise<Result<null, StaffTextRefusal | 'decision.wrong_state'>> {
+  const fits = checkStaffText(text, await recordValues(tx, [request]));
+  if (!fits.ok) return fits;
+  const asked = await runCommand(tx, request, { type: 'ask_customer', by: logName(member) }, now);
+  if (!asked.ok) return refuse('decision.wrong_state');
+  await say(tx, settings, request.conversationId, text.trim(), member.name, now, request.id);
+  return ok(null);
+}
+
+/**
+ * Free text goes to a chat only without record content: the chat service reads along, and a chat account is not the
+ * proven mailbox (R4, R15). `values` are what the search found about the person.
+ */
+export function checkStaffText(text: string, values: readonly string[]): Result<null, StaffTextRefusal> {
+  const trimmed = text.trim();
+  if (trimmed === '') return refuse('staff_text.empty');
+  if (trimmed.length > STAFF_TEXT_CHARACTERS) return refuse('staff_text.too_long');
+  const haystack = trimmed.toLowerCase();
+  const telling = values.some(
+    (value) => value.length >= TELLING_CHARACTERS && haystack.includes(value.toLowerCase()),
+  );
+  return telling ? refuse('staff_text.holds_record_content') : ok(null);
+}
+
+export async function recordValues(tx: Tx, requests: readonly RequestRow[]): Promise<readonly string[]> {
+  const values: string[] = [];
+  for (const request of requests) {
+    if (request.email !== null) values.push(request.email);
+    for (const { records } of await tx.requests.searches(request.id))
+      values.push(...records.flatMap((record) => record.fields.map((field) => field.value)));
+  }
+  return values;
+}
+
+/** Puts a named text of staff into the customer's conversation. */
+export async function say(
+  tx: Tx,
+  settings: CoreSettings,
+  conversationId: ConversationId,
+  text: string,
+  signedBy: string,
+  now: Date,
+  requestId: RequestId | null,
+): Promise<void> {
+  await addToConversation(
+    tx,
+    settings,
+    conversationId,
+    { kind: 'staff_text', text, signedBy },
+    now,
+    requestId,
+  );
+}
+
+/** Adds one message outside a turn: a locked conversation keeps the order. */
+export async function addToConversation(
+  tx: Tx,
+  settings: CoreSettings,
+  conversationId: ConversationId,
+  message: Parameters<Tx['conversations']['addOutbound']>[0][number]['message'],
+  now: Date,
+  requestId: RequestId | null,
+): Promise<void> {
+  const conversation = await tx.conversations.lockById(conversationId);
+  if (conversation === undefined) return;
+  const push = settings.pushes(conversation.channel);
+  const id = newId();
+  await tx.conversations.addOutbound([
+    {
+      id,
+      conversationId,
+      sequence: conversation.nextSequence,
+      at: now,
+      message,
+      status: push ? 'queued' : 'shown',
+      requestId,
+    },
+  ]);
+  await tx.conversations.save(conversationId, { nextSequence: conversation.nextSequence + 1 });
+  if (push) await tx.enqueue('send-message', { messageId: id, conversationId });
+}

@@ -1,0 +1,173 @@
+import type {
+  ConversationInput,
+  ConversationOutput,
+  HumanReason,
+} from '../conversation/conversation-input.ts';
+import { type ConversationDecision, decideConversation } from '../conversation/decide-conversation.ts';
+import { assertNever } from '../kernel/assert-never.ts';
+import { newId } from '../kernel/ids.ts';
+import { addTask, taskKey } from './add-task.ts';
+import { checkTypedCode } from './check-typed-code.ts';
+import { conversationFacts } from './conversation-facts.ts';
+import { mailCode } from './mail-code.ts';
+import { openFromConversation } from './open-from-conversation.ts';
+import { runCommand } from './run-command.ts';
+import { startSearch } from './start-search.ts';
+import { replaceRequest, type Turn } from './turn.ts';
+
+/** Turns a decision of the dialogue into commands and messages, in order, and writes them in the turn's transaction. */
+export async function carryOut(turn: Turn, decision: ConversationDecision): Promise<void> {
+  await perform(turn, decision);
+  const { tx, conversation, now, settings } = turn;
+  const push = settings.pushes(conversation.channel);
+  const messages = turn.outgoing.map(({ message, requestId }, index) => ({
+    id: newId(),
+    conversationId: conversation.id,
+    sequence: conversation.nextSequence + index,
+    at: now,
+    message,
+    status: push ? ('queued' as const) : ('shown' as const),
+    requestId,
+  }));
+  turn.outgoing.length = 0;
+  if (messages.length > 0) await tx.conversations.addOutbound(messages);
+  turn.conversation = { ...conversation, nextSequence: conversation.nextSequence + messages.length };
+  await tx.conversations.save(conversation.id, {
+    dialogue: turn.dialogue,
+    language: conversation.language,
+    nextSequence: turn.conversation.nextSequence,
+    lastAt: now,
+    ...(conversation.noticeVersion === null
+      ? {}
+      : { notice: { version: conversation.noticeVersion, at: now } }),
+    humanWantedAt: conversation.humanWantedAt,
+  });
+  if (!push) return;
+  for (const { id } of messages)
+    await tx.enqueue('send-message', { messageId: id, conversationId: conversation.id });
+}
+
+async function perform(turn: Turn, decision: ConversationDecision): Promise<void> {
+  turn.dialogue = decision.state;
+  for (const output of decision.outputs) {
+    const result = await performOne(turn, output);
+    if (result !== undefined)
+      await perform(turn, decideConversation(turn.dialogue, result, conversationFacts(turn)));
+  }
+}
+
+/** Answers with an input for the dialogue where the outcome is for it to say. */
+async function performOne(turn: Turn, output: ConversationOutput): Promise<ConversationInput | undefined> {
+  switch (output.type) {
+    case 'say':
+      if (output.message.kind === 'first_notice')
+        turn.conversation = { ...turn.conversation, noticeVersion: turn.settings.noticeVersion };
+      turn.outgoing.push({ message: output.message, requestId: requestOf(turn, output.message)?.id ?? null });
+      return undefined;
+    case 'open_request':
+      return openFromConversation(turn, output);
+    case 'choose_copy':
+      return command(turn, output.number, { type: 'choose_copy', by: 'customer' });
+    case 'ask_identity':
+      return command(turn, output.number, { type: 'ask_identity', by: 'customer' });
+    case 'note_customer_wrote':
+      return command(turn, output.number, { type: 'note_customer_wrote', by: 'customer' });
+    case 'mail_code':
+      return mailCode(turn, output);
+    case 'check_code':
+      return checkTypedCode(turn, output.number, output.code);
+    case 'withdraw':
+      return withdraw(turn, output.number, output.as);
+    case 'reopen':
+      return reopen(turn, output.number);
+    case 'call_human':
+      return callHuman(turn, output.reason);
+    case 'await_answer':
+      await addTask(
+        turn.tx,
+        { kind: 'unanswered_question', about: turn.conversation.id, conversationId: turn.conversation.id },
+        turn.now,
+      );
+      return undefined;
+    case 'answered_question':
+      await turn.tx.tasks.closeByKey(
+        taskKey('unanswered_question', turn.conversation.id),
+        'customer',
+        turn.now,
+      );
+      return undefined;
+    default:
+      return assertNever(output);
+  }
+}
+
+function requestOf(turn: Turn, message: object) {
+  return 'number' in message ? turn.requests.find((request) => request.number === message.number) : undefined;
+}
+
+async function command(
+  turn: Turn,
+  number: string,
+  given: Parameters<typeof runCommand>[2],
+): Promise<undefined> {
+  const request = turn.requests.find((row) => row.number === number);
+  if (request === undefined) return undefined;
+  const locked = await turn.tx.requests.lock(request.id);
+  if (locked === undefined) return undefined;
+  const done = await runCommand(turn.tx, locked, given, turn.now);
+  // A step that the request has passed already (a late tap) changes nothing; what the dialogue says stays true.
+  if (done.ok) replaceRequest(turn, done.value);
+  return undefined;
+}
+
+async function withdraw(
+  turn: Turn,
+  number: string,
+  as: 'answered_generally' | 'withdrawn',
+): Promise<undefined> {
+  const request = turn.requests.find((row) => row.number === number);
+  const locked = request === undefined ? undefined : await turn.tx.requests.lock(request.id);
+  if (locked === undefined) return undefined;
+  const provenHere = turn.requests.some(
+    (row) =>
+      row.conversationId === turn.conversation.id &&
+      row.emailHash !== null &&
+      row.emailHash === locked.emailHash,
+  );
+  const done = await runCommand(
+    turn.tx,
+    locked,
+    { type: 'withdraw', by: 'customer', as, provenHere },
+    turn.now,
+  );
+  if (done.ok) replaceRequest(turn, done.value);
+  const message = done.ok
+    ? ({ kind: 'withdrawn', number, as } as const)
+    : done.refusal.code === 'request.withdrawal_needs_proof'
+      ? ({ kind: 'withdrawal_needs_proof', number } as const)
+      : ({ kind: 'choice_expired' } as const);
+  turn.outgoing.push({ message, requestId: locked.id });
+  return undefined;
+}
+
+async function reopen(turn: Turn, number: string): Promise<undefined> {
+  await command(turn, number, { type: 'reopen', by: 'customer' });
+  const request = turn.requests.find((row) => row.number === number);
+  if (request?.state.status === 'gathering')
+    replaceRequest(turn, await startSearch(turn.tx, turn.settings, request, turn.now));
+  return undefined;
+}
+
+async function callHuman(turn: Turn, reason: HumanReason): Promise<undefined> {
+  turn.conversation = { ...turn.conversation, humanWantedAt: turn.conversation.humanWantedAt ?? turn.now };
+  const { id } = turn.conversation;
+  await addTask(
+    turn.tx,
+    { kind: 'human_wanted', about: id, conversationId: id, params: { reason } },
+    turn.now,
+  );
+  for (const request of turn.requests)
+    if (request.conversationId === id)
+      await command(turn, request.number, { type: 'note_human_wanted', by: 'customer' });
+  return undefined;
+}

@@ -1,0 +1,38 @@
+import type { ConversationFacts, RequestFact } from '../conversation/conversation-input.ts';
+import { isOpen } from '../request/request-state.ts';
+import { dueDays } from './due-days.ts';
+import type { RequestRow } from './rows.ts';
+import type { Turn } from './turn.ts';
+
+/** What the pure dialogue may know: numbers, states and days; no name, no address, no record. */
+export function conversationFacts(turn: Turn): ConversationFacts {
+  const { conversation, settings, message } = turn;
+  // The customer's date does not depend on closing days, which move only staff dates.
+  const { customerDue } = dueDays(message.receivedAt, new Set());
+  return {
+    channel: conversation.channel,
+    requests: turn.requests.map(requestFact),
+    next: turn.nextNumbers
+      .filter((number) => !turn.requests.some((request) => request.number === number))
+      .map((number) => ({ number, dueDay: customerDue })),
+    noticeShown: conversation.noticeVersion !== null,
+    humanWanted: conversation.humanWantedAt !== null,
+    source: { words: message.words, receivedAt: message.receivedAt.toISOString(), key: message.source },
+    choiceWords: settings.choiceWords[conversation.language],
+  };
+}
+
+function requestFact(request: RequestRow): RequestFact {
+  const { state } = request;
+  return {
+    number: request.number,
+    right: request.right,
+    status: state.status,
+    open: isOpen(state),
+    proven: state.level > 0,
+    receivedDay: state.due.receivedDay,
+    monthDay: state.due.legalDue ?? state.due.policyDue,
+    promiseDay: state.due.policyDue,
+    dueDay: state.due.customerDue,
+  };
+}

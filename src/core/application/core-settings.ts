@@ -1,0 +1,36 @@
+import type { ConversationFacts } from '../conversation/conversation-input.ts';
+import type { BuildPackage, RenderLetter } from '../fulfilment/answer.ts';
+import type { Processor } from '../fulfilment/processor.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { ReplyLanguage } from '../kernel/language.ts';
+import type { ChannelName } from '../kernel/rights.ts';
+import type { ShopProfile } from '../policy/shop-profile.ts';
+import type { Understand } from '../understanding/understanding.ts';
+import type { Secrets, Store } from './ports.ts';
+
+/** What main.ts gives the core: ports and settings, nothing else. */
+export interface CoreSettings {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly understand: Understand;
+  readonly renderLetter: RenderLetter;
+  readonly buildPackage: BuildPackage;
+  /** The sources to be searched for this shop: an adapter where there is one, else the manual page. */
+  readonly sources: (profile: ShopProfile) => readonly Processor[];
+  /** Channels that are sent to; the others fetch from the transcript. */
+  readonly pushes: (channel: ChannelName) => boolean;
+  readonly choiceWords: Readonly<Record<ReplyLanguage, ConversationFacts['choiceWords']>>;
+  readonly noticeVersion: string;
+  /** Version of the deadline rules and of the classifier, logged with every request (R36). */
+  readonly rulesVersion: string;
+  /** R19: how long an approved answer can still be stopped. */
+  readonly answerDelayMs: number;
+}
+
+/** The profile is written by main.ts before the core starts; without one nothing can be answered. */
+export async function shopProfile(settings: CoreSettings): Promise<ShopProfile> {
+  const profile = await settings.store.transaction((tx) => tx.profiles.latest());
+  if (profile === undefined) throw new Error('no shop profile');
+  return profile;
+}

@@ -1,0 +1,29 @@
+import { computeDeadlines } from '../deadline/compute-deadlines.ts';
+import { isFreeDay } from '../deadline/free-day-name.ts';
+import { addDays, amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
+import type { ShopProfile } from '../policy/shop-profile.ts';
+import type { DueDays } from '../request/request-state.ts';
+
+/** The due days of a request received at this instant, for this shop's closing days (law.md section 1). */
+export function dueDays(receivedAt: Date, closingDays: ReadonlySet<CalendarDay>): DueDays {
+  const { localReceivedDate, legalDue, policyDue, customerDue, staffDue } = computeDeadlines(
+    receivedAt,
+    [],
+    closingDays,
+  );
+  return { receivedDay: localReceivedDate, legalDue, policyDue, customerDue, staffDue };
+}
+
+export function closingDays(profile: ShopProfile): ReadonlySet<CalendarDay> {
+  return new Set(profile.closingDays);
+}
+
+/** The day on which work that was made now is due: so many working days later (R5, R17). */
+export function workdaysLater(now: Date, days: number): CalendarDay {
+  let day = amsterdamDay(now);
+  for (let left = days; left > 0; ) {
+    day = addDays(day, 1);
+    if (!isFreeDay(day)) left -= 1;
+  }
+  return day;
+}

@@ -1,0 +1,58 @@
+import type { ConversationOutput } from '../conversation/conversation-input.ts';
+import { newId, type RequestId } from '../kernel/ids.ts';
+import type { Right } from '../kernel/rights.ts';
+import { addTask } from './add-task.ts';
+import { closingDays, dueDays } from './due-days.ts';
+import { insertRequest } from './run-command.ts';
+import type { Turn } from './turn.ts';
+
+/** Rights on which staff act the same or next working day, whoever asks (AVG 21(3), 7(3), 33; R13). */
+const ACT_NOW: readonly Right[] = ['objection', 'withdraw_consent', 'complaint', 'breach_report'];
+
+/** The request exists from here: number, receipt, exact words, source; its clock has started (R2). */
+export async function openFromConversation(
+  turn: Turn,
+  output: Extract<ConversationOutput, { type: 'open_request' }>,
+): Promise<undefined> {
+  const { tx, settings, conversation, now } = turn;
+  const profile = await tx.profiles.latest();
+  const receivedAt = new Date(output.receivedAt);
+  const { right, raised, thirdParty } = output;
+  const id = newId<RequestId>();
+  const row = await insertRequest(
+    tx,
+    {
+      id,
+      number: output.number,
+      right,
+      conversationId: conversation.id,
+      receivedAt,
+      words: { text: output.words, source: output.sourceKey },
+      name: null,
+      email: null,
+      emailHash: null,
+      provenAt: null,
+    },
+    {
+      type: 'open',
+      right,
+      channel: conversation.channel,
+      language: conversation.language,
+      receivedAt,
+      due: dueDays(receivedAt, profile === undefined ? new Set() : closingDays(profile)),
+      raised,
+      thirdParty,
+      notice: conversation.noticeVersion ?? settings.noticeVersion,
+      rules: settings.rulesVersion,
+    },
+    now,
+  );
+  turn.requests = [row, ...turn.requests];
+  if (ACT_NOW.includes(right))
+    await addTask(
+      tx,
+      { kind: 'act_now', about: id, requestId: id, conversationId: conversation.id, params: { right } },
+      now,
+    );
+  return undefined;
+}

@@ -1,0 +1,97 @@
+import type { LetterModel, RenderedLetter, SourceResult } from '../fulfilment/answer.ts';
+import { canonicalJson, sha256 } from '../kernel/digest.ts';
+import { type LetterId, newId, type RequestId } from '../kernel/ids.ts';
+import type { ShopProfile } from '../policy/shop-profile.ts';
+import { isRefusalGround } from '../request/refusal-ground.ts';
+import type { CoreSettings } from './core-settings.ts';
+import { countRecords } from './count-records.ts';
+import type { Tx } from './ports.ts';
+import type { LetterInput, RequestRow } from './rows.ts';
+import { runCommand } from './run-command.ts';
+
+const NOTHING_TYPED: LetterInput = { free: { opening: '', closing: '' }, refusal: null };
+
+/** Makes the draft when all sources have answered once, and again when something in it changed. */
+export async function prepareAnswer(settings: CoreSettings, requestId: RequestId): Promise<void> {
+  await settings.store.transaction(async (tx) => {
+    const request = await tx.requests.lock(requestId);
+    if (request === undefined) return;
+    const latest = await tx.answers.latestLetter(requestId);
+    await draftLetter(tx, settings, request, latest?.input ?? NOTHING_TYPED);
+  });
+}
+
+/** Renders and stores a letter and makes it the request's draft; nothing new is stored when not a word changed. */
+export async function draftLetter(
+  tx: Tx,
+  settings: CoreSettings,
+  request: RequestRow,
+  input: LetterInput,
+): Promise<RequestRow> {
+  const { state } = request;
+  if (state.status !== 'gathering' && state.status !== 'awaiting_approval') return request;
+  const now = settings.clock.now();
+  const profile = await tx.profiles.latest();
+  if (profile === undefined) throw new Error('no shop profile');
+  const results = await tx.requests.searches(request.id);
+  const model = letterModel(request, results, profile, input);
+  const body = settings.renderLetter(model);
+  const hash = letterHash(body);
+  const latest = await tx.answers.latestLetter(request.id);
+  const same = latest !== undefined && latest.hash === hash && latest.kind === model.kind;
+  const id = same ? latest.id : newId<LetterId>();
+  if (!same)
+    await tx.answers.addLetter({
+      id,
+      requestId: request.id,
+      version: (latest?.version ?? 0) + 1,
+      kind: model.kind,
+      hash,
+      body,
+      input,
+      createdAt: now,
+    });
+  const complete = model.kind !== 'decision' || input.free.opening.trim() !== '';
+  const made = await runCommand(
+    tx,
+    request,
+    { type: 'make_draft', by: 'system', letter: { id, hash, kind: model.kind, complete } },
+    now,
+  );
+  return made.ok ? made.value : request;
+}
+
+/** What is approved: the letter word for word. */
+export function letterHash(body: RenderedLetter): string {
+  return sha256(canonicalJson(body));
+}
+
+function letterModel(
+  request: RequestRow,
+  results: readonly SourceResult[],
+  shop: ShopProfile,
+  input: LetterInput,
+): LetterModel {
+  const base = {
+    number: request.number,
+    language: request.state.language,
+    name: request.name ?? '',
+    right: request.right,
+    receivedDay: request.state.due.receivedDay,
+    free: input.free,
+    shop,
+    signedBy: shop.contactPerson,
+  };
+  if (input.refusal !== null && isRefusalGround(input.refusal.ground)) {
+    const { ground, article, facts } = input.refusal;
+    return { ...base, kind: 'refusal', ground, article: article === '' ? null : article, facts };
+  }
+  if (request.right !== 'access') return { ...base, kind: 'decision' };
+  return {
+    ...base,
+    kind: 'access_answer',
+    results,
+    counts: countRecords(results),
+    recipients: shop.recipients,
+  };
+}

@@ -1,0 +1,131 @@
+import type { InboundMessage, Receive, ReceiveReceipt } from '../conversation/channel.ts';
+import type { ConversationInput } from '../conversation/conversation-input.ts';
+import { decideConversation } from '../conversation/decide-conversation.ts';
+import { CHOICES, type ChoiceName } from '../conversation/messages.ts';
+import { newId, newRequestNumber } from '../kernel/ids.ts';
+import { type ReplyLanguage, replyLanguage } from '../kernel/language.ts';
+import { RIGHTS } from '../kernel/rights.ts';
+import { maskBsn } from '../understanding/mask-bsn.ts';
+import type { Understanding } from '../understanding/understanding.ts';
+import { carryOut } from './carry-out.ts';
+import { conversationFacts } from './conversation-facts.ts';
+import type { CoreSettings } from './core-settings.ts';
+import type { ConversationRow } from './rows.ts';
+import { addressesProvenIn, type Turn } from './turn.ts';
+
+/**
+ * Takes in one message of a customer. Resolves when it is durably stored together with everything it led to; a
+ * repeated delivery resolves as `duplicate` and has no effect. Rejects when it could not be stored: the channel must
+ * not acknowledge it then.
+ */
+export function makeReceive(settings: CoreSettings): Receive {
+  return async (message): Promise<ReceiveReceipt> => {
+    if (message.kind === 'ignored') return { status: 'ignored' };
+    const text = maskBsn(wordsOf(message));
+    const understood = settings.understand({
+      channel: message.channel === 'email' ? 'email' : 'chat',
+      text,
+      ...languageHint(message),
+    });
+    const now = settings.clock.now();
+    return settings.store.transaction(async (tx) => {
+      const conversation = await tx.conversations.lock(
+        message.channel,
+        message.conversationKey,
+        replyLanguage(understood.language),
+        now,
+      );
+      const stored = await tx.conversations.addInbound({
+        id: newId(),
+        conversationId: conversation.id,
+        sequence: conversation.nextSequence,
+        inboundKey: `${message.channel}:${message.externalId}`,
+        at: message.receivedAt,
+        text: text === '' ? describe(message) : text,
+      });
+      if (!stored) return { status: 'duplicate' };
+      const requests = await tx.requests.ofConversation(conversation.id);
+      const turn: Turn = {
+        tx,
+        settings,
+        now,
+        message: { words: text, receivedAt: message.receivedAt, source: message.externalId },
+        ipHash:
+          message.ipAddress === undefined ? null : settings.secrets.hash('ip', message.ipAddress.reveal()),
+        conversation: {
+          ...conversation,
+          language: languageOf(conversation, message, understood),
+          nextSequence: conversation.nextSequence + 1,
+        },
+        isNew: conversation.nextSequence === 1,
+        dialogue: conversation.dialogue,
+        requests: [...requests, ...(await addressesProvenIn(tx, requests))],
+        nextNumbers: [newRequestNumber(), newRequestNumber(), newRequestNumber(), newRequestNumber()],
+        outgoing: [],
+      };
+      for (const input of inputsOf(message, text, understood)) {
+        const decision = decideConversation(turn.dialogue, input, conversationFacts(turn));
+        await carryOut(turn, decision);
+      }
+      return { status: 'stored' };
+    });
+  };
+}
+
+function wordsOf(message: InboundMessage): string {
+  if (message.kind === 'text' || message.kind === 'edit') return message.text;
+  return message.kind === 'file' ? (message.caption ?? '') : '';
+}
+
+/** What stands in the transcript for a message without words. */
+function describe(message: InboundMessage): string {
+  if (message.kind === 'choice') return `[${message.choice}]`;
+  return message.kind === 'file' ? `[${message.file}]` : '';
+}
+
+function languageHint(message: InboundMessage): { readonly language?: 'nl' | 'en' } {
+  if (message.languageHint === undefined) return {};
+  return { language: message.languageHint.toLowerCase().startsWith('nl') ? 'nl' : 'en' };
+}
+
+/** The customer's language (row 17): of the first words, and again when whole sentences come in another one. */
+function languageOf(
+  conversation: ConversationRow,
+  message: InboundMessage,
+  understood: Understanding,
+): ReplyLanguage {
+  if (conversation.nextSequence === 1) return conversation.language;
+  const words = message.kind === 'text' ? message.text.trim().split(/\s+/).length : 0;
+  return words >= 5 ? replyLanguage(understood.language) : conversation.language;
+}
+
+function inputsOf(
+  message: InboundMessage,
+  text: string,
+  understood: Understanding,
+): readonly ConversationInput[] {
+  switch (message.kind) {
+    case 'text':
+      return [{ type: 'said', text, understood }];
+    case 'edit':
+      return [{ type: 'edited', text, understood }];
+    case 'file': {
+      const file: ConversationInput = { type: 'sent_file', file: message.file };
+      return text.trim() === '' ? [file] : [file, { type: 'said', text, understood }];
+    }
+    case 'choice':
+      return [choiceInput(message.choice)];
+    default:
+      return [];
+  }
+}
+
+/** `copy.PB-2345-6789`, `right.erasure`, `more`; anything else is a button of long ago, or forged. */
+function choiceInput(id: string): ConversationInput {
+  const [name, detail] = id.split('.', 2);
+  const choice = CHOICES.find((known): known is ChoiceName => known === name);
+  if (choice === undefined) return { type: 'chose_unknown' };
+  if (detail === undefined) return { type: 'chose', choice };
+  const right = RIGHTS.find((known) => known === detail);
+  return right === undefined ? { type: 'chose', choice, number: detail } : { type: 'chose', choice, right };
+}

@@ -1,0 +1,78 @@
+import type { RequestId } from '../kernel/ids.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import { CHAIN_START, chainHash } from '../register/event-chain.ts';
+import { decideRequest, openRequest, type RequestRefusal } from '../request/decide-request.ts';
+import { evolveRequest } from '../request/evolve-request.ts';
+import type { OpenRequest, RequestCommand } from '../request/request-commands.ts';
+import type { RequestEvent } from '../request/request-events.ts';
+import type { RequestState } from '../request/request-state.ts';
+import type { Tx } from './ports.ts';
+import type { LoggedEvent, RequestRow } from './rows.ts';
+
+interface Logged {
+  readonly state: RequestState;
+  readonly headHash: string;
+  readonly events: readonly LoggedEvent[];
+}
+
+/** Writes a new request with its first event; the clock runs from `receivedAt` (AVG 12(3)). */
+export async function insertRequest(
+  tx: Tx,
+  request: Omit<RequestRow, 'state' | 'headHash'>,
+  command: OpenRequest,
+  now: Date,
+): Promise<RequestRow> {
+  const logged = log(request.id, null, CHAIN_START, [openRequest(command)], 'customer', now);
+  const row = { ...request, state: logged.state, headHash: logged.headHash };
+  await tx.requests.insert(row, logged.events, now);
+  return row;
+}
+
+/**
+ * Decides, folds, logs and writes one command; the caller holds the request's lock. The staff's card follows by a
+ * job of the same transaction, from level 1 on (R29).
+ */
+export async function runCommand(
+  tx: Tx,
+  request: RequestRow,
+  command: RequestCommand,
+  now: Date,
+  identity?: { readonly name: string; readonly email: string; readonly emailHash: string },
+): Promise<Result<RequestRow, RequestRefusal>> {
+  const decided = decideRequest(request.state, command, now);
+  if (!decided.ok) return decided;
+  if (decided.value.length === 0) return ok(request);
+  const logged = log(request.id, request.state, request.headHash, decided.value, command.by, now);
+  const row: RequestRow = {
+    ...request,
+    state: logged.state,
+    headHash: logged.headHash,
+    ...(identity === undefined ? {} : { ...identity, provenAt: now }),
+  };
+  await tx.requests.append(row, logged.events, identity);
+  if (row.state.cardVersion !== request.state.cardVersion && row.state.level > 0)
+    await tx.enqueue('update-card', { requestId: row.id });
+  return ok(row);
+}
+
+function log(
+  requestId: RequestId,
+  before: RequestState | null,
+  head: string,
+  events: readonly RequestEvent[],
+  by: string,
+  now: Date,
+): Logged {
+  let state = before;
+  let previousHash = head;
+  const logged: LoggedEvent[] = [];
+  for (const event of events) {
+    state = evolveRequest(state, event, { by, at: now });
+    const { sequence } = state;
+    const hash = chainHash(previousHash, { requestId, sequence, at: now, by, event });
+    logged.push({ sequence, at: now, by, event, previousHash, hash });
+    previousHash = hash;
+  }
+  if (state === null) throw new Error('a command without events was logged');
+  return { state, headHash: previousHash, events: logged };
+}
