@@ -31,7 +31,9 @@ const EASTERS = new Map<number, CalendarDay>();
 
 // Remembered, since every date asks for it several times; there is one per year.
 function easterOf(year: number): CalendarDay {
-  const easter = EASTERS.get(year) ?? easterSunday(year);
+  const known = EASTERS.get(year);
+  if (known !== undefined) return known;
+  const easter = easterSunday(year);
   EASTERS.set(year, easter);
   return easter;
 }

@@ -35,7 +35,9 @@ export function explainDeadline(
 const FORMATTED: Readonly<Record<ReplyLanguage, Map<string, string>>> = { nl: new Map(), en: new Map() };
 
 function formatDay(day: string, language: ReplyLanguage): string {
-  const formatted = FORMATTED[language].get(day) ?? FORMAT[language].format(Date.parse(`${day}T00:00:00Z`));
+  const known = FORMATTED[language].get(day);
+  if (known !== undefined) return known;
+  const formatted = FORMAT[language].format(Date.parse(`${day}T00:00:00Z`));
   FORMATTED[language].set(day, formatted);
   return formatted;
 }
