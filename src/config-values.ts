@@ -1,0 +1,136 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { Redacted } from './core/kernel/redacted.ts';
+
+/** What .env.example and an error say about a variable: its meaning, what is accepted, and one accepted value. */
+export interface About {
+  readonly means: string;
+  readonly expected: string;
+  readonly example: string;
+}
+
+/** Absent means off, or as `means` says. `expected` follows the word "expected" in a message. */
+export function optional<Schema extends z.ZodType>(
+  schema: Schema,
+  means: string,
+  expected: string,
+  example: string,
+) {
+  return described(schema.optional(), means, expected, example);
+}
+
+/** Takes a schema with a prefault: absent means the example. */
+export function standard<Schema extends z.ZodType>(
+  schema: Schema,
+  means: string,
+  expected: string,
+  example: string,
+) {
+  return described(schema, `${means}; absent: ${example}`, expected, example);
+}
+
+/** Address of a service: the test servers of a channel stand in its place. */
+export function api(means: string, url: string) {
+  return standard(address('https:', 'http:').prefault(url), means, WEB, url);
+}
+
+export function listed(item: RegExp, means: string, expected: string, example: string) {
+  return described(list(item).prefault(''), means, `${expected}, comma-separated`, example);
+}
+
+export function described<Schema extends z.ZodType>(
+  schema: Schema,
+  means: string,
+  expected: string,
+  example: string,
+): Schema {
+  return schema.meta({ means, expected, example } satisfies About);
+}
+
+export function plain(pattern: RegExp) {
+  return z.string().regex(pattern);
+}
+
+export function secret(pattern: RegExp) {
+  return z
+    .string()
+    .regex(pattern)
+    .transform((text) => new Redacted(text));
+}
+
+export function wholeNumber(from: number, to: number) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().min(from).max(to));
+}
+
+/** An absolute address with one of these schemes (written with the colon), without a slash at the end. */
+export function address(...schemes: readonly string[]) {
+  return z
+    .string()
+    .refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol))
+    .transform((text) => text.replace(/\/+$/, ''));
+}
+
+/** An address that may hold a password: it shows itself nowhere. */
+export function secretAddress(...schemes: readonly string[]) {
+  return address(...schemes).transform((text) => new Redacted(text));
+}
+
+/** Comma-separated; spaces around an item do not count, empty items are dropped. */
+function list(item: RegExp) {
+  return z
+    .string()
+    .transform(items)
+    .pipe(z.array(z.string().regex(item)));
+}
+
+function items(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** 32 bytes in base64 or base64url. */
+export function key() {
+  return z
+    .string()
+    .regex(/^[\w+/-]{43}=?$/)
+    .transform((text) => new Redacted(Buffer.from(text, 'base64')))
+    .refine((bytes) => bytes.reveal().length === 32);
+}
+
+export function keyList() {
+  return z.string().transform(items).pipe(z.array(key())).prefault('');
+}
+
+/** `host:port`, the host of an IPv6 address in square brackets; the port may be left out when there is a default. */
+export function hostAndPort(defaultPort?: number) {
+  return z.string().transform((text, context) => {
+    const [, bracketed, bare, port] = /^(?:\[([0-9a-f:]+)\]|([\w.-]+))(?::(\d{1,5}))?$/i.exec(text) ?? [];
+    const host = bracketed ?? bare;
+    const number = port === undefined ? defaultPort : Number(port);
+    if (host === undefined || number === undefined || number > 65_535) {
+      context.addIssue({ code: 'custom', message: 'no host and port' });
+      return z.NEVER;
+    }
+    return { host, port: number };
+  });
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+export const WEB = 'an address that begins with https:// (or http://)';
+export const IMAP = 'an address that begins with imaps:// (or imap://)';
+export const HOST_NAME = /^[\w.:/-]+$/;
+export const ANYTHING = /^.+$/s;
+export const EMAIL = /^[^\s@,<>"]+@[^\s@,<>"]+\.[^\s@,<>".]+$/;
+/** `privacy@example.nl` or `Privacybalie <privacy@example.nl>`, on one line. */
+export const SENDER =
+  /^(?:[^\s@,<>"]+@[^\s@,<>"]+\.[^\s@,<>".]+|[^<>"\r\n]+<[^\s@,<>"]+@[^\s@,<>"]+\.[^\s@,<>".]+>)$/;
+export const ANY_TEXT = /^[\x21-\x7e]+$/;

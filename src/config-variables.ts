@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { ADAPTER_VARIABLES } from './config-adapters.ts';
+import {
+  ANYTHING,
+  address,
+  described,
+  EMAIL,
+  HOST_NAME,
+  hostAndPort,
+  IMAP,
+  key,
+  keyList,
+  listed,
+  optional,
+  plain,
+  SENDER,
+  secret,
+  secretAddress,
+  standard,
+  WEB,
+  wholeNumber,
+} from './config-values.ts';
+
+const FILE = 'the path of a file';
+const HOSTS = 'host names or IP addresses';
+
+/** Every variable that the program reads, in the order of .env.example. */
+export const VARIABLES = {
+  MODE: standard(
+    z.enum(['demo', 'live']).prefault('demo'),
+    'Invented customers, or the real thing',
+    'demo or live',
+    'demo',
+  ),
+  LOCALE: standard(
+    z.enum(['nl', 'en']).prefault('nl'),
+    'Language of pages and mail until a customer chooses',
+    'nl or en',
+    'nl',
+  ),
+  LOG_LEVEL: standard(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).prefault('info'),
+    'How much is logged to standard error',
+    'fatal, error, warn, info, debug or silent',
+    'info',
+  ),
+  HOST: standard(
+    plain(HOST_NAME).prefault('127.0.0.1'),
+    'Address to listen on',
+    'an IP address or localhost',
+    '127.0.0.1',
+  ),
+  PORT: standard(
+    wholeNumber(1, 65_535).prefault('8080'),
+    'Port to listen on',
+    'a whole number from 1 to 65535',
+    '8080',
+  ),
+  PUBLIC_URL: optional(
+    address('https:', 'http:'),
+    'Address in links; absent: HOST and PORT',
+    WEB,
+    'https://privacy.example.nl',
+  ),
+  TRUSTED_PROXIES: listed(
+    HOST_NAME,
+    'Reverse proxies whose X-Forwarded-For counts; absent: none',
+    'IP addresses',
+    '127.0.0.1',
+  ),
+  MONITOR_TOKEN: optional(
+    secret(/^[\w.~+/-]{16,}=*$/),
+    'Bearer token for /readyz and /metrics from outside; absent: they answer on loopback only',
+    'at least 16 letters or digits',
+    'use-openssl-rand-hex-16',
+  ),
+  DATABASE_URL: optional(
+    secretAddress('postgresql:', 'postgres:'),
+    'PostgreSQL; absent: an embedded one under DATA_DIR',
+    'an address that begins with postgresql://',
+    'postgresql://privacybalie:password@db.example.nl:5432/privacybalie',
+  ),
+  DATA_DIR: standard(
+    plain(ANYTHING).prefault('.data'),
+    'Folder for the embedded database, keys and files',
+    'the path of a folder',
+    '.data',
+  ),
+  SECRET_KEY: optional(
+    key(),
+    'Encrypts fields, signs tokens; absent: made once into DATA_DIR. Make your own: openssl rand -base64 32',
+    '32 bytes in base64, of your own making',
+    '$(openssl rand -base64 32)',
+  ),
+  SECRET_KEYS_BEFORE: described(
+    keyList(),
+    'Keys that SECRET_KEY replaced, newest first: they still open what they sealed',
+    'keys as in SECRET_KEY, comma-separated',
+    '$(openssl rand -base64 32)',
+  ),
+  ERASURE_LEDGER: optional(
+    plain(ANYTHING),
+    'Where erasures are recorded, part of no backup; absent: in DATA_DIR',
+    FILE,
+    '/var/lib/privacybalie/erasure-ledger',
+  ),
+  STAFF_EMAILS: listed(
+    EMAIL,
+    'Staff of the desk, the owner first',
+    'e-mail addresses',
+    'owner@example.nl,desk@example.nl',
+  ),
+  ANSWER_DELAY_SECONDS: standard(
+    wholeNumber(0, 86_400).prefault('600'),
+    'Seconds in which an approved answer can still be stopped; live mode: at least 600',
+    'a whole number of seconds from 0 to 86400',
+    '600',
+  ),
+  HEARTBEAT_URL: optional(
+    secretAddress('https:', 'http:'),
+    'Asked after every daily run, so that somebody notices when it stops',
+    WEB,
+    'https://heartbeat.example.com/ping/1',
+  ),
+  MAIL_FROM: optional(
+    plain(SENDER),
+    'Sender of all mail',
+    'an e-mail address, with or without a name',
+    'Privacybalie <privacy@example.nl>',
+  ),
+  SMTP_URL: optional(
+    secretAddress('smtps:', 'smtp:'),
+    'Outbound mail server; absent: mail is caught on a page (demo only)',
+    'an address that begins with smtps:// or smtp://',
+    'smtps://user:password@mail.example.nl:465',
+  ),
+  MAIL_LISTEN: optional(
+    hostAndPort(),
+    'Listener for mail that the mail server of the shop forwards',
+    'host:port',
+    '127.0.0.1:2525',
+  ),
+  MAIL_IMAP_URL: optional(
+    secretAddress('imaps:', 'imap:'),
+    'Instead of MAIL_LISTEN: a mailbox to follow',
+    IMAP,
+    'imaps://privacy:password@mail.example.nl',
+  ),
+  MAIL_DNS: optional(
+    hostAndPort(53),
+    'Resolver for SPF, DKIM and DMARC; absent: that of the system',
+    'an IP address, with or without a port',
+    '127.0.0.1:53',
+  ),
+  MAIL_TLS_KEY: optional(
+    plain(ANYTHING),
+    'Private key of the listener',
+    FILE,
+    '/etc/ssl/private/mail.example.nl.key',
+  ),
+  MAIL_TLS_CERT: optional(
+    plain(ANYTHING),
+    'Certificate of the listener',
+    FILE,
+    '/etc/ssl/certs/mail.example.nl.pem',
+  ),
+  MAIL_ALLOW_FROM: listed(HOST_NAME, 'Hosts that may deliver to the listener', HOSTS, '192.0.2.25'),
+  MAIL_TRUSTED_HOSTS: listed(
+    HOST_NAME,
+    'Hosts whose Authentication-Results count',
+    'host names',
+    'mail.example.nl',
+  ),
+  ...ADAPTER_VARIABLES,
+};
+
+export type Variables = z.output<z.ZodObject<typeof VARIABLES>>;
