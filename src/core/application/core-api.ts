@@ -84,6 +84,8 @@ export interface Answers {
   ): Promise<
     Result<{ readonly fileName: string; readonly content: AsyncIterable<Uint8Array> }, AnswerRefusal>
   >;
+  /** Whether the link of a code mail is known; reading changes nothing. */
+  reportKnown(token: string): Promise<boolean>;
   /** "Was u dit niet?" in the code mail: the code stops working and staff are told. */
   reportNotMe(token: string): Promise<Result<null, AnswerRefusal>>;
 }

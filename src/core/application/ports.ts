@@ -174,6 +174,8 @@ export interface MailRepository {
     readonly createdAt: Date;
   }): Promise<void>;
   byId(id: string): Promise<MailRow | undefined>;
+  /** Whether a mail with this letter is queued or sent. */
+  waitsFor(letterId: LetterId): Promise<boolean>;
   /** Empties the content: the code or link in it is not kept. */
   markSent(id: string, at: Date, messageId: string): Promise<void>;
   markFailed(id: string, failure: string): Promise<void>;

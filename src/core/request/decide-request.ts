@@ -67,6 +67,8 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
     case 'confirm_sent':
       return confirmSent(state, command.letterId, now);
     case 'fail_send':
+      if (state.status !== 'executing' || state.letter.id !== command.letterId)
+        return refuse('decision.wrong_state');
       return ok([{ type: 'send_failed', reason: command.reason }]);
     case 'ask_customer':
       return ok([{ type: 'question_asked' }]);

@@ -53,6 +53,7 @@ function changesCard(event: RequestEvent): boolean {
     case 'answer_prepared':
     case 'approved':
     case 'stopped':
+    case 'send_failed':
     case 'sent':
     case 'withdrawn':
     case 'reopened':
@@ -89,8 +90,9 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Reque
     case 'approved':
       if (state.status !== 'awaiting_approval') throw new Error('approved without a draft');
       return { ...state, status: 'executing', approvedBy: meta.by, sendAt: event.sendAt };
-    case 'stopped': {
-      if (state.status !== 'executing') throw new Error('stopped without an approval');
+    case 'stopped':
+    case 'send_failed': {
+      if (state.status !== 'executing') throw new Error(`${event.type} without an approval`);
       const { approvedBy: _by, sendAt: _at, ...rest } = state;
       return { ...rest, status: 'awaiting_approval', seen: [] };
     }
@@ -108,7 +110,6 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Reque
     case 'paragraphs_changed':
     case 'refusal_prepared':
     case 'answer_prepared':
-    case 'send_failed':
     case 'question_asked':
     case 'customer_wrote':
     case 'human_wanted':

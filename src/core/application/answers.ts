@@ -1,0 +1,168 @@
+import { checkCode } from '../identity/check-code.ts';
+import { amsterdamDay } from '../kernel/calendar-day.ts';
+import { after, MINUTE } from '../kernel/clock.ts';
+import { sameHash } from '../kernel/digest.ts';
+import type { Redacted } from '../kernel/redacted.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { addTask } from './add-task.ts';
+import type { AnswerRefusal, Answers, AnswerView } from './core-api.ts';
+import type { CoreSettings } from './core-settings.ts';
+import { issueCode } from './mail-code.ts';
+import type { Tx } from './ports.ts';
+import type { LetterRow, LinkRow, RequestRow } from './rows.ts';
+import { runCommand } from './run-command.ts';
+import { sourceName } from './source-name.ts';
+
+const SESSION_MS = 30 * MINUTE;
+
+/** The page behind a link. The link alone shows nothing; a fresh code to the request's own address does (row 66). */
+export function makeAnswers(settings: CoreSettings): Answers {
+  const { store, secrets, clock } = settings;
+
+  async function linked(
+    tx: Tx,
+    token: string,
+  ): Promise<{ readonly link: LinkRow; readonly request: RequestRow } | undefined> {
+    const link = await tx.answers.link(secrets.hash('token', token));
+    if (link === undefined || link.revokedAt !== null) return undefined;
+    if (link.expiresAt !== null && link.expiresAt <= clock.now()) return undefined;
+    const request = await tx.requests.lock(link.requestId);
+    return request === undefined ? undefined : { link, request };
+  }
+
+  /** Stateless: bound to the link, signed, with its end in it. */
+  function makeSession(link: LinkRow): string {
+    const until = after(clock.now(), SESSION_MS).getTime().toString(36);
+    return `${until}.${secrets.hash('session', `${link.tokenHash} ${until}`)}`;
+  }
+
+  function sessionHolds(link: LinkRow, session: string): boolean {
+    const [until = '', mac = ''] = session.split('.', 2);
+    if (!sameHash(mac, secrets.hash('session', `${link.tokenHash} ${until}`))) return false;
+    return Number.parseInt(until, 36) > clock.now().getTime();
+  }
+
+  async function inside<Value>(
+    token: string,
+    session: string,
+    work: (tx: Tx, link: LinkRow, request: RequestRow) => Promise<Result<Value, AnswerRefusal>>,
+  ): Promise<Result<Value, AnswerRefusal>> {
+    return store.transaction(async (tx) => {
+      const found = await linked(tx, token);
+      if (found === undefined) return refuse('answer.link_unknown');
+      if (!sessionHolds(found.link, session)) return refuse('answer.session_ended');
+      return work(tx, found.link, found.request);
+    });
+  }
+
+  async function sentLetter(tx: Tx, link: LinkRow, request: RequestRow): Promise<LetterRow | undefined> {
+    const answered = request.state.status === 'answered' || request.state.status === 'refused';
+    return answered && link.letterId !== null ? tx.answers.letter(link.letterId) : undefined;
+  }
+
+  return {
+    known: (token) => store.transaction(async (tx) => (await linked(tx, token)) !== undefined),
+
+    sendCode: (token, ipAddress) =>
+      store.transaction(async (tx) => {
+        const found = await linked(tx, token);
+        if (found === undefined) return refuse('answer.link_unknown');
+        const { request } = found;
+        // An unproven request has no address yet; the page says the same (R12).
+        if (request.email === null) return ok(null);
+        const issued = await issueCode(tx, settings, clock.now(), {
+          request,
+          address: request.email,
+          purpose: 'open_answer',
+          conversationId: null,
+          language: request.state.language,
+          ipHash: hashOf(ipAddress),
+        });
+        return issued.ok ? ok(null) : refuse('answer.code_limit');
+      }),
+
+    enter: (token, code, _ipAddress) =>
+      store.transaction(async (tx) => {
+        const found = await linked(tx, token);
+        if (found === undefined) return refuse('answer.link_unknown');
+        const { link, request } = found;
+        const now = clock.now();
+        const challenges = await tx.challenges.ofRequest(request.id, 'open_answer');
+        const check = checkCode(
+          challenges,
+          (challenge) =>
+            sameHash(challenge.codeHash, secrets.hash('code', `${challenge.id} ${code.replace(/\D/g, '')}`)),
+          now,
+        );
+        if (check.outcome === 'wrong' && challenges[0] !== undefined)
+          await tx.challenges.countWrong(challenges[0].id);
+        if (check.outcome === 'limit') return refuse('answer.code_limit');
+        if (check.outcome === 'expired' || check.outcome === 'none') return refuse('answer.code_expired');
+        if (check.outcome !== 'right') return refuse('answer.code_wrong');
+        await tx.challenges.markUsed(check.challenge.id, now);
+        await tx.answers.markLink(link.tokenHash, { openedAt: now });
+        await runCommand(tx, request, { type: 'open_answer', by: 'customer' }, now);
+        return ok({ session: makeSession(link) });
+      }),
+
+    view: (token, session) =>
+      inside(token, session, async (tx, link, request) => {
+        const letter = await sentLetter(tx, link, request);
+        const profile = await tx.profiles.latest();
+        const searches = letter?.kind === 'access_answer' ? await tx.requests.searches(request.id) : [];
+        const view: AnswerView = {
+          number: request.number,
+          right: request.right,
+          status: request.state.status,
+          dueDay: request.state.due.customerDue,
+          receivedDay: request.state.due.receivedDay,
+          language: request.state.language,
+          letter: letter?.body ?? null,
+          results: searches.map(({ source, records }) => ({
+            source,
+            sourceName: sourceName(source, profile),
+            records,
+          })),
+          downloadable: letter !== undefined,
+          expiresDay: link.expiresAt === null ? null : amsterdamDay(link.expiresAt),
+        };
+        return ok(view);
+      }),
+
+    download: (token, session) =>
+      inside(token, session, async (tx, link, request) => {
+        const letter = await sentLetter(tx, link, request);
+        if (letter === undefined) return refuse('answer.not_ready');
+        const now = clock.now();
+        await tx.answers.markLink(link.tokenHash, { downloadedAt: now });
+        await runCommand(tx, request, { type: 'download_answer', by: 'customer' }, now);
+        const results = letter.kind === 'access_answer' ? await tx.requests.searches(request.id) : [];
+        const content = settings.buildPackage({
+          letter: letter.body,
+          number: request.number,
+          language: request.state.language,
+          results,
+          createdAt: now,
+        });
+        return ok({ fileName: `${request.number}.zip`, content });
+      }),
+
+    reportKnown: (token) =>
+      store.transaction(
+        async (tx) => (await tx.challenges.byReport(secrets.hash('token', token))) !== undefined,
+      ),
+
+    reportNotMe: (token) =>
+      store.transaction(async (tx) => {
+        const now = clock.now();
+        const challenge = await tx.challenges.revokeByReport(secrets.hash('token', token), now);
+        if (challenge === undefined) return refuse('answer.link_unknown');
+        await addTask(tx, { kind: 'not_me', about: challenge.id, requestId: challenge.requestId }, now);
+        return ok(null);
+      }),
+  };
+
+  function hashOf(ipAddress: Redacted<string> | undefined): string | null {
+    return ipAddress === undefined ? null : secrets.hash('ip', ipAddress.reveal());
+  }
+}

@@ -1,0 +1,122 @@
+import type { RenderedLetter } from '../fulfilment/answer.ts';
+import { maskEmail } from '../kernel/redacted.ts';
+import type { ShopProfile } from '../policy/shop-profile.ts';
+import { addTask } from './add-task.ts';
+import { addToConversation } from './ask-customer.ts';
+import { type CoreSettings, shopProfile } from './core-settings.ts';
+import type { JobOutcome } from './deliver-message.ts';
+import type { MailOutcome, Tx } from './ports.ts';
+import type { MailContent, MailRow } from './rows.ts';
+import { runCommand } from './run-command.ts';
+
+export interface MailWords {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+export interface MailSending {
+  readonly render: (content: MailContent, shop: ShopProfile, letter: RenderedLetter | null) => MailWords;
+  /** `id` makes the Message-ID, so that a second try is the same mail. */
+  readonly send: (mail: MailWords & { readonly id: string; readonly to: string }) => Promise<MailOutcome>;
+}
+
+const DONE: JobOutcome = { status: 'done' };
+
+/** Sends one queued mail. An answer counts as sent when the mail server has taken it, not before. */
+export async function deliverMail(
+  settings: CoreSettings,
+  sending: MailSending,
+  mailId: string,
+): Promise<JobOutcome> {
+  const { store } = settings;
+  const waiting = await store.transaction(async (tx) => {
+    const mail = await tx.mails.byId(mailId);
+    if (mail === undefined || mail.status !== 'queued' || mail.content === null) return undefined;
+    const letter = mail.letterId === null ? undefined : await tx.answers.letter(mail.letterId);
+    return { content: mail.content, letter: letter?.body ?? null };
+  });
+  if (waiting === undefined) return DONE;
+  const { content, letter } = waiting;
+  const words = sending.render(content, await shopProfile(settings), letter);
+  const outcome = await sending.send({ ...words, id: mailId, to: content.to });
+  if (outcome.status === 'failed' && outcome.retryable) return { status: 'again', reason: outcome.reason };
+  if (outcome.status === 'failed') {
+    await giveUpMail(settings, mailId, outcome.reason);
+    return DONE;
+  }
+  await store.transaction(async (tx) => {
+    const mail = await tx.mails.byId(mailId);
+    if (mail === undefined || mail.status !== 'queued') return;
+    const now = settings.clock.now();
+    await tx.mails.markSent(mailId, now, outcome.messageId);
+    if (mail.challengeId !== null) await tx.challenges.markMailed(mail.challengeId, now);
+    if (content.kind === 'answer') await answerSent(tx, settings, mail, content.to, now);
+  });
+  return DONE;
+}
+
+async function answerSent(
+  tx: Tx,
+  settings: CoreSettings,
+  mail: MailRow,
+  to: string,
+  now: Date,
+): Promise<void> {
+  if (mail.requestId === null || mail.letterId === null) return;
+  const request = await tx.requests.lock(mail.requestId);
+  if (request === undefined) return;
+  const sent = await runCommand(
+    tx,
+    request,
+    { type: 'confirm_sent', by: 'system', letterId: mail.letterId },
+    now,
+  );
+  if (!sent.ok) throw new Error(`an answer was sent in the wrong state: ${sent.refusal.code}`);
+  const message = { kind: 'answer_sent', number: request.number, to: maskEmail(to) } as const;
+  await addToConversation(tx, settings, request.conversationId, message, now, request.id);
+}
+
+/** The mail cannot be delivered: customer and staff are told, nothing is silent (R24). Also when retries have ended. */
+export async function giveUpMail(settings: CoreSettings, mailId: string, reason: string): Promise<void> {
+  const now = settings.clock.now();
+  await settings.store.transaction(async (tx) => {
+    const mail = await tx.mails.byId(mailId);
+    if (mail === undefined || mail.status !== 'queued' || mail.content === null) return;
+    await tx.mails.markFailed(mailId, reason);
+    const { content } = mail;
+    if (content.kind === 'staff_alert' || content.kind === 'sign_in') return;
+    const request = mail.requestId === null ? undefined : await tx.requests.lock(mail.requestId);
+    if (request === undefined) return;
+    const to = maskEmail(content.to);
+    if (content.kind === 'code') {
+      if (mail.challengeId !== null) await tx.challenges.markFailed(mail.challengeId, now);
+      if (content.purpose === 'prove_mailbox') {
+        await runCommand(tx, request, { type: 'record_code_failed', by: 'system', reason }, now);
+        await addToConversation(
+          tx,
+          settings,
+          request.conversationId,
+          { kind: 'code_undeliverable', to },
+          now,
+          request.id,
+        );
+      }
+      return;
+    }
+    if (mail.letterId !== null)
+      await runCommand(
+        tx,
+        request,
+        { type: 'fail_send', by: 'system', letterId: mail.letterId, reason },
+        now,
+      );
+    await addTask(
+      tx,
+      { kind: 'delivery_failed', about: request.id, requestId: request.id, params: { reason } },
+      now,
+    );
+    const message = { kind: 'answer_undeliverable', number: request.number } as const;
+    await addToConversation(tx, settings, request.conversationId, message, now, request.id);
+  });
+}

@@ -1,0 +1,89 @@
+import type { OutboundContent } from '../conversation/channel.ts';
+import type { OutboundMessage } from '../conversation/messages.ts';
+import type { ReplyLanguage } from '../kernel/language.ts';
+import type { ChannelName } from '../kernel/rights.ts';
+import type { SendOutcome } from '../kernel/send-outcome.ts';
+import type { ShopProfile } from '../policy/shop-profile.ts';
+import { addTask } from './add-task.ts';
+import { type CoreSettings, shopProfile } from './core-settings.ts';
+
+export interface MessageSending {
+  /** Renders in the customer's language (core/text). */
+  readonly render: (message: OutboundMessage, language: ReplyLanguage, shop: ShopProfile) => OutboundContent;
+  readonly send: (
+    channel: ChannelName,
+    conversationKey: string,
+    content: OutboundContent,
+  ) => Promise<SendOutcome>;
+}
+
+/** What a worker does next with a job. */
+export type JobOutcome =
+  | { readonly status: 'done' }
+  | { readonly status: 'again'; readonly reason: string; readonly afterMs?: number };
+
+const DONE: JobOutcome = { status: 'done' };
+
+/** Sends one queued message. A failure that can pass is tried again; the others end with a task for staff (row 99). */
+export async function deliverMessage(
+  settings: CoreSettings,
+  sending: MessageSending,
+  messageId: string,
+): Promise<JobOutcome> {
+  const { store } = settings;
+  const waiting = await store.transaction(async (tx) => {
+    const message = await tx.conversations.message(messageId);
+    if (message === undefined || message.status !== 'queued' || message.content.from !== 'desk')
+      return undefined;
+    const conversation = await tx.conversations.byId(message.conversationId);
+    return conversation === undefined ? undefined : { conversation, message: message.content.message };
+  });
+  if (waiting === undefined) return DONE;
+  const { conversation, message } = waiting;
+  const content = sending.render(message, conversation.language, await shopProfile(settings));
+  const outcome = await sending.send(conversation.channel, conversation.key, content);
+  if (outcome.status === 'sent') {
+    await store.transaction((tx) =>
+      tx.conversations.markMessage(messageId, 'sent', { externalId: outcome.externalId }),
+    );
+    return DONE;
+  }
+  const { movedTo } = outcome;
+  if (movedTo !== undefined) {
+    await store.transaction((tx) => tx.conversations.save(conversation.id, { movedTo }));
+    return { status: 'again', reason: 'moved', afterMs: 0 };
+  }
+  if (outcome.retryable)
+    return {
+      status: 'again',
+      reason: outcome.reason,
+      ...(outcome.retryAfterMs === undefined ? {} : { afterMs: outcome.retryAfterMs }),
+    };
+  await giveUpMessage(settings, messageId, outcome.reason);
+  return DONE;
+}
+
+/** The message cannot be delivered: staff are told and the term runs on. Also called when the retries have ended. */
+export async function giveUpMessage(
+  settings: CoreSettings,
+  messageId: string,
+  reason: string,
+): Promise<void> {
+  const now = settings.clock.now();
+  await settings.store.transaction(async (tx) => {
+    const message = await tx.conversations.message(messageId);
+    if (message === undefined || message.status !== 'queued') return;
+    await tx.conversations.markMessage(messageId, 'failed', { failure: reason });
+    await addTask(
+      tx,
+      {
+        kind: 'delivery_failed',
+        about: message.conversationId,
+        conversationId: message.conversationId,
+        ...(message.requestId === null ? {} : { requestId: message.requestId }),
+        params: { reason },
+      },
+      now,
+    );
+  });
+}

@@ -1,0 +1,46 @@
+import { type LetterId, newId, newToken, type RequestId } from '../kernel/ids.ts';
+import type { CoreSettings } from './core-settings.ts';
+
+/**
+ * Sends an approved answer when its stop time is over (R19): exactly the approved letter, to the proven address
+ * only. Does nothing when the approval was stopped, or when it was mailed by an earlier run of the job.
+ */
+export async function sendAnswer(
+  settings: CoreSettings,
+  requestId: RequestId,
+  letterId: LetterId,
+): Promise<void> {
+  const now = settings.clock.now();
+  await settings.store.transaction(async (tx) => {
+    const request = await tx.requests.lock(requestId);
+    if (request === undefined || request.state.status !== 'executing') return;
+    const { letter, sendAt } = request.state;
+    if (letter.id !== letterId || now < new Date(sendAt) || request.email === null) return;
+    if (await tx.mails.waitsFor(letterId)) return;
+    const token = newToken();
+    await tx.answers.addLink({
+      tokenHash: settings.secrets.hash('token', token),
+      requestId,
+      letterId,
+      createdAt: now,
+      expiresAt: null,
+      revokedAt: null,
+    });
+    const mailId = newId();
+    await tx.mails.add({
+      id: mailId,
+      content: {
+        kind: 'answer',
+        to: request.email,
+        language: request.state.language,
+        number: request.number,
+        token,
+      },
+      requestId,
+      challengeId: null,
+      letterId,
+      createdAt: now,
+    });
+    await tx.enqueue('send-mail', { mailId });
+  });
+}
