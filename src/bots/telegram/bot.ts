@@ -1,0 +1,146 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Api } from 'grammy';
+import type { Channel, Receive } from '../../core/conversation/channel.ts';
+import { type Clock, SECOND } from '../../core/kernel/clock.ts';
+import type { Redacted } from '../../core/kernel/redacted.ts';
+import { MAX_CODE_POINTS } from './compose.ts';
+import { ALLOWED_UPDATES, startPolling } from './poll.ts';
+import { createSend, describe, failureOf, type TelegramLog, within } from './send.ts';
+import type { TranslatedUpdate } from './translate.ts';
+import { answer, createWebhookHandler, unavailable } from './webhook.ts';
+
+export interface TelegramSettings {
+  readonly token: Redacted<string>;
+  /** Bot API server; https://api.telegram.org when absent. */
+  readonly apiRoot?: string;
+  /** Set: webhook instead of long polling; 1 to 256 of A-Z a-z 0-9 _ -. */
+  readonly webhookSecret?: Redacted<string>;
+  readonly log: TelegramLog;
+  /** Seconds of one long poll, 0 to 50. */
+  readonly pollSeconds?: number;
+  readonly retryDelaysMs?: readonly number[];
+}
+
+export interface TelegramChannel extends Channel {
+  readonly mode: 'polling' | 'webhook';
+  /** For POST /telegram, with the raw request; 404 in polling mode. */
+  handleWebhook(request: Request): Promise<Response>;
+  /**
+   * Tells Telegram to deliver to `publicUrl`/telegram. Throws when Telegram refuses the address or the secret; when
+   * Telegram cannot be reached it goes on trying in the background until stop().
+   */
+  setWebhook(publicUrl: string): Promise<void>;
+}
+
+const RETRY_DELAYS_MS = [1, 2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
+const POLL_SECONDS = 30;
+const CALL_MS = 10_000;
+
+/** Telegram as a customer channel: private chats only, plain text, at-least-once in both directions. */
+export function createTelegramChannel(settings: TelegramSettings, clock: Clock): TelegramChannel {
+  const { log, webhookSecret, pollSeconds = POLL_SECONDS, retryDelaysMs = RETRY_DELAYS_MS } = settings;
+  const api = new Api(settings.token.reveal(), {
+    ...(settings.apiRoot === undefined ? {} : { apiRoot: settings.apiRoot.replace(/\/+$/, '') }),
+    timeoutSeconds: pollSeconds + 15,
+  });
+  const inHand = new Set<Promise<unknown>>();
+  const stopping = new AbortController();
+  let receive: Receive | undefined;
+  let polling: ReturnType<typeof startPolling> | undefined;
+
+  const now = () => clock.now();
+  const handle = webhookSecret && createWebhookHandler({ secret: webhookSecret, now, take, log });
+
+  function track<Value>(work: Promise<Value>): Promise<Value> {
+    const settled = work.catch(() => undefined).finally(() => inHand.delete(settled));
+    inHand.add(settled);
+    return work;
+  }
+
+  async function take({ message, callbackQueryId }: TranslatedUpdate): Promise<void> {
+    if (receive === undefined) throw new Error('the channel was not started');
+    await receive(message);
+    if (callbackQueryId !== undefined) void track(endWaiting(callbackQueryId));
+  }
+
+  /** Stops the clock on the tapped button. Too late or twice is harmless: the choice itself is stored. */
+  async function endWaiting(callbackQueryId: string): Promise<void> {
+    try {
+      await api.answerCallbackQuery(callbackQueryId, undefined, within(CALL_MS));
+    } catch (error) {
+      log.info(describe(error), 'tap not confirmed to the app');
+    }
+  }
+
+  async function checkToken(): Promise<void> {
+    try {
+      await api.getMe(within(CALL_MS));
+    } catch (error) {
+      const { status } = describe(error);
+      if (status === 401 || status === 404)
+        throw new Error(`TELEGRAM_BOT_TOKEN: Telegram does not know this token (${status})`);
+      log.warn({ ...describe(error) }, 'Telegram cannot be asked yet; the bot goes on trying');
+    }
+  }
+
+  async function registerWebhook(url: string): Promise<number | undefined> {
+    if (webhookSecret === undefined) throw new Error('setWebhook needs TELEGRAM_WEBHOOK_SECRET');
+    try {
+      await api.setWebhook(url, { secret_token: webhookSecret.reveal(), allowed_updates: ALLOWED_UPDATES });
+      log.info({}, 'Telegram delivers to the webhook');
+      return undefined;
+    } catch (error) {
+      const failure = failureOf(error);
+      if (!failure.retryable) throw new Error(`Telegram refused the webhook (${describe(error).status})`);
+      log.warn(describe(error), 'webhook not set yet; trying again');
+      return failure.retryAfterMs ?? 0;
+    }
+  }
+
+  async function keepRegistering(url: string, firstWaitMs: number): Promise<void> {
+    let limitedMs: number | undefined = firstWaitMs;
+    for (let tries = 0; limitedMs !== undefined; tries += 1) {
+      const delay = retryDelaysMs[Math.min(tries, retryDelaysMs.length - 1)] ?? 0;
+      await wait(Math.max(limitedMs, delay), undefined, { signal: stopping.signal });
+      limitedMs = await registerWebhook(url);
+    }
+  }
+
+  return {
+    name: 'telegram',
+    abilities: { push: true, buttons: true, maxCharacters: MAX_CODE_POINTS },
+    mode: webhookSecret === undefined ? 'polling' : 'webhook',
+
+    async start(receiver) {
+      await checkToken();
+      receive = receiver;
+      if (webhookSecret === undefined)
+        polling = startPolling({ api, pollSeconds, retryDelaysMs, now, take, log });
+    },
+
+    async stop() {
+      stopping.abort();
+      await polling?.stop();
+      while (inHand.size > 0) await Promise.all(inHand);
+    },
+
+    send: createSend(api, clock, log),
+
+    async handleWebhook(request) {
+      if (handle === undefined) return answer(404);
+      if (receive === undefined || stopping.signal.aborted) return unavailable();
+      return track(handle(request));
+    },
+
+    async setWebhook(publicUrl) {
+      const url = new URL('telegram', publicUrl.replace(/\/*$/, '/')).href;
+      const waitMs = await registerWebhook(url);
+      if (waitMs === undefined) return;
+      void track(
+        keepRegistering(url, waitMs).catch(() => {
+          if (!stopping.signal.aborted) log.error({}, 'Telegram refused the webhook');
+        }),
+      );
+    },
+  };
+}

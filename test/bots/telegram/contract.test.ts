@@ -1,0 +1,10 @@
+import { channelContract } from '../../support/channel-contract.ts';
+import { pollingHarness, webhookHarness } from '../../support/telegram/telegram-harness.ts';
+
+const abilities = { push: true, redelivers: true, edits: true, files: true, buttons: true };
+
+channelContract('Telegram by long polling', {
+  abilities: { ...abilities, signed: false },
+  make: pollingHarness,
+});
+channelContract('Telegram by webhook', { abilities: { ...abilities, signed: true }, make: webhookHarness });
