@@ -130,6 +130,8 @@ export interface CaughtMail {
 export interface Desk {
   requests(filter: 'open' | 'closed' | 'unproven', limit?: number): Promise<readonly RequestRow[]>;
   request(id: string, by: Actor): Promise<RequestDetail | undefined>;
+  /** The same without a look being logged: for the card that a job renders. */
+  card(id: string): Promise<RequestDetail | undefined>;
   tasks(filter: 'open' | 'done'): Promise<readonly TaskRow[]>;
   task(id: string): Promise<TaskRow | undefined>;
   closeTask(id: string, by: Actor): Promise<Result<null, 'task.unknown' | 'task.already_done'>>;

@@ -133,6 +133,7 @@ export interface RequestRepository {
   register(limit: number): Promise<readonly RegisterRow[]>;
   /** All chains, oldest request first, for the check of the register. */
   chains(): AsyncIterable<{
+    readonly requestId: RequestId;
     readonly number: string;
     readonly headHash: string;
     readonly events: readonly LoggedEvent[];

@@ -1,0 +1,24 @@
+import { makeAnswers } from './answers.ts';
+import type { CoreApi } from './core-api.ts';
+import type { CoreSettings } from './core-settings.ts';
+import { makeDecisions } from './decisions.ts';
+import { makeDesk } from './desk.ts';
+import { makeReceive } from './receive.ts';
+import { makeRegister } from './register.ts';
+import { makeSignIn } from './sign-in.ts';
+import { type ExportReader, makeSources } from './sources.ts';
+import { makeTranscripts } from './transcripts.ts';
+
+/** The core behind its interface, made of ports. */
+export function createCore(settings: CoreSettings, exportReader: ExportReader): CoreApi {
+  return {
+    receive: makeReceive(settings),
+    transcripts: makeTranscripts(settings),
+    answers: makeAnswers(settings),
+    signIn: makeSignIn(settings),
+    desk: makeDesk(settings),
+    decisions: makeDecisions(settings),
+    sources: makeSources(settings, exportReader),
+    register: makeRegister(settings),
+  };
+}

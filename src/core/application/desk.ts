@@ -1,0 +1,148 @@
+import { normaliseEmail } from '../identity/email-address.ts';
+import { asId, type ConversationId, type RequestId, type TaskId } from '../kernel/ids.ts';
+import { ok, refuse } from '../kernel/result.ts';
+import { checkStaffText, recordValues, say } from './ask-customer.ts';
+import type { Desk } from './core-api.ts';
+import { type CoreSettings, shopProfile } from './core-settings.ts';
+import { runCommand } from './run-command.ts';
+import { staffView } from './sign-in.ts';
+import { logName, staffMember } from './staff-actor.ts';
+import { transcriptEntry } from './transcripts.ts';
+import { requestDetail, requestLine } from './view-request.ts';
+
+const LIST_LENGTH = 500;
+const PHONE = /^[+\d() .-]{5,30}$/;
+
+/** What the desk's pages show and do, apart from decisions; who looks at a request is in its log (row 77). */
+export function makeDesk(settings: CoreSettings): Desk {
+  const { store, clock } = settings;
+  return {
+    requests: (filter, limit = LIST_LENGTH) =>
+      store.transaction(async (tx) =>
+        (await tx.requests.list(filter, limit)).map((request) =>
+          requestLine(request, request.openTasks, clock.now()),
+        ),
+      ),
+
+    request: (id, by) =>
+      store.transaction(async (tx) => {
+        const now = clock.now();
+        const member = await staffMember(tx, by, now);
+        const request = await tx.requests.lock(asId<RequestId>(id));
+        if (request === undefined || (member === undefined && by.via !== 'cli')) return undefined;
+        const seen = member === undefined ? 'system' : logName(member);
+        const logged = await runCommand(tx, request, { type: 'look_at', by: seen }, now);
+        return requestDetail(tx, logged.ok ? logged.value : request, now);
+      }),
+
+    card: (id) =>
+      store.transaction(async (tx) => {
+        const request = await tx.requests.byId(asId<RequestId>(id));
+        return request === undefined ? undefined : requestDetail(tx, request, clock.now());
+      }),
+
+    tasks: (filter) => store.transaction((tx) => tx.tasks.list(filter, LIST_LENGTH)),
+    task: (id) => store.transaction((tx) => tx.tasks.byId(asId<TaskId>(id))),
+
+    closeTask: (id, by) =>
+      store.transaction(async (tx) => {
+        const now = clock.now();
+        const member = await staffMember(tx, by, now);
+        const task = await tx.tasks.byId(asId<TaskId>(id));
+        if (task === undefined || member === undefined) return refuse('task.unknown');
+        if (!(await tx.tasks.close(asId<TaskId>(id), logName(member), now)))
+          return refuse('task.already_done');
+        const request =
+          task.requestId === null ? undefined : await tx.requests.lock(asId<RequestId>(task.requestId));
+        if (request !== undefined)
+          await runCommand(
+            tx,
+            request,
+            { type: 'note_task_done', by: logName(member), task: task.kind },
+            now,
+          );
+        return ok(null);
+      }),
+
+    conversation: (id, by) =>
+      store.transaction(async (tx) => {
+        const now = clock.now();
+        const conversation = await tx.conversations.byId(asId<ConversationId>(id));
+        if (conversation === undefined || (await staffMember(tx, by, now)) === undefined) return undefined;
+        const requests = await tx.requests.ofConversation(conversation.id);
+        const entries = await tx.conversations.transcript(conversation.id, 0);
+        return {
+          id: conversation.id,
+          channel: conversation.channel,
+          language: conversation.language,
+          proven: requests.some((request) => request.state.level > 0),
+          humanWanted: conversation.humanWantedAt !== null,
+          entries: entries.map(transcriptEntry),
+          requests: requests.map((request) => requestLine(request, 0, now)),
+        };
+      }),
+
+    answerConversation: (id, text, by) =>
+      store.transaction(async (tx) => {
+        const now = clock.now();
+        const conversation = await tx.conversations.lockById(asId<ConversationId>(id));
+        const member = await staffMember(tx, by, now);
+        if (conversation === undefined || member === undefined) return refuse('conversation.unknown');
+        const fits = checkStaffText(
+          text,
+          await recordValues(tx, await tx.requests.ofConversation(conversation.id)),
+        );
+        if (!fits.ok) return fits;
+        await say(tx, settings, conversation.id, text.trim(), member.name, now, null);
+        // The person has come: from here "mens" calls again (R5).
+        await tx.conversations.save(conversation.id, { humanWantedAt: null });
+        await tx.tasks.closeByKey(`human_wanted:${conversation.id}`, logName(member), now);
+        return ok(null);
+      }),
+
+    profile: () => shopProfile(settings),
+
+    saveProfile: (profile, by) =>
+      store.transaction(async (tx) => {
+        const now = clock.now();
+        const member = await staffMember(tx, by, now);
+        const valid =
+          member !== undefined &&
+          profile.name.trim() !== '' &&
+          profile.contactPerson.trim() !== '' &&
+          normaliseEmail(profile.email) !== undefined &&
+          PHONE.test(profile.phone) &&
+          profile.ownAddresses.every((address) => normaliseEmail(address) !== undefined) &&
+          new Set(profile.recipients.map((recipient) => recipient.id)).size === profile.recipients.length;
+        if (!valid) return refuse('profile.invalid');
+        const next = { ...profile, version: profile.version + 1 };
+        return (await tx.profiles.add(next, logName(member), now))
+          ? ok(next)
+          : refuse('profile.changed_meanwhile');
+      }),
+
+    staff: () =>
+      store.transaction(async (tx) =>
+        (await tx.staff.all()).filter((member) => member.active).map(staffView),
+      ),
+
+    addStaff: (typed, by) =>
+      store.transaction(async (tx) => {
+        const now = clock.now();
+        const email = normaliseEmail(typed);
+        if (email === undefined || (by.via !== 'cli' && (await staffMember(tx, by, now)) === undefined))
+          return refuse('staff.address_invalid');
+        const known = await tx.staff.byEmail(email);
+        const owner = (await tx.staff.all()).every((member) => !member.owner);
+        return ok(staffView(known ?? (await tx.staff.add(email, nameFrom(email), owner, now))));
+      }),
+
+    caughtMail: (limit) => store.transaction((tx) => tx.mails.caught(limit)),
+  };
+}
+
+/** `sanne.de-vries@…` → "Sanne de vries": a first name for the log until the person writes a better one. */
+function nameFrom(email: string): string {
+  const local = (email.split('@', 1)[0] ?? '').replace(/[._+-]+/g, ' ').trim();
+  return local.charAt(0).toUpperCase() + local.slice(1);
+}

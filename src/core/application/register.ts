@@ -1,0 +1,40 @@
+import { firstBreak } from '../register/event-chain.ts';
+import type { Register } from './core-api.ts';
+import type { CoreSettings } from './core-settings.ts';
+import { runCommand } from './run-command.ts';
+import { logName, staffMember } from './staff-actor.ts';
+import { requestDetail } from './view-request.ts';
+
+/** The register of requests (AVG 5(2), F21): its list, one request's whole history, and the check of its chains. */
+export function makeRegister(settings: CoreSettings): Register {
+  const { store, clock } = settings;
+  return {
+    list: (limit) => store.transaction((tx) => tx.requests.register(limit)),
+
+    byNumber: (number, by) =>
+      store.transaction(async (tx) => {
+        const now = clock.now();
+        const found = await tx.requests.byNumber(number);
+        const request = found === undefined ? undefined : await tx.requests.lock(found.id);
+        if (request === undefined) return undefined;
+        const member = await staffMember(tx, by, now);
+        if (member === undefined) return by.via === 'cli' ? requestDetail(tx, request, now) : undefined;
+        const seen = await runCommand(tx, request, { type: 'look_at', by: logName(member) }, now);
+        return requestDetail(tx, seen.ok ? seen.value : request, now);
+      }),
+
+    verify: () =>
+      store.transaction(async (tx) => {
+        let entries = 0;
+        for await (const chain of tx.requests.chains()) {
+          entries += chain.events.length;
+          const sequence = firstBreak(
+            chain.events.map((entry) => ({ ...entry, requestId: chain.requestId })),
+            chain.headHash,
+          );
+          if (sequence !== null) return { entries, broken: { number: chain.number, sequence } };
+        }
+        return { entries, broken: null };
+      }),
+  };
+}

@@ -1,0 +1,95 @@
+import { normaliseEmail } from '../identity/email-address.ts';
+import { after, HOUR, MINUTE } from '../kernel/clock.ts';
+import { newId, newToken } from '../kernel/ids.ts';
+import { ok, refuse } from '../kernel/result.ts';
+import type { SignIn, StaffMember } from './core-api.ts';
+import type { CoreSettings } from './core-settings.ts';
+import type { Tx } from './ports.ts';
+import type { StaffRow } from './rows.ts';
+
+const LINK_MS = 15 * MINUTE;
+/** The link that the first start prints may be used a little later than one that was asked for. */
+const FIRST_LINK_MS = HOUR;
+const SESSION_MS = 12 * HOUR;
+
+/** Signing in at the desk: a single-use link to an invited address, then a session of 12 hours. */
+export function makeSignIn(settings: CoreSettings): SignIn {
+  const { store, secrets, clock } = settings;
+  return {
+    request: (typed) =>
+      store.transaction(async (tx) => {
+        const email = normaliseEmail(typed);
+        const member = email === undefined ? undefined : await tx.staff.byEmail(email);
+        if (member === undefined || !member.active || member.email === null) return;
+        const token = await addSignInLink(tx, settings, member, LINK_MS);
+        const mailId = newId();
+        await tx.mails.add({
+          id: mailId,
+          content: { kind: 'sign_in', to: member.email, token },
+          requestId: null,
+          challengeId: null,
+          letterId: null,
+          createdAt: clock.now(),
+        });
+        await tx.enqueue('send-mail', { mailId });
+      }),
+
+    usable: (token) =>
+      store.transaction((tx) => tx.staff.linkUsable(secrets.hash('token', token), clock.now())),
+
+    redeem: (token) =>
+      store.transaction(async (tx) => {
+        const now = clock.now();
+        const member = await tx.staff.useLink(secrets.hash('token', token), now);
+        if (member === undefined || !member.active) return refuse('sign_in.link_used_or_expired');
+        const session = newToken();
+        await tx.staff.addSession({
+          tokenHash: secrets.hash('session', session),
+          staffId: member.id,
+          createdAt: now,
+          expiresAt: after(now, SESSION_MS),
+        });
+        return ok({ session, staff: staffView(member) });
+      }),
+
+    who: (session) =>
+      store.transaction(async (tx) => {
+        const member = await tx.staff.ofSession(secrets.hash('session', session), clock.now());
+        return member?.active === true ? staffView(member) : undefined;
+      }),
+
+    signOut: (session) => store.transaction((tx) => tx.staff.endSession(secrets.hash('session', session))),
+  };
+}
+
+export function staffView(member: StaffRow): StaffMember {
+  return { id: member.id, email: member.email ?? '', name: member.name, owner: member.owner };
+}
+
+/** A link for the terminal: printed at start and by `cli staff add`. */
+export async function printableSignInLink(
+  settings: CoreSettings,
+  email: string,
+): Promise<string | undefined> {
+  return settings.store.transaction(async (tx) => {
+    const member = await tx.staff.byEmail(email);
+    return member === undefined ? undefined : addSignInLink(tx, settings, member, FIRST_LINK_MS);
+  });
+}
+
+async function addSignInLink(
+  tx: Tx,
+  settings: CoreSettings,
+  member: StaffRow,
+  validMs: number,
+): Promise<string> {
+  const token = newToken();
+  const now = settings.clock.now();
+  await tx.staff.addLink({
+    tokenHash: settings.secrets.hash('token', token),
+    staffId: member.id,
+    createdAt: now,
+    expiresAt: after(now, validMs),
+  });
+  return token;
+}

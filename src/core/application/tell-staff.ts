@@ -1,0 +1,50 @@
+import type { StaffChannel } from '../approval/staff-channel.ts';
+import { asId, newId, type TaskId } from '../kernel/ids.ts';
+import type { TaskRow } from './core-api.ts';
+import type { CoreSettings } from './core-settings.ts';
+import type { JobOutcome } from './deliver-message.ts';
+
+export interface StaffTelling {
+  readonly channel: StaffChannel | undefined;
+  /** One line without personal data. */
+  readonly words: (task: TaskRow) => string;
+  readonly link: (task: TaskRow) => string;
+}
+
+/** Tells staff of a new task: in the staff channel, and the owner by mail (R30). */
+export async function tellStaff(
+  settings: CoreSettings,
+  telling: StaffTelling,
+  taskId: string,
+): Promise<JobOutcome> {
+  const { store, clock } = settings;
+  const task = await store.transaction((tx) => tx.tasks.byId(asId<TaskId>(taskId)));
+  if (task === undefined || task.doneAt !== null) return { status: 'done' };
+  if (telling.channel !== undefined) {
+    const outcome = await telling.channel.tell(telling.words(task), telling.link(task));
+    if (outcome.status === 'failed' && outcome.retryable) return { status: 'again', reason: outcome.reason };
+  }
+  await store.transaction(async (tx) => {
+    const owner = (await tx.staff.all()).find(
+      (member) => member.owner && member.active && member.email !== null,
+    );
+    if (owner?.email === null || owner === undefined) return;
+    const mailId = newId();
+    await tx.mails.add({
+      id: mailId,
+      content: {
+        kind: 'staff_alert',
+        to: owner.email,
+        task: task.kind,
+        number: task.number,
+        path: `/balie/taken/${task.id}`,
+      },
+      requestId: null,
+      challengeId: null,
+      letterId: null,
+      createdAt: clock.now(),
+    });
+    await tx.enqueue('send-mail', { mailId });
+  });
+  return { status: 'done' };
+}

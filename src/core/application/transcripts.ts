@@ -1,0 +1,48 @@
+import type { TranscriptEntry, Transcripts } from './core-api.ts';
+import type { CoreSettings } from './core-settings.ts';
+import type { MessageRow } from './rows.ts';
+
+/** The conversation as the web page shows it to its own visitor. */
+export function makeTranscripts(settings: CoreSettings): Transcripts {
+  const { store } = settings;
+  return {
+    read: (channel, key, after) =>
+      store.transaction(async (tx) => {
+        const conversation = await tx.conversations.byKey(channel, key);
+        if (conversation === undefined) return [];
+        return (await tx.conversations.transcript(conversation.id, after)).map(transcriptEntry);
+      }),
+
+    language: (channel, key) =>
+      store.transaction(async (tx) => (await tx.conversations.byKey(channel, key))?.language),
+
+    watch: (channel, key, changed) => {
+      let ended = false;
+      let unwatch = (): void => {};
+      const found = store.transaction((tx) => tx.conversations.byKey(channel, key));
+      found.then(
+        (conversation) => {
+          if (conversation === undefined || ended) return;
+          unwatch = store.watch(conversation.id, changed);
+          // What was committed between the page's reading and this moment is not missed.
+          changed();
+        },
+        () => {
+          // The page reads again when its stream is renewed; without a database there is nothing to announce.
+          ended = true;
+        },
+      );
+      return () => {
+        ended = true;
+        unwatch();
+      };
+    },
+  };
+}
+
+export function transcriptEntry(row: MessageRow): TranscriptEntry {
+  const { sequence, at, content } = row;
+  return content.from === 'customer'
+    ? { sequence, at, from: 'customer', text: content.text }
+    : { sequence, at, from: 'desk', message: content.message };
+}

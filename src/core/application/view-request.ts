@@ -1,0 +1,82 @@
+import { viewApproval } from '../approval/view-approval.ts';
+import { computeDeadlines } from '../deadline/compute-deadlines.ts';
+import { isOverdue } from '../deadline/is-overdue.ts';
+import { isOpen } from '../request/request-state.ts';
+import type { HistoryEntry, RequestDetail, RequestRow as RequestLine, SourceView } from './core-api.ts';
+import { countRecords } from './count-records.ts';
+import { closingDays } from './due-days.ts';
+import type { Tx } from './ports.ts';
+import type { LoggedEvent, RequestRow } from './rows.ts';
+import { sourceName } from './source-name.ts';
+import { staffNames } from './staff-actor.ts';
+
+/** One line of a list: nothing about who it is. */
+export function requestLine(request: RequestRow, openTasks: number, now: Date): RequestLine {
+  const { state } = request;
+  return {
+    id: request.id,
+    number: request.number,
+    right: request.right,
+    status: state.status,
+    channel: state.channel,
+    level: state.level,
+    receivedAt: request.receivedAt,
+    staffDue: state.due.staffDue,
+    customerDue: state.due.customerDue,
+    overdue: isOpen(state) && isOverdue(state.due.staffDue, now),
+    raised: state.raised,
+    openTasks,
+  };
+}
+
+/** Everything about one request, for the desk, the command line and an inspector. */
+export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Promise<RequestDetail> {
+  const { state } = request;
+  const nameOf = await staffNames(tx);
+  const profile = await tx.profiles.latest();
+  const tasks = await tx.tasks.ofRequest(request.id);
+  const events = await tx.requests.events(request.id);
+  const searches = await tx.requests.searches(request.id);
+  const sources: readonly SourceView[] = searches.map(({ source, coverage, records }) => ({
+    source,
+    name: sourceName(source, profile),
+    coverage,
+    counts: countRecords([{ source, records }]),
+    records,
+  }));
+  const deadlines = computeDeadlines(
+    request.receivedAt,
+    [],
+    profile === undefined ? new Set() : closingDays(profile),
+  );
+  const letter = 'letter' in state ? state.letter : null;
+  return {
+    ...requestLine(request, tasks.filter((task) => task.doneAt === null).length, now),
+    version: state.cardVersion,
+    name: request.name,
+    email: request.email,
+    words: request.words.text,
+    language: state.language,
+    legalDue: state.due.legalDue,
+    steps: deadlines.steps,
+    proof: request.provenAt === null ? null : { method: 'code_to_mailbox', at: request.provenAt },
+    sources,
+    tasks,
+    letterHash: letter?.hash ?? null,
+    letterKind: letter?.kind ?? null,
+    approval: viewApproval(state, nameOf),
+    history: events.map((event) => historyEntry(event, nameOf)),
+    conversationId: request.conversationId,
+  };
+}
+
+function historyEntry(logged: LoggedEvent, nameOf: (by: string) => string): HistoryEntry {
+  const { type, ...rest } = logged.event;
+  const params: Record<string, string | number | boolean | null> = {};
+  for (const [name, value] of Object.entries(rest))
+    params[name] =
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
+        ? value
+        : JSON.stringify(value);
+  return { sequence: logged.sequence, at: logged.at, type, by: nameOf(logged.by), params };
+}
