@@ -1,0 +1,186 @@
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { App, HTTPReceiver, type Logger, LogLevel, type ViewSubmitAction } from '@slack/bolt';
+import type { CardContent, StaffChannel, StaffDialogues } from '../../core/approval/staff-channel.ts';
+import type { Clock } from '../../core/kernel/clock.ts';
+import { SECOND } from '../../core/kernel/clock.ts';
+import type { SendOutcome } from '../../core/kernel/send-outcome.ts';
+import { inspectChannel, readChannel, startRefusal } from './access.ts';
+import { createDeliveries } from './deliveries.ts';
+import { createInteractions } from './interactions.ts';
+import { readFailure } from './read-failure.ts';
+import { deliveryKey } from './read-interaction.ts';
+import { PATIENCE, type SlackLog, type SlackSettings, SlackStartRefused } from './slack-settings.ts';
+import { cardMessage, noticeMessage, type SlackMessage } from './translate.ts';
+import { verifyDelivery } from './verify-delivery.ts';
+
+const ENDPOINT = '/slack/events';
+const CALL_TIMEOUT = 10 * SECOND;
+/** After our own patience and before Slack's 3 s: what nobody handles is acknowledged, so that it does not come again. */
+const UNHANDLED = 0.5 * SECOND;
+const STATUS = {
+  'slack.delivery_not_signed': 401,
+  'slack.delivery_too_large': 413,
+  'slack.delivery_broken': 400,
+} as const;
+/** Nobody is called and nothing is previewed, whatever a text contains. */
+const INERT = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
+const NOT_STARTED: SendOutcome = { status: 'failed', reason: 'unreachable', retryable: true };
+
+export interface SlackChannel extends StaffChannel {
+  /** For POST /slack/events on the product's own port; the body must not have been read. 503 until started. */
+  readonly requestListener: (req: IncomingMessage, res: ServerResponse) => void;
+}
+
+/**
+ * The staff's channel in Slack, over HTTP. `start` rejects with SlackStartRefused when Slack or the channel is not fit
+ * (R26). An `externalId` is `channel:ts`, so that an old card is found after the channel setting has changed.
+ */
+export function createSlackChannel(settings: SlackSettings, clock: Clock): SlackChannel {
+  const { log, channel } = settings;
+  const logger = boltLogger(log);
+  const receiver = new HTTPReceiver({
+    signingSecret: settings.signingSecret.reveal(),
+    signatureVerification: false, // verifyDelivery has done it, by our clock and in both directions
+    endpoints: ENDPOINT,
+    logger,
+    unhandledRequestTimeoutMillis: (settings.patienceMs ?? PATIENCE) + UNHANDLED,
+    unhandledRequestHandler: ({ response }) => answer(response, 200),
+  });
+  const app = new App({
+    token: settings.botToken.reveal(),
+    receiver,
+    deferInitialization: true,
+    convoStore: false,
+    logger,
+    clientOptions: {
+      ...(settings.apiUrl === undefined ? {} : { slackApiUrl: settings.apiUrl }),
+      // Bolt would try for half an hour by itself; the queue decides about trying again, and a click cannot wait.
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      timeout: CALL_TIMEOUT,
+    },
+  });
+  const deliveries = createDeliveries(clock);
+  const running = new Set<Promise<void>>();
+  let interactions: ReturnType<typeof createInteractions> | null = null;
+  let accepting = false;
+
+  function track(work: Promise<void>): Promise<void> {
+    running.add(work);
+    const done = () => running.delete(work);
+    work.then(done, done);
+    return work;
+  }
+
+  app.use(async (args) => {
+    const key = deliveryKey(args.body);
+    if (key === null || deliveries.isFirst(key)) return track(args.next());
+    if ('ack' in args) await args.ack?.();
+  });
+  app.action(/.*/, async ({ body, ack }) => {
+    await ack();
+    await interactions?.clicked(body);
+  });
+  app.view<ViewSubmitAction>(/.*/, async ({ body, ack }) => {
+    await interactions?.submitted(body, (dialog) => (dialog ? ack(dialog) : ack()));
+  });
+  app.error(async (error) => log.error({ code: readFailure(error).code }, 'slack: a delivery failed'));
+
+  async function receive(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    if (!accepting) return answer(res, 503);
+    if (req.method !== 'POST') return answer(res, 405);
+    const delivery = await verifyDelivery(req, settings.signingSecret, clock.now());
+    if (!delivery.ok) {
+      log.warn({ code: delivery.refusal.code }, 'slack: a delivery was refused');
+      return answer(res, STATUS[delivery.refusal.code]);
+    }
+    const closed = once(res, 'close');
+    receiver.requestListener(delivery.value, res);
+    await closed;
+  }
+
+  async function attempt(call: () => Promise<SendOutcome>): Promise<SendOutcome> {
+    if (interactions === null) return NOT_STARTED;
+    try {
+      return await call();
+    } catch (error) {
+      const { code, outcome } = readFailure(error);
+      log.warn({ code }, 'slack: a message was not taken');
+      return outcome;
+    }
+  }
+
+  function post(message: SlackMessage): Promise<SendOutcome> {
+    return attempt(async () => {
+      const refusal = await readChannel(app.client, channel);
+      if (refusal === null) return sent(await app.client.chat.postMessage({ channel, ...message, ...INERT }));
+      // The channel was opened or shared after the start: nothing more goes there (R26).
+      log.error({ code: refusal }, 'slack: the channel may not hold cards');
+      const reason = refusal === 'slack.channel_unavailable' ? 'gone' : 'blocked';
+      return { status: 'failed', reason, retryable: false };
+    });
+  }
+
+  const mayDecide = settings.approvers.length > 0;
+  return {
+    name: 'slack',
+    requestListener(req, res) {
+      track(receive(req, res)).catch(() => answer(res, 404));
+    },
+    async start(dialogues: StaffDialogues) {
+      const refusal = await app
+        .init()
+        .then(() => inspectChannel(app.client, channel))
+        .catch(startRefusal);
+      if (refusal !== null) throw new SlackStartRefused(refusal);
+      interactions = createInteractions(app.client, settings, dialogues);
+      accepting = true;
+    },
+    async stop() {
+      accepting = false;
+      while (running.size > 0) await Promise.allSettled(running);
+    },
+    postCard: (card: CardContent) => post(cardMessage(card, mayDecide)),
+    updateCard(externalId, card) {
+      const [postedIn = '', ts = ''] = externalId.split(':');
+      const message = cardMessage(card, mayDecide);
+      return attempt(async () =>
+        sent(
+          await app.client.chat.update({
+            channel: postedIn,
+            ts,
+            ...message,
+            parse: 'none',
+            link_names: false,
+          }),
+        ),
+      );
+    },
+    tell: (text, link) => post(noticeMessage(text, settings.words.openDesk, link)),
+  };
+}
+
+function sent(message: { readonly channel?: string; readonly ts?: string }): SendOutcome {
+  return { status: 'sent', externalId: `${message.channel}:${message.ts}` };
+}
+
+function answer(res: ServerResponse, status: number): void {
+  if (!res.headersSent) res.writeHead(status);
+  res.end();
+}
+
+/** Bolt's own messages end in details after a colon that can hold a body or an address: only their first part is kept. */
+function boltLogger(log: SlackLog): Logger {
+  const headline = (message: unknown) =>
+    typeof message === 'string' ? (message.split(':')[0] ?? '') : 'no text';
+  return {
+    debug: () => {},
+    info: () => {},
+    warn: (message) => log.warn({ library: 'bolt' }, headline(message)),
+    error: (message) => log.error({ library: 'bolt' }, headline(message)),
+    setLevel: () => {},
+    getLevel: () => LogLevel.WARN,
+    setName: () => {},
+  };
+}

@@ -1,0 +1,150 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { Hono } from 'hono';
+import { onTestFinished } from 'vitest';
+import { createSlackChannel } from '../../../src/bots/slack/bot.ts';
+import type { SlackRefusalCode, SlackSettings } from '../../../src/bots/slack/slack-settings.ts';
+import type { CardContent } from '../../../src/core/approval/staff-channel.ts';
+import { Redacted } from '../../../src/core/kernel/redacted.ts';
+import { textsIn } from '../../support/slack/block-kit.ts';
+import { BOT_USER, type Message, type OpenView } from '../../support/slack/world.ts';
+import { startSlackServer } from '../../support/slack-server.ts';
+import { recordDialogues } from './recorded-dialogues.ts';
+
+export const ROOM = 'C0PRIVACY';
+export const ANNA = 'U0ANNA';
+export const BRAM = 'U0BRAM';
+export const CARLA = 'U0CARLA';
+
+export const CARD: CardContent = {
+  requestId: 'req-1',
+  version: 1,
+  title: 'Verzoek PB-2345-ABCD: inzage',
+  fields: [
+    { label: 'Bewijs', value: 'e-mailadres bewezen' },
+    { label: 'Uiterlijk', value: '23 december 2026' },
+  ],
+  paragraphs: ['Gevonden: 3 bestellingen.'],
+  actions: [
+    { id: 'approve', label: 'Bekijk en keur goed', style: 'primary' },
+    { id: 'refuse', label: 'Weiger', style: 'danger' },
+  ],
+  link: { label: 'Open de balie', url: 'https://balie.example.nl/balie/req-1' },
+};
+
+export const OUTCOME: CardContent = {
+  ...CARD,
+  version: 2,
+  title: 'PB-2345-ABCD: beantwoord',
+  fields: [],
+  paragraphs: ['Anna de Vries, 23 november 2026 10:15'],
+  actions: [],
+};
+
+export const REFUSALS: Readonly<Record<SlackRefusalCode, string>> = {
+  'slack.alerts_only': 'In Slack beslist niemand. Gebruik de balie.',
+  'slack.not_approver': 'U mag hier niet beslissen.',
+  'slack.not_member': 'U zit niet in dit kanaal.',
+  'slack.not_staff': 'Gasten en bots beslissen niet.',
+  'slack.not_checked': 'Wij konden niet nagaan wie u bent.',
+  'slack.channel_public': 'Dit kanaal is openbaar.',
+  'slack.channel_shared': 'Dit kanaal is gedeeld.',
+  'slack.channel_guests': 'In dit kanaal zitten gasten.',
+  'slack.channel_unavailable': 'Dit kanaal is er niet.',
+  'slack.token_refused': 'Slack kent de sleutel niet.',
+  'slack.unreachable': 'Slack is niet bereikbaar.',
+};
+
+/**
+ * One workspace, one bot behind our own Hono server as main mounts it, and the port's other side. All of it is closed
+ * when the test ends. `connect` starts the bot anew, as a restart does.
+ */
+export async function startBench(more: Partial<SlackSettings> = {}, timeoutMs = 3_000) {
+  const time = { at: new Date('2026-11-23T09:00:00Z') };
+  const clock = { now: () => time.at };
+  const slack = await startSlackServer({ clock, timeoutMs });
+  slack.addPerson(BOT_USER, 'Privacybalie', { isBot: true });
+  slack.addPerson(ANNA, 'Anna de Vries');
+  slack.addPerson(BRAM, 'Bram Bakker');
+  slack.addPerson(CARLA, 'Carla Smit');
+  slack.addRoom(ROOM, [BOT_USER, ANNA, BRAM, CARLA]);
+  const recorder = recordDialogues(slack.world.tell);
+  const logged: string[] = [];
+  const write = (details: unknown, message: string) => logged.push(JSON.stringify({ details, message }));
+
+  const make = () =>
+    createSlackChannel(
+      {
+        botToken: new Redacted(slack.botToken),
+        signingSecret: new Redacted(slack.signingSecret),
+        apiUrl: slack.apiUrl,
+        channel: ROOM,
+        approvers: [ANNA, BRAM],
+        words: {
+          title: 'Privacybalie',
+          close: 'Sluiten',
+          openDesk: 'Open de balie',
+          working: 'Een ogenblik…',
+          failed: 'Er ging iets mis. Er is niets besloten.',
+          refusals: REFUSALS,
+        },
+        log: { warn: write, error: write },
+        ...more,
+      },
+      clock,
+    );
+  let bot = make();
+
+  const hono = new Hono<{ Bindings: HttpBindings }>();
+  hono.post('/slack/events', ({ env }) => {
+    bot.requestListener(env.incoming, env.outgoing);
+    return RESPONSE_ALREADY_SENT;
+  });
+  const server = createServer(getRequestListener(hono.fetch)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const url = `http://127.0.0.1:${address.port}/slack/events`;
+  slack.deliverTo(url);
+
+  onTestFinished(async () => {
+    recorder.release();
+    await bot.stop();
+    server.closeAllConnections();
+    server.close();
+    await slack.stop();
+  });
+
+  return {
+    slack,
+    time,
+    recorder,
+    logged,
+    url,
+    bot: () => bot,
+    async connect() {
+      await bot.stop();
+      bot = make();
+      await bot.start(recorder.dialogues);
+      return bot;
+    },
+    /** Posts a card and gives the message as it stands in the channel. */
+    async post(card: CardContent = CARD): Promise<Message> {
+      const outcome = await bot.postCard(card);
+      if (outcome.status !== 'sent') throw new Error(`not sent: ${outcome.reason}`);
+      return slack.message(ROOM, outcome.externalId.split(':')[1] ?? '');
+    },
+    /** The dialog that this person has on top. */
+    dialog: (user: string) => slack.waitFor(() => slack.openViews(user).at(-1), `a dialog of ${user}`),
+    whisper: (user: string) => slack.waitFor(() => slack.ephemeralsFor(user).at(-1), `a notice for ${user}`),
+  };
+}
+
+export type Bench = Awaited<ReturnType<typeof startBench>>;
+
+/** All words of a dialog, as one text. */
+export function wordsOf(view: OpenView): string {
+  return [view.modal.title.text, ...textsIn(view.modal.blocks)].join('\n');
+}
