@@ -8,9 +8,6 @@ import type { Tx } from './ports.ts';
 import type { RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 
-/** More rounds than this over keys found on the way, and a chain has become a guess (processors.md, rule 8). */
-const ROUNDS = 3;
-
 /** Searches one source for one proven request. The search itself runs outside any transaction. */
 export async function gatherSource(
   settings: CoreSettings,
@@ -72,24 +69,12 @@ async function search(
   now: Date,
 ): Promise<{ readonly coverage: Coverage; readonly records: readonly FoundRecord[] }> {
   const records = new Map<string, FoundRecord>();
-  const keys = new Map<string, SubjectKey>();
   let coverage: Coverage = { status: 'failed', code: 'search.no_coverage', retryable: false };
-  let next: readonly SubjectKey[] = [{ kind: 'email', value: request.email ?? '', from: 'proven' }];
-  for (let round = 0; round < ROUNDS && next.length > 0; round += 1) {
-    for (const key of next) keys.set(`${key.kind} ${key.value}`, key);
-    next = [];
-    const context = { requestId: request.id, requestReceivedAt: request.receivedAt, now };
-    for await (const finding of processor.find([...keys.values()], context)) {
-      if (finding.type === 'record') records.set(finding.record.ref, finding.record);
-      else if (finding.type === 'coverage') coverage = finding.coverage;
-      else if (!keys.has(`${finding.key.kind} ${finding.key.value}`) && walkable(finding.key))
-        next = [...next, finding.key];
-    }
+  const keys: readonly SubjectKey[] = [{ kind: 'email', value: request.email ?? '', from: 'proven' }];
+  const context = { requestId: request.id, requestReceivedAt: request.receivedAt, now };
+  for await (const finding of processor.find(keys, context)) {
+    if (finding.type === 'record') records.set(finding.record.ref, finding.record);
+    if (finding.type === 'coverage') coverage = finding.coverage;
   }
   return { coverage, records: [...records.values()] };
-}
-
-/** Names and addresses are never followed by themselves: a household shares them (rule 8). */
-function walkable(key: SubjectKey): boolean {
-  return key.kind !== 'name' && key.kind !== 'address' && key.kind !== 'phone';
 }

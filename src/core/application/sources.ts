@@ -17,9 +17,7 @@ const SAMPLE_ROWS = 5;
 
 /** Reads an export's table; implemented by processors (file drop), injected by main.ts. */
 export interface ExportReader {
-  read(
-    content: Uint8Array,
-  ): Result<
+  read(content: Uint8Array): Result<
     {
       readonly header: readonly string[];
       readonly rows: readonly (readonly string[])[];
@@ -86,7 +84,7 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
           requestNumber: request.number,
           keys: keys.filter((key) => key.value !== ''),
           sources: searches
-            .filter((search) => search.coverage.status === 'pending_manual')
+            .filter((search) => byHand(search.coverage))
             .map(({ source, coverage }) => ({
               source,
               name: sourceName(source, profile),
@@ -187,6 +185,15 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
       );
     },
   };
+}
+
+/** A missing export or a failed system can be finished by hand too: one open source may not hold up an answer (row 52). */
+function byHand(coverage: Coverage): boolean {
+  return (
+    coverage.status === 'pending_manual' ||
+    coverage.status === 'pending_export' ||
+    coverage.status === 'failed'
+  );
 }
 
 /** What a person found by hand, in the words of the contract; absence seen by eye is not proof (R31). */

@@ -1,0 +1,34 @@
+import type { Finding, FoundRecord, Processor } from '../../core/fulfilment/processor.ts';
+
+export const BALIE = 'balie';
+
+/** What this desk itself keeps about the person of a request: its requests and conversations (row 83). */
+export type ReadOwnRecords = (requestId: string) => Promise<readonly FoundRecord[]>;
+
+export function ownRecords(read: ReadOwnRecords): Processor {
+  return {
+    capabilities: () => ({
+      source: BALIE,
+      role: 'own',
+      supports: {
+        find: 'api',
+        export: 'api',
+        rectify: 'manual',
+        erase: 'manual',
+        restrict: 'manual',
+        unrestrict: 'manual',
+      },
+      searchBy: ['email'],
+      canProveAbsence: true,
+    }),
+    check: async () => ({ ok: true }),
+    async *find(_keys, context): AsyncIterable<Finding> {
+      const records = await read(context.requestId);
+      for (const record of records) yield { type: 'record', record };
+      yield {
+        type: 'coverage',
+        coverage: { status: 'complete', scanned: records.length, found: records.length, provesAbsence: true },
+      };
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import type {
+  Finding,
+  FoundRecord,
+  LegalHold,
+  Processor,
+  SearchContext,
+  SubjectKey,
+} from '../../core/fulfilment/processor.ts';
+import { coveredPeriod } from '../shared/export-reader.ts';
+import { readDay } from '../shared/read-day.ts';
+import { readTable } from '../shared/read-table.ts';
+
+export const JOUWWEB = 'jouwweb';
+/** AWR 52(4): seven years after the financial year (law.md 6.1). */
+const TAX_YEARS = 7;
+
+/** The newest export whose columns a person has confirmed. */
+export interface DroppedExports {
+  latest(
+    source: string,
+  ): Promise<
+    | { readonly content: Uint8Array; readonly columns: readonly string[]; readonly uploadedAt: Date }
+    | undefined
+  >;
+}
+
+/**
+ * JouwWeb has no public interface: the owner drops an order export (processors.md section 4). Rows match on the
+ * proven address only. An export from before the request may miss rows, so a fresh one is asked for.
+ */
+export function jouwweb(exports: DroppedExports): Processor {
+  return {
+    capabilities: () => ({
+      source: JOUWWEB,
+      role: 'processor',
+      supports: {
+        find: 'file',
+        export: 'file',
+        rectify: 'manual',
+        erase: 'manual',
+        restrict: 'manual',
+        unrestrict: 'manual',
+      },
+      searchBy: ['email'],
+      canProveAbsence: true,
+    }),
+    check: async () => {
+      const latest = await exports.latest(JOUWWEB);
+      return latest === undefined ? { ok: false, code: 'export.missing' } : { ok: true };
+    },
+    find: (keys, context) => findOrders(exports, keys, context),
+  };
+}
+
+async function* findOrders(
+  exports: DroppedExports,
+  keys: readonly SubjectKey[],
+  context: SearchContext,
+): AsyncIterable<Finding> {
+  const latest = await exports.latest(JOUWWEB);
+  if (latest === undefined) {
+    yield { type: 'coverage', coverage: { status: 'pending_export' } };
+    return;
+  }
+  const table = readTable(latest.content);
+  if (!table.ok) {
+    yield { type: 'coverage', coverage: { status: 'failed', code: table.refusal.code, retryable: false } };
+    return;
+  }
+  const { rows, header } = table.value;
+  const emailColumn = latest.columns.indexOf('email');
+  const addresses = new Set(
+    keys.filter((key) => key.kind === 'email' && key.from === 'proven').map((key) => key.value),
+  );
+  let found = 0;
+  for (const [index, row] of rows.entries()) {
+    if (!addresses.has((row[emailColumn] ?? '').trim().toLowerCase())) continue;
+    found += 1;
+    yield { type: 'record', record: orderRecord(row, index, header, latest.columns, latest.uploadedAt) };
+  }
+  if (latest.uploadedAt < context.requestReceivedAt) {
+    yield { type: 'coverage', coverage: { status: 'pending_export' } };
+    return;
+  }
+  const period = coveredPeriod(latest.columns, rows);
+  yield {
+    type: 'coverage',
+    coverage: {
+      status: 'complete',
+      scanned: rows.length,
+      found,
+      provesAbsence: true,
+      ...(period === null ? {} : { period }),
+    },
+  };
+}
+
+function orderRecord(
+  row: readonly string[],
+  index: number,
+  header: readonly string[],
+  columns: readonly string[],
+  uploadedAt: Date,
+): FoundRecord {
+  const fields = row.flatMap((value, column) => {
+    const meaning = columns[column];
+    if (meaning === undefined || meaning === 'ignore' || value === '') return [];
+    return [{ name: meaning === 'other' ? (header[column] ?? 'other') : meaning, value }];
+  });
+  return {
+    ref: `${JOUWWEB}:${index + 2}`,
+    category: 'order',
+    fields,
+    matchedBy: ['email'],
+    thirdParty: false,
+    hold: taxHold(row[columns.indexOf('orderDate')] ?? ''),
+    provenance: { place: `row ${index + 2}`, fetchedAt: uploadedAt.toISOString() },
+  };
+}
+
+function taxHold(orderDate: string): LegalHold | null {
+  const day = readDay(orderDate);
+  return day === undefined
+    ? null
+    : { basis: 'awr_52', until: `${Number(day.slice(0, 4)) + TAX_YEARS}-12-31` };
+}

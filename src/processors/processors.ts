@@ -1,0 +1,25 @@
+import type { Processor } from '../core/fulfilment/processor.ts';
+import type { ShopProfile } from '../core/policy/shop-profile.ts';
+import { ownRecords, type ReadOwnRecords } from './balie/own-records.ts';
+import { type DroppedExports, JOUWWEB, jouwweb } from './jouwweb/jouwweb.ts';
+import { manualSource } from './shared/manual.ts';
+
+/** The sixth source of R31: phone, paper, other sales channels. */
+export const OTHER_PLACES = 'other_places';
+
+export interface SourcePorts {
+  readonly exports: DroppedExports;
+  readonly readOwnRecords: ReadOwnRecords;
+}
+
+/** Every source that is searched for a shop: an adapter where there is one, else a person on the manual page. */
+export function shopSources(ports: SourcePorts): (profile: ShopProfile) => readonly Processor[] {
+  const adapters = new Map<string, Processor>([[JOUWWEB, jouwweb(ports.exports)]]);
+  return (profile) => [
+    ownRecords(ports.readOwnRecords),
+    ...profile.recipients.map(
+      (recipient) => adapters.get(recipient.id) ?? manualSource(recipient.id, recipient.role),
+    ),
+    manualSource(OTHER_PLACES, 'own'),
+  ];
+}
