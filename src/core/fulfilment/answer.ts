@@ -4,6 +4,7 @@ import type { Right } from '../kernel/rights.ts';
 import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
 import type { RefusalGround } from '../request/refusal-ground.ts';
 import type { Coverage } from './coverage.ts';
+import type { PackageAnswer } from './package-parts.ts';
 import type { Category, FoundRecord } from './processor.ts';
 
 /** The parts of a letter that staff may write; everything else is locked (R19). Plain text, blank line = paragraph. */
@@ -78,17 +79,5 @@ export interface RenderedLetter {
 /** Implemented in core/text; called once per draft. */
 export type RenderLetter = (letter: LetterModel) => RenderedLetter;
 
-/** A file of the package, written as a stream. */
-export interface PackageFile {
-  readonly name: string;
-  readonly content: AsyncIterable<string>;
-}
-
-/** Implemented in core/text and platform: the answer as ZIP (letter, JSON, CSV per category, manifest with hashes). */
-export type BuildPackage = (answer: {
-  readonly letter: RenderedLetter;
-  readonly number: string;
-  readonly language: ReplyLanguage;
-  readonly results: readonly SourceResult[];
-  readonly createdAt: Date;
-}) => AsyncIterable<Uint8Array>;
+/** The answer as ZIP: package-parts.ts in words of core/text, written by platform/write-package.ts. */
+export type BuildPackage = (answer: PackageAnswer) => AsyncIterable<Uint8Array>;

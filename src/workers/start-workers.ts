@@ -1,0 +1,63 @@
+import type { CoreSettings } from '../core/application/core-settings.ts';
+import { deliverMail, giveUpMail, type MailSending } from '../core/application/deliver-mail.ts';
+import {
+  deliverMessage,
+  giveUpMessage,
+  type JobOutcome,
+  type MessageSending,
+} from '../core/application/deliver-message.ts';
+import { gatherSource } from '../core/application/gather-source.ts';
+import type { JobName, Jobs } from '../core/application/ports.ts';
+import { prepareAnswer } from '../core/application/prepare-answer.ts';
+import { reportFailedJob } from '../core/application/report-failed-job.ts';
+import { sendAnswer } from '../core/application/send-answer.ts';
+import { type StaffTelling, tellStaff } from '../core/application/tell-staff.ts';
+import { type CardSending, updateCard } from '../core/application/update-card.ts';
+import { asId } from '../core/kernel/ids.ts';
+
+export interface WorkQueue {
+  work<Name extends JobName>(name: Name, handle: (data: Jobs[Name]) => Promise<JobOutcome>): Promise<void>;
+}
+
+export interface WorkerParts {
+  readonly settings: CoreSettings;
+  readonly messages: MessageSending;
+  readonly mails: MailSending;
+  readonly cards: CardSending;
+  readonly telling: StaffTelling;
+}
+
+const DONE: JobOutcome = { status: 'done' };
+
+/** Job in, use case called. What a use case throws is a bug: the queue reports it and tries again. */
+export async function startWorkers(queue: WorkQueue, parts: WorkerParts): Promise<void> {
+  const { settings } = parts;
+  await queue.work('send-message', ({ messageId }) => deliverMessage(settings, parts.messages, messageId));
+  await queue.work('send-mail', ({ mailId }) => deliverMail(settings, parts.mails, mailId));
+  await queue.work('gather-source', async ({ requestId, source }) => {
+    await gatherSource(settings, asId(requestId), source);
+    return DONE;
+  });
+  await queue.work('prepare-answer', async ({ requestId }) => {
+    await prepareAnswer(settings, asId(requestId));
+    return DONE;
+  });
+  await queue.work('send-answer', async ({ requestId, letterId }) => {
+    await sendAnswer(settings, asId(requestId), asId(letterId));
+    return DONE;
+  });
+  await queue.work('update-card', ({ requestId }) => updateCard(settings, parts.cards, requestId));
+  await queue.work('tell-staff', ({ taskId }) => tellStaff(settings, parts.telling, taskId));
+}
+
+/** A job whose retries have ended: what it was about is marked as failed and a person is told (row 101). */
+export async function endJob(
+  settings: CoreSettings,
+  job: { readonly name: string; readonly data: Readonly<Record<string, string>>; readonly reason: string },
+): Promise<void> {
+  const { messageId, mailId, requestId } = job.data;
+  if (job.name === 'send-message' && messageId !== undefined)
+    return giveUpMessage(settings, messageId, job.reason);
+  if (job.name === 'send-mail' && mailId !== undefined) return giveUpMail(settings, mailId, job.reason);
+  return reportFailedJob(settings, job.name, requestId);
+}
