@@ -1,0 +1,67 @@
+import type { Choice } from '../conversation/channel.ts';
+import type { ChoiceName } from '../conversation/messages.ts';
+import type { ReplyLanguage } from '../kernel/language.ts';
+import type { Right } from '../kernel/rights.ts';
+import { type TextKey, text } from './texts.ts';
+
+type Named = Exclude<ChoiceName, 'right'>;
+
+/** Every label under which a choice is offered. */
+const LABELS = {
+  copy: { name: 'copy', key: 'messages:choice.copy' },
+  explanation: { name: 'explanation', key: 'messages:choice.explanation' },
+  never_mind: { name: 'never_mind', key: 'messages:choice.never_mind' },
+  yes: { name: 'yes', key: 'messages:choice.yes' },
+  yes_explanation: { name: 'yes', key: 'messages:choice.yes_explanation' },
+  yes_stop: { name: 'yes', key: 'messages:choice.yes_stop' },
+  no_go_on: { name: 'no', key: 'messages:choice.no_go_on' },
+  no_else: { name: 'no', key: 'messages:choice.no_else' },
+  else: { name: 'no', key: 'messages:choice.else' },
+  more: { name: 'more', key: 'messages:choice.more' },
+  resend: { name: 'resend', key: 'messages:choice.resend' },
+  other_address: { name: 'other_address', key: 'messages:choice.other_address' },
+  human: { name: 'human', key: 'messages:choice.human' },
+  why_date: { name: 'why_date', key: 'messages:choice.why_date' },
+} as const satisfies Readonly<Record<string, { readonly name: Named; readonly key: TextKey }>>;
+
+export type Offer = keyof typeof LABELS;
+
+/** Choices that are about one request: a late tap must not mean another one. */
+const ABOUT_A_REQUEST: readonly Named[] = ['copy', 'explanation', 'never_mind', 'yes', 'no', 'why_date'];
+
+/** A choice as it is offered; its id carries the number of the request where one is meant. */
+export function choice(language: ReplyLanguage, offer: Offer, number?: string): Choice {
+  const { name, key } = LABELS[offer];
+  const id = number !== undefined && ABOUT_A_REQUEST.includes(name) ? `${name}.${number}` : name;
+  return { id, label: text(language, key) };
+}
+
+export function rightChoice(language: ReplyLanguage, right: Right): Choice {
+  return { id: `right.${right}`, label: text(language, `messages:right.${right}`) };
+}
+
+/** What a customer may type instead of tapping: the labels and words that mean the same, through `normalise`. */
+export function choiceWords(
+  language: ReplyLanguage,
+  normalise: (typed: string) => string,
+): Readonly<Record<Named, readonly string[]>> {
+  const words = (name: Named): readonly string[] => {
+    const labels = Object.values(LABELS).filter((label) => label.name === name);
+    // Further words stand in one text, separated by commas.
+    const further = text(language, `messages:words.${name}`).split(',');
+    const typed = [...labels.map(({ key }) => text(language, key)), ...further];
+    return [...new Set(typed.map(normalise))];
+  };
+  return {
+    copy: words('copy'),
+    explanation: words('explanation'),
+    never_mind: words('never_mind'),
+    yes: words('yes'),
+    no: words('no'),
+    more: words('more'),
+    resend: words('resend'),
+    other_address: words('other_address'),
+    human: words('human'),
+    why_date: words('why_date'),
+  };
+}

@@ -1,0 +1,53 @@
+import type { ReplyLanguage } from '../kernel/language.ts';
+import { NOTICE_VERSION } from '../policy/desk-notice.ts';
+import { RETENTION_TERMS, type RetentionTerm } from '../policy/retention-terms.ts';
+import type { ShopProfile } from '../policy/shop-profile.ts';
+import { policyParams } from './policy-answer.ts';
+import { text } from './texts.ts';
+
+/** The desk's own notice, apart from the shop's policy: the text behind /privacy#balie. */
+export interface DeskNotice {
+  readonly id: 'balie';
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly terms: {
+    readonly intro: string;
+    readonly head: readonly string[];
+    readonly rows: readonly (readonly string[])[];
+  };
+  readonly after: readonly string[];
+}
+
+/** Who, how messages are sorted, why and on what ground, who else sees it and where, how long, which rights (R1, R35; AVG 13). */
+export function deskNotice(language: ReplyLanguage, shop: ShopProfile): DeskNotice {
+  const params = { ...policyParams(language, shop), version: NOTICE_VERSION };
+  return {
+    id: 'balie',
+    title: text(language, 'policy:desk.title'),
+    paragraphs: [
+      text(language, 'policy:desk.who', params),
+      text(language, 'policy:desk.program', params),
+      text(language, 'policy:desk.purpose', params),
+      text(language, 'policy:desk.required', params),
+      text(language, 'policy:desk.recipients', params),
+      text(language, 'policy:desk.chat', params),
+    ],
+    terms: {
+      intro: text(language, 'policy:desk.terms'),
+      head: [text(language, 'policy:desk.head_what'), text(language, 'policy:desk.head_how_long')],
+      rows: RETENTION_TERMS.map((term) => [
+        text(language, `terms:retention.${term.class}`),
+        termInWords(language, term),
+      ]),
+    },
+    after: [text(language, 'policy:desk.rights', params), text(language, 'policy:desk.version', params)],
+  };
+}
+
+function termInWords(language: ReplyLanguage, { period, since }: RetentionTerm): string {
+  const length =
+    'count' in period
+      ? text(language, `terms:periods.${period.unit}`, { count: period.count })
+      : text(language, `terms:periods.${period.unit}`);
+  return since === 'none' ? length : `${length} ${text(language, `terms:since.${since}`)}`;
+}

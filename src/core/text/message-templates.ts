@@ -1,0 +1,93 @@
+import type { OutboundMessage } from '../conversation/messages.ts';
+import type { Offer } from './choices.ts';
+import type { TextKey } from './texts.ts';
+
+/** Messages that are more than fixed paragraphs with the usual params. */
+type ComposedKind =
+  | 'first_notice'
+  | 'general_answer'
+  | 'policy_answer'
+  | 'status'
+  | 'why_this_date'
+  | 'withdrawn'
+  | 'confirm_right'
+  | 'file_not_taken'
+  | 'staff_text';
+
+export type TemplateMessage = Exclude<OutboundMessage, { readonly kind: ComposedKind }>;
+
+interface Template {
+  readonly paragraphs: readonly TextKey[];
+  readonly offers: readonly Offer[];
+}
+
+const CODE: readonly Offer[] = ['resend', 'other_address', 'human'];
+
+/** R16: what the desk says by itself offers a person, except where one was just called or a question follows. */
+export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Template>> = {
+  general_more: {
+    paragraphs: [
+      'messages:general_more.purpose',
+      'messages:general_more.automatic',
+      'messages:general_more.rights',
+      'messages:general_more.page',
+    ],
+    offers: ['human'],
+  },
+  receipt: { paragraphs: ['messages:receipt.number', 'messages:receipt.date'], offers: [] },
+  ask_choice: {
+    paragraphs: ['messages:ask_choice.question', 'messages:ask_choice.calm'],
+    // In this order: a typed 1, 2 or 3 means the first three.
+    offers: ['copy', 'explanation', 'never_mind', 'human'],
+  },
+  ask_identity: {
+    paragraphs: ['messages:ask_identity.why', 'messages:ask_identity.question'],
+    offers: ['human'],
+  },
+  ask_name: { paragraphs: ['messages:ask_name.question'], offers: ['human'] },
+  ask_email: { paragraphs: ['messages:ask_email.question', 'messages:ask_email.why'], offers: ['human'] },
+  email_invalid: { paragraphs: ['messages:email_invalid.question'], offers: ['human'] },
+  code_sent: { paragraphs: ['messages:code_sent.sent', 'messages:code_sent.spam'], offers: CODE },
+  code_wrong: { paragraphs: ['messages:code_wrong.again'], offers: CODE },
+  code_wrong_form: { paragraphs: ['messages:code_wrong_form.again'], offers: CODE },
+  code_expired: { paragraphs: ['messages:code_expired.again'], offers: CODE },
+  code_undeliverable: { paragraphs: ['messages:code_undeliverable.question'], offers: CODE },
+  code_limit: { paragraphs: ['messages:code_limit.calm', 'messages:code_limit.person'], offers: ['human'] },
+  proven: {
+    paragraphs: ['messages:proven.thanks', 'messages:proven.next'],
+    offers: ['why_date', 'human'],
+  },
+  status_none: { paragraphs: ['messages:status_none.text'], offers: ['human'] },
+  already_open: {
+    paragraphs: ['messages:already_open.same', 'messages:already_open.add'],
+    offers: ['human'],
+  },
+  confirm_explanation_only: {
+    paragraphs: ['messages:confirm_explanation_only.what', 'messages:confirm_explanation_only.question'],
+    offers: ['yes_explanation', 'no_go_on', 'human'],
+  },
+  confirm_never_mind: {
+    paragraphs: ['messages:confirm_never_mind.what', 'messages:confirm_never_mind.question'],
+    offers: ['yes_stop', 'no_go_on', 'human'],
+  },
+  withdrawal_needs_proof: { paragraphs: ['messages:withdrawal_needs_proof.text'], offers: ['human'] },
+  goes_on: { paragraphs: ['messages:goes_on.text'], offers: ['human'] },
+  reopened: { paragraphs: ['messages:reopened.text'], offers: ['human'] },
+  question_passed_on: { paragraphs: ['messages:question_passed_on.text'], offers: [] },
+  human_called: { paragraphs: ['messages:human_called.when', 'messages:human_called.phone'], offers: [] },
+  human_already_called: { paragraphs: ['messages:human_already_called.text'], offers: [] },
+  condolence: { paragraphs: ['messages:condolence.sympathy', 'messages:condolence.help'], offers: [] },
+  answer_sent: { paragraphs: ['messages:answer_sent.text'], offers: ['human'] },
+  answer_undeliverable: { paragraphs: ['messages:answer_undeliverable.text'], offers: ['human'] },
+  too_long: { paragraphs: ['messages:too_long.question'], offers: ['human'] },
+  bsn_removed: { paragraphs: ['messages:bsn_removed.text'], offers: ['human'] },
+  not_understood: {
+    paragraphs: ['messages:not_understood.sorry', 'messages:not_understood.question'],
+    offers: ['human'],
+  },
+  out_of_scope: { paragraphs: ['messages:out_of_scope.text'], offers: ['human'] },
+  edit_noted: { paragraphs: ['messages:edit_noted.text'], offers: ['human'] },
+  choice_expired: { paragraphs: ['messages:choice_expired.text'], offers: ['human'] },
+  greeting: { paragraphs: ['messages:greeting.question', 'messages:greeting.examples'], offers: ['human'] },
+  thanks: { paragraphs: ['messages:thanks.text'], offers: ['human'] },
+};

@@ -1,0 +1,188 @@
+import type { Choice, OutboundContent } from '../conversation/channel.ts';
+import type { OutboundMessage, StatusLine } from '../conversation/messages.ts';
+import { assertNever } from '../kernel/assert-never.ts';
+import type { ReplyLanguage } from '../kernel/language.ts';
+import type { ChannelName } from '../kernel/rights.ts';
+import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
+import { choice, type Offer, rightChoice } from './choices.ts';
+import { listInWords } from './list-in-words.ts';
+import { MESSAGE_TEMPLATES, type TemplateMessage } from './message-templates.ts';
+import { policyAnswer } from './policy-answer.ts';
+import { dayInWords, type TextKey, type TextParams, text, textIfAny } from './texts.ts';
+
+/**
+ * The words and choices of one message (R1-R7, R12): at most 90 words and one question. `publicUrl` is the address
+ * of the customer's pages, without a slash at its end; without it the links are those of the page itself.
+ */
+export function renderMessage(
+  message: OutboundMessage,
+  language: ReplyLanguage,
+  shop: ShopProfile,
+  publicUrl = '',
+): OutboundContent {
+  const known = {
+    shop: shop.name,
+    phone: shop.phone,
+    email: shop.email,
+    url: `${publicUrl}/privacy`,
+    notice: `${publicUrl}/privacy#balie`,
+    ...paramsOf(message, language),
+  };
+  const words = (key: TextKey, params: TextParams = {}): string =>
+    text(language, key, { ...known, ...params });
+  const offer = (...offers: readonly Offer[]): readonly Choice[] =>
+    offers.map((name) => choice(language, name, 'number' in message ? message.number : undefined));
+  if (isTemplate(message)) {
+    const { paragraphs, offers } = MESSAGE_TEMPLATES[message.kind];
+    return { paragraphs: paragraphs.map((key) => words(key)), choices: offer(...offers) };
+  }
+  switch (message.kind) {
+    case 'first_notice':
+      return { paragraphs: noticeLines(message.channel, words), choices: [] };
+    case 'general_answer': {
+      const recipients = recipientsInWords(language, shop.recipients);
+      const paragraphs = [
+        words('messages:general_answer.what'),
+        ...(recipients === '' ? [] : [words('messages:general_answer.who', { recipients })]),
+        words('messages:general_answer.how_long'),
+      ];
+      return { paragraphs, choices: offer('more', 'human') };
+    }
+    case 'policy_answer':
+      return { paragraphs: policyAnswer(message.topic, language, shop), choices: offer('human') };
+    case 'status': {
+      const [first, ...others] = message.requests;
+      if (first === undefined)
+        return { paragraphs: [words('messages:status_none.text')], choices: offer('human') };
+      const why = others.length === 0 && isOpen(first) ? [choice(language, 'why_date', first.number)] : [];
+      return {
+        paragraphs: [
+          words('messages:status.intro'),
+          ...message.requests.map((line) => statusLine(line, language)),
+        ],
+        choices: [...why, ...offer('human')],
+      };
+    }
+    case 'why_this_date': {
+      const { receivedDay, monthDay, promiseDay } = message;
+      const paragraphs = [
+        words('messages:why_this_date.received', { received: dayInWords(language, receivedDay) }),
+        words('messages:why_this_date.terms', {
+          month: dayInWords(language, monthDay),
+          promise: dayInWords(language, promiseDay),
+        }),
+        words('messages:why_this_date.due'),
+      ];
+      return { paragraphs, choices: offer('human') };
+    }
+    case 'withdrawn':
+      return {
+        paragraphs: [words(`messages:withdrawn.${message.as}`), words('messages:withdrawn.reopen')],
+        choices: offer('human'),
+      };
+    case 'confirm_right': {
+      const [right, ...others] = message.options;
+      const calm = words('messages:confirm_right.calm');
+      if (right !== undefined && others.length === 0) {
+        const ask = text(language, `terms:asks.${right}`);
+        return {
+          paragraphs: [words('messages:confirm_right.single', { ask }), calm],
+          choices: offer('yes', 'no_else', 'human'),
+        };
+      }
+      const rights = message.options.map((option) => rightChoice(language, option));
+      return {
+        paragraphs: [words('messages:confirm_right.several'), calm],
+        choices: [...rights, ...offer('else', 'human')],
+      };
+    }
+    case 'file_not_taken': {
+      const remove = message.file === 'image' ? [words('messages:file_instead.remove')] : [];
+      const type = words('messages:file_instead.type');
+      return {
+        paragraphs: [words(`messages:file_not_taken.${message.file}`), ...remove, type],
+        choices: offer('human'),
+      };
+    }
+    case 'staff_text': {
+      const written = message.text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');
+      const signed = words('messages:staff_text.signed', { name: message.signedBy });
+      return { paragraphs: [...written, signed], choices: [] };
+    }
+    default:
+      return assertNever(message);
+  }
+}
+
+function isTemplate(message: OutboundMessage): message is TemplateMessage {
+  return message.kind in MESSAGE_TEMPLATES;
+}
+
+function paramsOf(message: OutboundMessage, language: ReplyLanguage): TextParams {
+  return {
+    ...('number' in message ? { number: message.number } : {}),
+    ...('to' in message ? { to: message.to } : {}),
+    ...('dueDay' in message ? { day: dayInWords(language, message.dueDay) } : {}),
+    ...('right' in message ? { ask: text(language, `terms:asks.${message.right}`) } : {}),
+  };
+}
+
+/** Who, what for, and where else (R1; AVG 13; AI Act 50(1)), in three lines; a chat service that reads along is named. */
+function noticeLines(channel: ChannelName, words: (key: TextKey, params?: TextParams) => string): string[] {
+  const who = words('messages:first_notice.who');
+  const use = words('messages:first_notice.use');
+  switch (channel) {
+    case 'telegram':
+    case 'discord': {
+      const service = words(`terms:channels.${channel}`);
+      return [
+        who,
+        `${use} ${words('messages:first_notice.service', { service })}`,
+        words('messages:first_notice.elsewhere'),
+      ];
+    }
+    case 'web':
+    case 'counter':
+      return [who, use, words('messages:first_notice.mail_instead')];
+    case 'email':
+      return [who, use, words('messages:first_notice.page_instead')];
+    default:
+      return assertNever(channel);
+  }
+}
+
+const CLOSED: readonly string[] = [
+  'answered',
+  'answered_generally',
+  'refused',
+  'withdrawn',
+  'lapsed',
+  'anonymised',
+];
+
+function isOpen(line: StatusLine): boolean {
+  return !CLOSED.includes(line.state);
+}
+
+function statusLine(line: StatusLine, language: ReplyLanguage): string {
+  return text(language, isOpen(line) ? 'messages:status.open' : 'messages:status.closed', {
+    number: line.number,
+    right: text(language, `terms:rights.${line.right}`).toLocaleLowerCase(language),
+    state: textIfAny(language, `messages:state.${line.state}`) ?? line.state,
+    day: dayInWords(language, line.dueDay),
+  });
+}
+
+/** More would not fit in a message; the page names every one. */
+const NAMED_RECIPIENTS = 6;
+
+function recipientsInWords(language: ReplyLanguage, recipients: readonly Recipient[]): string {
+  const named = recipients
+    .slice(0, NAMED_RECIPIENTS)
+    .map(({ name, task }) => `${name} (${text(language, `terms:tasks_for_us.${task}`)})`);
+  const count = recipients.length - named.length;
+  return listInWords(
+    language,
+    count === 0 ? named : [...named, text(language, 'messages:general_answer.others', { count })],
+  );
+}

@@ -1,0 +1,108 @@
+import type { FileKind } from '../../../src/core/conversation/channel.ts';
+import type { OutboundMessage } from '../../../src/core/conversation/messages.ts';
+import { type CalendarDay, parseDay } from '../../../src/core/kernel/calendar-day.ts';
+import { CHANNELS, RIGHTS } from '../../../src/core/kernel/rights.ts';
+import { POLICY_TOPICS } from '../../../src/core/policy/policy-topics.ts';
+import { REQUEST_STATUSES } from '../../../src/core/request/request-state.ts';
+
+function day(text: string): CalendarDay {
+  const parsed = parseDay(text);
+  if (parsed === undefined) throw new Error(`no day: ${text}`);
+  return parsed;
+}
+
+const number = 'PB-2345-6789';
+// The longest date in words: woensdag, september.
+const dueDay = day('2026-09-30');
+const to = 'f…@example.nl';
+const FILES: readonly FileKind[] = ['voice', 'image', 'video', 'document', 'contact', 'location', 'other'];
+
+type Kind = OutboundMessage['kind'];
+type OfKind = { readonly [K in Kind]: readonly Extract<OutboundMessage, { readonly kind: K }>[] };
+
+/** Every kind with its widest params: a new kind does not compile until it has a sample here. */
+const BY_KIND: OfKind = {
+  first_notice: CHANNELS.map((channel) => ({ kind: 'first_notice', channel })),
+  general_answer: [{ kind: 'general_answer' }],
+  general_more: [{ kind: 'general_more' }],
+  policy_answer: [...POLICY_TOPICS, 'unheard_of'].map((topic) => ({ kind: 'policy_answer', topic })),
+  receipt: RIGHTS.map((right) => ({ kind: 'receipt', number, right, dueDay })),
+  ask_choice: [{ kind: 'ask_choice', number }],
+  ask_identity: [{ kind: 'ask_identity', number }],
+  ask_name: [{ kind: 'ask_name' }],
+  ask_email: [{ kind: 'ask_email' }],
+  email_invalid: [{ kind: 'email_invalid' }],
+  code_sent: [{ kind: 'code_sent', to }],
+  code_wrong: [{ kind: 'code_wrong' }],
+  code_wrong_form: [{ kind: 'code_wrong_form' }],
+  code_expired: [{ kind: 'code_expired' }],
+  code_limit: [{ kind: 'code_limit' }],
+  code_undeliverable: [{ kind: 'code_undeliverable', to }],
+  proven: [{ kind: 'proven', number, dueDay }],
+  status: [
+    { kind: 'status', requests: [] },
+    ...REQUEST_STATUSES.map(
+      (state): Extract<OutboundMessage, { readonly kind: 'status' }> => ({
+        kind: 'status',
+        requests: [{ number, right: 'access', state, dueDay }],
+      }),
+    ),
+    {
+      kind: 'status',
+      requests: [1, 2, 3, 4, 5].map(() => ({
+        number,
+        right: 'automated_decision',
+        state: 'awaiting_approval',
+        dueDay,
+      })),
+    },
+  ],
+  status_none: [{ kind: 'status_none' }],
+  why_this_date: [
+    {
+      kind: 'why_this_date',
+      number,
+      receivedDay: day('2026-08-31'),
+      monthDay: dueDay,
+      promiseDay: dueDay,
+      dueDay,
+    },
+  ],
+  already_open: RIGHTS.map((right) => ({ kind: 'already_open', number, right, dueDay })),
+  confirm_explanation_only: [{ kind: 'confirm_explanation_only', number }],
+  confirm_never_mind: [{ kind: 'confirm_never_mind', number }],
+  withdrawal_needs_proof: [{ kind: 'withdrawal_needs_proof', number }],
+  withdrawn: [
+    { kind: 'withdrawn', number, as: 'answered_generally' },
+    { kind: 'withdrawn', number, as: 'withdrawn' },
+  ],
+  goes_on: [{ kind: 'goes_on', number, dueDay }],
+  reopened: [{ kind: 'reopened', number, dueDay }],
+  confirm_right: [
+    { kind: 'confirm_right', options: RIGHTS },
+    ...RIGHTS.map(
+      (right): Extract<OutboundMessage, { readonly kind: 'confirm_right' }> => ({
+        kind: 'confirm_right',
+        options: [right],
+      }),
+    ),
+  ],
+  question_passed_on: [{ kind: 'question_passed_on' }],
+  human_called: [{ kind: 'human_called' }],
+  human_already_called: [{ kind: 'human_already_called' }],
+  condolence: [{ kind: 'condolence' }],
+  answer_sent: [{ kind: 'answer_sent', number, to }],
+  answer_undeliverable: [{ kind: 'answer_undeliverable', number }],
+  file_not_taken: FILES.map((file) => ({ kind: 'file_not_taken', file })),
+  too_long: [{ kind: 'too_long' }],
+  bsn_removed: [{ kind: 'bsn_removed' }],
+  not_understood: [{ kind: 'not_understood' }],
+  out_of_scope: [{ kind: 'out_of_scope' }],
+  edit_noted: [{ kind: 'edit_noted' }],
+  choice_expired: [{ kind: 'choice_expired' }],
+  greeting: [{ kind: 'greeting' }],
+  thanks: [{ kind: 'thanks' }],
+  staff_text: [{ kind: 'staff_text', text: 'Dag,\n\nWe kijken het na.', signedBy: 'Chantal Wijnands' }],
+};
+
+export const SAMPLES: readonly OutboundMessage[] = Object.values(BY_KIND).flat();
