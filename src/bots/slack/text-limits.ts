@@ -32,7 +32,7 @@ export function size(text: string): number {
 
 /**
  * Paragraphs as texts of at most `maxSize` code points, at most `maxParts` of them and `maxTotal` together.
- * A long one is split at a space, many short ones are joined, and only what then is left over is cut.
+ * A long one is split at a line or a space, many short ones are joined, and only what then is left over is cut.
  */
 export function fitParagraphs(
   paragraphs: readonly string[],
@@ -56,9 +56,9 @@ function split(text: string, max: number): string[] {
   const parts: string[] = [];
   let rest = Array.from(text);
   while (rest.length > max) {
-    const space = Math.max(rest.lastIndexOf(' ', max - 1), rest.lastIndexOf('\n', max - 1));
-    const end = space > max / 2 ? space : max;
-    parts.push(rest.slice(0, end).join(''));
+    const places = [rest.lastIndexOf('\n', max - 1), rest.lastIndexOf(' ', max - 1)];
+    const end = places.find((place) => place > max / 2) ?? max;
+    parts.push(rest.slice(0, end).join('').trimEnd());
     rest = Array.from(rest.slice(end).join('').trimStart());
   }
   if (rest.length > 0) parts.push(rest.join(''));

@@ -96,7 +96,7 @@ export function replyView(requestId: string, reply: Extract<StaffReply, { type: 
 }
 
 /** A dialog that only tells something. */
-export function noticeView(text: string, words: SlackWords): types.ModalView {
+export function noticeView(text: string, words: Pick<SlackWords, 'title' | 'close'>): types.ModalView {
   return {
     ...modalView({ title: words.title, paragraphs: [text], inputs: [], submit: '', cancel: words.close }),
     callback_id: 'notice',

@@ -171,9 +171,9 @@ export const METHODS: Readonly<Record<string, Method>> = {
     if (!room || (room.isPrivate && !room.members.has(BOT_USER))) return { error: 'channel_not_found' };
     const limit = Number(args.limit ?? 100);
     if (!(limit >= 1 && limit <= 1_000)) return { error: 'invalid_limit' };
-    const from =
-      args.cursor === undefined ? 0 : Number(Buffer.from(String(args.cursor), 'base64').toString());
-    if (!Number.isInteger(from)) return { error: 'invalid_cursor' };
+    const cursor = Buffer.from(String(args.cursor ?? 'MA=='), 'base64').toString();
+    if (!/^\d+$/.test(cursor)) return { error: 'invalid_cursor' };
+    const from = Number(cursor);
     const members = [...room.members];
     const end = from + limit;
     const next_cursor = end < members.length ? Buffer.from(String(end)).toString('base64') : '';
