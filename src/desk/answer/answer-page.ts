@@ -1,0 +1,86 @@
+import { html } from 'hono/html';
+import type { PreviewView, RequestDetail } from '../../core/application/core-api.ts';
+import { actionForm } from '../frame/fields.ts';
+import type { Notice } from '../frame/notice.ts';
+import { type Html, page } from '../frame/page.ts';
+import type { View } from '../frame/view.ts';
+import { type FreeText, freeTextFields, freeTextHash } from './free-text.ts';
+import { letterView } from './letter-view.ts';
+
+export interface AnswerPageParts {
+  readonly notice: Notice | undefined;
+  readonly typed: FreeText | undefined;
+}
+
+/** The preview: the letter on one side; receiver, counts and the button that approves exactly this letter on the other. */
+export function answerPage(
+  view: View,
+  detail: RequestDetail,
+  preview: PreviewView,
+  parts: AnswerPageParts,
+): Html {
+  const { words } = view;
+  const title = words.t('desk:answer.title', { number: detail.number });
+  const hidden = {
+    version: preview.version,
+    letterHash: preview.letterHash,
+    free: freeTextHash(preview.free),
+  };
+  return page(
+    view,
+    { title, section: 'today', notice: parts.notice },
+    html`<div class="head"><h1>${title}</h1>
+    <p class="muted">${words.term('letters', preview.letterKind)} · ${words.term('rights', detail.right)} · ${words.t('desk:card.answer_by', { day: words.day(detail.staffDue) })} · <a href="/balie/verzoek/${detail.id}">${words.t('desk:answer.to_card')}</a></p></div>
+  <div class="columns letter-columns">
+    ${letterView(view, preview.letter)}
+    <div>
+      ${actionForm(
+        view,
+        `/balie/verzoek/${detail.id}/antwoord`,
+        hidden,
+        html`<section class="panel" aria-labelledby="eigen"><h2 id="eigen">${words.t('desk:answer.own_text')}</h2>
+        <p class="hint">${words.t('desk:answer.own_hint')}</p>
+        ${freeTextFields(view, parts.typed ?? preview.free)}
+        <button class="secondary" type="submit" name="action" value="save">${words.t('desk:answer.save')}</button></section>
+        ${confirmation(view, detail, preview)}`,
+      )}
+      ${preview.letterKind === 'refusal' ? backToAnswer(view, detail) : ''}
+    </div>
+  </div>`,
+  );
+}
+
+function confirmation(view: View, detail: RequestDetail, preview: PreviewView): Html {
+  const { words } = view;
+  const { approval } = detail;
+  const blockedBy = approval.phase === 'pending' ? approval.blockedBy : null;
+  const minutes = Math.round(preview.delaySeconds / 60);
+  return html`<section class="panel decision" id="versturen" aria-labelledby="versturen-titel"><h2 id="versturen-titel">${words.t('desk:answer.send_title')}</h2>
+  <dl>
+    <dt>${words.t('desk:answer.receiver')}</dt><dd><strong>${preview.receiver}</strong></dd>
+    <dt>${words.t('desk:answer.contents')}</dt><dd>${contents(view, detail, preview)}</dd>
+  </dl>
+  ${
+    blockedBy === null
+      ? html`<p>${minutes > 0 ? words.t('desk:answer.delay', { count: minutes }) : words.t('desk:answer.delay_short', { count: preview.delaySeconds })}</p>
+    <button type="submit" name="action" value="approve">${words.t('desk:answer.approve')}</button>`
+      : html`<p class="blocked">${words.t(`desk:decide.blocked_${blockedBy}`)}</p>`
+  }
+</section>`;
+}
+
+function contents({ words }: View, { sources }: RequestDetail, { counts }: PreviewView): Html | string {
+  const nameOf = (id: string) => words.source(id, sources.find(({ source }) => source === id)?.name ?? id);
+  if (counts.length === 0) return words.t('desk:answer.letter_only');
+  return html`<ul class="plain">${counts.map(({ source, category, count }) => html`<li>${nameOf(source)}: ${words.term('categories', category)}, ${words.t('desk:found.count', { count })}</li>`)}</ul>`;
+}
+
+function backToAnswer(view: View, detail: RequestDetail): Html {
+  const { t } = view.words;
+  return actionForm(
+    view,
+    `/balie/verzoek/${detail.id}/antwoorden`,
+    { version: detail.version },
+    html`<p>${t('desk:answer.is_refusal')}</p><button class="secondary" type="submit">${t('desk:answer.back_to_answer')}</button>`,
+  );
+}

@@ -1,0 +1,41 @@
+// Everything works without this file; it only spares a step.
+
+for (const button of document.querySelectorAll('button[data-copy]')) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  const label = button.textContent;
+  button.addEventListener('click', async () => {
+    const value = document.getElementById(button.dataset.copy);
+    await navigator.clipboard.writeText(value.textContent);
+    button.textContent = button.dataset.copied;
+    setTimeout(() => {
+      button.textContent = label;
+    }, 2000);
+  });
+}
+
+// The time left to stop, kept true while the page stays open.
+const left = document.querySelector('[data-until]');
+if (left) {
+  const until = Date.parse(left.dataset.until);
+  const [before, after] = left.textContent.split(/\d+/);
+  const timer = setInterval(() => {
+    const minutes = Math.ceil((until - Date.now()) / 60_000);
+    left.textContent = minutes > 0 ? `${before}${minutes}${after}` : left.dataset.gone;
+    if (minutes <= 0) clearInterval(timer);
+  }, 5_000);
+}
+
+// Leaving with text that was not sent asks first.
+for (const form of document.querySelectorAll('form')) {
+  form.addEventListener('submit', () => {
+    form.dataset.sent = 'yes';
+  });
+}
+addEventListener('beforeunload', (event) => {
+  const unsent = [...document.querySelectorAll('form:not([data-sent]) textarea')].some(
+    (area) => area.value !== area.defaultValue,
+  );
+  const sending = document.querySelector('form[data-sent]');
+  if (unsent && !sending) event.preventDefault();
+});

@@ -1,0 +1,79 @@
+import { html } from 'hono/html';
+import type { ConversationView, Desk, TaskRow, TranscriptEntry } from '../../core/application/core-api.ts';
+import { renderMessage } from '../../core/text/render-message.ts';
+import { actionForm, areaField } from '../frame/fields.ts';
+import type { Notice } from '../frame/notice.ts';
+import { type Html, page } from '../frame/page.ts';
+import type { View } from '../frame/view.ts';
+
+type ShopProfile = Awaited<ReturnType<Desk['profile']>>;
+
+const ANSWER_LENGTH = 2_000;
+
+export interface ConversationParts {
+  readonly tasks: readonly TaskRow[];
+  readonly typed: string;
+  readonly shop: ShopProfile;
+  readonly notice: Notice | undefined;
+}
+
+export function conversationPage(view: View, conversation: ConversationView, parts: ConversationParts): Html {
+  const { words } = view;
+  const title = words.t('desk:talk.title', { channel: words.term('channels', conversation.channel) });
+  return page(
+    view,
+    { title, section: 'today', notice: parts.notice },
+    html`<div class="head"><h1>${title}</h1>
+    <p class="muted">${words.t(conversation.proven ? 'desk:talk.proven' : 'desk:talk.unproven')}</p></div>
+  ${conversation.humanWanted ? html`<p class="pill soon">${words.t('desk:talk.human_wanted')}</p>` : ''}
+  <div class="columns">
+    <div>
+      <section aria-labelledby="gesprek"><h2 id="gesprek">${words.t('desk:talk.transcript')}</h2>
+      <ol class="talk">${conversation.entries.map((entry) => said(view, conversation, parts.shop, entry))}</ol></section>
+      ${answerForm(view, conversation, parts.typed)}
+    </div>
+    <div>${requests(view, conversation)}${tasks(view, parts.tasks)}</div>
+  </div>`,
+  );
+}
+
+function said(view: View, { language }: ConversationView, shop: ShopProfile, entry: TranscriptEntry): Html {
+  const { words } = view;
+  const paragraphs =
+    entry.from === 'customer' ? [entry.text] : renderMessage(entry.message, language, shop).paragraphs;
+  return html`<li class="${entry.from}"><p class="muted"><strong>${speaker(view, entry)}</strong> · ${words.moment(entry.at)}</p>
+  <div lang="${language}" dir="auto">${paragraphs.map((paragraph) => html`<p class="text">${paragraph}</p>`)}</div></li>`;
+}
+
+function speaker({ words }: View, entry: TranscriptEntry): string {
+  if (entry.from === 'customer') return words.t('desk:talk.customer');
+  return entry.message.kind === 'staff_text' ? entry.message.signedBy : words.t('desk:talk.program');
+}
+
+function answerForm(view: View, conversation: ConversationView, typed: string): Html {
+  const { t } = view.words;
+  return html`<section class="panel decision" aria-labelledby="antwoorden"><h2 id="antwoorden">${t('desk:talk.answer')}</h2>
+  <p class="hint">${t('desk:talk.signed', { name: view.staff?.name ?? '' })} ${t(conversation.proven ? 'desk:talk.no_records' : 'desk:talk.nothing_about_person')}</p>
+  ${actionForm(
+    view,
+    `/balie/gesprek/${conversation.id}`,
+    {},
+    html`${areaField({ id: 'text', label: t('desk:talk.text'), value: typed, required: true, maxLength: ANSWER_LENGTH })}
+    <button type="submit">${t('desk:talk.send')}</button>`,
+  )}
+</section>`;
+}
+
+function requests({ words }: View, conversation: ConversationView): Html {
+  return html`<section class="panel" aria-labelledby="verzoeken"><h2 id="verzoeken">${words.t('desk:talk.requests')}</h2>
+  ${conversation.requests.length === 0 ? html`<p>${words.t('desk:talk.no_requests')}</p>` : ''}
+  <ul class="steps">${conversation.requests.map((row) => html`<li><a href="/balie/verzoek/${row.id}">${words.term('rights', row.right)}</a> <span class="muted">${row.number} · ${words.term('statuses', row.status)}</span></li>`)}</ul>
+</section>`;
+}
+
+function tasks({ words }: View, open: readonly TaskRow[]): Html | '' {
+  if (open.length === 0) return '';
+  return html`<section class="panel" aria-labelledby="open-taken"><h2 id="open-taken">${words.t('desk:card.tasks', { count: open.length })}</h2>
+  <ul class="steps">${open.map((task) => html`<li><a href="/balie/taken/${task.id}">${words.term('tasks', task.kind, task.params)}</a></li>`)}</ul>
+</section>`;
+}

@@ -1,0 +1,50 @@
+import { Hono } from 'hono';
+import { answerRoutes } from './answer/answer-routes.ts';
+import { conversationRoutes } from './conversation/conversation-routes.ts';
+import type { DeskCore, DeskTools } from './frame/desk-tools.ts';
+import { checkForm, identify, limitBody, requireStaff, securityHeaders } from './frame/guard.ts';
+import { notFoundPage } from './frame/not-found-page.ts';
+import { messagePage } from './frame/page.ts';
+import { serveAssets } from './frame/serve-assets.ts';
+import type { DeskEnv } from './frame/view.ts';
+import { registerRoutes } from './register/register-routes.ts';
+import { requestRoutes } from './request/request-routes.ts';
+import { shopRoutes } from './shop/shop-routes.ts';
+import { signInRoutes } from './sign-in/sign-in-routes.ts';
+import { exportRoutes } from './sources/export-routes.ts';
+import { taskRoutes } from './task/task-routes.ts';
+import { todayRoutes } from './today/today-routes.ts';
+
+/** The staff's pages, to be mounted at /balie. Signed-in staff only, every change a form with a token. */
+export function createDesk(core: DeskCore, tools: DeskTools): Hono<DeskEnv> {
+  const desk = new Hono<DeskEnv>();
+  desk.use('*', securityHeaders);
+  desk.get('/assets/:name', serveAssets());
+  desk.use('*', identify(core, tools), limitBody());
+  signInRoutes(desk, core, tools);
+  desk.use('*', requireStaff(tools), checkForm);
+
+  todayRoutes(desk, core);
+  requestRoutes(desk, core);
+  answerRoutes(desk, core);
+  taskRoutes(desk, core);
+  exportRoutes(desk, core);
+  conversationRoutes(desk, core);
+  shopRoutes(desk, core);
+  registerRoutes(desk, core);
+
+  desk.all('*', (c) => c.html(notFoundPage(c.get('view')), 404));
+  desk.onError((error, c) => {
+    tools.report(error);
+    const view = c.get('view');
+    const { t } = view.words;
+    return c.html(
+      messagePage(view, t('desk:failed.title'), [t('desk:failed.text')], {
+        href: '/balie',
+        label: t('desk:forbidden.back'),
+      }),
+      500,
+    );
+  });
+  return desk;
+}

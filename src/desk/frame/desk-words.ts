@@ -1,0 +1,61 @@
+import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
+import type { ReplyLanguage } from '../../core/kernel/language.ts';
+import type { Refusal } from '../../core/kernel/result.ts';
+import {
+  dayInWords,
+  momentInWords,
+  type TextKey,
+  type TextParams,
+  text,
+  textIfAny,
+} from '../../core/text/texts.ts';
+
+export type TermGroup =
+  | 'rights'
+  | 'statuses'
+  | 'channels'
+  | 'categories'
+  | 'fields'
+  | 'coverage'
+  | 'tasks'
+  | 'grounds'
+  | 'levels'
+  | 'events'
+  | 'proofs'
+  | 'roles'
+  | 'tasks_for_us'
+  | 'articles'
+  | 'letters';
+
+export interface Words {
+  readonly language: ReplyLanguage;
+  t(key: TextKey, params?: TextParams): string;
+  /** The name of a right, status or other fixed value; a value without a name is shown as it is. */
+  term(group: TermGroup, value: string, params?: TextParams): string;
+  /** A source by its fixed name, else by the shop's own name for it. */
+  source(id: string, name: string): string;
+  /** Who did something: a name, the customer or the program. */
+  who(by: string): string;
+  /** Why a task is there, from a fixed word; another word is shown as it is. */
+  reason(word: string): string;
+  refusal(refusal: Refusal): string;
+  day(day: CalendarDay): string;
+  /** Amsterdam time. */
+  moment(at: Date): string;
+}
+
+/** The desk's texts in the staff's language. */
+export function deskWords(language: ReplyLanguage): Words {
+  return {
+    language,
+    t: (key, params) => text(language, key, params),
+    term: (group, value, params) => textIfAny(language, `terms:${group}.${value}`, params) ?? value,
+    source: (id, name) => textIfAny(language, `terms:sources.${id}`) ?? name,
+    who: (by) => textIfAny(language, `desk:who.${by}`) ?? by,
+    reason: (word) => textIfAny(language, `desk:reason.${word}`) ?? word,
+    refusal: ({ code, params }) =>
+      textIfAny(language, `refusals:${code}`, params) ?? text(language, 'desk:notice.refused', { code }),
+    day: (day) => dayInWords(language, day),
+    moment: (at) => momentInWords(language, at),
+  };
+}

@@ -1,0 +1,61 @@
+import { html } from 'hono/html';
+import type { Refusal } from '../../core/kernel/result.ts';
+import type { TextKey } from '../../core/text/texts.ts';
+import { nextStep } from './next-steps.ts';
+import type { Html } from './page.ts';
+import type { View } from './view.ts';
+
+/** One message above a page: what was done, or why not and what to do next. */
+export interface Notice {
+  readonly tone: 'done' | 'refused';
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** What a redirect may report; the address holds the word, never a text. */
+const DONE = {
+  goedgekeurd: 'desk:done.approved',
+  gestopt: 'desk:done.stopped',
+  alineas: 'desk:done.paragraphs',
+  eerst: 'desk:done.paragraphs_first',
+  weigering: 'desk:done.refusal',
+  antwoord: 'desk:done.answer',
+  gevraagd: 'desk:done.asked',
+  beantwoord: 'desk:done.replied',
+  taak: 'desk:done.task',
+  gezocht: 'desk:done.searched',
+  deels: 'desk:done.partly',
+  bestand: 'desk:done.uploaded',
+  kolommen: 'desk:done.columns',
+  winkel: 'desk:done.shop',
+  uitgenodigd: 'desk:done.invited',
+} as const satisfies Record<string, TextKey>;
+
+export type Done = keyof typeof DONE;
+
+export function isDone(word: string | undefined): word is Done {
+  return word !== undefined && Object.hasOwn(DONE, word);
+}
+
+export function noticeOf(view: View): Notice | undefined {
+  return isDone(view.done) ? { tone: 'done', title: view.words.t(DONE[view.done]), lines: [] } : undefined;
+}
+
+/** `more` tells what happened meanwhile, when somebody else was first. */
+export function refusedNotice(view: View, refusal: Refusal, more: readonly string[] = []): Notice {
+  const next = nextStep(refusal.code);
+  return {
+    tone: 'refused',
+    title: view.words.refusal(refusal),
+    lines: next === undefined ? more : [...more, view.words.t(next)],
+  };
+}
+
+export function noticeBox(notice: Notice | undefined): Html | '' {
+  if (notice === undefined) return '';
+  // autofocus: after a posted form the keyboard and the screen reader start here (WCAG 2.2, 3.3.1, 4.1.3).
+  return html`<div class="notice ${notice.tone}" role="${notice.tone === 'done' ? 'status' : 'alert'}" tabindex="-1" autofocus>
+    <p class="notice-title">${notice.title}</p>
+    ${notice.lines.map((line) => html`<p>${line}</p>`)}
+  </div>`;
+}

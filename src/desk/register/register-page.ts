@@ -1,0 +1,91 @@
+import { html } from 'hono/html';
+import type { HistoryEntry, Register, RegisterRow, RequestDetail } from '../../core/application/core-api.ts';
+import { actionForm, scrollTable } from '../frame/fields.ts';
+import { type Html, page } from '../frame/page.ts';
+import type { View } from '../frame/view.ts';
+
+type Verified = Awaited<ReturnType<Register['verify']>>;
+
+export function registerPage(view: View, rows: readonly RegisterRow[], verified?: Verified): Html {
+  const { t } = view.words;
+  const title = t('desk:register.title');
+  return page(
+    view,
+    { title, section: 'register', notice: verified && verifiedNotice(view, verified) },
+    html`<h1>${title}</h1>
+  <p>${t('desk:register.intro')}</p>
+  ${actionForm(view, '/balie/register/controle', {}, html`<button class="secondary" type="submit">${t('desk:register.verify')}</button>`)}
+  ${rows.length === 0 ? html`<p class="all-well">${t('desk:list.empty')}</p>` : table(view, title, rows)}`,
+  );
+}
+
+function verifiedNotice({ words }: View, { entries, broken }: Verified) {
+  const tone: 'done' | 'refused' = broken === null ? 'done' : 'refused';
+  if (broken === null) return { tone, title: words.t('desk:register.whole', { count: entries }), lines: [] };
+  const title = words.t('desk:register.broken', { number: broken.number, sequence: broken.sequence });
+  return { tone, title, lines: [words.t('desk:register.broken_next')] };
+}
+
+function table({ words }: View, caption: string, rows: readonly RegisterRow[]): Html {
+  const head = [
+    words.t('desk:list.number'),
+    words.t('desk:list.right'),
+    words.t('desk:list.status'),
+    words.t('desk:list.channel'),
+    words.t('desk:list.received'),
+    words.t('desk:register.due'),
+    words.t('desk:register.closed'),
+    words.t('desk:register.on_time'),
+  ];
+  return scrollTable(
+    caption,
+    head,
+    rows.map((row) => [
+      html`<a href="/balie/register/${row.number}">${row.number}</a>`,
+      words.term('rights', row.right),
+      words.term('statuses', row.status),
+      words.term('channels', row.channel),
+      row.receivedDay,
+      row.customerDue,
+      row.closedDay ?? words.t('desk:register.open'),
+      row.onTime === null ? '' : words.t(row.onTime ? 'desk:register.yes' : 'desk:register.no'),
+    ]),
+  );
+}
+
+/** Everything that happened to one request, oldest first. */
+export function registerEntryPage(view: View, detail: RequestDetail): Html {
+  const { words } = view;
+  const title = words.t('desk:register.entry_title', { number: detail.number });
+  const head = [
+    words.t('desk:register.sequence'),
+    words.t('desk:register.when'),
+    words.t('desk:register.what'),
+    words.t('desk:register.who'),
+    words.t('desk:register.facts'),
+  ];
+  return page(
+    view,
+    { title, section: 'register' },
+    html`<div class="head"><h1>${title}</h1>
+    <p class="muted">${words.term('rights', detail.right)} · ${words.term('statuses', detail.status)} · <a href="/balie/verzoek/${detail.id}">${words.t('desk:answer.to_card')}</a></p></div>
+  ${scrollTable(
+    title,
+    head,
+    detail.history.map((entry) => [
+      entry.sequence,
+      words.moment(entry.at),
+      words.term('events', entry.type),
+      words.who(entry.by),
+      facts(entry),
+    ]),
+  )}`,
+  );
+}
+
+function facts({ params }: HistoryEntry): string {
+  return Object.entries(params)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('; ');
+}

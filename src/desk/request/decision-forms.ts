@@ -1,0 +1,49 @@
+import { html } from 'hono/html';
+import type { RequestDetail } from '../../core/application/core-api.ts';
+import { actionForm, areaField, selectField } from '../frame/fields.ts';
+import type { Html } from '../frame/page.ts';
+import type { View } from '../frame/view.ts';
+import { GROUNDS } from './read-refusal.ts';
+import type { TypedForms } from './request-page.ts';
+
+export const QUESTION_LENGTH = 2_000;
+const FACTS_LENGTH = 4_000;
+
+/** A question to the customer; the clock goes on (R10). */
+export function askForm(view: View, detail: RequestDetail, typed: string): Html {
+  const { t } = view.words;
+  return html`<details ${typed === '' ? '' : 'open'}><summary>${t('desk:ask.title')}</summary>
+  <p class="hint">${t('desk:ask.clock_runs')}</p>
+  ${actionForm(
+    view,
+    `/balie/verzoek/${detail.id}/vragen`,
+    { version: detail.version },
+    html`${areaField({ id: 'text', label: t('desk:ask.label'), hint: t('desk:ask.hint'), value: typed, required: true, maxLength: QUESTION_LENGTH })}
+    <button class="secondary" type="submit">${t('desk:ask.send')}</button>`,
+  )}
+</details>`;
+}
+
+/** Prepares a refusal; it leaves only after its own preview and approval. */
+export function refuseForm(view: View, detail: RequestDetail, typed: TypedForms['refusal']): Html {
+  const { words } = view;
+  const grounds = Object.keys(GROUNDS).map((value) => ({ value, label: words.term('grounds', value) }));
+  const articles = [...new Set(Object.values(GROUNDS).flat())].map((value) => ({
+    value,
+    label: words.term('articles', value),
+  }));
+  const choose = { value: '', label: words.t('desk:refuse.choose') };
+  const open = typed.ground !== '' || typed.facts !== '';
+  return html`<details ${open ? 'open' : ''}><summary>${words.t('desk:refuse.title')}</summary>
+  <p class="hint">${words.t('desk:refuse.intro')}</p>
+  ${actionForm(
+    view,
+    `/balie/verzoek/${detail.id}/weigeren`,
+    { version: detail.version },
+    html`${selectField({ id: 'ground', label: words.t('desk:refuse.ground'), options: [choose, ...grounds], value: typed.ground })}
+    ${selectField({ id: 'article', label: words.t('desk:refuse.article'), hint: words.t('desk:refuse.article_hint'), options: [choose, ...articles], value: typed.article })}
+    ${areaField({ id: 'facts', label: words.t('desk:refuse.facts'), hint: words.t('desk:refuse.facts_hint'), value: typed.facts, maxLength: FACTS_LENGTH })}
+    <button class="secondary" type="submit">${words.t('desk:refuse.prepare')}</button>`,
+  )}
+</details>`;
+}

@@ -1,0 +1,70 @@
+import { html } from 'hono/html';
+import type { SourceView } from '../../core/application/core-api.ts';
+import { scrollTable } from '../frame/fields.ts';
+import type { Html } from '../frame/page.ts';
+import type { View } from '../frame/view.ts';
+import { coverageWords } from './coverage-words.ts';
+
+type FoundRecord = SourceView['records'][number];
+
+/** More rows than this help nobody on a page; the package of the answer holds them all. */
+const ROWS_SHOWN = 200;
+
+/** What was found and, as plainly, what was not searched. */
+export function findingsSection(view: View, sources: readonly SourceView[]): Html {
+  const { t } = view.words;
+  return html`<section class="panel" aria-labelledby="gevonden"><h2 id="gevonden">${t('desk:found.title')}</h2>
+  ${sources.length === 0 ? html`<p>${t('desk:found.not_yet')}</p>` : ''}
+  ${sources.map((source) => oneSource(view, source))}
+</section>`;
+}
+
+function oneSource(view: View, source: SourceView): Html {
+  const { words } = view;
+  const { tone, lines } = coverageWords(view, source.coverage);
+  return html`<div class="source">
+  <h3>${words.source(source.source, source.name)} <span class="pill ${tone}">${words.term('coverage', source.coverage.status)}</span></h3>
+  ${lines.map((line) => html`<p class="muted">${line}</p>`)}
+  ${source.counts.map(({ category, count }) => records(view, source, category, count))}
+</div>`;
+}
+
+function records(view: View, source: SourceView, category: string, count: number): Html {
+  const { words } = view;
+  const name = words.term('categories', category);
+  const rows = source.records.filter((record) => record.category === category);
+  return html`<details><summary>${name}: ${words.t('desk:found.count', { count })}</summary>
+  ${table(view, `${words.source(source.source, source.name)}: ${name}`, rows.slice(0, ROWS_SHOWN))}
+  ${rows.length > ROWS_SHOWN ? html`<p class="muted">${words.t('desk:found.first_rows', { shown: ROWS_SHOWN, count: rows.length })}</p>` : ''}
+</details>`;
+}
+
+function table(view: View, caption: string, rows: readonly FoundRecord[]): Html {
+  const { words } = view;
+  const names = [...new Set(rows.flatMap(({ fields }) => fields.map(({ name }) => name)))];
+  const remarks = rows.some((record) => record.thirdParty || record.hold !== null);
+  const head = names.map((name) => words.term('fields', name));
+  return scrollTable(
+    caption,
+    remarks ? [...head, words.t('desk:found.remark')] : head,
+    rows.map((record) => {
+      const values = names.map((name) => valuesOf(record, name));
+      return remarks ? [...values, remark(view, record)] : values;
+    }),
+  );
+}
+
+function valuesOf({ fields }: FoundRecord, name: string): string {
+  return fields
+    .filter((field) => field.name === name)
+    .map(({ value }) => value)
+    .join(', ');
+}
+
+function remark({ words }: View, { thirdParty, hold }: FoundRecord): string {
+  const parts = [
+    thirdParty ? words.t('desk:found.third_party') : '',
+    hold === null ? '' : words.t('desk:found.hold', { day: hold.until }),
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}

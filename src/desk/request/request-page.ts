@@ -1,0 +1,76 @@
+import { html } from 'hono/html';
+import type { RequestDetail } from '../../core/application/core-api.ts';
+import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
+import { dueInWords } from '../frame/due-in-words.ts';
+import type { Notice } from '../frame/notice.ts';
+import { type Html, page } from '../frame/page.ts';
+import type { View } from '../frame/view.ts';
+import { datesSection } from './dates-section.ts';
+import { decisionBox } from './decision-box.ts';
+import { findingsSection } from './findings-section.ts';
+import { historySection } from './history-section.ts';
+
+/** What somebody typed in a form that was refused: shown again, so that nothing is typed twice. */
+export interface TypedForms {
+  readonly refusal: { readonly ground: string; readonly article: string; readonly facts: string };
+  readonly question: string;
+}
+
+export const EMPTY_FORMS: TypedForms = { refusal: { ground: '', article: '', facts: '' }, question: '' };
+
+export interface RequestPageParts {
+  readonly typed: TypedForms;
+  readonly notice: Notice | undefined;
+  readonly closingDays: ReadonlySet<CalendarDay>;
+}
+
+/** The card: first what can be done, then everything that is known. */
+export function requestPage(view: View, detail: RequestDetail, parts: RequestPageParts): Html {
+  const { words } = view;
+  const title = `${words.term('rights', detail.right)} · ${detail.number}`;
+  return page(
+    view,
+    { title, section: 'today', notice: parts.notice },
+    html`${header(view, detail, parts.closingDays)}
+  <div class="columns">
+    <div>${decisionBox(view, detail, parts.typed)}${openTasks(view, detail)}${findingsSection(view, detail.sources)}</div>
+    <div>${asker(view, detail)}${datesSection(view, detail)}${historySection(view, detail)}</div>
+  </div>`,
+  );
+}
+
+function header(view: View, detail: RequestDetail, closingDays: ReadonlySet<CalendarDay>): Html {
+  const { words } = view;
+  const open = detail.approval.phase !== 'resolved';
+  const due = dueInWords(view, detail.staffDue, closingDays);
+  return html`<div class="head">
+    <h1>${words.term('rights', detail.right)}</h1>
+    <p class="muted">${detail.number} · ${words.term('channels', detail.channel)} · ${words.term('statuses', detail.status)}</p>
+  </div>
+  ${open ? html`<p class="due"><span class="pill ${due.tone}">${due.words}</span> ${words.t('desk:card.answer_by', { day: words.day(detail.staffDue) })}</p>` : ''}
+  ${detail.raised ? html`<p class="pill late">${words.t('desk:today.raised')}</p>` : ''}`;
+}
+
+function asker({ words }: View, detail: RequestDetail): Html {
+  const unknown = words.t('desk:card.unknown');
+  return html`<section class="panel" aria-labelledby="wie"><h2 id="wie">${words.t('desk:card.who')}</h2>
+  <dl>
+    <dt>${words.t('desk:card.name')}</dt><dd>${detail.name ?? unknown}</dd>
+    <dt>${words.t('desk:card.email')}</dt><dd>${detail.email ?? unknown}</dd>
+    <dt>${words.t('desk:card.proof')}</dt>
+    <dd>${words.term('levels', `level${detail.level}`)}${detail.proof === null ? '' : html`<br><span class="muted">${words.term('proofs', detail.proof.method)}, ${words.moment(detail.proof.at)}</span>`}</dd>
+    <dt>${words.t('desk:card.received')}</dt><dd>${words.moment(detail.receivedAt)}</dd>
+  </dl>
+  <h3 id="woorden">${words.t('desk:card.words')}</h3>
+  <blockquote lang="${detail.language}" dir="auto">${detail.words}</blockquote>
+  <p><a href="/balie/gesprek/${detail.conversationId}">${words.t('desk:card.conversation')}</a></p>
+</section>`;
+}
+
+function openTasks({ words }: View, { tasks }: RequestDetail): Html | '' {
+  const open = tasks.filter(({ doneAt }) => doneAt === null);
+  if (open.length === 0) return '';
+  return html`<section class="panel" aria-labelledby="taken"><h2 id="taken">${words.t('desk:card.tasks', { count: open.length })}</h2>
+  <ul class="steps">${open.map((task) => html`<li><a href="/balie/taken/${task.id}">${words.term('tasks', task.kind, task.params)}</a> <span class="muted">${words.t('desk:card.task_by', { day: words.day(task.dueDay) })}</span></li>`)}</ul>
+</section>`;
+}

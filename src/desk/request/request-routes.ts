@@ -1,0 +1,64 @@
+import type { Context, Hono } from 'hono';
+import type { Result } from '../../core/kernel/result.ts';
+import { actor, type DeskCore } from '../frame/desk-tools.ts';
+import type { Done } from '../frame/notice.ts';
+import type { DeskEnv } from '../frame/view.ts';
+import { readRefusal } from './read-refusal.ts';
+import { readVersion } from './read-version.ts';
+import { EMPTY_FORMS, type TypedForms } from './request-page.ts';
+import { showRequest } from './show-request.ts';
+
+const REQUEST = '/verzoek/:id{[0-9a-f-]{36}}';
+
+/** One request: everything about it, and the decisions that need no preview. */
+export function requestRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
+  const { decisions } = core;
+
+  app.get(REQUEST, (c) => showRequest(c, core, c.req.param('id')));
+
+  app.post(`${REQUEST}/weigeren`, async (c) => {
+    const form = c.get('form');
+    const id = c.req.param('id');
+    const refusal = readRefusal(form);
+    const outcome = refusal.ok
+      ? await decisions.prepareRefusal(id, readVersion(form), refusal.value, actor(c.get('staff')))
+      : refusal;
+    const typed = { ground: form.text('ground'), article: form.text('article'), facts: form.text('facts') };
+    return after(c, outcome, `/balie/verzoek/${id}/antwoord`, 'weigering', {
+      ...EMPTY_FORMS,
+      refusal: typed,
+    });
+  });
+
+  app.post(`${REQUEST}/vragen`, async (c) => {
+    const form = c.get('form');
+    const id = c.req.param('id');
+    const text = form.text('text');
+    const outcome = await decisions.askCustomer(id, readVersion(form), text, actor(c.get('staff')));
+    return after(c, outcome, `/balie/verzoek/${id}`, 'gevraagd', { ...EMPTY_FORMS, question: text });
+  });
+
+  app.post(`${REQUEST}/stoppen`, async (c) => {
+    const id = c.req.param('id');
+    const outcome = await decisions.stop(id, readVersion(c.get('form')), actor(c.get('staff')));
+    return after(c, outcome, `/balie/verzoek/${id}`, 'gestopt');
+  });
+
+  app.post(`${REQUEST}/antwoorden`, async (c) => {
+    const id = c.req.param('id');
+    const outcome = await decisions.prepareAnswer(id, readVersion(c.get('form')), actor(c.get('staff')));
+    return after(c, outcome, `/balie/verzoek/${id}/antwoord`, 'antwoord');
+  });
+
+  async function after(
+    c: Context<DeskEnv, `${typeof REQUEST}/${string}`>,
+    outcome: Result<unknown>,
+    to: string,
+    done: Done,
+    typed?: TypedForms,
+  ) {
+    if (outcome.ok) return c.redirect(`${to}?gedaan=${done}`, 303);
+    const { refusal } = outcome;
+    return showRequest(c, core, c.req.param('id'), typed === undefined ? { refusal } : { refusal, typed });
+  }
+}

@@ -1,0 +1,53 @@
+import { html } from 'hono/html';
+import type { ManualResult, ManualSearchView } from '../../core/application/core-api.ts';
+import { actionForm } from '../frame/fields.ts';
+import type { Notice } from '../frame/notice.ts';
+import { type Html, page } from '../frame/page.ts';
+import type { View } from '../frame/view.ts';
+import { manualSource } from './manual-source.ts';
+
+export interface ManualForm {
+  readonly results: readonly ManualResult[];
+  readonly errors: ReadonlyMap<
+    string,
+    'rows_missing' | 'reason_missing' | 'rows_but_none' | 'answer_missing'
+  >;
+  typed(name: string): string;
+}
+
+/** The work by hand for one request, all systems on one page (R31): keys to copy, then one submit. */
+export function manualPage(view: View, search: ManualSearchView, form?: ManualForm, notice?: Notice): Html {
+  const { words } = view;
+  const { task, requestNumber } = search;
+  const title = words.t('desk:manual.title', { number: requestNumber });
+  const open = search.sources.filter(({ coverage }) => coverage.status === 'pending_manual');
+  const settled = search.sources.filter(({ coverage }) => coverage.status !== 'pending_manual');
+  return page(
+    view,
+    { title, section: 'today', notice },
+    html`<div class="head"><h1>${title}</h1>
+    <p class="muted">${words.t('desk:card.task_by', { day: words.day(task.dueDay) })}${task.requestId === null ? '' : html` · <a href="/balie/verzoek/${task.requestId}">${words.t('desk:answer.to_card')}</a>`}</p></div>
+  <p>${words.t('desk:manual.intro')}</p>
+  ${keys(view, search)}
+  ${actionForm(
+    view,
+    `/balie/taken/${task.id}`,
+    {},
+    html`<div class="sources">${open.map((source) => manualSource(view, source, form))}</div>
+    <p>${words.t('desk:manual.before_save')}</p>
+    <button type="submit">${words.t('desk:manual.save')}</button>`,
+  )}
+  ${settled.length === 0 ? '' : html`<section class="panel" aria-labelledby="klaar"><h2 id="klaar">${words.t('desk:manual.settled')}</h2><ul class="plain">${settled.map(({ source, name, coverage }) => html`<li>${words.source(source, name)} <span class="pill calm">${words.term('coverage', coverage.status)}</span></li>`)}</ul></section>`}`,
+  );
+}
+
+function keys({ words }: View, search: ManualSearchView): Html {
+  return html`<section class="panel keys" aria-labelledby="sleutels"><h2 id="sleutels">${words.t('desk:manual.keys')}</h2>
+  <p class="hint">${words.t('desk:manual.keys_hint')}</p>
+  <ul>${search.keys.map(
+    ({ kind, value }, index) => html`<li><span class="key-kind">${words.term('fields', kind)}</span>
+    <code id="sleutel-${index}">${value}</code>
+    <button class="secondary small" type="button" data-copy="sleutel-${index}" data-copied="${words.t('desk:manual.copied')}" aria-label="${words.t('desk:manual.copy_what', { what: words.term('fields', kind) })}" hidden>${words.t('desk:manual.copy')}</button></li>`,
+  )}</ul>
+</section>`;
+}

@@ -1,0 +1,57 @@
+import { html } from 'hono/html';
+import type { TaskRow } from '../../core/application/core-api.ts';
+import { actionForm } from '../frame/fields.ts';
+import type { Notice } from '../frame/notice.ts';
+import { type Html, page } from '../frame/page.ts';
+import type { View } from '../frame/view.ts';
+
+/** A task that no form of its own belongs to: what it is about, where to go, and "done". */
+export function taskPage(view: View, task: TaskRow, notice: Notice | undefined): Html {
+  const { words } = view;
+  const title = words.term('tasks', task.kind, task.params);
+  return page(
+    view,
+    { title, section: 'today', notice },
+    html`<div class="narrow"><h1>${title}</h1>
+  <p>${words.t(`desk:task.about_${task.kind}`)}</p>
+  <dl>
+    <dt>${words.t('desk:task.since')}</dt><dd>${words.moment(task.createdAt)}</dd>
+    <dt>${words.t('desk:task.due')}</dt><dd>${words.day(task.dueDay)}</dd>
+    ${Object.entries(task.params).map(([name, value]) => fact(view, name, String(value)))}
+  </dl>
+  ${links(view, task)}
+  ${ending(view, task)}</div>`,
+  );
+}
+
+function fact({ words }: View, name: string, value: string): Html {
+  if (name === 'right')
+    return html`<dt>${words.term('fields', name)}</dt><dd>${words.term('rights', value)}</dd>`;
+  if (name === 'source')
+    return html`<dt>${words.t('desk:task.source')}</dt><dd>${words.source(value, value)}</dd>`;
+  if (name === 'reason') return html`<dt>${words.t('desk:task.reason')}</dt><dd>${words.reason(value)}</dd>`;
+  return html`<dt>${words.term('fields', name)}</dt><dd>${value}</dd>`;
+}
+
+function links({ words }: View, task: TaskRow): Html {
+  const conversation = task.conversationId;
+  return html`<p class="buttons">
+  ${task.kind === 'fresh_export' ? html`<a class="button" href="/balie/bronnen/jouwweb">${words.t('desk:task.to_export')}</a>` : ''}
+  ${conversation === null ? '' : html`<a class="button ${task.kind === 'human_wanted' ? '' : 'secondary'}" href="/balie/gesprek/${conversation}">${words.t('desk:task.to_conversation')}</a>`}
+  ${task.requestId === null ? '' : html`<a class="button secondary" href="/balie/verzoek/${task.requestId}">${words.t('desk:task.to_request', { number: task.number ?? '' })}</a>`}
+</p>`;
+}
+
+function ending(view: View, task: TaskRow): Html | '' {
+  const { words } = view;
+  if (task.doneAt !== null)
+    return html`<p class="all-well">${words.t('desk:task.was_done', { moment: words.moment(task.doneAt) })}</p>`;
+  // These two end by their own work: a search recorded, an export uploaded.
+  if (task.kind === 'fresh_export' || task.kind === 'manual_search') return '';
+  return actionForm(
+    view,
+    `/balie/taken/${task.id}/klaar`,
+    {},
+    html`<p>${words.t('desk:task.done_hint')}</p><button class="secondary" type="submit">${words.t('desk:task.done')}</button>`,
+  );
+}

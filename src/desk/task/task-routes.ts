@@ -1,0 +1,56 @@
+import type { Context, Hono } from 'hono';
+import { actor, type DeskCore } from '../frame/desk-tools.ts';
+import { notFoundPage } from '../frame/not-found-page.ts';
+import { type Notice, refusedNotice } from '../frame/notice.ts';
+import type { DeskEnv } from '../frame/view.ts';
+import { type ManualForm, manualPage } from './manual-page.ts';
+import { readManual } from './read-manual.ts';
+import { taskPage } from './task-page.ts';
+
+const TASK = '/taken/:id{[0-9a-f-]{36}}';
+
+/** Work that a person does: searches by hand in all systems on one page, and everything that went astray. */
+export function taskRoutes(app: Hono<DeskEnv>, { desk, sources }: DeskCore): void {
+  async function show(c: Context<DeskEnv>, id: string, refused?: { notice: Notice; form?: ManualForm }) {
+    const view = c.get('view');
+    const task = await desk.task(id);
+    if (task === undefined) return c.html(notFoundPage(view), 404);
+    const status = refused === undefined ? 200 : 409;
+    const search =
+      task.kind === 'manual_search' && task.doneAt === null
+        ? await sources.manualSearch(id, actor(c.get('staff')))
+        : undefined;
+    if (search === undefined) return c.html(taskPage(view, task, refused?.notice), status);
+    return c.html(manualPage(view, search, refused?.form, refused?.notice), status);
+  }
+
+  app.get(TASK, (c) => show(c, c.req.param('id')));
+
+  app.post(TASK, async (c) => {
+    const id = c.req.param('id');
+    const view = c.get('view');
+    const by = actor(c.get('staff'));
+    const search = await sources.manualSearch(id, by);
+    if (search === undefined) return show(c, id);
+    const form = readManual(search.sources, c.get('form'));
+    if (form.errors.size > 0 || form.results.length === 0) {
+      const title = view.words.t(
+        form.errors.size > 0 ? 'desk:manual.look_below' : 'desk:manual.nothing_chosen',
+      );
+      return show(c, id, { form, notice: { tone: 'refused', title, lines: [] } });
+    }
+    const recorded = await sources.recordManual(id, form.results, by);
+    if (!recorded.ok) return show(c, id, { form, notice: refusedNotice(view, recorded.refusal) });
+    const { requestId } = search.task;
+    if (requestId !== null && (await desk.task(id))?.doneAt != null)
+      return c.redirect(`/balie/verzoek/${requestId}?gedaan=gezocht`, 303);
+    return c.redirect(`/balie/taken/${id}?gedaan=deels`, 303);
+  });
+
+  app.post(`${TASK}/klaar`, async (c) => {
+    const id = c.req.param('id');
+    const closed = await desk.closeTask(id, actor(c.get('staff')));
+    if (!closed.ok) return show(c, id, { notice: refusedNotice(c.get('view'), closed.refusal) });
+    return c.redirect('/balie?gedaan=taak', 303);
+  });
+}

@@ -1,0 +1,86 @@
+import { html } from 'hono/html';
+import type { RequestRow, TaskRow } from '../../core/application/core-api.ts';
+import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
+import { dueInWords } from '../frame/due-in-words.ts';
+import { type Html, page } from '../frame/page.ts';
+import type { View } from '../frame/view.ts';
+import type { TodayWork, WorkItem } from './today-work.ts';
+
+type ClosingDays = ReadonlySet<CalendarDay>;
+
+export function todayPage(view: View, work: TodayWork, closingDays: ClosingDays): Html {
+  const { t } = view.words;
+  const open = work.forStaff.length + work.running.length;
+  return page(
+    view,
+    { title: t('desk:today.title'), section: 'today' },
+    html`<div class="head"><h1>${t('desk:today.title')}</h1><p class="muted">${view.words.day(view.today)}</p></div>
+  ${work.overdue === 0 ? '' : html`<p class="pill late">${t('desk:today.overdue', { count: work.overdue })}</p>`}
+  ${open === 0 ? html`<p class="all-well">${t('desk:today.all_well')}</p>` : ''}
+  ${work.forStaff.length === 0 ? '' : forStaff(view, work.forStaff, closingDays)}
+  ${open > 0 && work.forStaff.length === 0 ? html`<p class="all-well">${t('desk:today.nothing_now')}</p>` : ''}
+  ${work.running.length === 0 ? '' : running(view, work.running, closingDays)}
+  ${unproven(view, work.unproven)}`,
+  );
+}
+
+function forStaff(view: View, items: readonly WorkItem[], closingDays: ClosingDays): Html {
+  return html`<section aria-labelledby="te-doen"><h2 id="te-doen">${view.words.t('desk:today.for_you', { count: items.length })}</h2>
+  <ul class="cards">${items.map((item) => (item.kind === 'request' ? requestCard(view, item, closingDays) : taskCard(view, item.task, closingDays)))}</ul>
+</section>`;
+}
+
+function requestCard(
+  view: View,
+  item: Extract<WorkItem, { kind: 'request' }>,
+  closingDays: ClosingDays,
+): Html {
+  const { words } = view;
+  const { request, tasks } = item;
+  const ready = request.status === 'awaiting_approval';
+  return html`<li class="card ${item.urgent ? 'urgent' : ''}">
+  <div class="card-head">
+    <h3><a href="/balie/verzoek/${request.id}">${words.term('rights', request.right)}</a></h3>
+    ${dueBadge(view, item.due, closingDays)}
+  </div>
+  <p class="muted">${request.number} · ${words.term('channels', request.channel)} · ${words.term('statuses', request.status)}</p>
+  ${request.raised ? html`<p class="pill late">${words.t('desk:today.raised')}</p>` : ''}
+  <ul class="steps">
+    ${tasks.map((task) => html`<li><a href="/balie/taken/${task.id}">${words.term('tasks', task.kind, task.params)}</a></li>`)}
+    ${ready ? html`<li><a href="/balie/verzoek/${request.id}">${words.t('desk:today.decide')}</a></li>` : ''}
+  </ul>
+</li>`;
+}
+
+function taskCard(view: View, task: TaskRow, closingDays: ClosingDays): Html {
+  const { words } = view;
+  return html`<li class="card ${task.dueDay < view.today ? 'urgent' : ''}">
+  <div class="card-head">
+    <h3><a href="/balie/taken/${task.id}">${words.term('tasks', task.kind, task.params)}</a></h3>
+    ${dueBadge(view, task.dueDay, closingDays)}
+  </div>
+  <p class="muted">${task.number ?? words.t('desk:today.loose_task')} · ${words.t('desk:today.since', { moment: words.moment(task.createdAt) })}</p>
+</li>`;
+}
+
+function dueBadge(view: View, due: CalendarDay, closingDays: ClosingDays): Html {
+  const { words, tone } = dueInWords(view, due, closingDays);
+  return html`<p class="due"><span class="pill ${tone}">${words}</span> <span class="muted">${view.words.day(due)}</span></p>`;
+}
+
+function running(view: View, rows: readonly RequestRow[], closingDays: ClosingDays): Html {
+  const { words } = view;
+  return html`<section aria-labelledby="loopt"><h2 id="loopt">${words.t('desk:today.running', { count: rows.length })}</h2>
+  <ul class="lines">${rows.map(
+    (row) => html`<li><a href="/balie/verzoek/${row.id}">${words.term('rights', row.right)}</a>
+    <span class="muted">${row.number} · ${words.term('statuses', row.status)}</span>
+    ${dueBadge(view, row.staffDue, closingDays)}</li>`,
+  )}</ul>
+</section>`;
+}
+
+function unproven(view: View, count: number): Html | '' {
+  const { t } = view.words;
+  if (count === 0) return '';
+  return html`<p class="aside">${t('desk:today.unproven', { count })} <a href="/balie/onbevestigd">${t('desk:today.unproven_link')}</a></p>`;
+}
