@@ -20,6 +20,7 @@ export function identityGiven(
   // While a code is awaited only a new address is news.
   if (step.name === 'awaiting_code' && (slots.email === undefined || slots.email === state.email))
     return undefined;
+  if (slots.email === undefined && slots.name === undefined && asksSomething(understood)) return undefined;
   const email = slots.email ?? state.email;
   const name = slots.name ?? nameIn(text, slots.email, step.name) ?? state.name;
   if (email === undefined && name === undefined) return undefined;
@@ -45,6 +46,11 @@ export function identityGiven(
     state: { ...known, step: { name: 'awaiting_code', number } },
     outputs: [ask, { type: 'mail_code', number, name, email }],
   };
+}
+
+/** "Hoe staat het met mijn verzoek" is a question, though it could pass for a name. */
+function asksSomething({ labels, confidence }: Understanding): boolean {
+  return confidence >= 0.5 && labels.some((label) => label !== 'out_of_scope');
 }
 
 /** What is left of "Sanne de Vries, sanne@example.nl" without the address, when it reads like a name. */
