@@ -34,14 +34,15 @@ export function readConfig(environment: Environment): ConfigReading {
   const parsed = SCHEMA.safeParse(given);
   if (!parsed.success) {
     const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
-    return { ok: false, problems: [...wrong].map((variable) => ({ variable, ...about(variable) })) };
+    return { ok: false, problems: [...wrong].map((variable) => ({ variable, ...wanted(variable) })) };
   }
-  const problems = configRules(parsed.data).map(({ variable, expected }) => ({
-    variable,
-    expected,
-    example: about(variable).example,
-  }));
+  const problems = configRules(parsed.data).map((broken) => ({ ...wanted(broken.variable), ...broken }));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: shape(parsed.data) };
+}
+
+function wanted(variable: string): Pick<ConfigProblem, 'expected' | 'example'> {
+  const { expected, example } = about(variable);
+  return { expected, example };
 }
 
 /** One line per problem, for the terminal. */

@@ -1,0 +1,82 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { SecretKey } from './secret-key.ts';
+
+const ALGORITHM = 'aes-256-gcm';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+const HEADER_BYTES = 1 + IV_BYTES + TAG_BYTES;
+
+/** Seals the values of one column. What was sealed opens in the same column of the same row only. */
+export interface ColumnCipher {
+  /** Key id, initialisation vector, tag and ciphertext, one after the other. */
+  seal(plaintext: string | Uint8Array, rowId: string): Uint8Array<ArrayBuffer>;
+  /** Throws when the value was changed, moved, or sealed with a key that is not there any more. */
+  open(sealed: Uint8Array, rowId: string): Buffer;
+  openText(sealed: Uint8Array, rowId: string): string;
+}
+
+export interface FieldCipher {
+  /** `Model.column`, as in the schema. */
+  column(name: string): ColumnCipher;
+}
+
+interface Key {
+  readonly id: number;
+  readonly bytes: Buffer;
+}
+
+/** AES-256-GCM (NIST SP 800-38D) with the current secret; values that a previous secret sealed still open. */
+export function createFieldCipher(secret: SecretKey): FieldCipher {
+  const current = keyOf(secret);
+  const keys = [current, ...secret.previous.map(keyOf)];
+  return {
+    column: (name) => {
+      const open = (sealed: Uint8Array, rowId: string) => {
+        const candidates = keys.filter(({ id }) => id === sealed[0]);
+        for (const key of candidates) {
+          const plaintext = unseal(key, sealed, context(name, rowId));
+          if (plaintext !== undefined) return plaintext;
+        }
+        throw new Error(`a value of ${name} does not open: it was changed, or its key is missing`);
+      };
+      return {
+        seal: (plaintext, rowId) => seal(current, plaintext, context(name, rowId)),
+        open,
+        openText: (sealed, rowId) => open(sealed, rowId).toString('utf8'),
+      };
+    },
+  };
+}
+
+/** The id is derived too, so that nobody has to number keys; two secrets with the same id are both tried. */
+function keyOf(secret: SecretKey): Key {
+  return { id: secret.derive('field key id')[0] ?? 0, bytes: secret.derive('field key') };
+}
+
+/** No column name holds a NUL, so no two pairs of column and row give the same bytes. */
+function context(column: string, rowId: string): Buffer {
+  return Buffer.from(`${column}\0${rowId}`);
+}
+
+function seal({ id, bytes }: Key, plaintext: string | Uint8Array, aad: Buffer): Uint8Array<ArrayBuffer> {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv(ALGORITHM, bytes, iv).setAAD(aad);
+  const ciphertext = Buffer.concat([
+    typeof plaintext === 'string' ? cipher.update(plaintext, 'utf8') : cipher.update(plaintext),
+    cipher.final(),
+  ]);
+  return Buffer.concat([Buffer.of(id), iv, cipher.getAuthTag(), ciphertext]);
+}
+
+function unseal({ bytes }: Key, sealed: Uint8Array, aad: Buffer): Buffer | undefined {
+  if (sealed.length < HEADER_BYTES) return undefined;
+  const iv = sealed.subarray(1, 1 + IV_BYTES);
+  const tag = sealed.subarray(1 + IV_BYTES, HEADER_BYTES);
+  const decipher = createDecipheriv(ALGORITHM, bytes, iv, { authTagLength: TAG_BYTES });
+  decipher.setAAD(aad).setAuthTag(tag);
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(HEADER_BYTES)), decipher.final()]);
+  } catch {
+    return undefined; // not by this key, or not as it was sealed
+  }
+}

@@ -1,0 +1,135 @@
+import { fromPrisma, PgBoss, type PrismaTransactionLike, type SendOptions } from 'pg-boss';
+import { orderedId } from './ordered-id.ts';
+import { prepareQueues, takeUpCutOffJobs } from './prepare-queues.ts';
+import { EXHAUSTED, type JobData, type JobMap, type Queues } from './queue-rules.ts';
+import { type JobOutcome, workOff } from './work-off.ts';
+
+export interface ExhaustedJob {
+  readonly name: string;
+  readonly data: JobData;
+  readonly reason: string;
+}
+
+export interface QueueOptions<Jobs extends JobMap<Jobs>> {
+  readonly connectionString: string;
+  readonly queues: Queues<Jobs>;
+  /** A job failed for good. Called until it succeeds; then the job is removed, and its key is free again. */
+  readonly onExhausted: (job: ExhaustedJob) => Promise<void>;
+  /** Something that is not the fault of one job's outcome: a bug in a handler, a lost connection. */
+  readonly onError: (error: unknown, job?: { readonly name: string; readonly id: string }) => void;
+  /**
+   * `only`: no other process works on these queues, so jobs that a crash cut off are taken up at once (else when
+   * their heartbeat has stopped). `one_of_many`: others may work too. `none`: this one only sends.
+   */
+  readonly worker: 'only' | 'one_of_many' | 'none';
+}
+
+export interface Queue<Jobs extends JobMap<Jobs>> {
+  send<Name extends keyof Jobs & string>(name: Name, data: Jobs[Name], options?: WhenToStart): Promise<void>;
+  /** In a Prisma transaction: workers see the job when it commits, and never when it rolls back. */
+  sendInside<Name extends keyof Jobs & string>(
+    tx: PrismaTransactionLike,
+    name: Name,
+    data: Jobs[Name],
+    options?: WhenToStart,
+  ): Promise<void>;
+  /** What the handler throws is reported, and the job is tried again. */
+  work<Name extends keyof Jobs & string>(
+    name: Name,
+    handle: (data: Jobs[Name]) => Promise<JobOutcome>,
+  ): Promise<void>;
+  counts(): Promise<readonly QueueCount[]>;
+  /** Takes no new job; running ones get `graceMs` to end, and are tried again later if they do not. */
+  stop(graceMs: number): Promise<void>;
+}
+
+export interface WhenToStart {
+  readonly startAt?: Date;
+}
+
+export interface QueueCount {
+  readonly name: string;
+  readonly waiting: number;
+  readonly active: number;
+  readonly failed: number;
+}
+
+/** Starts the queue on its own few connections, and makes or updates what it needs in the database. */
+export async function startQueue<Jobs extends JobMap<Jobs>>(
+  options: QueueOptions<Jobs>,
+): Promise<Queue<Jobs>> {
+  const { queues, onError, worker } = options;
+  const works = worker !== 'none';
+  const boss = new PgBoss({
+    connectionString: options.connectionString,
+    application_name: 'privacybalie queue',
+    max: 4,
+    useListenNotify: works,
+    supervise: works,
+    schedule: works,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    cronMonitorIntervalSeconds: 30,
+  });
+  boss.on('error', (error) => onError(error));
+  await boss.start();
+  await prepareQueues(boss, queues);
+  if (worker === 'only') await takeUpCutOffJobs(boss);
+  const send = async <Name extends keyof Jobs & string>(
+    name: Name,
+    data: Jobs[Name],
+    { startAt }: WhenToStart = {},
+    into: Pick<SendOptions, 'db'> = {},
+  ) => {
+    const key = queues[name].inOrderOf?.(data);
+    await boss.send(name, data, {
+      // jobs of one transaction have one time of creation; the id decides their order
+      id: orderedId(),
+      ...(startAt === undefined ? {} : { startAfter: startAt }),
+      ...(key === undefined ? {} : { singletonKey: key }),
+      ...into,
+    });
+  };
+  if (works) await tellExhausted(boss, options);
+  return {
+    send: (name, data, when) => send(name, data, when),
+    sendInside: (tx, name, data, when) => send(name, data, when, { db: fromPrisma(tx) }),
+    work: (name, handle) => workOff(boss, name, queues[name].atOnce, handle, onError),
+    counts: async () => {
+      const found = await boss.getQueues();
+      return found.map(({ name, queuedCount, activeCount, failedCount }) => ({
+        name,
+        waiting: queuedCount,
+        active: activeCount,
+        failed: failedCount,
+      }));
+    },
+    stop: (graceMs) => boss.stop({ graceful: true, timeout: graceMs }),
+  };
+}
+
+async function tellExhausted<Jobs extends JobMap<Jobs>>(
+  boss: PgBoss,
+  options: QueueOptions<Jobs>,
+): Promise<void> {
+  const { onExhausted, onError } = options;
+  await workOff<JobData>(
+    boss,
+    EXHAUSTED,
+    1,
+    async (data, job) => {
+      const { sourceName, sourceId, sourceOutput } = job;
+      if (sourceName === null || sourceId === null) return { status: 'done' };
+      await onExhausted({ name: sourceName, data, reason: reasonOf(sourceOutput) });
+      await boss.deleteJob(sourceName, sourceId);
+      return { status: 'done' };
+    },
+    onError,
+  );
+}
+
+/** Ours when a handler failed, pg-boss's own when the job timed out or its process died. */
+function reasonOf(output: object | null): string {
+  if (output !== null && 'reason' in output && typeof output.reason === 'string') return output.reason;
+  return 'cut_off';
+}
