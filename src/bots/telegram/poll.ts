@@ -33,7 +33,7 @@ export function startPolling({ api, pollSeconds, retryDelaysMs, now, take, log }
   let confirmed = 0;
 
   async function poll(): Promise<boolean> {
-    if (!webhookGone) await api.deleteWebhook({ drop_pending_updates: false });
+    if (!webhookGone) await api.deleteWebhook({ drop_pending_updates: false }, forGrammy(stopping.signal));
     webhookGone = true;
     asked = offset;
     const updates = await api.getUpdates(
