@@ -100,6 +100,7 @@ describe('what Slack delivers again', () => {
     expect(await bench.slack.redeliver({ retry: { num: 2, reason: 'http_error' } })).toMatchObject({
       status: 200,
     });
+    await bench.bot().stop();
     expect(bench.recorder.heard).toHaveLength(1);
   });
 
@@ -109,7 +110,8 @@ describe('what Slack delivers again', () => {
     await bench.slack.click(ANNA, await bench.post(), 'approve', { dated: 290 });
     await bench.dialog(ANNA);
     bench.time.at = new Date(bench.time.at.getTime() + 9.5 * 60_000);
-    expect(await bench.slack.redeliver({ dated: -270 })).toMatchObject({ status: 200 });
+    expect(await bench.slack.redeliver({ dated: -280 })).toMatchObject({ status: 200 });
+    await bench.bot().stop();
     expect(bench.recorder.heard).toHaveLength(1);
   });
 

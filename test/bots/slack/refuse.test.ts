@@ -61,6 +61,7 @@ describe('refusing in Slack', () => {
     const form = await openForm(bench);
     await bench.slack.submitView(ANNA, form.id, FILLED);
     expect(await bench.slack.redeliver()).toMatchObject({ status: 200, body: '' });
+    await bench.bot().stop();
     expect(bench.recorder.heard.filter((heard) => heard.call === 'submitRefusal')).toHaveLength(1);
   });
 });

@@ -138,7 +138,7 @@ describe('the Web API', () => {
       response_metadata: { next_cursor: '' },
     });
     expect((await call('conversations.members', { channel: ROOM, cursor: '%' })).body).toMatchObject({
-      ok: true,
+      error: 'invalid_cursor',
     });
     expect((await call('conversations.members', { channel: ROOM, limit: 2_000 })).body).toMatchObject({
       error: 'invalid_limit',
