@@ -32,7 +32,7 @@ export async function admitPerson(
     if (!members.includes(userId)) return refuse('slack.not_member');
     return ok({ via: 'slack', userId, name: nameOf(info.user) });
   } catch (error) {
-    settings.log.warn({ code: readFailure(error).code }, 'slack: could not check who clicked');
+    settings.log.warn({ reason: readFailure(error).code }, 'slack: could not check who clicked');
     return refuse('slack.not_checked');
   }
 }

@@ -21,7 +21,6 @@ const UNHANDLED = 0.5 * SECOND;
 const STATUS = {
   'slack.delivery_not_signed': 401,
   'slack.delivery_too_large': 413,
-  'slack.delivery_broken': 400,
 } as const;
 /** Nobody is called and nothing is previewed, whatever a text contains. */
 const INERT = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
@@ -85,14 +84,14 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
   app.view<ViewSubmitAction>(/.*/, async ({ body, ack }) => {
     await interactions?.submitted(body, (dialog) => (dialog ? ack(dialog) : ack()));
   });
-  app.error(async (error) => log.error({ code: readFailure(error).code }, 'slack: a delivery failed'));
+  app.error(async (error) => log.error({ reason: readFailure(error).code }, 'slack: a delivery failed'));
 
   async function receive(req: IncomingMessage, res: ServerResponse): Promise<void> {
     if (!accepting) return answer(res, 503);
     if (req.method !== 'POST') return answer(res, 405);
     const delivery = await verifyDelivery(req, settings.signingSecret, clock.now());
     if (!delivery.ok) {
-      log.warn({ code: delivery.refusal.code }, 'slack: a delivery was refused');
+      log.warn({ reason: delivery.refusal.code }, 'slack: a delivery was refused');
       return answer(res, STATUS[delivery.refusal.code]);
     }
     const closed = once(res, 'close');
@@ -106,7 +105,7 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
       return await call();
     } catch (error) {
       const { code, outcome } = readFailure(error);
-      log.warn({ code }, 'slack: a message was not taken');
+      log.warn({ reason: code }, 'slack: a message was not taken');
       return outcome;
     }
   }
@@ -116,7 +115,7 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
       const refusal = await readChannel(app.client, channel);
       if (refusal === null) return sent(await app.client.chat.postMessage({ channel, ...message, ...INERT }));
       // The channel was opened or shared after the start: nothing more goes there (R26).
-      log.error({ code: refusal }, 'slack: the channel may not hold cards');
+      log.error({ reason: refusal }, 'slack: the channel may not hold cards');
       const reason = refusal === 'slack.channel_unavailable' ? 'gone' : 'blocked';
       return { status: 'failed', reason, retryable: false };
     });

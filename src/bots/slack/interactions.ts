@@ -27,7 +27,7 @@ export function createInteractions(
       return person.ok ? await act(person.value) : notice(words.refusals[person.refusal.code]);
     } catch (error) {
       // Nothing is known of this error, so only its kind is written: a message could hold a body.
-      log.error({ code: error instanceof Error ? error.name : 'unknown' }, 'slack: an action failed');
+      log.error({ reason: error instanceof Error ? error.name : 'unknown' }, 'slack: an action failed');
       return notice(words.failed);
     }
   }
@@ -44,7 +44,7 @@ export function createInteractions(
     try {
       return await call;
     } catch (error) {
-      log.warn({ what, code: readFailure(error).code }, 'slack: a call failed');
+      log.warn({ what, reason: readFailure(error).code }, 'slack: a call failed');
       return null;
     }
   }

@@ -12,10 +12,7 @@ import { ok, type Result, refuse } from '../../core/kernel/result.ts';
 const TOLERANCE = 5 * MINUTE;
 const MOST_BYTES = 256 * 1_024;
 
-export type DeliveryRefusal =
-  | 'slack.delivery_too_large'
-  | 'slack.delivery_broken'
-  | 'slack.delivery_not_signed';
+export type DeliveryRefusal = 'slack.delivery_too_large' | 'slack.delivery_not_signed';
 
 /**
  * Reads the body, at most 256 kB, and checks that Slack signed it at most five minutes before or after `now`
@@ -39,7 +36,7 @@ export async function verifyDelivery(
     read = await HTTPModuleFunctions.bufferIncomingMessage(req, MOST_BYTES);
   } catch (error) {
     const tooLarge = isRawBodyError(error) && error.statusCode === 413;
-    return refuse(tooLarge ? 'slack.delivery_too_large' : 'slack.delivery_broken');
+    return refuse(tooLarge ? 'slack.delivery_too_large' : 'slack.delivery_not_signed');
   }
   const valid = isValidSlackRequest({
     signingSecret: signingSecret.reveal(),
