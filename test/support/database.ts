@@ -29,12 +29,13 @@ export function useTestDatabase(): { readonly connectionString: string } {
   };
 }
 
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** `empty`: without the tables, for tests that make their own. */
+export async function createTestDatabase({ empty = false } = {}): Promise<TestDatabase> {
   const { connectionString } = await cluster();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administer(connectionString, async (client) => {
-    await makeTemplate(client, connectionString);
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+    if (!empty) await makeTemplate(client, connectionString);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${empty ? 'template1' : TEMPLATE}`);
   });
   return {
     connectionString: inDatabase(connectionString, name),
