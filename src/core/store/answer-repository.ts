@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { AnswerRepository } from '../application/ports.ts';
+import type { LetterRow } from '../application/rows.ts';
+import type { Database } from './database.ts';
+import { Prisma } from './generated/client.ts';
+import { letterInput, renderedLetter } from './letter-schema.ts';
+import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
+import { bytes, letterId, letterKind, requestId } from './stored-values.ts';
+
+const LETTER = z.object({
+  id: letterId,
+  requestId,
+  version: z.int(),
+  kind: letterKind,
+  hash: z.string(),
+  bodyEnc: bytes,
+  inputEnc: bytes,
+  createdAt: z.date(),
+});
+const LETTER_COLUMNS = Prisma.raw(
+  '"id", "requestId", "version", "kind", "hash", "bodyEnc", "inputEnc", "createdAt"',
+);
+const LINK = z.object({
+  tokenHash: z.string(),
+  requestId,
+  letterId: letterId.nullable(),
+  createdAt: z.date(),
+  expiresAt: z.date().nullable(),
+  revokedAt: z.date().nullable(),
+});
+const BODY = 'Letter.bodyEnc';
+const INPUT = 'Letter.inputEnc';
+
+export function answerRepository(db: Database, sealed: SealedColumns): AnswerRepository {
+  async function one(rest: Prisma.Sql): Promise<LetterRow | undefined> {
+    const [found] = await db.$queryRaw<unknown[]>`SELECT ${LETTER_COLUMNS} FROM "Letter" ${rest}`;
+    if (found === undefined) return undefined;
+    const { bodyEnc, inputEnc, ...row } = LETTER.parse(found);
+    return {
+      ...row,
+      body: openJson(sealed[BODY], renderedLetter, bodyEnc, row.id),
+      input: openJson(sealed[INPUT], letterInput, inputEnc, row.id),
+    };
+  }
+
+  return {
+    async addLetter({ id, body, input, ...row }) {
+      await db.$executeRaw`
+        INSERT INTO "Letter" (${LETTER_COLUMNS})
+        VALUES (${id}::uuid, ${row.requestId}::uuid, ${row.version}, ${row.kind}, ${row.hash},
+          ${sealJson(sealed[BODY], body, id)}, ${sealJson(sealed[INPUT], input, id)}, ${row.createdAt})`;
+    },
+
+    letter: (id) => one(Prisma.sql`WHERE "id" = ${id}::uuid`),
+    latestLetter: (id) => one(Prisma.sql`WHERE "requestId" = ${id}::uuid ORDER BY "version" DESC LIMIT 1`),
+
+    async addLink(link) {
+      await db.$executeRaw`
+        INSERT INTO "RequestLink" ("tokenHash", "requestId", "letterId", "createdAt", "expiresAt", "revokedAt")
+        VALUES (${link.tokenHash}, ${link.requestId}::uuid, ${link.letterId}::uuid, ${link.createdAt},
+          ${link.expiresAt}, ${link.revokedAt})`;
+    },
+
+    async link(tokenHash) {
+      const [found] = await db.$queryRaw<unknown[]>`
+        SELECT "tokenHash", "requestId", "letterId", "createdAt", "expiresAt", "revokedAt" FROM "RequestLink"
+        WHERE "tokenHash" = ${tokenHash}`;
+      return found === undefined ? undefined : LINK.parse(found);
+    },
+
+    // the first time counts: reminders go by it, and a revoked link stays revoked
+    async markLink(tokenHash, { openedAt = null, downloadedAt = null, revokedAt = null }) {
+      await db.$executeRaw`
+        UPDATE "RequestLink" SET "openedAt" = coalesce("openedAt", ${openedAt}),
+          "downloadedAt" = coalesce("downloadedAt", ${downloadedAt}), "revokedAt" = coalesce("revokedAt", ${revokedAt})
+        WHERE "tokenHash" = ${tokenHash}`;
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { ChallengeRepository } from '../application/ports.ts';
+import type { ChallengeRow } from '../application/rows.ts';
+import type { Database } from './database.ts';
+import { Prisma } from './generated/client.ts';
+import type { SealedColumns } from './sealed-columns.ts';
+import { bytes, challengeId, conversationId, requestId } from './stored-values.ts';
+
+const ROW = z.object({
+  id: challengeId,
+  requestId,
+  conversationId: conversationId.nullable(),
+  purpose: z.enum(['prove_mailbox', 'open_answer']),
+  addressEnc: bytes,
+  addressHash: z.string(),
+  codeHash: z.string(),
+  createdAt: z.date(),
+  acceptedAt: z.date().nullable(),
+  tries: z.int(),
+  usedAt: z.date().nullable(),
+  revokedAt: z.date().nullable(),
+});
+const COLUMNS =
+  Prisma.raw(`"id", "requestId", "conversationId", "purpose", "addressEnc", "addressHash", "codeHash",
+  "createdAt", "acceptedAt", "tries", "usedAt", "revokedAt"`);
+const COUNTS = z.object({ request: z.int(), address: z.int(), conversation: z.int(), ip: z.int() });
+const ADDRESS = 'Challenge.addressEnc';
+
+export function challengeRepository(db: Database, sealed: SealedColumns): ChallengeRepository {
+  function read(found: unknown): ChallengeRow {
+    const { addressEnc, ...row } = ROW.parse(found);
+    return { ...row, address: sealed[ADDRESS].openText(addressEnc, row.id) };
+  }
+
+  async function one(rows: Promise<readonly unknown[]>): Promise<ChallengeRow | undefined> {
+    const [row] = await rows;
+    return row === undefined ? undefined : read(row);
+  }
+
+  return {
+    async add(challenge) {
+      await db.$executeRaw`
+        INSERT INTO "Challenge" ("id", "requestId", "conversationId", "purpose", "addressEnc", "addressHash",
+          "codeHash", "ipHash", "reportTokenHash", "createdAt")
+        VALUES (${challenge.id}::uuid, ${challenge.requestId}::uuid, ${challenge.conversationId}::uuid,
+          ${challenge.purpose}, ${sealed[ADDRESS].seal(challenge.address, challenge.id)},
+          ${challenge.addressHash}, ${challenge.codeHash}, ${challenge.ipHash}, ${challenge.reportTokenHash},
+          ${challenge.createdAt})`;
+    },
+
+    async ofRequest(id, purpose) {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT ${COLUMNS} FROM "Challenge" WHERE "requestId" = ${id}::uuid AND "purpose" = ${purpose}
+        ORDER BY "createdAt" DESC, "id"`;
+      return rows.map(read);
+    },
+
+    async countMailed(keys, since) {
+      // Whoever mails to this address waits until the end of this transaction: two at once would both see room.
+      await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${keys.addressHash}, 0))`;
+      const [row] = await db.$queryRaw<unknown[]>`
+        SELECT
+          (count(*) FILTER (WHERE "requestId" = ${keys.requestId}::uuid))::int AS "request",
+          (count(*) FILTER (WHERE "addressHash" = ${keys.addressHash}))::int AS "address",
+          (count(*) FILTER (WHERE "conversationId" = ${keys.conversationId}::uuid))::int AS "conversation",
+          (count(*) FILTER (WHERE "ipHash" = ${keys.ipHash}))::int AS "ip"
+        FROM "Challenge"
+        WHERE "createdAt" > ${since} AND ("requestId" = ${keys.requestId}::uuid
+          OR "addressHash" = ${keys.addressHash} OR "conversationId" = ${keys.conversationId}::uuid
+          OR "ipHash" = ${keys.ipHash})`;
+      return COUNTS.parse(row);
+    },
+
+    async countWrong(id) {
+      await db.$executeRaw`UPDATE "Challenge" SET "tries" = "tries" + 1 WHERE "id" = ${id}::uuid`;
+    },
+
+    async markUsed(id, at) {
+      await db.$executeRaw`
+        UPDATE "Challenge" SET "usedAt" = ${at} WHERE "id" = ${id}::uuid AND "usedAt" IS NULL`;
+    },
+
+    async markMailed(id, at) {
+      await db.$executeRaw`
+        UPDATE "Challenge" SET "acceptedAt" = ${at} WHERE "id" = ${id}::uuid AND "acceptedAt" IS NULL`;
+    },
+
+    async markFailed(id, at) {
+      await db.$executeRaw`
+        UPDATE "Challenge" SET "failedAt" = ${at} WHERE "id" = ${id}::uuid AND "failedAt" IS NULL`;
+    },
+
+    revokeByReport: (hash, at) =>
+      one(
+        db.$queryRaw<unknown[]>`
+          UPDATE "Challenge" SET "revokedAt" = coalesce("revokedAt", ${at}) WHERE "reportTokenHash" = ${hash}
+          RETURNING ${COLUMNS}`,
+      ),
+
+    byReport: (hash) =>
+      one(db.$queryRaw<unknown[]>`SELECT ${COLUMNS} FROM "Challenge" WHERE "reportTokenHash" = ${hash}`),
+  };
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { ConversationRepository } from '../application/ports.ts';
+import type { ConversationRow } from '../application/rows.ts';
+import { NEW_DIALOGUE } from '../conversation/dialogue-state.ts';
+import { type ConversationId, newId } from '../kernel/ids.ts';
+import type { Database } from './database.ts';
+import { dialogueState } from './dialogue-schema.ts';
+import { Prisma } from './generated/client.ts';
+import { messageRows } from './message-rows.ts';
+import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
+import { bytes, channel, conversationId, language } from './stored-values.ts';
+
+const ROW = z.object({
+  id: conversationId,
+  channel,
+  key: z.string(),
+  language,
+  dialogueEnc: bytes,
+  noticeVersion: z.string().nullable(),
+  humanWantedAt: z.date().nullable(),
+  nextSequence: z.int(),
+});
+const COLUMNS = Prisma.raw(
+  '"id", "channel", "key", "language", "dialogueEnc", "noticeVersion", "humanWantedAt", "nextSequence"',
+);
+const DIALOGUE = 'Conversation.dialogueEnc';
+
+export function conversationRepository(db: Database, sealed: SealedColumns): ConversationRepository {
+  function read(found: unknown): ConversationRow {
+    const { dialogueEnc, ...row } = ROW.parse(found);
+    return { ...row, dialogue: openJson(sealed[DIALOGUE], dialogueState, dialogueEnc, row.id) };
+  }
+
+  async function one(rows: Promise<readonly unknown[]>): Promise<ConversationRow | undefined> {
+    const [row] = await rows;
+    return row === undefined ? undefined : read(row);
+  }
+
+  return {
+    async lock(name, key, spoken, now) {
+      const id = newId<ConversationId>();
+      // The update changes nothing: it takes the lock of a row that exists, and no index has to follow.
+      const rows = await db.$queryRaw<unknown[]>`
+        INSERT INTO "Conversation" ("id", "channel", "key", "language", "dialogueEnc", "createdAt", "lastAt")
+        VALUES (${id}::uuid, ${name}, ${key}, ${spoken},
+          ${sealJson(sealed[DIALOGUE], NEW_DIALOGUE, id)}, ${now}, ${now})
+        ON CONFLICT ("channel", "key") DO UPDATE SET "language" = "Conversation"."language"
+        RETURNING ${COLUMNS}`;
+      return read(rows[0]);
+    },
+
+    byKey: (name, key) =>
+      one(
+        db.$queryRaw<unknown[]>`
+          SELECT ${COLUMNS} FROM "Conversation" WHERE "channel" = ${name} AND "key" = ${key}`,
+      ),
+
+    byId: (id) =>
+      one(db.$queryRaw<unknown[]>`SELECT ${COLUMNS} FROM "Conversation" WHERE "id" = ${id}::uuid`),
+
+    lockById: (id) =>
+      one(db.$queryRaw<unknown[]>`SELECT ${COLUMNS} FROM "Conversation" WHERE "id" = ${id}::uuid FOR UPDATE`),
+
+    async save(id, change) {
+      const set: Prisma.Sql[] = [];
+      if (change.dialogue !== undefined)
+        set.push(Prisma.sql`"dialogueEnc" = ${sealJson(sealed[DIALOGUE], change.dialogue, id)}`);
+      if (change.language !== undefined) set.push(Prisma.sql`"language" = ${change.language}`);
+      if (change.notice !== undefined)
+        set.push(Prisma.sql`"noticeVersion" = ${change.notice.version}, "noticeAt" = ${change.notice.at}`);
+      if (change.humanWantedAt !== undefined) set.push(Prisma.sql`"humanWantedAt" = ${change.humanWantedAt}`);
+      if (change.nextSequence !== undefined) set.push(Prisma.sql`"nextSequence" = ${change.nextSequence}`);
+      if (change.movedTo !== undefined) set.push(Prisma.sql`"key" = ${change.movedTo}`);
+      if (change.lastAt !== undefined) set.push(Prisma.sql`"lastAt" = ${change.lastAt}`);
+      if (set.length === 0) return;
+      await db.$executeRaw`UPDATE "Conversation" SET ${Prisma.join(set)} WHERE "id" = ${id}::uuid`;
+    },
+
+    ...messageRows(db, sealed),
+  };
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { DialogueState } from '../conversation/dialogue-state.ts';
+import { exactly } from './exactly.ts';
+import { right } from './stored-values.ts';
+
+const number = z.string();
+const asked = z.strictObject({ words: z.string(), receivedAt: z.string(), sourceKey: z.string() });
+
+/** Column Conversation.dialogueEnc. */
+export const dialogueState = exactly<DialogueState>()(
+  z.strictObject({
+    step: z.discriminatedUnion('name', [
+      z.strictObject({ name: z.literal('idle') }),
+      z.strictObject({ name: z.literal('choosing'), number }),
+      z.strictObject({
+        name: z.literal('confirming'),
+        number,
+        as: z.enum(['answered_generally', 'withdrawn']),
+      }),
+      z.strictObject({ name: z.literal('confirming_right'), options: z.array(right).readonly(), asked }),
+      z.strictObject({ name: z.literal('asking_identity'), number }),
+      z.strictObject({ name: z.literal('awaiting_code'), number }),
+    ]),
+    name: z.string().exactOptional(),
+    email: z.string().exactOptional(),
+  }),
+);

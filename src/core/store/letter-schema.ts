@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { LetterInput } from '../application/rows.ts';
+import type { RenderedLetter } from '../fulfilment/answer.ts';
+import { exactly } from './exactly.ts';
+import { language } from './stored-values.ts';
+
+const id = z.string();
+const text = z.string();
+const texts = z.array(text).readonly();
+const locked = z.literal(true);
+
+/** Column Letter.bodyEnc: exactly what is approved and sent. */
+export const renderedLetter = exactly<RenderedLetter>()(
+  z.strictObject({
+    title: text,
+    language,
+    blocks: z
+      .array(
+        z.discriminatedUnion('kind', [
+          z.strictObject({ id, kind: z.literal('heading'), text, locked }),
+          z.strictObject({ id, kind: z.literal('paragraph'), text, locked: z.boolean() }),
+          z.strictObject({ id, kind: z.literal('list'), items: texts, locked }),
+          z.strictObject({
+            id,
+            kind: z.literal('table'),
+            head: texts,
+            rows: z.array(texts).readonly(),
+            locked,
+          }),
+        ]),
+      )
+      .readonly(),
+  }),
+);
+
+/** Column Letter.inputEnc. */
+export const letterInput = exactly<LetterInput>()(
+  z.strictObject({
+    free: z.strictObject({ opening: text, closing: text }),
+    refusal: z.strictObject({ ground: text, article: text, facts: text }).nullable(),
+  }),
+);

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { MailRepository } from '../application/ports.ts';
+import type { MailRow } from '../application/rows.ts';
+import type { Database } from './database.ts';
+import { caughtContent, mailContent } from './mail-schema.ts';
+import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
+import { bytes, challengeId, letterId, requestId } from './stored-values.ts';
+
+const ROW = z.object({
+  id: z.uuid(),
+  status: z.enum(['queued', 'sent', 'failed']),
+  contentEnc: bytes.nullable(),
+  requestId: requestId.nullable(),
+  challengeId: challengeId.nullable(),
+  letterId: letterId.nullable(),
+});
+const CAUGHT_ROW = z.object({ id: z.string(), at: z.date(), contentEnc: bytes });
+const CONTENT = 'OutboundMail.contentEnc';
+const CAUGHT = 'CaughtMail.contentEnc';
+
+export function mailRepository(db: Database, sealed: SealedColumns): MailRepository {
+  return {
+    async add({ id, content, createdAt, ...of }) {
+      await db.$executeRaw`
+        INSERT INTO "OutboundMail"
+          ("id", "kind", "contentEnc", "status", "createdAt", "requestId", "challengeId", "letterId")
+        VALUES (${id}::uuid, ${content.kind}, ${sealJson(sealed[CONTENT], content, id)}, 'queued', ${createdAt},
+          ${of.requestId}::uuid, ${of.challengeId}::uuid, ${of.letterId}::uuid)`;
+    },
+
+    async byId(id): Promise<MailRow | undefined> {
+      const [found] = await db.$queryRaw<unknown[]>`
+        SELECT "id", "status", "contentEnc", "requestId", "challengeId", "letterId" FROM "OutboundMail"
+        WHERE "id" = ${id}::uuid`;
+      if (found === undefined) return undefined;
+      const { contentEnc, ...row } = ROW.parse(found);
+      const content = contentEnc === null ? null : openJson(sealed[CONTENT], mailContent, contentEnc, row.id);
+      return { ...row, content };
+    },
+
+    async waitsFor(letter) {
+      const found = await db.$queryRaw<unknown[]>`
+        SELECT 1 FROM "OutboundMail" WHERE "letterId" = ${letter}::uuid AND "status" IN ('queued', 'sent') LIMIT 1`;
+      return found.length > 0;
+    },
+
+    async markSent(id, at, messageId) {
+      await db.$executeRaw`
+        UPDATE "OutboundMail" SET "status" = 'sent', "acceptedAt" = ${at}, "messageId" = ${messageId},
+          "contentEnc" = NULL WHERE "id" = ${id}::uuid`;
+    },
+
+    // a failed mail is never tried again, so its code or link is not kept either
+    async markFailed(id, failure) {
+      await db.$executeRaw`
+        UPDATE "OutboundMail" SET "status" = 'failed', "failure" = ${failure}, "contentEnc" = NULL
+        WHERE "id" = ${id}::uuid`;
+    },
+
+    async keepCaught({ id, at, ...content }) {
+      await db.$executeRaw`
+        INSERT INTO "CaughtMail" ("id", "at", "contentEnc")
+        VALUES (${id}::uuid, ${at}, ${sealJson(sealed[CAUGHT], content, id)})
+        ON CONFLICT ("id") DO NOTHING`;
+    },
+
+    async caught(limit) {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT "id", "at", "contentEnc" FROM "CaughtMail" ORDER BY "at" DESC, "id" LIMIT ${limit}`;
+      return rows.map((found) => {
+        const { id, at, contentEnc } = CAUGHT_ROW.parse(found);
+        return { id, at, ...openJson(sealed[CAUGHT], caughtContent, contentEnc, id) };
+      });
+    },
+  };
+}

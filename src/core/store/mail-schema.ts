@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { CaughtMail } from '../application/core-api.ts';
+import type { MailContent } from '../application/rows.ts';
+import { exactly } from './exactly.ts';
+import { channel, language, right, taskKind } from './stored-values.ts';
+
+const text = z.string();
+
+/** Column OutboundMail.contentEnc: empty once the mail server has taken the mail. */
+export const mailContent = exactly<MailContent>()(
+  z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('code'),
+      to: text,
+      language,
+      code: text,
+      right,
+      channel,
+      purpose: z.enum(['prove_mailbox', 'open_answer']),
+      reportToken: text,
+    }),
+    z.strictObject({ kind: z.literal('answer'), to: text, language, number: text, token: text }),
+    z.strictObject({ kind: z.literal('sign_in'), to: text, token: text }),
+    z.strictObject({
+      kind: z.literal('staff_alert'),
+      to: text,
+      task: taskKind,
+      number: text.nullable(),
+      path: text,
+    }),
+  ]),
+);
+
+/** Column CaughtMail.contentEnc. */
+export const caughtContent = exactly<Omit<CaughtMail, 'id' | 'at'>>()(
+  z.strictObject({ to: text, subject: text, text, html: text }),
+);

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { ConversationRepository } from '../application/ports.ts';
+import type { MessageContent, MessageRow } from '../application/rows.ts';
+import type { Database } from './database.ts';
+import { Prisma } from './generated/client.ts';
+import { messageContent } from './message-schema.ts';
+import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
+import { bytes, conversationId, requestId } from './stored-values.ts';
+import { CONVERSATION_CHANGED } from './watch-conversations.ts';
+
+type Messages = Pick<
+  ConversationRepository,
+  'addInbound' | 'seen' | 'addOutbound' | 'message' | 'transcript' | 'markMessage'
+>;
+
+const ROW = z.object({
+  id: z.uuid(),
+  conversationId,
+  sequence: z.int(),
+  at: z.date(),
+  contentEnc: bytes,
+  status: z.enum(['stored', 'queued', 'sent', 'shown', 'failed']),
+  requestId: requestId.nullable(),
+});
+const COLUMNS = Prisma.raw('"id", "conversationId", "sequence", "at", "contentEnc", "status", "requestId"');
+const CONTENT = 'Message.contentEnc';
+
+/** The transcript of conversations. Who watches one is told when the transaction commits. */
+export function messageRows(db: Database, sealed: SealedColumns): Messages {
+  function read(found: unknown): MessageRow {
+    const { contentEnc, ...row } = ROW.parse(found);
+    return { ...row, content: openJson(sealed[CONTENT], messageContent, contentEnc, row.id) };
+  }
+
+  /** One statement that adds and announces; answers how many were added. */
+  function add(rows: Prisma.Sql): Promise<number> {
+    return db.$executeRaw`
+      WITH added AS (
+        INSERT INTO "Message"
+          ("id", "conversationId", "sequence", "direction", "inboundKey", "at", "contentEnc", "status", "requestId")
+        VALUES ${rows}
+        ON CONFLICT ("inboundKey") DO NOTHING
+        RETURNING "conversationId"
+      )
+      SELECT 1 FROM added, pg_notify(${CONVERSATION_CHANGED}, added."conversationId"::text)`;
+  }
+
+  return {
+    async addInbound(message) {
+      const content: MessageContent = { from: 'customer', text: message.text };
+      const added = await add(Prisma.sql`
+        (${message.id}::uuid, ${message.conversationId}::uuid, ${message.sequence}::int, 'in', ${message.inboundKey},
+          ${message.at}::timestamptz, ${sealJson(sealed[CONTENT], content, message.id)}::bytea, 'stored', NULL)`);
+      return added === 1;
+    },
+
+    async seen(inboundKey) {
+      const found = await db.$queryRaw<unknown[]>`SELECT 1 FROM "Message" WHERE "inboundKey" = ${inboundKey}`;
+      return found.length > 0;
+    },
+
+    async addOutbound(messages) {
+      if (messages.length === 0) return;
+      const rows = messages.map(
+        ({ id, conversationId: of, sequence, at, message, status, requestId: about }) => {
+          const content: MessageContent = { from: 'desk', message };
+          return Prisma.sql`
+          (${id}::uuid, ${of}::uuid, ${sequence}::int, 'out', NULL, ${at}::timestamptz,
+            ${sealJson(sealed[CONTENT], content, id)}::bytea, ${status}, ${about}::uuid)`;
+        },
+      );
+      await add(Prisma.join(rows));
+    },
+
+    async message(id) {
+      const [row] = await db.$queryRaw<unknown[]>`SELECT ${COLUMNS} FROM "Message" WHERE "id" = ${id}::uuid`;
+      return row === undefined ? undefined : read(row);
+    },
+
+    async transcript(id, after) {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT ${COLUMNS} FROM "Message" WHERE "conversationId" = ${id}::uuid AND "sequence" > ${after}
+        ORDER BY "sequence"`;
+      return rows.map(read);
+    },
+
+    async markMessage(id, status, { externalId, failure }) {
+      await db.$executeRaw`
+        UPDATE "Message" SET "status" = ${status}, "externalId" = ${externalId ?? null}, "failure" = ${failure ?? null}
+        WHERE "id" = ${id}::uuid AND "direction" = 'out'`;
+    },
+  };
+}

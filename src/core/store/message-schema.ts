@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { MessageContent } from '../application/rows.ts';
+import type { FileKind } from '../conversation/channel.ts';
+import type { OutboundMessage } from '../conversation/messages.ts';
+import { exactly } from './exactly.ts';
+import { channel, day, right } from './stored-values.ts';
+
+function message<Kind extends OutboundMessage['kind'], Shape extends z.ZodRawShape>(
+  kind: Kind,
+  shape: Shape,
+) {
+  return z.strictObject({ kind: z.literal(kind), ...shape });
+}
+
+/** The kinds that say nothing but themselves. */
+const PLAIN = z.strictObject({
+  kind: z.enum([
+    'general_answer',
+    'general_more',
+    'ask_name',
+    'ask_email',
+    'email_invalid',
+    'code_wrong',
+    'code_wrong_form',
+    'code_expired',
+    'code_limit',
+    'status_none',
+    'question_passed_on',
+    'human_called',
+    'human_already_called',
+    'condolence',
+    'too_long',
+    'bsn_removed',
+    'not_understood',
+    'out_of_scope',
+    'edit_noted',
+    'choice_expired',
+    'greeting',
+    'thanks',
+  ]),
+});
+
+const number = z.string();
+const to = z.string();
+const ending = z.enum(['answered_generally', 'withdrawn']);
+const file = exactly<FileKind>()(
+  z.enum(['voice', 'image', 'video', 'document', 'contact', 'location', 'other']),
+);
+const statusLine = z.strictObject({ number, right, state: z.string(), dueDay: day });
+
+const outboundMessage = exactly<OutboundMessage>()(
+  z.discriminatedUnion('kind', [
+    PLAIN,
+    message('first_notice', { channel }),
+    message('policy_answer', { topic: z.string() }),
+    message('receipt', { number, right, dueDay: day }),
+    message('ask_choice', { number }),
+    message('ask_identity', { number }),
+    message('code_sent', { to }),
+    message('code_undeliverable', { to }),
+    message('proven', { number, dueDay: day }),
+    message('status', { requests: z.array(statusLine).readonly() }),
+    message('why_this_date', { number, receivedDay: day, monthDay: day, promiseDay: day, dueDay: day }),
+    message('already_open', { number, right, dueDay: day }),
+    message('confirm_explanation_only', { number }),
+    message('confirm_never_mind', { number }),
+    message('withdrawal_needs_proof', { number }),
+    message('withdrawn', { number, as: ending }),
+    message('goes_on', { number, dueDay: day }),
+    message('reopened', { number, dueDay: day }),
+    message('confirm_right', { options: z.array(right).readonly() }),
+    message('answer_sent', { number, to }),
+    message('answer_undeliverable', { number }),
+    message('file_not_taken', { file }),
+    message('staff_text', { text: z.string(), signedBy: z.string() }),
+  ]),
+);
+
+/** Column Message.contentEnc: the customer's words, or the desk's message before it is rendered. */
+export const messageContent = exactly<MessageContent>()(
+  z.discriminatedUnion('from', [
+    z.strictObject({ from: z.literal('customer'), text: z.string() }),
+    z.strictObject({ from: z.literal('desk'), message: outboundMessage }),
+  ]),
+);

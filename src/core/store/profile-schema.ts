@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { ShopProfile } from '../policy/shop-profile.ts';
+import { exactly } from './exactly.ts';
+import { day } from './stored-values.ts';
+
+const text = z.string();
+
+const recipient = z.strictObject({
+  id: text,
+  name: text,
+  role: z.enum(['processor', 'independent_controller', 'doubtful']),
+  task: z.enum(['shop_software', 'payments', 'parcels', 'bookkeeping', 'mail_hosting', 'chat', 'other']),
+  country: text,
+  screen: text,
+});
+
+/** Column ShopProfileVersion.data. */
+export const shopProfile = exactly<ShopProfile>()(
+  z.strictObject({
+    version: z.int(),
+    name: text,
+    website: text,
+    address: text,
+    phone: text,
+    email: text,
+    contactPerson: text,
+    policyUrl: text,
+    policyDate: day,
+    ownAddresses: z.array(text).readonly(),
+    closingDays: z.array(day).readonly(),
+    recipients: z.array(recipient).readonly(),
+    otherPlaces: z.array(text).readonly(),
+    otherPlacesConfirmed: z.boolean(),
+  }),
+);

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { RequestEvent, RequestEventType } from '../request/request-events.ts';
+import { exactly } from './exactly.ts';
+import { dueDays } from './request-state-schema.ts';
+import { channel, language, letterKind, right } from './stored-values.ts';
+
+function event<Type extends RequestEventType, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
+  return z.strictObject({ type: z.literal(type), ...shape });
+}
+
+const text = z.string();
+
+/** Columns RequestEvent.type and data, together: what happened, without personal data. */
+export const requestEvent = exactly<RequestEvent>()(
+  z.discriminatedUnion('type', [
+    event('opened', {
+      right,
+      channel,
+      language,
+      receivedAt: text,
+      due: dueDays,
+      raised: z.boolean(),
+      thirdParty: z.boolean(),
+      notice: text,
+      rules: text,
+    }),
+    event('choice_made', { choice: z.literal('copy') }),
+    event('identity_asked', {}),
+    event('code_mailed', { challengeId: text }),
+    event('code_failed', { reason: text }),
+    event('proven', { level: z.int(), method: text }),
+    event('search_started', { sources: z.array(text).readonly() }),
+    event('source_searched', { source: text, coverage: text, settled: z.boolean(), found: z.int() }),
+    event('draft_made', { letterId: text, letterHash: text, kind: letterKind, complete: z.boolean() }),
+    event('preview_opened', { letterHash: text }),
+    event('paragraphs_changed', {}),
+    event('refusal_prepared', { ground: text, article: text }),
+    event('answer_prepared', {}),
+    event('approved', { letterId: text, letterHash: text, sendAt: text }),
+    event('stopped', {}),
+    event('sent', { outcome: z.enum(['answered', 'refused']) }),
+    event('send_failed', { reason: text }),
+    event('question_asked', {}),
+    event('customer_wrote', {}),
+    event('withdrawn', { as: z.enum(['answered_generally', 'withdrawn']) }),
+    event('reopened', {}),
+    event('human_wanted', {}),
+    event('looked_at', {}),
+    event('answer_opened', {}),
+    event('answer_downloaded', {}),
+    event('task_done', { task: text }),
+  ]),
+);

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { RequestRepository } from '../application/ports.ts';
+import type { LoggedEvent, RequestRow } from '../application/rows.ts';
+import type { RequestId } from '../kernel/ids.ts';
+import { isOpen, type RequestState } from '../request/request-state.ts';
+import type { Database } from './database.ts';
+import { Prisma } from './generated/client.ts';
+import { readChains, readRegister } from './register-rows.ts';
+import { EMAIL, NAME, REQUEST_COLUMNS, readEvent, readRequest, WORDS } from './request-rows.ts';
+import { type SealedColumns, sealJson } from './sealed-columns.ts';
+import { searchRows } from './search-rows.ts';
+
+const OPEN = Prisma.sql`r."status" IN ('received', 'awaiting_identity', 'gathering', 'awaiting_approval', 'executing')`;
+/** What staff work on: proven, or from a channel that proves by itself, or a right on which they act at once (R13, R29). */
+const SHOWN = Prisma.sql`(r."level" >= 1 OR r."channel" IN ('email', 'counter')
+  OR r."right" IN ('objection', 'withdraw_consent', 'complaint', 'breach_report'))`;
+const URGENT_FIRST = Prisma.sql`ORDER BY r."raised" DESC, r."staffDue", r."createdAt"`;
+const LISTS = {
+  open: Prisma.sql`WHERE ${OPEN} AND ${SHOWN} ${URGENT_FIRST}`,
+  unproven: Prisma.sql`WHERE ${OPEN} AND NOT ${SHOWN} ${URGENT_FIRST}`,
+  closed: Prisma.sql`WHERE NOT ${OPEN} ORDER BY r."closedAt" DESC, r."createdAt" DESC`,
+};
+const LISTED = z.looseObject({ openTasks: z.int() });
+
+export function requestRepository(db: Database, sealed: SealedColumns): RequestRepository {
+  async function all(rows: Promise<readonly unknown[]>): Promise<readonly RequestRow[]> {
+    return (await rows).map((row) => readRequest(sealed, row));
+  }
+
+  async function one(rows: Promise<readonly unknown[]>): Promise<RequestRow | undefined> {
+    const [row] = await rows;
+    return row === undefined ? undefined : readRequest(sealed, row);
+  }
+
+  function select(rest: Prisma.Sql): Promise<unknown[]> {
+    return db.$queryRaw<unknown[]>`SELECT ${REQUEST_COLUMNS} FROM "PrivacyRequest" r ${rest}`;
+  }
+
+  return {
+    async insert({ id, ...row }, events, createdAt) {
+      const { state } = row;
+      const { due } = state;
+      await db.$executeRaw`
+        WITH opened AS (
+          INSERT INTO "PrivacyRequest" ("id", "number", "right", "status", "version", "channel", "conversationId",
+            "language", "receivedAt", "receivedDay", "legalDue", "policyDue", "staffDue", "customerDue", "level",
+            "provenAt", "raised", "wordsEnc", "nameEnc", "emailEnc", "emailHash", "state", "headHash", "createdAt")
+          VALUES (${id}::uuid, ${row.number}, ${row.right}, ${state.status}, ${state.sequence}, ${state.channel},
+            ${row.conversationId}::uuid, ${state.language}, ${row.receivedAt}, ${due.receivedDay}, ${due.legalDue},
+            ${due.policyDue}, ${due.staffDue}, ${due.customerDue}, ${state.level}, ${row.provenAt}, ${state.raised},
+            ${sealJson(sealed[WORDS], row.words, id)}, ${sealText(NAME, row.name, id)}, ${sealText(EMAIL, row.email, id)},
+            ${row.emailHash}, ${JSON.stringify(state)}::jsonb, ${row.headHash}, ${createdAt})
+        ) ${insertEvents(id, events)}`;
+    },
+
+    lock: (id) => one(select(Prisma.sql`WHERE r."id" = ${id}::uuid FOR UPDATE`)),
+    byId: (id) => one(select(Prisma.sql`WHERE r."id" = ${id}::uuid`)),
+    byNumber: (number) => one(select(Prisma.sql`WHERE r."number" = ${number}`)),
+    ofConversation: (id) =>
+      all(select(Prisma.sql`WHERE r."conversationId" = ${id}::uuid ORDER BY r."createdAt" DESC, r."number"`)),
+    ofProvenAddress: (hash) =>
+      all(
+        select(
+          Prisma.sql`WHERE r."emailHash" = ${hash} AND r."level" >= 1 ORDER BY r."createdAt" DESC, r."number"`,
+        ),
+      ),
+
+    async list(filter, limit) {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT ${REQUEST_COLUMNS}, coalesce(t."open", 0) AS "openTasks"
+        FROM "PrivacyRequest" r
+        LEFT JOIN (
+          SELECT "requestId", count(*)::int AS "open" FROM "Task" WHERE "doneAt" IS NULL GROUP BY "requestId"
+        ) t ON t."requestId" = r."id"
+        ${LISTS[filter]} LIMIT ${limit}`;
+      return rows.map((row) => ({ ...readRequest(sealed, row), openTasks: LISTED.parse(row).openTasks }));
+    },
+
+    async append({ id, ...row }, events, identity) {
+      const { state } = row;
+      const { due } = state;
+      const proven =
+        identity === undefined
+          ? Prisma.empty
+          : Prisma.sql`, "nameEnc" = ${sealText(NAME, identity.name, id)},
+              "emailEnc" = ${sealText(EMAIL, identity.email, id)}, "emailHash" = ${identity.emailHash}`;
+      await db.$executeRaw`
+        WITH changed AS (
+          UPDATE "PrivacyRequest" SET "status" = ${state.status}, "version" = ${state.sequence},
+            "language" = ${state.language}, "receivedAt" = ${row.receivedAt}, "receivedDay" = ${due.receivedDay},
+            "legalDue" = ${due.legalDue}, "policyDue" = ${due.policyDue}, "staffDue" = ${due.staffDue},
+            "customerDue" = ${due.customerDue}, "level" = ${state.level}, "provenAt" = ${row.provenAt},
+            "raised" = ${state.raised}, "state" = ${JSON.stringify(state)}::jsonb, "headHash" = ${row.headHash},
+            "closedAt" = ${closedAt(state)} ${proven}
+          WHERE "id" = ${id}::uuid
+        ) ${insertEvents(id, events)}`;
+    },
+
+    async events(id) {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT "sequence", "at", "type", "actor", "data", "previousHash", "hash" FROM "RequestEvent"
+        WHERE "requestId" = ${id}::uuid ORDER BY "sequence"`;
+      return rows.map(readEvent);
+    },
+
+    register: (limit) => readRegister(db, limit),
+    chains: () => readChains(db),
+    ...searchRows(db, sealed),
+  };
+
+  function sealText(column: typeof NAME | typeof EMAIL, text: string | null, id: RequestId) {
+    return text === null ? null : sealed[column].seal(text, id);
+  }
+}
+
+function insertEvents(id: RequestId, events: readonly LoggedEvent[]): Prisma.Sql {
+  const rows = events.map(({ sequence, at, by, event: { type, ...data }, previousHash, hash }) => {
+    return Prisma.sql`(${id}::uuid, ${sequence}::int, ${at}::timestamptz, ${type}, ${by},
+      ${JSON.stringify(data)}::jsonb, ${previousHash}, ${hash})`;
+  });
+  return Prisma.sql`INSERT INTO "RequestEvent"
+    ("requestId", "sequence", "at", "type", "actor", "data", "previousHash", "hash") VALUES ${Prisma.join(rows)}`;
+}
+
+function closedAt(state: RequestState): Date | Prisma.Sql | null {
+  if (isOpen(state)) return null;
+  return state.status === 'anonymised' ? Prisma.sql`"closedAt"` : new Date(state.closedAt);
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { LoggedEvent, RequestRow } from '../application/rows.ts';
+import { Prisma } from './generated/client.ts';
+import { requestEvent } from './request-event-schema.ts';
+import { requestState } from './request-state-schema.ts';
+import { openJson, type SealedColumns } from './sealed-columns.ts';
+import { bytes, conversationId, requestId, right } from './stored-values.ts';
+
+export const WORDS = 'PrivacyRequest.wordsEnc';
+export const NAME = 'PrivacyRequest.nameEnc';
+export const EMAIL = 'PrivacyRequest.emailEnc';
+
+/** For `SELECT … FROM "PrivacyRequest" r`. */
+export const REQUEST_COLUMNS = Prisma.raw(
+  ['id', 'number', 'right', 'conversationId', 'receivedAt', 'wordsEnc', 'nameEnc', 'emailEnc', 'emailHash']
+    .concat(['provenAt', 'state', 'headHash'])
+    .map((name) => `r."${name}"`)
+    .join(', '),
+);
+
+const REQUEST = z.object({
+  id: requestId,
+  number: z.string(),
+  right,
+  conversationId,
+  receivedAt: z.date(),
+  wordsEnc: bytes,
+  nameEnc: bytes.nullable(),
+  emailEnc: bytes.nullable(),
+  emailHash: z.string().nullable(),
+  provenAt: z.date().nullable(),
+  state: requestState,
+  headHash: z.string(),
+});
+
+const words = z.strictObject({ text: z.string(), source: z.string() });
+
+export function readRequest(sealed: SealedColumns, found: unknown): RequestRow {
+  const { wordsEnc, nameEnc, emailEnc, ...row } = REQUEST.parse(found);
+  return {
+    ...row,
+    words: openJson(sealed[WORDS], words, wordsEnc, row.id),
+    name: nameEnc === null ? null : sealed[NAME].openText(nameEnc, row.id),
+    email: emailEnc === null ? null : sealed[EMAIL].openText(emailEnc, row.id),
+  };
+}
+
+const EVENT = z.object({
+  sequence: z.int(),
+  at: z.date(),
+  type: z.string(),
+  actor: z.string(),
+  data: z.record(z.string(), z.json()),
+  previousHash: z.string(),
+  hash: z.string(),
+});
+
+export function readEvent(found: unknown): LoggedEvent {
+  const { type, actor, data, ...row } = EVENT.parse(found);
+  return { ...row, by: actor, event: requestEvent.parse({ ...data, type }) };
+}
+
+/** As it stands, whatever it says: the check of the register has to see what was changed, not refuse to read it. */
+export function readEventAsItStands(found: unknown): LoggedEvent {
+  const { type, actor, data, ...row } = EVENT.parse(found);
+  return { ...row, by: actor, event: { ...data, type } as LoggedEvent['event'] };
+}

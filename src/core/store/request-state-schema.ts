@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { DueDays, LetterReference, RequestState } from '../request/request-state.ts';
+import { exactly } from './exactly.ts';
+import { channel, day, language, letterKind, right } from './stored-values.ts';
+
+export const dueDays = exactly<DueDays>()(
+  z.strictObject({
+    receivedDay: day,
+    legalDue: day.nullable(),
+    policyDue: day,
+    customerDue: day,
+    staffDue: day,
+  }),
+);
+
+const letter = exactly<LetterReference>()(
+  z.strictObject({ id: z.string(), hash: z.string(), kind: letterKind, complete: z.boolean() }),
+);
+
+const base = {
+  right,
+  channel,
+  language,
+  receivedAt: z.string(),
+  due: dueDays,
+  raised: z.boolean(),
+  sequence: z.int(),
+  cardVersion: z.int(),
+  level: z.int(),
+};
+const searching = {
+  searches: z.record(
+    z.string(),
+    z.strictObject({ coverage: z.string(), settled: z.boolean(), found: z.int() }),
+  ),
+};
+const drafted = { ...searching, letter, seen: z.array(z.string()).readonly() };
+
+/** Column PrivacyRequest.state: what the events of a request fold to. */
+export const requestState = exactly<RequestState>()(
+  z.discriminatedUnion('status', [
+    z.strictObject({ ...base, status: z.literal('received') }),
+    z.strictObject({ ...base, status: z.literal('awaiting_identity') }),
+    z.strictObject({ ...base, ...searching, status: z.literal('gathering') }),
+    z.strictObject({ ...base, ...drafted, status: z.literal('awaiting_approval') }),
+    z.strictObject({
+      ...base,
+      ...drafted,
+      status: z.literal('executing'),
+      approvedBy: z.string(),
+      sendAt: z.string(),
+    }),
+    z.strictObject({
+      ...base,
+      status: z.enum(['answered', 'answered_generally', 'refused', 'withdrawn', 'lapsed']),
+      closedBy: z.string(),
+      closedAt: z.string(),
+      letter: letter.nullable(),
+    }),
+    z.strictObject({ ...base, status: z.literal('anonymised') }),
+  ]),
+);

@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+
+/** The columns whose content is encrypted; the name and the row's id are sealed in, so a value fits one place only. */
+export const SEALED_COLUMNS = [
+  'CaughtMail.contentEnc',
+  'Challenge.addressEnc',
+  'Conversation.dialogueEnc',
+  'ExportFile.contentEnc',
+  'Letter.bodyEnc',
+  'Letter.inputEnc',
+  'Message.contentEnc',
+  'OutboundMail.contentEnc',
+  'PrivacyRequest.emailEnc',
+  'PrivacyRequest.nameEnc',
+  'PrivacyRequest.wordsEnc',
+  'SourceSearch.recordsEnc',
+] as const;
+
+/** Authenticated encryption of one column. Opening throws when the value was changed or moved. */
+export interface ColumnCipher {
+  seal(plaintext: string | Uint8Array, rowId: string): Uint8Array<ArrayBuffer>;
+  open(sealed: Uint8Array, rowId: string): Uint8Array;
+  openText(sealed: Uint8Array, rowId: string): string;
+}
+
+export interface FieldCipher {
+  /** `Model.column`, as in the schema. */
+  column(name: string): ColumnCipher;
+}
+
+export type SealedColumns = Readonly<Record<(typeof SEALED_COLUMNS)[number], ColumnCipher>>;
+
+export function sealedColumns(cipher: FieldCipher): SealedColumns {
+  const columns = SEALED_COLUMNS.map((name) => [name, cipher.column(name)]);
+  return Object.fromEntries(columns) as SealedColumns;
+}
+
+export function sealJson(column: ColumnCipher, value: object, rowId: string): Uint8Array<ArrayBuffer> {
+  return column.seal(JSON.stringify(value), rowId);
+}
+
+/** Refuses what the schema does not know: a value of another version of the program must not pass half-read. */
+export function openJson<Value>(
+  column: ColumnCipher,
+  schema: z.ZodType<Value>,
+  sealed: Uint8Array,
+  rowId: string,
+): Value {
+  return schema.parse(JSON.parse(column.openText(sealed, rowId)));
+}

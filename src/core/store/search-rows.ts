@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { RequestRepository } from '../application/ports.ts';
+import type { CardRow, SearchRow } from '../application/rows.ts';
+import type { FoundRecord } from '../fulfilment/processor.ts';
+import type { Database } from './database.ts';
+import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
+import { coverage, foundRecords } from './search-schema.ts';
+import { bytes, requestId } from './stored-values.ts';
+
+type Searches = Pick<RequestRepository, 'saveSearch' | 'searches' | 'card' | 'saveCard'>;
+
+const SEARCH = z.object({ requestId, source: z.string(), coverage, recordsEnc: bytes.nullable() });
+const CARD = z.object({ requestId, channel: z.string(), externalId: z.string(), version: z.int() });
+const RECORDS = 'SourceSearch.recordsEnc';
+
+/** What belongs to a request besides its log: the searches of its sources and its card. */
+export function searchRows(db: Database, sealed: SealedColumns): Searches {
+  function read(found: unknown): SearchRow {
+    const { recordsEnc, ...row } = SEARCH.parse(found);
+    // purged records leave their coverage and counts
+    const records =
+      recordsEnc === null ? [] : openJson(sealed[RECORDS], foundRecords, recordsEnc, rowOf(row));
+    return { ...row, records };
+  }
+
+  return {
+    async saveSearch(search, now) {
+      const recordsEnc = sealJson(sealed[RECORDS], search.records, rowOf(search));
+      await db.$executeRaw`
+        INSERT INTO "SourceSearch" ("requestId", "source", "coverage", "counts", "recordsEnc", "updatedAt")
+        VALUES (${search.requestId}::uuid, ${search.source}, ${JSON.stringify(search.coverage)}::jsonb,
+          ${JSON.stringify(countByCategory(search.records))}::jsonb, ${recordsEnc}, ${now})
+        ON CONFLICT ("requestId", "source") DO UPDATE SET "coverage" = EXCLUDED."coverage",
+          "counts" = EXCLUDED."counts", "recordsEnc" = EXCLUDED."recordsEnc", "updatedAt" = EXCLUDED."updatedAt"`;
+    },
+
+    async searches(id) {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT "requestId", "source", "coverage", "recordsEnc" FROM "SourceSearch"
+        WHERE "requestId" = ${id}::uuid ORDER BY "source"`;
+      return rows.map(read);
+    },
+
+    async card(id) {
+      const [row] = await db.$queryRaw<unknown[]>`
+        SELECT "requestId", "channel", "externalId", "version" FROM "StaffCard" WHERE "requestId" = ${id}::uuid`;
+      return row === undefined ? undefined : CARD.parse(row);
+    },
+
+    async saveCard(card: CardRow, now) {
+      await db.$executeRaw`
+        INSERT INTO "StaffCard" ("requestId", "channel", "externalId", "version", "updatedAt")
+        VALUES (${card.requestId}::uuid, ${card.channel}, ${card.externalId}, ${card.version}, ${now})
+        ON CONFLICT ("requestId") DO UPDATE SET "channel" = EXCLUDED."channel",
+          "externalId" = EXCLUDED."externalId", "version" = EXCLUDED."version", "updatedAt" = EXCLUDED."updatedAt"`;
+    },
+  };
+}
+
+function rowOf(search: Pick<SearchRow, 'requestId' | 'source'>): string {
+  return `${search.requestId}/${search.source}`;
+}
+
+function countByCategory(records: readonly FoundRecord[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { category } of records) counts[category] = (counts[category] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { Coverage } from '../fulfilment/coverage.ts';
+import { CATEGORIES, type FoundRecord, type KeyKind } from '../fulfilment/processor.ts';
+import { exactly } from './exactly.ts';
+
+const text = z.string();
+
+/** Column SourceSearch.coverage. */
+export const coverage = exactly<Coverage>()(
+  z.discriminatedUnion('status', [
+    z.strictObject({
+      status: z.literal('complete'),
+      scanned: z.int(),
+      found: z.int(),
+      provesAbsence: z.boolean(),
+      period: z.tuple([text, text]).readonly().exactOptional(),
+    }),
+    z.strictObject({
+      status: z.literal('partial'),
+      scanned: z.int(),
+      found: z.int(),
+      unsearched: z.array(text).readonly(),
+    }),
+    z.strictObject({ status: z.literal('pending_manual') }),
+    z.strictObject({ status: z.literal('pending_export') }),
+    z.strictObject({ status: z.literal('not_possible'), reason: text }),
+    z.strictObject({ status: z.literal('failed'), code: text, retryable: z.boolean() }),
+  ]),
+);
+
+const keyKind = exactly<KeyKind>()(
+  z.enum([
+    'email',
+    'name',
+    'address',
+    'phone',
+    'iban',
+    'orderNumber',
+    'paymentId',
+    'customerId',
+    'invoiceNumber',
+    'barcode',
+    'messageId',
+  ]),
+);
+
+const foundRecord = exactly<FoundRecord>()(
+  z.strictObject({
+    ref: text,
+    category: z.enum(CATEGORIES),
+    fields: z.array(z.strictObject({ name: text, value: text })).readonly(),
+    matchedBy: z.array(keyKind).readonly(),
+    thirdParty: z.boolean(),
+    hold: z.strictObject({ basis: z.enum(['awr_52', 'oss', 'claim']), until: text }).nullable(),
+    provenance: z.strictObject({ place: text, fetchedAt: text }),
+  }),
+);
+
+/** Column SourceSearch.recordsEnc. */
+export const foundRecords = z.array(foundRecord).readonly();

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { TaskKind } from '../application/core-api.ts';
+import { type CalendarDay, parseDay } from '../kernel/calendar-day.ts';
+import {
+  asId,
+  type ChallengeId,
+  type ConversationId,
+  type LetterId,
+  type RequestId,
+  type StaffId,
+  type TaskId,
+} from '../kernel/ids.ts';
+import type { ReplyLanguage } from '../kernel/language.ts';
+import { CHANNELS, RIGHTS } from '../kernel/rights.ts';
+import type { LetterKind } from '../request/request-events.ts';
+import { exactly } from './exactly.ts';
+
+/** Values as they stand in columns and in JSON. Every schema here refuses what it does not know. */
+export const requestId = z.uuid().transform((text) => asId<RequestId>(text));
+export const conversationId = z.uuid().transform((text) => asId<ConversationId>(text));
+export const challengeId = z.uuid().transform((text) => asId<ChallengeId>(text));
+export const letterId = z.uuid().transform((text) => asId<LetterId>(text));
+export const staffId = z.uuid().transform((text) => asId<StaffId>(text));
+export const taskId = z.uuid().transform((text) => asId<TaskId>(text));
+
+export const channel = z.enum(CHANNELS);
+export const right = z.enum(RIGHTS);
+export const language = exactly<ReplyLanguage>()(z.enum(['nl', 'en']));
+export const letterKind = exactly<LetterKind>()(z.enum(['access_answer', 'decision', 'refusal']));
+export const bytes = z.instanceof(Uint8Array);
+
+export const day = z.string().transform((text, context): CalendarDay => {
+  const read = parseDay(text);
+  if (read !== undefined) return read;
+  context.addIssue('not a calendar day');
+  return z.NEVER;
+});
+
+export const taskKind = exactly<TaskKind>()(
+  z.enum([
+    'human_wanted',
+    'fresh_export',
+    'manual_search',
+    'delivery_failed',
+    'not_me',
+    'unanswered_question',
+    'act_now',
+    'job_failed',
+  ]),
+);

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { TaskRow } from '../application/core-api.ts';
+import type { TaskRepository } from '../application/ports.ts';
+import type { Database } from './database.ts';
+import { Prisma } from './generated/client.ts';
+import { day, taskKind } from './stored-values.ts';
+
+const ROW = z.object({
+  id: z.uuid(),
+  kind: taskKind,
+  requestId: z.uuid().nullable(),
+  number: z.string().nullable(),
+  conversationId: z.uuid().nullable(),
+  createdAt: z.date(),
+  dueDay: day,
+  doneAt: z.date().nullable(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+const LISTS = {
+  open: Prisma.sql`WHERE t."doneAt" IS NULL ORDER BY t."dueDay", t."createdAt"`,
+  done: Prisma.sql`WHERE t."doneAt" IS NOT NULL ORDER BY t."doneAt" DESC`,
+};
+
+export function taskRepository(db: Database): TaskRepository {
+  async function select(rest: Prisma.Sql): Promise<readonly TaskRow[]> {
+    const rows = await db.$queryRaw<unknown[]>`
+      SELECT t."id", t."kind", t."requestId", r."number", t."conversationId", t."createdAt", t."dueDay", t."doneAt",
+        t."params"
+      FROM "Task" t LEFT JOIN "PrivacyRequest" r ON r."id" = t."requestId" ${rest}`;
+    return rows.map((row) => ROW.parse(row));
+  }
+
+  async function close(which: Prisma.Sql, by: string, at: Date): Promise<boolean> {
+    const closed = await db.$executeRaw`
+      UPDATE "Task" SET "doneAt" = ${at}, "doneBy" = ${by}, "openKey" = NULL WHERE ${which} AND "doneAt" IS NULL`;
+    return closed === 1;
+  }
+
+  return {
+    async add(task) {
+      const added = await db.$executeRaw`
+        INSERT INTO "Task"
+          ("id", "kind", "openKey", "requestId", "conversationId", "dueDay", "params", "createdAt")
+        VALUES (${task.id}::uuid, ${task.kind}, ${task.openKey}, ${task.requestId}::uuid,
+          ${task.conversationId}::uuid, ${task.dueDay}, ${JSON.stringify(task.params)}::jsonb, ${task.createdAt})
+        ON CONFLICT ("openKey") DO NOTHING`;
+      return added === 1;
+    },
+
+    byId: async (id) => (await select(Prisma.sql`WHERE t."id" = ${id}::uuid`))[0],
+    list: (filter, limit) => select(Prisma.sql`${LISTS[filter]} LIMIT ${limit}`),
+    ofRequest: (id) => select(Prisma.sql`WHERE t."requestId" = ${id}::uuid ORDER BY t."createdAt", t."id"`),
+    close: (id, by, at) => close(Prisma.sql`"id" = ${id}::uuid`, by, at),
+    closeByKey: (openKey, by, at) => close(Prisma.sql`"openKey" = ${openKey}`, by, at),
+  };
+}
