@@ -1,0 +1,14 @@
+import { channelContract } from '../../support/channel-contract.ts';
+import { webHarness } from './web-harness.ts';
+
+channelContract('The web chat', {
+  abilities: {
+    push: false,
+    edits: false,
+    files: false,
+    buttons: true,
+    signed: true,
+    oversize: true,
+  },
+  make: webHarness,
+});
