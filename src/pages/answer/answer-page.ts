@@ -1,0 +1,65 @@
+import { html } from 'hono/html';
+import type { AnswerView } from '../../core/application/core-api.ts';
+import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
+import { dayInWords, type TextKey, text } from '../../core/text/texts.ts';
+import { type Frame, type Html, layout } from '../layout.ts';
+import type { ShopProfile } from '../page-tools.ts';
+import { letterHtml } from './letter-html.ts';
+import { sourceHtml } from './records-html.ts';
+
+export interface AnswerPage extends Frame {
+  readonly shop: ShopProfile;
+  readonly view: AnswerView;
+  readonly token: string;
+  readonly csrf: string;
+  readonly message: TextKey | undefined;
+}
+
+/** The answer itself, readable on a phone and on paper (R21); the ZIP is the second way. */
+export function answerPage(page: AnswerPage): Html {
+  const { language, shop, view, message } = page;
+  const title = text(language, 'pages:answer.title', { number: view.number });
+  const main = html`<div class="narrow reading answer"><h1>${text(language, 'pages:answer.heading')} <span class="whole">${view.number}</span></h1>
+${message === undefined ? '' : html`<p class="notice" role="status">${text(language, message)}</p>`}
+<p class="lead" id="stand">${text(language, `pages:answer_status.${view.status}`)}</p>
+${facts(page)}
+<p class="actions no-print"><button type="button" data-afdrukken hidden>${text(language, 'pages:site.print')}</button> ${view.downloadable ? html`<a href="#zip">${text(language, 'pages:answer.download_title')}</a>` : ''}</p>
+${view.letter === null ? '' : html`<section aria-labelledby="antwoord"><h2 id="antwoord">${text(language, 'pages:answer.letter')}</h2>${letterHtml(view.letter)}</section>`}
+${view.results.length === 0 ? '' : html`<section aria-labelledby="gegevens"><h2 id="gegevens">${text(language, 'pages:answer.records')}</h2><p>${text(language, 'pages:answer.records_lead')}</p>${view.results.map((result) => sourceHtml(result, language))}</section>`}
+${ways(page)}
+<p>${text(language, 'pages:answer.help', { email: shop.email, phone: shop.phone })}</p></div>`;
+  return layout(page, title, main);
+}
+
+function facts({ language, view }: AnswerPage): Html {
+  const fact = (key: TextKey, value: string) =>
+    html`<div><dt>${text(language, key)}</dt><dd>${value}</dd></div>`;
+  const date = (key: TextKey, day: CalendarDay | null) =>
+    day === null ? '' : fact(key, dayInWords(language, day));
+  const right = text(language, `terms:rights.${view.right}`);
+  return html`<dl class="facts card">${fact('pages:answer.right', right)}
+${date('pages:answer.received', view.receivedDay)}
+${isOpen(view) ? date('pages:answer.due', view.dueDay) : ''}
+${date('pages:answer.expires', view.expiresDay)}</dl>`;
+}
+
+function ways({ language, token, csrf, view }: AnswerPage): Html {
+  const form = (action: string, button: Html) =>
+    html`<form method="post" action="/verzoek/${token}/${action}"><input type="hidden" name="csrf" value="${csrf}">${button}</form>`;
+  const zip = html`<section class="no-print" aria-labelledby="zip"><h2 id="zip">${text(language, 'pages:answer.download_title')}</h2>
+<p>${text(language, 'pages:answer.download_hint')}</p>
+${form('download', html`<button type="submit">${text(language, 'pages:answer.download')}</button>`)}</section>`;
+  return html`${view.downloadable ? zip : ''}
+<div class="no-print leave"><p class="hint">${text(language, 'pages:answer.session')}</p>
+${form('klaar', html`<button type="submit" class="quiet">${text(language, 'pages:answer.leave')}</button>`)}</div>`;
+}
+
+function isOpen({ status }: AnswerView): boolean {
+  return (
+    status === 'received' ||
+    status === 'awaiting_identity' ||
+    status === 'gathering' ||
+    status === 'awaiting_approval' ||
+    status === 'executing'
+  );
+}

@@ -1,0 +1,57 @@
+import { html } from 'hono/html';
+import { type TextKey, text } from '../../core/text/texts.ts';
+import { type Frame, type Html, layout } from '../layout.ts';
+
+export interface LockedPage extends Frame {
+  readonly token: string;
+  readonly csrf: string;
+  /** What the visitor has to know first: an ended session, a limit. */
+  readonly message: TextKey | undefined;
+}
+
+/** What anybody with the link sees: nothing about anybody (R12). Opening it does nothing. */
+export function lockedPage(page: LockedPage): Html {
+  const { language, token, csrf, message } = page;
+  const title = text(language, 'pages:answer.locked_title');
+  const main = html`<div class="narrow"><h1>${title}</h1>
+${message === undefined ? '' : html`<p class="notice" role="status">${text(language, message)}</p>`}
+<p class="lead">${text(language, 'pages:answer.locked_lead')}</p><p>${text(language, 'pages:answer.locked_nothing')}</p>
+<form method="post" action="/verzoek/${token}/code-sturen"><input type="hidden" name="csrf" value="${csrf}">
+<button type="submit" class="primary">${text(language, 'pages:answer.send')}</button></form></div>`;
+  return layout(page, title, main);
+}
+
+export interface CodePage extends Frame {
+  readonly token: string;
+  readonly csrf: string;
+  readonly error: TextKey | undefined;
+}
+
+export function codePage(page: CodePage): Html {
+  const { language, token, csrf, error } = page;
+  const title = text(language, 'pages:answer.code_title');
+  const wrong = error !== undefined;
+  const main = html`<div class="narrow"><h1>${title}</h1>
+<p class="lead">${text(language, 'pages:answer.code_lead')}</p>
+<form method="post" action="/verzoek/${token}/code" class="asked code"><input type="hidden" name="csrf" value="${csrf}">
+<div class="field"><label for="code">${text(language, 'pages:answer.code_label')}</label>
+<p class="hint" id="code-hulp">${text(language, 'pages:answer.code_hint')}</p>
+${wrong ? html`<p class="error" id="code-fout" role="alert">${text(language, error)}</p>` : ''}
+<input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" autocapitalize="off" spellcheck="false" required aria-describedby="code-hulp${wrong ? ' code-fout' : ''}" ${wrong ? html`aria-invalid="true"` : ''}></div>
+<button type="submit" class="primary">${text(language, 'pages:answer.open')}</button></form>
+<p>${text(language, 'pages:answer.code_spam')}</p>
+<form method="post" action="/verzoek/${token}/code-sturen"><input type="hidden" name="csrf" value="${csrf}">
+<button type="submit" class="quiet">${text(language, 'pages:answer.send_again')}</button></form></div>`;
+  return layout(page, title, main);
+}
+
+/** An unknown and an ended link look the same: calm, and with a way on. */
+export function unknownLinkPage(page: Frame): Html {
+  const { language } = page;
+  const title = text(language, 'pages:answer_error.link_unknown_title');
+  const main = html`<div class="narrow"><h1>${title}</h1>
+<p class="lead">${text(language, 'pages:answer_error.link_unknown')}</p>
+<p>${text(language, 'pages:answer_error.link_unknown_next')}</p>
+<p><a class="button" href="/?vraag=7#schrijven">${text(language, 'pages:error.home')}</a></p></div>`;
+  return layout(page, title, main);
+}

@@ -1,0 +1,43 @@
+import { html } from 'hono/html';
+import type { AnswerView } from '../../core/application/core-api.ts';
+import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
+import { parseDay } from '../../core/kernel/calendar-day.ts';
+import type { ReplyLanguage } from '../../core/kernel/language.ts';
+import { dayInWords, text, textIfAny } from '../../core/text/texts.ts';
+import type { Html } from '../layout.ts';
+
+type SourceResult = AnswerView['results'][number];
+type FoundRecord = SourceResult['records'][number];
+
+/** What one source holds: a small table per record, so that it also reads on a phone. */
+export function sourceHtml(result: SourceResult, language: ReplyLanguage): Html {
+  const { records } = result;
+  const id = `bron-${result.source}`;
+  const categories = [...Map.groupBy(records, (record) => record.category)];
+  return html`<section class="source" aria-labelledby="${id}"><h3 id="${id}">${result.sourceName} ${records.length === 0 ? '' : html`<small>${text(language, 'pages:answer.count', { count: records.length })}</small>`}</h3>
+${records.length === 0 ? html`<p>${text(language, 'pages:answer.no_records')}</p>` : ''}
+${categories.map(
+  ([category, found]) =>
+    html`<div class="records">${found.map((record, index) => {
+      const name = textIfAny(language, `terms:categories.${category}`) ?? category;
+      const place = { category: name, position: index + 1, total: found.length };
+      return recordTable(record, text(language, 'pages:answer.record', place), language);
+    })}</div>`,
+)}</section>`;
+}
+
+function recordTable(record: FoundRecord, caption: string, language: ReplyLanguage): Html {
+  const until = record.hold === null ? undefined : parseDay(record.hold.until);
+  return html`<div class="record"><table><caption>${caption}</caption>
+<thead class="unseen"><tr><th scope="col">${text(language, 'pages:answer.field')}</th><th scope="col">${text(language, 'pages:answer.value')}</th></tr></thead>
+<tbody>${record.fields.map(
+    ({ name, value }) =>
+      html`<tr><th scope="row">${textIfAny(language, `terms:fields.${name}`) ?? name}</th><td dir="auto">${value}</td></tr>`,
+  )}</tbody></table>
+${until === undefined ? '' : html`<p class="hint">${text(language, 'pages:answer.hold', { date: day(language, until) })}</p>`}
+${record.thirdParty ? html`<p class="hint">${text(language, 'pages:answer.third_party')}</p>` : ''}</div>`;
+}
+
+function day(language: ReplyLanguage, value: CalendarDay): string {
+  return dayInWords(language, value);
+}

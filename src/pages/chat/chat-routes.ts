@@ -1,0 +1,170 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { assertNever } from '../../core/kernel/assert-never.ts';
+import { newToken } from '../../core/kernel/ids.ts';
+import type { ReplyLanguage } from '../../core/kernel/language.ts';
+import { renderMessage } from '../../core/text/render-message.ts';
+import { type TextKey, text } from '../../core/text/texts.ts';
+import { errorPage, wantsJson } from '../error-page.ts';
+import { layout } from '../layout.ts';
+import type { PagesCore, PageTools } from '../page-tools.ts';
+import { type PostedForm, postedForm } from '../posted-form.ts';
+import {
+  forgetVisitor,
+  languageOf,
+  type Visitor,
+  visitorIfAny,
+  visitorOf,
+  visitorWhoPosted,
+} from '../visitor.ts';
+import { chatUpdate, openChat } from './chat-session.ts';
+import { chatStream } from './chat-stream.ts';
+import { typedChoice } from './chat-view.ts';
+import { donePage } from './done-page.ts';
+import { EXAMPLES, homePage } from './home-page.ts';
+import { keepPage } from './keep-page.ts';
+import { retryPage, typedWords } from './retry-page.ts';
+
+/** A message of 100 kB of the heaviest characters still arrives whole; the core answers it (R24). */
+const POST_BYTES = 640 * 1024;
+/** The longest label of a choice; anything longer was not meant as one. */
+const CHOICE_CHARACTERS = 100;
+
+interface HomeState {
+  readonly typed: string;
+  readonly error?: TextKey;
+  readonly status?: 200 | 403 | 422;
+}
+
+/** `/` and what the web chat needs; works without the page's script. */
+export function chatRoutes(core: PagesCore, tools: PageTools): Hono {
+  const routes = new Hono();
+  const large = bodyLimit({ maxSize: POST_BYTES, onError: (c) => errorPage(c, tools, 413) });
+
+  routes.get('/', async (c) => {
+    const language = languageOf(c, tools);
+    const example = EXAMPLES[Number(c.req.query('vraag')) - 1];
+    const typed = example === undefined ? '' : text(language, example);
+    return home(c, visitorOf(c, tools), language, { typed });
+  });
+
+  routes.post('/gesprek', large, async (c) => {
+    const language = languageOf(c, tools);
+    const fields = await postedForm(c);
+    const visitor = visitorWhoPosted(c, tools, fields);
+    if (visitor === undefined) {
+      if (wantsJson(c))
+        return c.json({ error: text(language, 'pages:chat_error.session'), session: false }, 403);
+      return home(c, visitorOf(c, tools), language, {
+        typed: typedWords(fields),
+        error: 'pages:chat_error.session',
+        status: 403,
+      });
+    }
+    try {
+      return await take(c, visitor, language, fields);
+    } catch (failure) {
+      tools.report(failure);
+      c.header('Retry-After', '60');
+      if (wantsJson(c)) return c.json({ error: text(language, 'pages:chat_error.not_sent') }, 503);
+      return c.html(retryPage({ language, demo: tools.demo, csrf: visitor.csrf, fields }), 503);
+    }
+  });
+
+  routes.get('/gesprek/stroom', (c) => {
+    const visitor = visitorIfAny(c, tools);
+    // 204 tells an EventSource to stop asking.
+    if (visitor === undefined) return c.body(null, 204);
+    const after = Number(c.req.header('Last-Event-ID') ?? c.req.query('na')) || 0;
+    const stream = chatStream(core, tools, visitor, languageOf(c, tools), after);
+    return c.body(stream, 200, {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'X-Accel-Buffering': 'no',
+    });
+  });
+
+  routes.get('/gesprek/bewaren', async (c) => {
+    const language = languageOf(c, tools);
+    const visitor = visitorIfAny(c, tools);
+    if (visitor === undefined) return c.redirect('/', 303);
+    const chat = await openChat(core, tools, visitor.key, language);
+    return c.html(keepPage(chat, { language, demo: tools.demo, publicUrl: tools.publicUrl }));
+  });
+
+  routes.post('/gesprek/klaar', large, async (c) => {
+    const visitor = visitorWhoPosted(c, tools, await postedForm(c));
+    if (visitor !== undefined) forgetVisitor(c, tools);
+    return c.redirect(visitor === undefined ? '/' : '/gesprek/klaar', 303);
+  });
+
+  routes.get('/gesprek/klaar', async (c) =>
+    c.html(donePage({ language: languageOf(c, tools), shop: await tools.shop(), demo: tools.demo })),
+  );
+
+  async function take(c: Context, visitor: Visitor, language: ReplyLanguage, fields: PostedForm) {
+    const before = await openChat(core, tools, visitor.key, language);
+    const taken = await tools.take({
+      conversationKey: visitor.key,
+      fields: withTypedChoice(fields, before.view.choices),
+      receivedAt: tools.clock.now(),
+      language,
+      ipAddress: tools.ipAddress(c),
+    });
+    switch (taken) {
+      case 'malformed':
+        return errorPage(c, tools, 400);
+      case 'closed':
+        return errorPage(c, tools, 503);
+      case 'empty':
+        if (wantsJson(c)) return c.json({ error: text(language, 'pages:chat_error.empty') }, 422);
+        return home(c, visitor, language, { typed: '', error: 'pages:chat_error.empty', status: 422 });
+      case 'stored':
+      case 'duplicate':
+      case 'ignored':
+        return replied(c, visitor, language, fields, before.view.last);
+      default:
+        return assertNever(taken);
+    }
+  }
+
+  async function home(c: Context, visitor: Visitor, language: ReplyLanguage, state: HomeState) {
+    const { view, shop, spoken } = await openChat(core, tools, visitor.key, language);
+    const { paragraphs: notice } = renderMessage(
+      { kind: 'first_notice', channel: 'web' },
+      language,
+      shop,
+      tools.publicUrl,
+    );
+    const marks = { csrf: visitor.csrf, messageId: newToken() };
+    const page = { language, spoken, shop, view, notice, marks, typed: state.typed, error: state.error };
+    const frame = { language, shop, demo: tools.demo, path: '/', chat: true };
+    return c.html(layout(frame, text(language, 'pages:home.title'), homePage(page)), state.status ?? 200);
+  }
+
+  async function replied(
+    c: Context,
+    visitor: Visitor,
+    language: ReplyLanguage,
+    fields: PostedForm,
+    before: number,
+  ) {
+    const chat = await openChat(core, tools, visitor.key, language);
+    if (wantsJson(c)) {
+      const shown = Number(fields.na);
+      return c.json(await chatUpdate(chat, visitor, Number.isSafeInteger(shown) ? shown : before));
+    }
+    const first = chat.view.lines.find((line) => line.sequence > before) ?? chat.view.lines.at(-1);
+    return c.redirect(first === undefined ? '/' : `/#bericht-${first.sequence}`, 303);
+  }
+
+  return routes;
+}
+
+/** A choice counts when it is tapped and when it is typed (R39). */
+function withTypedChoice(fields: PostedForm, choices: readonly { id: string; label: string }[]): PostedForm {
+  const { tekst, keuze } = fields;
+  if (keuze !== undefined || typeof tekst !== 'string' || tekst.length > CHOICE_CHARACTERS) return fields;
+  const choice = typedChoice(tekst, choices);
+  return choice === undefined ? fields : { ...fields, keuze: choice };
+}

@@ -1,0 +1,99 @@
+import type { TranscriptEntry } from '../../core/application/core-api.ts';
+import type { DeskMessage } from '../page-tools.ts';
+
+interface Choice {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** What a message says, in the customer's language. */
+export type Wording = (message: DeskMessage) => {
+  readonly paragraphs: readonly string[];
+  readonly choices: readonly Choice[];
+};
+
+/** What the desk is waiting for, so that the page can offer the fitting field. */
+export type FieldPurpose = 'text' | 'identity' | 'name' | 'email' | 'code';
+
+export interface ChatLine {
+  readonly sequence: number;
+  readonly at: Date;
+  readonly from: 'customer' | 'desk' | 'staff';
+  readonly paragraphs: readonly string[];
+  /** Number of a request that was opened here: to be kept (R39). */
+  readonly keep: string | null;
+}
+
+export interface ChatView {
+  readonly lines: readonly ChatLine[];
+  /** Those that still wait for an answer, the latest question first; their place is their typed number. */
+  readonly choices: readonly Choice[];
+  readonly purpose: FieldPurpose;
+  readonly last: number;
+}
+
+/** Messages that change what is waited for; all others leave it as it was. */
+const PURPOSES: Partial<Record<DeskMessage['kind'], FieldPurpose>> = {
+  ask_identity: 'identity',
+  ask_name: 'name',
+  ask_email: 'email',
+  email_invalid: 'email',
+  code_sent: 'code',
+  code_wrong: 'code',
+  code_wrong_form: 'code',
+  code_expired: 'code',
+  code_limit: 'text',
+  code_undeliverable: 'text',
+  proven: 'text',
+  receipt: 'text',
+  ask_choice: 'text',
+  confirm_explanation_only: 'text',
+  confirm_never_mind: 'text',
+  confirm_right: 'text',
+  withdrawn: 'text',
+  answer_sent: 'text',
+};
+
+/** A transcript as the page shows it. The first notice is left out: the page itself begins with it (R1). */
+export function chatView(entries: readonly TranscriptEntry[], wording: Wording): ChatView {
+  const labels = new Map<string, string>();
+  const lines: ChatLine[] = [];
+  let open: Choice[] = [];
+  let purpose: FieldPurpose = 'text';
+
+  for (const entry of entries) {
+    const { sequence, at } = entry;
+    if (entry.from === 'customer') {
+      open = [];
+      // A tapped choice stands in the transcript as its id between brackets.
+      const words = labels.get(entry.text.replace(/^\[(.*)\]$/, '$1')) ?? entry.text;
+      lines.push({ sequence, at, from: 'customer', paragraphs: [words], keep: null });
+      continue;
+    }
+    const { message } = entry;
+    const { paragraphs, choices } = wording(message);
+    for (const choice of choices) labels.set(choice.id, choice.label);
+    open = [...choices, ...open.filter((old) => choices.every((choice) => choice.id !== old.id))];
+    purpose = PURPOSES[message.kind] ?? purpose;
+    if (message.kind === 'first_notice') continue;
+    const from = message.kind === 'staff_text' ? 'staff' : 'desk';
+    const keep = message.kind === 'receipt' ? message.number : null;
+    lines.push({ sequence, at, from, paragraphs, keep });
+  }
+  return { lines, choices: open, purpose, last: entries.at(-1)?.sequence ?? 0 };
+}
+
+/** A choice that was typed: its number as the page shows it, or its words. Undefined for anything else. */
+export function typedChoice(typed: string, choices: readonly Choice[]): string | undefined {
+  const words = plain(typed);
+  if (/^\d{1,2}$/.test(words)) return choices[Number(words) - 1]?.id;
+  return words === '' ? undefined : choices.find((choice) => plain(choice.label) === words)?.id;
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

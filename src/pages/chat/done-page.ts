@@ -1,0 +1,18 @@
+import { html } from 'hono/html';
+import type { ReplyLanguage } from '../../core/kernel/language.ts';
+import { text } from '../../core/text/texts.ts';
+import { type Html, layout } from '../layout.ts';
+import type { ShopProfile } from '../page-tools.ts';
+
+export function donePage(page: {
+  readonly language: ReplyLanguage;
+  readonly shop: ShopProfile;
+  readonly demo: boolean;
+}): Html {
+  const { language } = page;
+  const title = text(language, 'pages:done.title');
+  const main = html`<div class="narrow" data-afgesloten><h1>${title}</h1>
+<p class="lead">${text(language, 'pages:done.lead')}</p><p>${text(language, 'pages:done.goes_on')}</p>
+<p><a class="button" href="/">${text(language, 'pages:done.again')}</a></p></div>`;
+  return layout({ ...page, path: '/gesprek/klaar' }, title, main);
+}

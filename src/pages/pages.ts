@@ -1,0 +1,52 @@
+import { Hono } from 'hono';
+import { answerRoutes } from './answer/answer-routes.ts';
+import { assetRoutes } from './assets.ts';
+import { caughtMailPage } from './caught-mail-page.ts';
+import { chatRoutes } from './chat/chat-routes.ts';
+import { confirmRoutes } from './confirm-routes.ts';
+import type { PagesCore, PageTools } from './page-tools.ts';
+import { privacyPage } from './privacy-page.ts';
+import { languageOf } from './visitor.ts';
+
+const CAUGHT_MAILS = 50;
+
+/** The customer's pages, to be mounted at the root of the site. */
+export function createPages(core: PagesCore, tools: PageTools): Hono {
+  const pages = new Hono();
+
+  pages.route('/', assetRoutes());
+
+  // Made for one visitor: nothing of it may stay behind in a browser or a proxy.
+  for (const path of ['/', '/privacy', '/gesprek/*', '/verzoek/*', '/bevestig/*', '/demo/*']) {
+    pages.use(path, async (c, next) => {
+      c.header('Cache-Control', 'no-store');
+      c.header('Referrer-Policy', 'no-referrer');
+      await next();
+    });
+  }
+
+  pages.get('/robots.txt', (c) =>
+    c.text('User-agent: *\nDisallow: /verzoek/\nDisallow: /bevestig/\nDisallow: /gesprek/\n'),
+  );
+
+  pages.get('/privacy', async (c) => {
+    const language = languageOf(c, tools);
+    const shop = await tools.shop();
+    const general = tools.policySections(language, shop);
+    const desk = tools.deskSections(language, shop);
+    return c.html(privacyPage({ language, shop, demo: tools.demo, general, desk }));
+  });
+
+  pages.route('/', chatRoutes(core, tools));
+  pages.route('/', answerRoutes(core, tools));
+  pages.route('/', confirmRoutes(core, tools));
+
+  if (tools.demo) {
+    pages.get('/demo/post', async (c) => {
+      const mails = await core.desk.caughtMail(CAUGHT_MAILS);
+      const page = { language: languageOf(c, tools), shop: await tools.shop(), publicUrl: tools.publicUrl };
+      return c.html(caughtMailPage({ ...page, mails }));
+    });
+  }
+  return pages;
+}

@@ -1,0 +1,55 @@
+import { html } from 'hono/html';
+import type { ReplyLanguage } from '../core/kernel/language.ts';
+import { dateInWords } from '../core/text/date-in-words.ts';
+import { text } from '../core/text/texts.ts';
+import { type Html, layout, policyLink } from './layout.ts';
+import { linked } from './linked.ts';
+import type { ShopProfile, TextSection } from './page-tools.ts';
+
+export interface PrivacyPage {
+  readonly language: ReplyLanguage;
+  readonly shop: ShopProfile;
+  readonly demo: boolean;
+  readonly general: readonly TextSection[];
+  /** The desk's own notice, apart from the shop's policy (R1). */
+  readonly desk: readonly TextSection[];
+}
+
+/** The policy by topic and the desk's notice: the first paragraph in sight, the rest one step away. */
+export function privacyPage(page: PrivacyPage): Html {
+  const { language, shop, general, desk } = page;
+  const title = text(language, 'pages:privacy.title');
+  const date = dateInWords(language, shop.policyDate);
+  const contents = general.map((section) => html`<li><a href="#${section.id}">${section.title}</a></li>`);
+  const main = html`<div class="narrow reading" id="boven"><h1>${title}</h1>
+<p class="lead">${text(language, 'pages:privacy.lead', { shop: shop.name })}</p>
+<p class="card">${text(language, 'pages:privacy.official', { date })} ${policyLink(shop, shop.policyUrl)}.</p>
+<nav class="contents no-print" aria-labelledby="op-deze-pagina"><h2 id="op-deze-pagina">${text(language, 'pages:privacy.contents')}</h2>
+<ul>${contents}<li><a href="#balie"><strong>${text(language, 'pages:privacy.desk')}</strong></a></li></ul></nav>
+<p class="actions no-print"><button type="button" data-afdrukken hidden>${text(language, 'pages:site.print')}</button> <a href="/">${text(language, 'pages:privacy.ask')}</a></p>
+<h2>${text(language, 'pages:privacy.general')}</h2>
+${general.map((section) => chapter(section, section.id, language))}
+<section id="balie" aria-labelledby="balie-titel" class="desk-notice"><h2 id="balie-titel">${text(language, 'pages:privacy.desk')}</h2>
+<p>${text(language, 'pages:privacy.desk_lead', { shop: shop.name })}</p>
+${desk.map((section) => chapter(section, `balie-${section.id}`, language))}</section>
+<p class="no-print"><a href="#boven">${text(language, 'pages:privacy.top')}</a></p></div>`;
+  return layout({ ...page, path: '/privacy' }, title, main);
+}
+
+function chapter(section: TextSection, id: string, language: ReplyLanguage): Html {
+  const { title, paragraphs, table } = section;
+  const [first, ...rest] = paragraphs;
+  const more = html`<details><summary>${text(language, 'pages:privacy.more', { title })}</summary>
+${rest.map((words) => html`<p>${linked(words)}</p>`)}${table === undefined ? '' : sectionTable(table, title)}</details>`;
+  return html`<section class="chapter" id="${id}" aria-labelledby="${id}-titel"><h3 id="${id}-titel">${title}</h3>
+${first === undefined ? '' : html`<p>${linked(first)}</p>`}
+${rest.length === 0 && table === undefined ? '' : more}</section>`;
+}
+
+function sectionTable({ head, rows }: NonNullable<TextSection['table']>, caption: string): Html {
+  const cells = (row: readonly string[]) =>
+    row.map((cell, index) => (index === 0 ? html`<th scope="row">${cell}</th>` : html`<td>${cell}</td>`));
+  return html`<table><caption class="unseen">${caption}</caption>
+<thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${cells(row)}</tr>`)}</tbody></table>`;
+}

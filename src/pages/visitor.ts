@@ -1,0 +1,88 @@
+import type { Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { after, HOUR, MINUTE } from '../core/kernel/clock.ts';
+import { newToken } from '../core/kernel/ids.ts';
+import type { ReplyLanguage } from '../core/kernel/language.ts';
+import type { PageTools } from './page-tools.ts';
+
+const CHAT = 'gesprek';
+const LANGUAGE = 'taal';
+const ANSWER = 'verzoek';
+
+/** Web sessions end after a day (R35). */
+const CHAT_LASTS = 24 * HOUR;
+const ANSWER_LASTS = 30 * MINUTE;
+
+/** One browser: its key names the conversation, and its forms are bound to it. */
+export interface Visitor {
+  readonly key: string;
+  readonly csrf: string;
+}
+
+/** The language that the visitor chose, now (`?taal=en`) or before. */
+export function languageOf(c: Context, tools: Pick<PageTools, 'language' | 'publicUrl'>): ReplyLanguage {
+  const asked = c.req.query('taal');
+  if (asked === 'nl' || asked === 'en') {
+    setCookie(c, LANGUAGE, asked, flags(tools, '/'));
+    return asked;
+  }
+  const kept = getCookie(c, LANGUAGE);
+  return kept === 'nl' || kept === 'en' ? kept : tools.language;
+}
+
+export function visitorIfAny(c: Context, tools: PageTools): Visitor | undefined {
+  const sealed = getCookie(c, CHAT);
+  const key = sealed === undefined ? undefined : tools.cookies.open(CHAT, sealed, tools.clock.now());
+  return key === undefined ? undefined : { key, csrf: tools.csrf.token(key) };
+}
+
+/** The visitor, made known when new. The session is a day old at most after the last page. */
+export function visitorOf(c: Context, tools: PageTools): Visitor {
+  const key = visitorIfAny(c, tools)?.key ?? newToken();
+  const expiresAt = after(tools.clock.now(), CHAT_LASTS);
+  setCookie(c, CHAT, tools.cookies.seal(CHAT, key, expiresAt), {
+    ...flags(tools, '/'),
+    maxAge: CHAT_LASTS / 1000,
+  });
+  return { key, csrf: tools.csrf.token(key) };
+}
+
+/** The visitor when the posted form is one of ours, made for this browser. */
+export function visitorWhoPosted(
+  c: Context,
+  tools: PageTools,
+  fields: Readonly<Record<string, unknown>>,
+): Visitor | undefined {
+  const visitor = visitorIfAny(c, tools);
+  const token = fields.csrf;
+  if (visitor === undefined || typeof token !== 'string') return undefined;
+  return tools.csrf.accepts(visitor.key, token) ? visitor : undefined;
+}
+
+/** The next user of this browser finds nothing (row 92). */
+export function forgetVisitor(c: Context, tools: PageTools): void {
+  deleteCookie(c, CHAT, flags(tools, '/'));
+}
+
+export function answerSession(c: Context, tools: PageTools, token: string): string | undefined {
+  const sealed = getCookie(c, ANSWER);
+  return sealed === undefined
+    ? undefined
+    : tools.cookies.open(`${ANSWER}:${token}`, sealed, tools.clock.now());
+}
+
+export function keepAnswerSession(c: Context, tools: PageTools, token: string, session: string): void {
+  const expiresAt = after(tools.clock.now(), ANSWER_LASTS);
+  setCookie(c, ANSWER, tools.cookies.seal(`${ANSWER}:${token}`, session, expiresAt), {
+    ...flags(tools, `/verzoek/${token}`),
+    maxAge: ANSWER_LASTS / 1000,
+  });
+}
+
+export function forgetAnswerSession(c: Context, tools: PageTools, token: string): void {
+  deleteCookie(c, ANSWER, flags(tools, `/verzoek/${token}`));
+}
+
+function flags(tools: Pick<PageTools, 'publicUrl'>, path: string) {
+  return { path, httpOnly: true, sameSite: 'Lax', secure: tools.publicUrl.startsWith('https:') } as const;
+}
