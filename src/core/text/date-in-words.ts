@@ -1,4 +1,4 @@
-import type { CalendarDay } from '../kernel/calendar-day.ts';
+import { parseDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 
 const DATES: Readonly<Record<ReplyLanguage, Intl.DateTimeFormat>> = {
@@ -6,7 +6,8 @@ const DATES: Readonly<Record<ReplyLanguage, Intl.DateTimeFormat>> = {
   en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }),
 };
 
-/** A day in the past or far away, without its weekday: "26 oktober 2023". */
-export function dateInWords(language: ReplyLanguage, day: CalendarDay | string): string {
-  return DATES[language].format(Date.parse(`${day}T00:00:00Z`));
+/** `YYYY-MM-DD` without its weekday: "26 oktober 2023"; what is no day stays as it is. */
+export function dateInWords(language: ReplyLanguage, day: string): string {
+  const parsed = parseDay(day);
+  return parsed === undefined ? day : DATES[language].format(Date.parse(`${parsed}T00:00:00Z`));
 }

@@ -1,0 +1,53 @@
+import type { LetterBlock } from '../fulfilment/answer.ts';
+import type { AccessLetter } from './access-letter.ts';
+import { heading, type LetterWords, list, paragraph, table } from './letter-blocks.ts';
+import { listInWords } from './list-in-words.ts';
+import { textIfAny } from './texts.ts';
+
+/** Recipients by name (15(1)(c); C-154/21) and what is known of transfers (15(2)); what is not known is said. */
+export function recipientSections(letter: AccessLetter, words: LetterWords): readonly LetterBlock[] {
+  const { recipients, language } = letter;
+  const title = heading('recipients', words('letter:recipients.title'));
+  if (recipients.length === 0) return [title, paragraph('recipients.none', words('letter:recipients.none'))];
+  const rows = recipients.map(({ name, task, country }) => [
+    name,
+    words(`terms:recipients.${task}`),
+    country === '' ? words('letter:recipients.country_unknown') : country,
+  ]);
+  const head = [
+    words('letter:recipients.who'),
+    words('letter:recipients.task'),
+    words('letter:recipients.country'),
+  ];
+  // Told as the policy has it (F6, F9, F10); a recipient without such a fact has no note.
+  const notes = recipients.flatMap(({ id }) => textIfAny(language, `letter:recipient_notes.${id}`) ?? []);
+  return [
+    title,
+    table('recipients.table', head, rows),
+    ...(notes.length === 0 ? [] : [list('recipients.notes', notes)]),
+    ...controllers(letter, words),
+    heading('transfers', words('letter:transfers.title')),
+    paragraph('transfers.text', ...transfers(letter, words)),
+  ];
+}
+
+/** Who decides for itself can be asked directly; it is never called a processor. */
+function controllers({ recipients, language }: AccessLetter, words: LetterWords): readonly LetterBlock[] {
+  const names = recipients.filter(({ role }) => role === 'independent_controller').map(({ name }) => name);
+  if (names.length === 0) return [];
+  const params = { count: names.length, names: listInWords(language, names) };
+  return [paragraph('recipients.controllers', words('letter:recipients.controllers', params))];
+}
+
+function transfers({ recipients, language }: AccessLetter, words: LetterWords): readonly string[] {
+  const chat = recipients.filter(({ task }) => task === 'chat').map(({ name }) => name);
+  const unknown = recipients
+    .filter(({ task, country }) => task !== 'chat' && country === '')
+    .map(({ name }) => name);
+  return [
+    unknown.length === 0
+      ? words('letter:transfers.known')
+      : words('letter:transfers.unknown', { names: listInWords(language, unknown) }),
+    ...(chat.length === 0 ? [] : [words('letter:transfers.chat', { names: listInWords(language, chat) })]),
+  ];
+}

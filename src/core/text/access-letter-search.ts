@@ -1,0 +1,92 @@
+import type { LetterBlock, SourceResult } from '../fulfilment/answer.ts';
+import type { Coverage } from '../fulfilment/coverage.ts';
+import { assertNever } from '../kernel/assert-never.ts';
+import type { ReplyLanguage } from '../kernel/language.ts';
+import type { AccessLetter } from './access-letter.ts';
+import { dateInWords } from './date-in-words.ts';
+import { heading, type LetterWords, paragraph, table } from './letter-blocks.ts';
+import { sourceInWords } from './source-in-words.ts';
+import { text, textIfAny } from './texts.ts';
+
+/** What was found per source and category (15(1)(b)), and how each source was searched (EDPB 01/2022). */
+export function searchSections(letter: AccessLetter, words: LetterWords): readonly LetterBlock[] {
+  const { counts, results, shop } = letter;
+  const rows = counts
+    .filter(({ count }) => count > 0)
+    .map(({ source, category, count }) => [
+      sourceInWords(letter.language, source, letter.shop),
+      categoryCell(letter, source, category),
+      String(count),
+    ]);
+  const found = [
+    heading('found', words('letter:found.title')),
+    table(
+      'found.table',
+      [words('letter:found.place'), words('letter:found.category'), words('letter:found.count')],
+      rows,
+    ),
+  ];
+  // R31: "all" only when the owner confirmed that there are no further places, and each one was searched to the end.
+  const whole =
+    shop.otherPlacesConfirmed &&
+    results.length > 0 &&
+    results.every(({ coverage }) => coverage.status === 'complete');
+  return [
+    ...(rows.length === 0 ? [] : found),
+    heading('searched', words('letter:searched.title')),
+    paragraph('searched.how', words('letter:searched.how')),
+    table(
+      'searched.table',
+      [words('letter:searched.place'), words('letter:searched.result'), words('letter:searched.found')],
+      results.map((result) => searchRow(letter, words, result)),
+    ),
+    paragraph(
+      'searched.whole',
+      words(whole ? 'letter:searched.whole' : 'letter:searched.not_whole'),
+      words('letter:searched.other_address'),
+    ),
+  ];
+}
+
+function searchRow(letter: AccessLetter, words: LetterWords, { source, coverage }: SourceResult): string[] {
+  const found = 'found' in coverage ? String(coverage.found) : '';
+  return [
+    sourceInWords(letter.language, source, letter.shop),
+    coverageInWords(letter.language, words, coverage),
+    found,
+  ];
+}
+
+function coverageInWords(language: ReplyLanguage, words: LetterWords, coverage: Coverage): string {
+  switch (coverage.status) {
+    case 'complete': {
+      if (!coverage.provesAbsence && coverage.found === 0) return words('letter:searched.complete_unproven');
+      if (coverage.period === undefined) return words('letter:searched.complete');
+      const [from, until] = coverage.period.map((day) => dateInWords(language, day));
+      return words('letter:searched.complete_period', { from: from ?? '', until: until ?? '' });
+    }
+    case 'partial':
+      return words('letter:searched.partial', { unsearched: coverage.unsearched.join(', ') });
+    case 'not_possible':
+      return words('letter:searched.not_possible', { reason: coverage.reason });
+    case 'pending_manual':
+    case 'pending_export':
+    case 'failed':
+      return words('letter:searched.open');
+    default:
+      return assertNever(coverage);
+  }
+}
+
+/** The kind of data with the names of the fields that this person's records have. */
+function categoryCell(letter: AccessLetter, source: string, category: string): string {
+  const { language } = letter;
+  const name = textIfAny(language, `terms:categories.${category}`) ?? category;
+  const fields = letter.results
+    .filter((result) => result.source === source)
+    .flatMap(({ records }) => records.filter((record) => record.category === category))
+    .flatMap((record) => record.fields.map((field) => field.name));
+  const labels = [...new Set(fields)].map((field) => textIfAny(language, `terms:fields.${field}`) ?? field);
+  if (labels.length === 0) return name;
+  return text(language, 'letter:found.with_fields', { category: name, fields: labels.join(', ') });
+}

@@ -1,0 +1,77 @@
+import type { LetterBlock, LetterModel } from '../fulfilment/answer.ts';
+import { dateInWords } from './date-in-words.ts';
+import { type TextKey, type TextParams, text } from './texts.ts';
+
+export function heading(id: string, words: string): LetterBlock {
+  return { id, kind: 'heading', text: words, locked: true };
+}
+
+export function paragraph(id: string, ...sentences: readonly string[]): LetterBlock {
+  return { id, kind: 'paragraph', text: sentences.join(' '), locked: true };
+}
+
+export function list(id: string, items: readonly string[]): LetterBlock {
+  return { id, kind: 'list', items, locked: true };
+}
+
+export function table(
+  id: string,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): LetterBlock {
+  return { id, kind: 'table', head, rows, locked: true };
+}
+
+/** What staff wrote: the only part that is not locked (R19); nothing when they wrote nothing. */
+export function free(id: 'opening' | 'closing', written: string): readonly LetterBlock[] {
+  const words = written.trim();
+  return words === '' ? [] : [{ id, kind: 'paragraph', text: words, locked: false }];
+}
+
+export type LetterWords = (key: TextKey, params?: TextParams) => string;
+
+/** The letter's texts in its language, with the params that every letter knows. */
+export function letterWords(letter: LetterModel): LetterWords {
+  const { language, shop } = letter;
+  const known = {
+    number: letter.number,
+    received: dateInWords(language, letter.receivedDay),
+    ask: text(language, `terms:asks.${letter.right}`),
+    shop: shop.name,
+    contact: shop.contactPerson,
+    email: shop.email,
+    phone: shop.phone,
+    policy: shop.policyUrl,
+    date: dateInWords(language, shop.policyDate),
+  };
+  return (key, params = {}) => text(language, key, { ...known, ...params });
+}
+
+/** "Beste …,": the name as the customer gave it, on one line and without invisible characters. */
+export function greeting(letter: LetterModel, words: LetterWords): LetterBlock {
+  const name = letter.name.replace(/[\s\p{C}]+/gu, ' ').trim();
+  return paragraph(
+    'greeting',
+    name === '' ? words('letter:frame.greeting_unnamed') : words('letter:frame.greeting', { name }),
+  );
+}
+
+/** Where questions go, which policy belongs to the letter, and who signs. */
+export function ending(letter: LetterModel, words: LetterWords): readonly LetterBlock[] {
+  const { shop, signedBy } = letter;
+  return [
+    ...free('closing', letter.free.closing),
+    paragraph('questions', words('letter:frame.questions'), words('letter:frame.policy')),
+    paragraph('regards', words('letter:frame.regards')),
+    paragraph('signature', `${signedBy}\n${shop.name}\n${shop.address}`),
+  ];
+}
+
+/** AVG 12(4), 77, 79; UAVG 35: complaint and court, and that a new request is welcome. */
+export function remedies(words: LetterWords): readonly LetterBlock[] {
+  return [
+    heading('remedies', words('letter:remedies.title')),
+    paragraph('remedies.authority', words('letter:remedies.authority')),
+    paragraph('remedies.court', words('letter:remedies.court'), words('letter:remedies.again')),
+  ];
+}

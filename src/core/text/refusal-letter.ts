@@ -1,0 +1,63 @@
+import type { LetterBlock, LetterModel } from '../fulfilment/answer.ts';
+import type { RefusalGround } from '../request/refusal-ground.ts';
+import {
+  ending,
+  free,
+  greeting,
+  heading,
+  type LetterWords,
+  letterWords,
+  paragraph,
+  remedies,
+} from './letter-blocks.ts';
+import type { TextKey } from './texts.ts';
+
+type RefusalLetter = Extract<LetterModel, { readonly kind: 'refusal' }>;
+
+/** Articles with a plain explanation; any other one is named as it is. */
+const ARTICLES: Readonly<Record<string, TextKey>> = {
+  '15(4)': 'letter:articles.15(4)',
+  '20(4)': 'letter:articles.20(4)',
+  '17(1)': 'letter:articles.17(1)',
+  '18(1)': 'letter:articles.18(1)',
+  '20(1)': 'letter:articles.20(1)',
+  '21(1)': 'letter:articles.21(1)',
+  '17(3)(a)': 'letter:articles.17(3)(a)',
+  '17(3)(b)': 'letter:articles.17(3)(b)',
+  '17(3)(c)': 'letter:articles.17(3)(c)',
+  '17(3)(d)': 'letter:articles.17(3)(d)',
+  '17(3)(e)': 'letter:articles.17(3)(e)',
+};
+
+/** After these the data are there and stay; after the others the letter must not say that there are any. */
+const DATA_STAY: readonly RefusalGround[] = ['condition_missing', 'exception_17_3'];
+
+/** AVG 12(4): what is refused, the ground with its article, the facts, the AP, the court; a new request is welcome. */
+export function refusalLetter(letter: RefusalLetter): readonly LetterBlock[] {
+  const words = letterWords(letter);
+  const stay = letter.right === 'erasure' && DATA_STAY.includes(letter.ground);
+  return [
+    greeting(letter, words),
+    paragraph(
+      'refused',
+      words('letter:refusal.asked'),
+      words('letter:refusal.no'),
+      words('letter:frame.number'),
+    ),
+    ...free('opening', letter.free.opening),
+    heading('why', words('letter:refusal.why')),
+    paragraph('why.ground', words(`letter:grounds.${letter.ground}`, { article: article(letter, words) })),
+    paragraph('why.facts', words('letter:refusal.facts', { facts: letter.facts.trim() })),
+    ...(stay ? [paragraph('why.kept', words('letter:refusal.kept'))] : []),
+    ...remedies(words),
+    ...ending(letter, words),
+  ];
+}
+
+function article({ article: named, right, ground }: RefusalLetter, words: LetterWords): string {
+  // AVG 15(4) and 20(4): each of these rights has its own clause on the rights of others.
+  const others = right === 'portability' ? '20(4)' : '15(4)';
+  const meant = named ?? (ground === 'rights_of_others' ? others : '');
+  const key = ARTICLES[meant];
+  return key === undefined ? words('letter:articles.unnamed', { article: meant }) : words(key);
+}

@@ -1,0 +1,180 @@
+import type { ApprovalView } from '../approval/approval-view.ts';
+import type { CardAction, CardContent } from '../approval/staff-channel.ts';
+import type { Coverage } from '../fulfilment/coverage.ts';
+import { assertNever } from '../kernel/assert-never.ts';
+import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
+import type { ReplyLanguage } from '../kernel/language.ts';
+import type { ChannelName, Right } from '../kernel/rights.ts';
+import type { ShopProfile } from '../policy/shop-profile.ts';
+import { dateInWords } from './date-in-words.ts';
+import { sourceInWords } from './source-in-words.ts';
+import { momentInWords, type TextKey, type TextParams, text, textIfAny } from './texts.ts';
+
+/** What a card may know of a request (R25): no name, words, address or records, so it cannot show them. */
+export interface CardFacts {
+  readonly id: string;
+  readonly version: number;
+  readonly number: string;
+  readonly right: Right;
+  readonly status: string;
+  readonly channel: ChannelName;
+  readonly level: number;
+  readonly receivedAt: Date;
+  readonly legalDue: CalendarDay | null;
+  readonly customerDue: CalendarDay;
+  readonly staffDue: CalendarDay;
+  readonly overdue: boolean;
+  readonly raised: boolean;
+  readonly sources: readonly {
+    readonly source: string;
+    readonly coverage: Coverage;
+    readonly counts: readonly { readonly category: string; readonly count: number }[];
+  }[];
+  readonly tasks: readonly { readonly kind: string; readonly doneAt: Date | null }[];
+  readonly letterKind: 'access_answer' | 'decision' | 'refusal' | null;
+  readonly approval: ApprovalView;
+}
+
+export interface CardOptions {
+  readonly language: ReplyLanguage;
+  /** Address of this request on the desk. */
+  readonly deskUrl: string;
+  readonly shop: ShopProfile;
+}
+
+/** The card of a request; after its end only number and outcome (R25). */
+export function renderCard(detail: CardFacts, options: CardOptions): CardContent {
+  const { language } = options;
+  const words = (key: TextKey, params: TextParams = {}): string => text(language, key, params);
+  const frame = {
+    requestId: detail.id,
+    version: detail.version,
+    title: words('staff:card.title', { number: detail.number }),
+    link: { label: words('staff:card.open'), url: options.deskUrl },
+  };
+  const { approval } = detail;
+  if (approval.phase === 'resolved') {
+    const fields = [
+      { label: words('staff:card.outcome'), value: words(`terms:statuses.${approval.outcome}`) },
+      { label: words('staff:card.by'), value: approval.by },
+      { label: words('staff:card.at'), value: momentInWords(language, approval.at) },
+    ];
+    return { ...frame, fields, paragraphs: [], actions: [] };
+  }
+  const term = (group: string, name: string): string => textIfAny(language, `terms:${group}.${name}`) ?? name;
+  return {
+    ...frame,
+    fields: [
+      { label: words('staff:card.right'), value: term('rights', detail.right) },
+      { label: words('staff:card.status'), value: term('statuses', detail.status) },
+      { label: words('staff:card.channel'), value: term('channels', detail.channel) },
+      { label: words('staff:card.level'), value: term('levels', `level${detail.level}`) },
+      { label: words('staff:card.staff_due'), value: dateInWords(language, detail.staffDue) },
+      { label: words('staff:card.customer_due'), value: dateInWords(language, detail.customerDue) },
+    ],
+    paragraphs: [
+      ...(detail.overdue ? [words('staff:card.overdue')] : []),
+      ...(detail.raised ? [words('staff:card.raised')] : []),
+      ...phaseInWords(detail, words, language),
+      datesInWords(detail, words, language),
+      ...findingsInWords(detail, words, options),
+      tasksInWords(detail, words, term),
+    ],
+    actions: actionsFor(approval, words),
+  };
+}
+
+type Words = (key: TextKey, params?: TextParams) => string;
+
+function phaseInWords({ approval, letterKind }: CardFacts, words: Words, language: ReplyLanguage): string[] {
+  switch (approval.phase) {
+    case 'waiting':
+      return [words(`staff:phase.${approval.waitingFor}`)];
+    case 'pending': {
+      const ready = letterKind === 'refusal' ? 'staff:phase.pending_refusal' : 'staff:phase.pending';
+      return approval.blockedBy === null ? [words(ready)] : [words(`staff:block.${approval.blockedBy}`)];
+    }
+    case 'sending': {
+      const moment = momentInWords(language, approval.sendAt);
+      return [words('staff:phase.sending', { by: approval.by, moment })];
+    }
+    case 'resolved':
+      return [];
+    default:
+      return assertNever(approval);
+  }
+}
+
+/** The short reason of the dates; every step of the arithmetic stands on the desk. */
+function datesInWords(detail: CardFacts, words: Words, language: ReplyLanguage): string {
+  const days = {
+    received: dateInWords(language, amsterdamDay(detail.receivedAt)),
+    customer: dateInWords(language, detail.customerDue),
+    staff: dateInWords(language, detail.staffDue),
+  };
+  return detail.legalDue === null
+    ? words('staff:card.dates_stopped', days)
+    : words('staff:card.dates', { ...days, legal: dateInWords(language, detail.legalDue) });
+}
+
+function findingsInWords(detail: CardFacts, words: Words, { language, shop }: CardOptions): string[] {
+  if (detail.sources.length === 0) return [];
+  const named = detail.sources.map((found) => ({
+    ...found,
+    name: sourceInWords(language, found.source, shop),
+  }));
+  const counts = named.flatMap(({ name, counts: found }) =>
+    found
+      .filter(({ count }) => count > 0)
+      .map(({ category, count }) =>
+        words('staff:card.count', {
+          source: name,
+          category: (textIfAny(language, `terms:categories.${category}`) ?? category).toLocaleLowerCase(
+            language,
+          ),
+          count,
+        }),
+      ),
+  );
+  const sources = named.map(({ name, coverage }) =>
+    words('staff:card.source', {
+      source: name,
+      coverage: words(`terms:coverage.${coverage.status}`).toLocaleLowerCase(language),
+    }),
+  );
+  return [
+    counts.length === 0
+      ? words('staff:card.found_nothing')
+      : words('staff:card.found', { counts: counts.join('; ') }),
+    words('staff:card.sources', { sources: sources.join('; ') }),
+  ];
+}
+
+function tasksInWords(
+  { tasks }: CardFacts,
+  words: Words,
+  term: (group: string, name: string) => string,
+): string {
+  const open = tasks.filter(({ doneAt }) => doneAt === null).map(({ kind }) => term('tasks', kind));
+  return open.length === 0
+    ? words('staff:card.no_tasks')
+    : words('staff:card.tasks', { tasks: open.join('; ') });
+}
+
+/** What can be decided now. A refusal needs no finished search; without a decision to take there is no button. */
+function actionsFor(approval: ApprovalView, words: Words): readonly CardAction[] {
+  const refuse: CardAction = { id: 'refuse', label: words('staff:action.refuse'), style: 'danger' };
+  switch (approval.phase) {
+    case 'pending':
+      return approval.mayApprove
+        ? [{ id: 'approve', label: words('staff:action.approve'), style: 'primary' }, refuse]
+        : [refuse];
+    case 'sending':
+      return [{ id: 'stop', label: words('staff:action.stop'), style: 'danger' }];
+    case 'waiting':
+    case 'resolved':
+      return [];
+    default:
+      return assertNever(approval);
+  }
+}

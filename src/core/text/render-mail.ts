@@ -1,0 +1,91 @@
+import type { RenderedLetter } from '../fulfilment/answer.ts';
+import { assertNever } from '../kernel/assert-never.ts';
+import type { ReplyLanguage } from '../kernel/language.ts';
+import type { ChannelName, Right } from '../kernel/rights.ts';
+import type { ShopProfile } from '../policy/shop-profile.ts';
+import { escapeHtml } from './escape-html.ts';
+import { letterBlocks } from './letter-html.ts';
+import { letterText } from './letter-text.ts';
+import {
+  type MailPart,
+  mailButton,
+  mailCode,
+  mailFrame,
+  mailParagraph,
+  type RenderedMail,
+} from './mail-frame.ts';
+import { type StaffNotice, staffNotice } from './staff-notice.ts';
+import { type TextKey, type TextParams, text } from './texts.ts';
+
+export type { RenderedMail } from './mail-frame.ts';
+
+/** What a mail is made of; links are whole addresses. */
+export type MailToRender =
+  | {
+      readonly kind: 'code';
+      readonly purpose: 'prove_mailbox' | 'open_answer';
+      readonly code: string;
+      readonly right: Right;
+      readonly channel: ChannelName;
+      /** "Was u dit niet?": opening it changes nothing, a button there does. */
+      readonly reportUrl: string;
+    }
+  | { readonly kind: 'answer'; readonly letter: RenderedLetter; readonly url: string }
+  | { readonly kind: 'sign_in'; readonly url: string }
+  | { readonly kind: 'staff_alert'; readonly notice: StaffNotice; readonly url: string };
+
+/** A mail in words (R7, R21, R30). Subjects are neutral: they say neither which right nor that there is one. */
+export function renderMail(
+  mail: MailToRender,
+  language: ReplyLanguage,
+  shop: ShopProfile,
+  options: { readonly demo: boolean },
+): RenderedMail {
+  const words = (key: TextKey, params: TextParams = {}): string =>
+    text(language, key, { shop: shop.name, ...params });
+  const frame = (subject: string, ...parts: readonly MailPart[]): RenderedMail =>
+    mailFrame(subject, parts, { language, shop, demo: options.demo });
+  switch (mail.kind) {
+    case 'code': {
+      const asked = { ask: words(`terms:asks.${mail.right}`), via: words(`mail:via.${mail.channel}`) };
+      const prove = mail.purpose === 'prove_mailbox';
+      return frame(
+        words('mail:code.subject'),
+        mailParagraph(prove ? words('mail:code.why', asked) : words('mail:open_code.why', asked)),
+        mailParagraph(prove ? words('mail:code.use') : words('mail:open_code.use')),
+        mailCode(mail.code),
+        mailParagraph(`${words('mail:code.valid')} ${words('mail:code.nobody')}`),
+        mailParagraph(words('mail:code.not_you')),
+        mailButton(words('mail:code.report'), mail.reportUrl),
+      );
+    }
+    case 'answer': {
+      const { letter, url } = mail;
+      const title = `<h1 style="font-size:22px;line-height:1.25">${escapeHtml(letter.title)}</h1>`;
+      return frame(
+        words('mail:answer.subject'),
+        { text: letterText(letter), html: `${title}\n${letterBlocks(letter.blocks)}` },
+        mailParagraph(words('mail:answer.page')),
+        mailButton(words('mail:answer.open'), url),
+      );
+    }
+    case 'sign_in':
+      return frame(
+        words('mail:sign_in.subject'),
+        mailParagraph(words('mail:sign_in.why')),
+        mailButton(words('mail:sign_in.open'), mail.url),
+        mailParagraph(words('mail:sign_in.not_you')),
+      );
+    case 'staff_alert': {
+      const notice = staffNotice(mail.notice, language);
+      return frame(
+        words('mail:staff_alert.subject'),
+        mailParagraph(notice),
+        mailButton(words('mail:staff_alert.open'), mail.url),
+        mailParagraph(words('mail:staff_alert.no_data')),
+      );
+    }
+    default:
+      return assertNever(mail);
+  }
+}

@@ -1,0 +1,22 @@
+import type { CalendarDay } from '../kernel/calendar-day.ts';
+import type { ReplyLanguage } from '../kernel/language.ts';
+import { dayInWords, text, textIfAny } from './texts.ts';
+
+/** What staff are told outside the desk: no name, no words, no address (R25). */
+export interface StaffNotice {
+  /** The kind of the task. */
+  readonly task: string;
+  readonly number: string | null;
+  readonly dueDay?: CalendarDay;
+}
+
+/** One line: "Zoek met de hand in de systemen (verzoek PB-…). Graag vóór …". */
+export function staffNotice(notice: StaffNotice, language: ReplyLanguage): string {
+  const task = textIfAny(language, `terms:tasks.${notice.task}`) ?? text(language, 'staff:notice.task');
+  const what =
+    notice.number === null
+      ? text(language, 'staff:notice.unnumbered', { task })
+      : text(language, 'staff:notice.numbered', { task, number: notice.number });
+  if (notice.dueDay === undefined) return what;
+  return `${what} ${text(language, 'staff:notice.due', { day: dayInWords(language, notice.dueDay) })}`;
+}
