@@ -22,7 +22,12 @@ export async function tellStaff(
   if (task === undefined || task.doneAt !== null) return { status: 'done' };
   if (telling.channel !== undefined) {
     const outcome = await telling.channel.tell(telling.words(task), telling.link(task));
-    if (outcome.status === 'failed' && outcome.retryable) return { status: 'again', reason: outcome.reason };
+    if (outcome.status === 'failed' && outcome.retryable)
+      return {
+        status: 'again',
+        reason: outcome.reason,
+        ...(outcome.retryAfterMs === undefined ? {} : { afterMs: outcome.retryAfterMs }),
+      };
   }
   await store.transaction(async (tx) => {
     const owner = (await tx.staff.all()).find(

@@ -5,6 +5,7 @@ import letterEn from '../../../locales/en/letter.json' with { type: 'json' };
 import mailEn from '../../../locales/en/mail.json' with { type: 'json' };
 import messagesEn from '../../../locales/en/messages.json' with { type: 'json' };
 import pagesEn from '../../../locales/en/pages.json' with { type: 'json' };
+import partsEn from '../../../locales/en/parts.json' with { type: 'json' };
 import policyEn from '../../../locales/en/policy.json' with { type: 'json' };
 import refusalsEn from '../../../locales/en/refusals.json' with { type: 'json' };
 import staffEn from '../../../locales/en/staff.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import letter from '../../../locales/nl/letter.json' with { type: 'json' };
 import mail from '../../../locales/nl/mail.json' with { type: 'json' };
 import messages from '../../../locales/nl/messages.json' with { type: 'json' };
 import pages from '../../../locales/nl/pages.json' with { type: 'json' };
+import parts from '../../../locales/nl/parts.json' with { type: 'json' };
 import policy from '../../../locales/nl/policy.json' with { type: 'json' };
 import refusals from '../../../locales/nl/refusals.json' with { type: 'json' };
 import staff from '../../../locales/nl/staff.json' with { type: 'json' };
@@ -22,7 +24,7 @@ import terms from '../../../locales/nl/terms.json' with { type: 'json' };
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 
-const nl = { deadline, desk, letter, mail, messages, pages, policy, refusals, staff, terms };
+const nl = { deadline, desk, letter, mail, messages, pages, parts, policy, refusals, staff, terms };
 const en: { readonly [Namespace in keyof typeof nl]: object } = {
   deadline: deadlineEn,
   desk: deskEn,
@@ -30,6 +32,7 @@ const en: { readonly [Namespace in keyof typeof nl]: object } = {
   mail: mailEn,
   messages: messagesEn,
   pages: pagesEn,
+  parts: partsEn,
   policy: policyEn,
   refusals: refusalsEn,
   staff: staffEn,
@@ -89,4 +92,9 @@ export function momentInWords(language: ReplyLanguage, instant: Date): string {
     timeStyle: 'short',
     timeZone: 'Europe/Amsterdam',
   }).format(instant);
+}
+
+/** The sentences of locales/<language>/deadline.json, for explain-deadline.ts. */
+export function deadlineTexts(language: ReplyLanguage): Readonly<Record<string, string>> {
+  return language === 'nl' ? deadline : deadlineEn;
 }

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { DEMO_CUSTOMERS } from '../../prisma/demo-shop.ts';
+import { trainUnderstanding } from '../core/understanding/train-understanding.ts';
+import { loadPhrases } from '../platform/load-phrases.ts';
+import { deadlineCommand } from './deadline.ts';
+import { policyShow } from './policy.ts';
+import { processorsCheck } from './processors.ts';
+import { registerList, registerVerify } from './register.ts';
+import { requestList, requestOpen, requestShow } from './request.ts';
+import { staffAdd } from './staff.ts';
+import { understandCommand } from './understand.ts';
+
+/** What a command gets and answers with; the number is its exit code. */
+export interface CommandContext {
+  readonly args: readonly string[];
+  readonly json: boolean;
+  /** Standard input, line by line. */
+  readonly lines: AsyncIterable<string>;
+  readonly write: (line: string) => void;
+  /** For a person, on standard error. */
+  readonly explain: (line: string) => void;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly args: string;
+  readonly does: string;
+  readonly more?: string;
+  readonly action: (context: CommandContext) => Promise<number>;
+}
+
+const LOCALES = join(import.meta.dirname, '..', '..', 'locales');
+
+export const COMMANDS: readonly Command[] = [
+  { name: 'request list', args: '[--json]', does: 'the open requests with their dates', action: requestList },
+  {
+    name: 'request show',
+    args: 'NUMBER [--json]',
+    does: 'one request with its whole history',
+    action: requestShow,
+  },
+  {
+    name: 'request open',
+    args: '',
+    does: 'files a request for a customer at the counter or on the phone',
+    more: 'One JSON object on standard input: {"words": "…", "received"?: ISO instant, "language"?: "nl"|"en"}.',
+    action: requestOpen,
+  },
+  { name: 'register list', args: '[--json]', does: 'the register, newest first', action: registerList },
+  {
+    name: 'register verify',
+    args: '',
+    does: 'checks the hash chain of every request',
+    action: registerVerify,
+  },
+  { name: 'staff add', args: 'EMAIL', does: 'invites somebody and prints a sign-in link', action: staffAdd },
+  {
+    name: 'understand',
+    args: '',
+    does: 'JSON lines in, what each message wants out',
+    more: 'In: {"id","channel":"chat"|"email","subject"?,"text","language"?}\nOut: {"id","labels":[…],"topic","language","thirdParty","confidence"}',
+    action: async ({ lines, write }) =>
+      understandCommand(lines, write, trainUnderstanding(await loadPhrases(LOCALES))),
+  },
+  {
+    name: 'deadline',
+    args: '',
+    does: 'JSON lines in, every due date with its explanation out',
+    more: 'In: {"id","received","clock":[{"at","event"}]}, events identity_requested, identity_verified, extended.',
+    action: ({ lines, write }) => deadlineCommand(lines, write),
+  },
+  { name: 'policy show', args: '[TOPIC]', does: 'the policy as customers get it', action: policyShow },
+  {
+    name: 'processors check',
+    args: '[--json]',
+    does: 'each source: can it be searched, and how',
+    action: processorsCheck,
+  },
+  {
+    name: 'demo customers',
+    args: '',
+    does: "JSON lines of the demo's invented customers",
+    action: async ({ write }) => {
+      for (const person of DEMO_CUSTOMERS) write(JSON.stringify(person));
+      return 0;
+    },
+  },
+];

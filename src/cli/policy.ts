@@ -1,0 +1,15 @@
+import { firstProfile } from '../core/policy/first-profile.ts';
+import { generalPolicySections } from '../core/text/policy-answer.ts';
+import type { CommandContext } from './commands.ts';
+
+/** The policy in plain Dutch as the pages and the chat tell it; one topic, or all. Needs no database. */
+export async function policyShow({ args: [topic], write, explain }: CommandContext): Promise<number> {
+  const sections = generalPolicySections('nl', firstProfile());
+  const shown = topic === undefined ? sections : sections.filter((section) => section.id === topic);
+  if (shown.length === 0) {
+    explain(`There is no topic ${topic}. Topics: ${sections.map((section) => section.id).join(', ')}`);
+    return 2;
+  }
+  for (const { title, paragraphs } of shown) write([title, ...paragraphs, ''].join('\n'));
+  return 0;
+}

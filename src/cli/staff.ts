@@ -1,0 +1,25 @@
+import { printableSignInLink } from '../core/application/sign-in.ts';
+import type { CommandContext } from './commands.ts';
+import { CLI_ACTOR, withCore } from './with-core.ts';
+
+/** Invites an address to the desk; the first one is the owner. The link works once, within an hour. */
+export async function staffAdd(context: CommandContext): Promise<number> {
+  const [email] = context.args;
+  if (email === undefined) {
+    context.explain('Who? staff add name@example.nl');
+    return 2;
+  }
+  return withCore(context, async ({ core, settings }, config) => {
+    const added = await core.desk.addStaff(email, CLI_ACTOR);
+    if (!added.ok) {
+      context.explain('That is not an e-mail address.');
+      return 2;
+    }
+    const token = await printableSignInLink(settings, added.value.email);
+    context.write(
+      `${added.value.email} may work at the desk${added.value.owner ? ', as owner' : ''}. Sign in once:`,
+    );
+    context.write(`${config.publicUrl}/balie/aanmelden/${token}`);
+    return 0;
+  });
+}

@@ -1,0 +1,105 @@
+import { createSlackChannel, type SlackChannel } from './bots/slack/bot.ts';
+import { createTelegramChannel, type TelegramChannel } from './bots/telegram/bot.ts';
+import { createWebChannel, type WebChannel } from './bots/web/bot.ts';
+import type { Config } from './config.ts';
+import type { CoreApi } from './core/application/core-api.ts';
+import type { CoreSettings } from './core/application/core-settings.ts';
+import type { MailSending } from './core/application/deliver-mail.ts';
+import type { Channel } from './core/conversation/channel.ts';
+import type { Clock } from './core/kernel/clock.ts';
+import type { ChannelName } from './core/kernel/rights.ts';
+import { slackWords } from './core/text/slack-words.ts';
+import type { Log } from './platform/log.ts';
+import { createMailer, type Mailer } from './platform/mailer.ts';
+
+/** Everything the core speaks through, as far as it has credentials. */
+export interface Channels {
+  readonly web: WebChannel;
+  readonly telegram: TelegramChannel | undefined;
+  readonly slack: SlackChannel | undefined;
+  /** Undefined: mail is caught on a page (demo). */
+  readonly mailer: Mailer | undefined;
+  pushes(channel: ChannelName): boolean;
+  byName(channel: ChannelName): Channel | undefined;
+  stop(): Promise<void>;
+}
+
+/** One registry: a channel without credentials is off. */
+export function connectChannels(config: Config, log: Log, clock: Clock): Channels {
+  const web = createWebChannel();
+  const telegram = config.telegram && telegramChannel(config.telegram, log, clock);
+  const slack = config.slack && slackChannel(config.slack, config, log, clock);
+  const mailer =
+    config.mail.smtpUrl &&
+    createMailer({
+      smtpUrl: config.mail.smtpUrl,
+      from: config.mail.from ?? 'privacybalie@localhost',
+      requireTls: config.mode === 'live',
+    });
+  const customers = [web, telegram].filter((channel) => channel !== undefined);
+  const byName = (name: ChannelName) => customers.find((channel) => channel.name === name);
+  return {
+    web,
+    telegram,
+    slack,
+    mailer,
+    byName,
+    pushes: (name) => byName(name)?.abilities.push ?? false,
+    stop: async () => {
+      await Promise.all([...customers.map((channel) => channel.stop()), slack?.stop()]);
+      mailer?.close();
+    },
+  };
+}
+
+/** Begins to take in. Customers first: what they send is stored even when staff cannot be reached. */
+export async function startChannels(channels: Channels, core: CoreApi, publicUrl: string): Promise<void> {
+  await channels.web.start(core.receive);
+  await channels.telegram?.start(core.receive);
+  if (channels.telegram?.mode === 'webhook') await channels.telegram.setWebhook(publicUrl);
+}
+
+/** Mail goes to the server, or in a demo to the page of caught mail. */
+export function mailSender(settings: CoreSettings, mailer: Mailer | undefined): MailSending['send'] {
+  if (mailer !== undefined) return (mail) => mailer.send(mail);
+  return async ({ id, to, subject, text, html }) => {
+    const at = settings.clock.now();
+    await settings.store.transaction((tx) => tx.mails.keepCaught({ id, to, subject, text, html, at }));
+    return { status: 'sent', messageId: id };
+  };
+}
+
+function telegramChannel(settings: NonNullable<Config['telegram']>, log: Log, clock: Clock): TelegramChannel {
+  const { botToken, apiRoot, webhookSecret } = settings;
+  return createTelegramChannel(
+    {
+      token: botToken,
+      log,
+      ...(apiRoot === undefined ? {} : { apiRoot }),
+      ...(webhookSecret === undefined ? {} : { webhookSecret }),
+    },
+    clock,
+  );
+}
+
+function slackChannel(
+  settings: NonNullable<Config['slack']>,
+  config: Config,
+  log: Log,
+  clock: Clock,
+): SlackChannel | undefined {
+  const { botToken, signingSecret, apiUrl, channel, approvers } = settings;
+  if (signingSecret === undefined) return undefined;
+  return createSlackChannel(
+    {
+      botToken,
+      signingSecret,
+      channel,
+      approvers,
+      words: slackWords(config.locale),
+      log,
+      ...(apiUrl === undefined ? {} : { apiUrl }),
+    },
+    clock,
+  );
+}

@@ -1,0 +1,18 @@
+import type { PackageAnswer, PackageWords } from '../fulfilment/package-parts.ts';
+import type { ShopProfile } from '../policy/shop-profile.ts';
+import { letterPage } from './letter-html.ts';
+import { text, textIfAny } from './texts.ts';
+
+/** The words of the package in the customer's language. */
+export function packageWords(answer: PackageAnswer, shop: ShopProfile | undefined): PackageWords {
+  const { language, number, letter } = answer;
+  const named = (group: string, name: string) => textIfAny(language, `terms:${group}.${name}`) ?? name;
+  return {
+    letterHtml: letterPage(letter),
+    readMe: text(language, 'parts:readMe', { number, shop: shop?.name ?? '' }),
+    fieldName: (field) => (field === 'source' ? text(language, 'parts:source') : named('fields', field)),
+    categoryName: (category) => named('categories', category),
+    sourceName: (source) =>
+      shop?.recipients.find((recipient) => recipient.id === source)?.name ?? named('sources', source),
+  };
+}

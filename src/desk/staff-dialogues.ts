@@ -1,0 +1,61 @@
+import type { CoreApi } from '../core/application/core-api.ts';
+import type { Actor, StaffDialogues, StaffReply } from '../core/approval/staff-channel.ts';
+import type { ReplyLanguage } from '../core/kernel/language.ts';
+import type { Refusal } from '../core/kernel/result.ts';
+import { isRefusalGround } from '../core/request/refusal-ground.ts';
+import { type DecisionOutcome, decisionNotice } from '../core/text/decision-notice.ts';
+import { renderPreviewModal, renderRefusalModal } from '../core/text/render-modals.ts';
+
+/** What a click in a staff channel does: the desk's decisions, in the desk's words (R19, R25). */
+export function createStaffDialogues(
+  core: Pick<CoreApi, 'decisions' | 'desk'>,
+  language: ReplyLanguage,
+): StaffDialogues {
+  const { decisions } = core;
+
+  function notice(outcome: DecisionOutcome): StaffReply {
+    return { type: 'notice', text: decisionNotice(outcome, language) };
+  }
+
+  const refused = (refusal: Refusal): StaffReply => notice({ type: 'refused', refusal });
+
+  /** The card's own version decides: a click on an older card shows no newer letter. */
+  async function preview(requestId: string, by: Actor, version?: number): Promise<StaffReply> {
+    const shown = await decisions.preview(requestId, by);
+    if (!shown.ok) return refused(shown.refusal);
+    if (version !== undefined && shown.value.version !== version)
+      return refused({ code: 'decision.card_outdated' });
+    const modal = renderPreviewModal(shown.value, language, await core.desk.profile());
+    return {
+      type: 'modal',
+      step: 'approve',
+      modal,
+      version: shown.value.version,
+      letterHash: shown.value.letterHash,
+    };
+  }
+
+  return {
+    openPreview: (requestId, version, by) => preview(requestId, by, version),
+    openRefusal: async (_requestId, version) => ({
+      type: 'modal',
+      step: 'refuse',
+      modal: renderRefusalModal(language),
+      version,
+    }),
+    submitApproval: async (requestId, version, letterHash, by) => {
+      const done = await decisions.approve(requestId, version, letterHash, by);
+      return done.ok ? notice({ type: 'approved', sendAt: done.value.sendAt }) : refused(done.refusal);
+    },
+    submitRefusal: async (requestId, version, answer, by) => {
+      const { ground } = answer;
+      if (!isRefusalGround(ground)) return refused({ code: 'refusal_ground.unknown' });
+      const prepared = await decisions.prepareRefusal(requestId, version, { ...answer, ground }, by);
+      return prepared.ok ? preview(requestId, by) : refused(prepared.refusal);
+    },
+    stop: async (requestId, version, by) => {
+      const done = await decisions.stop(requestId, version, by);
+      return done.ok ? notice({ type: 'stopped' }) : refused(done.refusal);
+    },
+  };
+}

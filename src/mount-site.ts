@@ -1,0 +1,103 @@
+import type { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { Config } from './config.ts';
+import type { Channels } from './connect-channels.ts';
+import type { Jobs } from './core/application/ports.ts';
+import { dayOff } from './core/deadline/previous-workday.ts';
+import type { Clock } from './core/kernel/clock.ts';
+import { Redacted } from './core/kernel/redacted.ts';
+import { explainDeadline } from './core/text/explain-deadline.ts';
+import { deadlineTexts } from './core/text/texts.ts';
+import { createDesk } from './desk/create-desk.ts';
+import type { OpenCore } from './open-core.ts';
+import { createPages } from './pages/pages.ts';
+import { clientAddress } from './platform/client-address.ts';
+import { createCsrf } from './platform/csrf.ts';
+import { healthRoutes } from './platform/health.ts';
+import { createHttpApp, type HttpEnv } from './platform/http-app.ts';
+import { mountNodeListener } from './platform/http-server.ts';
+import type { Log } from './platform/log.ts';
+import type { Queue } from './platform/queue.ts';
+import { createSignedCookie } from './platform/signed-cookie.ts';
+
+export interface SiteParts {
+  readonly config: Config;
+  readonly publicUrl: string;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly open: OpenCore;
+  readonly channels: Channels;
+  readonly queue: Queue<Jobs>;
+  readonly stopping: AbortSignal;
+}
+
+const UPLOAD_BYTES = 21 * 1024 * 1024;
+
+/** Everything on the one port: pages, desk, webhooks, health. */
+export function mountSite(parts: SiteParts): Hono<HttpEnv> {
+  const { config, publicUrl, log, clock, open, channels, queue, stopping } = parts;
+  const { core, secretKey, settings } = open;
+  const demo = config.mode === 'demo';
+  const app = createHttpApp({
+    publicUrl,
+    log,
+    webhooks: ['/telegram', '/slack/events'],
+    bodyLimits: { '/balie/bronnen/': UPLOAD_BYTES },
+  });
+  app.route(
+    '/',
+    healthRoutes({
+      checks: {
+        database: () => settings.store.transaction((tx) => tx.profiles.latest()),
+        queue: () => queue.counts(),
+      },
+      gauges: async () =>
+        (await queue.counts()).flatMap(({ name, waiting, active, failed }) => [
+          { name: 'jobs', labels: { queue: name, state: 'waiting' }, value: waiting },
+          { name: 'jobs', labels: { queue: name, state: 'active' }, value: active },
+          { name: 'jobs', labels: { queue: name, state: 'failed' }, value: failed },
+        ]),
+      monitorToken: config.monitorToken,
+    }),
+  );
+  const { telegram, slack } = channels;
+  if (telegram?.mode === 'webhook') app.post('/telegram', (c) => telegram.handleWebhook(c.req.raw));
+  if (slack !== undefined) mountNodeListener(app, '/slack/events', slack.requestListener);
+
+  const report = (error: unknown): void => {
+    if (!(error instanceof HTTPException)) log.error({ error }, 'a page failed');
+  };
+  app.route(
+    '/balie',
+    createDesk(core, {
+      clock,
+      language: config.locale,
+      demo,
+      secureCookies: publicUrl.startsWith('https:'),
+      csrf: createCsrf(secretKey.derive('desk forms')),
+      explainDeadline: (steps, language) => explainDeadline(steps, language, deadlineTexts(language)),
+      isWorkday: (day, closingDays) => !dayOff(day, closingDays),
+      report,
+    }),
+  );
+  app.route(
+    '/',
+    createPages(core, {
+      shop: () => core.desk.profile(),
+      clock,
+      demo,
+      publicUrl,
+      language: config.locale,
+      take: (post) => channels.web.take(post),
+      cookies: createSignedCookie(secretKey.derive('cookies')),
+      csrf: createCsrf(secretKey.derive('page forms')),
+      ipAddress: (context) => {
+        const address = clientAddress(context, config.trustedProxies);
+        return address === undefined ? undefined : new Redacted(address);
+      },
+      report,
+      stopping,
+    }),
+  );
+  return app;
+}

@@ -1,0 +1,108 @@
+import type { Config } from './config.ts';
+import type { CoreApi } from './core/application/core-api.ts';
+import type { CoreSettings } from './core/application/core-settings.ts';
+import { createCore } from './core/application/create-core.ts';
+import { latestExport } from './core/application/latest-export.ts';
+import { readOwnRecords } from './core/application/own-records.ts';
+import type { Jobs, Secrets } from './core/application/ports.ts';
+import { typedWords } from './core/conversation/typed-choice.ts';
+import { packageParts } from './core/fulfilment/package-parts.ts';
+import { type Clock, systemClock } from './core/kernel/clock.ts';
+import { keyedHash } from './core/kernel/digest.ts';
+import type { ChannelName } from './core/kernel/rights.ts';
+import { NOTICE_VERSION } from './core/policy/desk-notice.ts';
+import { firstProfile } from './core/policy/first-profile.ts';
+import { createStore } from './core/store/create-store.ts';
+import { connectPrisma } from './core/store/database.ts';
+import { choiceWords } from './core/text/choices.ts';
+import { packageWords } from './core/text/package-words.ts';
+import { renderLetter } from './core/text/render-letter.ts';
+import { renderMessage } from './core/text/render-message.ts';
+import type { Understand } from './core/understanding/understanding.ts';
+import { createFieldCipher } from './platform/field-cipher.ts';
+import { listenTo } from './platform/listen.ts';
+import type { Queue } from './platform/queue.ts';
+import { loadSecretKey, type SecretKey } from './platform/secret-key.ts';
+import { writePackage } from './platform/write-package.ts';
+import { shopSources } from './processors/processors.ts';
+import { exportReader } from './processors/shared/export-reader.ts';
+
+/** Versions of what decided, logged with every request (R36). */
+const RULES_VERSION = 'deadline-1 classifier-1';
+
+export interface OpenCore {
+  readonly core: CoreApi;
+  readonly settings: CoreSettings;
+  readonly secretKey: SecretKey;
+  close(): Promise<void>;
+}
+
+export interface CoreOptions {
+  readonly connectionString: string;
+  readonly queue: Pick<Queue<Jobs>, 'sendInside'>;
+  readonly pushes: (channel: ChannelName) => boolean;
+  readonly understand: Understand;
+  readonly connections: number;
+  /** Tests move it. */
+  readonly clock?: Clock;
+}
+
+/** The core with its store: for the desk, and for commands beside it. The first shop's profile is written once. */
+export async function openCore(config: Config, options: CoreOptions): Promise<OpenCore> {
+  const clock = options.clock ?? systemClock;
+  const secretKey = await loadSecretKey(config);
+  const prisma = connectPrisma(options.connectionString, options.connections);
+  const store = createStore({
+    prisma,
+    cipher: createFieldCipher(secretKey),
+    sendJob: (tx, name, data, startAt) => options.queue.sendInside(tx, name, data, startAt),
+    listen: listenTo(options.connectionString),
+  });
+  const own = { store, clock };
+  const settings: CoreSettings = {
+    store,
+    clock,
+    secrets: secretsOf(secretKey),
+    understand: options.understand,
+    renderLetter,
+    buildPackage: async function* (answer) {
+      const shop = await store.transaction((tx) => tx.profiles.latest());
+      yield* writePackage(packageParts(answer, packageWords(answer, shop)), answer.createdAt);
+    },
+    sources: shopSources({
+      exports: { latest: (source) => latestExport(store, source) },
+      readOwnRecords: (requestId) =>
+        readOwnRecords(
+          own,
+          async (message, language) => {
+            const shop = await store.transaction((tx) => tx.profiles.latest());
+            return shop === undefined ? '' : renderMessage(message, language, shop).paragraphs.join('\n');
+          },
+          requestId,
+        ),
+    }),
+    pushes: options.pushes,
+    choiceWords: { nl: choiceWords('nl', typedWords), en: choiceWords('en', typedWords) },
+    noticeVersion: NOTICE_VERSION,
+    rulesVersion: RULES_VERSION,
+    answerDelayMs: config.answerDelaySeconds * 1000,
+  };
+  await store.transaction(async (tx) => {
+    if ((await tx.profiles.latest()) === undefined)
+      await tx.profiles.add(firstProfile(), 'system', clock.now());
+  });
+  return {
+    core: createCore(settings, exportReader),
+    settings,
+    secretKey,
+    close: async () => {
+      await store.close();
+      await prisma.$disconnect();
+    },
+  };
+}
+
+function secretsOf(secretKey: SecretKey): Secrets {
+  const key = secretKey.derive('keyed hashes');
+  return { hash: (purpose, value) => keyedHash(key, purpose, value) };
+}

@@ -1,0 +1,17 @@
+import type { Jobs } from './core/application/ports.ts';
+import type { Queues } from './platform/queue-rules.ts';
+
+/** A channel or mail server that is down for a working day loses nothing (R24); then a person is told. */
+const OUTWARD = { retries: 40, firstPause: 2, longestPause: 1_800, secondsPerAttempt: 60 } as const;
+const INWARD = { retries: 8, firstPause: 1, longestPause: 300, secondsPerAttempt: 300 } as const;
+
+/** How each kind of job is tried. Messages of one conversation go out one by one, in the order they were written. */
+export const QUEUES: Queues<Jobs> = {
+  'send-message': { ...OUTWARD, atOnce: 4, inOrderOf: ({ conversationId }) => conversationId },
+  'send-mail': { ...OUTWARD, atOnce: 2 },
+  'gather-source': { ...INWARD, atOnce: 2 },
+  'prepare-answer': { ...INWARD, atOnce: 1 },
+  'send-answer': { ...INWARD, atOnce: 1 },
+  'update-card': { ...OUTWARD, atOnce: 1, inOrderOf: ({ requestId }) => requestId },
+  'tell-staff': { ...OUTWARD, atOnce: 1 },
+};

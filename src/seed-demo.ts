@@ -1,0 +1,21 @@
+import { DEMO_EXPORT_COLUMNS, demoExport } from '../prisma/demo-shop.ts';
+import type { CoreApi } from './core/application/core-api.ts';
+import type { CoreSettings } from './core/application/core-settings.ts';
+import { amsterdamDay } from './core/kernel/calendar-day.ts';
+import { JOUWWEB } from './processors/jouwweb/jouwweb.ts';
+
+/** Invited when a demo names nobody, so that its desk can be entered. */
+export const DEMO_OWNER = 'eigenaar@example.nl';
+
+/** Fills an empty demo once: an owner, and an order export of invented customers with its columns confirmed. */
+export async function seedDemo(core: CoreApi, settings: CoreSettings): Promise<void> {
+  const config = { via: 'cli', name: 'demo' } as const;
+  if ((await core.desk.staff()).length === 0) await core.desk.addStaff(DEMO_OWNER, config);
+  if ((await core.sources.exports(JOUWWEB)).length > 0) return;
+  const [owner] = await core.desk.staff();
+  if (owner === undefined) return;
+  const by = { via: 'desk', staffId: owner.id, name: owner.name } as const;
+  const content = new TextEncoder().encode(demoExport(amsterdamDay(settings.clock.now())));
+  const uploaded = await core.sources.upload(JOUWWEB, { name: 'demo.csv', content }, by);
+  if (uploaded.ok) await core.sources.confirmColumns(JOUWWEB, uploaded.value.id, DEMO_EXPORT_COLUMNS, by);
+}

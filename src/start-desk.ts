@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import type { Config } from './config.ts';
+import { connectChannels, startChannels } from './connect-channels.ts';
+import type { CoreSettings } from './core/application/core-settings.ts';
+import type { Jobs } from './core/application/ports.ts';
+import { printableSignInLink } from './core/application/sign-in.ts';
+import { type Clock, systemClock } from './core/kernel/clock.ts';
+import { ok, type Result } from './core/kernel/result.ts';
+import { trainUnderstanding } from './core/understanding/train-understanding.ts';
+import { createStaffDialogues } from './desk/staff-dialogues.ts';
+import { mountSite } from './mount-site.ts';
+import { openCore } from './open-core.ts';
+import { listen } from './platform/http-server.ts';
+import { loadPhrases } from './platform/load-phrases.ts';
+import type { Log } from './platform/log.ts';
+import { migrate } from './platform/migrate.ts';
+import { openDatabase } from './platform/open-database.ts';
+import { startQueue } from './platform/queue.ts';
+import { QUEUES } from './queues.ts';
+import { seedDemo } from './seed-demo.ts';
+import { startStaffChannel } from './start-staff-channel.ts';
+import { workerParts } from './worker-parts.ts';
+import { endJob, startWorkers } from './workers/start-workers.ts';
+
+export interface RunningDesk {
+  readonly url: string;
+  readonly port: number;
+  /** A single-use link for the owner; undefined when nobody has been invited. */
+  readonly signInLink: string | undefined;
+  /** Takes nothing new, finishes what is in hand, and stops the database last. */
+  stop(): Promise<void>;
+}
+
+const STOP_GRACE_MS = 5_000;
+const CONNECTIONS = 10;
+
+export interface StartOptions {
+  readonly log: Log;
+  /** The embedded database was lost: the process has to end. */
+  readonly onLost: () => void;
+  readonly clock?: Clock;
+}
+
+/**
+ * Starts everything, in this order: database, migrations, queue, core, workers, site, channels. Stops in the reverse
+ * order. What was started before a failure is stopped again.
+ */
+export async function startDesk(config: Config, options: StartOptions): Promise<Result<RunningDesk>> {
+  const { log, clock = systemClock } = options;
+  const closing: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
+  try {
+    const started = await startParts(config, { ...options, clock }, closing);
+    if (!started.ok) {
+      await stop();
+      return started;
+    }
+    return ok({ ...started.value, stop });
+  } catch (error) {
+    log.error({ error }, 'start failed');
+    await stop();
+    throw error;
+  }
+}
+
+async function startParts(
+  config: Config,
+  { log, clock, onLost }: Required<StartOptions>,
+  closing: (() => Promise<unknown>)[],
+): Promise<Result<Omit<RunningDesk, 'stop'>>> {
+  const learning = loadPhrases(join(import.meta.dirname, '..', 'locales')).then(trainUnderstanding);
+  learning.catch(() => undefined); // awaited below, once there is a database
+  const database = await openDatabase(config, { role: 'server', onLost });
+  if (!database.ok) return database;
+  const { connectionString } = database.value;
+  closing.push(() => database.value.stop());
+  const migrated = await migrate(connectionString);
+  if (!migrated.ok) return migrated;
+
+  let settings: CoreSettings | undefined;
+  const queue = await startQueue<Jobs>({
+    connectionString,
+    queues: QUEUES,
+    onExhausted: async (job) => {
+      if (settings === undefined) throw new Error('not started yet');
+      await endJob(settings, job);
+    },
+    onError: (error, job) => log.error({ error, ...job }, 'job failed'),
+    worker: config.databaseUrl === undefined ? 'only' : 'one_of_many',
+  });
+  closing.push(() => queue.stop(STOP_GRACE_MS));
+  const channels = connectChannels(config, log, clock);
+  const open = await openCore(config, {
+    connectionString,
+    queue,
+    clock,
+    understand: await learning,
+    pushes: channels.pushes,
+    connections: CONNECTIONS,
+  });
+  // Before the queue in the order of closing, after it in time: jobs in hand still need the store.
+  closing.splice(-1, 0, () => open.close());
+  const { core } = open;
+  settings = open.settings;
+  for (const email of config.staffEmails) await core.desk.addStaff(email, { via: 'cli', name: 'config' });
+
+  if (config.mode === 'demo') await seedDemo(core, settings);
+
+  const stopping = new AbortController();
+  const publicUrl = config.publicUrl;
+  const site = mountSite({ config, publicUrl, log, clock, open, channels, queue, stopping: stopping.signal });
+  const server = await listen(site, { host: config.host, port: config.port, stopping });
+  if (!server.ok) return server;
+  closing.push(() => server.value.close(STOP_GRACE_MS));
+  closing.push(() => channels.stop());
+  await startWorkers(queue, workerParts(settings, channels, config, publicUrl));
+  await startChannels(channels, core, publicUrl);
+  const dialogues = createStaffDialogues(core, config.locale);
+  const staffChannel = await startStaffChannel(channels.slack, dialogues, log, stopping.signal);
+  if (!staffChannel.ok) return staffChannel;
+  const owner = (await core.desk.staff()).find((member) => member.owner);
+  const token = owner === undefined ? undefined : await printableSignInLink(settings, owner.email);
+  return ok({
+    url: publicUrl,
+    port: server.value.port,
+    signInLink: token === undefined ? undefined : `${publicUrl}/balie/aanmelden/${token}`,
+  });
+}

@@ -1,0 +1,77 @@
+import type { Config } from './config.ts';
+import { type Channels, mailSender } from './connect-channels.ts';
+import type { CoreSettings } from './core/application/core-settings.ts';
+import { shopProfile } from './core/application/core-settings.ts';
+import type { MailContent } from './core/application/rows.ts';
+import type { RenderedLetter } from './core/fulfilment/answer.ts';
+import { assertNever } from './core/kernel/assert-never.ts';
+import { renderCard } from './core/text/render-card.ts';
+import { type MailToRender, renderMail } from './core/text/render-mail.ts';
+import { renderMessage } from './core/text/render-message.ts';
+import { staffNotice } from './core/text/staff-notice.ts';
+import type { WorkerParts } from './workers/start-workers.ts';
+
+/** What the workers need to put things into words and out of the door. */
+export function workerParts(
+  settings: CoreSettings,
+  channels: Channels,
+  config: Config,
+  publicUrl: string,
+): WorkerParts {
+  const language = config.locale;
+  const demo = config.mode === 'demo';
+  return {
+    settings,
+    messages: {
+      render: renderMessage,
+      send: async (name, key, content) => {
+        const channel = channels.byName(name);
+        // A channel that was switched off: the message waits for a person, nothing is silent.
+        if (channel === undefined) return { status: 'failed', reason: 'gone', retryable: false };
+        return channel.send(key, content);
+      },
+    },
+    mails: {
+      render: (content, shop, letter) => {
+        const spoken = 'language' in content ? content.language : language;
+        return renderMail(mailToRender(content, letter, publicUrl), spoken, shop, { demo });
+      },
+      send: mailSender(settings, channels.mailer),
+    },
+    cards: {
+      channel: channels.slack,
+      render: async (detail) =>
+        renderCard(detail, {
+          language,
+          deskUrl: `${publicUrl}/balie/verzoek/${detail.id}`,
+          shop: await shopProfile(settings),
+        }),
+    },
+    telling: {
+      channel: channels.slack,
+      words: ({ kind, number, dueDay }) => staffNotice({ task: kind, number, dueDay }, language),
+      link: (task) => `${publicUrl}/balie/taken/${task.id}`,
+    },
+  };
+}
+
+/** A stored mail with its links made whole. */
+function mailToRender(content: MailContent, letter: RenderedLetter | null, publicUrl: string): MailToRender {
+  switch (content.kind) {
+    case 'code': {
+      const { kind, purpose, code, right, channel, reportToken } = content;
+      return { kind, purpose, code, right, channel, reportUrl: `${publicUrl}/bevestig/${reportToken}` };
+    }
+    case 'answer':
+      if (letter === null) throw new Error('an answer without its letter');
+      return { kind: 'answer', letter, url: `${publicUrl}/verzoek/${content.token}` };
+    case 'sign_in':
+      return { kind: 'sign_in', url: `${publicUrl}/balie/aanmelden/${content.token}` };
+    case 'staff_alert': {
+      const { kind, task, number, path } = content;
+      return { kind, notice: { task, number }, url: `${publicUrl}${path}` };
+    }
+    default:
+      return assertNever(content);
+  }
+}
