@@ -26,6 +26,15 @@ if (left) {
   }, 5_000);
 }
 
+// A file that is too large is told before it is sent.
+for (const input of document.querySelectorAll('input[data-max-bytes]')) {
+  input.addEventListener('change', () => {
+    const tooLarge = [...input.files].some((file) => file.size > Number(input.dataset.maxBytes));
+    input.setCustomValidity(tooLarge ? input.dataset.tooLarge : '');
+    input.reportValidity();
+  });
+}
+
 // Leaving with text that was not sent asks first.
 for (const form of document.querySelectorAll('form')) {
   form.addEventListener('submit', () => {

@@ -1,4 +1,4 @@
-import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
+import { type CalendarDay, parseDay } from '../../core/kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../../core/kernel/language.ts';
 import type { Refusal } from '../../core/kernel/result.ts';
 import {
@@ -40,9 +40,18 @@ export interface Words {
   reason(word: string): string;
   refusal(refusal: Refusal): string;
   day(day: CalendarDay): string;
+  /** In figures, for tables; what is no day is shown as it is. */
+  shortDay(day: string): string;
   /** Amsterdam time. */
   moment(at: Date): string;
 }
+
+// A calendar day is written as midnight UTC, so UTC reads it back unchanged.
+const FIGURES = { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' } as const;
+const SHORT: Readonly<Record<ReplyLanguage, Intl.DateTimeFormat>> = {
+  nl: new Intl.DateTimeFormat('nl-NL', FIGURES),
+  en: new Intl.DateTimeFormat('en-GB', FIGURES),
+};
 
 /** The desk's texts in the staff's language. */
 export function deskWords(language: ReplyLanguage): Words {
@@ -56,6 +65,8 @@ export function deskWords(language: ReplyLanguage): Words {
     refusal: ({ code, params }) =>
       textIfAny(language, `refusals:${code}`, params) ?? text(language, 'desk:notice.refused', { code }),
     day: (day) => dayInWords(language, day),
+    shortDay: (day) =>
+      parseDay(day) === undefined ? day : SHORT[language].format(Date.parse(`${day}T00:00:00Z`)),
     moment: (at) => momentInWords(language, at),
   };
 }

@@ -1,7 +1,6 @@
 import { html } from 'hono/html';
 import type { Refusal } from '../../core/kernel/result.ts';
 import type { TextKey } from '../../core/text/texts.ts';
-import { nextStep } from './next-steps.ts';
 import type { Html } from './page.ts';
 import type { View } from './view.ts';
 
@@ -41,14 +40,15 @@ export function noticeOf(view: View): Notice | undefined {
   return isDone(view.done) ? { tone: 'done', title: view.words.t(DONE[view.done]), lines: [] } : undefined;
 }
 
-/** `more` tells what happened meanwhile, when somebody else was first. */
-export function refusedNotice(view: View, refusal: Refusal, more: readonly string[] = []): Notice {
-  const next = nextStep(refusal.code);
-  return {
-    tone: 'refused',
-    title: view.words.refusal(refusal),
-    lines: next === undefined ? more : [...more, view.words.t(next)],
-  };
+/** Where the desk does more than the general text of a refusal says. */
+const OWN_WORDS: ReadonlyMap<string, TextKey> = new Map([
+  ['profile.changed_meanwhile', 'desk:notice.profile_changed'],
+]);
+
+/** Why not, and what to do next; `more` tells what happened meanwhile, when somebody else was first. */
+export function refusedNotice({ words }: View, refusal: Refusal, more: readonly string[] = []): Notice {
+  const own = OWN_WORDS.get(refusal.code);
+  return { tone: 'refused', title: own === undefined ? words.refusal(refusal) : words.t(own), lines: more };
 }
 
 export function noticeBox(notice: Notice | undefined): Html | '' {

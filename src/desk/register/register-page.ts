@@ -45,9 +45,9 @@ function table({ words }: View, caption: string, rows: readonly RegisterRow[]): 
       words.term('rights', row.right),
       words.term('statuses', row.status),
       words.term('channels', row.channel),
-      row.receivedDay,
-      row.customerDue,
-      row.closedDay ?? words.t('desk:register.open'),
+      words.shortDay(row.receivedDay),
+      words.shortDay(row.customerDue),
+      row.closedDay === null ? words.t('desk:register.open') : words.shortDay(row.closedDay),
       row.onTime === null ? '' : words.t(row.onTime ? 'desk:register.yes' : 'desk:register.no'),
     ]),
   );

@@ -1,6 +1,5 @@
 import type { SourceView } from '../../core/application/core-api.ts';
 import { assertNever } from '../../core/kernel/assert-never.ts';
-import { parseDay } from '../../core/kernel/calendar-day.ts';
 import type { View } from '../frame/view.ts';
 
 type Coverage = SourceView['coverage'];
@@ -39,7 +38,7 @@ function completeLines(
   const { t } = words;
   const lines = [t('desk:coverage.searched', { scanned: coverage.scanned, found: coverage.found })];
   if (coverage.period !== undefined) {
-    const [from, to] = coverage.period.map((day) => inWords(words, day));
+    const [from, to] = coverage.period.map(words.shortDay);
     lines.push(t('desk:coverage.period', { from: from ?? '', to: to ?? '' }));
   }
   if (!coverage.provesAbsence && coverage.found === 0) lines.push(t('desk:coverage.no_proof'));
@@ -50,9 +49,4 @@ function failedLines({ words }: View, coverage: Extract<Coverage, { status: 'fai
   const { t } = words;
   const reason = words.refusal({ code: coverage.code });
   return [reason, t(coverage.retryable ? 'desk:coverage.tries_again' : 'desk:coverage.needs_person')];
-}
-
-function inWords(words: View['words'], day: string): string {
-  const parsed = parseDay(day);
-  return parsed === undefined ? day : words.day(parsed);
 }

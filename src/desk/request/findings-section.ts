@@ -46,10 +46,10 @@ function table(view: View, caption: string, rows: readonly FoundRecord[]): Html 
   const head = names.map((name) => words.term('fields', name));
   return scrollTable(
     caption,
-    remarks ? [...head, words.t('desk:found.remark')] : head,
+    remarks ? [words.t('desk:found.remark'), ...head] : head,
     rows.map((record) => {
       const values = names.map((name) => valuesOf(record, name));
-      return remarks ? [...values, remark(view, record)] : values;
+      return remarks ? [remark(view, record), ...values] : values;
     }),
   );
 }
@@ -64,7 +64,7 @@ function valuesOf({ fields }: FoundRecord, name: string): string {
 function remark({ words }: View, { thirdParty, hold }: FoundRecord): string {
   const parts = [
     thirdParty ? words.t('desk:found.third_party') : '',
-    hold === null ? '' : words.t('desk:found.hold', { day: hold.until }),
+    hold === null ? '' : words.t('desk:found.hold', { day: words.shortDay(hold.until) }),
   ];
   return parts.filter((part) => part !== '').join(' ');
 }

@@ -32,9 +32,10 @@ export function requestPage(view: View, detail: RequestDetail, parts: RequestPag
     view,
     { title, section: 'today', notice: parts.notice },
     html`${header(view, detail, parts.closingDays)}
-  <div class="columns">
-    <div>${decisionBox(view, detail, parts.typed)}${openTasks(view, detail)}${findingsSection(view, detail.sources)}</div>
-    <div>${asker(view, detail)}${datesSection(view, detail)}${historySection(view, detail)}</div>
+  <div class="columns card-columns">
+    <div class="first">${decisionBox(view, detail, parts.typed)}${openTasks(view, detail)}</div>
+    <div class="side">${asker(view, detail)}${datesSection(view, detail)}${historySection(view, detail)}</div>
+    <div>${findingsSection(view, detail.sources)}</div>
   </div>`,
   );
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { ColumnField, ExportFileView } from '../../core/application/core-api.ts';
 import { csrfField, scrollTable } from '../frame/fields.ts';
+import { UPLOAD_BYTES } from '../frame/guard.ts';
 import type { Notice } from '../frame/notice.ts';
 import { type Html, page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
@@ -43,7 +44,7 @@ function uploadForm(view: View, newest: ExportFileView | undefined): Html {
     ${csrfField(view)}
     <div class="field"><label for="file">${words.t('desk:export.file')}</label>
     <p class="hint" id="file-hint">${words.t('desk:export.file_hint')}</p>
-    <input id="file" name="file" type="file" accept=".csv,.txt,text/csv,text/plain" aria-describedby="file-hint" required></div>
+    <input id="file" name="file" type="file" accept=".csv,.txt,text/csv,text/plain" aria-describedby="file-hint" data-max-bytes="${UPLOAD_BYTES}" data-too-large="${words.t('desk:too_large.text')}" required></div>
     <button type="submit">${words.t('desk:export.upload')}</button>
   </form>
 </section>`;
@@ -62,7 +63,7 @@ function fileTable({ words }: View, files: readonly ExportFileView[]): Html | ''
     words.moment(file.uploadedAt),
     file.uploadedBy,
     file.rows,
-    file.period === null ? words.t('desk:export.no_period') : file.period.join(' – '),
+    file.period === null ? words.t('desk:export.no_period') : file.period.map(words.shortDay).join(' – '),
     words.t(`desk:export.status_${file.status}`),
   ]);
   return html`<section aria-labelledby="bestanden"><h2 id="bestanden">${words.t('desk:export.files')}</h2>

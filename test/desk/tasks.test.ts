@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OWNER } from './memory-desk.ts';
+import { IDS } from './sample-requests.ts';
+import { type Desk, startDesk } from './start-desk.ts';
+
+const MANUAL = `/balie/taken/${IDS.manual}`;
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = await startDesk();
+});
+afterEach(() => desk.stop());
+
+describe('searching by hand', () => {
+  test('is one page for all systems: keys to copy, where to look, one form', async () => {
+    const page = await desk.visitor(OWNER).get(MANUAL);
+    expect(page.words).toContain('E-mailadres fatima@example.nl');
+    expect(page.words).toContain('Naam Fatima el Amrani');
+    expect(page.words).toContain('e-Boekhouden Zoek in: Relaties > Zoeken');
+    expect(page.words).toContain('Mollie Zoek in:');
+    expect(page.html.match(/action="\/balie\/taken/g)).toHaveLength(1);
+  });
+
+  test('everywhere is recorded in one submit, rows by category', async () => {
+    const staff = desk.visitor(OWNER);
+    const done = await staff.submit(await staff.get(MANUAL), MANUAL, {
+      'e-boekhouden.answer': 'found',
+      'e-boekhouden.category.0': 'invoice',
+      'e-boekhouden.rows.0': 'Factuur 2026-17\r\n\r\n  Factuur 2026-18 ',
+      'e-boekhouden.category.1': 'note',
+      'e-boekhouden.rows.1': '',
+      'mollie.answer': 'none',
+    });
+    expect(done.location).toBe(`/balie/verzoek/${IDS.searching}?gedaan=gezocht`);
+    const rows = ['Factuur 2026-17', 'Factuur 2026-18'].map((text) => ({ category: 'invoice', text }));
+    expect(desk.memory.recorded).toEqual([
+      { source: 'e-boekhouden', answer: 'found', rows, reason: '' },
+      { source: 'mollie', answer: 'none', rows: [], reason: '' },
+    ]);
+  });
+
+  test('of some systems leaves the others open', async () => {
+    const staff = desk.visitor(OWNER);
+    const partly = await staff.submit(await staff.get(MANUAL), MANUAL, { 'mollie.answer': 'none' });
+    expect(partly.location).toBe(`${MANUAL}?gedaan=deels`);
+    const page = await staff.get(partly.location);
+    expect(page.words).toContain('De systemen hieronder staan nog open.');
+    expect(page.html).toContain('name="e-boekhouden.answer"');
+    expect(page.html).not.toContain('name="mollie.answer"');
+  });
+
+  test.each([
+    [{ 'mollie.answer': 'found' }, 'Plak hier wat u vond.'],
+    [{ 'mollie.answer': 'not_possible', 'mollie.reason': ' ' }, 'Schrijf waarom.'],
+    [{ 'mollie.answer': 'none', 'mollie.rows.0': 'toch iets' }, 'maar er staan regels'],
+    [{ 'mollie.rows.0': 'toch iets' }, 'Kies ook een uitkomst.'],
+    [{}, 'U koos nog geen uitkomst.'],
+  ])('with %j keeps everything on the form and records nothing', async (fields, words) => {
+    const staff = desk.visitor(OWNER);
+    const typed = { ...fields, 'e-boekhouden.reason': '' };
+    const page = await staff.submit(await staff.get(MANUAL), MANUAL, typed);
+    expect(page.status).toBe(409);
+    expect(page.words).toContain(words);
+    for (const value of Object.values(fields))
+      if (value.includes('iets')) expect(page.words).toContain(value);
+    expect(desk.memory.recorded).toEqual([]);
+  });
+
+  test('sent again after it was done does no harm', async () => {
+    const staff = desk.visitor(OWNER);
+    const form = await staff.get(MANUAL);
+    const fields = { 'e-boekhouden.answer': 'none', 'mollie.answer': 'none' };
+    await staff.submit(form, MANUAL, fields);
+    const again = await staff.submit(form, MANUAL, fields);
+    expect(again.words).toContain('Afgerond op');
+    expect(desk.memory.recorded).toHaveLength(2);
+  });
+});
+
+describe('other tasks', () => {
+  test('a customer who wants a person: the page leads to the conversation and closes by name', async () => {
+    const staff = desk.visitor(OWNER);
+    const path = `/balie/taken/${IDS.human}`;
+    const page = await staff.get(path);
+    expect(page.html).toContain(`/balie/gesprek/${IDS.strangers}`);
+    expect(page.words).toContain('De klant vroeg erom');
+    expect((await staff.submit(page, `${path}/klaar`)).location).toBe('/balie?gedaan=taak');
+    const again = await staff.submit(page, `${path}/klaar`);
+    expect(again.status).toBe(409);
+    expect(again.words).toContain('al afgerond');
+  });
+
+  test('a fresh export leads to the page of exports and cannot be ticked off by hand', async () => {
+    const page = await desk.visitor(OWNER).get(`/balie/taken/${IDS.fresh}`);
+    expect(page.html).toContain('/balie/bronnen/jouwweb');
+    expect(page.html).not.toContain('/klaar');
+  });
+});

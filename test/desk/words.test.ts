@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import type { DecisionRefusal, Desk, SignIn, Sources } from '../../src/core/application/core-api.ts';
+import type { Result } from '../../src/core/kernel/result.ts';
+import { textIfAny } from '../../src/core/text/texts.ts';
+import { deskWords } from '../../src/desk/frame/desk-words.ts';
+import { GROUNDS } from '../../src/desk/request/read-refusal.ts';
+
+type CodeOf<Answer> = Answer extends Promise<Result<unknown, infer Code>> ? Code : never;
+type CodesOf<Port> = {
+  [Name in keyof Port]: Port[Name] extends (...args: never[]) => infer Answer ? CodeOf<Answer> : never;
+}[keyof Port];
+type DeskRefusal = DecisionRefusal | CodesOf<Desk> | CodesOf<SignIn> | CodesOf<Sources>;
+
+/** Every refusal that the desk can show; a new one does not compile until it stands here. */
+const REFUSALS: Readonly<Record<DeskRefusal, true>> = {
+  'sign_in.link_used_or_expired': true,
+  'decision.request_unknown': true,
+  'decision.card_outdated': true,
+  'decision.already_taken': true,
+  'decision.not_allowed': true,
+  'decision.preview_not_opened': true,
+  'decision.letter_changed': true,
+  'decision.identity_missing': true,
+  'decision.sources_open': true,
+  'decision.text_missing': true,
+  'decision.too_late': true,
+  'decision.wrong_state': true,
+  'refusal_ground.unknown': true,
+  'refusal_ground.article_missing': true,
+  'refusal_ground.facts_missing': true,
+  'staff_text.empty': true,
+  'staff_text.too_long': true,
+  'staff_text.holds_record_content': true,
+  'task.unknown': true,
+  'task.already_done': true,
+  'conversation.unknown': true,
+  'profile.changed_meanwhile': true,
+  'profile.invalid': true,
+  'staff.address_invalid': true,
+  'manual.rows_missing': true,
+  'manual.reason_missing': true,
+  'export.empty': true,
+  'export.too_large': true,
+  'export.not_a_table': true,
+  'export.encoding_unknown': true,
+  'export.unknown': true,
+  'columns.email_missing': true,
+  'columns.count_differs': true,
+  'columns.twice': true,
+};
+
+describe.each(['nl', 'en'] as const)('in %s', (language) => {
+  test.each(Object.keys(REFUSALS))('%s is told in words, never as a code', (code) => {
+    const words = deskWords(language).refusal({ code });
+    expect(words).toBe(textIfAny(language, `refusals:${code}`));
+    expect(words).not.toContain(code);
+  });
+
+  test('every article that a refusal can name has its words', () => {
+    for (const article of Object.values(GROUNDS).flat())
+      expect(deskWords(language).term('articles', article)).not.toBe(article);
+  });
+});
+
+test('a value without a name is shown as it is', () => {
+  const words = deskWords('nl');
+  expect(words.term('fields', 'kleurvoorkeur')).toBe('kleurvoorkeur');
+  expect(words.who('Noor Visser')).toBe('Noor Visser');
+  expect(words.source('winkel-x', 'Winkel X')).toBe('Winkel X');
+  expect(words.shortDay('vorig jaar')).toBe('vorig jaar');
+});
