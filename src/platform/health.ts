@@ -20,7 +20,7 @@ export interface Gauge {
   readonly value: number;
 }
 
-const PATIENCE = 2_000; // milliseconds
+const PATIENCE = 1_000; // milliseconds
 
 /** /healthz: the process answers. /readyz and /metrics: only to this machine, or with the token (R40). */
 export function healthRoutes({ checks, gauges, monitorToken }: HealthOptions): Hono<HttpEnv> {

@@ -45,7 +45,7 @@ function logRequests(log: Log): MiddlewareHandler<HttpEnv> {
       {
         requestId: c.get('requestId'),
         method: c.req.method,
-        route: routePath(c, -1),
+        route: routePath(c),
         status: c.res.status,
         ms,
       },

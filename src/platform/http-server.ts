@@ -1,5 +1,4 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Hono } from 'hono';
@@ -50,15 +49,12 @@ export async function listen(
 async function close(server: Server, graceMs: number, stopping: AbortController): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   stopping.abort();
-  server.closeIdleConnections();
-  const patience = new AbortController();
-  const cut = wait(graceMs, undefined, { signal: patience.signal }).then(
-    () => server.closeAllConnections(),
-    () => undefined, // everything ended in time
-  );
+  // a connection whose last answer is given stays open for the next request, unless it is told again and again
+  const tidy = setInterval(() => server.closeIdleConnections(), 20);
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
-  patience.abort();
-  await cut;
+  clearInterval(tidy);
+  clearTimeout(cut);
 }
 
 /** Hands every request at a path to a listener of Node's own kind, with the body unread (Slack's HTTPReceiver). */

@@ -6,7 +6,7 @@ export type JobData = Readonly<Record<string, string>>;
 export type JobMap<Jobs> = Record<keyof Jobs, JobData>;
 
 export interface QueueRules<Data> {
-  /** Attempts after the first; the pauses between them double from `firstPause` to `longestPause` seconds. */
+  /** Attempts after the first; the pauses between them grow from `firstPause` to `longestPause` seconds. */
   readonly retries: number;
   readonly firstPause: number;
   readonly longestPause: number;
@@ -33,12 +33,13 @@ const HEARTBEAT = 10;
 type Options = Omit<BossQueue, 'name'>;
 
 export function queueOptions(rules: QueueRules<never>): Options {
+  const grows = rules.longestPause > rules.firstPause;
   return {
     policy: rules.inOrderOf === undefined ? 'standard' : 'key_strict_fifo',
     retryLimit: rules.retries,
     retryDelay: rules.firstPause,
-    retryDelayMax: rules.longestPause,
-    retryBackoff: true,
+    retryBackoff: grows,
+    ...(grows ? { retryDelayMax: rules.longestPause } : {}),
     expireInSeconds: rules.secondsPerAttempt,
     deadLetter: EXHAUSTED,
     ...KEEPING,
@@ -57,7 +58,7 @@ const KEEPING = {
 export const EXHAUSTED_OPTIONS: Options = {
   policy: 'standard',
   retryLimit: 1_000,
-  retryDelay: 5,
+  retryDelay: 1,
   retryDelayMax: 3_600,
   retryBackoff: true,
   expireInSeconds: 300,

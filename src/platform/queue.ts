@@ -39,8 +39,17 @@ export interface Queue<Jobs extends JobMap<Jobs>> {
     handle: (data: Jobs[Name]) => Promise<JobOutcome>,
   ): Promise<void>;
   counts(): Promise<readonly QueueCount[]>;
+  /**
+   * Listens to a NOTIFY channel on a connection of its own, which reconnects by itself; `reconnected` is called
+   * whenever it listens (again). Rejects when it cannot connect at first.
+   */
+  listen(channel: string, heard: (payload: string) => void, reconnected: () => void): Promise<Listening>;
   /** Takes no new job; running ones get `graceMs` to end, and are tried again later if they do not. */
   stop(graceMs: number): Promise<void>;
+}
+
+export interface Listening {
+  close(): Promise<void>;
 }
 
 export interface WhenToStart {
@@ -103,6 +112,11 @@ export async function startQueue<Jobs extends JobMap<Jobs>>(
         active: activeCount,
         failed: failedCount,
       }));
+    },
+    listen: async (channel, heard, reconnected) => {
+      const db = boss.getDb();
+      if (db.listen === undefined) throw new Error('pg-boss has a connection of its own, which can listen');
+      return db.listen(channel, heard, reconnected);
     },
     stop: (graceMs) => boss.stop({ graceful: true, timeout: graceMs }),
   };
