@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import { Prisma } from './generated/client.ts';
 
 const ATTEMPTS = 4;
-/** PostgreSQL's serialization_failure and deadlock_detected: the whole transaction may simply run again. */
-const CONFLICTS: readonly unknown[] = ['40001', '40P01'];
+/** How raw SQL reports PostgreSQL's serialization_failure (40001) and deadlock_detected (40P01). */
+const RAW_CONFLICT = z.object({
+  driverAdapterError: z.object({ cause: z.object({ kind: z.literal('TransactionWriteConflict') }) }),
+});
 
 /** Runs a transaction, and again up to three times when PostgreSQL chose it as the victim of a conflict. */
 export async function retryConflicts<Value>(run: () => Promise<Value>): Promise<Value> {
@@ -17,5 +20,5 @@ export async function retryConflicts<Value>(run: () => Promise<Value>): Promise<
 
 function isConflict(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  return error.code === 'P2034' || CONFLICTS.includes(error.meta?.code);
+  return error.code === 'P2034' || RAW_CONFLICT.safeParse(error.meta).success;
 }

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { LetterRow } from '../../../src/core/application/rows.ts';
+import { after, MINUTE } from '../../../src/core/kernel/clock.ts';
+import { type LetterId, newId, type RequestId } from '../../../src/core/kernel/ids.ts';
+import { useTestStore } from '../../support/store.ts';
+import { NOW, storeRequest } from './stored-rows.ts';
+
+const db = useTestStore();
+
+function aLetter(requestId: RequestId, version: number): LetterRow {
+  return {
+    id: newId<LetterId>(),
+    requestId,
+    version,
+    kind: 'refusal',
+    hash: `hash ${version}`,
+    body: {
+      title: 'Uw verzoek',
+      language: 'nl',
+      blocks: [
+        { id: 'head', kind: 'heading', text: 'Beste Sanne', locked: true },
+        { id: 'opening', kind: 'paragraph', text: 'Dank u.', locked: false },
+        { id: 'list', kind: 'list', items: ['een', 'twee'], locked: true },
+        { id: 'table', kind: 'table', head: ['a', 'b'], rows: [['1', '2']], locked: true },
+      ],
+    },
+    input: {
+      free: { opening: 'Dank u.', closing: '' },
+      refusal: { ground: 'excessive', article: '', facts: 'Elke dag een verzoek.' },
+    },
+    createdAt: NOW,
+  };
+}
+
+test('a letter is kept word for word, and the latest version of a request is found', async () => {
+  await db.store.transaction(async (tx) => {
+    const { id } = await storeRequest(tx);
+    const first = aLetter(id, 1);
+    const second = { ...aLetter(id, 2), input: { ...first.input, refusal: null } };
+    expect(await tx.answers.latestLetter(id)).toBeUndefined();
+    await tx.answers.addLetter(first);
+    await tx.answers.addLetter(second);
+    expect(await tx.answers.letter(first.id)).toEqual(first);
+    expect(await tx.answers.latestLetter(id)).toEqual(second);
+    expect(await tx.answers.letter(newId<LetterId>())).toBeUndefined();
+  });
+});
+
+test('a request cannot have two letters of one version', async () => {
+  const { id } = await db.store.transaction((tx) => storeRequest(tx));
+  await db.store.transaction((tx) => tx.answers.addLetter(aLetter(id, 1)));
+  await expect(db.store.transaction((tx) => tx.answers.addLetter(aLetter(id, 1)))).rejects.toThrow();
+});
+
+test('a link keeps the first time that it was opened, used and revoked', async () => {
+  const tokenHash = randomUUID();
+  await db.store.transaction(async (tx) => {
+    const { id: requestId } = await storeRequest(tx);
+    const link = { tokenHash, requestId, letterId: null, createdAt: NOW, expiresAt: NOW, revokedAt: null };
+    await tx.answers.addLink(link);
+    expect(await tx.answers.link(tokenHash)).toEqual(link);
+    expect(await tx.answers.link('unknown')).toBeUndefined();
+    const later = after(NOW, MINUTE);
+    await tx.answers.markLink(tokenHash, { openedAt: NOW });
+    await tx.answers.markLink(tokenHash, { openedAt: later, downloadedAt: later });
+    await tx.answers.markLink(tokenHash, { revokedAt: NOW });
+    await tx.answers.markLink(tokenHash, { revokedAt: later });
+    expect(await tx.answers.link(tokenHash)).toEqual({ ...link, revokedAt: NOW });
+  });
+  const { rows } = await db.sql.query(
+    'SELECT "openedAt", "downloadedAt" FROM "RequestLink" WHERE "tokenHash" = $1',
+    [tokenHash],
+  );
+  expect(rows).toEqual([{ openedAt: NOW, downloadedAt: after(NOW, MINUTE) }]);
+});

@@ -1,0 +1,107 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll } from 'vitest';
+import type { Jobs, Store } from '../../src/core/application/ports.ts';
+import { Redacted } from '../../src/core/kernel/redacted.ts';
+import { createStore } from '../../src/core/store/create-store.ts';
+import { connectPrisma } from '../../src/core/store/database.ts';
+import { createFieldCipher, type FieldCipher } from '../../src/platform/field-cipher.ts';
+import { listenTo } from '../../src/platform/listen.ts';
+import { type Queue, startQueue } from '../../src/platform/queue.ts';
+import { loadSecretKey } from '../../src/platform/secret-key.ts';
+import { QUEUES } from '../../src/queues.ts';
+import { useTestDatabase } from './database.ts';
+
+export interface TestStore {
+  readonly store: Store;
+  /** A second store on the same database, as another process has it. */
+  readonly other: Store;
+  /** What stands in the database, past the store. */
+  readonly sql: Client;
+  readonly queue: Queue<Jobs>;
+  readonly cipher: FieldCipher;
+  readonly connectionString: string;
+}
+
+/** Two stores, their queue and plain SQL on a database of their own; there as soon as the tests run. */
+export function useTestStore(): TestStore {
+  const database = useTestDatabase();
+  let opened: (TestStore & { close(): Promise<void> }) | undefined;
+  beforeAll(async () => {
+    opened = await open(database.connectionString);
+  });
+  afterAll(() => opened?.close());
+  const there = () => {
+    if (opened === undefined) throw new Error('the test store is made before the first test');
+    return opened;
+  };
+  return {
+    get store() {
+      return there().store;
+    },
+    get other() {
+      return there().other;
+    },
+    get sql() {
+      return there().sql;
+    },
+    get queue() {
+      return there().queue;
+    },
+    get cipher() {
+      return there().cipher;
+    },
+    get connectionString() {
+      return database.connectionString;
+    },
+  };
+}
+
+async function open(connectionString: string): Promise<TestStore & { close(): Promise<void> }> {
+  const cipher = createFieldCipher(
+    await loadSecretKey({
+      secretKey: new Redacted(Buffer.alloc(32, 7)),
+      previousSecretKeys: [],
+      dataDir: '/nowhere',
+    }),
+  );
+  const queue = await startQueue<Jobs>({
+    connectionString,
+    queues: QUEUES,
+    worker: 'none',
+    onExhausted: async () => undefined,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  const sql = new Client({ connectionString });
+  await sql.connect();
+  const make = () => {
+    const prisma = connectPrisma(connectionString, 8);
+    const store = createStore({
+      prisma,
+      cipher,
+      sendJob: queue.sendInside,
+      listen: listenTo(connectionString),
+    });
+    const close = async () => {
+      await store.close();
+      await prisma.$disconnect();
+    };
+    return { store, close };
+  };
+  const [one, two] = [make(), make()];
+  return {
+    store: one.store,
+    other: two.store,
+    sql,
+    queue,
+    cipher,
+    connectionString,
+    close: async () => {
+      await one.close();
+      await two.close();
+      await queue.stop(1_000);
+      await sql.end();
+    },
+  };
+}
