@@ -1,0 +1,137 @@
+import { RIGHTS } from '../src/core/kernel/rights.ts';
+import type { Phrases } from '../src/core/understanding/phrases.ts';
+import { trainUnderstanding } from '../src/core/understanding/train-understanding.ts';
+import type { Understand, Understanding } from '../src/core/understanding/understanding.ts';
+import { wishOf } from '../src/core/understanding/wishes.ts';
+
+export interface Message {
+  readonly text: string;
+  /** Names of wishes, as in the phrase files. */
+  readonly wants: readonly string[];
+  readonly style: string;
+}
+
+export interface Answered {
+  readonly message: Message;
+  readonly understanding: Understanding;
+}
+
+/** Label set that the conventions demand for what a message wants. */
+export function expectedLabels(wants: readonly string[]): readonly string[] {
+  const labels = [...new Set(wants.map((want) => wishOf(want).label ?? 'out_of_scope'))];
+  return labels.sort();
+}
+
+export function messagesOf(phrases: Phrases): readonly Message[] {
+  return [
+    ...phrases.groups.flatMap(({ wish, style, phrases: texts }) =>
+      texts.map((text) => ({ text, wants: [wish], style })),
+    ),
+    ...phrases.combined.map(({ text, wants }) => ({ text, wants, style: 'combined' })),
+  ];
+}
+
+const ALIKE = 0.6;
+
+/** Gives every message a fold; messages that are nearly the same (three-letter groups) share one. */
+export function foldsOf(texts: readonly string[], folds: number): readonly number[] {
+  const grams = texts.map(lettersOf);
+  const parent = texts.map((_, index) => index);
+  const root = (index: number): number => {
+    let at = index;
+    while (parent[at] !== at) at = parent[at] ?? at;
+    return at;
+  };
+  for (const [index, left] of grams.entries()) {
+    for (let other = 0; other < index; other += 1) {
+      const right = grams[other];
+      if (right !== undefined && isAlike(left, right)) parent[root(index)] = root(other);
+    }
+  }
+  const foldOfRoot = new Map<number, number>();
+  return texts.map((_, index) => {
+    const at = root(index);
+    const fold = foldOfRoot.get(at) ?? foldOfRoot.size % folds;
+    foldOfRoot.set(at, fold);
+    return fold;
+  });
+}
+
+function lettersOf(text: string): ReadonlySet<string> {
+  const plain = text.toLowerCase().replace(/[^\p{L}\p{N} ]/gu, '');
+  const grams = new Set<string>();
+  for (let start = 0; start + 3 <= plain.length; start += 1) grams.add(plain.slice(start, start + 3));
+  return grams;
+}
+
+function isAlike(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
+  const [small, large] = left.size < right.size ? [left, right] : [right, left];
+  if (small.size < ALIKE * large.size) return false;
+  let shared = 0;
+  for (const gram of small) if (large.has(gram)) shared += 1;
+  return shared >= ALIKE * (left.size + right.size - shared);
+}
+
+/** Trains without the messages of which `leaveOut` says so. */
+export function trainWithout(
+  phrases: Phrases,
+  leaveOut: (text: string, style: string) => boolean,
+): Understand {
+  return trainUnderstanding({
+    groups: phrases.groups.map((group) => ({
+      ...group,
+      phrases: group.phrases.filter((text) => !leaveOut(text, group.style)),
+    })),
+    combined: phrases.combined.filter(({ text }) => !leaveOut(text, 'combined')),
+    lexicons: phrases.lexicons,
+  });
+}
+
+/** Every message answered by a model that has seen neither it nor anything nearly the same. */
+export function crossValidate(phrases: Phrases, folds: number): readonly Answered[] {
+  const messages = messagesOf(phrases);
+  const foldOf = foldsOf(
+    messages.map(({ text }) => text),
+    folds,
+  );
+  const foldOfText = new Map(messages.map(({ text }, index) => [text, foldOf[index] ?? 0]));
+  const answered: Answered[] = [];
+  for (let fold = 0; fold < folds; fold += 1) {
+    const understand = trainWithout(phrases, (text) => foldOfText.get(text) === fold);
+    for (const message of messages) {
+      if (foldOfText.get(message.text) !== fold) continue;
+      answered.push({ message, understanding: understand({ channel: 'chat', text: message.text }) });
+    }
+    for (const message of composedOf(messages.filter(({ text }) => foldOfText.get(text) === fold))) {
+      answered.push({ message, understanding: understand({ channel: 'chat', text: message.text }) });
+    }
+  }
+  return answered;
+}
+
+const ENDED = /[.!?…]$/u;
+
+/** Messages of two sentences: a right after an aside, and two different rights. Always the same for the same input. */
+function composedOf(messages: readonly Message[]): readonly Message[] {
+  const one = (style: (name: string) => boolean) =>
+    messages.filter(({ wants, style: of }) => wants.length === 1 && style(of));
+  const sentences = one((style) => style === 'plain');
+  const rights = sentences.filter(({ wants }) => RIGHTS.some((right) => right === wants[0]));
+  const asides = one(() => true).filter(({ wants, text }) => wants[0] === 'aside' && ENDED.test(text));
+  const close = (text: string) => (ENDED.test(text) ? text : `${text}.`);
+  return rights.flatMap((right, index) => {
+    const aside = asides[index % Math.max(1, asides.length)];
+    const other = rights[(index * 7 + 3) % rights.length];
+    const pair = other !== undefined && other.wants[0] !== right.wants[0] && index % 3 === 0 ? [other] : [];
+    return [
+      ...(aside === undefined
+        ? []
+        : [{ text: `${aside.text} ${right.text}`, wants: right.wants, style: 'after an aside' }]),
+      ...pair.map((second) => ({
+        text: `${close(right.text)} ${second.text}`,
+        wants: [...right.wants, ...second.wants],
+        style: 'two rights',
+      })),
+    ];
+  });
+}

@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import type { Understand } from '../core/understanding/understanding.ts';
+
+const question = z.object({
+  id: z.union([z.string(), z.number()]),
+  channel: z.enum(['chat', 'email']),
+  subject: z.string().nullish(),
+  text: z.string(),
+  language: z.enum(['nl', 'en', 'de', 'fr']).nullish(),
+});
+
+const LONGEST_LINE = 4_000_000;
+
+interface Fault {
+  readonly code: 'understand.not_json' | 'understand.wrong_shape' | 'understand.line_too_long';
+  readonly message: string;
+}
+
+/**
+ * Answers JSON lines with JSON lines, one for one and in order, while they come in. A line that cannot be read is
+ * answered with its error and the others all the same. Gives the exit code: 0, or 2 after a bad line.
+ */
+export async function understandCommand(
+  input: AsyncIterable<string>,
+  write: (line: string) => void,
+  understand: Understand,
+): Promise<number> {
+  let faults = 0;
+  for await (const line of linesOf(input)) {
+    if (line.trim() === '') continue;
+    const answer = answerLine(line, understand);
+    if ('error' in answer) faults += 1;
+    write(JSON.stringify(answer));
+  }
+  return faults === 0 ? 0 : 2;
+}
+
+function answerLine(line: string, understand: Understand): { readonly error: Fault } | object {
+  if (line.length > LONGEST_LINE) {
+    return fault('understand.line_too_long', `a line holds at most ${LONGEST_LINE} characters`);
+  }
+  let content: unknown;
+  try {
+    // A byte order mark before the first line counts as white space here, not in JSON.
+    content = JSON.parse(line.trim());
+  } catch {
+    // The parser's own message quotes the line, which may hold personal data.
+    return fault('understand.not_json', 'the line is not JSON');
+  }
+  const parsed = question.safeParse(content);
+  if (!parsed.success) {
+    const fields = [...new Set(parsed.error.issues.map(({ path }) => path.join('.') || 'the line'))];
+    return { ...idOf(content), ...fault('understand.wrong_shape', `missing or wrong: ${fields.join(', ')}`) };
+  }
+  const { id, channel, text, subject, language } = parsed.data;
+  const understood = understand({
+    channel,
+    text,
+    ...(subject == null ? {} : { subject }),
+    ...(language == null ? {} : { language }),
+  });
+  return {
+    id,
+    labels: understood.labels,
+    topic: understood.topic,
+    language: understood.language,
+    thirdParty: understood.thirdParty,
+    confidence: Math.round(understood.confidence * 1_000) / 1_000,
+  };
+}
+
+function fault(code: Fault['code'], message: string): { readonly error: Fault } {
+  return { error: { code, message } };
+}
+
+function idOf(content: unknown): { readonly id?: string | number } {
+  const parsed = question.pick({ id: true }).safeParse(content);
+  return parsed.success ? { id: parsed.data.id } : {};
+}
+
+/** Lines of a stream of text that may break anywhere. What exceeds the longest line is not kept in memory. */
+async function* linesOf(input: AsyncIterable<string>): AsyncGenerator<string> {
+  let open = '';
+  for await (const chunk of input) {
+    const pieces = chunk.split('\n');
+    for (const [index, piece] of pieces.entries()) {
+      if (index > 0) {
+        yield open;
+        open = '';
+      }
+      if (open.length <= LONGEST_LINE) open += piece;
+    }
+  }
+  if (open !== '') yield open;
+}

@@ -1,0 +1,92 @@
+import { askedFrom, type JudgeClause, type Judgement, type Reading } from './judge-clause.ts';
+import { joinClauses, type Sentence } from './read-sentences.ts';
+import { ASIDE, isAsked } from './wishes.ts';
+
+/** A whole sentence or message counts as asking from this chance. */
+const ASKS = 0.5;
+/** A clause, read without its surroundings, must be surer than that. */
+const CLAUSE_ASKS = 0.6;
+/** Beside a sentence that is surely about an order, a wish must stand out. */
+const ASKS_BESIDE_ORDER = 0.7;
+const SURE = 0.75;
+/** One sentence mostly asks one thing; a second reading of it must be clear. */
+const ASKS_TOO = 0.75;
+const STANDS_OUT = 0.2;
+
+/**
+ * What a message wants, in the order in which it is said; empty when nothing can be made of it. Each sentence is
+ * read by itself and by its clauses (several wishes); what no sentence says alone may be said by all together
+ * ("Ik heb een account. Dat mag weg.").
+ */
+export function decideWishes(sentences: readonly Sentence[], judge: JudgeClause): readonly Reading[] {
+  const judged = sentences.map((sentence) => ({ sentence, judgement: judge(sentence) }));
+  const besideOrder =
+    judged.length > 1 && judged.some(({ judgement }) => isSurely(judgement, 'out_of_scope'));
+  const asked = new Map<string, Reading>();
+  for (const { sentence, judgement } of judged) {
+    for (const decided of askedInSentence(sentence, judgement, judge)) {
+      if (besideOrder && decided.chance < ASKS_BESIDE_ORDER) continue;
+      const known = asked.get(decided.wish.name);
+      if (known === undefined || known.chance < decided.chance) asked.set(decided.wish.name, decided);
+    }
+  }
+  if (asked.size > 0) return [...asked.values()];
+
+  const telling = judged
+    .filter(({ judgement }) => !isSurely(judgement, ASIDE))
+    .map(({ sentence }) => sentence);
+  const whole = joinClauses(telling.length > 0 ? telling : sentences);
+  const judgement = judge(whole);
+  const together = askedFrom(judgement, ASKS);
+  if (together.length > 0) return together;
+  return mostLikely(judged, judgement);
+}
+
+/** Nothing is asked clearly: the likeliest reading, small talk only when no sentence says more. */
+function mostLikely(judged: readonly { judgement: Judgement }[], whole: Judgement): readonly Reading[] {
+  const tops = judged.flatMap(({ judgement }) => judgement.ranked.slice(0, 1));
+  const best = whole.ranked[0];
+  if (best === undefined) return [];
+  const auto = tops.find(({ wish, chance }) => wish.label === 'auto_reply' && chance >= ASKS);
+  if (auto !== undefined) return [auto];
+  const single = tops.filter(({ wish }) => isAsked(wish)).sort((a, b) => b.chance - a.chance)[0];
+  if (single !== undefined && single.chance > best.chance) return [single];
+  if (isAsked(best.wish)) return [best];
+  const order = [...tops, best].filter(({ wish }) => wish.label === 'out_of_scope');
+  if (order.length > 0) return [order.reduce((a, b) => (a.chance >= b.chance ? a : b))];
+  const small =
+    tops.find(({ wish }) => wish.label === 'thanks') ?? tops.find(({ wish }) => wish.label === 'greeting');
+  return [small ?? best];
+}
+
+function askedInSentence(sentence: Sentence, whole: Judgement, judge: JudgeClause): readonly Reading[] {
+  const clear = askedFrom(whole, ASKS).filter(({ chance }, index) => index === 0 || chance >= ASKS_TOO);
+  const direct = clear.length > 0 ? clear : standsOut(whole);
+  if (sentence.clauses.length < 2) return direct;
+  const found: Reading[] = [];
+  for (const clause of sentence.clauses) {
+    const best = judge(clause).ranked[0];
+    if (best === undefined || !isAsked(best.wish) || best.chance < CLAUSE_ASKS) continue;
+    if (!found.some(({ wish }) => wish.name === best.wish.name)) found.push(best);
+  }
+  if (found.length === 0) return direct;
+  const surer = found.map((best) => {
+    const again = whole.ranked.find((entry) => entry.wish.name === best.wish.name);
+    return again !== undefined && again.confidence > best.confidence ? again : best;
+  });
+  if (found.length === 1 && direct.length === 1)
+    return surer[0]?.wish.name === direct[0]?.wish.name ? surer : direct;
+  return surer;
+}
+
+/** A wish that is not certain but without a rival is understood, with little confidence: better asked back than lost. */
+function standsOut({ ranked }: Judgement): readonly Reading[] {
+  const [first, second] = ranked;
+  if (first === undefined || !isAsked(first.wish) || first.chance < STANDS_OUT) return [];
+  return first.chance >= 2 * (second?.chance ?? 0) ? [first] : [];
+}
+
+function isSurely(judgement: Judgement, name: string): boolean {
+  const first = judgement.ranked[0];
+  return first !== undefined && first.wish.name === name && first.chance >= SURE;
+}

@@ -1,0 +1,61 @@
+import { RIGHTS, type Right } from '../kernel/rights.ts';
+import { extractFeatures } from './extract-features.ts';
+import type { LinearModel } from './linear-model.ts';
+import type { Clause } from './mark-negations.ts';
+import { isAsked, type Wish } from './wishes.ts';
+
+export interface Reading {
+  readonly wish: Wish;
+  /** How well the wish fits by itself, 0 to 1. */
+  readonly chance: number;
+  /** How sure the reading is beside its rivals, 0 to 1: what little fits, but nothing else does, is fairly sure. */
+  readonly confidence: number;
+}
+
+/** What one piece of text seems to want. */
+export interface Judgement {
+  /** Every wish, likeliest first. */
+  readonly ranked: readonly Reading[];
+  /** Part of the piece that resembles what the model has learnt from, 0 to 1. */
+  readonly familiarity: number;
+}
+
+export type JudgeClause = (clause: Clause) => Judgement;
+
+const NOTHING: Judgement = { ranked: [], familiarity: 0 };
+
+/** Judges pieces of text with a trained model. A right that the piece denies has no chance. */
+export function clauseJudge(model: LinearModel, wishes: readonly Wish[]): JudgeClause {
+  return (clause) => {
+    if (clause.words.every((word) => word.text === '?' || word.text === '!')) return NOTHING;
+    const features = extractFeatures(clause.words);
+    const chances = model.chances(features);
+    const ranked = wishes
+      .map((wish, index) => ({ wish, chance: isBlocked(clause, wish) ? 0 : (chances[index] ?? 0) }))
+      .sort((a, b) => b.chance - a.chance)
+      .map((entry, _, all) => ({ ...entry, confidence: beside(entry, all) }));
+    return { ranked, familiarity: model.familiarity(features) };
+  };
+}
+
+type Fit = Pick<Reading, 'wish' | 'chance'>;
+
+/** A wish that clearly holds as well is no rival: a message may ask two things. */
+const HOLDS_TOO = 0.75;
+/** Chance that something is meant that has no phrases yet. */
+const UNKNOWN = 0.035;
+
+function beside(entry: Fit, all: readonly Fit[]): number {
+  const rival = all.find(({ wish, chance }) => wish.label !== entry.wish.label && chance < HOLDS_TOO);
+  return entry.chance / (entry.chance + (rival?.chance ?? 0) + UNKNOWN);
+}
+
+function isBlocked(clause: Clause, wish: Wish): boolean {
+  const right: Right | undefined = RIGHTS.find((known) => known === wish.label);
+  return right !== undefined && clause.blocked.has(right);
+}
+
+/** The wishes that ask something with at least this chance. */
+export function askedFrom(judgement: Judgement, chance: number): Judgement['ranked'] {
+  return judgement.ranked.filter((entry) => entry.chance >= chance && isAsked(entry.wish));
+}

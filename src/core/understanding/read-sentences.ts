@@ -1,0 +1,56 @@
+import type { Right } from '../kernel/rights.ts';
+import type { CompiledLexicon } from './compile-lexicon.ts';
+import { type Clause, markNegations, RIGHT_OF_ACTION } from './mark-negations.ts';
+import { readWords, type Word } from './read-words.ts';
+import { splitSentences } from './split-sentences.ts';
+
+export interface Sentence extends Clause {
+  /** The parts between commas and joining words; one when there is nothing to part. */
+  readonly clauses: readonly Clause[];
+}
+
+const FEWEST_WORDS = 2;
+
+/** Cleaned own text -> sentences with their clauses, each with its negations marked. */
+export function readSentences(text: string, lexicon: CompiledLexicon): readonly Sentence[] {
+  const sentences: Sentence[] = [];
+  for (const sentence of splitSentences(text)) {
+    const parts = sentence
+      .split(/,(?!\d)|\s[-/]\s|[()]/)
+      .flatMap((part) => splitAtJoiners(readWords(part, lexicon), lexicon.joiners))
+      .filter((words) => words.length > 0);
+    if (parts.length === 0) continue;
+    const clauses = parts.map((words) => markNegations(words, lexicon));
+    sentences.push({ ...joinClauses(clauses), clauses });
+  }
+  return sentences;
+}
+
+/** Several clauses as one piece; a right denied in one and asked in another stays asked. */
+export function joinClauses(clauses: readonly Clause[]): Clause {
+  const words = clauses.flatMap((clause) => clause.words);
+  const blocked = new Set<Right>();
+  for (const right of clauses.flatMap((clause) => [...clause.blocked])) {
+    const asked = clauses.some(
+      (clause) =>
+        !clause.blocked.has(right) &&
+        clause.words.some((word) => RIGHT_OF_ACTION[word.concept ?? ''] === right),
+    );
+    if (!asked) blocked.add(right);
+  }
+  return { words, blocked };
+}
+
+function splitAtJoiners(words: readonly Word[], joiners: ReadonlySet<string>): readonly (readonly Word[])[] {
+  const parts: Word[][] = [[]];
+  for (const [index, word] of words.entries()) {
+    const last = parts.at(-1);
+    const rest = words.length - index;
+    if (joiners.has(word.text) && last !== undefined && last.length >= FEWEST_WORDS && rest > FEWEST_WORDS) {
+      parts.push([word]);
+    } else {
+      last?.push(word);
+    }
+  }
+  return parts;
+}

@@ -1,0 +1,42 @@
+import { fold } from './clean-text.ts';
+import type { CompiledLexicon } from './compile-lexicon.ts';
+
+export interface Word {
+  /** Folded, in its usual spelling; `#` for a number, `#mail`, `#link` and `#ref` for what they name. */
+  readonly text: string;
+  readonly concept: string | undefined;
+  /** Said to be not wanted (mark-negations.ts). */
+  readonly denied: boolean;
+}
+
+const WORD = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*|[?!]/gu;
+
+/** What names one person or one case must not steer the reading, nor may a cited article (what is asked counts). */
+const REPLACED: readonly (readonly [RegExp, string])[] = [
+  [/\bPB-?[A-Z0-9]{4}-?[A-Z0-9]{4}\b/gi, ' zzref '],
+  [/[^\s@<>"]{1,64} ?@ ?[^\s@<>",]{1,190}/g, ' zzmail '],
+  [/\b(?:https?:\/\/|www\.)\S{1,300}/gi, ' zzlink '],
+  [/\b(?:art(?:ikel|icle|\.)?)\s{0,3}\d{1,3}\b(?:\s{0,3}(?:lid|\(\d\)))?/gi, ' zzlaw '],
+];
+
+const PLACEHOLDER: Readonly<Record<string, string>> = {
+  zzref: '#ref',
+  zzmail: '#mail',
+  zzlink: '#link',
+  zzlaw: '#law',
+};
+
+/** Cleaned text -> words with their meaning. Linear in the length of the text. */
+export function readWords(text: string, lexicon: CompiledLexicon): readonly Word[] {
+  let plain = text;
+  for (const [pattern, by] of REPLACED) plain = plain.replace(pattern, by);
+  const words: Word[] = [];
+  for (const [raw] of fold(plain).matchAll(WORD)) {
+    const placeholder = PLACEHOLDER[raw];
+    if (placeholder === '#law') continue;
+    const word = placeholder ?? (/^\d+$/.test(raw) ? '#' : lexicon.usual(raw));
+    const concept = placeholder === undefined ? lexicon.concept(word) : undefined;
+    words.push({ text: word, concept, denied: false });
+  }
+  return words;
+}

@@ -1,0 +1,63 @@
+import type { Language } from '../kernel/language.ts';
+import { cleanText } from './clean-text.ts';
+import { type CompiledLexicon, compileLexicon } from './compile-lexicon.ts';
+import { decideWishes } from './decide-wishes.ts';
+import { extractFeatures } from './extract-features.ts';
+import { extractSlots } from './extract-slots.ts';
+import { findSignals } from './find-signals.ts';
+import { clauseJudge } from './judge-clause.ts';
+import { trainLinearModel } from './linear-model.ts';
+import { ownWordsOf } from './own-words-of.ts';
+import type { Phrases } from './phrases.ts';
+import { joinClauses, readSentences } from './read-sentences.ts';
+import { trainLanguage } from './recognise-language.ts';
+import { summarise } from './summarise.ts';
+import type { Understand } from './understanding.ts';
+import { wishOf } from './wishes.ts';
+
+/** Letters that are read of a phrase or message; what comes after them changes nothing. */
+const MOST_LETTERS = 8_000;
+
+/**
+ * Learns from the phrases what customers want. The same phrases always give the same answers; the result is
+ * free of state, reads a bounded part of any text, and treats it as text only: nothing in it is carried out.
+ */
+export function trainUnderstanding(phrases: Phrases): Understand {
+  const dutch = compileLexicon(phrases.lexicons, 'nl');
+  const others = compileLexicon(phrases.lexicons, 'en');
+  const lexiconFor = (language: Language): CompiledLexicon => (language === 'nl' ? dutch : others);
+  const recogniseLanguage = trainLanguage(phrases);
+
+  const texts = [
+    ...phrases.groups.flatMap((group) =>
+      group.phrases.map((text) => ({ text, language: group.language, wants: [group.wish] })),
+    ),
+    ...phrases.combined,
+  ];
+  const names = [...new Set(texts.flatMap(({ wants }) => wants))].sort();
+  const model = trainLinearModel(
+    texts.map(({ text, language, wants }) => ({
+      features: extractFeatures(
+        joinClauses(readSentences(cleanText(text, MOST_LETTERS), lexiconFor(language))).words,
+      ),
+      classes: wants.map((want) => names.indexOf(want)),
+    })),
+    names.length,
+  );
+  const judge = clauseJudge(model, names.map(wishOf));
+
+  return (input) => {
+    const { text, signature } = ownWordsOf(input);
+    const language = recogniseLanguage(text, input.language);
+    const lexicon = lexiconFor(language);
+    const sentences = readSentences(text, lexicon);
+    const decided = decideWishes(sentences, judge);
+    const words = joinClauses(sentences).words;
+    return {
+      ...summarise(decided, judge(joinClauses(sentences)), words, lexicon),
+      language,
+      slots: extractSlots(text, signature),
+      signals: findSignals(text, words, lexicon),
+    };
+  };
+}

@@ -1,0 +1,85 @@
+import type { Language } from '../kernel/language.ts';
+import { RIGHTS, type Right } from '../kernel/rights.ts';
+
+const OTHER_LABELS = [
+  'policy_question',
+  'status',
+  'withdraw_request',
+  'human',
+  'greeting',
+  'thanks',
+  'auto_reply',
+  'out_of_scope',
+] as const;
+
+export type Label = Right | (typeof OTHER_LABELS)[number];
+export const LABELS: readonly Label[] = [...RIGHTS, ...OTHER_LABELS];
+
+export const TOPICS = [
+  'retention',
+  'processors',
+  'purpose',
+  'cookies',
+  'security',
+  'contact',
+  'automatic_data',
+  'authorities',
+  'changes',
+  'rights',
+  'identity',
+  'marketing',
+  'legal_invoices',
+] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** What a message says about its writer or request, as far as it was stated. Never proof of anything. */
+export interface Slots {
+  readonly email?: string;
+  readonly name?: string;
+  /** Six digits, as mailed by us. */
+  readonly code?: string;
+  readonly orderNumber?: string;
+  readonly postcode?: string;
+  /** `PB-XXXX-XXXX` (kernel/ids). */
+  readonly requestNumber?: string;
+}
+
+/** What lifts or turns the handling of a message (product rules R4, R14, R23). */
+export const SIGNALS = ['anger', 'lawyer', 'authority', 'deadline_set', 'minor', 'deceased', 'bsn'] as const;
+export type Signal = (typeof SIGNALS)[number];
+
+export interface Understanding {
+  /** In the order in which they are asked, never empty; `out_of_scope` and `auto_reply` stand alone. */
+  readonly labels: readonly Label[];
+  /** The first policy topic asked; null without a policy question, or when it names no topic. */
+  readonly topic: Topic | null;
+  readonly language: Language;
+  /** Somebody else's data, or on behalf of somebody else. */
+  readonly thirdParty: boolean;
+  /** 0 to 1: how sure it is of the least sure of the labels. */
+  readonly confidence: number;
+  readonly slots: Slots;
+  readonly signals: readonly Signal[];
+}
+
+export interface UnderstandingInput {
+  readonly channel: 'chat' | 'email';
+  readonly subject?: string;
+  readonly text: string;
+  /** The language of the conversation so far; decides only when the text itself does not. */
+  readonly language?: Language;
+}
+
+export type Understand = (input: UnderstandingInput) => Understanding;
+
+/** The lowest confidence at which a label may be acted on without a confirming question. */
+export function confidenceNeeded(label: Label): number {
+  // A wrong erasure cannot be undone, a wrong question costs one reply.
+  if (label === 'erasure') return 0.9;
+  return RIGHTS.some((right) => right === label) ? 0.7 : 0.4;
+}
+
+/** Whether every label may be acted on; otherwise the customer is asked one confirming question. */
+export function isConfident(understanding: Pick<Understanding, 'labels' | 'confidence'>): boolean {
+  return understanding.labels.every((label) => understanding.confidence >= confidenceNeeded(label));
+}
