@@ -1,7 +1,7 @@
 export interface ErrorDescription {
   readonly type: string;
   readonly message?: string;
-  readonly code?: string;
+  readonly errorCode?: string;
   readonly stack: readonly string[];
   readonly cause?: ErrorDescription;
 }
@@ -17,7 +17,7 @@ export function describeError(error: unknown): ErrorDescription {
   return {
     type: error.name,
     ...(safe ? { message: error.message } : {}),
-    ...(code === undefined ? {} : { code }),
+    ...(code === undefined ? {} : { errorCode: code }),
     stack: (error.stack ?? '')
       .split('\n')
       .filter((line) => /^\s+at /.test(line))

@@ -41,14 +41,9 @@ function logRequests(log: Log): MiddlewareHandler<HttpEnv> {
     const start = systemClock.now().getTime();
     await next();
     const ms = systemClock.now().getTime() - start;
+    const { status } = c.res;
     log.debug(
-      {
-        requestId: c.get('requestId'),
-        method: c.req.method,
-        route: routePath(c),
-        status: c.res.status,
-        ms,
-      },
+      { requestId: c.get('requestId'), method: c.req.method, route: routePath(c), status, ms },
       'request',
     );
   };

@@ -70,8 +70,9 @@ export function createMailer({ smtpUrl, from, requireTls }: MailerOptions): Mail
 /** The kind of failure, never the server's words: they repeat the address. */
 export function mailFailure(error: unknown): { readonly reason: string; readonly retryable: boolean } {
   const { code, responseCode } = readError(error);
-  // the login and the sender are ours to repair, and then the same mail goes out
+  // the login and the encryption are ours to repair, and then the same mail goes out
   if (code === 'EAUTH' || code === 'ENOAUTH') return { reason: 'smtp_login', retryable: true };
+  if (code === 'ETLS') return { reason: 'smtp_tls', retryable: true };
   if (responseCode >= 500) return { reason: `smtp_${responseCode}`, retryable: false };
   if (responseCode >= 400) return { reason: `smtp_${responseCode}`, retryable: true };
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return { reason: 'smtp_unsendable', retryable: false };

@@ -16,7 +16,7 @@ export interface QueueOptions<Jobs extends JobMap<Jobs>> {
   /** A job failed for good. Called until it succeeds; then the job is removed, and its key is free again. */
   readonly onExhausted: (job: ExhaustedJob) => Promise<void>;
   /** Something that is not the fault of one job's outcome: a bug in a handler, a lost connection. */
-  readonly onError: (error: unknown, job?: { readonly name: string; readonly id: string }) => void;
+  readonly onError: (error: unknown, job?: { readonly queue: string; readonly jobId: string }) => void;
   /**
    * `only`: no other process works on these queues, so jobs that a crash cut off are taken up at once (else when
    * their heartbeat has stopped). `one_of_many`: others may work too. `none`: this one only sends.

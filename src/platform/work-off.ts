@@ -15,7 +15,7 @@ export async function workOff<Data extends object>(
   name: string,
   atOnce: number,
   handle: (data: Data, job: JobWithMetadata<Data>) => Promise<JobOutcome>,
-  onError: (error: unknown, job: { readonly name: string; readonly id: string }) => void,
+  onError: (error: unknown, job: { readonly queue: string; readonly jobId: string }) => void,
 ): Promise<void> {
   const options = {
     includeMetadata: true,
@@ -45,7 +45,7 @@ export async function workOff<Data extends object>(
     try {
       return await handle(job.data, job);
     } catch (error) {
-      onError(error, { name, id: job.id });
+      onError(error, { queue: name, jobId: job.id });
       return { status: 'again', reason: 'bug' };
     }
   }

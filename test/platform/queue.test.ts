@@ -157,7 +157,7 @@ test('a bug in a handler is reported with the job, its text is not kept, and the
   await expect.poll(() => calls, { timeout: 5_000 }).toBe(2);
   expect(onError).toHaveBeenCalledExactlyOnceWith(
     expect.any(TypeError),
-    expect.objectContaining({ name: 'letter' }),
+    expect.objectContaining({ queue: 'letter' }),
   );
   const client = new Client(database);
   await client.connect();
