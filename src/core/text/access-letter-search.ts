@@ -40,11 +40,10 @@ export function searchSections(letter: AccessLetter, words: LetterWords): readon
       [words('letter:searched.place'), words('letter:searched.result'), words('letter:searched.found')],
       results.map((result) => searchRow(letter, words, result)),
     ),
-    paragraph(
-      'searched.whole',
-      words(whole ? 'letter:searched.whole' : 'letter:searched.not_whole'),
-      words('letter:searched.other_address'),
-    ),
+    paragraph('searched.whole', words(whole ? 'letter:searched.whole' : 'letter:searched.not_whole')),
+    // F13: told as the policy has it; an IP address is personal data whatever the policy calls it (R20).
+    paragraph('searched.automatic', words('letter:searched.automatic')),
+    paragraph('searched.other_address', words('letter:searched.other_address')),
   ];
 }
 

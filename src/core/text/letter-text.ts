@@ -1,7 +1,7 @@
 import type { LetterBlock, RenderedLetter } from '../fulfilment/answer.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 
-/** The letter as plain text: every word of it, tables as lines with the names of their columns. */
+/** The letter as plain text: every word of it, a table as a list with the names of its columns. */
 export function letterText(letter: RenderedLetter): string {
   return [letter.title, ...letter.blocks.map(blockText)].join('\n\n');
 }
@@ -21,7 +21,7 @@ function blockText(block: LetterBlock): string {
   }
 }
 
-function rowText(head: readonly string[], row: readonly string[]): string {
-  const cells = row.flatMap((cell, index) => (cell === '' ? [] : [`${head[index] ?? ''}: ${cell}`]));
-  return `- ${cells.join('; ')}`;
+function rowText(head: readonly string[], [first = '', ...rest]: readonly string[]): string {
+  const cells = rest.flatMap((cell, index) => (cell === '' ? [] : [`  ${head[index + 1] ?? ''}: ${cell}`]));
+  return [`- ${first}`, ...cells].join('\n');
 }

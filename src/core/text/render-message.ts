@@ -173,14 +173,16 @@ function statusLine(line: StatusLine, language: ReplyLanguage): string {
   });
 }
 
-/** More would not fit in a message; the page names every one. */
-const NAMED_RECIPIENTS = 6;
+/** More would not fit in a message, and nor would their tasks; the page tells all of it. */
+const NAMED_RECIPIENTS = 5;
 
 function recipientsInWords(language: ReplyLanguage, recipients: readonly Recipient[]): string {
+  const count = Math.max(0, recipients.length - NAMED_RECIPIENTS);
   const named = recipients
     .slice(0, NAMED_RECIPIENTS)
-    .map(({ name, task }) => `${name} (${text(language, `terms:tasks_for_us.${task}`)})`);
-  const count = recipients.length - named.length;
+    .map(({ name, task }) =>
+      count > 0 ? name : `${name} (${text(language, `terms:tasks_for_us.${task}`)})`,
+    );
   return listInWords(
     language,
     count === 0 ? named : [...named, text(language, 'messages:general_answer.others', { count })],

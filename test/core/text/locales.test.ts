@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { leaves, placeholders } from './read-text.ts';
+
+const NAMESPACES = ['letter', 'mail', 'messages', 'policy', 'refusals', 'staff', 'terms'] as const;
+
+function read(language: string, namespace: string): ReadonlyMap<string, string> {
+  const file = new URL(`../../../locales/${language}/${namespace}.json`, import.meta.url);
+  const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  if (parsed === null || typeof parsed !== 'object') throw new Error(`no object: ${namespace}`);
+  return leaves(parsed);
+}
+
+describe.each(NAMESPACES)('the texts of %s', (namespace) => {
+  const nl = read('nl', namespace);
+  const en = read('en', namespace);
+
+  it('have the same keys and placeholders in English as in Dutch', () => {
+    expect([...en.keys()]).toEqual([...nl.keys()]);
+    for (const [key, words] of nl)
+      expect([key, placeholders(en.get(key) ?? '')]).toEqual([key, placeholders(words)]);
+  });
+
+  it('are plain text without markup, at most two keys deep, and never empty', () => {
+    for (const [key, words] of [...nl, ...en]) {
+      expect(words.trim(), key).toBe(words);
+      expect(words, key).not.toMatch(/<[a-z/]|\*\*|^#|\]\(/i);
+      expect(words, key).not.toBe('');
+      expect(key.split(' ').length, key).toBeLessThanOrEqual(2);
+    }
+  });
+
+  it('never call anybody a processor: Mollie and PostNL are recipients', () => {
+    expect([...nl.values()].filter((words) => /verwerker/i.test(words))).toEqual([]);
+    expect([...en.values()].filter((words) => /\bprocessors?\b/i.test(words))).toEqual([]);
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { FACTS, type FactId } from '../../../src/core/policy/facts.ts';
+import { firstProfile } from '../../../src/core/policy/first-profile.ts';
+import { POLICY_TOPICS } from '../../../src/core/policy/policy-topics.ts';
+import { deskNotice } from '../../../src/core/text/desk-notice-sections.ts';
+import { generalPolicySections, policyAnswer } from '../../../src/core/text/policy-answer.ts';
+import { POLICY_TEXTS } from '../../../src/core/text/policy-texts.ts';
+import { text } from '../../../src/core/text/texts.ts';
+import { LANGUAGES, wordCount } from './read-text.ts';
+
+const shop = firstProfile();
+const allTexts = Object.values(POLICY_TEXTS).flatMap(({ short, paragraphs }) => [short, ...paragraphs]);
+const tellings = new Map<FactId, string>(FACTS.map(({ id, tell }) => [id, tell]));
+
+describe('the facts of the policy', () => {
+  it('number 39, each with its topic and how it is told', () => {
+    const numbers = new Set(FACTS.map(({ id }) => Number(/^F(\d+)/.exec(id)?.[1])));
+    expect([...numbers].sort((a, b) => a - b)).toEqual(Array.from({ length: 39 }, (_, index) => index + 1));
+    for (const { topic } of FACTS) expect(POLICY_TOPICS).toContain(topic);
+  });
+
+  it('are told somewhere on the page when certain or attributed, and nowhere when withheld', () => {
+    const told = new Set<FactId>(
+      Object.values(POLICY_TEXTS).flatMap(({ paragraphs }) => paragraphs.flatMap(({ facts }) => facts)),
+    );
+    const untold = FACTS.filter(({ id, tell }) => (tell === 'withheld') === told.has(id));
+    expect(untold).toEqual([]);
+  });
+
+  it.each(LANGUAGES)('that are doubtful are told in %s as what the policy says', (language) => {
+    const attributed = allTexts.filter(({ facts }) => facts.some((id) => tellings.get(id) === 'attributed'));
+    expect(attributed.length).toBeGreaterThan(5);
+    for (const { key } of attributed) expect(text(language, key), key).toMatch(/beleid|policy/);
+  });
+
+  it('do not promise what cannot be kept: that staff have no access any more', () => {
+    for (const { key } of allTexts) expect(text('nl', key), key).not.toMatch(/geen toegang meer/);
+  });
+});
+
+describe('the answer to a policy question', () => {
+  it.each(POLICY_TOPICS)('on %s names date and address of the official policy, within 90 words', (topic) => {
+    for (const language of LANGUAGES) {
+      const answer = policyAnswer(topic, language, shop).join(' ');
+      expect(answer).toContain(shop.policyUrl);
+      expect(answer).toMatch(/26 oktober 2023|26 October 2023/);
+      expect(wordCount(answer)).toBeLessThanOrEqual(90);
+      expect(answer).not.toContain('{{');
+    }
+  });
+
+  it('on something unheard of tells who can be asked', () => {
+    expect(policyAnswer('unheard_of', 'nl', shop)[0]).toContain('Chantal Wijnands');
+  });
+});
+
+describe('the page of the policy', () => {
+  it.each(LANGUAGES)('has in %s a section for each topic, filled in', (language) => {
+    const sections = generalPolicySections(language, shop);
+    expect(sections.map(({ id }) => id.replaceAll('-', '_')).sort()).toEqual([...POLICY_TOPICS].sort());
+    for (const { title, paragraphs } of sections) {
+      expect(title).not.toContain('terms:');
+      expect(paragraphs.join(' ')).not.toMatch(/\{\{|policy:/);
+    }
+  });
+
+  it('says that the policy has no list of kinds of data and names no grounds', () => {
+    const words = generalPolicySections('nl', shop)
+      .flatMap(({ paragraphs }) => paragraphs)
+      .join(' ');
+    expect(words).toContain('geen lijst van alle soorten gegevens');
+    expect(words).not.toMatch(/VOORBEELD|AANBIEDER/);
+  });
+});
+
+describe("the desk's own notice", () => {
+  it.each(LANGUAGES)(
+    'tells in %s who, the program, the ground, who sees it, the rights and its version',
+    (language) => {
+      const { paragraphs, after } = deskNotice(language, shop);
+      const words = [...paragraphs, ...after].join(' ');
+      for (const element of [
+        shop.name,
+        '6',
+        'Telegram',
+        'Discord',
+        'Slack',
+        'EU',
+        'Autoriteit Persoonsgegevens',
+      ])
+        expect(words).toContain(element);
+      expect(words).not.toMatch(/\{\{|policy:/);
+    },
+  );
+
+  it('shows every term of the table in code', () => {
+    expect(deskNotice('nl', shop).terms.rows).toEqual([
+      ['Gesprek met alleen vragen over het beleid', '30 dagen na het laatste bericht'],
+      ['Verzoek zonder bewezen e-mailadres', '6 weken na het sluiten van het verzoek'],
+      ['Dossier van een verzoek', '2 jaar na het sluiten van het verzoek'],
+      ['Tekst van wat we u stuurden', 'even lang als het dossier'],
+      ['Kopie van uw gegevens om op te halen', '30 dagen na het versturen van het antwoord'],
+      ['Bericht dat we nog niet konden plaatsen', '30 dagen na binnenkomst'],
+      ['Binnengekomen mail in ruwe vorm', 'tot de mail is gelezen'],
+      ['Wachtrij van het programma (alleen kenmerken)', '7 dagen'],
+      ['Sessie van de webchat', '24 uur na het laatste bericht'],
+      ['IP-adres, als versleuteld kenmerk tegen misbruik', '24 uur na binnenkomst'],
+    ]);
+  });
+});

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import type { ApprovalView } from '../../../src/core/approval/approval-view.ts';
+import type { ModalContent } from '../../../src/core/approval/staff-channel.ts';
+import { type CalendarDay, parseDay } from '../../../src/core/kernel/calendar-day.ts';
+import { firstProfile } from '../../../src/core/policy/first-profile.ts';
+import { type CardFacts, renderCard } from '../../../src/core/text/render-card.ts';
+import { renderLetter } from '../../../src/core/text/render-letter.ts';
+import { renderPreviewModal, renderRefusalModal } from '../../../src/core/text/render-modals.ts';
+import { slackWords } from '../../../src/core/text/slack-words.ts';
+import { staffNotice } from '../../../src/core/text/staff-notice.ts';
+import { LANGUAGES } from './read-text.ts';
+import { anAccessAnswer } from './sample-letters.ts';
+
+const shop = firstProfile();
+
+function day(text: string): CalendarDay {
+  const parsed = parseDay(text);
+  if (parsed === undefined) throw new Error(`no day: ${text}`);
+  return parsed;
+}
+
+const PERSONAL = { name: 'Sanne de Vries', email: 'sanne@example.nl', words: 'Wat bewaren jullie van mij' };
+const PENDING: ApprovalView = { phase: 'pending', mayApprove: true, blockedBy: null };
+
+/** As the core gives it: the person's name, address, words and records are there and must not be shown. */
+function detail(approval: ApprovalView, change: Partial<CardFacts> = {}): CardFacts {
+  const { results } = anAccessAnswer();
+  const whole = {
+    ...PERSONAL,
+    id: 'request-1',
+    version: 4,
+    number: 'PB-2345-6789',
+    right: 'access',
+    status: 'awaiting_approval',
+    channel: 'telegram',
+    level: 1,
+    receivedAt: new Date('2026-11-02T23:30:00Z'),
+    legalDue: day('2026-12-03'),
+    customerDue: day('2026-12-03'),
+    staffDue: day('2026-12-03'),
+    overdue: false,
+    raised: false,
+    sources: results.map(({ source, coverage, records }) => ({
+      source,
+      coverage,
+      counts: records.map(({ category }) => ({ category, count: 1 })),
+      records,
+    })),
+    tasks: [
+      { kind: 'manual_search', doneAt: null },
+      { kind: 'fresh_export', doneAt: new Date('2026-11-03T10:00:00Z') },
+    ],
+    letterKind: 'access_answer',
+    approval,
+  } as const;
+  return { ...whole, ...change };
+}
+
+function card(approval: ApprovalView, change: Partial<CardFacts> = {}, language: 'nl' | 'en' = 'nl') {
+  return renderCard(detail(approval, change), {
+    language,
+    deskUrl: 'https://privacy.example.nl/balie/1',
+    shop,
+  });
+}
+
+const AT = new Date('2026-11-22T13:05:00Z');
+const PHASES: readonly ApprovalView[] = [
+  { phase: 'waiting', waitingFor: 'identity' },
+  PENDING,
+  { phase: 'pending', mayApprove: false, blockedBy: 'sources_open' },
+  { phase: 'sending', by: 'Noor Jansen', sendAt: AT },
+  { phase: 'resolved', outcome: 'answered', by: 'Noor Jansen', at: AT },
+];
+
+describe.each(PHASES)('the card while $phase', (approval) => {
+  it.each(LANGUAGES)('holds in %s nothing of the person and no placeholder (R25)', (language) => {
+    const shown = JSON.stringify(card(approval, {}, language));
+    for (const value of Object.values(PERSONAL)) expect(shown).not.toContain(value);
+    expect(shown).not.toMatch(/value of|\{\{|undefined|staff:|terms:/);
+  });
+
+  it('fits Slack: title and sections', () => {
+    const { title, paragraphs, fields, actions } = card(approval);
+    expect(title.length).toBeLessThanOrEqual(24);
+    for (const text of [...paragraphs, ...fields.map(({ value }) => value)])
+      expect(text.length).toBeLessThan(3000);
+    for (const { label } of actions) expect(label.length).toBeLessThanOrEqual(75);
+  });
+});
+
+describe('the card', () => {
+  it('shows right, channel, level of proof, dates with the reason, counts and open tasks', () => {
+    const { fields, paragraphs, title } = card(PENDING);
+    expect(title).toBe('Verzoek PB-2345-6789');
+    expect(fields.map(({ value }) => value)).toEqual([
+      'Inzage',
+      'Wacht op een besluit',
+      'Telegram',
+      'E-mailadres bewezen',
+      '3 december 2026',
+      '3 december 2026',
+    ]);
+    const words = paragraphs.join('\n');
+    // 23:30 UTC is the next day in Amsterdam.
+    expect(words).toContain('Ontvangen op 3 november 2026');
+    expect(words).toContain('De privacybalie zelf: verzoeken aan de privacybalie 1; ');
+    expect(words).toContain('JouwWeb: bestellingen 1');
+    expect(words).toContain('MijnDomein deels doorzocht');
+    expect(words).toContain('Open taken: Zoek met de hand in de systemen.');
+  });
+
+  it('offers what can be decided now and nothing else', () => {
+    const offered = PHASES.map((approval) => card(approval).actions.map(({ id }) => id));
+    expect(offered).toEqual([[], ['approve', 'refuse'], ['refuse'], ['stop'], []]);
+  });
+
+  it('says why approving must wait', () => {
+    for (const blockedBy of ['sources_open', 'identity_missing', 'text_missing'] as const) {
+      const { paragraphs } = card({ phase: 'pending', mayApprove: false, blockedBy });
+      expect(paragraphs[0]).toMatch(/^Goedkeuren kan nog niet: /);
+    }
+  });
+
+  it('puts what is late or angry first, and tells of a stopped clock', () => {
+    const { paragraphs } = card(PENDING, { overdue: true, raised: true, legalDue: null });
+    expect(paragraphs[0]).toContain('Te laat');
+    expect(paragraphs[1]).toContain('boos');
+    expect(paragraphs.join(' ')).toContain('De wettelijke termijn staat stil');
+  });
+
+  it('shrinks at the end to number and outcome, by whom and when', () => {
+    const { fields, paragraphs, actions } = card(PHASES[4] ?? PENDING);
+    expect(fields.map(({ value }) => value)).toEqual([
+      'Beantwoord',
+      'Noor Jansen',
+      '22 november 2026 om 14:05',
+    ]);
+    expect([...paragraphs, ...actions]).toEqual([]);
+  });
+});
+
+function fits(modal: ModalContent): void {
+  expect(modal.title.length).toBeLessThanOrEqual(24);
+  expect(modal.submit.length).toBeLessThanOrEqual(24);
+  expect(modal.cancel.length).toBeLessThanOrEqual(24);
+  for (const paragraph of modal.paragraphs) expect(paragraph.length).toBeLessThan(3000);
+  for (const input of modal.inputs) {
+    expect(input.label.length).toBeLessThanOrEqual(150);
+    if (input.kind === 'select')
+      for (const { label } of input.options) expect(label.length).toBeLessThanOrEqual(75);
+  }
+}
+
+describe('the dialogs', () => {
+  const free = { opening: 'Geheim van Sanne', closing: '' };
+  const preview = {
+    letter: renderLetter(anAccessAnswer({ free })),
+    letterKind: 'access_answer',
+    receiver: PERSONAL.email,
+    counts: anAccessAnswer().counts,
+    delaySeconds: 600,
+  } as const;
+
+  it.each(LANGUAGES)('preview the letter in %s by its parts and counts, the receiver masked', (language) => {
+    const modal = renderPreviewModal(preview, language, shop);
+    fits(modal);
+    const words = modal.paragraphs.join('\n');
+    expect(words).toContain('s…@example.nl');
+    expect(words).not.toMatch(/Sanne|sanne|Geheim|value of|\{\{/);
+    expect(words).toMatch(/10 minuten|10 minutes/);
+    expect(words).toMatch(/JouwWeb: (bestellingen|orders) 1/);
+  });
+
+  it('leave a receiver that is masked already as it is', () => {
+    const masked = renderPreviewModal({ ...preview, receiver: 's…@example.nl' }, 'nl', shop);
+    expect(masked.paragraphs[0]).toContain('naar s…@example.nl.');
+  });
+
+  it.each(LANGUAGES)('ask in %s for a ground from the closed list, an article and the facts', (language) => {
+    const modal = renderRefusalModal(language);
+    fits(modal);
+    expect(modal.inputs.map(({ id, optional }) => [id, optional])).toEqual([
+      ['ground', false],
+      ['article', true],
+      ['facts', false],
+    ]);
+  });
+
+  it('and notices to staff name the task, its number and its day', () => {
+    const notice = { task: 'human_wanted', number: null, dueDay: day('2026-11-25') };
+    expect(staffNotice(notice, 'nl')).toBe(
+      'Een klant wil een medewerker spreken. Graag uiterlijk woensdag 25 november 2026.',
+    );
+    expect(staffNotice({ task: 'unheard_of', number: 'PB-2345-6789' }, 'nl')).toContain(
+      'Er is een nieuwe taak',
+    );
+    expect(slackWords('nl').title.length).toBeLessThanOrEqual(24);
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { CHANNELS, RIGHTS } from '../../../src/core/kernel/rights.ts';
+import { firstProfile } from '../../../src/core/policy/first-profile.ts';
+import { escapeHtml } from '../../../src/core/text/escape-html.ts';
+import { renderLetter } from '../../../src/core/text/render-letter.ts';
+import { type MailToRender, renderMail } from '../../../src/core/text/render-mail.ts';
+import { LANGUAGES } from './read-text.ts';
+import { anAccessAnswer } from './sample-letters.ts';
+
+const shop = firstProfile();
+const LINK = 'https://privacy.example.nl/verzoek/token?a=1&b="2"';
+const code = {
+  kind: 'code',
+  purpose: 'prove_mailbox',
+  code: '012345',
+  right: 'access',
+  channel: 'telegram',
+  reportUrl: LINK,
+} as const satisfies MailToRender;
+const MAILS: readonly MailToRender[] = [
+  code,
+  { ...code, purpose: 'open_answer' },
+  { kind: 'answer', letter: renderLetter(anAccessAnswer()), url: LINK },
+  { kind: 'sign_in', url: LINK },
+  { kind: 'staff_alert', notice: { task: 'manual_search', number: 'PB-2345-6789' }, url: LINK },
+];
+
+describe.each(MAILS)('every mail: $kind $purpose', (mail) => {
+  it.each(LANGUAGES)(
+    'is whole in %s: subject, text, HTML with its language, the link in both, the sender',
+    (language) => {
+      const { subject, text, html } = renderMail(mail, language, shop, { demo: false });
+      expect(`${subject}${text}${html}`).not.toMatch(/\{\{|undefined|mail:|staff:|terms:/);
+      expect(text).toContain(LINK);
+      expect(html).toContain(`href="${escapeHtml(LINK)}"`);
+      expect(html).toContain(`<html lang="${language}">`);
+      expect(text).toContain(shop.address);
+    },
+  );
+
+  it('has a subject that tells a person looking over the shoulder nothing', () => {
+    const { subject } = renderMail(mail, 'nl', shop, { demo: false });
+    expect(subject).not.toMatch(/inzage|wissen|verzoek|gegevens|recht|012345|PB-/i);
+    expect(subject).not.toContain('\n');
+  });
+
+  it('bears a banner in a demo only, in both forms', () => {
+    const [demo, live] = [true, false].map((on) => renderMail(mail, 'nl', shop, { demo: on }));
+    expect(demo?.text).toContain('Dit is een demo');
+    expect(demo?.html).toContain('Dit is een demo');
+    expect(`${live?.text}${live?.html}`).not.toContain('Dit is een demo');
+  });
+
+  it('loads nothing from elsewhere and runs nothing', () => {
+    const { html } = renderMail(mail, 'nl', shop, { demo: true });
+    expect(html).not.toMatch(/<(img|script|link|iframe|form)\b|url\(/i);
+  });
+});
+
+describe('the mail with a code (R7)', () => {
+  it.each(CHANNELS)(
+    'says through %s which right was asked, that it is valid 30 minutes and for nobody else',
+    (channel) => {
+      for (const right of RIGHTS) {
+        const { text, html } = renderMail({ ...code, channel, right }, 'nl', shop, { demo: false });
+        expect(text).toMatch(/(via|per e-mail|aan de telefoon).*vroeg Ik smelt om /);
+        for (const part of ['012345', '30 minuten', 'Geef deze code aan niemand', 'Was u dit niet?']) {
+          expect(text).toContain(part);
+          expect(html).toContain(part);
+        }
+      }
+    },
+  );
+
+  it('for opening an answer asks for the code on that page', () => {
+    const { text } = renderMail({ ...code, purpose: 'open_answer' }, 'nl', shop, { demo: false });
+    expect(text).toContain('Typ deze code op die pagina');
+    expect(text).not.toContain('vroeg Ik smelt om');
+  });
+});
+
+describe('other mails', () => {
+  it('escape what the shop and the letter hold', () => {
+    const hostile = { ...shop, name: 'A & B <script>alert(1)</script>', address: '"><img src=x>' };
+    const letter = renderLetter(anAccessAnswer({ name: '<script>', shop: hostile }));
+    for (const mail of [...MAILS, { kind: 'answer', letter, url: LINK } as const])
+      expect(renderMail(mail, 'nl', hostile, { demo: false }).html).not.toMatch(/<script|<img/);
+  });
+
+  it('with an answer hold the letter and say that a new code will be asked', () => {
+    const { text } = renderMail(
+      { kind: 'answer', letter: renderLetter(anAccessAnswer()), url: LINK },
+      'nl',
+      shop,
+      { demo: false },
+    );
+    expect(text).toContain('Beste Sanne de Vries,');
+    expect(text).toContain('nieuwe code');
+  });
+
+  it('to staff name the task and the number, and no customer', () => {
+    const notice = { task: 'manual_search', number: 'PB-2345-6789' };
+    const { text } = renderMail({ kind: 'staff_alert', notice, url: LINK }, 'nl', shop, { demo: false });
+    expect(text).toContain('Zoek met de hand in de systemen (verzoek PB-2345-6789).');
+    expect(text).toContain('geen gegevens van klanten');
+  });
+});

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import type { OutboundContent } from '../../../src/core/conversation/channel.ts';
+import type { OutboundMessage } from '../../../src/core/conversation/messages.ts';
+import { sha256 } from '../../../src/core/kernel/digest.ts';
+import { CHANNELS } from '../../../src/core/kernel/rights.ts';
+import { NOTICE_VERSION } from '../../../src/core/policy/desk-notice.ts';
+import { firstProfile } from '../../../src/core/policy/first-profile.ts';
+import type { ShopProfile } from '../../../src/core/policy/shop-profile.ts';
+import { renderMessage } from '../../../src/core/text/render-message.ts';
+import { LANGUAGES, sentences, wordCount } from './read-text.ts';
+import { SAMPLES } from './sample-messages.ts';
+
+const shop = firstProfile();
+const PUBLIC_URL = 'https://privacy.example.nl';
+
+function render(message: OutboundMessage, language: 'nl' | 'en' = 'nl'): OutboundContent {
+  return renderMessage(message, language, shop, PUBLIC_URL);
+}
+
+const automatic = SAMPLES.filter((message) => message.kind !== 'staff_text');
+const rendered = LANGUAGES.flatMap((language) =>
+  automatic.map((message) => ({ language, message, content: render(message, language) })),
+);
+
+describe('every automatic message, in both languages', () => {
+  it.each(rendered)('$language $message.kind holds at most 90 words and one question (R3)', ({ content }) => {
+    const words = content.paragraphs.join('\n');
+    expect(content.paragraphs.length).toBeGreaterThan(0);
+    expect(wordCount(words)).toBeLessThanOrEqual(90);
+    expect(words.split('?').length - 1).toBeLessThanOrEqual(1);
+  });
+
+  it('fills every placeholder and leaves no paragraph empty', () => {
+    const paragraphs = rendered.flatMap(({ content }) => content.paragraphs);
+    expect(paragraphs.filter((words) => words.includes('{{') || words.trim() === '')).toEqual([]);
+    expect(paragraphs.filter((words) => /undefined|messages:|terms:/.test(words))).toEqual([]);
+  });
+
+  it('offers choices whose ids fit the smallest channel and whose labels differ', () => {
+    for (const { content } of rendered) {
+      const labels = content.choices.map(({ label }) => label);
+      expect(new Set(labels).size).toBe(labels.length);
+      for (const { id } of content.choices) expect(Buffer.byteLength(id)).toBeLessThanOrEqual(64);
+    }
+  });
+
+  it('is written in Dutch sentences of at most 25 words', () => {
+    const dutch = rendered.filter(({ language }) => language === 'nl');
+    const long = dutch
+      .flatMap(({ content }) => content.paragraphs.flatMap(sentences))
+      .filter((sentence) => wordCount(sentence) > 25);
+    expect(long).toEqual([]);
+  });
+
+  it('addresses the customer as "u" and never asks for a document or number that identifies for life', () => {
+    const dutch = rendered
+      .filter(({ language }) => language === 'nl')
+      .flatMap(({ content }) => content.paragraphs);
+    expect(dutch.filter((words) => /\b(je|jij|jouw)\b/i.test(words))).toEqual([]);
+    const documents = dutch.filter((words) => /identiteitsbewijs|burgerservicenummer/.test(words));
+    expect(documents.filter((words) => !/nooit|niet/.test(words))).toEqual([]);
+  });
+
+  it('offers a person, except where one was just called or the question still follows (R16)', () => {
+    const without = automatic
+      .filter((message) => !render(message).choices.some(({ id }) => id === 'human'))
+      .map(({ kind }) => kind);
+    expect(new Set(without)).toEqual(
+      new Set([
+        'first_notice',
+        'receipt',
+        'question_passed_on',
+        'human_called',
+        'human_already_called',
+        'condolence',
+      ]),
+    );
+  });
+});
+
+describe('the first notice', () => {
+  it.each(CHANNELS)(
+    'says on %s who, that a program answers, that staff decide, what for, and where else',
+    (channel) => {
+      const { paragraphs, choices } = render({ kind: 'first_notice', channel });
+      const words = paragraphs.join(' ');
+      for (const element of [shop.name, 'computerprogramma', 'medewerker beslist', 'alleen voor uw vraag'])
+        expect(words).toContain(element);
+      expect(words).toContain(`${PUBLIC_URL}/privacy#balie`);
+      expect(words).toMatch(channel === 'email' ? /webpagina/ : /info@iksmelt\.com/);
+      expect(paragraphs).toHaveLength(3);
+      expect(choices).toEqual([]);
+    },
+  );
+
+  it.each(['telegram', 'discord'] as const)(
+    'names %s as a service that sees it too, also outside the EU',
+    (channel) => {
+      const words = render({ kind: 'first_notice', channel }).paragraphs.join(' ');
+      expect(words).toMatch(channel === 'telegram' ? /Telegram ziet het ook/ : /Discord ziet het ook/);
+      expect(words).toContain('buiten de EU');
+      expect(words).toContain('webpagina');
+    },
+  );
+
+  it('names no chat service where there is none', () => {
+    for (const channel of ['web', 'email'] as const)
+      expect(render({ kind: 'first_notice', channel }).paragraphs.join(' ')).not.toMatch(
+        /Telegram|Discord|EU/,
+      );
+  });
+
+  it('has a version that goes up when a word of it changes', () => {
+    const words = LANGUAGES.flatMap((language) =>
+      CHANNELS.map((channel) => render({ kind: 'first_notice', channel }, language).paragraphs),
+    );
+    expect({ [NOTICE_VERSION]: sha256(JSON.stringify(words)) }).toMatchInlineSnapshot(`
+      {
+        "1": "ba20c2c60b152b01e3cd9da59faa8c1489b9407997483194f564887ca2e256b2",
+      }
+    `);
+  });
+});
+
+describe('the general answer', () => {
+  it('says that the policy has no list, names the recipients without calling them processors, and the shorter term', () => {
+    const words = render({ kind: 'general_answer' }).paragraphs.join(' ');
+    expect(words).toContain('Een volledige lijst staat er niet in');
+    for (const { name } of shop.recipients) expect(words).toContain(name);
+    expect(words).not.toContain('verwerker');
+    expect(words).toContain('hooguit twee jaar');
+  });
+
+  it('stays within 90 words for a shop with many recipients, and for one with none', () => {
+    const one = shop.recipients[0];
+    const many: ShopProfile = {
+      ...shop,
+      recipients:
+        one === undefined ? [] : Array.from({ length: 30 }, () => ({ ...one, name: 'Lange Naam BV' })),
+    };
+    const words = (profile: ShopProfile, language: 'nl' | 'en' = 'nl'): string =>
+      renderMessage({ kind: 'general_answer' }, language, profile).paragraphs.join(' ');
+    for (const language of LANGUAGES) expect(wordCount(words(many, language))).toBeLessThanOrEqual(90);
+    expect(words(many)).toContain('25 andere partijen');
+    expect(words({ ...shop, recipients: [] })).not.toContain('{{');
+    expect(
+      renderMessage({ kind: 'general_answer' }, 'nl', { ...shop, recipients: [] }).paragraphs,
+    ).toHaveLength(2);
+  });
+});
+
+describe('choices', () => {
+  it('asks after the receipt for a copy, the explanation or nothing, in that order and about this request', () => {
+    const { choices } = render({ kind: 'ask_choice', number: 'PB-2345-6789' });
+    expect(choices.map(({ id }) => id)).toEqual([
+      'copy.PB-2345-6789',
+      'explanation.PB-2345-6789',
+      'never_mind.PB-2345-6789',
+      'human',
+    ]);
+    expect(choices[0]?.label).toBe('Een kopie van mijn gegevens');
+  });
+
+  it('asks after one unsure right with yes and no, after several with a choice for each', () => {
+    const single = render({ kind: 'confirm_right', options: ['erasure'] });
+    expect(single.paragraphs[0]).toContain('Vraagt u ons om uw gegevens te wissen?');
+    expect(single.choices.map(({ id }) => id)).toEqual(['yes', 'no', 'human']);
+    const several = render({ kind: 'confirm_right', options: ['erasure', 'objection'] });
+    expect(several.choices.map(({ id }) => id)).toEqual(['right.erasure', 'right.objection', 'no', 'human']);
+  });
+
+  it('leaves the text of staff as it is, signed with a name and without choices', () => {
+    const text = 'Dag,\n\n<b>[x](y)</b> {{shop}} $t(messages:thanks.text)';
+    const { paragraphs, choices } = render({ kind: 'staff_text', text, signedBy: 'Noor' });
+    expect(paragraphs).toEqual(['Dag,', '<b>[x](y)</b> {{shop}} $t(messages:thanks.text)', 'Noor, Ik smelt']);
+    expect(choices).toEqual([]);
+  });
+});

@@ -1,0 +1,132 @@
+import type { LetterModel, SourceResult } from '../../../src/core/fulfilment/answer.ts';
+import type { Category, FoundRecord, LegalHold } from '../../../src/core/fulfilment/processor.ts';
+import { type CalendarDay, parseDay } from '../../../src/core/kernel/calendar-day.ts';
+import { firstProfile } from '../../../src/core/policy/first-profile.ts';
+
+export type AccessModel = Extract<LetterModel, { readonly kind: 'access_answer' }>;
+export type RefusalModel = Extract<LetterModel, { readonly kind: 'refusal' }>;
+export type DecisionModel = Extract<LetterModel, { readonly kind: 'decision' }>;
+
+function day(text: string): CalendarDay {
+  const parsed = parseDay(text);
+  if (parsed === undefined) throw new Error(`no day: ${text}`);
+  return parsed;
+}
+
+function base() {
+  const shop = firstProfile();
+  return {
+    number: 'PB-2345-6789',
+    language: 'nl' as const,
+    name: 'Sanne de Vries',
+    receivedDay: day('2026-11-02'),
+    free: { opening: '', closing: '' },
+    shop,
+    signedBy: 'Noor Jansen',
+  };
+}
+
+export function aRecord(
+  ref: string,
+  category: Category,
+  names: readonly string[],
+  hold: LegalHold | null,
+): FoundRecord {
+  return {
+    ref,
+    category,
+    fields: names.map((name) => ({ name, value: `value of ${name}` })),
+    matchedBy: ['email'],
+    thirdParty: false,
+    hold,
+    provenance: { place: 'row 2', fetchedAt: '2026-11-20T10:00:00Z' },
+  };
+}
+
+const OWN: SourceResult = {
+  source: 'balie',
+  coverage: { status: 'complete', scanned: 2, found: 2, provesAbsence: true },
+  records: [
+    aRecord('balie:1', 'request', ['number', 'receivedAt'], null),
+    aRecord('balie:2', 'conversation', ['at', 'text'], null),
+  ],
+};
+
+const ORDERS: SourceResult = {
+  source: 'jouwweb',
+  coverage: {
+    status: 'complete',
+    scanned: 200,
+    found: 1,
+    provesAbsence: true,
+    period: ['2019-01-05', '2026-11-20'],
+  },
+  records: [
+    aRecord('jouwweb:7', 'order', ['orderNumber', 'orderDate', 'amount'], {
+      basis: 'awr_52',
+      until: '2033-12-31',
+    }),
+  ],
+};
+
+const OWN_COUNTS: AccessModel['counts'] = [
+  { source: 'balie', category: 'request', count: 1 },
+  { source: 'balie', category: 'conversation', count: 1 },
+];
+
+/** An order found in JouwWeb; every source but two was searched. */
+export function anAccessAnswer(change: Partial<AccessModel> = {}): AccessModel {
+  return {
+    ...base(),
+    kind: 'access_answer',
+    right: 'access',
+    recipients: base().shop.recipients,
+    results: [
+      OWN,
+      ORDERS,
+      {
+        source: 'mijndomein',
+        coverage: { status: 'partial', scanned: 10, found: 0, unsearched: ['Archief'] },
+        records: [],
+      },
+      {
+        source: 'postnl',
+        coverage: { status: 'not_possible', reason: 'Zoeken op naam kan niet.' },
+        records: [],
+      },
+    ],
+    counts: [...OWN_COUNTS, { source: 'jouwweb', category: 'order', count: 1 }],
+    ...change,
+  };
+}
+
+/** Nothing but the request itself; `proven` says whether every search proves that. */
+export function nothingFound(proven: boolean): AccessModel {
+  return anAccessAnswer({
+    results: [
+      OWN,
+      {
+        source: 'jouwweb',
+        coverage: { status: 'complete', scanned: 200, found: 0, provesAbsence: proven },
+        records: [],
+      },
+    ],
+    counts: OWN_COUNTS,
+  });
+}
+
+export function aRefusal(change: Partial<RefusalModel> = {}): RefusalModel {
+  return {
+    ...base(),
+    kind: 'refusal',
+    right: 'erasure',
+    ground: 'exception_17_3',
+    article: '17(3)(b)',
+    facts: 'U bestelde op 2 januari; de factuur hoort bij onze administratie.',
+    ...change,
+  };
+}
+
+export function aDecision(change: Partial<DecisionModel> = {}): DecisionModel {
+  return { ...base(), kind: 'decision', right: 'objection', ...change };
+}
