@@ -20,20 +20,9 @@ export interface ChatPost {
   readonly ipAddress: Redacted<string> | undefined;
 }
 
-/** One chapter of a text that customers read; `id` is its anchor. */
-export interface TextSection {
-  readonly id: string;
-  readonly title: string;
-  readonly paragraphs: readonly string[];
-  readonly table?: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
-}
-
 /** What main lends to the pages: they import neither platform nor channels. */
 export interface PageTools {
   readonly shop: () => Promise<ShopProfile>;
-  /** The policy in plain words by topic, and the desk's own notice (R1). */
-  readonly policySections: (language: ReplyLanguage, shop: ShopProfile) => readonly TextSection[];
-  readonly deskSections: (language: ReplyLanguage, shop: ShopProfile) => readonly TextSection[];
   readonly clock: Clock;
   readonly demo: boolean;
   /** Address of the site as customers know it, without a slash at its end. */

@@ -1,4 +1,6 @@
 import { Hono } from 'hono';
+import { deskNotice } from '../core/text/desk-notice-sections.ts';
+import { generalPolicySections } from '../core/text/policy-answer.ts';
 import { answerRoutes } from './answer/answer-routes.ts';
 import { assetRoutes } from './assets.ts';
 import { caughtMailPage } from './caught-mail-page.ts';
@@ -32,8 +34,8 @@ export function createPages(core: PagesCore, tools: PageTools): Hono {
   pages.get('/privacy', async (c) => {
     const language = languageOf(c, tools);
     const shop = await tools.shop();
-    const general = tools.policySections(language, shop);
-    const desk = tools.deskSections(language, shop);
+    const general = generalPolicySections(language, shop);
+    const desk = deskNotice(language, shop);
     return c.html(privacyPage({ language, shop, demo: tools.demo, general, desk }));
   });
 

@@ -1,18 +1,20 @@
 import { html } from 'hono/html';
 import type { ReplyLanguage } from '../core/kernel/language.ts';
 import { dateInWords } from '../core/text/date-in-words.ts';
+import type { DeskNotice } from '../core/text/desk-notice-sections.ts';
+import type { PolicySection } from '../core/text/policy-answer.ts';
 import { text } from '../core/text/texts.ts';
 import { type Html, layout, policyLink } from './layout.ts';
 import { linked } from './linked.ts';
-import type { ShopProfile, TextSection } from './page-tools.ts';
+import type { ShopProfile } from './page-tools.ts';
 
 export interface PrivacyPage {
   readonly language: ReplyLanguage;
   readonly shop: ShopProfile;
   readonly demo: boolean;
-  readonly general: readonly TextSection[];
+  readonly general: readonly PolicySection[];
   /** The desk's own notice, apart from the shop's policy (R1). */
-  readonly desk: readonly TextSection[];
+  readonly desk: DeskNotice;
 }
 
 /** The policy by topic and the desk's notice: the first paragraph in sight, the rest one step away. */
@@ -25,31 +27,35 @@ export function privacyPage(page: PrivacyPage): Html {
 <p class="lead">${text(language, 'pages:privacy.lead', { shop: shop.name })}</p>
 <p class="card">${text(language, 'pages:privacy.official', { date })} ${policyLink(shop, shop.policyUrl)}.</p>
 <nav class="contents no-print" aria-labelledby="op-deze-pagina"><h2 id="op-deze-pagina">${text(language, 'pages:privacy.contents')}</h2>
-<ul>${contents}<li><a href="#balie"><strong>${text(language, 'pages:privacy.desk')}</strong></a></li></ul></nav>
+<ul>${contents}<li><a href="#${desk.id}"><strong>${desk.title}</strong></a></li></ul></nav>
 <p class="actions no-print"><button type="button" data-afdrukken hidden>${text(language, 'pages:site.print')}</button> <a href="/">${text(language, 'pages:privacy.ask')}</a></p>
 <h2>${text(language, 'pages:privacy.general')}</h2>
-${general.map((section) => chapter(section, section.id, language))}
-<section id="balie" aria-labelledby="balie-titel" class="desk-notice"><h2 id="balie-titel">${text(language, 'pages:privacy.desk')}</h2>
-<p>${text(language, 'pages:privacy.desk_lead', { shop: shop.name })}</p>
-${desk.map((section) => chapter(section, `balie-${section.id}`, language))}</section>
+${general.map((section) => chapter(section, language))}
+${deskChapter(desk, language)}
 <p class="no-print"><a href="#boven">${text(language, 'pages:privacy.top')}</a></p></div>`;
   return layout({ ...page, path: '/privacy' }, title, main);
 }
 
-function chapter(section: TextSection, id: string, language: ReplyLanguage): Html {
-  const { title, paragraphs, table } = section;
+function chapter({ id, title, paragraphs }: PolicySection, language: ReplyLanguage): Html {
   const [first, ...rest] = paragraphs;
   const more = html`<details><summary>${text(language, 'pages:privacy.more', { title })}</summary>
-${rest.map((words) => html`<p>${linked(words)}</p>`)}${table === undefined ? '' : sectionTable(table, title)}</details>`;
+${rest.map(paragraph)}</details>`;
   return html`<section class="chapter" id="${id}" aria-labelledby="${id}-titel"><h3 id="${id}-titel">${title}</h3>
-${first === undefined ? '' : html`<p>${linked(first)}</p>`}
-${rest.length === 0 && table === undefined ? '' : more}</section>`;
+${first === undefined ? '' : paragraph(first)}
+${rest.length === 0 ? '' : more}</section>`;
 }
 
-function sectionTable({ head, rows }: NonNullable<TextSection['table']>, caption: string): Html {
+function deskChapter({ id, title, paragraphs, terms, after }: DeskNotice, language: ReplyLanguage): Html {
   const cells = (row: readonly string[]) =>
     row.map((cell, index) => (index === 0 ? html`<th scope="row">${cell}</th>` : html`<td>${cell}</td>`));
-  return html`<table><caption class="unseen">${caption}</caption>
-<thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${cells(row)}</tr>`)}</tbody></table>`;
+  return html`<section id="${id}" aria-labelledby="${id}-titel" class="desk-notice"><h2 id="${id}-titel">${title}</h2>
+${paragraphs.map(paragraph)}
+<details><summary>${text(language, 'pages:privacy.terms')}</summary><table><caption>${terms.intro}</caption>
+<thead><tr>${terms.head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
+<tbody>${terms.rows.map((row) => html`<tr>${cells(row)}</tr>`)}</tbody></table></details>
+${after.map(paragraph)}</section>`;
+}
+
+function paragraph(words: string): Html {
+  return html`<p>${linked(words)}</p>`;
 }

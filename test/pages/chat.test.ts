@@ -166,6 +166,15 @@ describe('a conversation with the page’s script', () => {
     await stream.body?.cancel();
   });
 
+  it('is told that the server stops, so that it comes back by itself', async () => {
+    await says({ tekst: 'Wat bewaren jullie?' });
+    const stream = await visitor.ask('/gesprek/stroom?na=5');
+    const closing = site.close();
+    expect(await stream.text()).toBe('retry: 3000\n\n');
+    await closing;
+    site = await startSite(core);
+  });
+
   it('gets no stream without a session', async () => {
     expect((await visitorClient(site.url).ask('/gesprek/stroom')).status).toBe(204);
   });

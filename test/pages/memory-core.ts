@@ -1,4 +1,4 @@
-import type { TranscriptEntry } from '../../src/core/application/core-api.ts';
+import type { CaughtMail, TranscriptEntry } from '../../src/core/application/core-api.ts';
 import type { InboundMessage, Receive } from '../../src/core/conversation/channel.ts';
 import { parseDay } from '../../src/core/kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../../src/core/kernel/language.ts';
@@ -24,6 +24,7 @@ export function memoryCore(now: () => Date) {
   const watchers = new Map<string, Set<() => void>>();
   const sentCodes: string[] = [];
   const reported: string[] = [];
+  const caught: CaughtMail[] = [];
   const deserted = Promise.withResolvers<void>();
   let wrong = 0;
   let away = false;
@@ -96,16 +97,7 @@ export function memoryCore(now: () => Date) {
       },
     },
     desk: {
-      caughtMail: async () => [
-        {
-          id: 'm1',
-          to: 'sanne@example.nl',
-          subject: 'Uw code',
-          text: `Uw code is ${CODE}.\n\nWas u dit niet? http://127.0.0.1/bevestig/${REPORT} <b>niet vet</b>`,
-          html: '',
-          at: now(),
-        },
-      ],
+      caughtMail: async (limit) => caught.slice(0, limit),
     },
   };
 
@@ -123,6 +115,10 @@ export function memoryCore(now: () => Date) {
     noListeners: () => deserted.promise,
     sentCodes: () => sentCodes,
     reported: () => reported,
+    catches: (text: string) => {
+      const id = `m${caught.length + 1}`;
+      caught.unshift({ id, to: 'sanne@example.nl', subject: 'Uw code', text, html: '', at: now() });
+    },
     goesAway: () => {
       away = true;
     },

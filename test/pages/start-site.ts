@@ -1,25 +1,24 @@
-import { createServer } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
-import { Hono } from 'hono';
 import { createWebChannel } from '../../src/bots/web/bot.ts';
 import type { Receive } from '../../src/core/conversation/channel.ts';
 import { type Clock, systemClock } from '../../src/core/kernel/clock.ts';
-import { keyedHash, sameHash } from '../../src/core/kernel/digest.ts';
 import { Redacted } from '../../src/core/kernel/redacted.ts';
 import { firstProfile } from '../../src/core/policy/first-profile.ts';
 import { errorHandlers } from '../../src/pages/error-page.ts';
 import type { PagesCore, PageTools } from '../../src/pages/page-tools.ts';
 import { createPages } from '../../src/pages/pages.ts';
+import { clientAddress } from '../../src/platform/client-address.ts';
+import { createCsrf } from '../../src/platform/csrf.ts';
+import { createHttpApp } from '../../src/platform/http-app.ts';
+import { listen } from '../../src/platform/http-server.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { createSignedCookie } from '../../src/platform/signed-cookie.ts';
 
 const KEY = Buffer.alloc(32, 7);
-
-/** The strictest policy that the pages promise to work under. */
-export const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 export interface Site {
   readonly url: string;
   readonly channel: ReturnType<typeof createWebChannel>;
+  /** What was reported as gone wrong. */
   readonly failures: readonly unknown[];
   close(): Promise<void>;
 }
@@ -35,76 +34,42 @@ export async function startSite(core: {
   await channel.start(core.receive);
   const failures: unknown[] = [];
   const stopping = new AbortController();
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  const url = `http://127.0.0.1:${address.port}`;
+  let url = 'http://127.0.0.1';
   const tools: PageTools = {
     shop: async () => firstProfile(),
-    policySections: () => SECTIONS,
-    deskSections: () => SECTIONS,
     clock: core.clock ?? systemClock,
     demo: core.demo ?? false,
-    publicUrl: url,
+    get publicUrl() {
+      return url;
+    },
     language: 'nl',
     take: (post) => channel.take(post),
-    cookies,
-    csrf: {
-      token: (session) => keyedHash(KEY, 'csrf', session),
-      accepts: (session, token) => sameHash(keyedHash(KEY, 'csrf', session), token),
-    },
-    ipAddress: () => new Redacted('127.0.0.1'),
+    cookies: createSignedCookie(KEY),
+    csrf: createCsrf(KEY),
+    ipAddress: (c) => new Redacted(clientAddress(c, []) ?? ''),
     report: (failure) => failures.push(failure),
     stopping: stopping.signal,
   };
-  const app = new Hono();
-  app.use(async (c, next) => {
-    await next();
-    c.header('Content-Security-Policy', CONTENT_SECURITY_POLICY);
-    c.header('X-Content-Type-Options', 'nosniff');
+  const app = createHttpApp({
+    publicUrl: url,
+    log: createLog('silent'),
+    webhooks: [],
+    bodyLimits: { '/gesprek': 640 * 1024 },
   });
   app.route('/', createPages(core.api, tools));
   const handlers = errorHandlers(tools, tools.report);
   app.notFound(handlers.notFound);
   app.onError(handlers.onError);
-  server.on('request', getRequestListener(app.fetch));
+  const server = await listen(app, { host: '127.0.0.1', port: 0, stopping });
+  if (!server.ok) throw new Error(server.refusal.code);
+  url = `http://127.0.0.1:${server.value.port}`;
   return {
     url,
     channel,
     failures,
     async close() {
       await channel.stop();
-      stopping.abort();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await server.value.close(1_000);
     },
   };
 }
-
-const cookies: PageTools['cookies'] = {
-  seal(purpose, value, expiresAt) {
-    const until = String(expiresAt.getTime());
-    return [value, until, keyedHash(KEY, purpose, `${value} ${until}`)].map(encodeURIComponent).join('~');
-  },
-  open(purpose, sealed, now) {
-    const [value = '', until = '', mac = ''] = sealed.split('~').map(decodeURIComponent);
-    const genuine = sameHash(mac, keyedHash(KEY, purpose, `${value} ${until}`));
-    return genuine && Number(until) > now.getTime() ? value : undefined;
-  },
-};
-
-const SECTIONS = [
-  {
-    id: 'retention',
-    title: 'Hoe lang',
-    paragraphs: ['Twee jaar na uw laatste bestelling.', 'Facturen langer.'],
-  },
-  { id: 'rights', title: 'Uw rechten', paragraphs: ['U mag uw gegevens inzien.'] },
-  {
-    id: 'terms',
-    title: 'Termijnen van de balie',
-    paragraphs: ['Zo lang bewaren wij uw bericht.'],
-    table: { head: ['Wat', 'Hoe lang'], rows: [['Gesprek', '30 dagen']] },
-  },
-];

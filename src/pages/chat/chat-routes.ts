@@ -80,6 +80,8 @@ export function chatRoutes(core: PagesCore, tools: PageTools): Hono {
     return c.body(stream, 200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store',
+      // Nothing else comes over this connection, so that it is gone when the stream ends.
+      Connection: 'close',
       'X-Accel-Buffering': 'no',
     });
   });

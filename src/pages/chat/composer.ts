@@ -83,7 +83,7 @@ ${hint === undefined ? '' : html`<p class="hint" id="${id}-hulp">${text(language
 <input id="${id}" name="${name}" type="text" inputmode="${inputmode}" autocomplete="${autocomplete}" autocapitalize="${autocomplete === 'name' ? 'words' : 'off'}" spellcheck="false" required ${hint === undefined ? '' : html`aria-describedby="${id}-hulp"`}></div>`;
 }
 
-/** The free field, there in every state of a conversation. */
+/** The free field, there in every state of a conversation. A browser would put its words back for the next user. */
 export function freeField(
   language: ReplyLanguage,
   marks: FormMarks,
@@ -95,6 +95,6 @@ export function freeField(
 <label for="tekst" data-anders="${text(language, 'pages:chat.other_message')}" data-gewoon="${text(language, 'pages:chat.message')}">${text(language, asked ? 'pages:chat.other_message' : 'pages:chat.message')}</label>
 <p class="hint" id="tekst-hulp"><span>${text(language, 'pages:chat.hint')}</span> <span class="enter" hidden>${text(language, 'pages:chat.enter_hint')}</span></p>
 <p class="error" id="tekst-fout" role="alert">${wrong ? text(language, error) : ''}</p>
-<div class="row"><textarea id="tekst" name="tekst" rows="2" required aria-describedby="tekst-hulp tekst-fout" ${wrong ? html`aria-invalid="true"` : ''}>${typed}</textarea>
+<div class="row"><textarea id="tekst" name="tekst" rows="2" autocomplete="off" required aria-describedby="tekst-hulp tekst-fout" ${wrong ? html`aria-invalid="true"` : ''}>${typed}</textarea>
 <button type="submit" class="primary">${text(language, 'pages:chat.send')}</button></div></form>`;
 }

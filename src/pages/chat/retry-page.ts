@@ -25,7 +25,7 @@ export function retryPage(page: {
   const main = html`<div class="narrow"><h1>${title}</h1><p class="lead">${text(language, 'pages:chat_error.not_stored')}</p>
 <form method="post" action="/gesprek" class="free">${hidden('csrf', csrf)}${hidden('nummer', fields.nummer)}${hidden('keuze', fields.keuze)}
 <label for="tekst">${text(language, 'pages:chat.message')}</label>
-<div class="row"><textarea id="tekst" name="tekst" rows="4">${typedWords(fields)}</textarea>
+<div class="row"><textarea id="tekst" name="tekst" rows="4" autocomplete="off">${typedWords(fields)}</textarea>
 <button type="submit" class="primary">${text(language, 'pages:chat.send')}</button></div></form></div>`;
   return layout({ ...page, shop: undefined, path: '/' }, title, main);
 }

@@ -1,0 +1,61 @@
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { z } from 'zod';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+const axeRun = z.object({
+  violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) })),
+});
+
+export interface Visit {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the console complained about: refused scripts and styles among them. */
+  readonly complaints: string[];
+}
+
+export async function visit(
+  browser: Browser,
+  options: { readonly width?: number; readonly script?: boolean; readonly dark?: boolean } = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    locale: 'nl-NL',
+    timezoneId: 'Europe/Amsterdam',
+    viewport: { width: options.width ?? 1280, height: 800 },
+    javaScriptEnabled: options.script ?? true,
+    colorScheme: options.dark === true ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return { context, page, complaints };
+}
+
+/** WCAG 2.2 AA as far as a program can see, and no sideways scrolling. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(await readAxe());
+  const result = await page.evaluate(
+    "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })",
+  );
+  const found = axeRun
+    .parse(result)
+    .violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+  expect(found, page.url()).toEqual([]);
+  const wide = await page.evaluate(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+  expect(wide, `${page.url()} scrolls sideways`).toBe(0);
+}
+
+let axe: string | undefined;
+async function readAxe(): Promise<string> {
+  const { readFile } = await import('node:fs/promises');
+  axe ??= await readFile(AXE, 'utf8');
+  return axe;
+}

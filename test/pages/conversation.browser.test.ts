@@ -1,0 +1,245 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import { type Visit, visit } from './browser-visitor.ts';
+import { CODE, memoryCore, NUMBER } from './memory-core.ts';
+import { type Site, startSite } from './start-site.ts';
+
+let browser: Browser;
+let core: ReturnType<typeof memoryCore>;
+let site: Site;
+let current: Visit;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  core = memoryCore(() => new Date());
+  site = await startSite(core);
+});
+afterEach(async () => {
+  await current.context.close();
+  await site.close();
+});
+
+async function open(options: { readonly script?: boolean; readonly width?: number } = {}): Promise<void> {
+  current = await visit(browser, options);
+  page = current.page;
+  await page.goto(site.url);
+}
+
+const said = () => core.messages().filter((entry) => entry.from === 'customer');
+const focused = () => page.evaluate<string>('document.activeElement.name ?? document.activeElement.id');
+const log = () => page.textContent('#log');
+
+async function asks(): Promise<void> {
+  await page.fill('#tekst', 'Wat bewaren jullie van mij?');
+  await page.click('#schrijven button');
+  await page.waitForSelector('.choices');
+}
+
+describe('by keyboard alone', () => {
+  it('a customer gets from the first word to a proven mailbox, and the focus is always where the answer goes', async () => {
+    await open();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.className')).toBe('skip');
+    await page.keyboard.press('Enter');
+    while ((await focused()) !== 'tekst') await page.keyboard.press('Tab');
+    await page.keyboard.type('Wat bewaren jullie van mij?');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.choices');
+    await page.waitForSelector('#tekst:focus');
+    await page.keyboard.type('1');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.asked.identity [name=naam]:focus');
+    await page.keyboard.type('Sanne de Vries');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('sanne@example.nl');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.asked.code [autocomplete=one-time-code]:focus');
+    await page.keyboard.type(CODE);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.asked', { state: 'detached' });
+    expect(await log()).toContain(`We gaan nu aan de slag met verzoek ${NUMBER}`);
+    await page.waitForSelector('#tekst:focus');
+    expect(current.complaints).toEqual([]);
+  });
+
+  it('a choice is reached by Tab and pressed by Space, and the focus does not fall away with it', async () => {
+    await open();
+    await asks();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Space');
+    await page.waitForSelector('.line.customer >> nth=1');
+    await page.waitForSelector('#tekst:focus');
+    expect(said()).toHaveLength(2);
+  });
+});
+
+describe('without a script', () => {
+  it('the whole conversation works', async () => {
+    await open({ script: false, width: 360 });
+    await page.click('text=Wat bewaren jullie van mij?');
+    await page.click('#schrijven button');
+    expect(new URL(page.url()).hash).toBe('#bericht-1');
+    await page.click('.choices button >> nth=0');
+    await page.fill('[name=naam]', 'Sanne');
+    await page.fill('[name=adres]', 'sanne@example.nl');
+    await page.click('.asked button');
+    await page.fill('[autocomplete=one-time-code]', CODE);
+    await page.press('[autocomplete=one-time-code]', 'Enter');
+    expect(await log()).toContain('Dank u, dat klopt');
+  });
+
+  it('an impatient double press is one message', async () => {
+    await open({ script: false });
+    await page.fill('#tekst', 'Wat bewaren jullie van mij?');
+    await page.dblclick('#schrijven button');
+    await page.waitForSelector('.choices');
+    expect(said()).toHaveLength(1);
+  });
+});
+
+describe('with the script', () => {
+  it('an impatient double press is one message', async () => {
+    await open();
+    await page.fill('#tekst', 'Wat bewaren jullie van mij?');
+    await page.dblclick('#schrijven button');
+    await page.waitForSelector('.choices');
+    expect(said()).toHaveLength(1);
+  });
+
+  it('each line is put into the live log once, whoever brings it, and the log is never rebuilt', async () => {
+    await open();
+    await page.evaluate(`
+      window.added = [];
+      new MutationObserver((changes) => {
+        for (const { addedNodes, removedNodes } of changes)
+          window.added.push(...[...addedNodes].map((node) => node.id), ...[...removedNodes].map(() => 'removed'));
+      }).observe(document.getElementById('log'), { childList: true })`);
+    await asks();
+    core.pushes({ kind: 'staff_text', text: 'Dag Sanne', signedBy: 'Chantal' });
+    await page.waitForSelector('.line.staff');
+    await page.fill('#tekst', 'Dank u');
+    await page.click('#schrijven button');
+    await page.waitForSelector('#bericht-8');
+    const lines = [1, 3, 4, 5, 6, 7, 8].map((sequence) => `bericht-${sequence}`);
+    expect(await page.evaluate('window.added')).toEqual(lines);
+  });
+
+  it('what comes in by itself leaves the focus and the half-typed text alone', async () => {
+    await open();
+    await asks();
+    await page.type('#tekst', 'Ik wilde nog');
+    core.pushes({ kind: 'staff_text', text: 'Dag Sanne', signedBy: 'Chantal' });
+    await page.waitForSelector('.line.staff');
+    expect(await page.inputValue('#tekst')).toBe('Ik wilde nog');
+    expect(await focused()).toBe('tekst');
+  });
+
+  it('an example question is put into the field and not sent', async () => {
+    await open();
+    await page.click('text=Ik wil dat u mijn gegevens wist.');
+    expect(await page.inputValue('#tekst')).toBe('Ik wil dat u mijn gegevens wist.');
+    expect(said()).toEqual([]);
+  });
+
+  it('a pasted mail sentence leaves its code', async () => {
+    await open();
+    await asks();
+    await page.fill('#tekst', 'sanne@example.nl');
+    await page.click('#schrijven button');
+    await page.waitForSelector('.asked.code');
+    await current.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.evaluate(`navigator.clipboard.writeText('Uw code is ${CODE.slice(0, 3)} ${CODE.slice(3)}.')`);
+    await page.focus('[autocomplete=one-time-code]');
+    await page.keyboard.press('Control+V');
+    expect(await page.inputValue('[autocomplete=one-time-code]')).toBe(CODE);
+  });
+
+  it('a message that could not be stored stays in its field, says so there, and is taken once later', async () => {
+    await open();
+    core.goesAway();
+    await page.fill('#tekst', 'Wat bewaren jullie van mij?');
+    await page.click('#schrijven button');
+    await page.waitForSelector('#tekst[aria-invalid]');
+    expect(await page.textContent('#tekst-fout')).toContain('nog niet verstuurd');
+    core.comesBack();
+    await page.click('#schrijven button');
+    await page.waitForSelector('.choices');
+    expect(said()).toHaveLength(1);
+    expect(await page.isVisible('#tekst-fout')).toBe(false);
+  });
+
+  it('a session that ended brings a fresh page with the text still in its field', async () => {
+    await open();
+    await asks();
+    await current.context.clearCookies();
+    await page.fill('#tekst', 'Hoe staat het ermee?');
+    await page.click('#schrijven button');
+    await page.waitForURL('**/gesprek');
+    expect(await page.inputValue('#tekst')).toBe('Hoe staat het ermee?');
+    expect(await log()).not.toContain(NUMBER);
+  });
+});
+
+describe('words of a customer are words', () => {
+  const TRICKS = [
+    '<script>alert(1)</script>',
+    '<b>vet</b><img src=x onerror=alert(1)>',
+    '[x](javascript:alert(1)) https://example.com',
+    '"><svg onload=alert(1)>',
+    '\u202Etxt.exe',
+  ];
+
+  it.each([true, false])('whatever they look like (script: %s)', async (script) => {
+    await open({ script });
+    page.on('dialog', (dialog) => {
+      current.complaints.push(dialog.message());
+      void dialog.dismiss();
+    });
+    for (const [index, trick] of TRICKS.entries()) {
+      await page.fill('#tekst', trick);
+      await page.click('#schrijven button');
+      await page.waitForSelector(`.line.customer >> nth=${index}`);
+    }
+    const shown = await page.locator('.line.customer .words').allTextContents();
+    expect(shown).toEqual(TRICKS);
+    expect(await page.locator('#log .customer :is(b, img, script, svg, a)').count()).toBe(0);
+    expect(current.complaints).toEqual([]);
+  });
+});
+
+describe('the next user of the same computer (row 92)', () => {
+  it.each([true, false])(
+    'sees nothing after "klaar", also with the back button (script: %s)',
+    async (script) => {
+      await open({ script });
+      await page.fill('#tekst', 'Ik ben Sanne. Wat bewaren jullie van mij?');
+      await page.click('#schrijven button');
+      await page.waitForSelector('.choices');
+      await page.click('#klaar button');
+      await page.waitForURL('**/gesprek/klaar');
+      // With the script nothing was posted by leaving the page, so there is one page less to go back to.
+      for (let steps = script ? 1 : 0; steps < 2; steps += 1) {
+        await page.goBack();
+        await page.waitForSelector('#tekst');
+        expect(await page.content()).not.toContain('Sanne');
+      }
+      expect(await page.inputValue('#tekst')).toBe('');
+    },
+  );
+
+  it('sees nothing in another window either', async () => {
+    await open();
+    await asks();
+    const other = await current.context.newPage();
+    await other.goto(site.url);
+    await page.click('#klaar button');
+    await other.waitForSelector('.keep', { state: 'detached' });
+    expect(await other.textContent('#log')).not.toContain(NUMBER);
+  });
+});
