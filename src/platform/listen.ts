@@ -26,7 +26,12 @@ export function listenTo(connectionString: string): Listen {
     let current = await connect();
 
     async function connect(): Promise<Client> {
-      const client = new Client({ connectionString, keepAlive: true, query_timeout: BEAT_MS });
+      const client = new Client({
+        connectionString,
+        application_name: `privacybalie ${channel}`,
+        keepAlive: true,
+        query_timeout: BEAT_MS,
+      });
       client.on('notification', ({ payload }) => heard(payload ?? ''));
       // the end of the connection follows, and is what counts
       client.on('error', () => undefined);

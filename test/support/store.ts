@@ -17,15 +17,19 @@ export interface TestStore {
   readonly other: Store;
   /** What stands in the database, past the store. */
   readonly sql: Client;
-  readonly queue: Queue<Jobs>;
   readonly cipher: FieldCipher;
-  readonly connectionString: string;
+  /** Started when it is first asked for, or first sent to. */
+  queue(): Promise<Queue<Jobs>>;
+}
+
+interface OpenStore extends TestStore {
+  close(): Promise<void>;
 }
 
 /** Two stores, their queue and plain SQL on a database of their own; there as soon as the tests run. */
-export function useTestStore(): TestStore {
+export function useTestStore(): TestStore & { readonly connectionString: string } {
   const database = useTestDatabase();
-  let opened: (TestStore & { close(): Promise<void> }) | undefined;
+  let opened: OpenStore | undefined;
   beforeAll(async () => {
     opened = await open(database.connectionString);
   });
@@ -44,35 +48,26 @@ export function useTestStore(): TestStore {
     get sql() {
       return there().sql;
     },
-    get queue() {
-      return there().queue;
-    },
     get cipher() {
       return there().cipher;
     },
     get connectionString() {
       return database.connectionString;
     },
+    queue: () => there().queue(),
   };
 }
 
-async function open(connectionString: string): Promise<TestStore & { close(): Promise<void> }> {
+async function open(connectionString: string): Promise<OpenStore> {
+  const secretKey = new Redacted(Buffer.alloc(32, 7));
   const cipher = createFieldCipher(
-    await loadSecretKey({
-      secretKey: new Redacted(Buffer.alloc(32, 7)),
-      previousSecretKeys: [],
-      dataDir: '/nowhere',
-    }),
+    await loadSecretKey({ secretKey, previousSecretKeys: [], dataDir: '/nowhere' }),
   );
-  const queue = await startQueue<Jobs>({
-    connectionString,
-    queues: QUEUES,
-    worker: 'none',
-    onExhausted: async () => undefined,
-    onError: (error) => {
-      throw error;
-    },
-  });
+  let started: Promise<Queue<Jobs>> | undefined;
+  const queue = () => {
+    started ??= startSending(connectionString);
+    return started;
+  };
   const sql = new Client({ connectionString });
   await sql.connect();
   const make = () => {
@@ -80,7 +75,7 @@ async function open(connectionString: string): Promise<TestStore & { close(): Pr
     const store = createStore({
       prisma,
       cipher,
-      sendJob: queue.sendInside,
+      sendJob: async (...job) => (await queue()).sendInside(...job),
       listen: listenTo(connectionString),
     });
     const close = async () => {
@@ -90,18 +85,23 @@ async function open(connectionString: string): Promise<TestStore & { close(): Pr
     return { store, close };
   };
   const [one, two] = [make(), make()];
-  return {
-    store: one.store,
-    other: two.store,
-    sql,
-    queue,
-    cipher,
-    connectionString,
-    close: async () => {
-      await one.close();
-      await two.close();
-      await queue.stop(1_000);
-      await sql.end();
-    },
+  const close = async () => {
+    await one.close();
+    await two.close();
+    await (await started)?.stop(1_000);
+    await sql.end();
   };
+  return { store: one.store, other: two.store, sql, cipher, queue, close };
+}
+
+function startSending(connectionString: string): Promise<Queue<Jobs>> {
+  return startQueue<Jobs>({
+    connectionString,
+    queues: QUEUES,
+    worker: 'none',
+    onExhausted: async () => undefined,
+    onError: (error) => {
+      throw error;
+    },
+  });
 }

@@ -10,7 +10,12 @@ export type Database = Prisma.TransactionClient;
  * prepared once per connection.
  */
 export function connectPrisma(connectionString: string, connections: number): PrismaClient {
-  const pool = { connectionString, max: connections, options: '-c TimeZone=UTC' };
+  const pool = {
+    connectionString,
+    max: connections,
+    application_name: 'privacybalie store',
+    options: '-c TimeZone=UTC',
+  };
   const adapter = new PrismaPg(pool, {
     statementNameGenerator: ({ sql }) => createHash('sha1').update(sql).digest('base64'),
     onPoolError: () => undefined,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Tx } from '../../../src/core/application/ports.ts';
 import { createStore } from '../../../src/core/store/create-store.ts';
 import { connectPrisma } from '../../../src/core/store/database.ts';
@@ -8,6 +8,7 @@ import { useTestStore } from '../../support/store.ts';
 import { aConversation, aTask, NOW, storeRequest } from './stored-rows.ts';
 
 const db = useTestStore();
+beforeAll(() => db.queue());
 
 const TABLES = ['"Conversation"', '"Message"', '"PrivacyRequest"', '"RequestEvent"', '"Task"', 'pgboss.job'];
 
@@ -105,7 +106,7 @@ test('a database that is gone rejects, so that the channel does not acknowledge'
   const store = createStore({
     prisma,
     cipher: db.cipher,
-    sendJob: db.queue.sendInside,
+    sendJob: async () => undefined,
     listen: listenTo(nowhere),
   });
   await expect(store.transaction((tx) => aConversation(tx))).rejects.toThrow();

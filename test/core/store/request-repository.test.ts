@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sha256 } from '../../../src/core/kernel/digest.ts';
 import { asId, newId, type RequestId } from '../../../src/core/kernel/ids.ts';
 import { firstBreak } from '../../../src/core/register/event-chain.ts';
 import { evolveRequest } from '../../../src/core/request/evolve-request.ts';
@@ -78,7 +79,7 @@ test('an address joins its proven requests only', async () => {
     const proven = await storeRequest(tx, aRequest().proven().events, { email: 'joined@example.nl' });
     await storeRequest(tx, aRequest().asked().events, { email: 'joined@example.nl' });
     await storeRequest(tx, aRequest().proven().events, { email: 'other@example.nl' });
-    expect(await tx.requests.ofProvenAddress('hash of joined@example.nl')).toEqual([proven]);
+    expect(await tx.requests.ofProvenAddress(sha256('joined@example.nl'))).toEqual([proven]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../../src/core/application/ports.ts';
 import type { LoggedEvent, NewChallenge, NewTask, RequestRow } from '../../../src/core/application/rows.ts';
+import { sha256 } from '../../../src/core/kernel/digest.ts';
 import {
   type ConversationId,
   newId,
@@ -78,7 +79,7 @@ export async function storeRequest(
   );
   if (rest.length === 0) return row;
   const identity =
-    email === undefined ? undefined : { name: 'Sanne Voorbeeld', email, emailHash: `hash of ${email}` };
+    email === undefined ? undefined : { name: 'Sanne Voorbeeld', email, emailHash: sha256(email) };
   await tx.requests.append(row, rest, identity);
   return { ...row, ...identity };
 }

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { newId } from '../../../src/core/kernel/ids.ts';
+import { SEALED_COLUMNS } from '../../../src/core/store/sealed-columns.ts';
+import { aRequest } from '../../support/request-builder.ts';
+import { useTestStore } from '../../support/store.ts';
+import { aChallenge, NOW, storeRequest } from './stored-rows.ts';
+
+const db = useTestStore();
+const SECRET = 'Geheim-Voorbeeld';
+
+/** Every place where something about a person is written, with the same word in each of them. */
+async function writeEverywhere() {
+  return db.store.transaction(async (tx) => {
+    const request = await storeRequest(tx, aRequest().proven().events, { email: `${SECRET}@example.nl` });
+    const { id: requestId, conversationId } = request;
+    const message = { id: randomUUID(), conversationId, at: NOW };
+    await tx.conversations.save(conversationId, { dialogue: { step: { name: 'idle' }, name: SECRET } });
+    await tx.conversations.addInbound({ ...message, sequence: 1, inboundKey: randomUUID(), text: SECRET });
+    const reply = { kind: 'staff_text', text: SECRET, signedBy: SECRET } as const;
+    await tx.conversations.addOutbound([
+      { ...message, id: randomUUID(), sequence: 2, message: reply, status: 'shown', requestId },
+    ]);
+    await tx.challenges.add(aChallenge(requestId, { address: `${SECRET}@example.nl` }));
+    const mail = { kind: 'sign_in', to: `${SECRET}@example.nl`, token: SECRET } as const;
+    const about = { requestId: null, challengeId: null, letterId: null, createdAt: NOW };
+    await tx.mails.add({ id: randomUUID(), content: mail, ...about });
+    await tx.mails.keepCaught({
+      id: randomUUID(),
+      to: SECRET,
+      subject: SECRET,
+      text: SECRET,
+      html: SECRET,
+      at: NOW,
+    });
+    const fields = [{ name: 'name', value: SECRET }];
+    const record = {
+      ref: '1',
+      category: 'order',
+      fields,
+      matchedBy: [],
+      thirdParty: false,
+      hold: null,
+    } as const;
+    await tx.requests.saveSearch(
+      {
+        requestId,
+        source: 'jouwweb',
+        coverage: { status: 'complete', scanned: 1, found: 1, provesAbsence: true },
+        records: [{ ...record, provenance: { place: 'orders.csv', fetchedAt: NOW.toISOString() } }],
+      },
+      NOW,
+    );
+    const block = { id: '1', kind: 'paragraph', text: SECRET, locked: false } as const;
+    await tx.answers.addLetter({
+      id: newId(),
+      requestId,
+      version: 1,
+      kind: 'decision',
+      hash: 'hash',
+      body: { title: SECRET, language: 'nl', blocks: [block] },
+      input: { free: { opening: SECRET, closing: SECRET }, refusal: null },
+      createdAt: NOW,
+    });
+    await tx.exports.add({
+      id: randomUUID(),
+      source: 'jouwweb',
+      sha256: 'sha',
+      fingerprint: 'header',
+      rowCount: 1,
+      uploadedAt: NOW,
+      uploadedBy: 'staff:1',
+      content: Buffer.from(`naam;${SECRET}`),
+    });
+    return { ...request, messageId: message.id };
+  });
+}
+
+test('the schema encrypts exactly the columns that the store seals', async () => {
+  const schema = await readFile(new URL('../../../prisma/schema.prisma', import.meta.url), 'utf8');
+  const inSchema = schema.split(/^model /m).flatMap((model) => {
+    const name = model.slice(0, model.indexOf(' '));
+    return [...model.matchAll(/^ {2}(\w+Enc) /gm)].map(([, column]) => `${name}.${column}`);
+  });
+  expect(inSchema.toSorted()).toEqual([...SEALED_COLUMNS].toSorted());
+});
+
+test('nothing that people said, and no name or address, stands readable in any table', async () => {
+  await writeEverywhere();
+  for (const column of SEALED_COLUMNS) {
+    const [table, name] = column.split('.');
+    const { rows } = await db.sql.query(`SELECT count("${name}")::int AS n FROM "${table}"`);
+    expect(rows[0].n, column).toBeGreaterThan(0);
+  }
+  const { rows: tables } = await db.sql.query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ('public', 'pgboss')`,
+  );
+  for (const { name } of tables) {
+    // the text of a row shows bytea as hex, so both spellings are looked for
+    const { rows } = await db.sql.query(`SELECT count(*)::int AS n FROM ${name} t WHERE t::text ~* $1`, [
+      `${SECRET}|${Buffer.from(SECRET).toString('hex')}|${Buffer.from(SECRET).toString('base64').slice(0, 20)}`,
+    ]);
+    expect(rows, name).toEqual([{ n: 0 }]);
+  }
+});
+
+test('the same words in two rows look different', async () => {
+  const [one, two] = [await writeEverywhere(), await writeEverywhere()];
+  const { rows } = await db.sql.query(
+    'SELECT count(DISTINCT "wordsEnc")::int AS n FROM "PrivacyRequest" WHERE "id" IN ($1, $2)',
+    [one.id, two.id],
+  );
+  expect(rows).toEqual([{ n: 2 }]);
+});
+
+test('a value of which one bit was changed is refused', async () => {
+  const { messageId } = await writeEverywhere();
+  await db.sql.query(
+    `UPDATE "Message" SET "contentEnc" = set_bit("contentEnc", 300, 1 - get_bit("contentEnc", 300)) WHERE "id" = $1`,
+    [messageId],
+  );
+  await expect(db.store.transaction((tx) => tx.conversations.message(messageId))).rejects.toThrow(
+    'Message.contentEnc does not open',
+  );
+});
+
+test('a value that was moved to another row or column is refused', async () => {
+  const [one, two] = [await writeEverywhere(), await writeEverywhere()];
+  const read = (id: typeof one.id) => db.store.transaction((tx) => tx.requests.byId(id));
+  await db.sql.query(
+    `UPDATE "PrivacyRequest" SET "wordsEnc" = (SELECT "wordsEnc" FROM "PrivacyRequest" WHERE "id" = $2) WHERE "id" = $1`,
+    [one.id, two.id],
+  );
+  await expect(read(one.id)).rejects.toThrow('PrivacyRequest.wordsEnc does not open');
+  await db.sql.query('UPDATE "PrivacyRequest" SET "nameEnc" = "emailEnc" WHERE "id" = $1', [two.id]);
+  await expect(read(two.id)).rejects.toThrow('PrivacyRequest.nameEnc does not open');
+});
