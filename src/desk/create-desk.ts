@@ -1,11 +1,16 @@
 import { Hono } from 'hono';
+import { trimTrailingSlash } from 'hono/trailing-slash';
 import { answerRoutes } from './answer/answer-routes.ts';
 import { conversationRoutes } from './conversation/conversation-routes.ts';
+import { checkForm } from './frame/check-form.ts';
 import type { DeskCore, DeskTools } from './frame/desk-tools.ts';
-import { checkForm, identify, limitBody, requireStaff, securityHeaders } from './frame/guard.ts';
+import { limitBody } from './frame/limit-body.ts';
 import { notFoundPage } from './frame/not-found-page.ts';
 import { messagePage } from './frame/page.ts';
+import { requireStaff } from './frame/require-staff.ts';
+import { securityHeaders } from './frame/security-headers.ts';
 import { serveAssets } from './frame/serve-assets.ts';
+import { findSession } from './frame/session.ts';
 import type { DeskEnv } from './frame/view.ts';
 import { registerRoutes } from './register/register-routes.ts';
 import { requestRoutes } from './request/request-routes.ts';
@@ -18,9 +23,9 @@ import { todayRoutes } from './today/today-routes.ts';
 /** The staff's pages, to be mounted at /balie. Signed-in staff only, every change a form with a token. */
 export function createDesk(core: DeskCore, tools: DeskTools): Hono<DeskEnv> {
   const desk = new Hono<DeskEnv>();
-  desk.use('*', securityHeaders);
+  desk.use('*', securityHeaders, trimTrailingSlash());
   desk.get('/assets/:name', serveAssets());
-  desk.use('*', identify(core, tools), limitBody());
+  desk.use('*', findSession(core, tools), limitBody());
   signInRoutes(desk, core, tools);
   desk.use('*', requireStaff(tools), checkForm);
 

@@ -214,6 +214,7 @@ describe('refusing', () => {
     expect(prepared.location).toBe(`${ANSWER}?gedaan=weigering`);
     const preview = await staff.get(prepared.location);
     expect(preview.words).toContain(FACTS);
+    expect(preview.words).toContain('Alleen de brief, zonder gegevens');
     expect(preview.words).toContain('Er is nog niets verstuurd');
     const back = await staff.submit(preview, `${CARD}/antwoorden`);
     expect((await staff.get(back.location)).words).not.toContain(FACTS);

@@ -64,7 +64,7 @@ export function memoryDecisions(find: (id: string) => Case | undefined, now: () 
       letterKind: refusal === null ? 'access_answer' : 'refusal',
       version: detail.version,
       receiver: detail.email ?? '',
-      counts: refusal === null ? [{ source: 'jouwweb', category: 'order', count: 3 }] : [],
+      counts: [{ source: 'jouwweb', category: 'order', count: 3 }],
       free,
       delaySeconds: DELAY / 1000,
     };

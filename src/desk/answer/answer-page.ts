@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
 import type { PreviewView, RequestDetail } from '../../core/application/core-api.ts';
 import { actionForm } from '../frame/fields.ts';
+import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
-import { type Html, page } from '../frame/page.ts';
+import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
 import { type FreeText, freeTextFields, freeTextHash } from './free-text.ts';
 import { letterView } from './letter-view.ts';
@@ -57,7 +58,7 @@ function confirmation(view: View, detail: RequestDetail, preview: PreviewView): 
   const minutes = Math.round(preview.delaySeconds / 60);
   return html`<section class="panel decision" id="versturen" aria-labelledby="versturen-titel"><h2 id="versturen-titel">${words.t('desk:answer.send_title')}</h2>
   <dl>
-    <dt>${words.t('desk:answer.receiver')}</dt><dd><strong>${preview.receiver}</strong></dd>
+    <dt>${words.t('desk:answer.receiver')}</dt><dd><strong>${preview.receiver || words.t('desk:card.unknown')}</strong></dd>
     <dt>${words.t('desk:answer.contents')}</dt><dd>${contents(view, detail, preview)}</dd>
   </dl>
   ${
@@ -69,9 +70,13 @@ function confirmation(view: View, detail: RequestDetail, preview: PreviewView): 
 </section>`;
 }
 
-function contents({ words }: View, { sources }: RequestDetail, { counts }: PreviewView): Html | string {
+function contents(
+  { words }: View,
+  { sources }: RequestDetail,
+  { letterKind, counts }: PreviewView,
+): Html | string {
   const nameOf = (id: string) => words.source(id, sources.find(({ source }) => source === id)?.name ?? id);
-  if (counts.length === 0) return words.t('desk:answer.letter_only');
+  if (letterKind !== 'access_answer' || counts.length === 0) return words.t('desk:answer.letter_only');
   return html`<ul class="plain">${counts.map(({ source, category, count }) => html`<li>${nameOf(source)}: ${words.term('categories', category)}, ${words.t('desk:found.count', { count })}</li>`)}</ul>`;
 }
 

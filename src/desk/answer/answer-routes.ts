@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { Refusal } from '../../core/kernel/result.ts';
 import { actor, type DeskCore } from '../frame/desk-tools.ts';
 import { notFoundPage } from '../frame/not-found-page.ts';
+import { ROW_ID } from '../frame/row-id.ts';
 import type { DeskEnv } from '../frame/view.ts';
 import { decisionNotice } from '../request/decision-notice.ts';
 import { readVersion } from '../request/read-version.ts';
@@ -10,7 +11,7 @@ import { answerPage } from './answer-page.ts';
 import { draftPage } from './draft-page.ts';
 import { type FreeText, freeTextHash } from './free-text.ts';
 
-const ANSWER = '/verzoek/:id{[0-9a-f-]{36}}/antwoord';
+const ANSWER = `/verzoek/:id{${ROW_ID}}/antwoord` as const;
 
 /** The letter word for word, its free paragraphs, and the approval of exactly this letter. */
 export function answerRoutes(app: Hono<DeskEnv>, core: DeskCore): void {

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import type { RequestDetail } from '../../core/application/core-api.ts';
 import { actionForm } from '../frame/fields.ts';
-import { type Html, page } from '../frame/page.ts';
+import type { Html } from '../frame/html.ts';
+import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
 import type { AnswerPageParts } from './answer-page.ts';
 import { freeTextFields } from './free-text.ts';

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { PreviewView } from '../../core/application/core-api.ts';
 import { assertNever } from '../../core/kernel/assert-never.ts';
 import { scrollTable } from '../frame/fields.ts';
-import type { Html } from '../frame/page.ts';
+import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
 
 type Letter = PreviewView['letter'];

@@ -2,8 +2,9 @@ import { html } from 'hono/html';
 import type { ConversationView, Desk, TaskRow, TranscriptEntry } from '../../core/application/core-api.ts';
 import { renderMessage } from '../../core/text/render-message.ts';
 import { actionForm, areaField } from '../frame/fields.ts';
+import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
-import { type Html, page } from '../frame/page.ts';
+import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
 
 type ShopProfile = Awaited<ReturnType<Desk['profile']>>;
@@ -17,6 +18,7 @@ export interface ConversationParts {
   readonly notice: Notice | undefined;
 }
 
+/** The transcript, a form to answer under one's own name, and what else hangs on the conversation. */
 export function conversationPage(view: View, conversation: ConversationView, parts: ConversationParts): Html {
   const { words } = view;
   const title = words.t('desk:talk.title', { channel: words.term('channels', conversation.channel) });

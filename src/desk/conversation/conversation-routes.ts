@@ -3,10 +3,11 @@ import type { Refusal } from '../../core/kernel/result.ts';
 import { actor, type DeskCore } from '../frame/desk-tools.ts';
 import { notFoundPage } from '../frame/not-found-page.ts';
 import { refusedNotice } from '../frame/notice.ts';
+import { ROW_ID } from '../frame/row-id.ts';
 import type { DeskEnv } from '../frame/view.ts';
 import { conversationPage } from './conversation-page.ts';
 
-const CONVERSATION = '/gesprek/:id{[0-9a-f-]{36}}';
+const CONVERSATION = `/gesprek/:id{${ROW_ID}}` as const;
 
 /** What was said in a conversation, and an answer under one's own name (R5, R15). */
 export function conversationRoutes(app: Hono<DeskEnv>, { desk }: DeskCore): void {

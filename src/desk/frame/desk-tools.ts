@@ -23,6 +23,7 @@ export interface DeskTools {
   report(error: unknown): void;
 }
 
+/** The signed-in person as the core wants to hear who acts. */
 export function actor(staff: StaffMember): Actor {
   return { via: 'desk', staffId: staff.id, name: staff.name };
 }

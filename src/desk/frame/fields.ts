@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
-import type { Html } from './page.ts';
+import type { Html } from './html.ts';
 import type { View } from './view.ts';
 
+/** The token without which a form of the desk changes nothing. */
 export function csrfField(view: View): Html {
   return html`<input type="hidden" name="csrf" value="${view.csrf}">`;
 }
@@ -30,6 +31,7 @@ interface Field {
   readonly maxLength?: number;
 }
 
+/** One line of text with its label, hint and error, tied together for a screen reader. */
 export function textField(
   field: Field & {
     readonly type?: 'text' | 'email' | 'date' | 'tel' | 'url';
@@ -42,6 +44,7 @@ export function textField(
   );
 }
 
+/** Several lines of text, as `textField`. */
 export function areaField(field: Field & { readonly rows?: number }): Html {
   // The line break after the tag is dropped by the parser: without it a value's own first break would be lost.
   return wrapped(
@@ -51,6 +54,7 @@ ${field.value ?? ''}</textarea>`,
   );
 }
 
+/** One choice out of a closed list, as `textField`. */
 export function selectField(
   field: Field & { readonly options: readonly { readonly value: string; readonly label: string }[] },
 ): Html {
@@ -84,9 +88,9 @@ export function scrollTable(
   head: readonly string[],
   rows: readonly (readonly unknown[])[],
 ): Html {
-  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
+  return html`<div class="scroll" role="group" aria-label="${caption}" tabindex="0"><table>
   <caption class="visually-hidden">${caption}</caption>
-  <thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
+  <thead><tr>${head.map((cell) => html`<th scope="col">${cell === '' ? '–' : cell}</th>`)}</tr></thead>
   <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
 </table></div>`;
 }

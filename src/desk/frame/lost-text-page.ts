@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { type Html, page } from './page.ts';
+import type { Html } from './html.ts';
+import { page } from './page.ts';
 import type { View } from './view.ts';
 
 /** The session ended before the form was sent: nothing was done, and what was typed is shown to keep. */

@@ -1,4 +1,5 @@
-import { type Html, messagePage } from './page.ts';
+import type { Html } from './html.ts';
+import { messagePage } from './page.ts';
 import type { View } from './view.ts';
 
 /** For an address that is nothing, and for a request, task or conversation that does not exist. */

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Refusal } from '../../core/kernel/result.ts';
 import type { TextKey } from '../../core/text/texts.ts';
-import type { Html } from './page.ts';
+import type { Html } from './html.ts';
 import type { View } from './view.ts';
 
 /** One message above a page: what was done, or why not and what to do next. */
@@ -32,10 +32,12 @@ const DONE = {
 
 export type Done = keyof typeof DONE;
 
+/** Whether the word in the address is one that the desk itself put there. */
 export function isDone(word: string | undefined): word is Done {
   return word !== undefined && Object.hasOwn(DONE, word);
 }
 
+/** The message of what was just done, if the address reports anything. */
 export function noticeOf(view: View): Notice | undefined {
   return isDone(view.done) ? { tone: 'done', title: view.words.t(DONE[view.done]), lines: [] } : undefined;
 }
@@ -51,6 +53,7 @@ export function refusedNotice({ words }: View, refusal: Refusal, more: readonly 
   return { tone: 'refused', title: own === undefined ? words.refusal(refusal) : words.t(own), lines: more };
 }
 
+/** The message as it stands above a page; it takes the focus. */
 export function noticeBox(notice: Notice | undefined): Html | '' {
   if (notice === undefined) return '';
   // autofocus: after a posted form the keyboard and the screen reader start here (WCAG 2.2, 3.3.1, 4.1.3).

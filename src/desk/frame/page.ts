@@ -1,10 +1,9 @@
 import { html } from 'hono/html';
 import type { TextKey } from '../../core/text/texts.ts';
 import { csrfField } from './fields.ts';
+import type { Html } from './html.ts';
 import { type Notice, noticeBox, noticeOf } from './notice.ts';
 import type { View } from './view.ts';
-
-export type Html = ReturnType<typeof html>;
 
 const SECTIONS = [
   { id: 'today', href: '/balie', label: 'desk:nav.today' },
@@ -55,9 +54,9 @@ ${demoBanner(view)}
 
 function demoBanner({ words, tools }: View): Html | '' {
   if (!tools.demo) return '';
-  return html`<div class="demo" role="note" aria-label="${words.t('desk:demo.label')}">
+  return html`<aside class="demo" aria-label="${words.t('desk:demo.label')}">
   <p>${words.t('desk:demo.banner')} <a href="/demo/post">${words.t('desk:demo.mail')}</a></p>
-</div>`;
+</aside>`;
 }
 
 function navigation(view: View, name: string, section: PageHead['section']): Html {

@@ -20,6 +20,7 @@ export interface DeskEnv {
   Variables: { view: View; staff: StaffMember; session: string; binding: string; form: Form };
 }
 
+/** Reads the clock once: everything on one page is of one moment. */
 export function makeView(
   tools: DeskTools,
   staff: StaffMember | undefined,

@@ -1,11 +1,13 @@
 import { html } from 'hono/html';
 import type { HistoryEntry, Register, RegisterRow, RequestDetail } from '../../core/application/core-api.ts';
 import { actionForm, scrollTable } from '../frame/fields.ts';
-import { type Html, page } from '../frame/page.ts';
+import type { Html } from '../frame/html.ts';
+import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
 
 type Verified = Awaited<ReturnType<Register['verify']>>;
 
+/** The register as a table; `verified` is the outcome of the check that was just asked for. */
 export function registerPage(view: View, rows: readonly RegisterRow[], verified?: Verified): Html {
   const { t } = view.words;
   const title = t('desk:register.title');

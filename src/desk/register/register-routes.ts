@@ -7,6 +7,7 @@ import { registerEntryPage, registerPage } from './register-page.ts';
 /** The register shows this many of the newest requests; the command line exports all. */
 const NEWEST = 500;
 
+/** The list of all requests, the check of its log, and the history of one. */
 export function registerRoutes(app: Hono<DeskEnv>, { register }: DeskCore): void {
   app.get('/register', async (c) => c.html(registerPage(c.get('view'), await register.list(NEWEST))));
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { RequestDetail } from '../../core/application/core-api.ts';
-import type { Html } from '../frame/page.ts';
+import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
 
 /** The dates, the legal one included, and every step of the arithmetic (row 34). */

@@ -2,10 +2,10 @@ import { html } from 'hono/html';
 import type { RequestDetail } from '../../core/application/core-api.ts';
 import { assertNever } from '../../core/kernel/assert-never.ts';
 import { actionForm } from '../frame/fields.ts';
-import type { Html } from '../frame/page.ts';
+import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
 import { askForm, refuseForm } from './decision-forms.ts';
-import type { TypedForms } from './request-page.ts';
+import type { TypedForms } from './typed-forms.ts';
 
 /** What can be decided now; the state of the card is also its outcome. */
 export function decisionBox(view: View, detail: RequestDetail, typed: TypedForms): Html {

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import type { RequestDetail } from '../../core/application/core-api.ts';
 import { actionForm, areaField, selectField } from '../frame/fields.ts';
-import type { Html } from '../frame/page.ts';
+import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
 import { GROUNDS } from './read-refusal.ts';
-import type { TypedForms } from './request-page.ts';
+import type { TypedForms } from './typed-forms.ts';
 
 export const QUESTION_LENGTH = 2_000;
 const FACTS_LENGTH = 4_000;

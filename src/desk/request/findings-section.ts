@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { SourceView } from '../../core/application/core-api.ts';
 import { scrollTable } from '../frame/fields.ts';
-import type { Html } from '../frame/page.ts';
+import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
 import { coverageWords } from './coverage-words.ts';
 

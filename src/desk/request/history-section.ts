@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { HistoryEntry, RequestDetail } from '../../core/application/core-api.ts';
-import type { Html } from '../frame/page.ts';
+import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
 
 /** The last events openly, the others behind a button. */
@@ -14,6 +14,7 @@ export function stepsOf(history: readonly HistoryEntry[]): readonly HistoryEntry
   return history.filter(({ type }) => !LOOKS.has(type));
 }
 
+/** The latest steps of a request, with who and when. */
 export function historySection(view: View, { history, number }: RequestDetail): Html {
   const { t } = view.words;
   const latest = [...stepsOf(history)].reverse();

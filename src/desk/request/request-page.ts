@@ -2,21 +2,15 @@ import { html } from 'hono/html';
 import type { RequestDetail } from '../../core/application/core-api.ts';
 import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
 import { dueInWords } from '../frame/due-in-words.ts';
+import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
-import { type Html, page } from '../frame/page.ts';
+import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
 import { datesSection } from './dates-section.ts';
 import { decisionBox } from './decision-box.ts';
 import { findingsSection } from './findings-section.ts';
 import { historySection } from './history-section.ts';
-
-/** What somebody typed in a form that was refused: shown again, so that nothing is typed twice. */
-export interface TypedForms {
-  readonly refusal: { readonly ground: string; readonly article: string; readonly facts: string };
-  readonly question: string;
-}
-
-export const EMPTY_FORMS: TypedForms = { refusal: { ground: '', article: '', facts: '' }, question: '' };
+import type { TypedForms } from './typed-forms.ts';
 
 export interface RequestPageParts {
   readonly typed: TypedForms;

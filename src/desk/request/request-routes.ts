@@ -2,13 +2,14 @@ import type { Context, Hono } from 'hono';
 import type { Result } from '../../core/kernel/result.ts';
 import { actor, type DeskCore } from '../frame/desk-tools.ts';
 import type { Done } from '../frame/notice.ts';
+import { ROW_ID } from '../frame/row-id.ts';
 import type { DeskEnv } from '../frame/view.ts';
 import { readRefusal } from './read-refusal.ts';
 import { readVersion } from './read-version.ts';
-import { EMPTY_FORMS, type TypedForms } from './request-page.ts';
 import { showRequest } from './show-request.ts';
+import { EMPTY_FORMS, type TypedForms } from './typed-forms.ts';
 
-const REQUEST = '/verzoek/:id{[0-9a-f-]{36}}';
+const REQUEST = `/verzoek/:id{${ROW_ID}}` as const;
 
 /** One request: everything about it, and the decisions that need no preview. */
 export function requestRoutes(app: Hono<DeskEnv>, core: DeskCore): void {

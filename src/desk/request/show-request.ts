@@ -4,7 +4,8 @@ import { actor, type DeskCore } from '../frame/desk-tools.ts';
 import { notFoundPage } from '../frame/not-found-page.ts';
 import type { DeskEnv } from '../frame/view.ts';
 import { decisionNotice } from './decision-notice.ts';
-import { EMPTY_FORMS, requestPage, type TypedForms } from './request-page.ts';
+import { requestPage } from './request-page.ts';
+import { EMPTY_FORMS, type TypedForms } from './typed-forms.ts';
 
 export interface Refused {
   readonly refusal: Refusal;

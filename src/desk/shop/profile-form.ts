@@ -36,6 +36,7 @@ export interface ProfileForm {
   readonly errors: ReadonlyMap<ProfileField, string>;
 }
 
+/** The form of what is saved, without errors. */
 export function profileForm(profile: ShopProfile): ProfileForm {
   return {
     version: profile.version,
@@ -46,6 +47,7 @@ export function profileForm(profile: ShopProfile): ProfileForm {
   };
 }
 
+/** The saved fields as text, as the form would show them. */
 export function savedValues(profile: ShopProfile): Readonly<Record<ProfileField, string>> {
   return {
     name: profile.name,

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Html } from '../frame/page.ts';
+import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
 import { type RecipientForm, ROLES, TASKS } from './profile-form.ts';
 

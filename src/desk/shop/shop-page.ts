@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
 import type { StaffMember } from '../../core/application/core-api.ts';
 import { actionForm, areaField, textField } from '../frame/fields.ts';
+import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
-import { type Html, page } from '../frame/page.ts';
+import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
 import {
   LISTS,
@@ -34,6 +35,7 @@ const TYPES = {
   policyDate: 'date',
 } as const;
 
+/** The versioned profile as one form, and the staff with the owner's invitation. */
 export function shopPage(view: View, parts: ShopParts): Html {
   const { t } = view.words;
   const { form } = parts;

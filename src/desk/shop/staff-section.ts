@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { StaffMember } from '../../core/application/core-api.ts';
 import { actionForm } from '../frame/fields.ts';
-import type { Html } from '../frame/page.ts';
+import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
 
 /** Who works at the desk; only the owner invites. */

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import { actionForm, textField } from '../frame/fields.ts';
+import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
-import { type Html, page } from '../frame/page.ts';
+import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
 
 /** Asks for the address; also after a link that no longer works. */

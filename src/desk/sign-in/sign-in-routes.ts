@@ -1,8 +1,9 @@
 import type { Hono } from 'hono';
 import { refuse } from '../../core/kernel/result.ts';
+import { checkForm } from '../frame/check-form.ts';
 import type { DeskCore, DeskTools } from '../frame/desk-tools.ts';
-import { checkForm, closeSession, openSession } from '../frame/guard.ts';
 import { refusedNotice } from '../frame/notice.ts';
+import { closeSession, openSession } from '../frame/session.ts';
 import type { DeskEnv } from '../frame/view.ts';
 import { askLinkPage, linkSentPage, useLinkPage } from './sign-in-pages.ts';
 

@@ -23,10 +23,12 @@ const COLUMN_FIELDS: Readonly<Record<ColumnField, true>> = {
   other: true,
 };
 
+/** Whether a posted word is one of the fields. */
 export function isColumnField(text: string): text is ColumnField {
   return Object.hasOwn(COLUMN_FIELDS, text);
 }
 
+/** Every field with its name, in the order of the list. */
 export function columnOptions({
   words,
 }: View): readonly { readonly value: ColumnField; readonly label: string }[] {

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { ColumnField, ExportFileView } from '../../core/application/core-api.ts';
 import { actionForm } from '../frame/fields.ts';
-import type { Html } from '../frame/page.ts';
+import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
 import { columnOptions, suggestedColumn } from './column-fields.ts';
 

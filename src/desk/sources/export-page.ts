@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
 import type { ColumnField, ExportFileView } from '../../core/application/core-api.ts';
 import { csrfField, scrollTable } from '../frame/fields.ts';
-import { UPLOAD_BYTES } from '../frame/guard.ts';
+import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
-import { type Html, page } from '../frame/page.ts';
+import { page } from '../frame/page.ts';
+import { UPLOAD_BYTES } from '../frame/upload-bytes.ts';
 import type { View } from '../frame/view.ts';
 import { columnForm } from './column-form.ts';
 
@@ -12,6 +13,7 @@ export interface TypedColumns {
   readonly columns: readonly ColumnField[];
 }
 
+/** Columns that wait to be explained, a place for a fresh file, and the files so far. */
 export function exportPage(
   view: View,
   files: readonly ExportFileView[],

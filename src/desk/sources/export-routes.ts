@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { Refusal } from '../../core/kernel/result.ts';
 import { actor, type DeskCore } from '../frame/desk-tools.ts';
 import { refusedNotice } from '../frame/notice.ts';
+import { ROW_ID } from '../frame/row-id.ts';
 import type { DeskEnv } from '../frame/view.ts';
 import { isColumnField } from './column-fields.ts';
 import { exportPage, type TypedColumns } from './export-page.ts';
@@ -29,7 +30,7 @@ export function exportRoutes(app: Hono<DeskEnv>, { sources }: DeskCore): void {
     return c.redirect(`/balie${PAGE}?gedaan=bestand`, 303);
   });
 
-  app.post(`${PAGE}/:file{[\\w-]{1,64}}`, async (c) => {
+  app.post(`${PAGE}/:file{${ROW_ID}}`, async (c) => {
     const fileId = c.req.param('file');
     const chosen = c.get('form').all('column');
     const columns = chosen.map((field) => (isColumnField(field) ? field : 'ignore'));

@@ -1,19 +1,12 @@
 import { html } from 'hono/html';
-import type { ManualResult, ManualSearchView } from '../../core/application/core-api.ts';
+import type { ManualSearchView } from '../../core/application/core-api.ts';
 import { actionForm } from '../frame/fields.ts';
+import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
-import { type Html, page } from '../frame/page.ts';
+import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
+import type { ManualForm } from './manual-form.ts';
 import { manualSource } from './manual-source.ts';
-
-export interface ManualForm {
-  readonly results: readonly ManualResult[];
-  readonly errors: ReadonlyMap<
-    string,
-    'rows_missing' | 'reason_missing' | 'rows_but_none' | 'answer_missing'
-  >;
-  typed(name: string): string;
-}
 
 /** The work by hand for one request, all systems on one page (R31): keys to copy, then one submit. */
 export function manualPage(view: View, search: ManualSearchView, form?: ManualForm, notice?: Notice): Html {

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import type { ManualSearchView, SourceView } from '../../core/application/core-api.ts';
 import { areaField, selectField, textField } from '../frame/fields.ts';
-import type { Html } from '../frame/page.ts';
+import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
-import type { ManualForm } from './manual-page.ts';
+import type { ManualForm } from './manual-form.ts';
 import { ROW_FIELDS } from './read-manual.ts';
 
 type Category = SourceView['records'][number]['category'];

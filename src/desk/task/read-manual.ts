@@ -1,6 +1,6 @@
 import type { ManualResult, ManualSearchView } from '../../core/application/core-api.ts';
 import { type Form, lines } from '../frame/read-form.ts';
-import type { ManualForm } from './manual-page.ts';
+import type { ManualForm } from './manual-form.ts';
 
 type Source = ManualSearchView['sources'][number];
 type Row = ManualResult['rows'][number];

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
 import type { TaskRow } from '../../core/application/core-api.ts';
 import { actionForm } from '../frame/fields.ts';
+import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
-import { type Html, page } from '../frame/page.ts';
+import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
 
 /** A task that no form of its own belongs to: what it is about, where to go, and "done". */

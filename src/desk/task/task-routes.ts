@@ -2,12 +2,14 @@ import type { Context, Hono } from 'hono';
 import { actor, type DeskCore } from '../frame/desk-tools.ts';
 import { notFoundPage } from '../frame/not-found-page.ts';
 import { type Notice, refusedNotice } from '../frame/notice.ts';
+import { ROW_ID } from '../frame/row-id.ts';
 import type { DeskEnv } from '../frame/view.ts';
-import { type ManualForm, manualPage } from './manual-page.ts';
+import type { ManualForm } from './manual-form.ts';
+import { manualPage } from './manual-page.ts';
 import { readManual } from './read-manual.ts';
 import { taskPage } from './task-page.ts';
 
-const TASK = '/taken/:id{[0-9a-f-]{36}}';
+const TASK = `/taken/:id{${ROW_ID}}` as const;
 
 /** Work that a person does: searches by hand in all systems on one page, and everything that went astray. */
 export function taskRoutes(app: Hono<DeskEnv>, { desk, sources }: DeskCore): void {

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import type { RequestRow } from '../../core/application/core-api.ts';
 import { scrollTable } from '../frame/fields.ts';
-import { type Html, page } from '../frame/page.ts';
+import type { Html } from '../frame/html.ts';
+import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
 
 /** Requests that are closed, or that came by chat and were never proven. */

@@ -2,12 +2,14 @@ import { html } from 'hono/html';
 import type { RequestRow, TaskRow } from '../../core/application/core-api.ts';
 import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
 import { dueInWords } from '../frame/due-in-words.ts';
-import { type Html, page } from '../frame/page.ts';
+import type { Html } from '../frame/html.ts';
+import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
 import type { TodayWork, WorkItem } from './today-work.ts';
 
 type ClosingDays = ReadonlySet<CalendarDay>;
 
+/** What waits for staff, what runs by itself, and the number of unproven chat requests. */
 export function todayPage(view: View, work: TodayWork, closingDays: ClosingDays): Html {
   const { t } = view.words;
   const open = work.forStaff.length + work.running.length;

@@ -1,0 +1,7 @@
+/** What somebody typed in a form that was refused: shown again, so that nothing is typed twice. */
+export interface TypedForms {
+  readonly refusal: { readonly ground: string; readonly article: string; readonly facts: string };
+  readonly question: string;
+}
+
+export const EMPTY_FORMS: TypedForms = { refusal: { ground: '', article: '', facts: '' }, question: '' };
