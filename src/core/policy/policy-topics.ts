@@ -17,6 +17,7 @@ export const POLICY_TOPICS = [
 
 export type PolicyTopic = (typeof POLICY_TOPICS)[number];
 
+/** Whether a word from outside names a topic. */
 export function isPolicyTopic(text: string): text is PolicyTopic {
   return POLICY_TOPICS.some((topic) => topic === text);
 }

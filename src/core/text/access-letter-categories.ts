@@ -1,8 +1,7 @@
 import type { LetterBlock } from '../fulfilment/answer.ts';
 import type { Category } from '../fulfilment/processor.ts';
-import type { AccessLetter } from './access-letter.ts';
 import { dateInWords } from './date-in-words.ts';
-import { heading, type LetterWords, paragraph, table } from './letter-blocks.ts';
+import { type AccessLetter, heading, type LetterWords, paragraph, table } from './letter-blocks.ts';
 
 /**
  * Purpose with ground (15(1)(a)) and term (15(1)(d)) for the categories that this person has, not for all customers

@@ -1,6 +1,5 @@
 import type { LetterBlock } from '../fulfilment/answer.ts';
-import type { AccessLetter } from './access-letter.ts';
-import { heading, type LetterWords, list, paragraph, table } from './letter-blocks.ts';
+import { type AccessLetter, heading, type LetterWords, list, paragraph, table } from './letter-blocks.ts';
 import { listInWords } from './list-in-words.ts';
 import { textIfAny } from './texts.ts';
 

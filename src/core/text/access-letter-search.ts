@@ -2,9 +2,8 @@ import type { LetterBlock, SourceResult } from '../fulfilment/answer.ts';
 import type { Coverage } from '../fulfilment/coverage.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
-import type { AccessLetter } from './access-letter.ts';
 import { dateInWords } from './date-in-words.ts';
-import { heading, type LetterWords, paragraph, table } from './letter-blocks.ts';
+import { type AccessLetter, heading, type LetterWords, paragraph, table } from './letter-blocks.ts';
 import { sourceInWords } from './source-in-words.ts';
 import { text, textIfAny } from './texts.ts';
 

@@ -1,11 +1,19 @@
-import type { LetterBlock, LetterModel } from '../fulfilment/answer.ts';
+import type { LetterBlock } from '../fulfilment/answer.ts';
 import type { Category } from '../fulfilment/processor.ts';
 import { categorySections } from './access-letter-categories.ts';
 import { recipientSections } from './access-letter-recipients.ts';
 import { searchSections } from './access-letter-search.ts';
-import { ending, free, greeting, heading, letterWords, list, paragraph, remedies } from './letter-blocks.ts';
-
-export type AccessLetter = Extract<LetterModel, { readonly kind: 'access_answer' }>;
+import {
+  type AccessLetter,
+  ending,
+  free,
+  greeting,
+  heading,
+  letterWords,
+  list,
+  paragraph,
+  remedies,
+} from './letter-blocks.ts';
 
 /** What the person wrote to this desk: it is always there, so it does not make "we hold data about you" true. */
 const OWN: readonly Category[] = ['request', 'conversation'];

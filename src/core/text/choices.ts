@@ -36,6 +36,7 @@ export function choice(language: ReplyLanguage, offer: Offer, number?: string): 
   return { id, label: text(language, key) };
 }
 
+/** One of several rights that a message may have meant (R17). */
 export function rightChoice(language: ReplyLanguage, right: Right): Choice {
   return { id: `right.${right}`, label: text(language, `messages:right.${right}`) };
 }

@@ -1,6 +1,5 @@
 import type { ReplyLanguage } from '../kernel/language.ts';
-import { NOTICE_VERSION } from '../policy/desk-notice.ts';
-import { RETENTION_TERMS, type RetentionTerm } from '../policy/retention-terms.ts';
+import { RETENTION_TERMS, type RetentionTerm } from '../kernel/retention-terms.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import { policyParams } from './policy-answer.ts';
 import { text } from './texts.ts';
@@ -20,7 +19,7 @@ export interface DeskNotice {
 
 /** Who, how messages are sorted, why and on what ground, who else sees it and where, how long, which rights (R1, R35; AVG 13). */
 export function deskNotice(language: ReplyLanguage, shop: ShopProfile): DeskNotice {
-  const params = { ...policyParams(language, shop), version: NOTICE_VERSION };
+  const params = policyParams(language, shop);
   return {
     id: 'balie',
     title: text(language, 'policy:desk.title'),
@@ -40,7 +39,7 @@ export function deskNotice(language: ReplyLanguage, shop: ShopProfile): DeskNoti
         termInWords(language, term),
       ]),
     },
-    after: [text(language, 'policy:desk.rights', params), text(language, 'policy:desk.version', params)],
+    after: [text(language, 'policy:desk.rights', params)],
   };
 }
 

@@ -2,18 +2,22 @@ import type { LetterBlock, LetterModel } from '../fulfilment/answer.ts';
 import { dateInWords } from './date-in-words.ts';
 import { type TextKey, type TextParams, text } from './texts.ts';
 
+/** A locked title above the blocks that follow it. */
 export function heading(id: string, words: string): LetterBlock {
   return { id, kind: 'heading', text: words, locked: true };
 }
 
+/** A locked paragraph of one or more sentences. */
 export function paragraph(id: string, ...sentences: readonly string[]): LetterBlock {
   return { id, kind: 'paragraph', text: sentences.join(' '), locked: true };
 }
 
+/** A locked list. */
 export function list(id: string, items: readonly string[]): LetterBlock {
   return { id, kind: 'list', items, locked: true };
 }
 
+/** A locked table; every row has as many cells as the head. */
 export function table(
   id: string,
   head: readonly string[],
@@ -27,6 +31,8 @@ export function free(id: 'opening' | 'closing', written: string): readonly Lette
   const words = written.trim();
   return words === '' ? [] : [{ id, kind: 'paragraph', text: words, locked: false }];
 }
+
+export type AccessLetter = Extract<LetterModel, { readonly kind: 'access_answer' }>;
 
 export type LetterWords = (key: TextKey, params?: TextParams) => string;
 

@@ -16,6 +16,7 @@ export interface RenderedMail {
   readonly html: string;
 }
 
+/** Plain words; a blank line begins a new paragraph. */
 export function mailParagraph(words: string): MailPart {
   return { text: words, html: paragraphsHtml(words) };
 }

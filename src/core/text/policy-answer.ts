@@ -1,5 +1,5 @@
 import type { ReplyLanguage } from '../kernel/language.ts';
-import { isPolicyTopic, type PolicyTopic } from '../policy/policy-topics.ts';
+import type { PolicyTopic } from '../policy/policy-topics.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import { dateInWords } from './date-in-words.ts';
 import { POLICY_TEXTS } from './policy-texts.ts';
@@ -15,7 +15,7 @@ export interface PolicySection {
 
 /** The short answer on a topic, with date and address of the official policy; an unknown topic gets the contact. */
 export function policyAnswer(topic: string, language: ReplyLanguage, shop: ShopProfile): readonly string[] {
-  const { short } = POLICY_TEXTS[isPolicyTopic(topic) ? topic : 'contact'];
+  const { short } = POLICY_TEXTS[isTopic(topic) ? topic : 'contact'];
   const params = policyParams(language, shop);
   return [text(language, short.key, params), text(language, 'policy:frame.official', params)];
 }
@@ -30,6 +30,11 @@ export function generalPolicySections(language: ReplyLanguage, shop: ShopProfile
   }));
 }
 
+function isTopic(topic: string): topic is PolicyTopic {
+  return Object.hasOwn(POLICY_TEXTS, topic);
+}
+
+/** What the texts of the policy know of the shop. */
 export function policyParams(language: ReplyLanguage, shop: ShopProfile): TextParams {
   return {
     shop: shop.name,
