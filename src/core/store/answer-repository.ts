@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { letterInput, renderedLetter } from './letter-schema.ts';
 import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
-import { bytes, letterId, letterKind, requestId } from './stored-values.ts';
+import { letterId, letterKind, requestId, storedBytes } from './stored-values.ts';
 
 const LETTER = z.object({
   id: letterId,
@@ -13,8 +13,8 @@ const LETTER = z.object({
   version: z.int(),
   kind: letterKind,
   hash: z.string(),
-  bodyEnc: bytes,
-  inputEnc: bytes,
+  bodyEnc: storedBytes,
+  inputEnc: storedBytes,
   createdAt: z.date(),
 });
 const LETTER_COLUMNS = Prisma.raw(
@@ -31,6 +31,7 @@ const LINK = z.object({
 const BODY = 'Letter.bodyEnc';
 const INPUT = 'Letter.inputEnc';
 
+/** Letters word for word, and the links to them; what happens to a link keeps its first time. */
 export function answerRepository(db: Database, sealed: SealedColumns): AnswerRepository {
   async function one(rest: Prisma.Sql): Promise<LetterRow | undefined> {
     const [found] = await db.$queryRaw<unknown[]>`SELECT ${LETTER_COLUMNS} FROM "Letter" ${rest}`;

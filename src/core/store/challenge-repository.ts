@@ -4,14 +4,14 @@ import type { ChallengeRow } from '../application/rows.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import type { SealedColumns } from './sealed-columns.ts';
-import { bytes, challengeId, conversationId, requestId } from './stored-values.ts';
+import { challengeId, conversationId, requestId, storedBytes } from './stored-values.ts';
 
 const ROW = z.object({
   id: challengeId,
   requestId,
   conversationId: conversationId.nullable(),
   purpose: z.enum(['prove_mailbox', 'open_answer']),
-  addressEnc: bytes,
+  addressEnc: storedBytes,
   addressHash: z.string(),
   codeHash: z.string(),
   createdAt: z.date(),
@@ -26,6 +26,7 @@ const COLUMNS =
 const COUNTS = z.object({ request: z.int(), address: z.int(), conversation: z.int(), ip: z.int() });
 const ADDRESS = 'Challenge.addressEnc';
 
+/** Mailed codes (R7): only hashes of them, and counts of how many went out. */
 export function challengeRepository(db: Database, sealed: SealedColumns): ChallengeRepository {
   function read(found: unknown): ChallengeRow {
     const { addressEnc, ...row } = ROW.parse(found);

@@ -8,14 +8,14 @@ import { dialogueState } from './dialogue-schema.ts';
 import { Prisma } from './generated/client.ts';
 import { messageRows } from './message-rows.ts';
 import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
-import { bytes, channel, conversationId, language } from './stored-values.ts';
+import { channel, conversationId, language, storedBytes } from './stored-values.ts';
 
 const ROW = z.object({
   id: conversationId,
   channel,
   key: z.string(),
   language,
-  dialogueEnc: bytes,
+  dialogueEnc: storedBytes,
   noticeVersion: z.string().nullable(),
   humanWantedAt: z.date().nullable(),
   nextSequence: z.int(),
@@ -25,6 +25,7 @@ const COLUMNS = Prisma.raw(
 );
 const DIALOGUE = 'Conversation.dialogueEnc';
 
+/** Conversations and their transcripts; one turn locks its conversation, so that turns have an order. */
 export function conversationRepository(db: Database, sealed: SealedColumns): ConversationRepository {
   function read(found: unknown): ConversationRow {
     const { dialogueEnc, ...row } = ROW.parse(found);

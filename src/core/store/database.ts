@@ -1,9 +1,12 @@
-import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { sha256 } from '../kernel/digest.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
 
 /** One transaction of the database, as the repositories use it. */
 export type Database = Prisma.TransactionClient;
+
+/** PostgreSQL cuts longer names of statements. */
+const NAME_LENGTH = 63;
 
 /**
  * A pool of connections. Their time zone is UTC: the adapter writes and reads instants without one. Statements are
@@ -17,7 +20,7 @@ export function connectPrisma(connectionString: string, connections: number): Pr
     options: '-c TimeZone=UTC',
   };
   const adapter = new PrismaPg(pool, {
-    statementNameGenerator: ({ sql }) => createHash('sha1').update(sql).digest('base64'),
+    statementNameGenerator: ({ sql }) => sha256(sql).slice(0, NAME_LENGTH),
     onPoolError: () => undefined,
   });
   return new PrismaClient({ adapter });

@@ -4,7 +4,7 @@ import type { ExportFileRow } from '../application/rows.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import type { SealedColumns } from './sealed-columns.ts';
-import { bytes } from './stored-values.ts';
+import { storedBytes } from './stored-values.ts';
 
 const ROW = z.object({
   id: z.uuid(),
@@ -14,7 +14,7 @@ const ROW = z.object({
   rowCount: z.int(),
   uploadedAt: z.date(),
   uploadedBy: z.string(),
-  contentEnc: bytes,
+  contentEnc: storedBytes,
 });
 const COLUMNS = Prisma.raw(
   '"id", "source", "contentEnc", "sha256", "fingerprint", "rowCount", "uploadedAt", "uploadedBy"',
@@ -22,6 +22,7 @@ const COLUMNS = Prisma.raw(
 const COLUMN_PROFILE = z.object({ columns: z.array(z.string()) });
 const CONTENT = 'ExportFile.contentEnc';
 
+/** Dropped exports as they were uploaded, and what their columns mean. */
 export function exportRepository(db: Database, sealed: SealedColumns): ExportRepository {
   function read(found: unknown): ExportFileRow {
     const { contentEnc, ...row } = ROW.parse(found);

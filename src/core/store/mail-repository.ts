@@ -4,20 +4,21 @@ import type { MailRow } from '../application/rows.ts';
 import type { Database } from './database.ts';
 import { caughtContent, mailContent } from './mail-schema.ts';
 import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
-import { bytes, challengeId, letterId, requestId } from './stored-values.ts';
+import { challengeId, letterId, requestId, storedBytes } from './stored-values.ts';
 
 const ROW = z.object({
   id: z.uuid(),
   status: z.enum(['queued', 'sent', 'failed']),
-  contentEnc: bytes.nullable(),
+  contentEnc: storedBytes.nullable(),
   requestId: requestId.nullable(),
   challengeId: challengeId.nullable(),
   letterId: letterId.nullable(),
 });
-const CAUGHT_ROW = z.object({ id: z.string(), at: z.date(), contentEnc: bytes });
+const CAUGHT_ROW = z.object({ id: z.string(), at: z.date(), contentEnc: storedBytes });
 const CONTENT = 'OutboundMail.contentEnc';
 const CAUGHT = 'CaughtMail.contentEnc';
 
+/** Outgoing mail while it waits, and what became of it; in demo mode the caught ones. */
 export function mailRepository(db: Database, sealed: SealedColumns): MailRepository {
   return {
     async add({ id, content, createdAt, ...of }) {

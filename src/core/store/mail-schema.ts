@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import type { CaughtMail } from '../application/core-api.ts';
+import type { MailRepository } from '../application/ports.ts';
 import type { MailContent } from '../application/rows.ts';
 import { exactly } from './exactly.ts';
 import { channel, language, right, taskKind } from './stored-values.ts';
+
+type CaughtMail = Parameters<MailRepository['keepCaught']>[0];
 
 const text = z.string();
 

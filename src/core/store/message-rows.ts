@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { messageContent } from './message-schema.ts';
 import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
-import { bytes, conversationId, requestId } from './stored-values.ts';
+import { conversationId, requestId, storedBytes } from './stored-values.ts';
 import { CONVERSATION_CHANGED } from './watch-conversations.ts';
 
 type Messages = Pick<
@@ -18,7 +18,7 @@ const ROW = z.object({
   conversationId,
   sequence: z.int(),
   at: z.date(),
-  contentEnc: bytes,
+  contentEnc: storedBytes,
   status: z.enum(['stored', 'queued', 'sent', 'shown', 'failed']),
   requestId: requestId.nullable(),
 });

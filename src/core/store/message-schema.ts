@@ -3,7 +3,7 @@ import type { MessageContent } from '../application/rows.ts';
 import type { FileKind } from '../conversation/channel.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
 import { exactly } from './exactly.ts';
-import { channel, day, right } from './stored-values.ts';
+import { channel, right, storedDay } from './stored-values.ts';
 
 function message<Kind extends OutboundMessage['kind'], Shape extends z.ZodRawShape>(
   kind: Kind,
@@ -46,28 +46,34 @@ const ending = z.enum(['answered_generally', 'withdrawn']);
 const file = exactly<FileKind>()(
   z.enum(['voice', 'image', 'video', 'document', 'contact', 'location', 'other']),
 );
-const statusLine = z.strictObject({ number, right, state: z.string(), dueDay: day });
+const statusLine = z.strictObject({ number, right, state: z.string(), dueDay: storedDay });
 
 const outboundMessage = exactly<OutboundMessage>()(
   z.discriminatedUnion('kind', [
     PLAIN,
     message('first_notice', { channel }),
     message('policy_answer', { topic: z.string() }),
-    message('receipt', { number, right, dueDay: day }),
+    message('receipt', { number, right, dueDay: storedDay }),
     message('ask_choice', { number }),
     message('ask_identity', { number }),
     message('code_sent', { to }),
     message('code_undeliverable', { to }),
-    message('proven', { number, dueDay: day }),
+    message('proven', { number, dueDay: storedDay }),
     message('status', { requests: z.array(statusLine).readonly() }),
-    message('why_this_date', { number, receivedDay: day, monthDay: day, promiseDay: day, dueDay: day }),
-    message('already_open', { number, right, dueDay: day }),
+    message('why_this_date', {
+      number,
+      receivedDay: storedDay,
+      monthDay: storedDay,
+      promiseDay: storedDay,
+      dueDay: storedDay,
+    }),
+    message('already_open', { number, right, dueDay: storedDay }),
     message('confirm_explanation_only', { number }),
     message('confirm_never_mind', { number }),
     message('withdrawal_needs_proof', { number }),
     message('withdrawn', { number, as: ending }),
-    message('goes_on', { number, dueDay: day }),
-    message('reopened', { number, dueDay: day }),
+    message('goes_on', { number, dueDay: storedDay }),
+    message('reopened', { number, dueDay: storedDay }),
     message('confirm_right', { options: z.array(right).readonly() }),
     message('answer_sent', { number, to }),
     message('answer_undeliverable', { number }),

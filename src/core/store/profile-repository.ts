@@ -5,6 +5,7 @@ import { shopProfile } from './profile-schema.ts';
 
 const ROW = z.object({ data: shopProfile });
 
+/** The versions of the shop profile; the highest holds. */
 export function profileRepository(db: Database): ProfileRepository {
   return {
     async latest() {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import { exactly } from './exactly.ts';
-import { day } from './stored-values.ts';
+import { storedDay } from './stored-values.ts';
 
 const text = z.string();
 
@@ -25,9 +25,9 @@ export const shopProfile = exactly<ShopProfile>()(
     email: text,
     contactPerson: text,
     policyUrl: text,
-    policyDate: day,
+    policyDate: storedDay,
     ownAddresses: z.array(text).readonly(),
-    closingDays: z.array(day).readonly(),
+    closingDays: z.array(storedDay).readonly(),
     recipients: z.array(recipient).readonly(),
     otherPlaces: z.array(text).readonly(),
     otherPlacesConfirmed: z.boolean(),

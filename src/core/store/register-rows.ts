@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RegisterRow } from '../application/core-api.ts';
+import type { RequestRepository } from '../application/ports.ts';
 import type { LoggedEvent } from '../application/rows.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
 import type { RequestId } from '../kernel/ids.ts';
@@ -7,21 +7,23 @@ import { REQUEST_STATUSES } from '../request/request-state.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { readEventAsItStands } from './request-rows.ts';
-import { channel, day, requestId, right } from './stored-values.ts';
+import { channel, requestId, right, storedDay } from './stored-values.ts';
+
+type RegisterRows = Awaited<ReturnType<RequestRepository['register']>>;
 
 const REGISTER = z.object({
   number: z.string(),
   right,
   status: z.enum(REQUEST_STATUSES),
   channel,
-  receivedDay: day,
-  staffDue: day,
-  customerDue: day,
+  receivedDay: storedDay,
+  staffDue: storedDay,
+  customerDue: storedDay,
   closedAt: z.date().nullable(),
 });
 
 /** Newest first. In time is what closed on or before the day that staff had (law.md section 1: staffDue). */
-export async function readRegister(db: Database, limit: number): Promise<readonly RegisterRow[]> {
+export async function readRegister(db: Database, limit: number): Promise<RegisterRows> {
   const rows = await db.$queryRaw<unknown[]>`
     SELECT "number", "right", "status", "channel", "receivedDay", "staffDue", "customerDue", "closedAt"
     FROM "PrivacyRequest" ORDER BY "receivedAt" DESC, "number" LIMIT ${limit}`;

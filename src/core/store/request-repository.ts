@@ -22,6 +22,7 @@ const LISTS = {
 };
 const LISTED = z.looseObject({ openTasks: z.int() });
 
+/** Requests with their log: state and events are written by one statement. */
 export function requestRepository(db: Database, sealed: SealedColumns): RequestRepository {
   async function all(rows: Promise<readonly unknown[]>): Promise<readonly RequestRow[]> {
     return (await rows).map((row) => readRequest(sealed, row));

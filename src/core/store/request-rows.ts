@@ -4,7 +4,7 @@ import { Prisma } from './generated/client.ts';
 import { requestEvent } from './request-event-schema.ts';
 import { requestState } from './request-state-schema.ts';
 import { openJson, type SealedColumns } from './sealed-columns.ts';
-import { bytes, conversationId, requestId, right } from './stored-values.ts';
+import { conversationId, requestId, right, storedBytes } from './stored-values.ts';
 
 export const WORDS = 'PrivacyRequest.wordsEnc';
 export const NAME = 'PrivacyRequest.nameEnc';
@@ -24,9 +24,9 @@ const REQUEST = z.object({
   right,
   conversationId,
   receivedAt: z.date(),
-  wordsEnc: bytes,
-  nameEnc: bytes.nullable(),
-  emailEnc: bytes.nullable(),
+  wordsEnc: storedBytes,
+  nameEnc: storedBytes.nullable(),
+  emailEnc: storedBytes.nullable(),
   emailHash: z.string().nullable(),
   provenAt: z.date().nullable(),
   state: requestState,
@@ -35,6 +35,7 @@ const REQUEST = z.object({
 
 const words = z.strictObject({ text: z.string(), source: z.string() });
 
+/** One row of REQUEST_COLUMNS, opened and checked. */
 export function readRequest(sealed: SealedColumns, found: unknown): RequestRow {
   const { wordsEnc, nameEnc, emailEnc, ...row } = REQUEST.parse(found);
   return {
@@ -55,6 +56,7 @@ const EVENT = z.object({
   hash: z.string(),
 });
 
+/** One entry of the log; refuses an event that this version of the program does not know. */
 export function readEvent(found: unknown): LoggedEvent {
   const { type, actor, data, ...row } = EVENT.parse(found);
   return { ...row, by: actor, event: requestEvent.parse({ ...data, type }) };

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { DueDays, LetterReference, RequestState } from '../request/request-state.ts';
 import { exactly } from './exactly.ts';
-import { channel, day, language, letterKind, right } from './stored-values.ts';
+import { channel, language, letterKind, right, storedDay } from './stored-values.ts';
 
 export const dueDays = exactly<DueDays>()(
   z.strictObject({
-    receivedDay: day,
-    legalDue: day.nullable(),
-    policyDue: day,
-    customerDue: day,
-    staffDue: day,
+    receivedDay: storedDay,
+    legalDue: storedDay.nullable(),
+    policyDue: storedDay,
+    customerDue: storedDay,
+    staffDue: storedDay,
   }),
 );
 

@@ -30,11 +30,13 @@ export interface FieldCipher {
 
 export type SealedColumns = Readonly<Record<(typeof SEALED_COLUMNS)[number], ColumnCipher>>;
 
+/** The cipher of every encrypted column, made once. */
 export function sealedColumns(cipher: FieldCipher): SealedColumns {
   const columns = SEALED_COLUMNS.map((name) => [name, cipher.column(name)]);
   return Object.fromEntries(columns) as SealedColumns;
 }
 
+/** The value as JSON, encrypted for one row of the column. */
 export function sealJson(column: ColumnCipher, value: object, rowId: string): Uint8Array<ArrayBuffer> {
   return column.seal(JSON.stringify(value), rowId);
 }

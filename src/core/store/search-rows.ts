@@ -4,12 +4,17 @@ import type { CardRow, SearchRow } from '../application/rows.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
 import type { Database } from './database.ts';
 import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
-import { coverage, foundRecords } from './search-schema.ts';
-import { bytes, requestId } from './stored-values.ts';
+import { foundRecords, searchCoverage } from './search-schema.ts';
+import { requestId, storedBytes } from './stored-values.ts';
 
 type Searches = Pick<RequestRepository, 'saveSearch' | 'searches' | 'card' | 'saveCard'>;
 
-const SEARCH = z.object({ requestId, source: z.string(), coverage, recordsEnc: bytes.nullable() });
+const SEARCH = z.object({
+  requestId,
+  source: z.string(),
+  coverage: searchCoverage,
+  recordsEnc: storedBytes.nullable(),
+});
 const CARD = z.object({ requestId, channel: z.string(), externalId: z.string(), version: z.int() });
 const RECORDS = 'SourceSearch.recordsEnc';
 

@@ -6,7 +6,7 @@ import { exactly } from './exactly.ts';
 const text = z.string();
 
 /** Column SourceSearch.coverage. */
-export const coverage = exactly<Coverage>()(
+export const searchCoverage = exactly<Coverage>()(
   z.discriminatedUnion('status', [
     z.strictObject({
       status: z.literal('complete'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TaskKind } from '../application/core-api.ts';
+import type { NewTask } from '../application/rows.ts';
 import { type CalendarDay, parseDay } from '../kernel/calendar-day.ts';
 import {
   asId,
@@ -27,16 +27,16 @@ export const channel = z.enum(CHANNELS);
 export const right = z.enum(RIGHTS);
 export const language = exactly<ReplyLanguage>()(z.enum(['nl', 'en']));
 export const letterKind = exactly<LetterKind>()(z.enum(['access_answer', 'decision', 'refusal']));
-export const bytes = z.instanceof(Uint8Array);
+export const storedBytes = z.instanceof(Uint8Array);
 
-export const day = z.string().transform((text, context): CalendarDay => {
+export const storedDay = z.string().transform((text, context): CalendarDay => {
   const read = parseDay(text);
   if (read !== undefined) return read;
   context.addIssue('not a calendar day');
   return z.NEVER;
 });
 
-export const taskKind = exactly<TaskKind>()(
+export const taskKind = exactly<NewTask['kind']>()(
   z.enum([
     'human_wanted',
     'fresh_export',

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { TaskRow } from '../application/core-api.ts';
 import type { TaskRepository } from '../application/ports.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
-import { day, taskKind } from './stored-values.ts';
+import { storedDay, taskKind } from './stored-values.ts';
+
+type TaskRows = Awaited<ReturnType<TaskRepository['list']>>;
 
 const ROW = z.object({
   id: z.uuid(),
@@ -12,7 +13,7 @@ const ROW = z.object({
   number: z.string().nullable(),
   conversationId: z.uuid().nullable(),
   createdAt: z.date(),
-  dueDay: day,
+  dueDay: storedDay,
   doneAt: z.date().nullable(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 });
@@ -22,8 +23,9 @@ const LISTS = {
   done: Prisma.sql`WHERE t."doneAt" IS NOT NULL ORDER BY t."doneAt" DESC`,
 };
 
+/** Work for staff: one open task per key. */
 export function taskRepository(db: Database): TaskRepository {
-  async function select(rest: Prisma.Sql): Promise<readonly TaskRow[]> {
+  async function select(rest: Prisma.Sql): Promise<TaskRows> {
     const rows = await db.$queryRaw<unknown[]>`
       SELECT t."id", t."kind", t."requestId", r."number", t."conversationId", t."createdAt", t."dueDay", t."doneAt",
         t."params"
