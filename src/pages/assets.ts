@@ -42,6 +42,7 @@ export function assetPath(name: AssetName): string {
   return ASSETS[name].path;
 }
 
+/** The files themselves, each with its hash in its address. */
 export function assetRoutes(): Hono {
   const routes = new Hono();
   for (const asset of Object.values(ASSETS)) routes.get(asset.path, (c) => answer(c, asset));

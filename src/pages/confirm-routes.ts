@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
 import { text } from '../core/text/texts.ts';
-import { unknownLinkPage } from './answer/locked-page.ts';
 import { errorPage } from './error-page.ts';
 import type { Frame } from './layout.ts';
 import { type Html, layout } from './layout.ts';
@@ -23,7 +22,7 @@ export function confirmRoutes(core: PagesCore, tools: PageTools): Hono {
     const frame = await frameOf(languageOf(c, tools), token);
     c.header('X-Robots-Tag', 'noindex, nofollow');
     if (!TOKEN.test(token) || !(await core.answers.reportKnown(token)))
-      return c.html(unknownLinkPage(frame), 404);
+      return c.html(notInUsePage(frame), 404);
     return c.html(askPage(frame, token, visitorOf(c, tools).csrf));
   });
 
@@ -34,12 +33,7 @@ export function confirmRoutes(core: PagesCore, tools: PageTools): Hono {
     if (visitorWhoPosted(c, tools, await postedForm(c)) === undefined)
       return c.html(askPage(frame, token, visitorOf(c, tools).csrf), 403);
     const reported = TOKEN.test(token) ? await core.answers.reportNotMe(token) : undefined;
-    if (reported?.ok !== true) return c.html(unknownLinkPage(frame), 404);
-    return c.redirect(`/bevestig/${token}/gemeld`, 303);
-  });
-
-  routes.get('/bevestig/:token/gemeld', async (c) => {
-    const frame = await frameOf(languageOf(c, tools), c.req.param('token'));
+    if (reported?.ok !== true) return c.html(notInUsePage(frame), 404);
     return c.html(reportedPage(frame));
   });
 
@@ -66,5 +60,14 @@ function reportedPage(frame: Frame & { readonly shop: ShopProfile }): Html {
   const title = text(language, 'pages:not_me.done_title');
   const contact = text(language, 'pages:not_me.done_contact', { email: shop.email, phone: shop.phone });
   const main = html`<div class="narrow"><h1>${title}</h1><p class="lead">${text(language, 'pages:not_me.done')}</p><p>${contact}</p></div>`;
+  return layout(frame, title, main);
+}
+
+/** Used, ended or mistyped: whoever holds it is told that nothing can happen. */
+function notInUsePage(frame: Frame & { readonly shop: ShopProfile }): Html {
+  const { language, shop } = frame;
+  const title = text(language, 'pages:not_me.unknown_title');
+  const contact = text(language, 'pages:not_me.done_contact', { email: shop.email, phone: shop.phone });
+  const main = html`<div class="narrow"><h1>${title}</h1><p class="lead">${text(language, 'pages:not_me.unknown')}</p><p>${contact}</p></div>`;
   return layout(frame, title, main);
 }

@@ -11,7 +11,7 @@ const ERRORS = {
   403: ['pages:error.bad_title', 'pages:error.bad'],
   404: ['pages:error.not_found_title', 'pages:error.not_found'],
   413: ['pages:error.too_large_title', 'pages:error.too_large'],
-  429: ['pages:error.too_many_title', 'pages:error.too_many'],
+  429: ['pages:error.busy_title', 'pages:error.busy'],
   500: ['pages:error.broken_title', 'pages:error.broken'],
   503: ['pages:error.unavailable_title', 'pages:error.unavailable'],
 } as const satisfies Record<number, readonly [TextKey, TextKey]>;
@@ -36,6 +36,7 @@ export function errorPage(
   return c.html(layout(frame, text(language, title), main), status);
 }
 
+/** Whether the page's own script asks, which shows words and no page. */
 export function wantsJson(c: Context): boolean {
   return c.req.header('Accept')?.startsWith('application/json') === true;
 }

@@ -6,15 +6,20 @@ import { assetRoutes } from './assets.ts';
 import { caughtMailPage } from './caught-mail-page.ts';
 import { chatRoutes } from './chat/chat-routes.ts';
 import { confirmRoutes } from './confirm-routes.ts';
+import { errorHandlers } from './error-page.ts';
 import type { PagesCore, PageTools } from './page-tools.ts';
 import { privacyPage } from './privacy-page.ts';
 import { languageOf } from './visitor.ts';
 
 const CAUGHT_MAILS = 50;
 
-/** The customer's pages, to be mounted at the root of the site. */
+/**
+ * The customer's pages, to be mounted at the root of the site, which hangs `errorHandlers` on itself: an address that
+ * nobody knows is no page's own.
+ */
 export function createPages(core: PagesCore, tools: PageTools): Hono {
   const pages = new Hono();
+  pages.onError(errorHandlers(tools, tools.report).onError);
 
   pages.route('/', assetRoutes());
 

@@ -36,9 +36,12 @@ ${deskChapter(desk, language)}
   return layout({ ...page, path: '/privacy' }, title, main);
 }
 
+/** Lists in paragraphs: the first alone would read as if it were all. */
+const SHOWN_WHOLE: readonly string[] = ['processors', 'rights'];
+
 function chapter({ id, title, paragraphs }: PolicySection, language: ReplyLanguage): Html {
   const [first, ...rest] = paragraphs;
-  const more = html`<details><summary>${text(language, 'pages:privacy.more', { title })}</summary>
+  const more = html`<details ${SHOWN_WHOLE.includes(id) ? 'open' : ''}><summary>${text(language, 'pages:privacy.more', { title })}</summary>
 ${rest.map(paragraph)}</details>`;
   return html`<section class="chapter" id="${id}" aria-labelledby="${id}-titel"><h3 id="${id}-titel">${title}</h3>
 ${first === undefined ? '' : paragraph(first)}

@@ -30,6 +30,7 @@ export function languageOf(c: Context, tools: Pick<PageTools, 'language' | 'publ
   return kept === 'nl' || kept === 'en' ? kept : tools.language;
 }
 
+/** The visitor of a session that still lasts; undefined without one. */
 export function visitorIfAny(c: Context, tools: PageTools): Visitor | undefined {
   const sealed = getCookie(c, CHAT);
   const key = sealed === undefined ? undefined : tools.cookies.open(CHAT, sealed, tools.clock.now());
@@ -64,6 +65,7 @@ export function forgetVisitor(c: Context, tools: PageTools): void {
   deleteCookie(c, CHAT, flags(tools, '/'));
 }
 
+/** The session that a code opened for this link, for half an hour; undefined when it is over or another link's. */
 export function answerSession(c: Context, tools: PageTools, token: string): string | undefined {
   const sealed = getCookie(c, ANSWER);
   return sealed === undefined
@@ -71,6 +73,7 @@ export function answerSession(c: Context, tools: PageTools, token: string): stri
     : tools.cookies.open(`${ANSWER}:${token}`, sealed, tools.clock.now());
 }
 
+/** Keeps what a right code gave, for this link only. */
 export function keepAnswerSession(c: Context, tools: PageTools, token: string, session: string): void {
   const expiresAt = after(tools.clock.now(), ANSWER_LASTS);
   setCookie(c, ANSWER, tools.cookies.seal(`${ANSWER}:${token}`, session, expiresAt), {
@@ -79,6 +82,7 @@ export function keepAnswerSession(c: Context, tools: PageTools, token: string, s
   });
 }
 
+/** Closes the answer on this device before its half hour is over. */
 export function forgetAnswerSession(c: Context, tools: PageTools, token: string): void {
   deleteCookie(c, ANSWER, flags(tools, `/verzoek/${token}`));
 }

@@ -171,6 +171,12 @@ describe('the answer', () => {
     expect(await visitor.page(PAGE)).not.toContain(NUMBER);
   });
 
+  it('takes the chat on this computer with it when it is closed', async () => {
+    await visitor.post('/gesprek', { ...(await visitor.form('/', '/gesprek')), tekst: 'Ik ben Sanne' });
+    await press(PAGE, `${PAGE}/klaar`);
+    expect(await visitor.page('/')).not.toContain('Sanne');
+  });
+
   it('of one link opens no other link', async () => {
     const session = visitor.cookies.get('verzoek') ?? '';
     const other = visitorClient(site.url);

@@ -40,15 +40,13 @@ describe('"was u dit niet?"', () => {
   it('is only shown by a GET: a mail scanner reports nothing (row 22)', async () => {
     expect(await visitor.page(page)).toContain('Dit was ik niet');
     await visitor.ask(page, { method: 'HEAD' });
-    await visitor.ask(`${page}/gemeld`);
     expect(core.reported()).toEqual([]);
   });
 
   it('is reported by the button', async () => {
     const sent = await visitor.post(page, await visitor.form(page, page));
-    expect(sent.headers.get('location')).toBe(`${page}/gemeld`);
     expect(core.reported()).toEqual([REPORT]);
-    expect(await visitor.page(`${page}/gemeld`)).toContain('De code werkt niet meer');
+    expect(await sent.text()).toContain('De code werkt niet meer');
   });
 
   it('is not reported by a form of another site', async () => {

@@ -10,6 +10,7 @@ export interface WebChannel extends Channel {
   take(post: WebPost): Promise<TakenPost>;
 }
 
+/** Nothing listens and nothing is sent: the customer's page posts to `take` and reads the transcript. */
 export function createWebChannel(): WebChannel {
   let receive: Receive | undefined;
   const busy = new Set<Promise<unknown>>();

@@ -10,6 +10,7 @@ import { postedForm } from '../posted-form.ts';
 import {
   answerSession,
   forgetAnswerSession,
+  forgetVisitor,
   keepAnswerSession,
   languageOf,
   visitorOf,
@@ -101,6 +102,8 @@ export function answerRoutes(
     if (visitorWhoPosted(c, tools, await postedForm(c)) === undefined)
       return show(c, token, c.var.frame, 'pages:answer_error.form');
     forgetAnswerSession(c, tools, token);
+    // Who leaves a shared computer here leaves the chat behind too.
+    forgetVisitor(c, tools);
     return c.redirect(`/verzoek/${token}/afgesloten`, 303);
   });
 

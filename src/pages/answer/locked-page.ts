@@ -13,7 +13,8 @@ export interface LockedPage extends Frame {
 export function lockedPage(page: LockedPage): Html {
   const { language, token, csrf, message } = page;
   const title = text(language, 'pages:answer.locked_title');
-  const main = html`<div class="narrow"><h1>${title}</h1>
+  const closed = message === 'pages:answer.left' ? html`data-afgesloten` : '';
+  const main = html`<div class="narrow" ${closed}><h1>${title}</h1>
 ${message === undefined ? '' : html`<p class="notice" role="status">${text(language, message)}</p>`}
 <p class="lead">${text(language, 'pages:answer.locked_lead')}</p><p>${text(language, 'pages:answer.locked_nothing')}</p>
 <form method="post" action="/verzoek/${token}/code-sturen"><input type="hidden" name="csrf" value="${csrf}">
@@ -27,6 +28,7 @@ export interface CodePage extends Frame {
   readonly error: TextKey | undefined;
 }
 
+/** The form for the mailed code, with what was wrong at its field. */
 export function codePage(page: CodePage): Html {
   const { language, token, csrf, error } = page;
   const title = text(language, 'pages:answer.code_title');

@@ -24,7 +24,7 @@ async function send(form, button) {
   const body = new URLSearchParams(new FormData(form, button));
   body.set('na', String(last));
   sending = true;
-  complain('');
+  complain('', form);
   const busy = setTimeout(() => {
     state.textContent = chat.dataset.bezig;
   }, 400);
@@ -37,12 +37,12 @@ async function send(form, button) {
     });
     const answer = await response.json();
     if (answer.session === false) return startAgain(body);
-    if (!response.ok) return complain(answer.error);
+    if (!response.ok) return complain(answer.error, form);
     for (const input of form.querySelectorAll('textarea, input:not([type=hidden])')) input.value = '';
     show(answer, true);
     number(answer.messageId);
   } catch {
-    complain(chat.dataset.mislukt);
+    complain(chat.dataset.mislukt, form);
   } finally {
     clearTimeout(busy);
     state.textContent = '';
@@ -108,10 +108,10 @@ function number(messageId) {
   for (const input of document.querySelectorAll('input[name=nummer]')) input.value = messageId;
 }
 
-function complain(words) {
+function complain(words, form) {
   error.textContent = words;
-  if (words === '') return field.removeAttribute('aria-invalid');
-  field.setAttribute('aria-invalid', 'true');
+  if (words !== '' && form === free) field.setAttribute('aria-invalid', 'true');
+  else field.removeAttribute('aria-invalid');
 }
 
 function calm() {

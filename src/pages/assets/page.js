@@ -23,4 +23,4 @@ window.addEventListener('pageshow', (event) => {
 // Other windows of this browser close along.
 const closed = new BroadcastChannel('gesprek-afgesloten');
 if (document.querySelector('[data-afgesloten]')) closed.postMessage('');
-else if (document.getElementById('gesprek')) closed.onmessage = () => window.location.reload();
+else if (document.querySelector('#gesprek, .answer')) closed.onmessage = () => window.location.reload();

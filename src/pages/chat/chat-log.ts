@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { assertNever } from '../../core/kernel/assert-never.ts';
 import type { ReplyLanguage } from '../../core/kernel/language.ts';
 import { momentInWords, text } from '../../core/text/texts.ts';
 import type { Html } from '../layout.ts';
@@ -33,5 +34,7 @@ function speaker(line: ChatLine, language: ReplyLanguage): string {
       return text(language, 'pages:chat.staff');
     case 'desk':
       return text(language, 'pages:chat.desk');
+    default:
+      return assertNever(line.from);
   }
 }

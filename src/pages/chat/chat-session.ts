@@ -3,9 +3,9 @@ import type { ReplyLanguage } from '../../core/kernel/language.ts';
 import { renderMessage } from '../../core/text/render-message.ts';
 import type { PagesCore, PageTools, ShopProfile } from '../page-tools.ts';
 import type { Visitor } from '../visitor.ts';
+import { askedField, choiceButtons } from './chat-fields.ts';
 import { chatLines } from './chat-log.ts';
 import { type ChatView, chatView } from './chat-view.ts';
-import { askedField, choiceButtons } from './composer.ts';
 
 export interface OpenChat {
   readonly view: ChatView;

@@ -76,7 +76,7 @@ export function chatView(entries: readonly TranscriptEntry[], wording: Wording):
     open = [...choices, ...open.filter((old) => choices.every((choice) => choice.id !== old.id))];
     purpose = PURPOSES[message.kind] ?? purpose;
     if (message.kind === 'first_notice') continue;
-    const from = message.kind === 'staff_text' ? 'staff' : 'desk';
+    const from = 'signedBy' in message ? 'staff' : 'desk';
     const keep = message.kind === 'receipt' ? message.number : null;
     lines.push({ sequence, at, from, paragraphs, keep });
   }

@@ -4,6 +4,7 @@ import { text } from '../../core/text/texts.ts';
 import { type Html, layout } from '../layout.ts';
 import type { ShopProfile } from '../page-tools.ts';
 
+/** After "klaar": says that nothing can be seen here any more, and that a request goes on. */
 export function donePage(page: {
   readonly language: ReplyLanguage;
   readonly shop: ShopProfile;

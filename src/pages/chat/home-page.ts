@@ -4,9 +4,9 @@ import { type TextKey, text } from '../../core/text/texts.ts';
 import type { Html } from '../layout.ts';
 import { linked } from '../linked.ts';
 import type { ShopProfile } from '../page-tools.ts';
+import { askedField, choiceButtons, type FormMarks, formMarks, freeField } from './chat-fields.ts';
 import { chatLines } from './chat-log.ts';
 import type { ChatView } from './chat-view.ts';
-import { askedField, choiceButtons, type FormMarks, formMarks, freeField } from './composer.ts';
 
 /** Questions to begin with; their place is the number in `/?vraag=`. */
 export const EXAMPLES = [
@@ -33,6 +33,7 @@ export interface HomePage {
   readonly error: TextKey | undefined;
 }
 
+/** The first page: what this is, the chat, what can be asked, and other ways to reach the shop. */
 export function homePage(page: HomePage): Html {
   const { language, shop } = page;
   return html`<div class="wide home">
