@@ -1,55 +1,45 @@
 import { z } from 'zod';
-import {
-  ANY_TEXT,
-  ANYTHING,
-  api,
-  IMAP,
-  listed,
-  optional,
-  plain,
-  secret,
-  secretAddress,
-  standard,
-} from './config-values.ts';
+import { api, IMAP, listed, optional, standard } from './config-entry.ts';
+import { ANY_TEXT, ANYTHING, plainValue, secretAddress, secretValue } from './config-value.ts';
 
 const TOKEN = 'the token as its service shows it';
 
 /** Credentials and addresses of channels and processors: each one without its token is off. */
 export const ADAPTER_VARIABLES = {
   TELEGRAM_BOT_TOKEN: optional(
-    secret(/^\d+:[\w-]+$/),
+    secretValue(/^\d+:[\w-]+$/),
     'Telegram bot; absent: no Telegram',
     'the token that BotFather gave',
     '123456789:AA-token-of-your-bot',
   ),
   TELEGRAM_API_ROOT: api('Bot API server', 'https://api.telegram.org'),
   TELEGRAM_WEBHOOK_SECRET: optional(
-    secret(/^[\w-]{1,256}$/),
+    secretValue(/^[\w-]{1,256}$/),
     'Set: webhook at /telegram; absent: long polling',
     '1 to 256 letters, digits, _ or -',
     'a-long-random-word',
   ),
   SLACK_BOT_TOKEN: optional(
-    secret(/^xox[a-z]-\S+$/),
+    secretValue(/^xox[a-z]-\S+$/),
     'Slack app for staff; absent: no Slack',
     'a token that begins with xoxb-',
     'xoxb-token-of-your-app',
   ),
   SLACK_SIGNING_SECRET: optional(
-    secret(ANY_TEXT),
+    secretValue(ANY_TEXT),
     'Signing secret of the app, for /slack/events',
     TOKEN,
     '0123456789abcdef0123456789abcdef',
   ),
   SLACK_APP_TOKEN: optional(
-    secret(/^xapp-\S+$/),
+    secretValue(/^xapp-\S+$/),
     'Set: Socket Mode instead of /slack/events',
     'a token that begins with xapp-',
     'xapp-token-of-your-app',
   ),
   SLACK_API_URL: api('Slack Web API', 'https://slack.com/api'),
   SLACK_CHANNEL: optional(
-    plain(/^[CG][A-Z0-9]+$/),
+    plainValue(/^[CG][A-Z0-9]+$/),
     'Private channel for the cards',
     'the id of a channel',
     'C0123456789',
@@ -67,36 +57,36 @@ export const ADAPTER_VARIABLES = {
     'minimal',
   ),
   DISCORD_BOT_TOKEN: optional(
-    secret(ANY_TEXT),
+    secretValue(ANY_TEXT),
     'Discord bot; absent: no Discord',
     TOKEN,
     'token-of-your-bot',
   ),
   DISCORD_APPLICATION_ID: optional(
-    plain(/^\d{1,20}$/),
+    plainValue(/^\d{1,20}$/),
     'Application of the bot',
     'digits',
     '123456789012345678',
   ),
   DISCORD_API_URL: api('Discord API', 'https://discord.com/api'),
   MOLLIE_ACCESS_TOKEN: optional(
-    secret(ANY_TEXT),
+    secretValue(ANY_TEXT),
     'Mollie; absent: a manual task',
     TOKEN,
     'access_token-of-the-organisation',
   ),
   MOLLIE_API_URL: api('Mollie API', 'https://api.mollie.com'),
   POSTNL_API_KEY: optional(
-    secret(ANY_TEXT),
+    secretValue(ANY_TEXT),
     'PostNL; absent: a manual task',
     TOKEN,
     'key-of-the-business-portal',
   ),
-  POSTNL_CUSTOMER_CODE: optional(plain(ANY_TEXT), 'PostNL customer code', 'letters', 'DEVC'),
-  POSTNL_CUSTOMER_NUMBER: optional(plain(/^\d+$/), 'PostNL customer number', 'digits', '11223344'),
+  POSTNL_CUSTOMER_CODE: optional(plainValue(ANY_TEXT), 'PostNL customer code', 'letters', 'DEVC'),
+  POSTNL_CUSTOMER_NUMBER: optional(plainValue(/^\d+$/), 'PostNL customer number', 'digits', '11223344'),
   POSTNL_API_URL: api('PostNL API', 'https://api.postnl.nl'),
   EBOEKHOUDEN_TOKEN: optional(
-    secret(ANY_TEXT),
+    secretValue(ANY_TEXT),
     'e-Boekhouden; absent: a manual task',
     TOKEN,
     'token-of-the-administration',
@@ -109,7 +99,7 @@ export const ADAPTER_VARIABLES = {
     'imaps://info:password@mail.example.nl',
   ),
   JOUWWEB_DROP_DIR: optional(
-    plain(ANYTHING),
+    plainValue(ANYTHING),
     'Folder with exports of the web shop; absent: a manual task',
     'the path of a folder',
     'exports',

@@ -1,4 +1,4 @@
-import { isLoopback } from './config-values.ts';
+import { isLoopback } from './config-value.ts';
 import type { Variables } from './config-variables.ts';
 
 interface BrokenRule {

@@ -1,25 +1,20 @@
 import { z } from 'zod';
 import { ADAPTER_VARIABLES } from './config-adapters.ts';
+import { described, IMAP, listed, optional, standard, WEB } from './config-entry.ts';
 import {
   ANYTHING,
   address,
-  described,
   EMAIL,
   HOST_NAME,
   hostAndPort,
-  IMAP,
   key,
   keyList,
-  listed,
-  optional,
-  plain,
+  plainValue,
   SENDER,
-  secret,
   secretAddress,
-  standard,
-  WEB,
+  secretValue,
   wholeNumber,
-} from './config-values.ts';
+} from './config-value.ts';
 
 const FILE = 'the path of a file';
 const HOSTS = 'host names or IP addresses';
@@ -45,7 +40,7 @@ export const VARIABLES = {
     'info',
   ),
   HOST: standard(
-    plain(HOST_NAME).prefault('127.0.0.1'),
+    plainValue(HOST_NAME).prefault('127.0.0.1'),
     'Address to listen on',
     'an IP address or localhost',
     '127.0.0.1',
@@ -69,7 +64,7 @@ export const VARIABLES = {
     '127.0.0.1',
   ),
   MONITOR_TOKEN: optional(
-    secret(/^[\w.~+/-]{16,}=*$/),
+    secretValue(/^[\w.~+/-]{16,}=*$/),
     'Bearer token for /readyz and /metrics from outside; absent: they answer on loopback only',
     'at least 16 letters or digits',
     'use-openssl-rand-hex-16',
@@ -81,7 +76,7 @@ export const VARIABLES = {
     'postgresql://privacybalie:password@db.example.nl:5432/privacybalie',
   ),
   DATA_DIR: standard(
-    plain(ANYTHING).prefault('.data'),
+    plainValue(ANYTHING).prefault('.data'),
     'Folder for the embedded database, keys and files',
     'the path of a folder',
     '.data',
@@ -99,7 +94,7 @@ export const VARIABLES = {
     '$(openssl rand -base64 32)',
   ),
   ERASURE_LEDGER: optional(
-    plain(ANYTHING),
+    plainValue(ANYTHING),
     'Where erasures are recorded, part of no backup; absent: in DATA_DIR',
     FILE,
     '/var/lib/privacybalie/erasure-ledger',
@@ -123,7 +118,7 @@ export const VARIABLES = {
     'https://heartbeat.example.com/ping/1',
   ),
   MAIL_FROM: optional(
-    plain(SENDER),
+    plainValue(SENDER),
     'Sender of all mail',
     'an e-mail address, with or without a name',
     'Privacybalie <privacy@example.nl>',
@@ -153,13 +148,13 @@ export const VARIABLES = {
     '127.0.0.1:53',
   ),
   MAIL_TLS_KEY: optional(
-    plain(ANYTHING),
+    plainValue(ANYTHING),
     'Private key of the listener',
     FILE,
     '/etc/ssl/private/mail.example.nl.key',
   ),
   MAIL_TLS_CERT: optional(
-    plain(ANYTHING),
+    plainValue(ANYTHING),
     'Certificate of the listener',
     FILE,
     '/etc/ssl/certs/mail.example.nl.pem',

@@ -8,6 +8,7 @@ export interface Csrf {
   accepts(session: string, token: string): boolean;
 }
 
+/** Tokens by HMAC: nothing is stored, and nobody without the key can make one. */
 export function createCsrf(key: Uint8Array): Csrf {
   const token = (session: string) => keyedHash(key, 'form', session);
   return { token, accepts: (session, given) => sameHash(token(session), given) };

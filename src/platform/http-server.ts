@@ -22,6 +22,7 @@ export interface ListenOptions {
   readonly stopping: AbortController;
 }
 
+/** Serves the site. Refuses when the address cannot be had: taken, not allowed, not of this machine. */
 export async function listen(
   app: Hono<HttpEnv>,
   { host, port, stopping }: ListenOptions,

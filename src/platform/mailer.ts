@@ -31,6 +31,7 @@ export interface MailerOptions {
 
 const SECOND = 1_000;
 
+/** Mail through one server, over at most two connections that stay open between mails. */
 export function createMailer({ smtpUrl, from, requireTls }: MailerOptions): Mailer {
   const transport = createTransport({
     url: smtpUrl.reveal(),

@@ -32,6 +32,7 @@ const HEARTBEAT = 10;
 
 type Options = Omit<BossQueue, 'name'>;
 
+/** The rules in pg-boss's words; times are seconds. */
 export function queueOptions(rules: QueueRules<never>): Options {
   const grows = rules.longestPause > rules.firstPause;
   return {

@@ -2,62 +2,20 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { Redacted } from './core/kernel/redacted.ts';
 
-/** What .env.example and an error say about a variable: its meaning, what is accepted, and one accepted value. */
-export interface About {
-  readonly means: string;
-  readonly expected: string;
-  readonly example: string;
-}
-
-/** Absent means off, or as `means` says. `expected` follows the word "expected" in a message. */
-export function optional<Schema extends z.ZodType>(
-  schema: Schema,
-  means: string,
-  expected: string,
-  example: string,
-) {
-  return described(schema.optional(), means, expected, example);
-}
-
-/** Takes a schema with a prefault: absent means the example. */
-export function standard<Schema extends z.ZodType>(
-  schema: Schema,
-  means: string,
-  expected: string,
-  example: string,
-) {
-  return described(schema, `${means}; absent: ${example}`, expected, example);
-}
-
-/** Address of a service: the test servers of a channel stand in its place. */
-export function api(means: string, url: string) {
-  return standard(address('https:', 'http:').prefault(url), means, WEB, url);
-}
-
-export function listed(item: RegExp, means: string, expected: string, example: string) {
-  return described(list(item).prefault(''), means, `${expected}, comma-separated`, example);
-}
-
-export function described<Schema extends z.ZodType>(
-  schema: Schema,
-  means: string,
-  expected: string,
-  example: string,
-): Schema {
-  return schema.meta({ means, expected, example } satisfies About);
-}
-
-export function plain(pattern: RegExp) {
+/** Text of this form, kept as it is. */
+export function plainValue(pattern: RegExp) {
   return z.string().regex(pattern);
 }
 
-export function secret(pattern: RegExp) {
+/** Text of this form that shows itself nowhere. */
+export function secretValue(pattern: RegExp) {
   return z
     .string()
     .regex(pattern)
     .transform((text) => new Redacted(text));
 }
 
+/** Decimal digits only; both ends are allowed. */
 export function wholeNumber(from: number, to: number) {
   return z
     .string()
@@ -80,7 +38,7 @@ export function secretAddress(...schemes: readonly string[]) {
 }
 
 /** Comma-separated; spaces around an item do not count, empty items are dropped. */
-function list(item: RegExp) {
+export function list(item: RegExp) {
   return z
     .string()
     .transform(items)
@@ -103,6 +61,7 @@ export function key() {
     .refine((bytes) => bytes.reveal().length === 32);
 }
 
+/** Keys as in `key`, comma-separated; absent means none. */
 export function keyList() {
   return z.string().transform(items).pipe(z.array(key())).prefault('');
 }
@@ -121,12 +80,11 @@ export function hostAndPort(defaultPort?: number) {
   });
 }
 
+/** Whether only this machine can reach that host: by name, or an address of 127.0.0.0/8 or ::1. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
-export const WEB = 'an address that begins with https:// (or http://)';
-export const IMAP = 'an address that begins with imaps:// (or imap://)';
 export const HOST_NAME = /^[\w.:/-]+$/;
 export const ANYTHING = /^.+$/s;
 export const EMAIL = /^[^\s@,<>"]+@[^\s@,<>"]+\.[^\s@,<>".]+$/;
