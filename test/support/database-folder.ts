@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -10,13 +10,35 @@ declare module 'vitest' {
   }
 }
 
+const PREFIX = 'privacybalie-test-';
+const OF_RUN = new RegExp(`^${PREFIX}(\\d+)-`);
+
 /** One PostgreSQL for a whole run: the first test file that needs it starts it here, the end of the run stops it. */
 export default async function databaseFolder(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'privacybalie-test-'));
+  await removeOrphans();
+  const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
   await chmod(folder, 0o711);
   project.provide('databaseFolder', folder);
-  return async () => {
-    await stopCluster(join(folder, 'postgres'));
-    await rm(folder, { recursive: true, force: true });
-  };
+  return () => remove(folder);
+}
+
+async function remove(folder: string): Promise<void> {
+  await stopCluster(join(folder, 'postgres'));
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** A run that was killed leaves its PostgreSQL behind; the next one clears it away. */
+async function removeOrphans(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const [, pid] = OF_RUN.exec(name) ?? [];
+    if (pid !== undefined && !isAlive(Number(pid))) await remove(join(tmpdir(), name));
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
