@@ -113,3 +113,19 @@ test('a database that is gone rejects, so that the channel does not acknowledge'
   await store.close();
   await prisma.$disconnect();
 });
+
+test('a connection that is cut in the middle rejects, keeps nothing, and the next transaction works', async () => {
+  const before = await counts();
+  const cut = db.store.transaction(async (tx) => {
+    await everything(tx);
+    await db.sql.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE application_name = 'privacybalie store' AND datname = current_database()`,
+    );
+    await everything(tx);
+  });
+  await expect(cut).rejects.toThrow();
+  expect(await counts()).toEqual(before);
+  await db.store.transaction(everything);
+  expect(await counts()).not.toEqual(before);
+});
