@@ -22,7 +22,7 @@ export function memorySources(tasks: TaskRow[], find: (id: string) => Case | und
           { kind: 'name', value: detail.name ?? '' },
         ],
         sources: detail.sources
-          .filter(({ coverage }) => coverage.status === 'pending_manual')
+          .filter(({ coverage }) => coverage.status.startsWith('pending'))
           .map(({ source, name, coverage }) => ({ source, name, screen: 'Relaties > Zoeken', coverage })),
       };
     },

@@ -4,7 +4,7 @@ import { NASTY } from './sample-requests.ts';
 import { type Desk, hiddenFields, startDesk } from './start-desk.ts';
 
 const PATH = '/balie/bronnen/jouwweb';
-const CSV = `E-mailadres;Besteldatum;Wat ${NASTY.replaceAll(';', ',')}\nfatima@example.nl;1-2-2026;${NASTY}\n`;
+const CSV = `E-mailadres;Order-datum;Wat ${NASTY.replaceAll(';', ',')}\nfatima@example.nl;1-2-2026;${NASTY}\n`;
 
 let desk: Desk;
 beforeEach(async () => {
@@ -34,6 +34,15 @@ test('an unknown layout is asked once: each column with examples, a known headin
   expect(page.html).toContain('<option value="email" selected>');
   expect(page.html).toContain('<option value="orderDate" selected>');
   expect(page.html).toContain('<option value="other" selected>');
+});
+
+test('no field is suggested for two columns', async () => {
+  const staff = desk.visitor(OWNER);
+  const csv = 'E-mail;Mail;Adres;Straat\na@example.nl;b@example.nl;x;y\n';
+  await staff.upload(await staff.get(PATH), PATH, new File([csv], 'export.csv'));
+  const { html } = await staff.get(PATH);
+  const chosen = [...html.matchAll(/<option value="(\w+)" selected>/g)].map(([, field]) => field);
+  expect(chosen).toEqual(['email', 'other', 'street', 'other']);
 });
 
 test('headings, values and names of files are text, never markup', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { SourceView } from '../../src/core/application/core-api.ts';
 import { OWNER } from './memory-desk.ts';
 import { IDS } from './sample-requests.ts';
 import { type Desk, startDesk } from './start-desk.ts';
@@ -75,6 +76,37 @@ describe('searching by hand', () => {
     expect(again.words).toContain('Afgerond op');
     expect(desk.memory.recorded).toHaveLength(2);
   });
+});
+
+test('a system that waits for an export stands apart and may be searched by hand as well', async () => {
+  const staff = desk.visitor(OWNER);
+  const page = await staff.get(MANUAL);
+  expect(page.words).toContain('Nog 1 systeem dat niet vanzelf lukte');
+  await staff.submit(page, MANUAL, { 'jouwweb.answer': 'not_possible', 'jouwweb.reason': 'Geen toegang' });
+  expect(desk.memory.recorded).toEqual([
+    { source: 'jouwweb', answer: 'not_possible', rows: [], reason: 'Geen toegang' },
+  ]);
+});
+
+test('further places are the ones that the owner listed', async () => {
+  const places: readonly SourceView[] = [
+    {
+      source: 'other_places',
+      name: 'other_places',
+      coverage: { status: 'pending_manual' },
+      counts: [],
+      records: [],
+    },
+  ];
+  const one = desk.memory.cases.get(IDS.searching);
+  if (one !== undefined) one.detail = { ...one.detail, sources: places };
+  const by = { via: 'desk', staffId: OWNER.id, name: OWNER.name } as const;
+  await desk.memory.core.desk.saveProfile(
+    { ...desk.memory.profile(), otherPlaces: ['Telefoon', 'Kassa'] },
+    by,
+  );
+  const page = await desk.visitor(OWNER).get(MANUAL);
+  expect(page.words).toContain('Andere plekken van de winkel Zoek in: Telefoon, Kassa');
 });
 
 describe('other tasks', () => {

@@ -49,7 +49,7 @@ function said(view: View, { language }: ConversationView, shop: ShopProfile, ent
 
 function speaker({ words }: View, entry: TranscriptEntry): string {
   if (entry.from === 'customer') return words.t('desk:talk.customer');
-  return entry.message.kind === 'staff_text' ? entry.message.signedBy : words.t('desk:talk.program');
+  return 'signedBy' in entry.message ? entry.message.signedBy : words.t('desk:talk.program');
 }
 
 function answerForm(view: View, conversation: ConversationView, typed: string): Html {

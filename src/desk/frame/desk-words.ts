@@ -32,6 +32,8 @@ export interface Words {
   t(key: TextKey, params?: TextParams): string;
   /** The name of a right, status or other fixed value; a value without a name is shown as it is. */
   term(group: TermGroup, value: string, params?: TextParams): string;
+  /** Headings that shops commonly give to a column with this field. */
+  columnNames(field: string): readonly string[];
   /** A source by its fixed name, else by the shop's own name for it. */
   source(id: string, name: string): string;
   /** Who did something: a name, the customer or the program. */
@@ -59,6 +61,7 @@ export function deskWords(language: ReplyLanguage): Words {
     language,
     t: (key, params) => text(language, key, params),
     term: (group, value, params) => textIfAny(language, `terms:${group}.${value}`, params) ?? value,
+    columnNames: (field) => textIfAny(language, `desk:column_names.${field}`)?.split(', ') ?? [],
     source: (id, name) => textIfAny(language, `terms:sources.${id}`) ?? name,
     who: (by) => textIfAny(language, `desk:who.${by}`) ?? by,
     reason: (word) => textIfAny(language, `desk:reason.${word}`) ?? word,

@@ -15,20 +15,30 @@ export function stepsOf(history: readonly HistoryEntry[]): readonly HistoryEntry
 }
 
 /** The latest steps of a request, with who and when. */
-export function historySection(view: View, { history, number }: RequestDetail): Html {
+export function historySection(view: View, detail: RequestDetail): Html {
+  const { history, number } = detail;
   const { t } = view.words;
   const latest = [...stepsOf(history)].reverse();
   const rest = latest.slice(SHOWN);
   return html`<section class="panel" aria-labelledby="verloop"><h2 id="verloop">${t('desk:history.title')}</h2>
-  ${entries(view, latest.slice(0, SHOWN))}
-  ${rest.length === 0 ? '' : html`<details><summary>${t('desk:history.more', { count: rest.length })}</summary>${entries(view, rest)}</details>`}
+  ${entries(view, detail, latest.slice(0, SHOWN))}
+  ${rest.length === 0 ? '' : html`<details><summary>${t('desk:history.more', { count: rest.length })}</summary>${entries(view, detail, rest)}</details>`}
   <p><a href="/balie/register/${number}">${t('desk:history.all')}</a></p>
 </section>`;
 }
 
-function entries({ words }: View, history: readonly HistoryEntry[]): Html {
+function entries(view: View, detail: RequestDetail, history: readonly HistoryEntry[]): Html {
+  const { words } = view;
   return html`<ul class="history">${history.map(
-    (entry) => html`<li>${words.term('events', entry.type)}
+    (entry) => html`<li>${stepName(view, detail, entry)}
     <span class="muted">${words.t('desk:history.by', { by: words.who(entry.by), moment: words.moment(entry.at) })}</span></li>`,
   )}</ul>`;
+}
+
+/** The name of a step; of a search also where. */
+function stepName({ words }: View, { sources }: RequestDetail, { type, params }: HistoryEntry): string {
+  const name = words.term('events', type);
+  if (typeof params.source !== 'string') return name;
+  const known = sources.find(({ source }) => source === params.source);
+  return `${name}: ${words.source(params.source, known?.name ?? params.source)}`;
 }

@@ -62,10 +62,13 @@ function asker({ words }: View, detail: RequestDetail): Html {
 </section>`;
 }
 
-function openTasks({ words }: View, { tasks }: RequestDetail): Html | '' {
+/** What stands between this request and its answer; an export is asked for once, for all requests together. */
+function openTasks({ words }: View, { tasks, sources }: RequestDetail): Html | '' {
   const open = tasks.filter(({ doneAt }) => doneAt === null);
-  if (open.length === 0) return '';
-  return html`<section class="panel" aria-labelledby="taken"><h2 id="taken">${words.t('desk:card.tasks', { count: open.length })}</h2>
-  <ul class="steps">${open.map((task) => html`<li><a href="/balie/taken/${task.id}">${words.term('tasks', task.kind, task.params)}</a> <span class="muted">${words.t('desk:card.task_by', { day: words.day(task.dueDay) })}</span></li>`)}</ul>
+  const exports = sources.filter(({ coverage }) => coverage.status === 'pending_export').length;
+  if (open.length + exports === 0) return '';
+  return html`<section class="panel" aria-labelledby="taken"><h2 id="taken">${words.t('desk:card.tasks', { count: open.length + exports })}</h2>
+  <ul class="steps">${open.map((task) => html`<li><a href="/balie/taken/${task.id}">${words.term('tasks', task.kind, task.params)}</a> <span class="muted">${words.t('desk:card.task_by', { day: words.day(task.dueDay) })}</span></li>`)}
+  ${exports === 0 ? '' : html`<li><a href="/balie/bronnen/jouwweb">${words.term('tasks', 'fresh_export')}</a></li>`}</ul>
 </section>`;
 }

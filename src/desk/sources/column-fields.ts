@@ -40,11 +40,23 @@ export function columnOptions({
     }));
 }
 
-/** A first choice for a column whose heading is the name of a field; everything else the owner chooses. */
-export function suggestedColumn(view: View, heading: string): ColumnField {
-  const plain = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '');
-  const same = columnOptions(view).find(
-    ({ value, label }) => plain(heading) === plain(label) || plain(heading) === plain(value),
-  );
-  return same?.value ?? 'other';
+/** A first choice for columns whose heading is a usual name of a field, each field once; the owner confirms it. */
+export function suggestedColumns(view: View, header: readonly string[]): readonly ColumnField[] {
+  const options = columnOptions(view);
+  const taken = new Set<ColumnField>();
+  return header.map((heading) => {
+    const wanted = plain(heading);
+    const field = options.find(
+      ({ value, label }) =>
+        !taken.has(value) &&
+        [label, value, ...view.words.columnNames(value)].some((name) => plain(name) === wanted),
+    );
+    if (field === undefined) return 'other';
+    taken.add(field.value);
+    return field.value;
+  });
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^a-z]/g, '');
 }

@@ -8,13 +8,22 @@ import type { View } from '../frame/view.ts';
 import type { ManualForm } from './manual-form.ts';
 import { manualSource } from './manual-source.ts';
 
-/** The work by hand for one request, all systems on one page (R31): keys to copy, then one submit. */
-export function manualPage(view: View, search: ManualSearchView, form?: ManualForm, notice?: Notice): Html {
+/**
+ * The work by hand for one request, all systems on one page (R31): keys to copy, then one submit. `places` are the
+ * further places of the shop profile.
+ */
+export function manualPage(
+  view: View,
+  search: ManualSearchView,
+  places: readonly string[],
+  form?: ManualForm,
+  notice?: Notice,
+): Html {
   const { words } = view;
   const { task, requestNumber } = search;
   const title = words.t('desk:manual.title', { number: requestNumber });
   const open = search.sources.filter(({ coverage }) => coverage.status === 'pending_manual');
-  const settled = search.sources.filter(({ coverage }) => coverage.status !== 'pending_manual');
+  const elsewhere = search.sources.filter(({ coverage }) => coverage.status !== 'pending_manual');
   return page(
     view,
     { title, section: 'today', notice },
@@ -26,12 +35,26 @@ export function manualPage(view: View, search: ManualSearchView, form?: ManualFo
     view,
     `/balie/taken/${task.id}`,
     {},
-    html`<div class="sources">${open.map((source) => manualSource(view, source, form))}</div>
+    html`<div class="sources">${open.map((source) => manualSource(view, source, places, form))}</div>
+    ${alsoByHand(view, elsewhere, places, form)}
     <p>${words.t('desk:manual.before_save')}</p>
     <button type="submit">${words.t('desk:manual.save')}</button>`,
-  )}
-  ${settled.length === 0 ? '' : html`<section class="panel" aria-labelledby="klaar"><h2 id="klaar">${words.t('desk:manual.settled')}</h2><ul class="plain">${settled.map(({ source, name, coverage }) => html`<li>${words.source(source, name)} <span class="pill calm">${words.term('coverage', coverage.status)}</span></li>`)}</ul></section>`}`,
+  )}`,
   );
+}
+
+/** What waits for an export or failed by itself may be searched by hand too, so that it holds up no answer. */
+function alsoByHand(
+  view: View,
+  sources: ManualSearchView['sources'],
+  places: readonly string[],
+  form: ManualForm | undefined,
+): Html | '' {
+  if (sources.length === 0) return '';
+  const open = sources.some(({ source }) => form?.errors.has(source) === true);
+  return html`<details ${open ? 'open' : ''}><summary>${view.words.t('desk:manual.elsewhere', { count: sources.length })}</summary>
+  <p class="hint">${view.words.t('desk:manual.elsewhere_hint')}</p>
+  ${sources.map((source) => manualSource(view, source, places, form))}</details>`;
 }
 
 function keys({ words }: View, search: ManualSearchView): Html {

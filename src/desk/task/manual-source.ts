@@ -25,22 +25,26 @@ const CATEGORIES: Readonly<Record<Category, true>> = {
 };
 const FIRST_CHOICES: readonly Category[] = ['contact_details', 'order', 'message'];
 const ANSWERS = ['found', 'none', 'not_possible'] as const;
+/** The source that stands for the further places of the shop profile (R31). */
+const OTHER_PLACES = 'other_places';
 const ROWS_LENGTH = 40_000;
 
 /** One system: where to look, and what came of it. Rows and reason show once their answer is chosen. */
 export function manualSource(
   view: View,
   source: ManualSearchView['sources'][number],
+  places: readonly string[],
   form: ManualForm | undefined,
 ): Html {
   const { t } = view.words;
   const id = source.source;
   const name = view.words.source(id, source.name);
+  const where = id === OTHER_PLACES ? places.join(', ') : source.screen;
   const error = form?.errors.get(id);
   const chosen = form?.typed(`${id}.answer`);
   return html`<fieldset class="panel source-form ${error === undefined ? '' : 'wrong'}">
   <legend>${name}</legend>
-  <p class="screen">${source.screen === '' ? t('desk:manual.no_screen') : html`<span class="muted">${t('desk:manual.screen')}</span> ${source.screen}`}</p>
+  <p class="screen">${where === '' ? t('desk:manual.no_screen') : html`<span class="muted">${t('desk:manual.screen')}</span> ${where}`}</p>
   ${error === undefined ? '' : html`<p class="error" id="${id}-fout">${t(`desk:manual.${error}`)}</p>`}
   <div class="answers" role="radiogroup" aria-label="${t('desk:manual.outcome', { name })}" ${error === undefined ? '' : html`aria-describedby="${id}-fout"`}>
     ${ANSWERS.map(

@@ -23,7 +23,8 @@ export function taskRoutes(app: Hono<DeskEnv>, { desk, sources }: DeskCore): voi
         ? await sources.manualSearch(id, actor(c.get('staff')))
         : undefined;
     if (search === undefined) return c.html(taskPage(view, task, refused?.notice), status);
-    return c.html(manualPage(view, search, refused?.form, refused?.notice), status);
+    const { otherPlaces } = await desk.profile();
+    return c.html(manualPage(view, search, otherPlaces, refused?.form, refused?.notice), status);
   }
 
   app.get(TASK, (c) => show(c, c.req.param('id')));

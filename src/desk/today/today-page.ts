@@ -39,7 +39,8 @@ function requestCard(
 ): Html {
   const { words } = view;
   const { request, tasks } = item;
-  const ready = request.status === 'awaiting_approval';
+  // With a task still open it cannot be decided yet; the task is what comes first.
+  const ready = request.status === 'awaiting_approval' && tasks.length === 0;
   return html`<li class="card ${item.urgent ? 'urgent' : ''}">
   <div class="card-head">
     <h3><a href="/balie/verzoek/${request.id}">${words.term('rights', request.right)}</a></h3>
