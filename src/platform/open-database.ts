@@ -41,9 +41,10 @@ async function openRemote(connectionString: string): Promise<Result<OpenDatabase
   const client = new Client({ connectionString, connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();
-  } catch {
-    // the error may repeat the address, and with it the password
-    return refuse('database.unreachable', { host: new URL(connectionString).host });
+  } catch (error) {
+    // its code only: the message may repeat the address, and with it the password
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
+    return refuse('database.unreachable', { host: new URL(connectionString).host, reason });
   }
   await client.end();
   return ok({ connectionString, stop: async () => undefined });

@@ -27,6 +27,7 @@ const SETTINGS = {
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
   log_statement: 'none',
+  log_checkpoints: 'off',
 };
 
 /**

@@ -128,6 +128,6 @@ test('a DATABASE_URL that does not answer is refused by its host, without its pa
   const address = new Redacted('postgresql://desk:hunter2@127.0.0.1:9/desk');
   expect(await reading('server', keys(), address)).toEqual({
     ok: false,
-    refusal: { code: 'database.unreachable', params: { host: '127.0.0.1:9' } },
+    refusal: { code: 'database.unreachable', params: { host: '127.0.0.1:9', reason: 'ECONNREFUSED' } },
   });
 });
