@@ -20,10 +20,16 @@ function letterBlock(block: Letter['blocks'][number]): Html {
     case 'list':
       return html`<ul>${block.items.map((item) => html`<li dir="auto">${item}</li>`)}</ul>`;
     case 'table':
-      return html`<div class="scroll" tabindex="0" role="region" aria-label="${block.head.join(', ')}"><table>
-<thead><tr>${block.head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
-<tbody>${block.rows.map((row) => html`<tr>${row.map((cell) => html`<td dir="auto">${cell}</td>`)}</tr>`)}</tbody></table></div>`;
+      return letterTable(block);
     default:
       return assertNever(block);
   }
+}
+
+/** Roles said aloud: on a phone each row is laid out as a card, and a browser would forget that it is a table. */
+function letterTable({ head, rows }: Extract<Letter['blocks'][number], { kind: 'table' }>): Html {
+  const cell = (words: string, index: number) =>
+    html`<td role="cell" data-kop="${head[index] ?? ''}"><span dir="auto">${words}</span></td>`;
+  return html`<table role="table"><thead role="rowgroup"><tr role="row">${head.map((words) => html`<th role="columnheader" scope="col">${words}</th>`)}</tr></thead>
+<tbody role="rowgroup">${rows.map((row) => html`<tr role="row">${row.map(cell)}</tr>`)}</tbody></table>`;
 }
