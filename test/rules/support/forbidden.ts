@@ -14,13 +14,13 @@ export interface Forbidden {
 
 type Found = (node: { readonly start: number }) => void;
 
-/** Offsets of the nodes that the visitor reports. A file without the hint is not walked: most files are spared. */
+/** Offsets of the nodes that the visitor reports. Code without the hint is not walked: most files are spared. */
 export function seen(
   hint: RegExp,
   visitorOf: (found: Found, source: string) => VisitorObject,
 ): Forbidden['find'] {
   return (file) => {
-    if (!hint.test(file.source)) return [];
+    if (!hint.test(file.code)) return [];
     const offsets: number[] = [];
     new Visitor(visitorOf(({ start }) => offsets.push(start), file.source)).visit(file.program);
     return offsets;

@@ -5,6 +5,8 @@ import { readText } from './tree.ts';
 export interface Parsed extends Pick<ParseResult, 'program' | 'module' | 'comments'> {
   readonly path: string;
   readonly source: string;
+  /** The source without its comments, for a first look; offsets differ. */
+  readonly code: string;
 }
 
 const remembered = new Map<string, Parsed>();
@@ -26,6 +28,9 @@ export function parse(path: string, source: string): Parsed {
   return {
     path,
     source,
+    get code() {
+      return codeOf(source, result.comments);
+    },
     get program() {
       return result.program;
     },
@@ -36,6 +41,11 @@ export function parse(path: string, source: string): Parsed {
       return result.comments;
     },
   };
+}
+
+function codeOf(source: string, comments: Parsed['comments']): string {
+  const starts = [0, ...comments.map(({ end }) => end)];
+  return starts.map((start, index) => source.slice(start, comments[index]?.start)).join(' ');
 }
 
 /** `path:line` of an offset, as editors open it. */

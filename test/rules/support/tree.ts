@@ -15,17 +15,19 @@ export function filesUnder(folder: string, ...endings: readonly string[]): strin
     .sort();
 }
 
-/** The files right in the root with that ending. */
-export function rootFiles(ending: string): string[] {
-  return readdirSync(ROOT).filter((name) => name.endsWith(ending));
+/** The files right in the root, with that ending. */
+export function rootFiles(ending = ''): string[] {
+  return readdirSync(ROOT, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map(({ name }) => name);
 }
 
 /** The TypeScript that the shop runs. */
 export const sourceFiles = (): string[] => filesUnder('src', '.ts');
 
-/** All TypeScript that we wrote: source, tests, measurements, seed and settings. */
+/** All code that we wrote: source with the scripts of its pages, tests, measurements, seed and settings. */
 export const ourFiles = (): string[] => [
-  ...['src', 'test', 'bench', 'prisma'].flatMap((folder) => filesUnder(folder, '.ts')),
+  ...['src', 'test', 'bench', 'prisma'].flatMap((folder) => filesUnder(folder, '.ts', '.js')),
   ...rootFiles('.ts'),
 ];
 
