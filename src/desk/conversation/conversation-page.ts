@@ -1,13 +1,11 @@
 import { html } from 'hono/html';
-import type { ConversationView, Desk, TaskRow, TranscriptEntry } from '../../core/application/core-api.ts';
-import { renderMessage } from '../../core/text/render-message.ts';
+import type { ConversationView, TaskRow } from '../../core/application/core-api.ts';
 import { actionForm, areaField } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
 import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
-
-type ShopProfile = Awaited<ReturnType<Desk['profile']>>;
+import { type ShopProfile, type SpokenLine, spokenLines } from './spoken-lines.ts';
 
 const ANSWER_LENGTH = 2_000;
 
@@ -21,6 +19,7 @@ export interface ConversationParts {
 /** The transcript, a form to answer under one's own name, and what else hangs on the conversation. */
 export function conversationPage(view: View, conversation: ConversationView, parts: ConversationParts): Html {
   const { words } = view;
+  const lines = spokenLines(conversation, parts.shop, words.t('desk:talk.code'));
   const title = words.t('desk:talk.title', { channel: words.term('channels', conversation.channel) });
   return page(
     view,
@@ -31,7 +30,7 @@ export function conversationPage(view: View, conversation: ConversationView, par
   <div class="columns">
     <div>
       <section aria-labelledby="gesprek"><h2 id="gesprek">${words.t('desk:talk.transcript')}</h2>
-      <ol class="talk">${conversation.entries.map((entry) => said(view, conversation, parts.shop, entry))}</ol></section>
+      <ol class="talk">${lines.map((line) => said(view, conversation.language, line))}</ol></section>
       ${answerForm(view, conversation, parts.typed)}
     </div>
     <div>${requests(view, conversation)}${tasks(view, parts.tasks)}</div>
@@ -39,17 +38,10 @@ export function conversationPage(view: View, conversation: ConversationView, par
   );
 }
 
-function said(view: View, { language }: ConversationView, shop: ShopProfile, entry: TranscriptEntry): Html {
-  const { words } = view;
-  const paragraphs =
-    entry.from === 'customer' ? [entry.text] : renderMessage(entry.message, language, shop).paragraphs;
-  return html`<li class="${entry.from}"><p class="muted"><strong>${speaker(view, entry)}</strong> · ${words.moment(entry.at)}</p>
-  <div lang="${language}" dir="auto">${paragraphs.map((paragraph) => html`<p class="text">${paragraph}</p>`)}</div></li>`;
-}
-
-function speaker({ words }: View, entry: TranscriptEntry): string {
-  if (entry.from === 'customer') return words.t('desk:talk.customer');
-  return 'signedBy' in entry.message ? entry.message.signedBy : words.t('desk:talk.program');
+function said({ words }: View, language: string, line: SpokenLine): Html {
+  const program = words.t(line.from === 'customer' ? 'desk:talk.customer' : 'desk:talk.program');
+  return html`<li class="${line.from}"><p class="muted"><strong>${line.signedBy ?? program}</strong> · ${words.moment(line.at)}</p>
+  <div lang="${language}" dir="auto">${line.paragraphs.map((paragraph) => html`<p class="text">${paragraph}</p>`)}</div></li>`;
 }
 
 function answerForm(view: View, conversation: ConversationView, typed: string): Html {
