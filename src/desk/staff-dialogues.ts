@@ -2,9 +2,10 @@ import type { CoreApi } from '../core/application/core-api.ts';
 import type { Actor, StaffDialogues, StaffReply } from '../core/approval/staff-channel.ts';
 import type { ReplyLanguage } from '../core/kernel/language.ts';
 import type { Refusal } from '../core/kernel/result.ts';
-import { isRefusalGround } from '../core/request/refusal-ground.ts';
+
 import { type DecisionOutcome, decisionNotice } from '../core/text/decision-notice.ts';
 import { renderPreviewModal, renderRefusalModal } from '../core/text/render-modals.ts';
+import { isGround } from './request/read-refusal.ts';
 
 /** What a click in a staff channel does: the desk's decisions, in the desk's words (R19, R25). */
 export function createStaffDialogues(
@@ -49,7 +50,7 @@ export function createStaffDialogues(
     },
     submitRefusal: async (requestId, version, answer, by) => {
       const { ground } = answer;
-      if (!isRefusalGround(ground)) return refused({ code: 'refusal_ground.unknown' });
+      if (!isGround(ground)) return refused({ code: 'refusal_ground.unknown' });
       const prepared = await decisions.prepareRefusal(requestId, version, { ...answer, ground }, by);
       return prepared.ok ? preview(requestId, by) : refused(prepared.refusal);
     },

@@ -36,6 +36,7 @@ export function readRefusal(
   return ok({ ground, article, facts });
 }
 
-function isGround(text: string): text is Ground {
+/** Whether a posted word is on the closed list. */
+export function isGround(text: string): text is Ground {
   return Object.hasOwn(GROUNDS, text);
 }
