@@ -10,6 +10,7 @@ import { explainDeadline } from './core/text/explain-deadline.ts';
 import { deadlineTexts } from './core/text/texts.ts';
 import { createDesk } from './desk/create-desk.ts';
 import type { OpenCore } from './open-core.ts';
+import { errorHandlers } from './pages/error-page.ts';
 import { createPages } from './pages/pages.ts';
 import { clientAddress } from './platform/client-address.ts';
 import { createCsrf } from './platform/csrf.ts';
@@ -31,7 +32,7 @@ export interface SiteParts {
   readonly stopping: AbortSignal;
 }
 
-const UPLOAD_BYTES = 21 * 1024 * 1024;
+const UPLOAD_BYTES = 26 * 1024 * 1024;
 
 /** Everything on the one port: pages, desk, webhooks, health. */
 export function mountSite(parts: SiteParts): Hono<HttpEnv> {
@@ -42,7 +43,8 @@ export function mountSite(parts: SiteParts): Hono<HttpEnv> {
     publicUrl,
     log,
     webhooks: ['/telegram', '/slack/events'],
-    bodyLimits: { '/balie/bronnen/': UPLOAD_BYTES },
+    // A message of 100 kB is three times that when a form encodes it.
+    bodyLimits: { '/gesprek': 640 * 1024, '/balie/bronnen/': UPLOAD_BYTES },
   });
   app.route(
     '/',
@@ -99,5 +101,8 @@ export function mountSite(parts: SiteParts): Hono<HttpEnv> {
       stopping,
     }),
   );
+  const pages = errorHandlers({ demo, language: config.locale, publicUrl }, report);
+  app.notFound(pages.notFound);
+  app.onError(pages.onError);
   return app;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { connectChannels, startChannels } from './connect-channels.ts';
+import type { CoreApi } from './core/application/core-api.ts';
 import type { CoreSettings } from './core/application/core-settings.ts';
 import type { Jobs } from './core/application/ports.ts';
 import { printableSignInLink } from './core/application/sign-in.ts';
@@ -23,6 +24,7 @@ import { workerParts } from './worker-parts.ts';
 import { endJob, startWorkers } from './workers/start-workers.ts';
 
 export interface RunningDesk {
+  readonly core: CoreApi;
   readonly url: string;
   readonly port: number;
   /** A single-use link for the owner; undefined when nobody has been invited. */
@@ -123,6 +125,7 @@ async function startParts(
   const owner = (await core.desk.staff()).find((member) => member.owner);
   const token = owner === undefined ? undefined : await printableSignInLink(settings, owner.email);
   return ok({
+    core,
     url: publicUrl,
     port: server.value.port,
     signInLink: token === undefined ? undefined : `${publicUrl}/balie/aanmelden/${token}`,

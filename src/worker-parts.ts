@@ -23,7 +23,7 @@ export function workerParts(
   return {
     settings,
     messages: {
-      render: renderMessage,
+      render: (message, spoken, shop) => renderMessage(message, spoken, shop, publicUrl),
       send: async (name, key, content) => {
         const channel = channels.byName(name);
         // A channel that was switched off: the message waits for a person, nothing is silent.

@@ -26,7 +26,8 @@ export async function askCustomer(
   if (!fits.ok) return fits;
   const asked = await runCommand(tx, request, { type: 'ask_customer', by: logName(member) }, now);
   if (!asked.ok) return refuse('decision.wrong_state');
-  await say(tx, settings, request.conversationId, text.trim(), member.name, now, request.id);
+  const message = { kind: 'staff_question', text: text.trim(), signedBy: member.name } as const;
+  await addToConversation(tx, settings, request.conversationId, message, now, request.id);
   return ok(null);
 }
 

@@ -1,7 +1,8 @@
 import type { LetterModel, RenderedLetter, SourceResult } from '../fulfilment/answer.ts';
 import { canonicalJson, sha256 } from '../kernel/digest.ts';
 import { type LetterId, newId, type RequestId } from '../kernel/ids.ts';
-import type { ShopProfile } from '../policy/shop-profile.ts';
+import type { ChannelName } from '../kernel/rights.ts';
+import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
 import { isRefusalGround } from '../request/refusal-ground.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { countRecords } from './count-records.ts';
@@ -92,6 +93,27 @@ function letterModel(
     kind: 'access_answer',
     results,
     counts: countRecords(results),
-    recipients: shop.recipients,
+    recipients: [...shop.recipients, ...chatService(request)],
   };
 }
+
+/** The chat service through which this person wrote holds that conversation too (C-154/21; R28). */
+function chatService(request: RequestRow): readonly Recipient[] {
+  const name = CHAT_SERVICES[request.state.channel];
+  if (name === undefined) return [];
+  return [
+    {
+      id: request.state.channel,
+      name,
+      role: 'independent_controller',
+      task: 'chat',
+      country: '',
+      screen: '',
+    },
+  ];
+}
+
+const CHAT_SERVICES: Readonly<Partial<Record<ChannelName, string>>> = {
+  telegram: 'Telegram',
+  discord: 'Discord',
+};

@@ -5,13 +5,15 @@ import { CHOICES, type ChoiceName } from '../conversation/messages.ts';
 import { newId, newRequestNumber } from '../kernel/ids.ts';
 import { type ReplyLanguage, replyLanguage } from '../kernel/language.ts';
 import { RIGHTS } from '../kernel/rights.ts';
-import { maskBsn } from '../understanding/mask-bsn.ts';
+import { maskBsn } from '../understanding/find-signals.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 import { carryOut } from './carry-out.ts';
 import { conversationFacts } from './conversation-facts.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { ConversationRow } from './rows.ts';
 import { addressesProvenIn, type Turn } from './turn.ts';
+
+const BSN_REMOVED = '[BSN verwijderd]';
 
 /**
  * Takes in one message of a customer. Resolves when it is durably stored together with everything it led to; a
@@ -21,12 +23,14 @@ import { addressesProvenIn, type Turn } from './turn.ts';
 export function makeReceive(settings: CoreSettings): Receive {
   return async (message): Promise<ReceiveReceipt> => {
     if (message.kind === 'ignored') return { status: 'ignored' };
-    const text = maskBsn(wordsOf(message));
     const understood = settings.understand({
       channel: message.channel === 'email' ? 'email' : 'chat',
-      text,
+      text: wordsOf(message),
       ...languageHint(message),
     });
+    // UAVG 46: the number itself is stored nowhere; that one was there stays visible (R14).
+    const bsn = understood.signals.includes('bsn');
+    const text = bsn ? maskBsn(wordsOf(message), BSN_REMOVED) : wordsOf(message);
     const now = settings.clock.now();
     return settings.store.transaction(async (tx) => {
       const conversation = await tx.conversations.lock(

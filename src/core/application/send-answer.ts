@@ -1,5 +1,9 @@
+import { after, DAY } from '../kernel/clock.ts';
 import { type LetterId, newId, newToken, type RequestId } from '../kernel/ids.ts';
 import type { CoreSettings } from './core-settings.ts';
+
+/** R35: the copy is kept for 30 days. */
+const LINK_MS = 30 * DAY;
 
 /**
  * Sends an approved answer when its stop time is over (R19): exactly the approved letter, to the proven address
@@ -23,7 +27,7 @@ export async function sendAnswer(
       requestId,
       letterId,
       createdAt: now,
-      expiresAt: null,
+      expiresAt: after(now, LINK_MS),
       revokedAt: null,
     });
     const mailId = newId();

@@ -30,6 +30,8 @@ export async function updateCard(
     };
   });
   if (found === undefined) return { status: 'done' };
+  // Several changes queue several jobs; the first shows the latest state and the others find it shown.
+  if (found.card?.version === found.detail.version) return { status: 'done' };
   const content = await sending.render(found.detail);
   const updated =
     found.card === undefined ? undefined : await channel.updateCard(found.card.externalId, content);

@@ -136,8 +136,9 @@ function smallTalk(
   const { labels } = understood;
   const current = 'number' in state.step ? state.step.number : undefined;
   const open = facts.requests.find((request) => request.open);
-  const noted: ConversationOutput[] =
-    open?.proven ? [{ type: 'note_customer_wrote', number: open.number }] : [];
+  const noted: ConversationOutput[] = open?.proven
+    ? [{ type: 'note_customer_wrote', number: open.number }]
+    : [];
   if (labels.includes('thanks')) return { state, outputs: [...noted, say({ kind: 'thanks' })] };
   if (labels.includes('greeting')) return { state, outputs: [say({ kind: 'greeting' })] };
   if (text.length > READ_CHARACTERS) return { state, outputs: [...noted, say({ kind: 'too_long' })] };

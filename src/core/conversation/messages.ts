@@ -80,11 +80,10 @@ export type AutomaticMessage =
   | { readonly kind: 'thanks' };
 
 /** Free text that a named member of staff approved for this conversation (R15). */
-export interface ApprovedMessage {
-  readonly kind: 'staff_text';
-  readonly text: string;
-  readonly signedBy: string;
-}
+export type ApprovedMessage =
+  | { readonly kind: 'staff_text'; readonly text: string; readonly signedBy: string }
+  /** Adds that the term runs on (R10). */
+  | { readonly kind: 'staff_question'; readonly text: string; readonly signedBy: string };
 
 export type OutboundMessage = AutomaticMessage | ApprovedMessage;
 

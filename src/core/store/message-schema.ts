@@ -79,6 +79,7 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('answer_undeliverable', { number }),
     message('file_not_taken', { file }),
     message('staff_text', { text: z.string(), signedBy: z.string() }),
+    message('staff_question', { text: z.string(), signedBy: z.string() }),
   ]),
 );
 

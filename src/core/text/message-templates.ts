@@ -12,7 +12,8 @@ type ComposedKind =
   | 'withdrawn'
   | 'confirm_right'
   | 'file_not_taken'
-  | 'staff_text';
+  | 'staff_text'
+  | 'staff_question';
 
 export type TemplateMessage = Exclude<OutboundMessage, { readonly kind: ComposedKind }>;
 

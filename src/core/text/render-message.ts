@@ -104,10 +104,12 @@ export function renderMessage(
         choices: offer('human'),
       };
     }
-    case 'staff_text': {
+    case 'staff_text':
+    case 'staff_question': {
       const written = message.text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');
       const signed = words('messages:staff_text.signed', { name: message.signedBy });
-      return { paragraphs: [...written, signed], choices: [] };
+      const clock = message.kind === 'staff_question' ? [words('messages:staff_text.clock')] : [];
+      return { paragraphs: [...written, ...clock, signed], choices: [] };
     }
     default:
       return assertNever(message);

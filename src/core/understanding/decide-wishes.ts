@@ -12,6 +12,8 @@ const SURE = 0.75;
 /** One sentence mostly asks one thing; a second reading of it must be clear. */
 const ASKS_TOO = 0.75;
 const STANDS_OUT = 0.2;
+/** Beside a sure wish of another sentence, a doubtful one is more likely a misreading than a wish. */
+const BESIDE_SURER = 0.65;
 
 /**
  * What a message wants, in the order in which it is said; empty when nothing can be made of it. Each sentence is
@@ -30,7 +32,10 @@ export function decideWishes(sentences: readonly Sentence[], judge: JudgeClause)
       if (known === undefined || known.chance < decided.chance) asked.set(decided.wish.name, decided);
     }
   }
-  if (asked.size > 0) return [...asked.values()];
+  if (asked.size > 0) {
+    const surest = Math.max(...[...asked.values()].map(({ confidence }) => confidence));
+    return [...asked.values()].filter(({ confidence }) => confidence >= BESIDE_SURER * surest);
+  }
 
   const telling = judged
     .filter(({ judgement }) => !isSurely(judgement, ASIDE))

@@ -1,3 +1,4 @@
+import type { Right } from '../kernel/rights.ts';
 import type { CompiledLexicon } from './compile-lexicon.ts';
 import { says } from './find-signals.ts';
 import type { Judgement, Reading } from './judge-clause.ts';
@@ -5,7 +6,7 @@ import type { Word } from './read-words.ts';
 import type { Label, Understanding } from './understanding.ts';
 import { isAsked } from './wishes.ts';
 
-type Summary = Pick<Understanding, 'labels' | 'topic' | 'thirdParty' | 'confidence'>;
+type Summary = Pick<Understanding, 'labels' | 'topic' | 'thirdParty' | 'confidence' | 'alternatives'>;
 
 /** Labels that concern no data of anybody: "een cadeau voor mijn moeder" is about no one's data. */
 const ABOUT_NOBODY: ReadonlySet<Label> = new Set([
@@ -17,36 +18,55 @@ const ABOUT_NOBODY: ReadonlySet<Label> = new Set([
   'policy_question',
 ]);
 
+/** An article without a wish is asked about, not filed. */
+const CITED = 0.6;
+/** "Ik bestel nooit meer" may mean that the data can go; that is asked (product rule R18). */
+const QUITS = 0.3;
+const POSSIBLE = 0.1;
+const MOST_ALTERNATIVES = 2;
+
+export interface Summarised {
+  readonly decided: readonly Reading[];
+  /** The message read as one piece. */
+  readonly whole: Judgement;
+  readonly words: readonly Word[];
+  /** Right whose article the message cites. */
+  readonly cited: Right | undefined;
+}
+
 /** Turns what was decided into labels by the conventions: the quiet labels stand alone, none is never the answer. */
-export function summarise(
-  decided: readonly Reading[],
-  whole: Judgement,
-  words: readonly Word[],
-  lexicon: CompiledLexicon,
-): Summary {
-  const labels = [...new Set(decided.flatMap(({ wish }) => (wish.label === undefined ? [] : [wish.label])))];
-  if (labels.length === 0) {
-    const asked = whole.ranked.find(({ wish }) => isAsked(wish))?.chance ?? 0;
+export function summarise({ decided, whole, words, cited }: Summarised, lexicon: CompiledLexicon): Summary {
+  const plain = words.map((word) => word.text);
+  const asked = decided.some(
+    ({ wish }) => isAsked(wish) && !(wish.label === 'policy_question' && wish.topic === null),
+  );
+  if (!asked && cited !== undefined) {
     return {
-      labels: ['out_of_scope'],
+      labels: [cited],
       topic: null,
-      thirdParty: false,
-      confidence: (1 - asked) * whole.familiarity,
+      thirdParty: says('third_party', plain, lexicon),
+      confidence: CITED,
     };
   }
-  const topic = decided.find(({ wish }) => wish.topic !== null)?.wish.topic ?? null;
-  const about = labels.some((label) => !ABOUT_NOBODY.has(label));
+  const said = [...new Set(decided.flatMap(({ wish }) => (wish.label === undefined ? [] : [wish.label])))];
+  const labels: readonly Label[] = said.length > 0 ? said : ['out_of_scope'];
+  const quits = !asked && says('quits', plain, lexicon);
+  const others = whole.ranked.flatMap(({ wish, chance }) =>
+    wish.label !== undefined && isAsked(wish) && chance >= POSSIBLE ? [wish.label] : [],
+  );
+  const alternatives = [...new Set<Label>([...(quits ? ['erasure' as const] : []), ...others])]
+    .filter((label) => !labels.includes(label))
+    .slice(0, MOST_ALTERNATIVES);
+  const sure =
+    said.length > 0
+      ? Math.min(...decided.map((reading) => confidenceOf(reading, words)))
+      : (1 - (whole.ranked.find(({ wish }) => isAsked(wish))?.chance ?? 0)) * whole.familiarity;
   return {
     labels,
-    topic,
-    thirdParty:
-      about &&
-      says(
-        'third_party',
-        words.map((word) => word.text),
-        lexicon,
-      ),
-    confidence: Math.min(...decided.map((reading) => confidenceOf(reading, words))),
+    topic: decided.find(({ wish }) => wish.topic !== null)?.wish.topic ?? null,
+    thirdParty: labels.some((label) => !ABOUT_NOBODY.has(label)) && says('third_party', plain, lexicon),
+    confidence: quits ? Math.min(sure, QUITS) : sure,
+    ...(alternatives.length > 0 ? { alternatives } : {}),
   };
 }
 

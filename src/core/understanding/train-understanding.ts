@@ -1,4 +1,5 @@
 import type { Language } from '../kernel/language.ts';
+import { citedRight } from './cited-right.ts';
 import { cleanText } from './clean-text.ts';
 import { type CompiledLexicon, compileLexicon } from './compile-lexicon.ts';
 import { decideWishes } from './decide-wishes.ts';
@@ -51,10 +52,11 @@ export function trainUnderstanding(phrases: Phrases): Understand {
     const language = recogniseLanguage(text, input.language);
     const lexicon = lexiconFor(language);
     const sentences = readSentences(text, lexicon);
+    const message = joinClauses(sentences);
+    const { words } = message;
     const decided = decideWishes(sentences, judge);
-    const words = joinClauses(sentences).words;
     return {
-      ...summarise(decided, judge(joinClauses(sentences)), words, lexicon),
+      ...summarise({ decided, whole: judge(message), words, cited: citedRight(text) }, lexicon),
       language,
       slots: extractSlots(text, signature),
       signals: findSignals(text, words, lexicon),

@@ -58,6 +58,8 @@ export interface Understanding {
   readonly thirdParty: boolean;
   /** 0 to 1: how sure it is of the least sure of the labels. */
   readonly confidence: number;
+  /** What else it may mean, likeliest first: choices for a confirming question. Absent when there is no doubt. */
+  readonly alternatives?: readonly Label[];
   readonly slots: Slots;
   readonly signals: readonly Signal[];
 }

@@ -15,7 +15,7 @@ export type TableRefusal =
   | 'export.not_a_table'
   | 'export.encoding_unknown';
 
-const MAX_BYTES = 20 * 1024 * 1024;
+const MAX_BYTES = 25 * 1024 * 1024;
 const SEPARATORS = [';', ',', '\t'] as const;
 
 /**

@@ -17,7 +17,7 @@ function render(message: OutboundMessage, language: 'nl' | 'en' = 'nl'): Outboun
   return renderMessage(message, language, shop, PUBLIC_URL);
 }
 
-const automatic = SAMPLES.filter((message) => message.kind !== 'staff_text');
+const automatic = SAMPLES.filter((message) => !message.kind.startsWith('staff_'));
 const rendered = LANGUAGES.flatMap((language) =>
   automatic.map((message) => ({ language, message, content: render(message, language) })),
 );

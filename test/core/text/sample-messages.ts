@@ -103,6 +103,7 @@ const BY_KIND: OfKind = {
   greeting: [{ kind: 'greeting' }],
   thanks: [{ kind: 'thanks' }],
   staff_text: [{ kind: 'staff_text', text: 'Dag,\n\nWe kijken het na.', signedBy: 'Chantal Wijnands' }],
+  staff_question: [{ kind: 'staff_question', text: 'Uit welk jaar was dat?', signedBy: 'Chantal Wijnands' }],
 };
 
 export const SAMPLES: readonly OutboundMessage[] = Object.values(BY_KIND).flat();

@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Environment, explainProblems, readConfig } from '../../src/config.ts';
+import type { CaughtMail, CoreApi } from '../../src/core/application/core-api.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { type RunningDesk, startDesk } from '../../src/start-desk.ts';
+import { createTestDatabase } from './database.ts';
+
+export interface DeskUnderTest {
+  readonly url: string;
+  readonly connectionString: string;
+  /** The core of the present start. */
+  core(): CoreApi;
+  /** A single-use sign-in link of the owner, made at this start. */
+  readonly signInLink: string;
+  /** Newest first, with `to` among the receivers, at least `count`; waits until they are there. */
+  mails(to: string, count: number): Promise<readonly CaughtMail[]>;
+  /** Stops and starts again on the same data, as after a restart of the machine. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const PATIENCE_MS = 20_000;
+/** The desk runs in this process too: asking without a pause would starve it. */
+const POLL_MS = 20;
+
+/** The whole product on a database of its own, with every part real; mail is caught, as in a demo. */
+export async function startTestDesk(variables: Environment = {}): Promise<DeskUnderTest> {
+  const database = await createTestDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'desk-'));
+  const port = await freePort();
+  const reading = readConfig({
+    DATABASE_URL: database.connectionString,
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    ANSWER_DELAY_SECONDS: '0',
+    LOG_LEVEL: 'silent',
+    ...variables,
+  });
+  if (!reading.ok) throw new Error(explainProblems(reading.problems));
+  const config = reading.value;
+  let running = await start();
+
+  async function start(): Promise<RunningDesk> {
+    const started = await startDesk(config, {
+      log: createLog(config.logLevel),
+      onLost: () => {
+        throw new Error('the database was lost');
+      },
+    });
+    if (!started.ok) throw new Error(started.refusal.code);
+    return started.value;
+  }
+
+  return {
+    url: config.publicUrl,
+    connectionString: database.connectionString,
+    core: () => running.core,
+    get signInLink() {
+      if (running.signInLink === undefined) throw new Error('nobody was invited');
+      return running.signInLink;
+    },
+    mails: (to, count) =>
+      eventually(async () => {
+        const mails = (await running.core.desk.caughtMail(200)).filter((mail) => mail.to === to);
+        return mails.length >= count ? mails : undefined;
+      }),
+    restart: async () => {
+      await running.stop();
+      running = await start();
+    },
+    stop: async () => {
+      await running.stop();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks again until there is an answer; a test that waits in vain fails with what it asked for. */
+export async function eventually<Value>(ask: () => Promise<Value | undefined>): Promise<Value> {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    if (performance.now() > end) throw new Error(`waited in vain: ${ask.toString()}`);
+    await wait(POLL_MS);
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+/** The six digits of a code mail. */
+export function codeIn(mail: CaughtMail | undefined): string {
+  const code = /\b\d{6}\b/.exec(mail?.text ?? '')?.[0];
+  if (code === undefined) throw new Error('no code in the mail');
+  return code;
+}
