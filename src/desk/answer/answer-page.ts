@@ -31,7 +31,7 @@ export function answerPage(
     view,
     { title, section: 'today', notice: parts.notice },
     html`<div class="head"><h1>${title}</h1>
-    <p class="muted">${words.term('letters', preview.letterKind)} · ${words.term('rights', detail.right)} · ${words.t('desk:card.answer_by', { day: words.day(detail.staffDue) })} · <a href="/balie/verzoek/${detail.id}">${words.t('desk:answer.to_card')}</a></p></div>
+    <p class="muted">${words.term('letters', preview.letterKind)} · ${words.term('rights', detail.right)} · ${words.t('desk:card.answer_by', { day: words.day(detail.staffDue) })} · <a href="/balie/verzoek/${detail.id}">${words.t('desk:answer.to_card')}</a> · <a href="#versturen">${words.t('desk:answer.to_send')}</a></p></div>
   <div class="columns letter-columns">
     ${letterView(view, preview.letter)}
     <div>
