@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { createInterface } from 'node:readline';
-import { COMMANDS, type Command } from './cli/commands.ts';
+import type { Command } from './cli/command.ts';
+import { COMMANDS } from './cli/commands.ts';
 
 /** Exit codes: 0 done, 1 refused or found wanting, 2 wrong use. */
 const USAGE = [

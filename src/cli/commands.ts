@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DEMO_CUSTOMERS } from '../../prisma/demo-shop.ts';
 import { trainUnderstanding } from '../core/understanding/train-understanding.ts';
 import { loadPhrases } from '../platform/load-phrases.ts';
+import type { Command } from './command.ts';
 import { deadlineCommand } from './deadline.ts';
 import { policyShow } from './policy.ts';
 import { processorsCheck } from './processors.ts';
@@ -9,25 +10,6 @@ import { registerList, registerVerify } from './register.ts';
 import { requestList, requestOpen, requestShow } from './request.ts';
 import { staffAdd } from './staff.ts';
 import { understandCommand } from './understand.ts';
-
-/** What a command gets and answers with; the number is its exit code. */
-export interface CommandContext {
-  readonly args: readonly string[];
-  readonly json: boolean;
-  /** Standard input, line by line. */
-  readonly lines: AsyncIterable<string>;
-  readonly write: (line: string) => void;
-  /** For a person, on standard error. */
-  readonly explain: (line: string) => void;
-}
-
-export interface Command {
-  readonly name: string;
-  readonly args: string;
-  readonly does: string;
-  readonly more?: string;
-  readonly action: (context: CommandContext) => Promise<number>;
-}
 
 const LOCALES = join(import.meta.dirname, '..', '..', 'locales');
 

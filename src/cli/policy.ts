@@ -1,6 +1,6 @@
 import { firstProfile } from '../core/policy/first-profile.ts';
 import { generalPolicySections } from '../core/text/policy-answer.ts';
-import type { CommandContext } from './commands.ts';
+import type { CommandContext } from './command.ts';
 
 /** The policy in plain Dutch as the pages and the chat tell it; one topic, or all. Needs no database. */
 export async function policyShow({ args: [topic], write, explain }: CommandContext): Promise<number> {

@@ -1,4 +1,4 @@
-import type { CommandContext } from './commands.ts';
+import type { CommandContext } from './command.ts';
 import { withCore } from './with-core.ts';
 
 /** Each source of the shop: how it is searched, and whether that works now. 1 when one does not. */

@@ -1,4 +1,4 @@
-import type { CommandContext } from './commands.ts';
+import type { CommandContext } from './command.ts';
 import { withCore } from './with-core.ts';
 
 const LISTED = 10_000;

@@ -3,7 +3,7 @@ import type { RequestDetail, RequestRow } from '../core/application/core-api.ts'
 import { newToken } from '../core/kernel/ids.ts';
 import { explainDeadline } from '../core/text/explain-deadline.ts';
 import { deadlineTexts, text } from '../core/text/texts.ts';
-import type { CommandContext } from './commands.ts';
+import type { CommandContext } from './command.ts';
 import { CLI_ACTOR, withCore } from './with-core.ts';
 
 /** The open requests, most urgent first; nothing about who they are of. */

@@ -1,5 +1,5 @@
 import { printableSignInLink } from '../core/application/sign-in.ts';
-import type { CommandContext } from './commands.ts';
+import type { CommandContext } from './command.ts';
 import { CLI_ACTOR, withCore } from './with-core.ts';
 
 /** Invites an address to the desk; the first one is the owner. The link works once, within an hour. */

@@ -10,7 +10,7 @@ import { migrate } from '../platform/migrate.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import { startQueue } from '../platform/queue.ts';
 import { QUEUES } from '../queues.ts';
-import type { CommandContext } from './commands.ts';
+import type { CommandContext } from './command.ts';
 
 const CONNECTIONS = 2;
 

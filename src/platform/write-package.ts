@@ -78,7 +78,7 @@ function contentOf(part: PackagePart): Readable {
       return Readable.from([Buffer.from(part.text)]);
     case 'json':
       return Readable.from([Buffer.from(`${JSON.stringify(part.value, null, 2)}\n`)]);
-    case 'table':
+    default:
       // Excel reads a CSV as UTF-8 only with a byte order mark.
       return Readable.from(rowsOf(part)).pipe(
         stringify({ delimiter: ';', escape_formulas: true, bom: true, record_delimiter: '\r\n' }),

@@ -2,7 +2,8 @@ import type { CalendarDay } from '../../src/core/kernel/calendar-day.ts';
 import { parseDay } from '../../src/core/kernel/calendar-day.ts';
 import type { Right } from '../../src/core/kernel/rights.ts';
 import { evolveRequest } from '../../src/core/request/evolve-request.ts';
-import type { LetterKind, RequestEvent } from '../../src/core/request/request-events.ts';
+import type { LetterKind } from '../../src/core/request/letter-kind.ts';
+import type { RequestEvent } from '../../src/core/request/request-events.ts';
 import type { RequestState } from '../../src/core/request/request-state.ts';
 
 export const AT = new Date('2026-11-02T10:00:00Z');

@@ -41,6 +41,7 @@ export async function addTask(
   if (added) await tx.enqueue('tell-staff', { taskId: asId(id) });
 }
 
+/** The key under which at most one task is open. */
 export function taskKey(kind: TaskKind, about: string): string {
   return `${kind}:${about}`;
 }

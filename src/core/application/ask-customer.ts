@@ -44,6 +44,7 @@ export function checkStaffText(text: string, values: readonly string[]): Result<
   return telling ? refuse('staff_text.holds_record_content') : ok(null);
 }
 
+/** Every value that the searches of these requests found, and their addresses. */
 export async function recordValues(tx: Tx, requests: readonly RequestRow[]): Promise<readonly string[]> {
   const values: string[] = [];
   for (const request of requests) {

@@ -1,9 +1,10 @@
+import type { ConversationDecision } from '../conversation/conversation-decision.ts';
 import type {
   ConversationInput,
   ConversationOutput,
   HumanReason,
 } from '../conversation/conversation-input.ts';
-import { type ConversationDecision, decideConversation } from '../conversation/decide-conversation.ts';
+import { decideConversation } from '../conversation/decide-conversation.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import { newId } from '../kernel/ids.ts';
 import { addTask, taskKey } from './add-task.ts';

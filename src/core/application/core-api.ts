@@ -1,5 +1,4 @@
 import type { Receive } from '../conversation/channel.ts';
-import type { OutboundMessage } from '../conversation/messages.ts';
 import type { RenderedLetter } from '../fulfilment/answer.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
@@ -11,6 +10,7 @@ import type { RequestStatus } from '../request/request-state.ts';
 
 import type { Decisions, Register, Sources } from './decision-api.ts';
 import type { Desk, SignIn } from './desk-api.ts';
+import type { TranscriptEntry } from './transcript-entry.ts';
 
 export type {
   ColumnField,
@@ -38,6 +38,8 @@ export type {
   TaskRow,
 } from './desk-api.ts';
 
+export type { TranscriptEntry } from './transcript-entry.ts';
+
 /** What channels, pages, desk, staff channels and command line may ask of the core. Nothing else crosses. */
 export interface CoreApi {
   receive: Receive;
@@ -49,11 +51,6 @@ export interface CoreApi {
   readonly sources: Sources;
   readonly register: Register;
 }
-
-export type TranscriptEntry = { readonly sequence: number; readonly at: Date } & (
-  | { readonly from: 'customer'; readonly text: string }
-  | { readonly from: 'desk'; readonly message: OutboundMessage }
-);
 
 /** The web chat's view of one conversation; `key` is the session's conversationKey. */
 export interface Transcripts {

@@ -9,7 +9,7 @@ import type { Result } from '../kernel/result.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { RequestStatus } from '../request/request-state.ts';
-import type { TranscriptEntry } from './core-api.ts';
+import type { TranscriptEntry } from './transcript-entry.ts';
 
 export interface StaffMember {
   readonly id: string;

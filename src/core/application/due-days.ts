@@ -14,6 +14,7 @@ export function dueDays(receivedAt: Date, closingDays: ReadonlySet<CalendarDay>)
   return { receivedDay: localReceivedDate, legalDue, policyDue, customerDue, staffDue };
 }
 
+/** The shop's own free days; they move only staff dates. */
 export function closingDays(profile: ShopProfile): ReadonlySet<CalendarDay> {
   return new Set(profile.closingDays);
 }

@@ -62,6 +62,7 @@ export function makeSignIn(settings: CoreSettings): SignIn {
   };
 }
 
+/** A member of staff without what only the store needs. */
 export function staffView(member: StaffRow): StaffMember {
   return { id: member.id, email: member.email ?? '', name: member.name, owner: member.owner };
 }

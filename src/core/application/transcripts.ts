@@ -40,6 +40,7 @@ export function makeTranscripts(settings: CoreSettings): Transcripts {
   };
 }
 
+/** A stored message as a line. */
 export function transcriptEntry(row: MessageRow): TranscriptEntry {
   const { sequence, at, content } = row;
   return content.from === 'customer'

@@ -39,6 +39,7 @@ export async function addressesProvenIn(
   return found;
 }
 
+/** Puts the new state of a request in the turn. */
 export function replaceRequest(turn: Turn, row: RequestRow): void {
   turn.requests = turn.requests.map((request) => (request.id === row.id ? row : request));
 }

@@ -1,7 +1,7 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import type { Right } from '../kernel/rights.ts';
+import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput, RequestFact } from './conversation-input.ts';
-import type { ConversationDecision } from './decide-conversation.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import type { ChoiceName, OutboundMessage } from './messages.ts';
 import { openRights } from './open-rights.ts';
@@ -47,6 +47,7 @@ export function decideChoice(
   }
 }
 
+/** "Mens": a person is called once (R5). */
 export function callHuman(state: DialogueState, facts: ConversationFacts): ConversationDecision {
   if (facts.humanWanted) return stay(state, { kind: 'human_already_called' });
   return {
@@ -58,6 +59,7 @@ export function callHuman(state: DialogueState, facts: ConversationFacts): Conve
   };
 }
 
+/** The three days between which the date of an answer is chosen. */
 export function whyThisDate(request: RequestFact): OutboundMessage {
   const { number, receivedDay, monthDay, promiseDay, dueDay } = request;
   return { kind: 'why_this_date', number, receivedDay, monthDay, promiseDay, dueDay };

@@ -1,14 +1,10 @@
 import { assertNever } from '../kernel/assert-never.ts';
+import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationInput, ConversationOutput } from './conversation-input.ts';
 import { type ChoiceAsked, decideChoice } from './decide-choice.ts';
 import { decideSaid } from './decide-said.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import { say } from './say.ts';
-
-export interface ConversationDecision {
-  readonly state: DialogueState;
-  readonly outputs: readonly ConversationOutput[];
-}
 
 /** What the desk does with one input of a customer. Pure: no clock, no store, no words; the same input gives the same. */
 export function decideConversation(

@@ -1,8 +1,8 @@
 import type { Right } from '../kernel/rights.ts';
 import type { Understanding } from '../understanding/understanding.ts';
+import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput, RequestFact } from './conversation-input.ts';
 import { callHuman, confirmEnding, decideChoice } from './decide-choice.ts';
-import type { ConversationDecision } from './decide-conversation.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import { rightsOf } from './filed-rights.ts';
 import { identityGiven } from './identity-given.ts';

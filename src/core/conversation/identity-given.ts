@@ -1,5 +1,5 @@
 import type { Understanding } from '../understanding/understanding.ts';
-import type { ConversationDecision } from './decide-conversation.ts';
+import type { ConversationDecision } from './conversation-decision.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import { say } from './say.ts';
 

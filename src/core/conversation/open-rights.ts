@@ -1,6 +1,6 @@
 import type { Right } from '../kernel/rights.ts';
+import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
-import type { ConversationDecision } from './decide-conversation.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import { say } from './say.ts';
 

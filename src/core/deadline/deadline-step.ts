@@ -64,6 +64,7 @@ export interface DeadlineStep {
   readonly plain: boolean;
 }
 
+/** A step under its dotted code, with whether customers are shown it. */
 export function step(name: DeadlineStepName, params: DeadlineStep['params']): DeadlineStep {
   return { code: `deadline.${name}`, params, plain: DEADLINE_STEPS[name] };
 }

@@ -4,7 +4,6 @@ import type { Right } from '../kernel/rights.ts';
 import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
 import type { RefusalGround } from '../request/refusal-ground.ts';
 import type { Coverage } from './coverage.ts';
-import type { PackageAnswer } from './package-parts.ts';
 import type { Category, FoundRecord } from './processor.ts';
 
 /** The parts of a letter that staff may write; everything else is locked (R19). Plain text, blank line = paragraph. */
@@ -78,6 +77,3 @@ export interface RenderedLetter {
 
 /** Implemented in core/text; called once per draft. */
 export type RenderLetter = (letter: LetterModel) => RenderedLetter;
-
-/** The answer as ZIP: package-parts.ts in words of core/text, written by platform/write-package.ts. */
-export type BuildPackage = (answer: PackageAnswer) => AsyncIterable<Uint8Array>;

@@ -29,6 +29,9 @@ export interface PackageWords {
   readonly sourceName: (source: string) => string;
 }
 
+/** The answer as ZIP, in words of core/text, written by platform/write-package.ts. */
+export type BuildPackage = (answer: PackageAnswer) => AsyncIterable<Uint8Array>;
+
 /** The answer in files: the letter, everything as JSON, and a CSV per category (AVG 15(3), 20(1); F22). */
 export function packageParts(answer: PackageAnswer, words: PackageWords): readonly PackagePart[] {
   const { results, number, language, createdAt } = answer;

@@ -44,6 +44,7 @@ export function checkCode(
   return now < validUntil(match) ? { outcome: 'right', challenge: match } : { outcome: 'expired' };
 }
 
+/** The instant from which a code no longer counts (R7). */
 export function validUntil(challenge: Challenge): Date {
   return after(challenge.acceptedAt ?? challenge.createdAt, CODE_VALID_MS);
 }

@@ -21,6 +21,7 @@ export function parseDay(text: string): CalendarDay | undefined {
   return text as CalendarDay;
 }
 
+/** The day so many days later; negative is earlier. */
 export function addDays(day: CalendarDay, days: number): CalendarDay {
   const instant = new Date(`${day}T00:00:00Z`);
   instant.setUTCDate(instant.getUTCDate() + days);

@@ -11,6 +11,7 @@ export type TaskId = Brand<'TaskId'>;
 /** What a customer is told: `PB-` and eight characters that cannot be mistaken for each other. */
 export type RequestNumber = Brand<'RequestNumber'>;
 
+/** A random id for a new row. */
 export function newId<Id extends Brand<string>>(): Id {
   return randomUUID() as Id;
 }

@@ -2,6 +2,7 @@
 export type Language = 'nl' | 'en' | 'de' | 'fr';
 export type ReplyLanguage = 'nl' | 'en';
 
+/** German and French are answered in English. */
 export function replyLanguage(language: Language): ReplyLanguage {
   return language === 'nl' ? 'nl' : 'en';
 }

@@ -8,10 +8,12 @@ export type Result<Value, Code extends string = string> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly refusal: Refusal<Code> };
 
+/** The value of something that was done. */
 export function ok<Value>(value: Value): { readonly ok: true; readonly value: Value } {
   return { ok: true, value };
 }
 
+/** An expected "no"; `params` fill its text. */
 export function refuse<Code extends string>(
   code: Code,
   params?: Readonly<Record<string, string | number>>,

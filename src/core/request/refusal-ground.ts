@@ -18,6 +18,7 @@ export function groundNeedsArticle(ground: RefusalGround): boolean {
   return ground === 'condition_missing' || ground === 'exception_17_3';
 }
 
+/** Whether a stored or posted word is on the closed list. */
 export function isRefusalGround(text: string): text is RefusalGround {
   return REFUSAL_GROUNDS.some((ground) => ground === text);
 }

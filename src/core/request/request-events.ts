@@ -1,5 +1,6 @@
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
+import type { LetterKind } from './letter-kind.ts';
 import type { DueDays } from './request-state.ts';
 
 /** What one search ended in, without what it found. */
@@ -9,8 +10,6 @@ export interface SearchSummary {
   readonly settled: boolean;
   readonly found: number;
 }
-
-export type LetterKind = 'access_answer' | 'decision' | 'refusal';
 
 /** What happened to a request. By type without personal data: these rows are the register (rows 71, 72). */
 export type RequestEvent =

@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
-import type { LetterKind } from './request-events.ts';
+import type { LetterKind } from './letter-kind.ts';
 
 export const REQUEST_STATUSES = [
   'received',
@@ -83,6 +83,7 @@ export type AnonymisedState = Base & { readonly status: 'anonymised' };
 
 export type RequestState = OpenState | ClosedState | AnonymisedState;
 
+/** Whether the request still has to be answered. */
 export function isOpen(state: RequestState): state is OpenState {
   return (
     state.status === 'received' ||

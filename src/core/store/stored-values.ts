@@ -12,7 +12,7 @@ import {
 } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import { CHANNELS, RIGHTS } from '../kernel/rights.ts';
-import type { LetterKind } from '../request/request-events.ts';
+import type { LetterKind } from '../request/letter-kind.ts';
 import { exactly } from './exactly.ts';
 
 /** Values as they stand in columns and in JSON. Every schema here refuses what it does not know. */

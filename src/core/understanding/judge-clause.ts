@@ -16,7 +16,7 @@ export interface Reading {
 export interface Judgement {
   /** Every wish, likeliest first. */
   readonly ranked: readonly Reading[];
-  /** Part of the piece that resembles what the model has learnt from, 0 to 1. */
+  /** Part of the words, 0 to 1, that occur in the phrases. */
   readonly familiarity: number;
 }
 
@@ -25,7 +25,11 @@ export type JudgeClause = (clause: Clause) => Judgement;
 const NOTHING: Judgement = { ranked: [], familiarity: 0 };
 
 /** Judges pieces of text with a trained model. A right that the piece denies has no chance. */
-export function clauseJudge(model: LinearModel, wishes: readonly Wish[]): JudgeClause {
+export function clauseJudge(
+  model: LinearModel,
+  wishes: readonly Wish[],
+  knownWords: ReadonlySet<string>,
+): JudgeClause {
   return (clause) => {
     if (clause.words.every((word) => word.text === '?' || word.text === '!')) return NOTHING;
     const features = extractFeatures(clause.words);
@@ -34,7 +38,10 @@ export function clauseJudge(model: LinearModel, wishes: readonly Wish[]): JudgeC
       .map((wish, index) => ({ wish, chance: isBlocked(clause, wish) ? 0 : (chances[index] ?? 0) }))
       .sort((a, b) => b.chance - a.chance)
       .map((entry, _, all) => ({ ...entry, confidence: beside(entry, all) }));
-    return { ranked, familiarity: model.familiarity(features) };
+    return {
+      ranked,
+      familiarity: clause.words.filter(({ text }) => knownWords.has(text)).length / clause.words.length,
+    };
   };
 }
 

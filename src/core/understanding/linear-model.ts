@@ -9,8 +9,6 @@ export interface Example {
 export interface LinearModel {
   /** For each class the chance, 0 to 1, that it holds. */
   chances(features: Features): Float64Array;
-  /** Part of the features, 0 to 1, that the model has met before. */
-  familiarity(features: Features): number;
 }
 
 const ROUNDS = 4;
@@ -29,7 +27,6 @@ const sigmoid = (value: number) => 1 / (1 + Math.exp(-value));
 export function trainLinearModel(examples: readonly Example[], classCount: number): LinearModel {
   const weights = new Float32Array(COLUMNS * classCount);
   const history = new Float32Array(COLUMNS * classCount).fill(1e-3);
-  const met = new Uint8Array(COLUMNS);
   const scores = new Float64Array(classCount);
   const active = new Int32Array(classCount);
   const slopes = new Float64Array(classCount);
@@ -52,7 +49,6 @@ export function trainLinearModel(examples: readonly Example[], classCount: numbe
     for (let i = 0; i < columns.length; i += 1) {
       const column = columns[i] ?? 0;
       const value = values[i] ?? 0;
-      met[column] = 1;
       for (let j = 0; j < count; j += 1) {
         const at = column * classCount + (active[j] ?? 0);
         const gradient = (slopes[j] ?? 0) * value;
@@ -64,8 +60,6 @@ export function trainLinearModel(examples: readonly Example[], classCount: numbe
   }
   return {
     chances: (features) => score(weights, features, new Float64Array(classCount)).map(sigmoid),
-    familiarity: ({ columns }) =>
-      columns.length === 0 ? 0 : columns.filter((column) => met[column] === 1).length / columns.length,
   };
 }
 

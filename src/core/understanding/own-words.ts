@@ -21,6 +21,7 @@ const HEADER = /^\s{0,3}\*{0,2}(?:Van|From|Von|De)\s?:\*{0,2}\s/i;
 const HEADER_FIELD =
   /^\s{0,3}\*{0,2}(?:Verzonden|Verstuurd|Datum|Aan|Onderwerp|Cc|Sent|Date|To|Subject|Gesendet|An|Betreff|Envoyé|À|Objet)\s?:\*{0,2}/i;
 const DASHES = /^--\s?$/;
+const RULE = /^[_=*-]{3,}$/;
 const CLOSING =
   /^(?:alvast (?:bedankt|dank)(?: en)?[,.\s]*)?(?:met )?(?:(?:de )?(?:vriendelijke|hartelijke|beste) groet(?:en|jes)?|m\.?v\.?g\.?|groet(?:en|jes)?|gr\.?|hoogachtend|kind regards|best regards|regards|yours (?:sincerely|faithfully)|sincerely|mit freundlichen grüßen|viele grüße|cordialement|bien à vous)(?=[\s,.!-]|$)[^\n]{0,60}$/i;
 const FOOTER =
@@ -60,7 +61,7 @@ export function ownWords(mail: string): OwnWords {
       continue;
     }
     if (POSTSCRIPT.test(line)) part = 'own';
-    if (FOOTER.test(text)) continue;
+    if (FOOTER.test(text) || RULE.test(text)) continue;
     if (part === 'own' && CLOSING.test(text)) {
       part = 'signature';
       continue;

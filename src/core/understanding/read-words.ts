@@ -19,12 +19,12 @@ const REPLACED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:art(?:ikel|icle|\.)?)\s{0,3}\d{1,3}\b(?:\s{0,3}(?:lid|\(\d\)))?/gi, ' zzlaw '],
 ];
 
-const PLACEHOLDER: Readonly<Record<string, string>> = {
-  zzref: '#ref',
-  zzmail: '#mail',
-  zzlink: '#link',
-  zzlaw: '#law',
-};
+const PLACEHOLDER: ReadonlyMap<string, string> = new Map([
+  ['zzref', '#ref'],
+  ['zzmail', '#mail'],
+  ['zzlink', '#link'],
+  ['zzlaw', '#law'],
+]);
 
 /** Cleaned text -> words with their meaning. Linear in the length of the text. */
 export function readWords(text: string, lexicon: CompiledLexicon): readonly Word[] {
@@ -32,7 +32,7 @@ export function readWords(text: string, lexicon: CompiledLexicon): readonly Word
   for (const [pattern, by] of REPLACED) plain = plain.replace(pattern, by);
   const words: Word[] = [];
   for (const [raw] of fold(plain).matchAll(WORD)) {
-    const placeholder = PLACEHOLDER[raw];
+    const placeholder = PLACEHOLDER.get(raw);
     if (placeholder === '#law') continue;
     const word = placeholder ?? (/^\d+$/.test(raw) ? '#' : lexicon.usual(raw));
     const concept = placeholder === undefined ? lexicon.concept(word) : undefined;

@@ -20,8 +20,11 @@ const ABOUT_NOBODY: ReadonlySet<Label> = new Set([
 
 /** An article without a wish is asked about, not filed. */
 const CITED = 0.6;
-/** "Ik bestel nooit meer" may mean that the data can go; that is asked (product rule R18). */
-const QUITS = 0.3;
+/** Not sure enough for anything. "Ik bestel nooit meer" may mean that the data can go: it is asked (product rule R18). */
+const DOUBT = 0.3;
+/** Less than this part of the words known, and no more likeness than this: whatever it seems to say is a guess. */
+const FAMILIAR = 0.34;
+const RESEMBLES = 0.6;
 const POSSIBLE = 0.1;
 const MOST_ALTERNATIVES = 2;
 
@@ -49,7 +52,9 @@ export function summarise({ decided, whole, words, cited }: Summarised, lexicon:
     };
   }
   const said = [...new Set(decided.flatMap(({ wish }) => (wish.label === undefined ? [] : [wish.label])))];
-  const labels: readonly Label[] = said.length > 0 ? said : ['out_of_scope'];
+  const sure = said.length === 0 ? 0 : Math.min(...decided.map((reading) => confidenceOf(reading, words)));
+  const isGuess = said.length === 0 || (whole.familiarity < FAMILIAR && sure < RESEMBLES);
+  const labels: readonly Label[] = isGuess ? ['out_of_scope'] : said;
   const quits = !asked && says('quits', plain, lexicon);
   const others = whole.ranked.flatMap(({ wish, chance }) =>
     wish.label !== undefined && isAsked(wish) && chance >= POSSIBLE ? [wish.label] : [],
@@ -57,15 +62,11 @@ export function summarise({ decided, whole, words, cited }: Summarised, lexicon:
   const alternatives = [...new Set<Label>([...(quits ? ['erasure' as const] : []), ...others])]
     .filter((label) => !labels.includes(label))
     .slice(0, MOST_ALTERNATIVES);
-  const sure =
-    said.length > 0
-      ? Math.min(...decided.map((reading) => confidenceOf(reading, words)))
-      : (1 - (whole.ranked.find(({ wish }) => isAsked(wish))?.chance ?? 0)) * whole.familiarity;
   return {
     labels,
-    topic: decided.find(({ wish }) => wish.topic !== null)?.wish.topic ?? null,
+    topic: isGuess ? null : (decided.find(({ wish }) => wish.topic !== null)?.wish.topic ?? null),
     thirdParty: labels.some((label) => !ABOUT_NOBODY.has(label)) && says('third_party', plain, lexicon),
-    confidence: quits ? Math.min(sure, QUITS) : sure,
+    confidence: isGuess || quits ? Math.min(sure, DOUBT) : sure,
     ...(alternatives.length > 0 ? { alternatives } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../kernel/language.ts';
+import { isAutoReplySubject } from './auto-reply-subject.ts';
 import { citedRight } from './cited-right.ts';
 import { cleanText } from './clean-text.ts';
 import { type CompiledLexicon, compileLexicon } from './compile-lexicon.ts';
@@ -15,6 +16,15 @@ import { trainLanguage } from './recognise-language.ts';
 import { summarise } from './summarise.ts';
 import type { Understand } from './understanding.ts';
 import { wishOf } from './wishes.ts';
+
+/** The mail program itself says so, which is surer than any reading. */
+const AUTO_REPLY = {
+  labels: ['auto_reply'],
+  topic: null,
+  thirdParty: false,
+  confidence: 0.99,
+  signals: [],
+} as const;
 
 /** Letters that are read of a phrase or message; what comes after them changes nothing. */
 const MOST_LETTERS = 8_000;
@@ -36,20 +46,24 @@ export function trainUnderstanding(phrases: Phrases): Understand {
     ...phrases.combined,
   ];
   const names = [...new Set(texts.flatMap(({ wants }) => wants))].sort();
+  const examples = texts.map(({ text, language, wants }) => ({
+    words: joinClauses(readSentences(cleanText(text, MOST_LETTERS), lexiconFor(language))).words,
+    classes: wants.map((want) => names.indexOf(want)),
+  }));
   const model = trainLinearModel(
-    texts.map(({ text, language, wants }) => ({
-      features: extractFeatures(
-        joinClauses(readSentences(cleanText(text, MOST_LETTERS), lexiconFor(language))).words,
-      ),
-      classes: wants.map((want) => names.indexOf(want)),
-    })),
+    examples.map(({ words, classes }) => ({ features: extractFeatures(words), classes })),
     names.length,
   );
-  const judge = clauseJudge(model, names.map(wishOf));
+  const knownWords = new Set(examples.flatMap(({ words }) => words.map(({ text }) => text)));
+  const judge = clauseJudge(model, names.map(wishOf), knownWords);
 
   return (input) => {
     const { text, signature } = ownWordsOf(input);
     const language = recogniseLanguage(text, input.language);
+    const slots = extractSlots(text, signature);
+    if (input.channel === 'email' && isAutoReplySubject(input.subject ?? '')) {
+      return { ...AUTO_REPLY, language, slots };
+    }
     const lexicon = lexiconFor(language);
     const sentences = readSentences(text, lexicon);
     const message = joinClauses(sentences);
@@ -58,7 +72,7 @@ export function trainUnderstanding(phrases: Phrases): Understand {
     return {
       ...summarise({ decided, whole: judge(message), words, cited: citedRight(text) }, lexicon),
       language,
-      slots: extractSlots(text, signature),
+      slots,
       signals: findSignals(text, words, lexicon),
     };
   };

@@ -5,6 +5,7 @@ export const BALIE = 'balie';
 /** What this desk itself keeps about the person of a request: its requests and conversations (row 83). */
 export type ReadOwnRecords = (requestId: string) => Promise<readonly FoundRecord[]>;
 
+/** This desk as one of the sources: it proves absence, for it reads all it has. */
 export function ownRecords(read: ReadOwnRecords): Processor {
   return {
     capabilities: () => ({

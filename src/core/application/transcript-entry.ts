@@ -1,0 +1,7 @@
+import type { OutboundMessage } from '../conversation/messages.ts';
+
+/** One line of a conversation, as pages and desk show it. */
+export type TranscriptEntry = { readonly sequence: number; readonly at: Date } & (
+  | { readonly from: 'customer'; readonly text: string }
+  | { readonly from: 'desk'; readonly message: OutboundMessage }
+);
