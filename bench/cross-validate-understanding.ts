@@ -1,3 +1,4 @@
+import type { Language } from '../src/core/kernel/language.ts';
 import { RIGHTS } from '../src/core/kernel/rights.ts';
 import type { Phrases } from '../src/core/understanding/phrases.ts';
 import { trainUnderstanding } from '../src/core/understanding/train-understanding.ts';
@@ -9,6 +10,7 @@ export interface Message {
   /** Names of wishes, as in the phrase files. */
   readonly wants: readonly string[];
   readonly style: string;
+  readonly language: Language;
 }
 
 export interface Answered {
@@ -24,10 +26,10 @@ export function expectedLabels(wants: readonly string[]): readonly string[] {
 
 export function messagesOf(phrases: Phrases): readonly Message[] {
   return [
-    ...phrases.groups.flatMap(({ wish, style, phrases: texts }) =>
-      texts.map((text) => ({ text, wants: [wish], style })),
+    ...phrases.groups.flatMap(({ wish, style, language, phrases: texts }) =>
+      texts.map((text) => ({ text, wants: [wish], style, language })),
     ),
-    ...phrases.combined.map(({ text, wants }) => ({ text, wants, style: 'combined' })),
+    ...phrases.combined.map(({ text, wants, language }) => ({ text, wants, style: 'combined', language })),
   ];
 }
 
@@ -111,27 +113,25 @@ export function crossValidate(phrases: Phrases, folds: number): readonly Answere
 
 const ENDED = /[.!?…]$/u;
 
-/** Messages of two sentences: a right after an aside, and two different rights. Always the same for the same input. */
+/** Dutch messages of two sentences: a right after an aside, and two different rights. The same for the same input. */
 function composedOf(messages: readonly Message[]): readonly Message[] {
-  const one = (style: (name: string) => boolean) =>
-    messages.filter(({ wants, style: of }) => wants.length === 1 && style(of));
-  const sentences = one((style) => style === 'plain');
-  const rights = sentences.filter(({ wants }) => RIGHTS.some((right) => right === wants[0]));
-  const asides = one(() => true).filter(({ wants, text }) => wants[0] === 'aside' && ENDED.test(text));
-  const close = (text: string) => (ENDED.test(text) ? text : `${text}.`);
+  const single = messages.filter(({ wants, language }) => wants.length === 1 && language === 'nl');
+  const rights = single.filter(
+    ({ wants, style }) => style === 'plain' && RIGHTS.some((right) => right === wants[0]),
+  );
+  const asides = single.filter(({ wants, text }) => wants[0] === 'aside' && ENDED.test(text));
   return rights.flatMap((right, index) => {
     const aside = asides[index % Math.max(1, asides.length)];
     const other = rights[(index * 7 + 3) % rights.length];
-    const pair = other !== undefined && other.wants[0] !== right.wants[0] && index % 3 === 0 ? [other] : [];
-    return [
-      ...(aside === undefined
-        ? []
-        : [{ text: `${aside.text} ${right.text}`, wants: right.wants, style: 'after an aside' }]),
-      ...pair.map((second) => ({
-        text: `${close(right.text)} ${second.text}`,
-        wants: [...right.wants, ...second.wants],
-        style: 'two rights',
-      })),
-    ];
+    const composed: Message[] = [];
+    if (aside !== undefined) {
+      composed.push({ ...right, text: `${aside.text} ${right.text}`, style: 'after an aside' });
+    }
+    if (other !== undefined && other.wants[0] !== right.wants[0] && index % 3 === 0) {
+      const first = ENDED.test(right.text) ? right.text : `${right.text}.`;
+      const wants = [...right.wants, ...other.wants];
+      composed.push({ ...right, text: `${first} ${other.text}`, wants, style: 'two rights' });
+    }
+    return composed;
   });
 }

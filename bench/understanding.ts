@@ -62,7 +62,7 @@ if (process.argv.includes('--errors')) {
 const unseen: readonly Message[] = z
   .array(z.object({ text: z.string(), wants: z.array(z.string()) }))
   .parse(JSON.parse(readFileSync(join(import.meta.dirname, 'unseen-messages.json'), 'utf8')))
-  .map((message) => ({ ...message, style: 'unseen' }));
+  .map((message) => ({ ...message, style: 'unseen', language: 'nl' }));
 print(
   'messages that are trained on nowhere',
   figuresOf(

@@ -53,7 +53,7 @@ export async function loadPhrases(locales: string): Promise<LoadedPhrases> {
     const files = (await listFiles(folder)).sort();
     const contents = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
     for (const [index, file] of files.entries()) {
-      const content: unknown = JSON.parse(contents[index] ?? '');
+      const content = parseJson(join(folder, file), contents[index] ?? '');
       const parse = <Shape>(shape: z.ZodType<Shape>): Shape => {
         const result = shape.safeParse(content);
         if (result.success) return result.data;
@@ -80,5 +80,13 @@ async function listFiles(folder: string): Promise<string[]> {
     // A language without phrases is recognised only.
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
+  }
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`${file}: not JSON`, { cause });
   }
 }

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { crossValidate, foldsOf } from '../../../bench/cross-validate-understanding.ts';
+import { figuresOf } from '../../../bench/understanding-figures.ts';
+import { phrases } from './trained.ts';
+
+const FOLDS = 3;
+const answers = crossValidate(phrases, FOLDS);
+const single = answers.filter(({ message }) => !['after an aside', 'two rights'].includes(message.style));
+const figures = figuresOf(single);
+
+test('phrases that the model has not seen get exactly the right labels in at least 85 of 100 cases', () => {
+  expect(figures.exact).toBeGreaterThan(0.85);
+  expect(figures.macroF1).toBeGreaterThan(0.85);
+});
+
+test('a right that was not asked is filed in at most 2 of 100 cases, an erasure in at most 3 of 1000', () => {
+  expect(figures.wronglyFiled).toBeLessThan(0.02);
+  expect(figures.falseErasures.length / figures.messages).toBeLessThan(0.003);
+});
+
+test('a stated confidence is true within 12 points', () => {
+  expect(figures.calibrationError).toBeLessThan(0.12);
+});
+
+test('nearly the same phrases never stand on both sides', () => {
+  const folds = foldsOf(['wis al mijn gegevens', 'wis al mijn gegevens!', 'waar is mijn pakket', 'hallo'], 4);
+  expect(folds[0]).toBe(folds[1]);
+  expect(new Set(folds).size).toBe(3);
+});
