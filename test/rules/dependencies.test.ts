@@ -20,6 +20,8 @@ const USED_OTHERWISE: Readonly<Record<string, string>> = {
   '@biomejs/biome': 'npm run check',
   typescript: 'npm run check',
   '@types/node': 'tsconfig.json names it',
+  '@sparticuz/chromium': 'test/support/browser.ts unpacks it in a process of its own',
+  'axe-core': 'browser tests put its script into the page',
 };
 
 /** Whether docs/dependencies.md has a word for this package, or for its family. */

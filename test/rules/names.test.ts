@@ -10,6 +10,7 @@ const EMPTY_WORDS = /^(index|utils?|helpers?|common|types?|services?|managers?|m
 // Names that the house gives to a role: the same file stands in several folders, or starts the program.
 const ROLES: Readonly<Record<string, string>> = {
   'main.ts': 'the program',
+  'run-desk.ts': 'the program, once its sources are cached',
   'cli.ts': 'the commands',
   'bot.ts': 'the wiring of a channel',
   'translate.ts': 'the pure half of a channel',

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { vi } from 'vitest';
 import { type Environment, explainProblems, readConfig } from '../../src/config.ts';
 import type { CaughtMail, CoreApi } from '../../src/core/application/core-api.ts';
 import { createLog } from '../../src/platform/log.ts';
@@ -82,13 +82,14 @@ export async function startTestDesk(variables: Environment = {}): Promise<DeskUn
 
 /** Asks again until there is an answer; a test that waits in vain fails with what it asked for. */
 export async function eventually<Value>(ask: () => Promise<Value | undefined>): Promise<Value> {
-  const end = performance.now() + PATIENCE_MS;
-  for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    if (performance.now() > end) throw new Error(`waited in vain: ${ask.toString()}`);
-    await wait(POLL_MS);
-  }
+  return vi.waitFor(
+    async () => {
+      const answer = await ask();
+      if (answer === undefined) throw new Error(`waited in vain: ${ask.toString()}`);
+      return answer;
+    },
+    { timeout: PATIENCE_MS, interval: POLL_MS },
+  );
 }
 
 export async function freePort(): Promise<number> {

@@ -5,7 +5,7 @@ import type { CardContent, StaffChannel, StaffDialogues } from '../../core/appro
 import type { Clock } from '../../core/kernel/clock.ts';
 import { SECOND } from '../../core/kernel/clock.ts';
 import type { SendOutcome } from '../../core/kernel/send-outcome.ts';
-import { inspectChannel, readChannel, startRefusal } from './access.ts';
+import { inspectChannel, readChannel, startRefusal } from './admit-person.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createInteractions } from './interactions.ts';
 import { readFailure } from './read-failure.ts';

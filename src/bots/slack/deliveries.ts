@@ -13,6 +13,7 @@ export interface Deliveries {
   isFirst(key: string): boolean;
 }
 
+/** Remembers what was delivered; `clock` ends the memory. */
 export function createDeliveries(clock: Clock): Deliveries {
   const seen = new Map<string, number>();
   return {

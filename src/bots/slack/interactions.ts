@@ -1,7 +1,7 @@
 import type { types, webApi } from '@slack/bolt';
 import type { Actor, StaffDialogues, StaffReply } from '../../core/approval/staff-channel.ts';
 import { assertNever } from '../../core/kernel/assert-never.ts';
-import { admitPerson } from './access.ts';
+import { admitPerson } from './admit-person.ts';
 import { readFailure } from './read-failure.ts';
 import { type Click, readClick, readSubmission, type Submission } from './read-interaction.ts';
 import { PATIENCE, type SlackSettings } from './slack-settings.ts';

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { CardContent, ModalContent, ModalInput, StaffReply } from '../../core/approval/staff-channel.ts';
+import { clean, cut, escaped, fitParagraphs, line, size } from './fit-paragraphs.ts';
 import type { SlackWords } from './slack-settings.ts';
-import { clean, cut, escaped, fitParagraphs, line, size } from './text-limits.ts';
 
 // Limits in code points: docs.slack.dev, reference/block-kit and reference/views/modal-views.
 const HEADER = 150;

@@ -115,6 +115,7 @@ function isSignal(signal: unknown): signal is GrammySignal {
   return signal instanceof AbortSignal;
 }
 
+/** A signal as grammY's types want it. */
 export function forGrammy(signal: AbortSignal): GrammySignal | undefined {
   return isSignal(signal) ? signal : undefined;
 }

@@ -47,6 +47,7 @@ export function unavailable(): Response {
   return new Response(null, { status: 503, headers: { 'Retry-After': RETRY_AFTER_SECONDS } });
 }
 
+/** An answer without a body. */
 export function answer(status: 200 | 400 | 401 | 404): Response {
   return new Response(null, { status });
 }

@@ -1,5 +1,5 @@
 import type { Receive } from '../conversation/channel.ts';
-import type { RenderedLetter } from '../fulfilment/answer.ts';
+import type { RenderedLetter } from '../fulfilment/letter.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';

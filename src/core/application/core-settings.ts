@@ -1,5 +1,5 @@
 import type { ConversationFacts } from '../conversation/conversation-input.ts';
-import type { RenderLetter } from '../fulfilment/answer.ts';
+import type { RenderLetter } from '../fulfilment/letter.ts';
 import type { BuildPackage } from '../fulfilment/package-parts.ts';
 import type { Processor } from '../fulfilment/processor.ts';
 import type { Clock } from '../kernel/clock.ts';

@@ -1,4 +1,4 @@
-import type { SourceResult } from '../fulfilment/answer.ts';
+import type { SourceResult } from '../fulfilment/letter.ts';
 import type { Category } from '../fulfilment/processor.ts';
 
 /** Records per source and category, in the order found. */

@@ -1,6 +1,6 @@
 import type { Actor } from '../approval/staff-channel.ts';
-import type { RenderedLetter } from '../fulfilment/answer.ts';
 import type { Coverage } from '../fulfilment/coverage.ts';
+import type { RenderedLetter } from '../fulfilment/letter.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';

@@ -1,4 +1,4 @@
-import type { RenderedLetter } from '../fulfilment/answer.ts';
+import type { RenderedLetter } from '../fulfilment/letter.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import { addTask } from './add-task.ts';

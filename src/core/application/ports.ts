@@ -220,6 +220,8 @@ export interface StaffRepository {
     readonly createdAt: Date;
     readonly expiresAt: Date;
   }): Promise<void>;
+  /** Links made for this person since then, used or not. */
+  countLinks(staffId: StaffId, since: Date): Promise<number>;
   linkUsable(tokenHash: string, now: Date): Promise<boolean>;
   /** Uses the link up; undefined when it was used, expired or unknown. Only one of two at once succeeds. */
   useLink(tokenHash: string, now: Date): Promise<StaffRow | undefined>;

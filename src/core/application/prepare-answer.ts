@@ -1,4 +1,4 @@
-import type { LetterModel, RenderedLetter, SourceResult } from '../fulfilment/answer.ts';
+import type { LetterModel, RenderedLetter, SourceResult } from '../fulfilment/letter.ts';
 import { canonicalJson, sha256 } from '../kernel/digest.ts';
 import { type LetterId, newId, type RequestId } from '../kernel/ids.ts';
 import type { ChannelName } from '../kernel/rights.ts';

@@ -1,7 +1,7 @@
 import type { DialogueState } from '../conversation/dialogue-state.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
-import type { FreeParagraphs, RenderedLetter } from '../fulfilment/answer.ts';
 import type { Coverage } from '../fulfilment/coverage.ts';
+import type { FreeParagraphs, RenderedLetter } from '../fulfilment/letter.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
 import type { Challenge } from '../identity/check-code.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';

@@ -11,6 +11,8 @@ const LINK_MS = 15 * MINUTE;
 /** The link that the first start prints may be used a little later than one that was asked for. */
 const FIRST_LINK_MS = HOUR;
 const SESSION_MS = 12 * HOUR;
+/** Anybody may type an invited address: its mailbox is not flooded. */
+const LINKS_AN_HOUR = 10;
 
 /** Signing in at the desk: a single-use link to an invited address, then a session of 12 hours. */
 export function makeSignIn(settings: CoreSettings): SignIn {
@@ -21,6 +23,7 @@ export function makeSignIn(settings: CoreSettings): SignIn {
         const email = normaliseEmail(typed);
         const member = email === undefined ? undefined : await tx.staff.byEmail(email);
         if (member === undefined || !member.active || member.email === null) return;
+        if ((await tx.staff.countLinks(member.id, after(clock.now(), -HOUR))) >= LINKS_AN_HOUR) return;
         const token = await addSignInLink(tx, settings, member, LINK_MS);
         const mailId = newId();
         await tx.mails.add({

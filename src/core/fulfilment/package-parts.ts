@@ -1,5 +1,5 @@
 import type { ReplyLanguage } from '../kernel/language.ts';
-import type { RenderedLetter, SourceResult } from './answer.ts';
+import type { RenderedLetter, SourceResult } from './letter.ts';
 
 /** A file of the package as data; platform/write-package.ts writes it as a stream. */
 export type PackagePart =

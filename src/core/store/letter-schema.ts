@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LetterInput } from '../application/rows.ts';
-import type { RenderedLetter } from '../fulfilment/answer.ts';
+import type { RenderedLetter } from '../fulfilment/letter.ts';
 import { exactly } from './exactly.ts';
 import { language } from './stored-values.ts';
 

@@ -58,6 +58,9 @@ export function staffRepository(db: Database): StaffRepository {
         VALUES (${tokenHash}, ${of}::uuid, ${createdAt}, ${expiresAt})`;
     },
 
+    countLinks: (of, since) =>
+      db.staffSignInLink.count({ where: { staffId: of, createdAt: { gte: since } } }),
+
     async linkUsable(tokenHash, now) {
       const found = await db.$queryRaw<unknown[]>`
         SELECT 1 FROM "StaffSignInLink" l JOIN "StaffMember" m ON m."id" = l."staffId"

@@ -1,4 +1,4 @@
-import type { LetterBlock } from '../fulfilment/answer.ts';
+import type { LetterBlock } from '../fulfilment/letter.ts';
 import type { Category } from '../fulfilment/processor.ts';
 import { dateInWords } from './date-in-words.ts';
 import { type AccessLetter, heading, type LetterWords, paragraph, table } from './letter-blocks.ts';

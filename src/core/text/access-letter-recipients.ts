@@ -1,4 +1,4 @@
-import type { LetterBlock } from '../fulfilment/answer.ts';
+import type { LetterBlock } from '../fulfilment/letter.ts';
 import { type AccessLetter, heading, type LetterWords, list, paragraph, table } from './letter-blocks.ts';
 import { listInWords } from './list-in-words.ts';
 import { textIfAny } from './texts.ts';

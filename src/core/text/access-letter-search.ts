@@ -1,4 +1,4 @@
-import type { LetterBlock, SourceResult } from '../fulfilment/answer.ts';
+import type { LetterBlock, SourceResult } from '../fulfilment/letter.ts';
 import type { Coverage } from '../fulfilment/coverage.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';

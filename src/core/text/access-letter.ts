@@ -1,4 +1,4 @@
-import type { LetterBlock } from '../fulfilment/answer.ts';
+import type { LetterBlock } from '../fulfilment/letter.ts';
 import type { Category } from '../fulfilment/processor.ts';
 import { categorySections } from './access-letter-categories.ts';
 import { recipientSections } from './access-letter-recipients.ts';

@@ -1,4 +1,4 @@
-import type { LetterBlock, LetterModel } from '../fulfilment/answer.ts';
+import type { LetterBlock, LetterModel } from '../fulfilment/letter.ts';
 import { ending, free, greeting, letterWords, paragraph, remedies } from './letter-blocks.ts';
 
 type DecisionLetter = Extract<LetterModel, { readonly kind: 'decision' }>;

@@ -1,4 +1,4 @@
-import type { LetterBlock, LetterModel } from '../fulfilment/answer.ts';
+import type { LetterBlock, LetterModel } from '../fulfilment/letter.ts';
 import { dateInWords } from './date-in-words.ts';
 import { type TextKey, type TextParams, text } from './texts.ts';
 

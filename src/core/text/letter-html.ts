@@ -1,4 +1,4 @@
-import type { LetterBlock, RenderedLetter } from '../fulfilment/answer.ts';
+import type { LetterBlock, RenderedLetter } from '../fulfilment/letter.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import { escapeHtml } from './escape-html.ts';
 

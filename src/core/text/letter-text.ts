@@ -1,4 +1,4 @@
-import type { LetterBlock, RenderedLetter } from '../fulfilment/answer.ts';
+import type { LetterBlock, RenderedLetter } from '../fulfilment/letter.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 
 /** The letter as plain text: every word of it, a table as a list with the names of its columns. */

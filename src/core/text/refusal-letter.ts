@@ -1,4 +1,4 @@
-import type { LetterBlock, LetterModel } from '../fulfilment/answer.ts';
+import type { LetterBlock, LetterModel } from '../fulfilment/letter.ts';
 import type { RefusalGround } from '../request/refusal-ground.ts';
 import {
   ending,

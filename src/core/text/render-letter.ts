@@ -1,4 +1,4 @@
-import type { LetterBlock, LetterModel, RenderLetter } from '../fulfilment/answer.ts';
+import type { LetterBlock, LetterModel, RenderLetter } from '../fulfilment/letter.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import { accessLetter } from './access-letter.ts';
 import { decisionLetter } from './decision-letter.ts';

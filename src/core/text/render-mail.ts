@@ -1,4 +1,4 @@
-import type { RenderedLetter } from '../fulfilment/answer.ts';
+import type { RenderedLetter } from '../fulfilment/letter.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';

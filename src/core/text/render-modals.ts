@@ -1,5 +1,5 @@
 import type { ModalContent } from '../approval/staff-channel.ts';
-import type { RenderedLetter } from '../fulfilment/answer.ts';
+import type { RenderedLetter } from '../fulfilment/letter.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';

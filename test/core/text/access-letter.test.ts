@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LetterBlock, RenderedLetter } from '../../../src/core/fulfilment/answer.ts';
+import type { LetterBlock, RenderedLetter } from '../../../src/core/fulfilment/letter.ts';
 import { CATEGORIES } from '../../../src/core/fulfilment/processor.ts';
 import { letterText } from '../../../src/core/text/letter-text.ts';
 import { renderLetter } from '../../../src/core/text/render-letter.ts';

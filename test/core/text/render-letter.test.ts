@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LetterModel } from '../../../src/core/fulfilment/answer.ts';
+import type { LetterModel } from '../../../src/core/fulfilment/letter.ts';
 import { RIGHTS } from '../../../src/core/kernel/rights.ts';
 import { REFUSAL_GROUNDS } from '../../../src/core/request/refusal-ground.ts';
 import { letterPage } from '../../../src/core/text/letter-html.ts';

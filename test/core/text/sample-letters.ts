@@ -1,4 +1,4 @@
-import type { LetterModel, SourceResult } from '../../../src/core/fulfilment/answer.ts';
+import type { LetterModel, SourceResult } from '../../../src/core/fulfilment/letter.ts';
 import type { Category, FoundRecord, LegalHold } from '../../../src/core/fulfilment/processor.ts';
 import { type CalendarDay, parseDay } from '../../../src/core/kernel/calendar-day.ts';
 import { firstProfile } from '../../../src/core/policy/first-profile.ts';
