@@ -73,7 +73,7 @@ describe('signals', () => {
     ['ik ben 14 en wil mijn account weg', 'minor'],
     ["I'm 15 years old, delete my account", 'minor'],
     ['Mijn man is overleden, verwijder zijn account', 'deceased'],
-    ['mijn bsn is 123456782', 'bsn'],
+    ['mijn bsn is 123456789', 'bsn'],
   ] as const)('%s -> %s', (text, signal) => {
     expect(chat(text).signals).toContain(signal);
   });
@@ -82,14 +82,14 @@ describe('signals', () => {
     'wat bewaren jullie van mij',
     'ik ben 44 en wil mijn account weg',
     'ik ben 3 keer gebeld',
-    'mijn klantnummer is 123456782',
+    'mijn klantnummer is 123456789',
     'ok',
   ])('"%s" gives no signal', (text) => {
     expect(chat(text).signals).toEqual([]);
   });
 
   test('a nine-digit number is masked in every usual grouping', () => {
-    expect(maskBsn('bsn 123456782 of 1234 56 782 of 123.456.782', '[x]')).toBe('bsn [x] of [x] of [x]');
+    expect(maskBsn('bsn 123456789 of 1234 56 789 of 123.456.789', '[x]')).toBe('bsn [x] of [x] of [x]');
   });
 });
 
