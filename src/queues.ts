@@ -12,6 +12,7 @@ export const QUEUES: Queues<Jobs> = {
   'gather-source': { ...INWARD, atOnce: 2 },
   'prepare-answer': { ...INWARD, atOnce: 1 },
   'send-answer': { ...INWARD, atOnce: 1 },
-  'update-card': { ...OUTWARD, atOnce: 1, inOrderOf: ({ requestId }) => requestId },
+  // Each job shows the latest state, so their order says nothing.
+  'update-card': { ...OUTWARD, atOnce: 1 },
   'tell-staff': { ...OUTWARD, atOnce: 1 },
 };

@@ -3,7 +3,7 @@ import { type Channels, mailSender } from './connect-channels.ts';
 import type { CoreSettings } from './core/application/core-settings.ts';
 import { shopProfile } from './core/application/core-settings.ts';
 import type { MailContent } from './core/application/rows.ts';
-import type { RenderedLetter } from './core/fulfilment/answer.ts';
+import type { RenderedLetter } from './core/fulfilment/letter.ts';
 import { assertNever } from './core/kernel/assert-never.ts';
 import { renderCard } from './core/text/render-card.ts';
 import { type MailToRender, renderMail } from './core/text/render-mail.ts';

@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { vi } from 'vitest';
 import { type Environment, explainProblems, readConfig } from '../../src/config.ts';
 import type { CaughtMail, CoreApi } from '../../src/core/application/core-api.ts';
+import { after, type Clock } from '../../src/core/kernel/clock.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { type RunningDesk, startDesk } from '../../src/start-desk.ts';
 import { createTestDatabase } from './database.ts';
+
+/** Waits for mail to an address: newest first, at least `count`. */
+export type CodeMails = (to: string, count: number) => Promise<readonly CaughtMail[]>;
 
 export interface DeskUnderTest {
   readonly url: string;
@@ -17,7 +21,7 @@ export interface DeskUnderTest {
   /** A single-use sign-in link of the owner, made at this start. */
   readonly signInLink: string;
   /** Newest first, with `to` among the receivers, at least `count`; waits until they are there. */
-  mails(to: string, count: number): Promise<readonly CaughtMail[]>;
+  readonly mails: CodeMails;
   /** Stops and starts again on the same data, as after a restart of the machine. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -28,7 +32,10 @@ const PATIENCE_MS = 20_000;
 const POLL_MS = 20;
 
 /** The whole product on a database of its own, with every part real; mail is caught, as in a demo. */
-export async function startTestDesk(variables: Environment = {}): Promise<DeskUnderTest> {
+export async function startTestDesk(
+  variables: Environment = {},
+  options: { readonly clock?: Clock; readonly onLost?: () => void } = {},
+): Promise<DeskUnderTest> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'desk-'));
   const port = await freePort();
@@ -50,6 +57,7 @@ export async function startTestDesk(variables: Environment = {}): Promise<DeskUn
       onLost: () => {
         throw new Error('the database was lost');
       },
+      ...options,
     });
     if (!started.ok) throw new Error(started.refusal.code);
     return started.value;
@@ -80,12 +88,26 @@ export async function startTestDesk(variables: Environment = {}): Promise<DeskUn
   };
 }
 
+/** The time of the machine, and later by as much as a test says. */
+export function movableClock(): Clock & { advance(milliseconds: number): void } {
+  let ahead = 0;
+  return {
+    now: () => after(new Date(), ahead),
+    advance: (milliseconds) => {
+      ahead += milliseconds;
+    },
+  };
+}
+
 /** Asks again until there is an answer; a test that waits in vain fails with what it asked for. */
-export async function eventually<Value>(ask: () => Promise<Value | undefined>): Promise<Value> {
+export async function eventually<Value>(
+  ask: () => Promise<Value | undefined>,
+  what = ask.toString(),
+): Promise<Value> {
   return vi.waitFor(
     async () => {
       const answer = await ask();
-      if (answer === undefined) throw new Error(`waited in vain: ${ask.toString()}`);
+      if (answer === undefined) throw new Error(`waited in vain: ${what}`);
       return answer;
     },
     { timeout: PATIENCE_MS, interval: POLL_MS },

@@ -12,6 +12,8 @@ const SURE = 0.75;
 /** One sentence mostly asks one thing; a second reading of it must be clear. */
 const ASKS_TOO = 0.75;
 const STANDS_OUT = 0.2;
+/** A wish that is not quite told from an aside is asked back rather than passed over. */
+const BEHIND_ASIDE = 0.12;
 /** Beside a sure wish of another sentence, a doubtful one is more likely a misreading than a wish. */
 const BESIDE_SURER = 0.65;
 
@@ -57,6 +59,9 @@ function mostLikely(judged: readonly { judgement: Judgement }[], whole: Judgemen
   const single = tops.filter(({ wish }) => isAsked(wish)).sort((a, b) => b.chance - a.chance)[0];
   if (single !== undefined && single.chance > best.chance) return [single];
   if (isAsked(best.wish)) return [best];
+  const behindAside = best.wish.name === ASIDE ? whole.ranked[1] : undefined;
+  if (behindAside !== undefined && isAsked(behindAside.wish) && behindAside.chance >= BEHIND_ASIDE)
+    return [behindAside];
   const order = [...tops, best].filter(({ wish }) => wish.label === 'out_of_scope');
   if (order.length > 0) return [order.reduce((a, b) => (a.chance >= b.chance ? a : b))];
   const small =
@@ -65,9 +70,12 @@ function mostLikely(judged: readonly { judgement: Judgement }[], whole: Judgemen
 }
 
 function askedInSentence(sentence: Sentence, whole: Judgement, judge: JudgeClause): readonly Reading[] {
-  const clear = askedFrom(whole, ASKS).filter(({ chance }, index) => index === 0 || chance >= ASKS_TOO);
+  const isSimple = sentence.clauses.length < 2;
+  const clear = askedFrom(whole, ASKS).filter(
+    ({ chance }, index) => index === 0 || (!isSimple && chance >= ASKS_TOO),
+  );
   const direct = clear.length > 0 ? clear : standsOut(whole);
-  if (sentence.clauses.length < 2) return direct;
+  if (isSimple) return direct;
   const found: Reading[] = [];
   for (const clause of sentence.clauses) {
     const best = judge(clause).ranked[0];

@@ -42,6 +42,7 @@ export function extractFeatures(words: readonly Word[]): Features {
   const count = Math.min(words.length, MOST_WORDS);
   let before = EDGE;
   let meaningBefore = EDGE;
+  let twoBack = EDGE;
   for (let index = 0; index < count; index += 1) {
     const word = words[index];
     if (word === undefined) break;
@@ -57,6 +58,8 @@ export function extractFeatures(words: readonly Word[]): Features {
       add(mix(4, concept, 0), WEIGHT.concept);
     }
     if (!word.denied && !text.startsWith('#')) addLetters(`<${text.slice(0, LONGEST_WORD)}>`, add);
+    add(mix(8, twoBack, meaning), Number(process.env.SK));
+    twoBack = meaningBefore;
     before = own;
     meaningBefore = meaning;
   }

@@ -10,7 +10,13 @@ export const RIGHT_OF_ACTION: Readonly<Record<string, Right>> = {
   move: 'portability',
   unsubscribe: 'objection',
   block: 'restriction',
+  take_back: 'withdraw_consent',
+  object: 'objection',
+  complaint: 'complaint',
 };
+
+/** "Ik hoef niet te weten" asks for no access; "ik weet niet wat u heeft" may well. */
+const KNOWING = 'know';
 
 export interface Clause {
   readonly words: readonly Word[];
@@ -39,7 +45,8 @@ export function markNegations(words: readonly Word[], lexicon: CompiledLexicon):
       const word = at(index);
       if (word === '' || bounds.has(word)) return false;
       if (step === 1 && !isNeedless && shields.has(word)) return false;
-      const right = RIGHT_OF_ACTION[words[index]?.concept ?? ''];
+      const concept = words[index]?.concept ?? '';
+      const right = isNeedless && concept === KNOWING ? 'access' : RIGHT_OF_ACTION[concept];
       if (right === undefined) continue;
       blocked.add(right);
       if (!reported) denied.add(index);

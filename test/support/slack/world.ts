@@ -55,6 +55,7 @@ export interface Ephemeral {
 
 /** The state of one workspace as Slack holds it; `tell` wakes everybody who waits for a change. */
 export function createWorld(clock: Clock) {
+  const ephemerals: Ephemeral[] = [];
   const changes = new EventEmitter().setMaxListeners(0);
   let offset = 0;
   let counter = 0;
@@ -73,7 +74,7 @@ export function createWorld(clock: Clock) {
     people: new Map<string, Person>(),
     rooms: new Map<string, Room>(),
     messages: new Map<string, Message>(),
-    ephemerals: [] as Ephemeral[],
+    ephemerals,
     /** Open dialogs, the one on top last. */
     views: new Map<string, OpenView>(),
     triggers: new Map<string, { readonly user: string; readonly at: number; used: boolean }>(),
