@@ -15,4 +15,6 @@ export const QUEUES: Queues<Jobs> = {
   // Each job shows the latest state, so their order says nothing.
   'update-card': { ...OUTWARD, atOnce: 1 },
   'tell-staff': { ...OUTWARD, atOnce: 1 },
+  // At night; after an outage the missed one is made up for.
+  daily: { ...INWARD, atOnce: 1, schedule: { cron: '30 4 * * *', timeZone: 'Europe/Amsterdam' } },
 };

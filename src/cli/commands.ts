@@ -3,6 +3,7 @@ import { DEMO_CUSTOMERS } from '../../prisma/demo-shop.ts';
 import { trainUnderstanding } from '../core/understanding/train-understanding.ts';
 import { loadPhrases } from '../platform/load-phrases.ts';
 import type { Command } from './command.ts';
+import { daily } from './daily.ts';
 import { deadlineCommand } from './deadline.ts';
 import { policyShow } from './policy.ts';
 import { processorsCheck } from './processors.ts';
@@ -50,6 +51,12 @@ export const COMMANDS: readonly Command[] = [
     does: 'JSON lines in, every due date with its explanation out',
     more: 'In: {"id","received","clock":[{"at","event"}]}, events identity_requested, identity_verified, extended.',
     action: ({ lines, write }) => deadlineCommand(lines, write),
+  },
+  {
+    name: 'daily',
+    args: '',
+    does: 'the daily run, once: retention, and the check of the register',
+    action: daily,
   },
   { name: 'policy show', args: '[TOPIC]', does: 'the policy as customers get it', action: policyShow },
   {

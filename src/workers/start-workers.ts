@@ -1,4 +1,5 @@
 import type { CoreSettings } from '../core/application/core-settings.ts';
+import { dailyRun } from '../core/application/daily-run.ts';
 import { deliverMail, giveUpMail, type MailSending } from '../core/application/deliver-mail.ts';
 import {
   deliverMessage,
@@ -47,6 +48,10 @@ export async function startWorkers(queue: WorkQueue, parts: WorkerParts): Promis
     return DONE;
   });
   await queue.work('update-card', ({ requestId }) => updateCard(settings, parts.cards, requestId));
+  await queue.work('daily', async () => {
+    await dailyRun(settings);
+    return DONE;
+  });
   await queue.work('tell-staff', ({ taskId }) => tellStaff(settings, parts.telling, taskId));
 }
 

@@ -10,6 +10,7 @@ import { newId } from '../kernel/ids.ts';
 import { addTask, taskKey } from './add-task.ts';
 import { checkTypedCode } from './check-typed-code.ts';
 import { conversationFacts } from './conversation-facts.ts';
+import { endWork } from './end-work.ts';
 import { mailCode } from './mail-code.ts';
 import { openFromConversation } from './open-from-conversation.ts';
 import { runCommand } from './run-command.ts';
@@ -141,7 +142,10 @@ async function withdraw(
     { type: 'withdraw', by: 'customer', as, provenHere },
     turn.now,
   );
-  if (done.ok) replaceRequest(turn, done.value);
+  if (done.ok) {
+    replaceRequest(turn, done.value);
+    await endWork(turn.tx, done.value, 'customer', turn.now);
+  }
   const message = done.ok
     ? ({ kind: 'withdrawn', number, as } as const)
     : done.refusal.code === 'request.withdrawal_needs_proof'

@@ -5,6 +5,7 @@ import { addTask } from './add-task.ts';
 import { addToConversation } from './ask-customer.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
 import type { JobOutcome } from './deliver-message.ts';
+import { endWork } from './end-work.ts';
 import type { MailOutcome, Tx } from './ports.ts';
 import type { MailContent, MailRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
@@ -73,6 +74,7 @@ async function answerSent(
     now,
   );
   if (!sent.ok) throw new Error(`an answer was sent in the wrong state: ${sent.refusal.code}`);
+  await endWork(tx, sent.value, 'system', now);
   const message = { kind: 'answer_sent', number: request.number, to: maskEmail(to) } as const;
   await addToConversation(tx, settings, request.conversationId, message, now, request.id);
 }

@@ -34,6 +34,7 @@ export interface Jobs {
   'send-answer': { readonly requestId: string; readonly letterId: string };
   'update-card': { readonly requestId: string };
   'tell-staff': { readonly taskId: string };
+  daily: Readonly<Record<never, string>>;
 }
 
 export type JobName = keyof Jobs;
@@ -55,6 +56,7 @@ export interface Tx {
   readonly staff: StaffRepository;
   readonly profiles: ProfileRepository;
   readonly exports: ExportRepository;
+  readonly retention: RetentionRepository;
   /** Written in this transaction; visible to workers when it commits. */
   enqueue<Name extends JobName>(
     name: Name,
@@ -253,6 +255,17 @@ export interface ExportRepository {
     by: string,
     now: Date,
   ): Promise<void>;
+}
+
+export interface RetentionRepository {
+  /** Removes or empties what is older than these instants; answers the number of rows by class. */
+  purge(before: {
+    readonly ipAddress: Date;
+    readonly policyChat: Date;
+    readonly package: Date;
+    readonly holdingPlace: Date;
+    readonly staffSession: Date;
+  }): Promise<Readonly<Record<string, number>>>;
 }
 
 /** Keyed hashes of the install's secret, one per purpose. */

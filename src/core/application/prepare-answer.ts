@@ -16,10 +16,14 @@ const NOTHING_TYPED: LetterInput = { free: { opening: '', closing: '' }, refusal
 export async function prepareAnswer(settings: CoreSettings, requestId: RequestId): Promise<void> {
   await settings.store.transaction(async (tx) => {
     const request = await tx.requests.lock(requestId);
-    if (request === undefined) return;
-    const latest = await tx.answers.latestLetter(requestId);
-    await draftLetter(tx, settings, request, latest?.input ?? NOTHING_TYPED);
+    if (request !== undefined) await redraft(tx, settings, request);
   });
+}
+
+/** The letter as it is now, with what staff typed for the one before. */
+export async function redraft(tx: Tx, settings: CoreSettings, request: RequestRow): Promise<void> {
+  const latest = await tx.answers.latestLetter(request.id);
+  await draftLetter(tx, settings, request, latest?.input ?? NOTHING_TYPED);
 }
 
 /** Renders and stores a letter and makes it the request's draft; nothing new is stored when not a word changed. */

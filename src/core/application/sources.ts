@@ -6,8 +6,8 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { taskKey } from './add-task.ts';
 import type { ExportFileView, ManualResult, Sources } from './core-api.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
-import { recordSearch } from './gather-source.ts';
 import type { Tx } from './ports.ts';
+import { recordSearches, type SourceFinding } from './record-searches.ts';
 import type { ExportFileRow } from './rows.ts';
 import { sourceName } from './source-name.ts';
 import { logName, staffMember } from './staff-actor.ts';
@@ -49,12 +49,12 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
     };
   }
 
-  /** Every request that waits for a fresh export of this source is searched again. */
+  /** Every request that waits for this source is searched again, also one whose search is looking at the old export. */
   async function searchAgain(tx: Tx, source: string, by: string): Promise<void> {
     await tx.tasks.closeByKey(taskKey('fresh_export', source), by, clock.now());
     for (const request of await tx.requests.list('open', 500)) {
       const search = 'searches' in request.state ? request.state.searches[source] : undefined;
-      if (search?.coverage === 'pending_export')
+      if (search?.coverage === 'pending_export' || search?.coverage === 'waiting')
         await tx.enqueue('gather-source', { requestId: request.id, source });
     }
   }
@@ -107,15 +107,13 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
           if (answer === 'not_possible' && reason.trim() === '') return refuse('manual.reason_missing');
         }
         const requestId = asId<RequestId>(task.requestId);
-        for (const result of results)
-          await recordSearch(
-            tx,
-            settings,
-            requestId,
-            result.source,
-            manualSearchResult(result, now),
-            logName(member),
-          );
+        await tx.requests.lock(requestId);
+        // Of a source that somebody else answered meanwhile, the first answer stays.
+        const open = new Set(
+          (await tx.requests.searches(requestId)).filter(({ coverage }) => byHand(coverage)).map(sourceOf),
+        );
+        const findings = results.filter(({ source }) => open.has(source)).map((one) => byHandFinding(one, now));
+        await recordSearches(tx, settings, requestId, findings, logName(member));
         const left = (await tx.requests.searches(requestId)).some(
           (search) => search.coverage.status === 'pending_manual',
         );
@@ -196,16 +194,18 @@ function byHand(coverage: Coverage): boolean {
   );
 }
 
+function sourceOf({ source }: { readonly source: string }): string {
+  return source;
+}
+
 /** What a person found by hand, in the words of the contract; absence seen by eye is not proof (R31). */
-function manualSearchResult(
-  result: ManualResult,
-  now: Date,
-): { readonly coverage: Coverage; readonly records: readonly FoundRecord[] } {
+function byHandFinding(result: ManualResult, now: Date): SourceFinding {
+  const { source } = result;
   if (result.answer === 'not_possible')
-    return { coverage: { status: 'not_possible', reason: result.reason.trim() }, records: [] };
+    return { source, coverage: { status: 'not_possible', reason: result.reason.trim() }, records: [] };
   const records = result.rows.map(
     (row, index): FoundRecord => ({
-      ref: `${result.source}:manual:${index + 1}`,
+      ref: `${source}:manual:${index + 1}`,
       category: CATEGORIES.find((category) => category === row.category) ?? 'other',
       fields: [{ name: 'text', value: row.text }],
       matchedBy: ['email'],
@@ -214,8 +214,10 @@ function manualSearchResult(
       provenance: { place: 'manual', fetchedAt: now.toISOString() },
     }),
   );
+  const { length } = records;
   return {
-    coverage: { status: 'complete', scanned: records.length, found: records.length, provesAbsence: false },
+    source,
+    coverage: { status: 'complete', scanned: length, found: length, provesAbsence: false },
     records,
   };
 }

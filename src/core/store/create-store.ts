@@ -8,6 +8,7 @@ import type { PrismaClient } from './generated/client.ts';
 import { mailRepository } from './mail-repository.ts';
 import { profileRepository } from './profile-repository.ts';
 import { requestRepository } from './request-repository.ts';
+import { retentionRepository } from './retention-repository.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 import { type FieldCipher, type SealedColumns, sealedColumns } from './sealed-columns.ts';
 import { staffRepository } from './staff-repository.ts';
@@ -59,6 +60,7 @@ function transactionOver(db: Database, sealed: SealedColumns, sendJob: SendJob):
     staff: staffRepository(db),
     profiles: profileRepository(db),
     exports: exportRepository(db, sealed),
+    retention: retentionRepository(db),
     enqueue: (name, data, options) => sendJob(db, name, data, options),
   };
 }

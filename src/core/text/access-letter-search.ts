@@ -1,5 +1,5 @@
-import type { LetterBlock, SourceResult } from '../fulfilment/letter.ts';
 import type { Coverage } from '../fulfilment/coverage.ts';
+import type { LetterBlock, SourceResult } from '../fulfilment/letter.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import { dateInWords } from './date-in-words.ts';

@@ -12,7 +12,7 @@ export const COLUMNS = 2 ** 16;
 const MOST_WORDS = 120;
 const LONGEST_WORD = 20;
 const LETTERS = 4;
-const WEIGHT = { word: 1, pair: 0.8, concept: 1.2, together: 0.7, letters: 0.3, length: 0.3 };
+const WEIGHT = { word: 1, pair: 0.7, concept: 1.2, together: 0.7, letters: 0.4, length: 0.5 };
 const EDGE = 0x5bd1e995;
 
 /** FNV-1a: a number for a string. */
@@ -42,7 +42,7 @@ export function extractFeatures(words: readonly Word[]): Features {
   const count = Math.min(words.length, MOST_WORDS);
   let before = EDGE;
   let meaningBefore = EDGE;
-  let twoBack = EDGE;
+  let meaningTwoBefore = EDGE;
   for (let index = 0; index < count; index += 1) {
     const word = words[index];
     if (word === undefined) break;
@@ -58,9 +58,9 @@ export function extractFeatures(words: readonly Word[]): Features {
       add(mix(4, concept, 0), WEIGHT.concept);
     }
     if (!word.denied && !text.startsWith('#')) addLetters(`<${text.slice(0, LONGEST_WORD)}>`, add);
-    add(mix(8, twoBack, meaning), Number(process.env.SK));
-    twoBack = meaningBefore;
+    add(mix(8, meaningTwoBefore, meaning), WEIGHT.pair);
     before = own;
+    meaningTwoBefore = meaningBefore;
     meaningBefore = meaning;
   }
   add(mix(2, before, EDGE), WEIGHT.pair);

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { SourceView } from '../../core/application/core-api.ts';
+import { valueInWords } from '../../core/text/value-in-words.ts';
 import { scrollTable } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
@@ -48,16 +49,16 @@ function table(view: View, caption: string, rows: readonly FoundRecord[]): Html 
     caption,
     remarks ? [words.t('desk:found.remark'), ...head] : head,
     rows.map((record) => {
-      const values = names.map((name) => valuesOf(record, name));
+      const values = names.map((name) => valuesOf(view, record, name));
       return remarks ? [remark(view, record), ...values] : values;
     }),
   );
 }
 
-function valuesOf({ fields }: FoundRecord, name: string): string {
+function valuesOf({ words }: View, { fields }: FoundRecord, name: string): string {
   return fields
     .filter((field) => field.name === name)
-    .map(({ value }) => value)
+    .map(({ value }) => valueInWords(words.language, name, value))
     .join(', ');
 }
 

@@ -4,6 +4,7 @@ import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
 import { parseDay } from '../../core/kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../../core/kernel/language.ts';
 import { dayInWords, text, textIfAny } from '../../core/text/texts.ts';
+import { valueInWords } from '../../core/text/value-in-words.ts';
 import type { Html } from '../layout.ts';
 
 type SourceResult = AnswerView['results'][number];
@@ -14,7 +15,7 @@ export function sourceHtml(result: SourceResult, language: ReplyLanguage): Html 
   const { records } = result;
   const id = `bron-${result.source}`;
   const categories = [...Map.groupBy(records, (record) => record.category)];
-  return html`<section class="source" aria-labelledby="${id}"><h3 id="${id}">${result.sourceName} ${records.length === 0 ? '' : html`<small>${text(language, 'pages:answer.count', { count: records.length })}</small>`}</h3>
+  return html`<section class="source" aria-labelledby="${id}"><h3 id="${id}">${textIfAny(language, `terms:sources.${result.source}`) ?? result.sourceName} ${records.length === 0 ? '' : html`<small>${text(language, 'pages:answer.count', { count: records.length })}</small>`}</h3>
 ${records.length === 0 ? html`<p>${text(language, 'pages:answer.no_records')}</p>` : ''}
 ${categories.map(
   ([category, found]) =>
@@ -32,7 +33,7 @@ function recordTable(record: FoundRecord, caption: string, language: ReplyLangua
 <thead class="unseen"><tr><th scope="col">${text(language, 'pages:answer.field')}</th><th scope="col">${text(language, 'pages:answer.value')}</th></tr></thead>
 <tbody>${record.fields.map(
     ({ name, value }) =>
-      html`<tr><th scope="row">${textIfAny(language, `terms:fields.${name}`) ?? name}</th><td dir="auto">${value}</td></tr>`,
+      html`<tr><th scope="row">${textIfAny(language, `terms:fields.${name}`) ?? name}</th><td dir="auto">${valueInWords(language, name, value)}</td></tr>`,
   )}</tbody></table>
 ${until === undefined ? '' : html`<p class="hint">${text(language, 'pages:answer.hold', { date: day(language, until) })}</p>`}
 ${record.thirdParty ? html`<p class="hint">${text(language, 'pages:answer.third_party')}</p>` : ''}</div>`;

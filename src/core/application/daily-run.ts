@@ -1,0 +1,44 @@
+import { after, DAY } from '../kernel/clock.ts';
+import { type RetentionClass, retentionTerm } from '../kernel/retention-terms.ts';
+import { addTask } from './add-task.ts';
+import type { CoreSettings } from './core-settings.ts';
+import { makeRegister } from './register.ts';
+
+export interface DailyReport {
+  /** Rows removed or emptied, by class. */
+  readonly purged: Readonly<Record<string, number>>;
+  readonly registerEntries: number;
+  readonly registerWhole: boolean;
+}
+
+/** Once a day: what is past its term goes (R35), and the register's chains are checked; a break alarms staff (row 73). */
+export async function dailyRun(settings: CoreSettings): Promise<DailyReport> {
+  const now = settings.clock.now();
+  const purged = await settings.store.transaction((tx) =>
+    tx.retention.purge({
+      ipAddress: after(now, -termMs('ip_address')),
+      policyChat: after(now, -termMs('policy_chat')),
+      package: after(now, -termMs('package')),
+      holdingPlace: after(now, -termMs('holding_place')),
+      staffSession: after(now, -DAY),
+    }),
+  );
+  const { entries, broken } = await makeRegister(settings).verify();
+  if (broken !== null) {
+    const task = {
+      kind: 'job_failed',
+      about: 'register',
+      params: { job: 'register', number: broken.number },
+    } as const;
+    await settings.store.transaction((tx) => addTask(tx, task, now));
+  }
+  return { purged, registerEntries: entries, registerWhole: broken === null };
+}
+
+/** A term in elapsed time: these are housekeeping terms, not the law's. */
+function termMs(name: RetentionClass): number {
+  const { period } = retentionTerm(name);
+  if (!('count' in period)) throw new Error(`${name} has no length of its own`);
+  const units = { hours: DAY / 24, days: DAY, weeks: 7 * DAY, years: 365 * DAY };
+  return period.count * units[period.unit];
+}

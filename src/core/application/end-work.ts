@@ -1,0 +1,25 @@
+import { asId, type TaskId } from '../kernel/ids.ts';
+import { taskKey } from './add-task.ts';
+import type { TaskKind } from './desk-api.ts';
+import type { Tx } from './ports.ts';
+import type { RequestRow } from './rows.ts';
+
+/** Searching for an answer that nobody waits for any more. */
+const ENDS_WITH_REQUEST: readonly TaskKind[] = ['manual_search', 'job_failed'];
+const REQUESTS = 500;
+
+/** Takes the searching that is left of a request off the staff's list; to be called when the request was closed. */
+export async function endWork(tx: Tx, request: RequestRow, by: string, now: Date): Promise<void> {
+  for (const task of await tx.tasks.ofRequest(request.id))
+    if (task.doneAt === null && ENDS_WITH_REQUEST.includes(task.kind))
+      await tx.tasks.close(asId<TaskId>(task.id), by, now);
+  for (const { source, coverage } of await tx.requests.searches(request.id))
+    if (coverage.status === 'pending_export') await endExportTask(tx, source, by, now);
+}
+
+/** One task asks for a fresh export on behalf of all requests; it ends when none of them waits for one. */
+export async function endExportTask(tx: Tx, source: string, by: string, now: Date): Promise<void> {
+  for (const { state } of await tx.requests.list('open', REQUESTS))
+    if ('searches' in state && state.searches[source]?.coverage === 'pending_export') return;
+  await tx.tasks.closeByKey(taskKey('fresh_export', source), by, now);
+}

@@ -1,0 +1,68 @@
+import { type Coverage, isSettled } from '../fulfilment/coverage.ts';
+import type { FoundRecord } from '../fulfilment/processor.ts';
+import type { RequestId } from '../kernel/ids.ts';
+import { addTask } from './add-task.ts';
+import type { CoreSettings } from './core-settings.ts';
+import { endExportTask } from './end-work.ts';
+import type { Tx } from './ports.ts';
+import { redraft } from './prepare-answer.ts';
+import type { RequestRow } from './rows.ts';
+import { runCommand } from './run-command.ts';
+
+export interface SourceFinding {
+  readonly source: string;
+  readonly coverage: Coverage;
+  readonly records: readonly FoundRecord[];
+}
+
+/**
+ * Stores what sources gave and asks staff where a person is needed. When all sources have answered once, a draft is
+ * made; from then on it follows at once, so that nobody can approve a letter that is older than what was found.
+ */
+export async function recordSearches(
+  tx: Tx,
+  settings: CoreSettings,
+  requestId: RequestId,
+  findings: readonly SourceFinding[],
+  by: string,
+): Promise<void> {
+  const now = settings.clock.now();
+  let request = await tx.requests.lock(requestId);
+  if (request === undefined) return;
+  for (const finding of findings) {
+    const { source, coverage, records } = finding;
+    const before = 'searches' in request.state ? request.state.searches[source] : undefined;
+    const search = { source, coverage: coverage.status, settled: isSettled(coverage), found: records.length };
+    const recorded = await runCommand(tx, request, { type: 'record_search', by, search }, now);
+    if (!recorded.ok) return;
+    request = recorded.value;
+    await tx.requests.saveSearch({ requestId, ...finding }, now);
+    await askStaff(tx, requestId, finding, now);
+    if (before?.coverage === 'pending_export') await endExportTask(tx, source, by, now);
+  }
+  if (isWaiting(request)) return;
+  if (request.state.status === 'gathering') await tx.enqueue('prepare-answer', { requestId });
+  else await redraft(tx, settings, request);
+}
+
+async function askStaff(
+  tx: Tx,
+  requestId: RequestId,
+  { source, coverage }: SourceFinding,
+  now: Date,
+): Promise<void> {
+  if (coverage.status === 'pending_manual')
+    await addTask(tx, { kind: 'manual_search', about: requestId, requestId }, now);
+  if (coverage.status === 'pending_export')
+    await addTask(tx, { kind: 'fresh_export', about: source, params: { source } }, now);
+  if (coverage.status === 'failed')
+    await addTask(
+      tx,
+      { kind: 'job_failed', about: `${requestId}:${source}`, requestId, params: { source } },
+      now,
+    );
+}
+
+function isWaiting({ state }: RequestRow): boolean {
+  return 'searches' in state && Object.values(state.searches).some(({ coverage }) => coverage === 'waiting');
+}
