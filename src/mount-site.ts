@@ -1,9 +1,11 @@
 import type { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { demoExport } from '../prisma/demo-shop.ts';
 import type { Config } from './config.ts';
 import type { Channels } from './connect-channels.ts';
 import type { Jobs } from './core/application/ports.ts';
 import { dayOff } from './core/deadline/previous-workday.ts';
+import { amsterdamDay } from './core/kernel/calendar-day.ts';
 import type { Clock } from './core/kernel/clock.ts';
 import { Redacted } from './core/kernel/redacted.ts';
 import { explainDeadline } from './core/text/explain-deadline.ts';
@@ -62,6 +64,13 @@ export function mountSite(parts: SiteParts): Hono<HttpEnv> {
       monitorToken: config.monitorToken,
     }),
   );
+  if (demo)
+    app.get('/demo/export.csv', (c) =>
+      c.body(demoExport(amsterdamDay(clock.now())), 200, {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="demo-export.csv"',
+      }),
+    );
   const { telegram, slack } = channels;
   if (telegram?.mode === 'webhook') app.post('/telegram', (c) => telegram.handleWebhook(c.req.raw));
   if (slack !== undefined) mountNodeListener(app, '/slack/events', slack.requestListener);

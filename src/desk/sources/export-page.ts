@@ -26,7 +26,7 @@ export function exportPage(
     view,
     { title: t('desk:export.title'), section: 'sources', notice },
     html`<h1>${t('desk:export.title')}</h1>
-  ${view.tools.demo ? html`<p class="aside">${t('desk:export.demo')}</p>` : ''}
+  ${view.tools.demo ? html`<p class="aside">${t('desk:export.demo')} <a href="/demo/export.csv" download>${t('desk:export.demo_file')}</a></p>` : ''}
   ${asking.map((file) => columnForm(view, file, typed?.fileId === file.id ? typed.columns : undefined))}
   ${uploadForm(view, files[0])}
   ${fileTable(view, files)}`,
