@@ -1,0 +1,53 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import * as z from 'zod';
+import { type Config, explainProblems, readConfig } from '../src/config.ts';
+import { migrate } from '../src/platform/migrate.ts';
+import { openDatabase } from '../src/platform/open-database.ts';
+import { stopCluster } from '../src/platform/postgres-cluster.ts';
+
+export interface DurableDatabase {
+  readonly config: Config;
+  readonly connectionString: string;
+}
+
+/** A data folder of its own, which PostgreSQL's own account can enter; at the end no PostgreSQL runs on it. */
+export async function makeDataFolder(closing: AsyncDisposableStack): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'privacybalie-bench-'));
+  closing.defer(async () => {
+    await stopCluster(join(path, 'postgres'));
+    await rm(path, { recursive: true, force: true });
+  });
+  await chmod(path, 0o711);
+  return path;
+}
+
+/** An embedded PostgreSQL as a shop has it, migrated: a commit is on the disk before it is told. */
+export async function openDurableDatabase(closing: AsyncDisposableStack): Promise<DurableDatabase> {
+  const folder = await makeDataFolder(closing);
+  const reading = readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' });
+  if (!reading.ok) throw new Error(explainProblems(reading.problems));
+  const config = reading.value;
+  const database = await openDatabase(config, { role: 'server' });
+  if (!database.ok) throw new Error(database.refusal.code);
+  const { connectionString } = database.value;
+  closing.defer(() => database.value.stop());
+  const migrated = await migrate(connectionString);
+  if (!migrated.ok) throw new Error(migrated.refusal.code);
+  await expectDurability(connectionString);
+  return { config, connectionString };
+}
+
+const SETTINGS = z.array(z.object({ name: z.string(), setting: z.literal('on') })).length(3);
+
+async function expectDurability(connectionString: string): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  const { rows } = await client.query(
+    `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes')`,
+  );
+  await client.end();
+  SETTINGS.parse(rows);
+}
