@@ -112,7 +112,9 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
         const open = new Set(
           (await tx.requests.searches(requestId)).filter(({ coverage }) => byHand(coverage)).map(sourceOf),
         );
-        const findings = results.filter(({ source }) => open.has(source)).map((one) => byHandFinding(one, now));
+        const findings = results
+          .filter(({ source }) => open.has(source))
+          .map((one) => byHandFinding(one, now));
         await recordSearches(tx, settings, requestId, findings, logName(member));
         const left = (await tx.requests.searches(requestId)).some(
           (search) => search.coverage.status === 'pending_manual',
