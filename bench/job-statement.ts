@@ -20,7 +20,8 @@ export async function recordJobStatement(queue: Queue<Jobs>): Promise<JobStateme
       return JSON.parse('[]');
     },
   };
-  await queue.sendInside(recorder, 'send-message', { messageId: randomUUID(), conversationId: randomUUID() });
+  const data = { messageId: randomUUID(), conversationId: randomUUID() };
+  await queue.sendInside(recorder, 'send-message', [{ data }]);
   const [recorded] = statements;
   if (recorded === undefined) throw new Error('the queue adds jobs in another way');
   const [pattern] = PATTERN.parse(JSON.parse(String(recorded.value)));

@@ -55,7 +55,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
   const store = createStore({
     prisma,
     cipher: createFieldCipher(secretKey),
-    sendJob: (tx, name, data, startAt) => options.queue.sendInside(tx, name, data, startAt),
+    sendJobs: (tx, name, jobs) => options.queue.sendInside(tx, name, jobs),
     listen: listenTo(options.connectionString),
   });
   const own = { store, clock };

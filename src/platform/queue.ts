@@ -1,4 +1,4 @@
-import { fromPrisma, PgBoss, type PrismaTransactionLike, type SendOptions } from 'pg-boss';
+import { fromPrisma, type InsertOptions, PgBoss, type PrismaTransactionLike } from 'pg-boss';
 import { orderedId } from './ordered-id.ts';
 import { prepareQueues, takeUpCutOffJobs } from './prepare-queues.ts';
 import { EXHAUSTED, type JobData, type JobMap, type Queues } from './queue-rules.ts';
@@ -26,12 +26,14 @@ export interface QueueOptions<Jobs extends JobMap<Jobs>> {
 
 export interface Queue<Jobs extends JobMap<Jobs>> {
   send<Name extends keyof Jobs & string>(name: Name, data: Jobs[Name], options?: WhenToStart): Promise<void>;
-  /** In a Prisma transaction: workers see the job when it commits, and never when it rolls back. */
+  /**
+   * In a Prisma transaction, by one statement: workers see the jobs when it commits, and never when it rolls back.
+   * Their order is that of the list.
+   */
   sendInside<Name extends keyof Jobs & string>(
     tx: PrismaTransactionLike,
     name: Name,
-    data: Jobs[Name],
-    options?: WhenToStart,
+    jobs: readonly NewJob<Jobs[Name]>[],
   ): Promise<void>;
   /** What the handler throws is reported, and the job is tried again. */
   work<Name extends keyof Jobs & string>(
@@ -54,6 +56,10 @@ export interface Listening {
 
 export interface WhenToStart {
   readonly startAt?: Date;
+}
+
+export interface NewJob<Data> extends WhenToStart {
+  readonly data: Data;
 }
 
 export interface QueueCount {
@@ -86,23 +92,23 @@ export async function startQueue<Jobs extends JobMap<Jobs>>(
   if (worker === 'only') await takeUpCutOffJobs(boss);
   const send = async <Name extends keyof Jobs & string>(
     name: Name,
-    data: Jobs[Name],
-    { startAt }: WhenToStart = {},
-    into: Pick<SendOptions, 'db'> = {},
+    jobs: readonly NewJob<Jobs[Name]>[],
+    into: Pick<InsertOptions, 'db'> = {},
   ) => {
-    const key = queues[name].inOrderOf?.(data);
-    await boss.send(name, data, {
+    const { inOrderOf } = queues[name];
+    const rows = jobs.map(({ data, startAt }) => ({
       // jobs of one transaction have one time of creation; the id decides their order
       id: orderedId(),
+      data,
       ...(startAt === undefined ? {} : { startAfter: startAt }),
-      ...(key === undefined ? {} : { singletonKey: key }),
-      ...into,
-    });
+      ...(inOrderOf === undefined ? {} : { singletonKey: inOrderOf(data) }),
+    }));
+    await boss.insert(name, rows, into);
   };
   if (works) await tellExhausted(boss, options);
   return {
-    send: (name, data, when) => send(name, data, when),
-    sendInside: (tx, name, data, when) => send(name, data, when, { db: fromPrisma(tx) }),
+    send: (name, data, when) => send(name, [{ data, ...when }]),
+    sendInside: (tx, name, jobs) => send(name, jobs, { db: fromPrisma(tx) }),
     work: (name, handle) => workOff(boss, name, queues[name].atOnce, handle, onError),
     counts: async () => {
       const found = await boss.getQueues();

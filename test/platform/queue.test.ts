@@ -66,11 +66,11 @@ test('a job that is sent in a transaction runs when that commits, and never when
   const queue = await start();
   const seen = await collect(queue, 'letter');
   const rolledBack = prisma.$transaction(async (tx) => {
-    await queue.sendInside(tx, 'letter', { letterId: 'rolled back' });
+    await queue.sendInside(tx, 'letter', [{ data: { letterId: 'rolled back' } }]);
     throw new Error('no');
   });
   await expect(rolledBack).rejects.toThrow('no');
-  await prisma.$transaction((tx) => queue.sendInside(tx, 'letter', { letterId: 'committed' }));
+  await prisma.$transaction((tx) => queue.sendInside(tx, 'letter', [{ data: { letterId: 'committed' } }]));
   await expect.poll(() => seen).toEqual(['committed']);
   await queue.stop(1_000);
   expect(seen).toEqual(['committed']);
@@ -80,7 +80,9 @@ test('jobs of one conversation run in the order in which they were sent, also th
   const queue = await start();
   const ids = Array.from({ length: 12 }, (_, i) => `m${i}`);
   await prisma.$transaction(async (tx) => {
-    for (const messageId of ids) await queue.sendInside(tx, 'message', { messageId, conversationId: 'c' });
+    const [first, ...others] = ids.map((messageId) => ({ data: { messageId, conversationId: 'c' } }));
+    if (first !== undefined) await queue.sendInside(tx, 'message', [first]);
+    await queue.sendInside(tx, 'message', others);
   });
   const seen = await collect(queue, 'message');
   await expect.poll(() => seen.length).toBe(ids.length);

@@ -75,7 +75,7 @@ async function open(connectionString: string): Promise<OpenStore> {
     const store = createStore({
       prisma,
       cipher,
-      sendJob: async (...job) => (await queue()).sendInside(...job),
+      sendJobs: async (...jobs) => (await queue()).sendInside(...jobs),
       listen: listenTo(connectionString),
     });
     const close = async () => {

@@ -1,6 +1,7 @@
-import type { JobName, Jobs, Store, Tx } from '../application/ports.ts';
+import type { Store, Tx } from '../application/ports.ts';
 import { answerRepository } from './answer-repository.ts';
 import { challengeRepository } from './challenge-repository.ts';
+import { collectJobs, type SendJobs } from './collect-jobs.ts';
 import { conversationRepository } from './conversation-repository.ts';
 import type { Database } from './database.ts';
 import { exportRepository } from './export-repository.ts';
@@ -15,18 +16,10 @@ import { staffRepository } from './staff-repository.ts';
 import { taskRepository } from './task-repository.ts';
 import { type Listen, watchConversations } from './watch-conversations.ts';
 
-/** Adds a job in the given transaction: workers see it when that commits. */
-export type SendJob = <Name extends JobName>(
-  tx: Database,
-  name: Name,
-  data: Jobs[Name],
-  options?: { readonly startAt?: Date },
-) => Promise<void>;
-
 export interface StoreParts {
   readonly prisma: PrismaClient;
   readonly cipher: FieldCipher;
-  readonly sendJob: SendJob;
+  readonly sendJobs: SendJobs;
   readonly listen: Listen;
 }
 
@@ -38,18 +31,25 @@ const LIMITS = { maxWait: 5_000, timeout: 10_000 } as const;
  * listening; the Prisma client stays its maker's.
  */
 export function createStore(parts: StoreParts): Store & { close(): Promise<void> } {
-  const { prisma, sendJob, listen } = parts;
+  const { prisma, sendJobs, listen } = parts;
   const sealed = sealedColumns(parts.cipher);
   const watched = watchConversations(listen);
   return {
     transaction: (work) =>
-      retryConflicts(() => prisma.$transaction((db) => work(transactionOver(db, sealed, sendJob)), LIMITS)),
+      retryConflicts(() =>
+        prisma.$transaction(async (db) => {
+          const jobs = collectJobs();
+          const value = await work(transactionOver(db, sealed, jobs.add));
+          await jobs.send(db, sendJobs);
+          return value;
+        }, LIMITS),
+      ),
     watch: watched.watch,
     close: watched.close,
   };
 }
 
-function transactionOver(db: Database, sealed: SealedColumns, sendJob: SendJob): Tx {
+function transactionOver(db: Database, sealed: SealedColumns, enqueue: Tx['enqueue']): Tx {
   return {
     conversations: conversationRepository(db, sealed),
     requests: requestRepository(db, sealed),
@@ -61,6 +61,6 @@ function transactionOver(db: Database, sealed: SealedColumns, sendJob: SendJob):
     profiles: profileRepository(db),
     exports: exportRepository(db, sealed),
     retention: retentionRepository(db),
-    enqueue: (name, data, options) => sendJob(db, name, data, options),
+    enqueue,
   };
 }

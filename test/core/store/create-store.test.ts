@@ -106,7 +106,7 @@ test('a database that is gone rejects, so that the channel does not acknowledge'
   const store = createStore({
     prisma,
     cipher: db.cipher,
-    sendJob: async () => undefined,
+    sendJobs: async () => undefined,
     listen: listenTo(nowhere),
   });
   await expect(store.transaction((tx) => aConversation(tx))).rejects.toThrow();
