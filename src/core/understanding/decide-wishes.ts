@@ -1,4 +1,6 @@
+import { RIGHTS } from '../kernel/rights.ts';
 import { askedFrom, type JudgeClause, type Judgement, type Reading } from './judge-clause.ts';
+import type { Clause } from './mark-negations.ts';
 import { joinClauses, type Sentence } from './read-sentences.ts';
 import { ASIDE, isAsked } from './wishes.ts';
 
@@ -39,9 +41,8 @@ export function decideWishes(sentences: readonly Sentence[], judge: JudgeClause)
     return [...asked.values()].filter(({ confidence }) => confidence >= BESIDE_SURER * surest);
   }
 
-  const telling = judged
-    .filter(({ judgement }) => !isSurely(judgement, ASIDE))
-    .map(({ sentence }) => sentence);
+  const clauses = sentences.flatMap((sentence) => sentence.clauses);
+  const telling = clauses.length < 2 ? clauses : clauses.filter((clause) => !isBeside(judge(clause)));
   const whole = joinClauses(telling.length > 0 ? telling : sentences);
   const judgement = judge(whole);
   const together = askedFrom(judgement, ASKS);
@@ -80,6 +81,7 @@ function askedInSentence(sentence: Sentence, whole: Judgement, judge: JudgeClaus
   for (const clause of sentence.clauses) {
     const best = judge(clause).ranked[0];
     if (best === undefined || !isAsked(best.wish) || best.chance < CLAUSE_ASKS) continue;
+    if (best.wish.label === 'policy_question' && !isQuestion(clause) && isRightFirst(whole)) continue;
     if (!found.some(({ wish }) => wish.name === best.wish.name)) found.push(best);
   }
   if (found.length === 0) return direct;
@@ -92,11 +94,29 @@ function askedInSentence(sentence: Sentence, whole: Judgement, judge: JudgeClaus
   return surer;
 }
 
+const QUESTION_MEANINGS: ReadonlySet<string> = new Set(['which', 'who', 'why', 'how', 'how_long', 'where']);
+
+function isQuestion({ words }: Clause): boolean {
+  return words.some(({ text, concept }) => text === '?' || QUESTION_MEANINGS.has(concept ?? ''));
+}
+
+/** "inzage, alsmede de doeleinden, de ontvangers en de bewaartermijn": parts of one right, no questions. */
+function isRightFirst({ ranked }: Judgement): boolean {
+  return RIGHTS.some((right) => right === ranked[0]?.wish.label);
+}
+
 /** A wish that is not certain but without a rival is understood, with little confidence: better asked back than lost. */
 function standsOut({ ranked }: Judgement): readonly Reading[] {
   const [first, second] = ranked;
   if (first === undefined || !isAsked(first.wish) || first.chance < STANDS_OUT) return [];
   return first.chance >= 2 * (second?.chance ?? 0) ? [first] : [];
+}
+
+/** What accompanies a wish: asides, greeting, thanks. */
+function isBeside({ ranked }: Judgement): boolean {
+  const [first] = ranked;
+  if (first === undefined || first.chance < SURE) return false;
+  return first.wish.name === ASIDE || first.wish.label === 'greeting' || first.wish.label === 'thanks';
 }
 
 function isSurely(judgement: Judgement, name: string): boolean {

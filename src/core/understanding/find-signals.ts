@@ -1,17 +1,12 @@
 import type { CompiledLexicon } from './compile-lexicon.ts';
 import type { Word } from './read-words.ts';
 import { SIGNALS, type Signal } from './understanding.ts';
-import { findPattern } from './word-pattern.ts';
+import { says } from './word-pattern.ts';
 
 const ADULT_FROM = 16;
 const YOUNGEST = 5;
 const SHOUTED_LETTERS = 12;
 const NINE_DIGITS = /(?<!\d)\d{4}[ .]?\d{2}[ .]?\d{3}(?!\d)|(?<!\d)\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)/g;
-
-/** Whether one of the word patterns of this name occurs. */
-export function says(name: string, words: readonly string[], lexicon: CompiledLexicon): boolean {
-  return (lexicon.patterns.get(name) ?? []).some((pattern) => findPattern(pattern, words) >= 0);
-}
 
 /** What turns or lifts the handling, from the cleaned text and its words; in the order of `SIGNALS`. */
 export function findSignals(

@@ -1,6 +1,7 @@
 import type { Right } from '../kernel/rights.ts';
 import type { CompiledLexicon } from './compile-lexicon.ts';
 import type { Word } from './read-words.ts';
+import { says } from './word-pattern.ts';
 
 /** The meaning whose denial takes the wish away: "niet wissen" is no erasure. */
 export const RIGHT_OF_ACTION: Readonly<Record<string, Right>> = {
@@ -34,6 +35,8 @@ export function markNegations(words: readonly Word[], lexicon: CompiledLexicon):
   const blocked = new Set<Right>();
   const at = (index: number) => words[index]?.text ?? '';
   const has = (kind: ReadonlySet<string>) => words.some((word) => kind.has(word.text));
+  const texts = words.map((word) => word.text);
+  if (says('done', texts, lexicon) && !says('ahead', texts, lexicon)) return thankedFor(words);
   const isNeedless = has(needless);
   if (!isNeedless && has(inability)) return { words, blocked };
 
@@ -65,4 +68,16 @@ export function markNegations(words: readonly Word[], lexicon: CompiledLexicon):
     words: words.map((word, index) => (denied.has(index) ? { ...word, denied: true } : word)),
     blocked,
   };
+}
+
+/** "Bedankt voor het wissen" thanks for what was done and asks for nothing. */
+function thankedFor(words: readonly Word[]): Clause {
+  const blocked = new Set<Right>();
+  const marked = words.map((word) => {
+    const right = RIGHT_OF_ACTION[word.concept ?? ''];
+    if (right === undefined) return word;
+    blocked.add(right);
+    return { ...word, denied: true };
+  });
+  return { words: marked, blocked };
 }

@@ -1,10 +1,10 @@
 import type { Right } from '../kernel/rights.ts';
 import type { CompiledLexicon } from './compile-lexicon.ts';
-import { says } from './find-signals.ts';
 import type { Judgement, Reading } from './judge-clause.ts';
 import type { Word } from './read-words.ts';
 import type { Label, Understanding } from './understanding.ts';
 import { isAsked } from './wishes.ts';
+import { says } from './word-pattern.ts';
 
 type Summary = Pick<Understanding, 'labels' | 'topic' | 'thirdParty' | 'confidence' | 'alternatives'>;
 
@@ -27,6 +27,9 @@ const FAMILIAR = 0.34;
 const RESEMBLES = 0.6;
 const POSSIBLE = 0.1;
 const MOST_ALTERNATIVES = 2;
+/** Meanings without which an erasure is only supposed: then it is asked, never done. */
+const ERASING: ReadonlySet<string> = new Set(['erase', 'away']);
+const SUPPOSED = 0.5;
 
 export interface Summarised {
   readonly decided: readonly Reading[];
@@ -52,10 +55,12 @@ export function summarise({ decided, whole, words, cited }: Summarised, lexicon:
     };
   }
   const said = [...new Set(decided.flatMap(({ wish }) => (wish.label === undefined ? [] : [wish.label])))];
-  const sure = said.length === 0 ? 0 : Math.min(...decided.map((reading) => confidenceOf(reading, words)));
-  const isGuess = said.length === 0 || (whole.familiarity < FAMILIAR && sure < RESEMBLES);
+  const surest = said.length === 0 ? 0 : Math.min(...decided.map(({ confidence }) => confidence));
+  const saysErasure = words.some(({ concept, denied }) => !denied && ERASING.has(concept ?? ''));
+  const isSupposed = said.includes('erasure') && !saysErasure;
+  const quits = says('quits', plain, lexicon) && !saysErasure && said.every((label) => !isOther(label));
+  const isGuess = said.length === 0 || quits || (whole.familiarity < FAMILIAR && surest < RESEMBLES);
   const labels: readonly Label[] = isGuess ? ['out_of_scope'] : said;
-  const quits = !asked && says('quits', plain, lexicon);
   const others = whole.ranked.flatMap(({ wish, chance }) =>
     wish.label !== undefined && isAsked(wish) && chance >= POSSIBLE ? [wish.label] : [],
   );
@@ -66,19 +71,11 @@ export function summarise({ decided, whole, words, cited }: Summarised, lexicon:
     labels,
     topic: isGuess ? null : (decided.find(({ wish }) => wish.topic !== null)?.wish.topic ?? null),
     thirdParty: labels.some((label) => !ABOUT_NOBODY.has(label)) && says('third_party', plain, lexicon),
-    confidence: isGuess || quits ? Math.min(sure, DOUBT) : sure,
+    confidence: Math.min(surest, isGuess ? DOUBT : 1, isSupposed ? SUPPOSED : 1),
     ...(alternatives.length > 0 ? { alternatives } : {}),
   };
 }
 
-/** Words without which an erasure is only supposed: then it is asked, never done. */
-const ERASING: ReadonlySet<string> = new Set(['erase', 'away']);
-const SUPPOSED = 0.5;
-
-function confidenceOf({ wish, confidence }: Reading, words: readonly Word[]): number {
-  if (wish.label !== 'erasure') return confidence;
-  const isSaid = words.some(
-    ({ concept, denied }) => !denied && concept !== undefined && ERASING.has(concept),
-  );
-  return isSaid ? confidence : Math.min(confidence, SUPPOSED);
+function isOther(label: Label): boolean {
+  return label !== 'erasure' && label !== 'out_of_scope';
 }

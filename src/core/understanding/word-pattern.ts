@@ -28,3 +28,12 @@ export function findPattern(pattern: WordPattern, words: readonly string[]): num
   }
   return -1;
 }
+
+/** Whether one of the lexicon's patterns of this name occurs in the words. */
+export function says(
+  name: string,
+  words: readonly string[],
+  { patterns }: { readonly patterns: ReadonlyMap<string, readonly WordPattern[]> },
+): boolean {
+  return (patterns.get(name) ?? []).some((pattern) => findPattern(pattern, words) >= 0);
+}

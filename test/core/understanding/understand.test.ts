@@ -119,6 +119,17 @@ describe('what is denied is not asked', () => {
   });
 });
 
+describe('thanks for what was done ask for nothing', () => {
+  test.each([
+    ['dankuwel voor het wissen', ['thanks']],
+    ['Bedankt voor het aanpassen van mijn adres.', ['thanks']],
+    ['thanks for deleting my data', ['thanks']],
+    ['Alvast bedankt voor het verwijderen van mijn gegevens', ['erasure']],
+  ])('%s', (text, labels) => {
+    expect(chat(text).labels).toEqual(labels);
+  });
+});
+
 describe('several wishes are all found, in the order in which they are asked', () => {
   test.each([
     ['Wat bewaren jullie van mij? Verwijder daarna al mijn gegevens.', ['access', 'erasure']],
@@ -128,6 +139,22 @@ describe('several wishes are all found, in the order in which they are asked', (
     ['Ik wil mijn gegevens inzien. En ik wil graag een mens spreken.', ['access', 'human']],
   ])('%s', (text, labels) => {
     expect(chat(text).labels).toEqual(labels);
+  });
+});
+
+describe('what several sentences say together is understood', () => {
+  test.each([
+    ['Hoi, ik heb hier ooit een account gemaakt. Dat gebruik ik niet meer. Haal het maar weg.', ['erasure']],
+    ['Ik heb in december besteld. Nu krijg ik steeds reclame. Dat wil ik niet.', ['objection']],
+    ['Bedankt, maar ik wil ook nog weten hoe lang jullie het bewaren', ['policy_question']],
+  ])('%s', (text, labels) => {
+    expect(chat(text).labels).toEqual(labels);
+  });
+
+  test('the parts of an access request, enumerated as in AVG 15, are no questions beside it', () => {
+    const letter =
+      'Hierbij verzoek ik u om inzage in de persoonsgegevens die u van mij verwerkt. Ik ontvang graag een kopie van deze gegevens, alsmede informatie over de doeleinden, de ontvangers en de bewaartermijn.';
+    expect(mail(letter, 'Inzageverzoek').labels).toEqual(['access']);
   });
 });
 
