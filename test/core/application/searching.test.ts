@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { DEMO_EXPORT_COLUMNS } from '../../../prisma/demo-shop.ts';
+import { gatherSource } from '../../../src/core/application/gather-source.ts';
+import { latestExport } from '../../../src/core/application/latest-export.ts';
+import { prepareAnswer } from '../../../src/core/application/prepare-answer.ts';
+import { recordSearches } from '../../../src/core/application/record-searches.ts';
+import { jouwweb } from '../../../src/processors/jouwweb/jouwweb.ts';
+import { freshExport, staffActor } from '../../support/desk-staff.ts';
+import { aRequest, opened } from '../../support/request-builder.ts';
+import { useCore } from '../../support/use-core.ts';
+import { storeRequest } from '../store/stored-rows.ts';
+
+const use = useCore();
+const FOUND = { status: 'complete', scanned: 1, found: 1, provesAbsence: false } as const;
+
+async function owner() {
+  return staffActor(use().core, 'eigenaar@example.nl');
+}
+
+/** A proven request whose search of the web shop has begun; received after every export so far. */
+async function searching() {
+  const { settings, clock } = use();
+  const events = aRequest('access', [{ ...opened(), receivedAt: clock.now().toISOString() }]).searching()
+    .events;
+  return settings.store.transaction((tx) => storeRequest(tx, events, { email: 'sanne@example.nl' }));
+}
+
+async function dropExport() {
+  const { core, clock } = use();
+  const dropped = await core.sources.upload('jouwweb', freshExport(clock.now()), await owner());
+  if (!dropped.ok) throw new Error(dropped.refusal.code);
+  if (dropped.value.status === 'profile_needed')
+    await core.sources.confirmColumns('jouwweb', dropped.value.id, DEMO_EXPORT_COLUMNS, await owner());
+}
+
+async function exportTasks() {
+  return (await use().core.desk.tasks('open')).filter(({ kind }) => kind === 'fresh_export');
+}
+
+test('an export that is dropped while a search still reads the old one is searched, and its task ends', async () => {
+  const { settings, clock, jobs } = use();
+  await dropExport();
+  clock.advance(1_000);
+  const { id } = await searching();
+  clock.advance(1_000);
+  const slow = jouwweb({
+    latest: async (source) => {
+      const old = await latestExport(settings.store, source);
+      await dropExport();
+      return old;
+    },
+  });
+  await gatherSource({ ...settings, sources: () => [slow] }, id, 'jouwweb');
+  expect(await exportTasks()).toHaveLength(1);
+  expect(await jobs('gather-source')).toMatchObject([{ data: { requestId: id, source: 'jouwweb' } }]);
+  await gatherSource(settings, id, 'jouwweb');
+  const detail = await use().core.desk.card(id);
+  expect(detail?.sources).toMatchObject([{ source: 'jouwweb', coverage: { status: 'complete' } }]);
+  expect(await exportTasks()).toEqual([]);
+});
+
+test('a fresh export stays asked for as long as another request waits for it', async () => {
+  const { settings, clock, core } = use();
+  clock.advance(1_000);
+  const [first, second] = [await searching(), await searching()];
+  for (const { id } of [first, second]) await gatherSource(settings, id, 'jouwweb');
+  expect(await exportTasks()).toHaveLength(1);
+  const by = await owner();
+  await settings.store.transaction((tx) =>
+    recordSearches(tx, settings, first.id, [{ source: 'jouwweb', coverage: FOUND, records: [] }], by.staffId),
+  );
+  expect(await exportTasks()).toHaveLength(1);
+  await dropExport();
+  await gatherSource(settings, second.id, 'jouwweb');
+  expect(await exportTasks()).toEqual([]);
+  expect((await core.desk.card(second.id))?.sources).toMatchObject([{ coverage: { status: 'complete' } }]);
+});
+
+test('a draft that staff see is never older than what was found', async () => {
+  const { settings, core, jobs } = use();
+  const { id } = await searching();
+  const record = (finding: Parameters<typeof recordSearches>[3][number]) =>
+    settings.store.transaction((tx) => recordSearches(tx, settings, id, [finding], 'system'));
+  await record({ source: 'jouwweb', coverage: { status: 'pending_export' }, records: [] });
+  await prepareAnswer(settings, id);
+  const before = await core.desk.card(id);
+  const queued = await jobs('prepare-answer');
+  await record({ source: 'jouwweb', coverage: FOUND, records: [] });
+  const after = await core.desk.card(id);
+  expect(after?.letterHash).not.toBe(before?.letterHash);
+  expect(after?.history.at(-1)?.type).toBe('draft_made');
+  expect(await jobs('prepare-answer')).toEqual(queued);
+});
+
+test('of two people who answer one source by hand, the first answer stays', async () => {
+  const { settings, core } = use();
+  const { id } = await searching();
+  await settings.store.transaction((tx) =>
+    recordSearches(
+      tx,
+      settings,
+      id,
+      [{ source: 'jouwweb', coverage: { status: 'pending_manual' }, records: [] }],
+      'system',
+    ),
+  );
+  const task = (await core.desk.tasks('open')).find(({ requestId }) => requestId === id);
+  const answer = { source: 'jouwweb', reason: '', rows: [{ category: 'order', text: 'D1' }] };
+  const by = await owner();
+  const [found, none] = await Promise.all([
+    core.sources.recordManual(task?.id ?? '', [{ ...answer, answer: 'found' }], by),
+    core.sources.recordManual(task?.id ?? '', [{ ...answer, answer: 'none', rows: [] }], by),
+  ]);
+  expect([found.ok, none.ok].filter(Boolean).length).toBeGreaterThanOrEqual(1);
+  const answers = (await core.desk.card(id))?.history.filter(({ by: name }) => name === by.name);
+  expect(answers).toHaveLength(1);
+});
+
+test('a source that was not asked cannot be answered', async () => {
+  const { settings, core } = use();
+  const { id } = await searching();
+  await settings.store.transaction((tx) =>
+    recordSearches(
+      tx,
+      settings,
+      id,
+      [{ source: 'jouwweb', coverage: { status: 'pending_manual' }, records: [] }],
+      'system',
+    ),
+  );
+  const task = (await core.desk.tasks('open')).find(({ requestId }) => requestId === id);
+  const forged = { source: 'Sanne de Vries', answer: 'none', rows: [], reason: '' } as const;
+  await core.sources.recordManual(task?.id ?? '', [forged], await owner());
+  const detail = await core.desk.card(id);
+  expect(detail?.sources.map(({ source }) => source)).toEqual(['jouwweb']);
+  expect(JSON.stringify(detail?.history)).not.toContain('Sanne');
+});

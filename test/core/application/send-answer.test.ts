@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { prepareAnswer } from '../../../src/core/application/prepare-answer.ts';
+import { sendAnswer } from '../../../src/core/application/send-answer.ts';
+import { after, HOUR } from '../../../src/core/kernel/clock.ts';
+import { asId, type LetterId } from '../../../src/core/kernel/ids.ts';
+import { approve, staffActor } from '../../support/desk-staff.ts';
+import { aRequest } from '../../support/request-builder.ts';
+import { useCore } from '../../support/use-core.ts';
+import { storeRequest } from '../store/stored-rows.ts';
+
+const use = useCore();
+
+/** An approved answer that leaves after the usual ten minutes. */
+async function approved() {
+  const { settings, core } = use();
+  const events = aRequest().searched().events;
+  const { id } = await settings.store.transaction((tx) =>
+    storeRequest(tx, events, { email: 'sanne@example.nl' }),
+  );
+  await prepareAnswer(settings, id);
+  const done = await approve(core, id, await staffActor(core, 'eigenaar@example.nl'));
+  if (!done.ok) throw new Error(done.refusal.code);
+  const letter = await settings.store.transaction((tx) => tx.answers.latestLetter(id));
+  return { id, sendAt: done.value.sendAt, letterId: letter?.id ?? asId<LetterId>('') };
+}
+
+async function mailsWith(letterId: LetterId): Promise<number> {
+  const { rows } = await use().sql.query('SELECT 1 FROM "OutboundMail" WHERE "letterId" = $1', [letterId]);
+  return rows.length;
+}
+
+test('a job that comes before its time, by a clock that runs ahead, sends nothing and comes again', async () => {
+  const { settings, jobs } = use();
+  const { id, letterId, sendAt } = await approved();
+  const early = { ...settings, clock: { now: () => after(sendAt, -1) } };
+  await sendAnswer(early, id, letterId);
+  expect(await mailsWith(letterId)).toBe(0);
+  const again = (await jobs('send-answer')).at(-1);
+  expect(again?.data).toEqual({ requestId: id, letterId });
+  expect(again?.startAt.getTime()).toBeGreaterThan(sendAt.getTime());
+});
+
+test('an answer is mailed once, however often its job runs', async () => {
+  const { settings, clock } = use();
+  const { id, letterId } = await approved();
+  clock.advance(HOUR);
+  await Promise.all([1, 2, 3].map(() => sendAnswer(settings, id, letterId)));
+  expect(await mailsWith(letterId)).toBe(1);
+});
