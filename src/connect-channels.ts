@@ -1,4 +1,4 @@
-import { createSlackChannel, type SlackChannel } from './bots/slack/bot.ts';
+import type { SlackChannel } from './bots/slack/bot.ts';
 import { createTelegramChannel, type TelegramChannel } from './bots/telegram/bot.ts';
 import { createWebChannel, type WebChannel } from './bots/web/bot.ts';
 import type { Config } from './config.ts';
@@ -25,10 +25,10 @@ export interface Channels {
 }
 
 /** One registry: a channel without credentials is off. */
-export function connectChannels(config: Config, log: Log, clock: Clock): Channels {
+export async function connectChannels(config: Config, log: Log, clock: Clock): Promise<Channels> {
   const web = createWebChannel();
   const telegram = config.telegram && telegramChannel(config.telegram, log, clock);
-  const slack = config.slack && slackChannel(config.slack, config, log, clock);
+  const slack = config.slack && (await slackChannel(config.slack, config, log, clock));
   const mailer =
     config.mail.smtpUrl &&
     createMailer({
@@ -82,14 +82,16 @@ function telegramChannel(settings: NonNullable<Config['telegram']>, log: Log, cl
   );
 }
 
-function slackChannel(
+/** Slack's library is the slowest of all to load; who does not use it does not wait for it. */
+async function slackChannel(
   settings: NonNullable<Config['slack']>,
   config: Config,
   log: Log,
   clock: Clock,
-): SlackChannel | undefined {
+): Promise<SlackChannel | undefined> {
   const { botToken, signingSecret, apiUrl, channel, approvers } = settings;
   if (signingSecret === undefined) return undefined;
+  const { createSlackChannel } = await import('./bots/slack/bot.ts');
   return createSlackChannel(
     {
       botToken,

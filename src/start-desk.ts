@@ -93,7 +93,7 @@ async function startParts(
     worker: config.databaseUrl === undefined ? 'only' : 'one_of_many',
   });
   closing.push(() => queue.stop(STOP_GRACE_MS));
-  const channels = connectChannels(config, log, clock);
+  const channels = await connectChannels(config, log, clock);
   const open = await openCore(config, {
     connectionString,
     queue,
