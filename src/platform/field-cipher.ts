@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { SecretKey } from './secret-key.ts';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -22,7 +22,7 @@ export interface FieldCipher {
 
 interface Key {
   readonly id: number;
-  readonly bytes: Buffer;
+  readonly secret: KeyObject;
 }
 
 /** AES-256-GCM (NIST SP 800-38D) with the current secret; values that a previous secret sealed still open. */
@@ -50,7 +50,7 @@ export function createFieldCipher(secret: SecretKey): FieldCipher {
 
 /** The id is derived too, so that nobody has to number keys; two secrets with the same id are both tried. */
 function keyOf(secret: SecretKey): Key {
-  return { id: secret.derive('field key id')[0] ?? 0, bytes: secret.derive('field key') };
+  return { id: secret.derive('field key id')[0] ?? 0, secret: createSecretKey(secret.derive('field key')) };
 }
 
 /** No column name holds a NUL, so no two pairs of column and row give the same bytes. */
@@ -58,9 +58,9 @@ function context(column: string, rowId: string): Buffer {
   return Buffer.from(`${column}\0${rowId}`);
 }
 
-function seal({ id, bytes }: Key, plaintext: string | Uint8Array, aad: Buffer): Uint8Array<ArrayBuffer> {
+function seal({ id, secret }: Key, plaintext: string | Uint8Array, aad: Buffer): Uint8Array<ArrayBuffer> {
   const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv(ALGORITHM, bytes, iv).setAAD(aad);
+  const cipher = createCipheriv(ALGORITHM, secret, iv).setAAD(aad);
   const ciphertext = Buffer.concat([
     typeof plaintext === 'string' ? cipher.update(plaintext, 'utf8') : cipher.update(plaintext),
     cipher.final(),
@@ -68,11 +68,11 @@ function seal({ id, bytes }: Key, plaintext: string | Uint8Array, aad: Buffer): 
   return Buffer.concat([Buffer.of(id), iv, cipher.getAuthTag(), ciphertext]);
 }
 
-function unseal({ bytes }: Key, sealed: Uint8Array, aad: Buffer): Buffer | undefined {
+function unseal({ secret }: Key, sealed: Uint8Array, aad: Buffer): Buffer | undefined {
   if (sealed.length < HEADER_BYTES) return undefined;
   const iv = sealed.subarray(1, 1 + IV_BYTES);
   const tag = sealed.subarray(1 + IV_BYTES, HEADER_BYTES);
-  const decipher = createDecipheriv(ALGORITHM, bytes, iv, { authTagLength: TAG_BYTES });
+  const decipher = createDecipheriv(ALGORITHM, secret, iv, { authTagLength: TAG_BYTES });
   decipher.setAAD(aad).setAuthTag(tag);
   try {
     return Buffer.concat([decipher.update(sealed.subarray(HEADER_BYTES)), decipher.final()]);

@@ -20,8 +20,20 @@ export function connectPrisma(connectionString: string, connections: number): Pr
     options: '-c TimeZone=UTC',
   };
   const adapter = new PrismaPg(pool, {
-    statementNameGenerator: ({ sql }) => sha256(sql).slice(0, NAME_LENGTH),
+    statementNameGenerator: ({ sql }) => statementName(sql),
     onPoolError: () => undefined,
   });
-  return new PrismaClient({ adapter });
+  // otherwise the stack is walked before every query, for an excerpt of our source that no log should hold
+  return new PrismaClient({ adapter, errorFormat: 'minimal' });
+}
+
+/** The texts of statements are few: values never stand in them. */
+const names = new Map<string, string>();
+
+function statementName(sql: string): string {
+  const known = names.get(sql);
+  if (known !== undefined) return known;
+  const name = sha256(sql).slice(0, NAME_LENGTH);
+  names.set(sql, name);
+  return name;
 }
