@@ -78,7 +78,7 @@ async function presentCard(): Promise<Message> {
     const detail = request === undefined ? undefined : await core.desk.card(request.id);
     const shown = card();
     const values = shown === undefined ? [] : buttonsOf(shown).map(({ button }) => button.value ?? '');
-    return values.some((value) => value.includes(String(detail?.version))) ? shown : undefined;
+    return values.some((value) => value.includes(`"version":${detail?.version}}`)) ? shown : undefined;
   });
 }
 
