@@ -17,16 +17,16 @@ interface Fault {
 }
 
 /**
- * Answers JSON lines with JSON lines, one for one and in order, while they come in. A line that cannot be read is
+ * Answers JSON lines (each item one line, without its end) with JSON lines, one for one and in order, as they come. A line that cannot be read is
  * answered with its error and the others all the same. Gives the exit code: 0, or 2 after a bad line.
  */
 export async function understandCommand(
-  input: AsyncIterable<string>,
+  lines: AsyncIterable<string>,
   write: (line: string) => void,
   understand: Understand,
 ): Promise<number> {
   let faults = 0;
-  for await (const line of linesOf(input)) {
+  for await (const line of lines) {
     if (line.trim() === '') continue;
     const answer = answerLine(line, understand);
     if ('error' in answer) faults += 1;
@@ -76,20 +76,4 @@ function fault(code: Fault['code'], message: string): { readonly error: Fault } 
 function idOf(content: unknown): { readonly id?: string | number } {
   const parsed = question.pick({ id: true }).safeParse(content);
   return parsed.success ? { id: parsed.data.id } : {};
-}
-
-/** Lines of a stream of text that may break anywhere. What exceeds the longest line is not kept in memory. */
-async function* linesOf(input: AsyncIterable<string>): AsyncGenerator<string> {
-  let open = '';
-  for await (const chunk of input) {
-    const pieces = chunk.split('\n');
-    for (const [index, piece] of pieces.entries()) {
-      if (index > 0) {
-        yield open;
-        open = '';
-      }
-      if (open.length <= LONGEST_LINE) open += piece;
-    }
-  }
-  if (open !== '') yield open;
 }

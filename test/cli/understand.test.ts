@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { understandCommand } from '../../src/cli/understand.ts';
 import { understand } from '../core/understanding/trained.ts';
 
-async function run(...chunks: readonly string[]): Promise<{ code: number; lines: unknown[] }> {
+async function run(text: string): Promise<{ code: number; lines: unknown[] }> {
   const lines: unknown[] = [];
   const code = await understandCommand(
-    Readable.from(chunks),
+    Readable.from(text.split('\n')),
     (line) => lines.push(JSON.parse(line)),
     understand,
   );
@@ -47,9 +47,9 @@ test('subject and language are used when given and may be null', async () => {
   expect(lines).toMatchObject([{ labels: ['access'] }, { language: 'en' }]);
 });
 
-test('a line may be cut anywhere, end in CRLF, and the last one without an end', async () => {
+test('a byte order mark, CRLF and empty lines do no harm', async () => {
   const text = `\ufeff${question(1, 'wis mijn gegevens')}\r\n\r\n${question(2, 'mens')}`;
-  const { code, lines } = await run(...text);
+  const { code, lines } = await run(text);
   expect(code).toBe(0);
   expect(lines).toMatchObject([
     { id: 1, labels: ['erasure'] },
@@ -88,7 +88,7 @@ test('an error never repeats what the line held', async () => {
   expect(JSON.stringify(lines)).not.toContain('sanne');
 });
 
-test('a line beyond any message is refused without being kept', async () => {
+test('a line beyond any message is refused', async () => {
   const huge = `{"id":1,"channel":"chat","text":"${'a'.repeat(5_000_000)}"}`;
   const { code, lines } = await run(`${huge}\n${question(2, 'mens')}`);
   expect(code).toBe(2);
@@ -98,8 +98,8 @@ test('a line beyond any message is refused without being kept', async () => {
 test('answers come while the input is still open', async () => {
   const seen: string[] = [];
   async function* input(): AsyncGenerator<string> {
-    yield `${question(1, 'mens')}\n`;
-    yield `${question(2, seen.length === 1 ? 'hallo' : 'te laat')}\n`;
+    yield question(1, 'mens');
+    yield question(2, seen.length === 1 ? 'hallo' : 'te laat');
   }
   await understandCommand(input(), (line) => seen.push(line), understand);
   expect(seen[1]).toContain('greeting');
@@ -107,5 +107,4 @@ test('answers come while the input is still open', async () => {
 
 test('nothing in, nothing out', async () => {
   expect(await run('')).toEqual({ code: 0, lines: [] });
-  expect(await run()).toEqual({ code: 0, lines: [] });
 });

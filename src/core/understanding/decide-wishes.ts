@@ -60,9 +60,8 @@ function mostLikely(judged: readonly { judgement: Judgement }[], whole: Judgemen
   const single = tops.filter(({ wish }) => isAsked(wish)).sort((a, b) => b.chance - a.chance)[0];
   if (single !== undefined && single.chance > best.chance) return [single];
   if (isAsked(best.wish)) return [best];
-  const behindAside = best.wish.name === ASIDE ? whole.ranked[1] : undefined;
-  if (behindAside !== undefined && isAsked(behindAside.wish) && behindAside.chance >= BEHIND_ASIDE)
-    return [behindAside];
+  const behind = best.wish.name === ASIDE ? whole.ranked[1] : undefined;
+  if (behind !== undefined && behind.chance >= BEHIND_ASIDE) return [behind];
   const order = [...tops, best].filter(({ wish }) => wish.label === 'out_of_scope');
   if (order.length > 0) return [order.reduce((a, b) => (a.chance >= b.chance ? a : b))];
   const small =
