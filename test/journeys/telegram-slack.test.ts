@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { demoExport } from '../../prisma/demo-shop.ts';
-import { amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
+import { settleSources, staffActor } from '../support/desk-staff.ts';
 import { codeIn, type DeskUnderTest, eventually, startTestDesk } from '../support/running-desk.ts';
 import { textsIn } from '../support/slack/block-kit.ts';
 import { buttonsOf } from '../support/slack/people.ts';
@@ -120,21 +119,7 @@ test('an approver cannot approve while sources are open', async () => {
 
 test('the owner settles the sources on the desk, and the card offers to approve', async () => {
   const core = desk.core();
-  const [owner] = await core.desk.staff();
-  if (owner === undefined) throw new Error('no owner');
-  const by = { via: 'desk', staffId: owner.id, name: owner.name } as const;
-  const content = new TextEncoder().encode(demoExport(amsterdamDay(new Date())));
-  expect(await core.sources.upload('jouwweb', { name: 'export.csv', content }, by)).toMatchObject({
-    ok: true,
-  });
-  const task = await eventually(async () =>
-    (await core.desk.tasks('open')).find(({ kind }) => kind === 'manual_search'),
-  );
-  const manual = await core.sources.manualSearch(task.id, by);
-  const results = (manual?.sources ?? [])
-    .filter(({ source }) => source !== 'jouwweb')
-    .map(({ source }) => ({ source, answer: 'none', rows: [], reason: '' }) as const);
-  expect(await core.sources.recordManual(task.id, results, by)).toEqual({ ok: true, value: null });
+  await settleSources(core, number, await staffActor(core));
   await eventually(async () => {
     const found = card();
     return found !== undefined && buttonsOf(found).some(({ button }) => button.action_id === 'approve')
