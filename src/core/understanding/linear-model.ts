@@ -11,7 +11,7 @@ export interface LinearModel {
   chances(features: Features): Float64Array;
 }
 
-const ROUNDS = 4;
+const ROUNDS = 3;
 const RATE = 0.7;
 /** Every class is rare: starting from "no" leaves less to learn. */
 const RARE = -3;

@@ -19,6 +19,9 @@ const REPLACED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:art(?:ikel|icle|\.)?)\s{0,3}\d{1,3}\b(?:\s{0,3}(?:lid|\(\d\)))?/gi, ' zzlaw '],
 ];
 
+/** Without these characters there is nothing to replace; most sentences have none. */
+const MAY_NAME = /[\d@]|www|http|pb-/i;
+
 const PLACEHOLDER: ReadonlyMap<string, string> = new Map([
   ['zzref', '#ref'],
   ['zzmail', '#mail'],
@@ -29,7 +32,7 @@ const PLACEHOLDER: ReadonlyMap<string, string> = new Map([
 /** Cleaned text -> words with their meaning. Linear in the length of the text. */
 export function readWords(text: string, lexicon: CompiledLexicon): readonly Word[] {
   let plain = text;
-  for (const [pattern, by] of REPLACED) plain = plain.replace(pattern, by);
+  if (MAY_NAME.test(text)) for (const [pattern, by] of REPLACED) plain = plain.replace(pattern, by);
   const words: Word[] = [];
   for (const [raw] of fold(plain).matchAll(WORD)) {
     const placeholder = PLACEHOLDER.get(raw);
