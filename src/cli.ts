@@ -38,8 +38,13 @@ async function run({ name, args, does, more, action }: Command, rest: readonly s
   return action({
     args: rest.filter((word) => !word.startsWith('--')),
     json: rest.includes('--json'),
-    lines: createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+    lines: stdinLines(),
     write: (line) => process.stdout.write(`${line}\n`),
     explain: (line) => process.stderr.write(`${line}\n`),
   });
+}
+
+/** Only when they are asked for: a reader that is made before loses what came in while nobody listened. */
+async function* stdinLines(): AsyncIterable<string> {
+  yield* createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
 }

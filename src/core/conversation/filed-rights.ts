@@ -1,24 +1,27 @@
 import { RIGHTS, type Right } from '../kernel/rights.ts';
-import type { Understanding } from '../understanding/understanding.ts';
+import { confidenceNeeded, type Understanding } from '../understanding/understanding.ts';
 
-/** Above it a right is filed at once; between the two the customer is asked; below, it is no wish (R17, R18). */
-const SURE = 0.6;
+/** Below this a reading is no reading: the customer is not asked about it. */
 const PERHAPS = 0.3;
-/** A wrong erasure costs far more than a question. */
-const SURE_OF_ERASURE = 0.75;
 
 export interface FiledRights {
+  /** Filed at once. */
   readonly sure: readonly Right[];
+  /** Asked about first, with the words kept (R17, R18). */
   readonly perhaps: readonly Right[];
 }
 
-/** The rights that were understood, in the order of the message, by how sure the reading is. */
+/**
+ * The rights that were understood, in the order of the message. How sure is sure enough differs by right: a wrong
+ * erasure costs far more than a question.
+ */
 export function rightsOf(understood: Understanding): FiledRights {
-  const rights = understood.labels.filter(isRight);
-  const { confidence } = understood;
-  const sure = rights.filter((right) => confidence >= (right === 'erasure' ? SURE_OF_ERASURE : SURE));
-  const perhaps = confidence >= PERHAPS ? rights.filter((right) => !sure.includes(right)) : [];
-  return { sure, perhaps };
+  const { labels, confidence, alternatives = [] } = understood;
+  const rights = labels.filter(isRight);
+  const sure = rights.filter((right) => confidence >= confidenceNeeded(right));
+  const unsure = confidence >= PERHAPS ? rights.filter((right) => !sure.includes(right)) : [];
+  const others = sure.length === 0 ? alternatives.filter(isRight) : [];
+  return { sure, perhaps: [...new Set([...unsure, ...others])] };
 }
 
 function isRight(label: string): label is Right {
