@@ -22,8 +22,8 @@ function end(code: number): void {
   if (asked) return;
   asked = true;
   process.exitCode = code;
-  const stopping = stop?.() ?? Promise.resolve();
-  stopping.then(
+  // Still starting: what was begun, a database among it, can be stopped only when it is there.
+  stop?.().then(
     () => process.exit(code),
     (error: unknown) => {
       log.fatal({ error }, 'stop failed');
@@ -34,12 +34,14 @@ function end(code: number): void {
 
 process.on('SIGINT', () => end(0));
 process.on('SIGTERM', () => end(0));
+// The terminal was closed.
+process.on('SIGHUP', () => end(0));
 process.on('uncaughtException', (error) => {
   log.fatal({ error }, 'a bug ended the process');
   end(1);
 });
 
-const desk = await startDesk(config, { log, onLost: () => end(1) });
+const desk = await startDesk(config, { log, onLost: () => end(1) }).catch(() => process.exit(1));
 if (!desk.ok) {
   const { code, params = {} } = desk.refusal;
   process.stderr.write(
@@ -51,7 +53,7 @@ stop = desk.value.stop;
 // Asked to stop while starting: nobody has to wait for what is no longer wanted.
 if (asked) {
   await stop();
-  process.exit(0);
+  process.exit();
 }
 const { url, signInLink } = desk.value;
 // Since the process began.

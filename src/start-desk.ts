@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { connectChannels, startChannels } from './connect-channels.ts';
 import type { CoreApi } from './core/application/core-api.ts';
@@ -7,12 +6,11 @@ import type { Jobs } from './core/application/ports.ts';
 import { printableSignInLink } from './core/application/sign-in.ts';
 import { type Clock, systemClock } from './core/kernel/clock.ts';
 import { ok, type Result } from './core/kernel/result.ts';
-import { trainUnderstanding } from './core/understanding/train-understanding.ts';
 import { createStaffDialogues } from './desk/staff-dialogues.ts';
+import { loadUnderstanding } from './load-understanding.ts';
 import { mountSite } from './mount-site.ts';
 import { openCore } from './open-core.ts';
 import { listen } from './platform/http-server.ts';
-import { loadPhrases } from './platform/load-phrases.ts';
 import type { Log } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { openDatabase } from './platform/open-database.ts';
@@ -72,12 +70,12 @@ async function startParts(
   { log, clock, onLost }: Required<StartOptions>,
   closing: (() => Promise<unknown>)[],
 ): Promise<Result<Omit<RunningDesk, 'stop'>>> {
-  const learning = loadPhrases(join(import.meta.dirname, '..', 'locales')).then(trainUnderstanding);
-  learning.catch(() => undefined); // awaited below, once there is a database
   const database = await openDatabase(config, { role: 'server', onLost });
   if (!database.ok) return database;
   const { connectionString } = database.value;
   closing.push(() => database.value.stop());
+  const learning = loadUnderstanding(config.dataDir);
+  learning.catch(() => undefined); // awaited below
   const migrated = await migrate(connectionString);
   if (!migrated.ok) return migrated;
 

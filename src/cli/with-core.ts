@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import process from 'node:process';
 import { type Config, explainProblems, readConfig, readEnvironment } from '../config.ts';
 import type { Jobs } from '../core/application/ports.ts';
 import { textIfAny } from '../core/text/texts.ts';
-import { trainUnderstanding } from '../core/understanding/train-understanding.ts';
+import { loadUnderstanding } from '../load-understanding.ts';
 import { type OpenCore, openCore } from '../open-core.ts';
-import { loadPhrases } from '../platform/load-phrases.ts';
 import { migrate } from '../platform/migrate.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import { startQueue } from '../platform/queue.ts';
@@ -48,9 +46,7 @@ export async function withCore(
       onExhausted: async () => undefined,
       onError: () => explain('The queue reports a failure; the desk will try again.'),
     });
-    const understand = trainUnderstanding(
-      await loadPhrases(join(import.meta.dirname, '..', '..', 'locales')),
-    );
+    const understand = await loadUnderstanding(config.dataDir);
     const open = await openCore(config, {
       connectionString,
       queue,

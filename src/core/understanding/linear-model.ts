@@ -24,7 +24,7 @@ const sigmoid = (value: number) => 1 / (1 + Math.exp(-value));
  * One logistic regression per class over shared features, by AdaGrad in a fixed order: the same examples give
  * the same model. The weights of one feature lie together, because one feature touches every class.
  */
-export function trainLinearModel(examples: readonly Example[], classCount: number): LinearModel {
+export function trainWeights(examples: readonly Example[], classCount: number): Float32Array {
   const weights = new Float32Array(COLUMNS * classCount);
   const history = new Float32Array(COLUMNS * classCount).fill(1e-3);
   const scores = new Float64Array(classCount);
@@ -58,9 +58,12 @@ export function trainLinearModel(examples: readonly Example[], classCount: numbe
       }
     }
   }
-  return {
-    chances: (features) => score(weights, features, new Float64Array(classCount)).map(sigmoid),
-  };
+  return weights;
+}
+
+/** The model that these weights make, for as many classes as they were trained for. */
+export function linearModel(weights: Float32Array, classCount: number): LinearModel {
+  return { chances: (features) => score(weights, features, new Float64Array(classCount)).map(sigmoid) };
 }
 
 function score(weights: Float32Array, { columns, values }: Features, scores: Float64Array): Float64Array {

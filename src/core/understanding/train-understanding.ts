@@ -8,7 +8,7 @@ import { extractFeatures } from './extract-features.ts';
 import { extractSlots } from './extract-slots.ts';
 import { findSignals } from './find-signals.ts';
 import { clauseJudge } from './judge-clause.ts';
-import { trainLinearModel } from './linear-model.ts';
+import { linearModel, trainWeights } from './linear-model.ts';
 import { ownWordsOf } from './own-words-of.ts';
 import type { Phrases } from './phrases.ts';
 import { joinClauses, readSentences } from './read-sentences.ts';
@@ -29,33 +29,46 @@ const AUTO_REPLY = {
 /** Letters that are read of a phrase or message; what comes after them changes nothing. */
 const MOST_LETTERS = 8_000;
 
-/**
- * Learns from the phrases what customers want. The same phrases always give the same answers; the result is
- * free of state, reads a bounded part of any text, and treats it as text only: nothing in it is carried out.
- */
-export function trainUnderstanding(phrases: Phrases): Understand {
-  const dutch = compileLexicon(phrases.lexicons, 'nl');
-  const others = compileLexicon(phrases.lexicons, 'en');
-  const lexiconFor = (language: Language): CompiledLexicon => (language === 'nl' ? dutch : others);
-  const recogniseLanguage = trainLanguage(phrases);
+/** What is learnt from phrases; the same phrases always give the same. Kept by the program between two starts. */
+export interface Learned {
+  readonly weights: Float32Array;
+  /** Every word that stands in a phrase. */
+  readonly words: readonly string[];
+}
 
-  const texts = [
-    ...phrases.groups.flatMap((group) =>
-      group.phrases.map((text) => ({ text, language: group.language, wants: [group.wish] })),
-    ),
-    ...phrases.combined,
-  ];
-  const names = [...new Set(texts.flatMap(({ wants }) => wants))].sort();
-  const examples = texts.map(({ text, language, wants }) => ({
+/** Learns from the phrases what customers want. */
+export function trainUnderstanding(phrases: Phrases): Understand {
+  return understandWith(phrases, learn(phrases));
+}
+
+/** The slow half: half a second for four thousand phrases. */
+export function learn(phrases: Phrases): Learned {
+  const lexiconFor = lexicons(phrases);
+  const names = wishNames(phrases);
+  const examples = textsOf(phrases).map(({ text, language, wants }) => ({
     words: joinClauses(readSentences(cleanText(text, MOST_LETTERS), lexiconFor(language))).words,
     classes: wants.map((want) => names.indexOf(want)),
   }));
-  const model = trainLinearModel(
+  const weights = trainWeights(
     examples.map(({ words, classes }) => ({ features: extractFeatures(words), classes })),
     names.length,
   );
-  const knownWords = new Set(examples.flatMap(({ words }) => words.map(({ text }) => text)));
-  const judge = clauseJudge(model, names.map(wishOf), knownWords);
+  return { weights, words: [...new Set(examples.flatMap(({ words }) => words.map(({ text }) => text)))] };
+}
+
+/**
+ * Reads with what was learnt from the same phrases. Free of state, reads a bounded part of any text, and treats it as
+ * text only: nothing in it is carried out.
+ */
+export function understandWith(phrases: Phrases, learned: Learned): Understand {
+  const lexiconFor = lexicons(phrases);
+  const recogniseLanguage = trainLanguage(phrases);
+  const names = wishNames(phrases);
+  const judge = clauseJudge(
+    linearModel(learned.weights, names.length),
+    names.map(wishOf),
+    new Set(learned.words),
+  );
 
   return (input) => {
     const { text, signature } = ownWordsOf(input);
@@ -76,4 +89,23 @@ export function trainUnderstanding(phrases: Phrases): Understand {
       signals: findSignals(text, words, lexicon),
     };
   };
+}
+
+function lexicons(phrases: Phrases): (language: Language) => CompiledLexicon {
+  const dutch = compileLexicon(phrases.lexicons, 'nl');
+  const others = compileLexicon(phrases.lexicons, 'en');
+  return (language) => (language === 'nl' ? dutch : others);
+}
+
+function textsOf(phrases: Phrases) {
+  return [
+    ...phrases.groups.flatMap((group) =>
+      group.phrases.map((text) => ({ text, language: group.language, wants: [group.wish] })),
+    ),
+    ...phrases.combined,
+  ];
+}
+
+function wishNames(phrases: Phrases): readonly string[] {
+  return [...new Set(textsOf(phrases).flatMap(({ wants }) => wants))].sort();
 }

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Learned, learn, understandWith } from './core/understanding/train-understanding.ts';
+import type { Understand } from './core/understanding/understanding.ts';
+import { loadPhrases } from './platform/load-phrases.ts';
+
+const LOCALES = join(import.meta.dirname, '..', 'locales');
+const READER = join(import.meta.dirname, 'core', 'understanding');
+
+/**
+ * The reader of messages. What it learns from the phrases is kept in `folder` under a name that changes with the
+ * phrases and with the code that learns, so that only the first start after a change spends the time.
+ */
+export async function loadUnderstanding(folder: string): Promise<Understand> {
+  const phrases = await loadPhrases(LOCALES);
+  const file = join(folder, `classifier-${await versionOf(phrases)}.bin`);
+  const kept = await readLearned(file);
+  if (kept !== undefined) return understandWith(phrases, kept);
+  const learned = learn(phrases);
+  await keep(folder, file, learned);
+  return understandWith(phrases, learned);
+}
+
+async function versionOf(phrases: object): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify(phrases));
+  for (const name of (await readdir(READER)).sort()) hash.update(await readFile(join(READER, name)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Four bytes with the length of the weights, the weights, and the words as JSON; undefined when it is not that. */
+async function readLearned(file: string): Promise<Learned | undefined> {
+  const content = await readFile(file).catch(() => undefined);
+  if (content === undefined || content.length < 4) return undefined;
+  const end = 4 + content.readUInt32LE(0);
+  if (content.length <= end) return undefined;
+  const weights = new Float32Array(new Uint8Array(content.subarray(4, end)).buffer);
+  const words: unknown = JSON.parse(content.toString('utf8', end));
+  return Array.isArray(words) && words.every((word) => typeof word === 'string')
+    ? { weights, words }
+    : undefined;
+}
+
+/** Written beside and renamed: two programs that start together never read half a file. */
+async function keep(folder: string, file: string, { weights, words }: Learned): Promise<void> {
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(weights.byteLength);
+  await mkdir(folder, { recursive: true });
+  for (const old of await readdir(folder))
+    if (/^classifier-.*\.bin$/.test(old)) await rm(join(folder, old), { force: true });
+  const unfinished = `${file}.${process.pid}`;
+  await writeFile(
+    unfinished,
+    Buffer.concat([length, new Uint8Array(weights.buffer), Buffer.from(JSON.stringify(words))]),
+  );
+  await rename(unfinished, file);
+}
