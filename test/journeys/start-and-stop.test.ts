@@ -1,0 +1,111 @@
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Installation, newInstallation } from '../support/main-process.ts';
+import { eventually } from '../support/running-desk.ts';
+import { webCustomer } from '../support/web-customer.ts';
+
+let installation: Installation;
+
+beforeAll(async () => {
+  installation = await newInstallation();
+});
+
+afterAll(() => installation?.remove());
+
+async function postgresRuns(): Promise<boolean> {
+  return (await installation.postgres())?.running === true;
+}
+
+test('Ctrl-C in the middle of the first start leaves no PostgreSQL behind, and the next start succeeds', async () => {
+  const first = installation.start();
+  await eventually(async () => ((await postgresRuns()) ? true : undefined), 'PostgreSQL runs');
+  first.signal('SIGINT');
+  expect(await first.exit).toMatchObject({ code: 0, stdout: '' });
+  expect(await postgresRuns()).toBe(false);
+});
+
+test('Ctrl-C stops everything, PostgreSQL included, with exit code 0; a next start finds what there was', async () => {
+  const main = installation.start();
+  await main.ready();
+  const customer = webCustomer(main.url);
+  const number = await customer.asksForACopy();
+  main.signal('SIGINT');
+  // npm hands a second one on.
+  main.signal('SIGINT');
+  expect((await main.exit).code).toBe(0);
+  expect(await postgresRuns()).toBe(false);
+  expect(main.stdout()).toMatch(/sign in once +http:\S+\/balie\/aanmelden\/\S+/);
+
+  const again = installation.start();
+  await again.ready();
+  expect(await customer.transcript()).toContain(number);
+  const [, seconds] = /ready \((\d+\.\d) s/.exec(again.stdout()) ?? [];
+  expect(Number(seconds)).toBeGreaterThan(0);
+  again.signal('SIGTERM');
+  expect((await again.exit).code).toBe(0);
+});
+
+test('a port that another program has is named, and nothing is left running', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const address = other.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const { code, stderr } = await installation.start({ PORT: String(port) }).exit;
+  other.close();
+  expect(code).toBe(1);
+  expect(stderr).toContain(`127.0.0.1:${port}`);
+  expect(await postgresRuns()).toBe(false);
+});
+
+describe('while one program runs', () => {
+  let main: ReturnType<Installation['start']>;
+  beforeAll(async () => {
+    main = installation.start();
+    await main.ready();
+  });
+
+  test('a second one on the same folder says so and ends with 1, and the first goes on', async () => {
+    const second = await installation.start({ PORT: '1' }).exit;
+    expect(second.code).toBe(1);
+    expect(second.stderr).toContain('A server is already running on these data');
+    expect(second.stdout).toBe('');
+    expect((await fetch(`${main.url}/healthz`)).status).toBe(200);
+    expect(await postgresRuns()).toBe(true);
+  });
+
+  test('commands work beside it', async () => {
+    expect(await installation.cli(['register', 'verify'])).toMatchObject({ code: 0 });
+  });
+});
+
+const SECRET = 'hunter2-is-a-secret';
+
+test.concurrent.each([
+  ['a port that is no number', { PORT: 'abc' }, /PORT.*1 to 65535.*8080/s],
+  ['live mode without what it needs', { MODE: 'live' }, /SECRET_KEY.*PUBLIC_URL.*SMTP_URL.*STAFF_EMAILS/s],
+  ['a demo that others could reach', { HOST: '0.0.0.0' }, /HOST.*loopback.*127\.0\.0\.1/s],
+  ['a key that is too short', { SECRET_KEY: SECRET }, /SECRET_KEY.*32 bytes.*openssl/s],
+  [
+    'a database address of another kind',
+    { DATABASE_URL: `mysql://u:${SECRET}@h/d` },
+    /DATABASE_URL.*postgresql:/s,
+  ],
+])(
+  '%s stops the start with the variable and an example, and never shows a secret',
+  async (_what, variables, says) => {
+    const { code, stdout, stderr } = await installation.start(variables).exit;
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toContain(SECRET);
+  },
+);
+
+test('a database that does not answer is named without its password', async () => {
+  const { code, stderr } = await installation.start({
+    DATABASE_URL: `postgresql://privacybalie:${SECRET}@127.0.0.1:1/privacybalie`,
+  }).exit;
+  expect(code).toBe(1);
+  expect(stderr).toContain('127.0.0.1:1');
+  expect(stderr).not.toContain(SECRET);
+});
