@@ -9,7 +9,7 @@ export interface Contest {
   readonly workers: number;
 }
 
-interface Round {
+export interface Round {
   readonly times: readonly number[];
   readonly perSecond: number;
 }
@@ -25,38 +25,45 @@ export async function compareRounds(
   { ours, bare, workers }: Contest,
   roundMs: number,
 ): Promise<readonly Figure[]> {
+  await runRound(ours, workers, roundMs);
+  await runRound(bare, workers, roundMs);
   const pairs: (readonly [ours: Round, bare: Round])[] = [];
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    const pair = [await runRound(ours, workers, roundMs), await runRound(bare, workers, roundMs)] as const;
-    if (round > 0) pairs.push(pair);
-  }
-  const ratio = quantile(
-    pairs.map(([first, second]) => first.perSecond / second.perSecond),
-    0.5,
-  );
+  for (let round = 0; round < ROUNDS; round += 1)
+    pairs.push([await runRound(ours, workers, roundMs), await runRound(bare, workers, roundMs)]);
+  const ratios = pairs.map(([first, second]) => first.perSecond / second.perSecond);
   return [
-    summary(
+    figureOfRounds(
       what.bare,
-      pairs.map(([, second]) => second),
+      pairs.map(([, round]) => round),
       1,
     ),
-    summary(
+    figureOfRounds(
       what.ours,
-      pairs.map(([first]) => first),
-      ratio,
+      pairs.map(([round]) => round),
+      quantile(ratios, 0.5),
     ),
   ];
 }
 
-function summary(what: string, rounds: readonly Round[], ratio: number): Figure {
-  const perSecond = quantile(
+/** Rounds of one alone, after one that does not count. */
+export async function repeatRounds(act: Act, workers: number, roundMs: number): Promise<readonly Round[]> {
+  await runRound(act, workers, roundMs);
+  const rounds: Round[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await runRound(act, workers, roundMs));
+  return rounds;
+}
+
+/** Times of all rounds together; how many in a second is the median round's. */
+export function figureOfRounds(what: string, rounds: readonly Round[], ratio: number): Figure {
+  const times = rounds.flatMap((round) => round.times);
+  return figureOf(what, times, { perSecond: rateOf(rounds), ratio });
+}
+
+/** How many in a second, in the median round. */
+export function rateOf(rounds: readonly Round[]): number {
+  return quantile(
     rounds.map((round) => round.perSecond),
     0.5,
-  );
-  return figureOf(
-    what,
-    rounds.flatMap((round) => round.times),
-    { perSecond, ratio },
   );
 }
 

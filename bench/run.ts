@@ -1,11 +1,19 @@
 import { availableParallelism, cpus } from 'node:os';
 import process from 'node:process';
+import { measureIdleMemory } from './idle-memory.ts';
 import { measureIntake } from './intake.ts';
+import { measureTelegram } from './telegram.ts';
+import { measureWebChat } from './web-chat.ts';
 
 /** Measures and gives its table; what it starts, it hands to `closing`. */
 type Part = (closing: AsyncDisposableStack) => Promise<string>;
 
-const PARTS: Readonly<Record<string, Part>> = { intake: measureIntake };
+const PARTS: Readonly<Record<string, Part>> = {
+  memory: measureIdleMemory,
+  intake: measureIntake,
+  telegram: measureTelegram,
+  chat: measureWebChat,
+};
 const LIMIT_MS = 175_000;
 
 const wanted = process.argv.slice(2);
@@ -24,6 +32,10 @@ async function abandon(reason: string): Promise<void> {
 }
 process.once('SIGINT', () => void abandon('interrupted'));
 process.once('SIGTERM', () => void abandon('ended'));
+process.on('uncaughtException', (error) => {
+  console.error(error);
+  void abandon('failed');
+});
 setTimeout(() => void abandon(`longer than ${LIMIT_MS / 1000} s`), LIMIT_MS).unref();
 
 const started = performance.now();
