@@ -33,7 +33,7 @@ async function crash(): Promise<void> {
   await main.exit;
 }
 
-async function status(number: string): Promise<string> {
+async function statusOf(number: string): Promise<string> {
   const [row] = await installation.ask(`SELECT "status" FROM "PrivacyRequest" WHERE "number" = '${number}'`);
   return String(row?.[0]);
 }
@@ -51,7 +51,7 @@ test('killed in mid-conversation, the program goes on where it was: words, reque
   await start();
   expect((await installation.postgres())?.pid).toBe(pid);
   expect(await customer.transcript()).toContain(`Het nummer is ${number}`);
-  expect(await status(number)).toBe('awaiting_identity');
+  expect(await statusOf(number)).toBe('awaiting_identity');
   const [mail] = await mailServer.mails(SANNE, 1);
   const code = /\b\d{6}\b/.exec(mail?.text ?? '')?.[0] ?? '';
   expect((await customer.says(code)).said).toMatch(/klopt\. We gaan nu aan de slag/);
@@ -60,7 +60,7 @@ test('killed in mid-conversation, the program goes on where it was: words, reque
 
   await start();
   await eventually(
-    async () => ((await status(number)) === 'awaiting_approval' ? true : undefined),
+    async () => ((await statusOf(number)) === 'awaiting_approval' ? true : undefined),
     'the sources were searched',
   );
   expect(mailServer.mailsTo(SANNE)).toHaveLength(1);
@@ -109,4 +109,23 @@ test('when PostgreSQL is killed with the program, the next start recovers the da
   await start();
   expect((await installation.postgres())?.pid).not.toBe(pid);
   expect(await customer.transcript()).toContain(number);
+});
+
+test('PostgreSQL that is killed under the running program is started again, and the conversation goes on', async () => {
+  const customer = webCustomer(main.url);
+  const number = await customer.asksForACopy();
+  const { pid } = (await installation.postgres()) ?? { pid: 0 };
+  process.kill(pid, 'SIGKILL');
+  await eventually(async () => {
+    const now = await installation.postgres();
+    return now !== undefined && now.pid !== pid && now.running ? true : undefined;
+  }, 'another PostgreSQL');
+  const nummer = randomUUID();
+  const reply = await eventually(async () => {
+    const { status, said } = await customer.post({ tekst: 'hoe staat het met mijn verzoek', nummer });
+    return status === 200 && said !== '' ? said : undefined;
+  }, 'the database is back');
+  expect(reply).toContain(number);
+  main.signal('SIGINT');
+  expect((await main.exit).code).toBe(0);
 });
