@@ -2,6 +2,7 @@ import { normaliseEmail } from '../identity/email-address.ts';
 import { asId, type ConversationId, type RequestId, type TaskId } from '../kernel/ids.ts';
 import { ok, refuse } from '../kernel/result.ts';
 import { checkStaffText, recordValues, say } from './ask-customer.ts';
+import { closeTask } from './close-task.ts';
 import type { Desk } from './core-api.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
 import { runCommand } from './run-command.ts';
@@ -44,25 +45,7 @@ export function makeDesk(settings: CoreSettings): Desk {
     tasks: (filter) => store.transaction((tx) => tx.tasks.list(filter, LIST_LENGTH)),
     task: (id) => store.transaction((tx) => tx.tasks.byId(asId<TaskId>(id))),
 
-    closeTask: (id, by) =>
-      store.transaction(async (tx) => {
-        const now = clock.now();
-        const member = await staffMember(tx, by, now);
-        const task = await tx.tasks.byId(asId<TaskId>(id));
-        if (task === undefined || member === undefined) return refuse('task.unknown');
-        if (!(await tx.tasks.close(asId<TaskId>(id), logName(member), now)))
-          return refuse('task.already_done');
-        const request =
-          task.requestId === null ? undefined : await tx.requests.lock(asId<RequestId>(task.requestId));
-        if (request !== undefined)
-          await runCommand(
-            tx,
-            request,
-            { type: 'note_task_done', by: logName(member), task: task.kind },
-            now,
-          );
-        return ok(null);
-      }),
+    closeTask: (id, by) => store.transaction((tx) => closeTask(tx, id, by, clock.now())),
 
     conversation: (id, by) =>
       store.transaction(async (tx) => {

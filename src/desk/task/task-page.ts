@@ -49,10 +49,13 @@ function ending(view: View, task: TaskRow): Html | '' {
     return html`<p class="all-well">${words.t('desk:task.was_done', { moment: words.moment(task.doneAt) })}</p>`;
   // These two end by their own work: a search recorded, an export uploaded.
   if (task.kind === 'fresh_export' || task.kind === 'manual_search') return '';
+  const called = task.kind === 'human_wanted';
+  const hint = words.t(called ? 'desk:task.hint_human_wanted' : 'desk:task.done_hint');
+  const done = words.t(called ? 'desk:task.done_human_wanted' : 'desk:task.done');
   return actionForm(
     view,
     `/balie/taken/${task.id}/klaar`,
     {},
-    html`<p>${words.t('desk:task.done_hint')}</p><button class="secondary" type="submit">${words.t('desk:task.done')}</button>`,
+    html`<p>${hint}</p><button class="secondary" type="submit">${done}</button>`,
   );
 }

@@ -1,0 +1,37 @@
+import type { Actor } from '../approval/staff-channel.ts';
+import { asId, type ConversationId, type RequestId, type TaskId } from '../kernel/ids.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { Tx } from './ports.ts';
+import { runCommand } from './run-command.ts';
+import { logName, staffMember } from './staff-actor.ts';
+
+/**
+ * Work that a person says is done; it stands in the log of what it was about. A call for a person that was answered
+ * another way ends like one that was answered here: from then on "mens" calls again (R5).
+ */
+export async function closeTask(
+  tx: Tx,
+  id: string,
+  by: Actor,
+  now: Date,
+): Promise<Result<null, 'task.unknown' | 'task.already_done'>> {
+  const member = await staffMember(tx, by, now);
+  const task = await tx.tasks.byId(asId<TaskId>(id));
+  if (task === undefined || member === undefined) return refuse('task.unknown');
+  const call = task.kind === 'human_wanted' && task.conversationId !== null;
+  const conversationId = call ? asId<ConversationId>(task.conversationId) : undefined;
+  // Locked first, as by every turn of the conversation.
+  if (conversationId !== undefined) await tx.conversations.lockById(conversationId);
+  if (!(await tx.tasks.close(asId<TaskId>(id), logName(member), now))) return refuse('task.already_done');
+  const about: RequestId[] = task.requestId === null ? [] : [asId<RequestId>(task.requestId)];
+  if (conversationId !== undefined) {
+    await tx.conversations.save(conversationId, { humanWantedAt: null });
+    about.push(...(await tx.requests.ofConversation(conversationId)).map((request) => request.id));
+  }
+  for (const requestId of new Set(about)) {
+    const request = await tx.requests.lock(requestId);
+    if (request !== undefined)
+      await runCommand(tx, request, { type: 'note_task_done', by: logName(member), task: task.kind }, now);
+  }
+  return ok(null);
+}
