@@ -38,12 +38,11 @@ export function createStaffDialogues(
 
   return {
     openPreview: (requestId, version, by) => preview(requestId, by, version),
-    openRefusal: async (_requestId, version) => ({
-      type: 'modal',
-      step: 'refuse',
-      modal: renderRefusalModal(language),
-      version,
-    }),
+    openRefusal: async (requestId, version) => {
+      const choices = (await core.desk.card(requestId))?.refusalChoices ?? [];
+      if (choices.length === 0) return refused({ code: 'refusal_ground.not_for_right' });
+      return { type: 'modal', step: 'refuse', modal: renderRefusalModal(choices, language), version };
+    },
     submitApproval: async (requestId, version, letterHash, by) => {
       const done = await decisions.approve(requestId, version, letterHash, by);
       return done.ok ? notice({ type: 'approved', sendAt: done.value.sendAt }) : refused(done.refusal);

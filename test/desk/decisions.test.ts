@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE } from '../../src/core/kernel/clock.ts';
 import { DEPUTY, OWNER } from './memory-desk.ts';
-import { IDS, NASTY } from './sample-requests.ts';
+import { IDS, NASTY, sampleRequest } from './sample-requests.ts';
 import { type Desk, startDesk } from './start-desk.ts';
 
 const CARD = `/balie/verzoek/${IDS.ready}`;
@@ -223,8 +223,8 @@ describe('refusing', () => {
   test.each([
     [{ ground: '', facts: FACTS }, 'Kies een grond uit de lijst'],
     [{ ground: 'omdat het kan', facts: FACTS }, 'Kies een grond uit de lijst'],
-    [{ ground: 'exception_17_3', facts: FACTS }, 'hoort een artikel'],
-    [{ ground: 'exception_17_3', article: '21(1)', facts: FACTS }, 'hoort een artikel'],
+    [{ ground: 'exception_17_3', article: '17(3)(b)', facts: FACTS }, 'hoort niet bij wat de klant vraagt'],
+    [{ ground: 'condition_missing', article: '17(1)', facts: FACTS }, 'hoort niet bij wat de klant vraagt'],
     [{ ground: 'unfounded', facts: '  ' }, 'De feiten ontbreken'],
   ])('with %j says what is missing and keeps what was typed', async (fields, words) => {
     const staff = desk.visitor(OWNER);
@@ -236,12 +236,26 @@ describe('refusing', () => {
     expect(present().refusal).toBeNull();
   });
 
-  test('names an article only where the ground needs one', async () => {
+  test('offers only the grounds of the right that is asked for, and an article where one is needed', async () => {
     const staff = desk.visitor(OWNER);
-    const fields = { ground: 'exception_17_3', article: '17(3)(b)', facts: FACTS };
-    const page = await staff.submit(await staff.get(CARD), `${CARD}/weigeren`, fields);
-    expect(page.status).toBe(303);
-    expect((await staff.get(CARD)).words).toContain('AVG 17 lid 3 onder b');
+    const access = await staff.get(CARD);
+    expect(access.html).toContain('<option value="rights_of_others"');
+    expect(access.html).not.toMatch(/<option value="(condition_missing|exception_17_3|17\()/);
+    expect(access.html).not.toContain('name="article"');
+    present().detail = sampleRequest({ right: 'erasure' });
+    const erasure = await staff.get(CARD);
+    expect(erasure.words).toContain('AVG 17 lid 3 onder b');
+    expect(erasure.html).not.toMatch(/<option value="(18|20|21)\(1\)"/);
+    const form = { ground: 'exception_17_3', facts: FACTS };
+    const without = await staff.submit(erasure, `${CARD}/weigeren`, form);
+    expect(without.words).toContain('hoort een artikel');
+    const fields = { ...form, article: '17(3)(b)' };
+    expect((await staff.submit(without, `${CARD}/weigeren`, fields)).status).toBe(303);
+  });
+
+  test('of what is no right to be refused is not offered', async () => {
+    present().detail = sampleRequest({ right: 'complaint' });
+    expect((await desk.visitor(OWNER).get(CARD)).words).not.toContain('Wijs het verzoek af');
   });
 });
 

@@ -2,6 +2,7 @@ import type { Decisions, PreviewView, RequestDetail } from '../../src/core/appli
 import { after, MINUTE } from '../../src/core/kernel/clock.ts';
 import { canonicalJson, sha256 } from '../../src/core/kernel/digest.ts';
 import { ok, refuse } from '../../src/core/kernel/result.ts';
+import { checkRefusal } from '../../src/core/request/refusal-ground.ts';
 
 /** One request as the memory keeps it: what the desk sees, and what decisions turn on. */
 export interface Case {
@@ -123,9 +124,12 @@ export function memoryDecisions(find: (id: string) => Case | undefined, now: () 
       return ok(null);
     },
 
-    async prepareRefusal(id, version, { ground, facts }, by) {
+    async prepareRefusal(id, version, refusal, by) {
       const found = open(id, version);
       if (!found.ok) return found;
+      const { ground, facts } = refusal;
+      const checked = checkRefusal(found.value.detail.right, refusal);
+      if (!checked.ok) return checked;
       found.value.refusal = { ground, facts };
       log(found.value, 'refusal_prepared', nameOf(by), { version: version + 1, letterKind: 'refusal' });
       return ok(null);

@@ -1,6 +1,7 @@
 import type { RequestDetail, SourceView, TaskRow } from '../../src/core/application/core-api.ts';
 import { computeDeadlines } from '../../src/core/deadline/compute-deadlines.ts';
 import { type CalendarDay, parseDay } from '../../src/core/kernel/calendar-day.ts';
+import { groundsFor } from '../../src/core/request/refusal-ground.ts';
 
 export const NASTY = `<script>alert('xss')</script><img src=x onerror="alert(1)"> "quoted" & </textarea>`;
 
@@ -105,6 +106,7 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     letterHash: null,
     letterKind: 'access_answer',
     approval: { phase: 'pending', mayApprove: true, blockedBy: null },
+    refusalChoices: groundsFor(given.right ?? 'access'),
     history: [
       { sequence: 1, at: receivedAt, type: 'opened', by: 'customer', params: { right: 'access' } },
       {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { DecisionRefusal, Desk, SignIn, Sources } from '../../src/core/application/core-api.ts';
 import type { Result } from '../../src/core/kernel/result.ts';
+import { RIGHTS } from '../../src/core/kernel/rights.ts';
+import { groundsFor } from '../../src/core/request/refusal-ground.ts';
 import { textIfAny } from '../../src/core/text/texts.ts';
 import { deskWords } from '../../src/desk/frame/desk-words.ts';
-import { GROUNDS } from '../../src/desk/request/read-refusal.ts';
 
 type CodeOf<Answer> = Answer extends Promise<Result<unknown, infer Code>> ? Code : never;
 type CodesOf<Port> = {
@@ -26,6 +27,7 @@ const REFUSALS: Readonly<Record<DeskRefusal, true>> = {
   'decision.too_late': true,
   'decision.wrong_state': true,
   'refusal_ground.unknown': true,
+  'refusal_ground.not_for_right': true,
   'refusal_ground.article_missing': true,
   'refusal_ground.facts_missing': true,
   'staff_text.empty': true,
@@ -57,7 +59,7 @@ describe.each(['nl', 'en'] as const)('in %s', (language) => {
   });
 
   test('every article that a refusal can name has its words', () => {
-    for (const article of Object.values(GROUNDS).flat())
+    for (const article of RIGHTS.flatMap(groundsFor).flatMap(({ articles }) => articles))
       expect(deskWords(language).term('articles', article)).not.toBe(article);
   });
 });

@@ -66,12 +66,12 @@ test('a refusal is a letter of its own with ground, facts, AP and court, and clo
   expect((await customer.says('hoe staat het met mijn verzoek')).said).toMatch(/afgewezen/);
 });
 
-test('a ground that names one of several provisions is refused without its article, and any ground without facts', async () => {
+test('a ground of another right is refused, and any ground without facts', async () => {
   const { request } = undecided;
   const refuse = (ground: 'condition_missing' | 'unfounded', article: string, facts: string) =>
     decisions().prepareRefusal(request.id, request.version, { ground, article, facts }, owner);
-  expect(await refuse('condition_missing', '', 'feiten')).toMatchObject({
-    refusal: { code: 'refusal_ground.article_missing' },
+  expect(await refuse('condition_missing', '17(1)', 'feiten')).toMatchObject({
+    refusal: { code: 'refusal_ground.not_for_right' },
   });
   expect(await refuse('unfounded', '', ' ')).toMatchObject({
     refusal: { code: 'refusal_ground.facts_missing' },

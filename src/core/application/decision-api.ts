@@ -21,6 +21,7 @@ export type DecisionRefusal =
   | 'decision.too_late'
   | 'decision.wrong_state'
   | 'refusal_ground.unknown'
+  | 'refusal_ground.not_for_right'
   | 'refusal_ground.article_missing'
   | 'refusal_ground.facts_missing'
   | 'staff_text.empty'

@@ -159,6 +159,7 @@ const DECISION_REFUSALS: readonly DecisionRefusal[] = [
   'decision.identity_missing',
   'decision.text_missing',
   'decision.too_late',
+  'refusal_ground.not_for_right',
   'refusal_ground.article_missing',
   'refusal_ground.facts_missing',
 ];

@@ -8,6 +8,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
+import type { GroundChoice } from '../request/refusal-ground.ts';
 import type { RequestStatus } from '../request/request-state.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
 
@@ -81,6 +82,8 @@ export interface RequestDetail extends RequestRow {
   readonly letterHash: string | null;
   readonly letterKind: 'access_answer' | 'decision' | 'refusal' | null;
   readonly approval: ApprovalView;
+  /** On what a request under this right may be refused, with the articles to choose from (AVG 12(4)). */
+  readonly refusalChoices: readonly GroundChoice[];
   readonly history: readonly HistoryEntry[];
   readonly conversationId: string;
 }

@@ -1,9 +1,9 @@
 import type { LetterModel, RenderedLetter, SourceResult } from '../fulfilment/letter.ts';
 import { canonicalJson, sha256 } from '../kernel/digest.ts';
 import { type LetterId, newId, type RequestId } from '../kernel/ids.ts';
-import type { ChannelName } from '../kernel/rights.ts';
+import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
-import { isRefusalGround } from '../request/refusal-ground.ts';
+import { checkRefusal, isRefusalGround } from '../request/refusal-ground.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { countRecords } from './count-records.ts';
 import type { Tx } from './ports.ts';
@@ -87,10 +87,8 @@ function letterModel(
     shop,
     signedBy: shop.contactPerson,
   };
-  if (input.refusal !== null && isRefusalGround(input.refusal.ground)) {
-    const { ground, article, facts } = input.refusal;
-    return { ...base, kind: 'refusal', ground, article: article === '' ? null : article, facts };
-  }
+  const refusal = lawfulRefusal(request.right, input.refusal);
+  if (refusal !== undefined) return { ...base, kind: 'refusal', ...refusal };
   if (request.right !== 'access') return { ...base, kind: 'decision' };
   return {
     ...base,
@@ -99,6 +97,14 @@ function letterModel(
     counts: countRecords(results),
     recipients: [...shop.recipients, ...chatService(request)],
   };
+}
+
+/** What staff prepared, when the right knows that ground; a draft of another kind becomes the answer again. */
+function lawfulRefusal(right: Right, typed: LetterInput['refusal']) {
+  if (typed === null || !isRefusalGround(typed.ground)) return undefined;
+  const { ground, facts } = typed;
+  const article = checkRefusal(right, { ground, article: typed.article, facts });
+  return article.ok ? { ground, article: article.value === '' ? null : article.value, facts } : undefined;
 }
 
 /** The chat service through which this person wrote holds that conversation too (C-154/21; R28). */

@@ -1,6 +1,7 @@
 import { viewApproval } from '../approval/view-approval.ts';
 import { computeDeadlines } from '../deadline/compute-deadlines.ts';
 import { isOverdue } from '../deadline/is-overdue.ts';
+import { groundsFor } from '../request/refusal-ground.ts';
 import { isOpen } from '../request/request-state.ts';
 import type { HistoryEntry, RequestDetail, RequestRow as RequestLine, SourceView } from './core-api.ts';
 import { countRecords } from './count-records.ts';
@@ -65,6 +66,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     letterHash: letter?.hash ?? null,
     letterKind: letter?.kind ?? null,
     approval: viewApproval(state, nameOf),
+    refusalChoices: groundsFor(request.right),
     history: events.map((event) => historyEntry(event, nameOf)),
     conversationId: request.conversationId,
   };

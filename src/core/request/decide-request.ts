@@ -1,7 +1,7 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import { after, SECOND } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { groundNeedsArticle } from './refusal-ground.ts';
+import { checkRefusal, type GroundRefusal } from './refusal-ground.ts';
 import type { OpenRequest, RequestCommand } from './request-commands.ts';
 import type { RequestEvent } from './request-events.ts';
 import type { RequestState } from './request-state.ts';
@@ -15,8 +15,7 @@ export type RequestRefusal =
   | 'decision.identity_missing'
   | 'decision.text_missing'
   | 'decision.too_late'
-  | 'refusal_ground.article_missing'
-  | 'refusal_ground.facts_missing'
+  | GroundRefusal
   | 'request.withdrawal_needs_proof';
 
 type Decided = Result<readonly RequestEvent[], RequestRefusal>;
@@ -51,13 +50,13 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       return openPreview(state, command.letterHash, command.by);
     case 'change_paragraphs':
       return atVersion(state, command.version, [{ type: 'paragraphs_changed' }]);
-    case 'prepare_refusal':
-      if (groundNeedsArticle(command.ground) && command.article.trim() === '')
-        return refuse('refusal_ground.article_missing');
-      if (command.facts.trim() === '') return refuse('refusal_ground.facts_missing');
+    case 'prepare_refusal': {
+      const article = checkRefusal(state.right, command);
+      if (!article.ok) return article;
       return atVersion(state, command.version, [
-        { type: 'refusal_prepared', ground: command.ground, article: command.article },
+        { type: 'refusal_prepared', ground: command.ground, article: article.value },
       ]);
+    }
     case 'prepare_answer':
       return atVersion(state, command.version, [{ type: 'answer_prepared' }]);
     case 'approve':

@@ -18,10 +18,12 @@ type RefusalLetter = Extract<LetterModel, { readonly kind: 'refusal' }>;
 const ARTICLES: Readonly<Record<string, TextKey>> = {
   '15(4)': 'letter:articles.15(4)',
   '20(4)': 'letter:articles.20(4)',
+  '16': 'letter:articles.16',
   '17(1)': 'letter:articles.17(1)',
   '18(1)': 'letter:articles.18(1)',
   '20(1)': 'letter:articles.20(1)',
   '21(1)': 'letter:articles.21(1)',
+  '22(1)': 'letter:articles.22(1)',
   '17(3)(a)': 'letter:articles.17(3)(a)',
   '17(3)(b)': 'letter:articles.17(3)(b)',
   '17(3)(c)': 'letter:articles.17(3)(c)',

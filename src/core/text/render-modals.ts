@@ -3,7 +3,7 @@ import type { RenderedLetter } from '../fulfilment/letter.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
-import type { RefusalGround } from '../request/refusal-ground.ts';
+import type { GroundChoice, RefusalGround } from '../request/refusal-ground.ts';
 import { sourceInWords } from './source-in-words.ts';
 import { type TextKey, type TextParams, text, textIfAny } from './texts.ts';
 
@@ -96,24 +96,12 @@ const GROUNDS: Readonly<Record<RefusalGround, TextKey>> = {
   no_authority: 'terms:grounds.no_authority',
 };
 
-/** Articles that go with the grounds that need one: the closed list of the desk. */
-const ARTICLES = [
-  '17(1)',
-  '18(1)',
-  '20(1)',
-  '21(1)',
-  '17(3)(a)',
-  '17(3)(b)',
-  '17(3)(c)',
-  '17(3)(d)',
-  '17(3)(e)',
-] as const;
-
 const FACTS_CHARACTERS = 2_000;
 
-/** Ground from the closed list, article where one is needed, facts (AVG 12(4)); no personal data. */
-export function renderRefusalModal(language: ReplyLanguage): ModalContent {
+/** Ground from those of this right, article where one is needed, facts (AVG 12(4)); no personal data. */
+export function renderRefusalModal(choices: readonly GroundChoice[], language: ReplyLanguage): ModalContent {
   const words = (key: TextKey): string => text(language, key);
+  const articles = choices.flatMap((choice) => choice.articles);
   return {
     title: words('staff:refuse.title'),
     paragraphs: [words('staff:refuse.what')],
@@ -122,16 +110,10 @@ export function renderRefusalModal(language: ReplyLanguage): ModalContent {
         id: 'ground',
         kind: 'select',
         label: words('staff:refuse.ground'),
-        options: Object.entries(GROUNDS).map(([value, label]) => ({ value, label: words(label) })),
+        options: choices.map(({ ground }) => ({ value: ground, label: words(GROUNDS[ground]) })),
         optional: false,
       },
-      {
-        id: 'article',
-        kind: 'select',
-        label: words('staff:refuse.article'),
-        options: ARTICLES.map((article) => ({ value: article, label: words(`terms:articles.${article}`) })),
-        optional: true,
-      },
+      ...(articles.length === 0 ? [] : [articleInput(articles, language)]),
       {
         id: 'facts',
         kind: 'text',
@@ -142,5 +124,18 @@ export function renderRefusalModal(language: ReplyLanguage): ModalContent {
     ],
     submit: words('staff:refuse.submit'),
     cancel: words('staff:refuse.cancel'),
+  };
+}
+
+function articleInput(articles: readonly string[], language: ReplyLanguage): ModalContent['inputs'][number] {
+  return {
+    id: 'article',
+    kind: 'select',
+    label: text(language, 'staff:refuse.article'),
+    options: articles.map((article) => ({
+      value: article,
+      label: textIfAny(language, `terms:articles.${article}`) ?? article,
+    })),
+    optional: true,
   };
 }

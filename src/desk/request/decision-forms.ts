@@ -3,7 +3,6 @@ import type { RequestDetail } from '../../core/application/core-api.ts';
 import { actionForm, areaField, selectField } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
-import { GROUNDS } from './read-refusal.ts';
 import type { TypedForms } from './typed-forms.ts';
 
 export const QUESTION_LENGTH = 2_000;
@@ -25,13 +24,17 @@ export function askForm(view: View, detail: RequestDetail, typed: string): Html 
 }
 
 /** Prepares a refusal; it leaves only after its own preview and approval. */
-export function refuseForm(view: View, detail: RequestDetail, typed: TypedForms['refusal']): Html {
+export function refuseForm(view: View, detail: RequestDetail, typed: TypedForms['refusal']): Html | '' {
   const { words } = view;
-  const grounds = Object.keys(GROUNDS).map((value) => ({ value, label: words.term('grounds', value) }));
-  const articles = [...new Set(Object.values(GROUNDS).flat())].map((value) => ({
-    value,
-    label: words.term('articles', value),
+  const { refusalChoices } = detail;
+  if (refusalChoices.length === 0) return '';
+  const grounds = refusalChoices.map(({ ground }) => ({
+    value: ground,
+    label: words.term('grounds', ground),
   }));
+  const articles = refusalChoices
+    .flatMap((choice) => choice.articles)
+    .map((value) => ({ value, label: words.term('articles', value) }));
   const choose = { value: '', label: words.t('desk:refuse.choose') };
   const open = typed.ground !== '' || typed.facts !== '';
   return html`<details ${open ? 'open' : ''}><summary>${words.t('desk:refuse.title')}</summary>
@@ -41,7 +44,7 @@ export function refuseForm(view: View, detail: RequestDetail, typed: TypedForms[
     `/balie/verzoek/${detail.id}/weigeren`,
     { version: detail.version },
     html`${selectField({ id: 'ground', label: words.t('desk:refuse.ground'), options: [choose, ...grounds], value: typed.ground })}
-    ${selectField({ id: 'article', label: words.t('desk:refuse.article'), hint: words.t('desk:refuse.article_hint'), options: [choose, ...articles], value: typed.article })}
+    ${articles.length === 0 ? '' : selectField({ id: 'article', label: words.t('desk:refuse.article'), hint: words.t('desk:refuse.article_hint'), options: [choose, ...articles], value: typed.article })}
     ${areaField({ id: 'facts', label: words.t('desk:refuse.facts'), hint: words.t('desk:refuse.facts_hint'), value: typed.facts, maxLength: FACTS_LENGTH })}
     <button class="secondary" type="submit">${words.t('desk:refuse.prepare')}</button>`,
   )}

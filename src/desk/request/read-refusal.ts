@@ -3,37 +3,27 @@ import { ok, type Result, refuse } from '../../core/kernel/result.ts';
 import type { Form } from '../frame/read-form.ts';
 
 export type PreparedRefusal = Parameters<Decisions['prepareRefusal']>[2];
-export type Ground = PreparedRefusal['ground'];
+type Ground = PreparedRefusal['ground'];
 
-/** The closed list, each with the articles to choose from where the ground needs one. */
-export const GROUNDS: Readonly<Record<Ground, readonly string[]>> = {
-  not_identifiable: [],
-  unfounded: [],
-  excessive: [],
-  condition_missing: ['17(1)', '18(1)', '20(1)', '21(1)'],
-  exception_17_3: ['17(3)(a)', '17(3)(b)', '17(3)(c)', '17(3)(d)', '17(3)(e)'],
-  rights_of_others: [],
-  uavg_41: [],
-  deceased: [],
-  not_own_data: [],
-  no_authority: [],
+/** The closed list; which of it a right knows, and with which articles, the core says. */
+const GROUNDS: Readonly<Record<Ground, true>> = {
+  not_identifiable: true,
+  unfounded: true,
+  excessive: true,
+  condition_missing: true,
+  exception_17_3: true,
+  rights_of_others: true,
+  uavg_41: true,
+  deceased: true,
+  not_own_data: true,
+  no_authority: true,
 };
 
-/** Ground, article and facts as typed; an article is kept only where the ground needs one. */
-export function readRefusal(
-  form: Form,
-): Result<
-  PreparedRefusal,
-  'refusal_ground.unknown' | 'refusal_ground.article_missing' | 'refusal_ground.facts_missing'
-> {
+/** Ground, article and facts as typed; whether they belong together the core decides. */
+export function readRefusal(form: Form): Result<PreparedRefusal, 'refusal_ground.unknown'> {
   const ground = form.text('ground');
   if (!isGround(ground)) return refuse('refusal_ground.unknown');
-  const articles = GROUNDS[ground];
-  const article = articles.length === 0 ? '' : form.text('article');
-  if (articles.length > 0 && !articles.includes(article)) return refuse('refusal_ground.article_missing');
-  const facts = form.text('facts');
-  if (facts === '') return refuse('refusal_ground.facts_missing');
-  return ok({ ground, article, facts });
+  return ok({ ground, article: form.text('article'), facts: form.text('facts') });
 }
 
 /** Whether a posted word is on the closed list. */

@@ -143,8 +143,13 @@ describe('the lifecycle of a request', () => {
       given(state).when({ ...refusal, ...rest });
     expect(when({ ground: 'excessive', article: '', facts })).toEqual(['refusal_prepared']);
     expect(when({ ground: 'excessive', article: '', facts: ' ' })).toBe('refusal_ground.facts_missing');
-    expect(when({ ground: 'condition_missing', article: '', facts })).toBe('refusal_ground.article_missing');
-    expect(when({ ground: 'condition_missing', article: 'AVG 17(1)', facts })).toEqual(['refusal_prepared']);
+    const article = '17(1)';
+    expect(when({ ground: 'condition_missing', article, facts })).toBe('refusal_ground.not_for_right');
+    const erasure = aRequest('erasure').awaitingApproval('decision').state();
+    const erased = { type: 'prepare_refusal', by: STAFF, version: erasure.cardVersion } as const;
+    const missing = { ...erased, ground: 'condition_missing', facts } as const;
+    expect(given(erasure).when({ ...missing, article: '' })).toBe('refusal_ground.article_missing');
+    expect(given(erasure).when({ ...missing, article })).toEqual(['refusal_prepared']);
   });
 
   test('an unproven request can be withdrawn where it was made; a proven one needs the proven channel (R3)', () => {

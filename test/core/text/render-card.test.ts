@@ -3,6 +3,7 @@ import type { ApprovalView } from '../../../src/core/approval/approval-view.ts';
 import type { ModalContent } from '../../../src/core/approval/staff-channel.ts';
 import { type CalendarDay, parseDay } from '../../../src/core/kernel/calendar-day.ts';
 import { firstProfile } from '../../../src/core/policy/first-profile.ts';
+import { groundsFor } from '../../../src/core/request/refusal-ground.ts';
 import { type CardFacts, renderCard } from '../../../src/core/text/render-card.ts';
 import { renderLetter } from '../../../src/core/text/render-letter.ts';
 import { renderPreviewModal, renderRefusalModal } from '../../../src/core/text/render-modals.ts';
@@ -177,8 +178,14 @@ describe('the dialogs', () => {
     expect(masked.paragraphs[0]).toContain('naar s…@example.nl.');
   });
 
+  it('ask for a ground of the right that is asked for: access has none with an article to choose', () => {
+    const modal = renderRefusalModal(groundsFor('access'), 'nl');
+    expect(modal.inputs.map(({ id }) => id)).toEqual(['ground', 'facts']);
+    expect(JSON.stringify(modal)).not.toMatch(/exception_17_3|condition_missing/);
+  });
+
   it.each(LANGUAGES)('ask in %s for a ground from the closed list, an article and the facts', (language) => {
-    const modal = renderRefusalModal(language);
+    const modal = renderRefusalModal(groundsFor('erasure'), language);
     fits(modal);
     expect(modal.inputs.map(({ id, optional }) => [id, optional])).toEqual([
       ['ground', false],
