@@ -68,9 +68,16 @@ function mailToRender(content: MailContent, letter: RenderedLetter | null, publi
     case 'sign_in':
       return { kind: 'sign_in', url: `${publicUrl}/balie/aanmelden/${content.token}` };
     case 'staff_alert': {
-      const { kind, task, number, path } = content;
-      return { kind, notice: { task, number }, url: `${publicUrl}${path}` };
+      const { kind, task, number, path, late } = content;
+      const notice = late === undefined ? { task, number } : { task, number, late };
+      return { kind, notice, url: `${publicUrl}${path}` };
     }
+    case 'staff_text': {
+      const { kind, text, signedBy, question } = content;
+      return { kind, text, signedBy, question, url: `${publicUrl}/` };
+    }
+    case 'human_delayed':
+      return { kind: 'human_delayed', url: `${publicUrl}/` };
     default:
       return assertNever(content);
   }

@@ -2,6 +2,7 @@ import type { ConversationId, RequestId } from '../kernel/ids.ts';
 import { newId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { CoreSettings } from './core-settings.ts';
+import { mailToProven } from './mail-to-proven.ts';
 import type { Tx } from './ports.ts';
 import type { RequestRow, StaffRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
@@ -28,6 +29,7 @@ export async function askCustomer(
   if (!asked.ok) return refuse('decision.wrong_state');
   const message = { kind: 'staff_question', text: text.trim(), signedBy: member.name } as const;
   await addToConversation(tx, settings, request.conversationId, message, now, request.id);
+  await mailToProven(tx, request.conversationId, message, now);
   return ok(null);
 }
 
@@ -65,14 +67,9 @@ export async function say(
   now: Date,
   requestId: RequestId | null,
 ): Promise<void> {
-  await addToConversation(
-    tx,
-    settings,
-    conversationId,
-    { kind: 'staff_text', text, signedBy },
-    now,
-    requestId,
-  );
+  const message = { kind: 'staff_text', text, signedBy } as const;
+  await addToConversation(tx, settings, conversationId, message, now, requestId);
+  await mailToProven(tx, conversationId, message, now);
 }
 
 /** Adds one message outside a turn: a locked conversation keeps the order. */

@@ -90,6 +90,13 @@ export async function giveUpMail(settings: CoreSettings, mailId: string, reason:
     if (content.kind === 'staff_alert' || content.kind === 'sign_in') return;
     const request = mail.requestId === null ? undefined : await tx.requests.lock(mail.requestId);
     if (request === undefined) return;
+    if (content.kind === 'staff_text' || content.kind === 'human_delayed') {
+      // It stands in the chat too; whether it was read there nobody knows, so a person finds another way.
+      const { id, conversationId } = request;
+      const about = { about: conversationId, requestId: id, conversationId, params: { reason } };
+      await addTask(tx, { kind: 'delivery_failed', ...about }, now);
+      return;
+    }
     const to = maskEmail(content.to);
     if (content.kind === 'code') {
       if (mail.challengeId !== null) await tx.challenges.markFailed(mail.challengeId, now);

@@ -114,7 +114,20 @@ export type MailContent =
       readonly task: TaskKind;
       readonly number: string | null;
       readonly path: string;
-    };
+      /** The day on which it was due has passed (R5, R30). */
+      readonly late?: true;
+    }
+  /** What a named member of staff wrote into a web chat, for the mailbox proven there (R15). */
+  | {
+      readonly kind: 'staff_text';
+      readonly to: string;
+      readonly language: ReplyLanguage;
+      readonly text: string;
+      readonly signedBy: string;
+      /** A question: the mail adds that the term runs on (R10). */
+      readonly question: boolean;
+    }
+  | { readonly kind: 'human_delayed'; readonly to: string; readonly language: ReplyLanguage };
 
 export interface MailRow {
   readonly id: string;

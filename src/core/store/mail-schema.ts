@@ -29,7 +29,17 @@ export const mailContent = exactly<MailContent>()(
       task: taskKind,
       number: text.nullable(),
       path: text,
+      late: z.literal(true).exactOptional(),
     }),
+    z.strictObject({
+      kind: z.literal('staff_text'),
+      to: text,
+      language,
+      text,
+      signedBy: text,
+      question: z.boolean(),
+    }),
+    z.strictObject({ kind: z.literal('human_delayed'), to: text, language }),
   ]),
 );
 

@@ -32,7 +32,16 @@ export type MailToRender =
     }
   | { readonly kind: 'answer'; readonly letter: RenderedLetter; readonly url: string }
   | { readonly kind: 'sign_in'; readonly url: string }
-  | { readonly kind: 'staff_alert'; readonly notice: StaffNotice; readonly url: string };
+  | { readonly kind: 'staff_alert'; readonly notice: StaffNotice; readonly url: string }
+  /** What staff wrote into the chat; `url` is the chat. */
+  | {
+      readonly kind: 'staff_text';
+      readonly text: string;
+      readonly signedBy: string;
+      readonly question: boolean;
+      readonly url: string;
+    }
+  | { readonly kind: 'human_delayed'; readonly url: string };
 
 /** A mail in words (R7, R21, R30). Subjects are neutral: they say neither which right nor that there is one. */
 export function renderMail(
@@ -45,6 +54,11 @@ export function renderMail(
     text(language, key, { shop: shop.name, ...params });
   const frame = (subject: string, ...parts: readonly MailPart[]): RenderedMail =>
     mailFrame(subject, parts, { language, shop, demo: options.demo });
+  // R35: a web session lasts a day, so the chat alone is no way back.
+  const reply = (url: string): readonly MailPart[] => [
+    mailParagraph(words('mail:staff_text.reply', { email: shop.email, phone: shop.phone })),
+    mailButton(words('mail:staff_text.open'), url),
+  ];
   switch (mail.kind) {
     case 'code': {
       const asked = { ask: words(`terms:asks.${mail.right}`), via: words(`mail:via.${mail.channel}`) };
@@ -85,6 +99,21 @@ export function renderMail(
         mailParagraph(words('mail:staff_alert.no_data')),
       );
     }
+    case 'staff_text':
+      return frame(
+        words('mail:staff_text.subject'),
+        mailParagraph(words('mail:staff_text.why')),
+        mailParagraph(mail.text),
+        mailParagraph(words('messages:staff_text.signed', { name: mail.signedBy })),
+        ...(mail.question ? [mailParagraph(words('messages:staff_text.clock'))] : []),
+        ...reply(mail.url),
+      );
+    case 'human_delayed':
+      return frame(
+        words('mail:staff_text.subject'),
+        mailParagraph(words('mail:human_delayed.late')),
+        ...reply(mail.url),
+      );
     default:
       return assertNever(mail);
   }

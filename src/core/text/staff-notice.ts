@@ -8,15 +8,18 @@ export interface StaffNotice {
   readonly task: string;
   readonly number: string | null;
   readonly dueDay?: CalendarDay;
+  /** The day has passed and nobody took it up. */
+  readonly late?: true;
 }
 
 /** One line: "Zoek met de hand in de systemen (verzoek PB-…). Graag vóór …". */
 export function staffNotice(notice: StaffNotice, language: ReplyLanguage): string {
   const task = textIfAny(language, `terms:tasks.${notice.task}`) ?? text(language, 'staff:notice.task');
-  const what =
+  const told =
     notice.number === null
       ? text(language, 'staff:notice.unnumbered', { task })
       : text(language, 'staff:notice.numbered', { task, number: notice.number });
+  const what = notice.late === undefined ? told : `${text(language, 'staff:notice.late')} ${told}`;
   if (notice.dueDay === undefined) return what;
   return `${what} ${text(language, 'staff:notice.due', { day: dayInWords(language, notice.dueDay) })}`;
 }

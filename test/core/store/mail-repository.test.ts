@@ -23,6 +23,16 @@ const CONTENTS: readonly MailContent[] = [
   { kind: 'answer', to: TO, language: 'en', number: 'PB-2345-6789', token: 'token' },
   { kind: 'sign_in', to: 'joris@example.nl', token: 'token' },
   { kind: 'staff_alert', to: 'joris@example.nl', task: 'human_wanted', number: null, path: '/balie/taken/1' },
+  { kind: 'staff_alert', to: 'joris@example.nl', task: 'human_wanted', number: null, path: '/', late: true },
+  {
+    kind: 'staff_text',
+    to: 'sanne@example.nl',
+    language: 'nl',
+    text: 'Dag',
+    signedBy: 'Noor',
+    question: true,
+  },
+  { kind: 'human_delayed', to: 'sanne@example.nl', language: 'en' },
 ];
 
 async function queue(tx: Tx, content: MailContent, letterId: LetterId | null = null): Promise<string> {

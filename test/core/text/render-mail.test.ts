@@ -23,6 +23,8 @@ const MAILS: readonly MailToRender[] = [
   { kind: 'answer', letter: renderLetter(anAccessAnswer()), url: LINK },
   { kind: 'sign_in', url: LINK },
   { kind: 'staff_alert', notice: { task: 'manual_search', number: 'PB-2345-6789' }, url: LINK },
+  { kind: 'staff_text', text: 'Dag,\n\nWe kijken het na.', signedBy: 'Noor', question: true, url: LINK },
+  { kind: 'human_delayed', url: LINK },
 ];
 
 describe.each(MAILS)('every mail: $kind $purpose', (mail) => {
@@ -103,5 +105,28 @@ describe('other mails', () => {
     const { text } = renderMail({ kind: 'staff_alert', notice, url: LINK }, 'nl', shop, { demo: false });
     expect(text).toContain('Zoek met de hand in de systemen (verzoek PB-2345-6789).');
     expect(text).toContain('geen gegevens van klanten');
+  });
+});
+
+describe('the mail with what staff wrote in the chat (R15)', () => {
+  const staffText = {
+    kind: 'staff_text',
+    text: 'Uit <b>welk</b> jaar?',
+    signedBy: 'Noor',
+    url: LINK,
+  } as const;
+
+  it('names who wrote it, and every way to answer that works after the session has ended', () => {
+    const { text, html } = renderMail({ ...staffText, question: false }, 'nl', shop, { demo: false });
+    expect(text).toContain('Uit <b>welk</b> jaar?');
+    expect(html).toContain('Uit &lt;b&gt;welk&lt;/b&gt; jaar?');
+    expect(text).toContain(`Noor, ${shop.name}`);
+    expect(text).toContain(`mailen naar ${shop.email} of bellen met ${shop.phone}`);
+    expect(text).not.toContain('termijn');
+  });
+
+  it('says with a question that the term runs on (R10)', () => {
+    const { text } = renderMail({ ...staffText, question: true }, 'nl', shop, { demo: false });
+    expect(text).toContain('De termijn voor uw antwoord loopt gewoon door.');
   });
 });

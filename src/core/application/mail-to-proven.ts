@@ -1,0 +1,42 @@
+import type { ApprovedMessage } from '../conversation/messages.ts';
+import { type ConversationId, newId } from '../kernel/ids.ts';
+import type { Tx } from './ports.ts';
+import type { MailContent, RequestRow } from './rows.ts';
+
+/**
+ * A web session ends after a day (R35) and staff answer within three: what they say there also goes to the mailbox
+ * that was proven in that chat, and to no other. Channels that reach the customer by themselves need no mail.
+ */
+export async function mailToProven(
+  tx: Tx,
+  conversationId: ConversationId,
+  message: ApprovedMessage | { readonly kind: 'human_delayed' },
+  now: Date,
+): Promise<void> {
+  const request = (await tx.requests.ofConversation(conversationId)).find(isProvenOnWeb);
+  if (request === undefined || request.email === null) return;
+  const mailId = newId();
+  await tx.mails.add({
+    id: mailId,
+    content: mailOf(message, request.email, request.state.language),
+    requestId: request.id,
+    challengeId: null,
+    letterId: null,
+    createdAt: now,
+  });
+  await tx.enqueue('send-mail', { mailId });
+}
+
+function isProvenOnWeb({ state }: RequestRow): boolean {
+  return state.channel === 'web' && state.level > 0;
+}
+
+function mailOf(
+  message: ApprovedMessage | { readonly kind: 'human_delayed' },
+  to: string,
+  language: RequestRow['state']['language'],
+): MailContent {
+  if (message.kind === 'human_delayed') return { kind: 'human_delayed', to, language };
+  const { text, signedBy, kind } = message;
+  return { kind: 'staff_text', to, language, text, signedBy, question: kind === 'staff_question' };
+}

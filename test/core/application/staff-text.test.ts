@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { deliverMail, giveUpMail, type MailSending } from '../../../src/core/application/deliver-mail.ts';
+import type { MailContent } from '../../../src/core/application/rows.ts';
+import { staffActor } from '../../support/desk-staff.ts';
+import { aRequest, opened } from '../../support/request-builder.ts';
+import { useCore } from '../../support/use-core.ts';
+import { storeRequest } from '../store/stored-rows.ts';
+
+const use = useCore();
+
+async function owner() {
+  return staffActor(use().core, 'eigenaar@example.nl');
+}
+
+async function proven(channel: 'web' | 'telegram' = 'web') {
+  const events = aRequest('access', [{ ...opened(), channel }]).searched().events;
+  return use().settings.store.transaction((tx) => storeRequest(tx, events, { email: 'sanne@example.nl' }));
+}
+
+/** The mail that was queued last, with its id. */
+async function queued(requestId: string): Promise<{ id: string; content: MailContent | null } | undefined> {
+  const { rows } = await use().sql.query(
+    'SELECT "id" FROM "OutboundMail" WHERE "requestId" = $1 ORDER BY "createdAt" DESC LIMIT 1',
+    [requestId],
+  );
+  const id: unknown = rows[0]?.id;
+  if (typeof id !== 'string') return undefined;
+  return use().settings.store.transaction((tx) => tx.mails.byId(id));
+}
+
+test('what staff write in a web chat also goes to the mailbox that was proven there', async () => {
+  const { core, jobs } = use();
+  const request = await proven();
+  const by = await owner();
+  expect((await core.desk.answerConversation(request.conversationId, 'Dag, ik lees mee.', by)).ok).toBe(true);
+  const mail = await queued(request.id);
+  expect(mail?.content).toEqual({
+    kind: 'staff_text',
+    to: 'sanne@example.nl',
+    language: 'nl',
+    text: 'Dag, ik lees mee.',
+    signedBy: by.name,
+    question: false,
+  });
+  expect(await jobs('send-mail')).toContainEqual(
+    expect.objectContaining({ data: { mailId: mail?.id ?? '' } }),
+  );
+});
+
+test('a question to the customer is mailed as a question', async () => {
+  const { core } = use();
+  const request = await proven();
+  const version = request.state.cardVersion;
+  await core.decisions.askCustomer(request.id, version, 'Uit welk jaar?', await owner());
+  expect((await queued(request.id))?.content).toMatchObject({ text: 'Uit welk jaar?', question: true });
+});
+
+test('no mail goes to a typed address that was not proven, nor where the chat itself arrives', async () => {
+  const { core, settings } = use();
+  const unproven = await settings.store.transaction((tx) => storeRequest(tx, aRequest().asked().events));
+  const telegram = await proven('telegram');
+  for (const { id, conversationId } of [unproven, telegram]) {
+    await core.desk.answerConversation(conversationId, 'Dag, ik lees mee.', await owner());
+    expect(await queued(id)).toBeUndefined();
+  }
+});
+
+test('the words are not kept with the mail once it was sent', async () => {
+  const { core, settings } = use();
+  const request = await proven();
+  await core.desk.answerConversation(request.conversationId, 'Dag, ik lees mee.', await owner());
+  const mail = await queued(request.id);
+  const sent: string[] = [];
+  const sending: MailSending = {
+    render: () => ({ subject: 's', text: 't', html: 'h' }),
+    send: async ({ to }) => {
+      sent.push(to);
+      return { status: 'sent', messageId: 'm' };
+    },
+  };
+  await deliverMail(settings, sending, mail?.id ?? '');
+  expect(sent).toEqual(['sanne@example.nl']);
+  expect((await queued(request.id))?.content).toBeNull();
+});
+
+test('a mail of staff that does not arrive becomes a task; the request goes on as it was', async () => {
+  const { core, settings } = use();
+  const request = await proven();
+  await core.desk.answerConversation(request.conversationId, 'Dag, ik lees mee.', await owner());
+  await giveUpMail(settings, (await queued(request.id))?.id ?? '', 'rejected');
+  const detail = await core.desk.card(request.id);
+  expect(detail?.status).toBe('gathering');
+  expect(detail?.tasks).toMatchObject([{ kind: 'delivery_failed', conversationId: request.conversationId }]);
+});
