@@ -1,4 +1,5 @@
 import type { ConversationFacts, RequestFact } from '../conversation/conversation-input.ts';
+import type { CalendarDay } from '../kernel/calendar-day.ts';
 import { isOpen } from '../request/request-state.ts';
 import { dueDays } from './due-days.ts';
 import type { RequestRow } from './rows.ts';
@@ -15,11 +16,17 @@ export function conversationFacts(turn: Turn): ConversationFacts {
     next: turn.nextNumbers
       .filter((number) => !turn.requests.some((request) => request.number === number))
       .map((number) => ({ number, dueDay: customerDue })),
+    askedDueDay: askedDueDay(turn),
     noticeShown: conversation.noticeVersion !== null,
     humanWanted: conversation.humanWantedAt !== null,
     source: { words: message.words, receivedAt: message.receivedAt.toISOString(), key: message.source },
     choiceWords: settings.choiceWords[conversation.language],
   };
+}
+
+function askedDueDay({ dialogue: { step } }: Turn): CalendarDay | null {
+  if (step.name !== 'confirming_right') return null;
+  return dueDays(new Date(step.asked.receivedAt), new Set()).customerDue;
 }
 
 function requestFact(request: RequestRow): RequestFact {

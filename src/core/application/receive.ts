@@ -64,7 +64,7 @@ export function makeReceive(settings: CoreSettings): Receive {
         isNew: conversation.nextSequence === 1,
         dialogue: conversation.dialogue,
         requests: [...requests, ...(await addressesProvenIn(tx, requests))],
-        nextNumbers: [newRequestNumber(), newRequestNumber(), newRequestNumber(), newRequestNumber()],
+        nextNumbers: RIGHTS.map(() => newRequestNumber()),
         outgoing: [],
       };
       for (const input of inputsOf(message, text, understood)) {

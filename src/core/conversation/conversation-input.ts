@@ -37,6 +37,8 @@ export interface ConversationFacts {
   readonly requests: readonly RequestFact[];
   /** Numbers and dates for requests that this message may open. */
   readonly next: readonly { readonly number: string; readonly dueDay: CalendarDay }[];
+  /** The date that belongs to words which the customer was asked about earlier; null when nothing was asked. */
+  readonly askedDueDay: CalendarDay | null;
   readonly noticeShown: boolean;
   readonly humanWanted: boolean;
   /** The message as it will be stored, for a request that is confirmed later. */

@@ -4,7 +4,8 @@ import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput, RequestFact } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import type { ChoiceName, OutboundMessage } from './messages.ts';
-import { openRights } from './open-rights.ts';
+import { nextUnproven } from './next-unproven.ts';
+import { openConfirmed } from './open-confirmed.ts';
 
 export interface ChoiceAsked {
   readonly choice: ChoiceName;
@@ -35,9 +36,9 @@ export function decideChoice(
     case 'never_mind':
       return confirmEnding(state, request, 'withdrawn');
     case 'yes':
-      return answerYes(state, facts);
+      return answerYes(state, asked, facts);
     case 'no':
-      return answerNo(state, request, facts);
+      return isLate(state, asked) ? stay(state, { kind: 'choice_expired' }) : answerNo(state, request, facts);
     case 'resend':
       return resend(state, request);
     case 'other_address':
@@ -92,12 +93,21 @@ function wantCopy(state: DialogueState, request: RequestFact): ConversationDecis
   return { state: { ...state, step: { name: 'asking_identity', number } }, outputs };
 }
 
-function answerYes(state: DialogueState, facts: ConversationFacts): ConversationDecision {
-  if (state.step.name === 'confirming') {
-    const { number, as } = state.step;
-    return { state: { ...state, step: { name: 'idle' } }, outputs: [{ type: 'withdraw', number, as }] };
+/** A button of an earlier question: it must not answer the present one, which is about another request. */
+function isLate({ step }: DialogueState, { number }: ChoiceAsked): boolean {
+  return step.name === 'confirming' && number !== undefined && number !== step.number;
+}
+
+function answerYes(state: DialogueState, asked: ChoiceAsked, facts: ConversationFacts): ConversationDecision {
+  const { step } = state;
+  if (step.name === 'confirming' && !isLate(state, asked)) {
+    const { number, as } = step;
+    return nextUnproven(state, number, facts, [{ type: 'withdraw', number, as }]);
   }
-  if (state.step.name === 'confirming_right') return confirmRight(state, state.step.options[0], facts);
+  if (step.name === 'confirming_right')
+    return step.options.length === 1
+      ? confirmRight(state, step.options[0], facts)
+      : stay(state, { kind: 'confirm_right', options: step.options });
   return stay(state, { kind: 'choice_expired' });
 }
 
@@ -131,19 +141,7 @@ function confirmRight(
 ): ConversationDecision {
   if (state.step.name !== 'confirming_right' || right === undefined || !state.step.options.includes(right))
     return stay(state, { kind: 'choice_expired' });
-  const { words, receivedAt, sourceKey } = state.step.asked;
-  const opened = openRights(
-    { ...state, step: { name: 'idle' } },
-    [right],
-    { raised: false, thirdParty: false },
-    facts,
-    {
-      words,
-      receivedAt,
-      key: sourceKey,
-    },
-  );
-  return { state: opened.state, outputs: [{ type: 'answered_question' }, ...opened.outputs] };
+  return openConfirmed(state, state.step, [right], { raised: false, thirdParty: false }, facts);
 }
 
 function resend(state: DialogueState, request: RequestFact | undefined): ConversationDecision {

@@ -4,6 +4,7 @@ import type { ConversationFacts, ConversationInput, ConversationOutput } from '.
 import { type ChoiceAsked, decideChoice } from './decide-choice.ts';
 import { decideSaid } from './decide-said.ts';
 import type { DialogueState } from './dialogue-state.ts';
+import { nextUnproven } from './next-unproven.ts';
 import { say } from './say.ts';
 
 /** What the desk does with one input of a customer. Pure: no clock, no store, no words; the same input gives the same. */
@@ -83,19 +84,4 @@ function codeChecked(
     default:
       return assertNever(outcome);
   }
-}
-
-/** A second wish of the same conversation gets its own code: a code is bound to one right (R7). */
-function nextUnproven(
-  state: DialogueState,
-  done: string,
-  facts: ConversationFacts,
-  outputs: readonly ConversationOutput[],
-): ConversationDecision {
-  const next = facts.requests.find((fact) => fact.open && !fact.proven && fact.number !== done);
-  if (next === undefined || state.name === undefined || state.email === undefined) return { state, outputs };
-  return {
-    state: { ...state, step: { name: 'awaiting_code', number: next.number } },
-    outputs: [...outputs, { type: 'mail_code', number: next.number, name: state.name, email: state.email }],
-  };
 }

@@ -6,6 +6,7 @@ import { callHuman, confirmEnding, decideChoice } from './decide-choice.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import { rightsOf } from './filed-rights.ts';
 import { identityGiven } from './identity-given.ts';
+import { openConfirmed } from './open-confirmed.ts';
 import { openRights } from './open-rights.ts';
 import { say } from './say.ts';
 import { typedChoice } from './typed-choice.ts';
@@ -33,8 +34,9 @@ export function decideSaid(
   const bsn: readonly ConversationOutput[] = signals.includes('bsn') ? [say({ kind: 'bsn_removed' })] : [];
   if (signals.includes('deceased') && state.step.name === 'idle') return death(state, facts);
 
-  if (slots.code !== undefined && state.step.name === 'awaiting_code')
-    return { state, outputs: [{ type: 'check_code', number: state.step.number, code: slots.code }] };
+  const awaited = slots.code === undefined ? undefined : codeAwaitedFor(state, text, facts);
+  if (awaited !== undefined && slots.code !== undefined)
+    return { state, outputs: [{ type: 'check_code', number: awaited, code: slots.code }] };
   const choice = typedChoice(text, state.step.name, facts);
   if (choice !== undefined) return decideChoice(state, { choice }, facts);
 
@@ -48,8 +50,13 @@ export function decideSaid(
   if (labels.includes('human')) return callHuman(state, facts);
   if (labels.includes('status')) return status(state, facts);
   if (labels.includes('withdraw_request')) {
-    const request = facts.requests.find((fact) => fact.open);
-    return request === undefined ? status(state, facts) : confirmEnding(state, request, 'withdrawn');
+    const { requestNumber } = slots;
+    const request = facts.requests.find((fact) =>
+      requestNumber === undefined ? fact.open : fact.number === requestNumber,
+    );
+    return request === undefined
+      ? { state, outputs: [say({ kind: 'status_none' })] }
+      : confirmEnding(state, request, 'withdrawn');
   }
   if (labels.includes('policy_question') && understood.topic !== null)
     return before(bsn, { state, outputs: [say({ kind: 'policy_answer', topic: understood.topic })] });
@@ -72,11 +79,23 @@ function file(
     ...state,
     ...(slots.name === undefined ? {} : { name: slots.name }),
   };
-  const opened = openRights(known, rights, { raised, thirdParty }, facts, facts.source);
+  const flags = { raised, thirdParty };
+  const { step } = state;
+  const answers = step.name === 'confirming_right' && rights.some((right) => step.options.includes(right));
+  const opened = answers
+    ? openConfirmed(known, step, rights, flags, facts)
+    : openRights(known, rights, flags, facts, facts.source);
   const human: ConversationOutput[] = [];
   if (signals.includes('minor')) human.push({ type: 'call_human', reason: 'minor' });
   if (thirdParty) human.push({ type: 'call_human', reason: 'third_party' });
   return { state: opened.state, outputs: [...opened.outputs, ...human] };
+}
+
+/** The request whose code this may be: the one that is waited for, or after a detour the one that got a code mailed. */
+function codeAwaitedFor(state: DialogueState, text: string, facts: ConversationFacts): string | undefined {
+  if (state.step.name === 'awaiting_code') return state.step.number;
+  if (state.email === undefined || /[^\d\s-]/.test(text)) return undefined;
+  return facts.requests.find((fact) => fact.status === 'awaiting_identity' && !fact.proven)?.number;
 }
 
 /** One confirming question with choices; the words and their receipt are kept meanwhile (row 14, R17). */

@@ -2,6 +2,7 @@ import type { Right } from '../kernel/rights.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
+import { followUp } from './follow-up.ts';
 import { say } from './say.ts';
 
 /**
@@ -27,7 +28,7 @@ export function openRights(
       const { number, dueDay } = earlier;
       if (earlier.open) outputs.push(say({ kind: 'already_open', number, right, dueDay }));
       else outputs.push({ type: 'reopen', number }, say({ kind: 'reopened', number, dueDay }));
-      if (!earlier.proven) step = followUp(right, number, outputs);
+      if (!earlier.proven && !isAsked(step, number)) step = ask(right, number);
       continue;
     }
     const next = facts.next[used];
@@ -45,21 +46,25 @@ export function openRights(
     });
     if (right === 'access') outputs.push(say({ kind: 'general_answer' }));
     outputs.push(say({ kind: 'receipt', number, right, dueDay }));
-    if (step.name === 'idle') step = followUp(right, number, outputs);
+    if (INTERRUPTED.includes(step.name)) step = ask(right, number);
   }
   return { state: { ...state, step }, outputs };
+
+  function ask(right: Right, number: string): DialogueState['step'] {
+    const further = followUp(right, number);
+    outputs.push(...further.outputs);
+    return further.step;
+  }
 }
+
+/** Who asks is being found out for this request: it is not begun anew. */
+function isAsked(step: DialogueState['step'], number: string): boolean {
+  return (step.name === 'asking_identity' || step.name === 'awaiting_code') && step.number === number;
+}
+
+/** Questions that a new wish takes the place of: nothing ends and nothing is lost when they stay unanswered. */
+const INTERRUPTED: readonly DialogueState['step']['name'][] = ['idle', 'confirming', 'confirming_right'];
 
 function ended(status: string): boolean {
   return status === 'withdrawn' || status === 'answered_generally';
-}
-
-/** The one question after the receipt: what exactly, for an access request (R3); otherwise who asks. */
-function followUp(right: Right, number: string, outputs: ConversationOutput[]): DialogueState['step'] {
-  if (right === 'access') {
-    outputs.push(say({ kind: 'ask_choice', number }));
-    return { name: 'choosing', number };
-  }
-  outputs.push({ type: 'ask_identity', number }, say({ kind: 'ask_identity', number }));
-  return { name: 'asking_identity', number };
 }

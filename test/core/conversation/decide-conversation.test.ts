@@ -1,84 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type {
-  ConversationFacts,
-  ConversationInput,
-  ConversationOutput,
-  RequestFact,
-} from '../../../src/core/conversation/conversation-input.ts';
-import { decideConversation } from '../../../src/core/conversation/decide-conversation.ts';
-import { type DialogueState, NEW_DIALOGUE } from '../../../src/core/conversation/dialogue-state.ts';
-import type { Label, Understanding } from '../../../src/core/understanding/understanding.ts';
-import { day } from '../../support/request-builder.ts';
-
-const NUMBER = 'PB-2222-3333';
-const NEXT = 'PB-4444-5555';
-
-const REQUEST: RequestFact = {
-  number: NUMBER,
-  right: 'access',
-  status: 'received',
-  open: true,
-  proven: false,
-  receivedDay: day('2026-11-02'),
-  monthDay: day('2026-12-02'),
-  promiseDay: day('2026-12-02'),
-  dueDay: day('2026-12-02'),
-};
-
-const FACTS: ConversationFacts = {
-  channel: 'web',
-  requests: [],
-  next: [
-    { number: NEXT, dueDay: day('2026-12-02') },
-    { number: 'PB-6666-7777', dueDay: day('2026-12-02') },
-  ],
-  noticeShown: true,
-  humanWanted: false,
-  source: { words: 'de woorden', receivedAt: '2026-11-02T10:00:00.000Z', key: 'm1' },
-  choiceWords: { copy: ['een kopie van mijn gegevens'], never_mind: ['laat maar'], yes: ['ja'], no: ['nee'] },
-};
-
-function understood(labels: readonly Label[], change: Partial<Understanding> = {}): Understanding {
-  return {
-    labels,
-    topic: null,
-    language: 'nl',
-    thirdParty: false,
-    confidence: 0.95,
-    slots: {},
-    signals: [],
-    ...change,
-  };
-}
-
-function said(
-  labels: readonly Label[],
-  change: Partial<Understanding> = {},
-  text = 'tekst',
-): ConversationInput {
-  return { type: 'said', text, understood: understood(labels, change) };
-}
-
-function decide(
-  input: ConversationInput,
-  state: DialogueState = NEW_DIALOGUE,
-  facts: Partial<ConversationFacts> = {},
-) {
-  const decided = decideConversation(state, input, { ...FACTS, ...facts });
-  return { state: decided.state, does: decided.outputs.map(brief), outputs: decided.outputs };
-}
-
-function brief(output: ConversationOutput): string {
-  return output.type === 'say' ? output.message.kind : `${output.type}!`;
-}
-
-const CHOOSING: DialogueState = { step: { name: 'choosing', number: NUMBER } };
-const ASKING: DialogueState = { step: { name: 'asking_identity', number: NUMBER } };
-const WAITING: DialogueState = {
-  step: { name: 'awaiting_code', number: NUMBER },
-  name: 'Sanne',
-  email: 'sanne@example.nl',
-};
+import type { ConversationInput } from '../../../src/core/conversation/conversation-input.ts';
+import { NEW_DIALOGUE } from '../../../src/core/conversation/dialogue-state.ts';
+import type { Label } from '../../../src/core/understanding/understanding.ts';
+import { ASKING, CHOOSING, decide, NEXT, NUMBER, REQUEST, said, understood, WAITING } from './dialogue.ts';
 
 describe('the first words', () => {
   test('"wat bewaren jullie van mij" opens the request and answers the general question at once (R2)', () => {
