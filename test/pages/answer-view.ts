@@ -66,6 +66,7 @@ export const ANSWER: AnswerView = {
     {
       source: 'jouwweb',
       sourceName: 'JouwWeb',
+      coverage: { status: 'complete', scanned: 200, found: 3, provesAbsence: true },
       records: [
         order('2026-0103', 'Geurkaars "Vijg" <script>alert(1)</script>', {
           basis: 'awr_52',
@@ -75,7 +76,24 @@ export const ANSWER: AnswerView = {
         { ...order('2026-0190', '[x](https://example.com)', null), thirdParty: true },
       ],
     },
-    { source: 'postnl', sourceName: 'PostNL', records: [] },
+    {
+      source: 'postnl',
+      sourceName: 'PostNL',
+      coverage: { status: 'not_possible', reason: 'geen toegang' },
+      records: [],
+    },
+    {
+      source: 'mollie',
+      sourceName: 'Mollie',
+      coverage: { status: 'complete', scanned: 0, found: 0, provesAbsence: false },
+      records: [],
+    },
+    {
+      source: 'e-boekhouden',
+      sourceName: 'e-Boekhouden',
+      coverage: { status: 'complete', scanned: 80, found: 0, provesAbsence: true },
+      records: [],
+    },
   ],
   downloadable: true,
 };

@@ -135,6 +135,19 @@ describe('the answer', () => {
       expect(page).toContain(words);
   });
 
+  it('says "nothing found" only of a source whose search proves it (R31)', async () => {
+    const page = await visitor.page(PAGE);
+    const source = (id: string) =>
+      new RegExp(`<section class="source" aria-labelledby="bron-${id}">.*?</section>`, 's').exec(page)?.[0] ??
+      '';
+    expect(source('postnl')).toContain('Kon niet worden doorzocht: geen toegang');
+    expect(source('mollie')).toContain(
+      'Met de hand doorzocht, zonder treffer. Dat bewijst niet dat er niets is.',
+    );
+    for (const id of ['postnl', 'mollie', 'jouwweb']) expect(source(id)).not.toContain('geen gegevens van u');
+    expect(source('e-boekhouden')).toContain('Hier vonden wij geen gegevens van u.');
+  });
+
   it('shows what stands in a record as words, never as markup', async () => {
     const page = await visitor.page(PAGE);
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');

@@ -118,9 +118,10 @@ export function makeAnswers(settings: CoreSettings): Answers {
           receivedDay: request.state.due.receivedDay,
           language: request.state.language,
           letter: letter?.body ?? null,
-          results: searches.map(({ source, records }) => ({
+          results: searches.map(({ source, coverage, records }) => ({
             source,
             sourceName: sourceName(source, profile),
+            coverage,
             records,
           })),
           downloadable: letter !== undefined,

@@ -1,4 +1,5 @@
 import type { Receive } from '../conversation/channel.ts';
+import type { Coverage } from '../fulfilment/coverage.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
@@ -106,6 +107,8 @@ export interface AnswerView {
   readonly results: readonly {
     readonly source: string;
     readonly sourceName: string;
+    /** How far this source was searched: no records is no proof that there are none (AVG 5(1)(a); R31). */
+    readonly coverage: Coverage;
     readonly records: readonly FoundRecord[];
   }[];
   readonly downloadable: boolean;

@@ -1,8 +1,5 @@
-import type { Coverage } from '../fulfilment/coverage.ts';
 import type { LetterBlock, SourceResult } from '../fulfilment/letter.ts';
-import { assertNever } from '../kernel/assert-never.ts';
-import type { ReplyLanguage } from '../kernel/language.ts';
-import { dateInWords } from './date-in-words.ts';
+import { coverageInWords } from './coverage-in-words.ts';
 import { type AccessLetter, heading, type LetterWords, paragraph, table } from './letter-blocks.ts';
 import { sourceInWords } from './source-in-words.ts';
 import { text, textIfAny } from './texts.ts';
@@ -37,7 +34,7 @@ export function searchSections(letter: AccessLetter, words: LetterWords): readon
     table(
       'searched.table',
       [words('letter:searched.place'), words('letter:searched.result'), words('letter:searched.found')],
-      results.map((result) => searchRow(letter, words, result)),
+      results.map((result) => searchRow(letter, result)),
     ),
     paragraph('searched.whole', words(whole ? 'letter:searched.whole' : 'letter:searched.not_whole')),
     // F13: told as the policy has it; an IP address is personal data whatever the policy calls it (R20).
@@ -46,34 +43,13 @@ export function searchSections(letter: AccessLetter, words: LetterWords): readon
   ];
 }
 
-function searchRow(letter: AccessLetter, words: LetterWords, { source, coverage }: SourceResult): string[] {
+function searchRow(letter: AccessLetter, { source, coverage }: SourceResult): string[] {
   const found = 'found' in coverage ? String(coverage.found) : '';
   return [
     sourceInWords(letter.language, source, letter.shop),
-    coverageInWords(letter.language, words, coverage),
+    coverageInWords(letter.language, coverage),
     found,
   ];
-}
-
-function coverageInWords(language: ReplyLanguage, words: LetterWords, coverage: Coverage): string {
-  switch (coverage.status) {
-    case 'complete': {
-      if (!coverage.provesAbsence && coverage.found === 0) return words('letter:searched.complete_unproven');
-      if (coverage.period === undefined) return words('letter:searched.complete');
-      const [from, until] = coverage.period.map((day) => dateInWords(language, day));
-      return words('letter:searched.complete_period', { from: from ?? '', until: until ?? '' });
-    }
-    case 'partial':
-      return words('letter:searched.partial', { unsearched: coverage.unsearched.join(', ') });
-    case 'not_possible':
-      return words('letter:searched.not_possible', { reason: coverage.reason });
-    case 'pending_manual':
-    case 'pending_export':
-    case 'failed':
-      return words('letter:searched.open');
-    default:
-      return assertNever(coverage);
-  }
 }
 
 /** The kind of data with the names of the fields that this person's records have. */

@@ -3,6 +3,7 @@ import type { AnswerView } from '../../core/application/core-api.ts';
 import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
 import { parseDay } from '../../core/kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../../core/kernel/language.ts';
+import { coverageInWords } from '../../core/text/coverage-in-words.ts';
 import { dayInWords, text, textIfAny } from '../../core/text/texts.ts';
 import { valueInWords } from '../../core/text/value-in-words.ts';
 import type { Html } from '../layout.ts';
@@ -12,11 +13,14 @@ type FoundRecord = SourceResult['records'][number];
 
 /** What one source holds: a small table per record, so that it also reads on a phone. */
 export function sourceHtml(result: SourceResult, language: ReplyLanguage): Html {
-  const { records } = result;
+  const { coverage, records } = result;
+  // "Here we found nothing of yours" is said only where a search to the end proves it (R31).
+  const proven = coverage.status === 'complete' && coverage.provesAbsence;
+  const nothing = proven && coverage.found === 0;
   const id = `bron-${result.source}`;
   const categories = [...Map.groupBy(records, (record) => record.category)];
   return html`<section class="source" aria-labelledby="${id}"><h3 id="${id}">${textIfAny(language, `terms:sources.${result.source}`) ?? result.sourceName} ${records.length === 0 ? '' : html`<small>${text(language, 'pages:answer.count', { count: records.length })}</small>`}</h3>
-${records.length === 0 ? html`<p>${text(language, 'pages:answer.no_records')}</p>` : ''}
+<p>${nothing ? text(language, 'pages:answer.no_records') : coverageInWords(language, coverage)}</p>
 ${categories.map(
   ([category, found]) =>
     html`<div class="records">${found.map((record, index) => {
