@@ -129,7 +129,7 @@ describe('the answer', () => {
       'Antwoord op uw verzoek om inzage',
       'JouwWeb',
       'Waxmelts, doos van 12',
-      'Wij moeten dit bewaren tot en met',
+      'Wat hiervan op de factuur hoort, moeten wij bewaren tot en met zaterdag 31 december 2033.',
       'Hier vonden wij geen gegevens van u.',
     ])
       expect(page).toContain(words);

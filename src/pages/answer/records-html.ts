@@ -32,14 +32,17 @@ ${categories.map(
 }
 
 function recordTable(record: FoundRecord, caption: string, language: ReplyLanguage): Html {
-  const until = record.hold === null ? undefined : parseDay(record.hold.until);
+  const { hold } = record;
+  const until = hold === null ? undefined : parseDay(hold.until);
+  // What the tax law keeps is the invoice set, not the whole order: no phone, account or note (AWR 52).
+  const holdKey = hold?.basis === 'claim' ? 'pages:answer.hold_claim' : 'pages:answer.hold';
   return html`<div class="record"><table><caption>${caption}</caption>
 <thead class="unseen"><tr><th scope="col">${text(language, 'pages:answer.field')}</th><th scope="col">${text(language, 'pages:answer.value')}</th></tr></thead>
 <tbody>${record.fields.map(
     ({ name, value }) =>
       html`<tr><th scope="row">${textIfAny(language, `terms:fields.${name}`) ?? name}</th><td dir="auto">${valueInWords(language, name, value)}</td></tr>`,
   )}</tbody></table>
-${until === undefined ? '' : html`<p class="hint">${text(language, 'pages:answer.hold', { date: day(language, until) })}</p>`}
+${until === undefined ? '' : html`<p class="hint">${text(language, holdKey, { date: day(language, until) })}</p>`}
 ${record.thirdParty ? html`<p class="hint">${text(language, 'pages:answer.third_party')}</p>` : ''}</div>`;
 }
 
