@@ -60,13 +60,21 @@ function nameIn(
   step: DialogueState['step']['name'],
 ): string | undefined {
   if (step !== 'asking_identity') return undefined;
-  const rest = text
-    .split(/[\s,;<>()]+/u)
-    .filter((word) => !word.includes('@') && word.toLowerCase() !== email)
-    .join(' ')
-    .trim();
-  if (rest.length === 0 || rest.length > NAME_CHARACTERS) return undefined;
-  const words = rest.split(' ');
-  const looksLikeName = words.length <= 6 && words.every((word) => /^[\p{L}][\p{L}'’.-]*$/u.test(word));
-  return looksLikeName ? rest : undefined;
+  const parts = text
+    .split(/[,;<>()\n]+/u)
+    .map((part) => wordsOf(part, email))
+    .filter((words) => words.length > 0);
+  // "Sanne de Vries, geen-adres": a first part that is a whole name is not mixed with what else was typed.
+  const [first = []] = parts;
+  const words = first.length > 1 ? first : parts.flat();
+  const name = words.join(' ');
+  const looksLikeName =
+    words.length > 0 && words.length <= 6 && words.every((word) => /^[\p{L}][\p{L}'’.-]*$/u.test(word));
+  return looksLikeName && name.length <= NAME_CHARACTERS ? name : undefined;
+}
+
+function wordsOf(part: string, email: string | undefined): readonly string[] {
+  return part
+    .split(/\s+/u)
+    .filter((word) => word !== '' && !word.includes('@') && word.toLowerCase() !== email);
 }

@@ -64,6 +64,7 @@ export type AutomaticMessage =
   // a person (R5)
   | { readonly kind: 'human_called' }
   | { readonly kind: 'human_already_called' }
+  | { readonly kind: 'human_delayed' }
   | { readonly kind: 'condolence' }
   // delay and failure notices
   | { readonly kind: 'answer_sent'; readonly number: string; readonly to: string }

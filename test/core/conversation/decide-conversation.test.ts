@@ -160,6 +160,12 @@ describe('name and address', () => {
     expect(state.step.name).toBe('awaiting_code');
   });
 
+  test('what was typed in the wrong field is no part of the name', () => {
+    for (const text of ['Sanne de Vries, geen-adres', 'Sanne de Vries <geenadres>'])
+      expect(decide(said([], {}, text), ASKING, facts).state.name).toBe('Sanne de Vries');
+    expect(decide(said([], { slots: { email } }, `${email}, Sanne`), ASKING, facts).state.name).toBe('Sanne');
+  });
+
   test('one of the two: the other one is asked, in any order', () => {
     const first = decide(said([], { slots: { email } }, email), ASKING, facts);
     expect(first.does).toEqual(['ask_identity!', 'ask_name']);
