@@ -279,7 +279,8 @@ describe('what is kept', () => {
     await says({ tekst: CODE });
     const page = await visitor.page('/gesprek/bewaren');
     expect(page).toContain(`<p class="number">${NUMBER}</p>`);
-    expect(page).toContain(site.url);
+    expect(page).toContain('tot 24 uur na uw laatste bezoek');
+    expect(page).not.toContain(`Ga naar ${site.url}`);
     expect(page).toContain('Wat bewaren jullie van mij?');
   });
 

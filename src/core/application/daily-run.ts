@@ -1,17 +1,20 @@
 import { after, DAY } from '../kernel/clock.ts';
 import { type RetentionClass, retentionTerm } from '../kernel/retention-terms.ts';
 import { addTask } from './add-task.ts';
+import { chaseCalls } from './chase-calls.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { makeRegister } from './register.ts';
 
 export interface DailyReport {
   /** Rows removed or emptied, by class. */
   readonly purged: Readonly<Record<string, number>>;
+  /** Calls for a person that waited too long: the owner was alarmed and the customer told (R5). */
+  readonly lateCalls: number;
   readonly registerEntries: number;
   readonly registerWhole: boolean;
 }
 
-/** Once a day: what is past its term goes (R35), and the register's chains are checked; a break alarms staff (row 73). */
+/** Once a day: what is past its term goes (R35), late calls for a person are chased (R5), and the register's chains are checked; a break alarms staff (row 73). */
 export async function dailyRun(settings: CoreSettings): Promise<DailyReport> {
   const now = settings.clock.now();
   const purged = await settings.store.transaction((tx) =>
@@ -23,6 +26,7 @@ export async function dailyRun(settings: CoreSettings): Promise<DailyReport> {
       staffSession: after(now, -DAY),
     }),
   );
+  const lateCalls = await chaseCalls(settings, now);
   const { entries, broken } = await makeRegister(settings).verify();
   if (broken !== null) {
     const task = {
@@ -32,7 +36,7 @@ export async function dailyRun(settings: CoreSettings): Promise<DailyReport> {
     } as const;
     await settings.store.transaction((tx) => addTask(tx, task, now));
   }
-  return { purged, registerEntries: entries, registerWhole: broken === null };
+  return { purged, lateCalls, registerEntries: entries, registerWhole: broken === null };
 }
 
 /** A term in elapsed time: these are housekeeping terms, not the law's. */

@@ -204,6 +204,8 @@ export interface TaskRepository {
   byId(id: TaskId): Promise<TaskRow | undefined>;
   list(filter: 'open' | 'done', limit: number): Promise<readonly TaskRow[]>;
   ofRequest(id: RequestId): Promise<readonly TaskRow[]>;
+  /** Adds facts about the work itself; those of the same name are replaced. */
+  note(id: TaskId, params: NewTask['params']): Promise<void>;
   /** False when it was done before. */
   close(id: TaskId, by: string, at: Date): Promise<boolean>;
   closeByKey(openKey: string, by: string, at: Date): Promise<boolean>;

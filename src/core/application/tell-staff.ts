@@ -1,5 +1,6 @@
 import type { StaffChannel } from '../approval/staff-channel.ts';
-import { asId, newId, type TaskId } from '../kernel/ids.ts';
+import { asId, type TaskId } from '../kernel/ids.ts';
+import { alarmOwner } from './alarm-owner.ts';
 import type { TaskRow } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { JobOutcome } from './deliver-message.ts';
@@ -29,27 +30,6 @@ export async function tellStaff(
         ...(outcome.retryAfterMs === undefined ? {} : { afterMs: outcome.retryAfterMs }),
       };
   }
-  await store.transaction(async (tx) => {
-    const owner = (await tx.staff.all()).find(
-      (member) => member.owner && member.active && member.email !== null,
-    );
-    if (owner?.email === null || owner === undefined) return;
-    const mailId = newId();
-    await tx.mails.add({
-      id: mailId,
-      content: {
-        kind: 'staff_alert',
-        to: owner.email,
-        task: task.kind,
-        number: task.number,
-        path: `/balie/taken/${task.id}`,
-      },
-      requestId: null,
-      challengeId: null,
-      letterId: null,
-      createdAt: clock.now(),
-    });
-    await tx.enqueue('send-mail', { mailId });
-  });
+  await store.transaction((tx) => alarmOwner(tx, task, clock.now()));
   return { status: 'done' };
 }

@@ -28,6 +28,7 @@ const PLAIN = z.strictObject({
     'question_passed_on',
     'human_called',
     'human_already_called',
+    'human_delayed',
     'condolence',
     'too_long',
     'bsn_removed',

@@ -53,6 +53,10 @@ export function taskRepository(db: Database): TaskRepository {
     byId: async (id) => (await select(Prisma.sql`WHERE t."id" = ${id}::uuid`))[0],
     list: (filter, limit) => select(Prisma.sql`${LISTS[filter]} LIMIT ${limit}`),
     ofRequest: (id) => select(Prisma.sql`WHERE t."requestId" = ${id}::uuid ORDER BY t."createdAt", t."id"`),
+    async note(id, params) {
+      await db.$executeRaw`
+        UPDATE "Task" SET "params" = "params" || ${JSON.stringify(params)}::jsonb WHERE "id" = ${id}::uuid`;
+    },
     close: (id, by, at) => close(Prisma.sql`"id" = ${id}::uuid`, by, at),
     closeByKey: (openKey, by, at) => close(Prisma.sql`"openKey" = ${openKey}`, by, at),
   };

@@ -75,8 +75,15 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   goes_on: { paragraphs: ['messages:goes_on.text'], offers: ['human'] },
   reopened: { paragraphs: ['messages:reopened.text'], offers: ['human'] },
   question_passed_on: { paragraphs: ['messages:question_passed_on.text'], offers: [] },
-  human_called: { paragraphs: ['messages:human_called.when', 'messages:human_called.phone'], offers: [] },
+  human_called: {
+    paragraphs: ['messages:human_called.when', 'messages:human_called.web', 'messages:human_called.phone'],
+    offers: [],
+  },
   human_already_called: { paragraphs: ['messages:human_already_called.text'], offers: [] },
+  human_delayed: {
+    paragraphs: ['messages:human_delayed.sorry', 'messages:human_delayed.phone'],
+    offers: [],
+  },
   condolence: { paragraphs: ['messages:condolence.sympathy', 'messages:condolence.help'], offers: [] },
   answer_sent: { paragraphs: ['messages:answer_sent.text'], offers: ['human'] },
   answer_undeliverable: { paragraphs: ['messages:answer_undeliverable.text'], offers: ['human'] },

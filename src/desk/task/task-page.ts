@@ -31,7 +31,7 @@ function fact({ words }: View, name: string, value: string): Html {
   if (name === 'source')
     return html`<dt>${words.t('desk:task.source')}</dt><dd>${words.source(value, value)}</dd>`;
   if (name === 'reason') return html`<dt>${words.t('desk:task.reason')}</dt><dd>${words.reason(value)}</dd>`;
-  return html`<dt>${words.term('fields', name)}</dt><dd>${value}</dd>`;
+  return html`<dt>${words.term('fields', name)}</dt><dd>${words.shortDay(value)}</dd>`;
 }
 
 function links({ words }: View, task: TaskRow): Html {

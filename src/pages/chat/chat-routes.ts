@@ -91,7 +91,7 @@ export function chatRoutes(core: PagesCore, tools: PageTools): Hono {
     const visitor = visitorIfAny(c, tools);
     if (visitor === undefined) return c.redirect('/', 303);
     const chat = await openChat(core, tools, visitor.key, language);
-    return c.html(keepPage(chat, { language, demo: tools.demo, publicUrl: tools.publicUrl }));
+    return c.html(keepPage(chat, { language, demo: tools.demo }));
   });
 
   routes.post('/gesprek/klaar', large, async (c) => {

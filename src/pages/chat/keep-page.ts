@@ -8,12 +8,12 @@ import type { OpenChat } from './chat-session.ts';
 /** The conversation and its numbers to keep or print (R39). */
 export function keepPage(
   { view, shop, spoken }: OpenChat,
-  page: { readonly language: ReplyLanguage; readonly demo: boolean; readonly publicUrl: string },
+  page: { readonly language: ReplyLanguage; readonly demo: boolean },
 ): Html {
-  const { language, demo, publicUrl } = page;
+  const { language, demo } = page;
   const title = text(language, 'pages:keep.title');
   const numbers = view.lines.flatMap((line) => (line.keep === null ? [] : [line.keep]));
-  const later = text(language, 'pages:keep.later', { url: publicUrl, email: shop.email });
+  const later = text(language, 'pages:keep.later', { phone: shop.phone, email: shop.email });
   const main = html`<div class="narrow reading"><h1>${title}</h1>
 <p class="lead no-print">${text(language, 'pages:keep.lead')}</p>
 ${

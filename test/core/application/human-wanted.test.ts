@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { dailyRun } from '../../../src/core/application/daily-run.ts';
+import { DAY } from '../../../src/core/kernel/clock.ts';
 import { staffActor } from '../../support/desk-staff.ts';
 import { useCore } from '../../support/use-core.ts';
 
@@ -59,4 +61,51 @@ test('that a call was answered another way stands in the log of the requests of 
     by: (await owner()).name,
     params: { task: 'human_wanted' },
   });
+});
+
+/** Alarm mails to the owner about calls that are late. */
+async function alarms() {
+  const { settings, sql } = use();
+  const { rows } = await sql.query(`SELECT "id" FROM "OutboundMail" WHERE "kind" = 'staff_alert'`);
+  const mails = await settings.store.transaction((tx) =>
+    Promise.all(rows.map((row: { id: string }) => tx.mails.byId(row.id))),
+  );
+  return mails.flatMap((mail) =>
+    mail?.content?.kind === 'staff_alert' && mail.content.late === true ? [mail.content] : [],
+  );
+}
+
+async function delays(key: string): Promise<number> {
+  const entries = await use().core.transcripts.read('web', key, 0);
+  return entries.filter((entry) => entry.from === 'desk' && entry.message.kind === 'human_delayed').length;
+}
+
+test('a call that waits longer than three working days alarms the owner and the customer hears it, once', async () => {
+  const { settings, clock, core } = use();
+  await owner();
+  const customer = visitor();
+  await customer.says('medewerker');
+  const [task] = await calls();
+  expect((await dailyRun(settings)).lateCalls).toBe(0);
+  expect(await delays(customer.key)).toBe(0);
+  // Three working days are at most five days of the week, and a few more around Christmas.
+  clock.advance(12 * DAY);
+  expect((await dailyRun(settings)).lateCalls).toBe(1);
+  expect((await dailyRun(settings)).lateCalls).toBe(0);
+  expect(await delays(customer.key)).toBe(1);
+  expect(await alarms()).toMatchObject([
+    { to: 'eigenaar@example.nl', task: 'human_wanted', path: `/balie/taken/${task?.id}` },
+  ]);
+  await core.desk.closeTask(task?.id ?? '', await owner());
+});
+
+test('a call that was answered in time is not chased', async () => {
+  const { settings, clock, core } = use();
+  const customer = visitor();
+  await customer.says('medewerker');
+  const [task] = await calls();
+  await core.desk.answerConversation(task?.conversationId ?? '', 'Dag, hier ben ik.', await owner());
+  clock.advance(12 * DAY);
+  expect((await dailyRun(settings)).lateCalls).toBe(0);
+  expect(await delays(customer.key)).toBe(0);
 });

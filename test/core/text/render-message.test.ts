@@ -72,6 +72,7 @@ describe('every automatic message, in both languages', () => {
         'question_passed_on',
         'human_called',
         'human_already_called',
+        'human_delayed',
         'condolence',
       ]),
     );

@@ -90,6 +90,7 @@ const BY_KIND: OfKind = {
   question_passed_on: [{ kind: 'question_passed_on' }],
   human_called: [{ kind: 'human_called' }],
   human_already_called: [{ kind: 'human_already_called' }],
+  human_delayed: [{ kind: 'human_delayed' }],
   condolence: [{ kind: 'condolence' }],
   answer_sent: [{ kind: 'answer_sent', number, to }],
   answer_undeliverable: [{ kind: 'answer_undeliverable', number }],
