@@ -4,6 +4,7 @@ import { after } from '../kernel/clock.ts';
 import { asId, type RequestId } from '../kernel/ids.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { Right } from '../kernel/rights.ts';
 import type { RequestCommand } from '../request/request-commands.ts';
 import { askCustomer } from './ask-customer.ts';
 import type { DecisionRefusal, Decisions } from './core-api.ts';
@@ -79,7 +80,7 @@ export function makeDecisions(settings: CoreSettings): Decisions {
           receiver: actor.via === 'desk' ? address : maskEmail(address),
           counts: countRecords(await tx.requests.searches(request.id)),
           free: letter.input.free,
-          delaySeconds: Math.round(settings.answerDelayMs / 1000),
+          delaySeconds: Math.round(stopTime(settings, request.right) / 1000),
         });
       }),
 
@@ -87,7 +88,7 @@ export function makeDecisions(settings: CoreSettings): Decisions {
       deciding(requestId, actor, async ({ tx, request, by, now }) => {
         const checked = checkApproval(request.state, { by, version, letterHash });
         if (!checked.ok) return checked;
-        const sendAt = after(now, settings.answerDelayMs);
+        const sendAt = after(now, stopTime(settings, request.right));
         const done = await runCommand(
           tx,
           request,
@@ -139,6 +140,16 @@ export function makeDecisions(settings: CoreSettings): Decisions {
         return askCustomer(tx, settings, request, text, member, now);
       }),
   };
+}
+
+/**
+ * R19: an answer can be stopped for ten minutes; an erasure cannot be undone, so for a whole day: 144 times as long,
+ * also where a test shortens it.
+ */
+const ERASURE_TIMES = 144;
+
+function stopTime({ answerDelayMs }: CoreSettings, right: Right): number {
+  return right === 'erasure' ? answerDelayMs * ERASURE_TIMES : answerDelayMs;
 }
 
 /** The command's refusals that staff can meet; the customer's own one cannot come from a staff command. */
