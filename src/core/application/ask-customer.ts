@@ -1,3 +1,4 @@
+import { OWN_RECORDS } from '../fulfilment/processor.ts';
 import type { ConversationId, RequestId } from '../kernel/ids.ts';
 import { newId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -46,13 +47,17 @@ export function checkStaffText(text: string, values: readonly string[]): Result<
   return telling ? refuse('staff_text.holds_record_content') : ok(null);
 }
 
-/** Every value that the searches of these requests found, and their addresses. */
+/**
+ * Every value that the searches of these requests found in the shop's systems, and their addresses. What the customer
+ * wrote here, and the number of a request, were said in this conversation before.
+ */
 export async function recordValues(tx: Tx, requests: readonly RequestRow[]): Promise<readonly string[]> {
   const values: string[] = [];
   for (const request of requests) {
     if (request.email !== null) values.push(request.email);
-    for (const { records } of await tx.requests.searches(request.id))
-      values.push(...records.flatMap((record) => record.fields.map((field) => field.value)));
+    for (const { source, records } of await tx.requests.searches(request.id))
+      if (source !== OWN_RECORDS)
+        values.push(...records.flatMap((record) => record.fields.map((field) => field.value)));
   }
   return values;
 }

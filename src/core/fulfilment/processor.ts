@@ -1,5 +1,8 @@
 import type { Coverage } from './coverage.ts';
 
+/** This desk as a source of its own: the requests and conversations of the same person. */
+export const OWN_RECORDS = 'balie';
+
 export type Support = 'api' | 'file' | 'manual' | 'refer' | 'none';
 export type ProcessorAction = 'find' | 'export' | 'rectify' | 'erase' | 'restrict' | 'unrestrict';
 export type KeyKind =

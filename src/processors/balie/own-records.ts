@@ -1,6 +1,9 @@
-import type { Finding, FoundRecord, Processor } from '../../core/fulfilment/processor.ts';
-
-export const BALIE = 'balie';
+import {
+  type Finding,
+  type FoundRecord,
+  OWN_RECORDS,
+  type Processor,
+} from '../../core/fulfilment/processor.ts';
 
 /** What this desk itself keeps about the person of a request: its requests and conversations (row 83). */
 export type ReadOwnRecords = (requestId: string) => Promise<readonly FoundRecord[]>;
@@ -9,7 +12,7 @@ export type ReadOwnRecords = (requestId: string) => Promise<readonly FoundRecord
 export function ownRecords(read: ReadOwnRecords): Processor {
   return {
     capabilities: () => ({
-      source: BALIE,
+      source: OWN_RECORDS,
       role: 'own',
       supports: {
         find: 'api',

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { prepareAnswer } from '../../../src/core/application/prepare-answer.ts';
+import { OWN_RECORDS } from '../../../src/core/fulfilment/processor.ts';
+import { staffActor } from '../../support/desk-staff.ts';
+import { aRequest } from '../../support/request-builder.ts';
+import { useCore } from '../../support/use-core.ts';
+import { storeRequest } from '../store/stored-rows.ts';
+
+const use = useCore();
+const COVERAGE = { status: 'complete', scanned: 1, found: 1, provesAbsence: true } as const;
+
+test('a question may name the request itself, but nothing that the search found in a system', async () => {
+  const { settings, core, clock } = use();
+  const request = await settings.store.transaction(async (tx) => {
+    const made = await storeRequest(tx, aRequest().searched().events, { email: 'sanne@example.nl' });
+    for (const [source, value] of [
+      [OWN_RECORDS, made.number],
+      ['jouwweb', 'D2411-0042'],
+    ] as const)
+      await tx.requests.saveSearch(
+        {
+          requestId: made.id,
+          source,
+          coverage: COVERAGE,
+          records: [
+            {
+              ref: `${source}:1`,
+              category: source === OWN_RECORDS ? 'request' : 'order',
+              fields: [{ name: 'number', value }],
+              matchedBy: ['email'],
+              thirdParty: false,
+              hold: null,
+              provenance: { place: 'row 1', fetchedAt: clock.now().toISOString() },
+            },
+          ],
+        },
+        clock.now(),
+      );
+    return made;
+  });
+  await prepareAnswer(settings, request.id);
+  const by = await staffActor(core, 'eigenaar@example.nl');
+  const ask = async (text: string) => {
+    const version = (await core.desk.card(request.id))?.version ?? 0;
+    return core.decisions.askCustomer(request.id, version, text, by);
+  };
+  expect(await ask(`Gaat verzoek ${request.number} ook over de nieuwsbrief?`)).toMatchObject({ ok: true });
+  expect(await ask('Gaat het om bestelling d2411-0042?')).toMatchObject({
+    refusal: { code: 'staff_text.holds_record_content' },
+  });
+});
