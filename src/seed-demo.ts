@@ -10,7 +10,9 @@ export const DEMO_OWNER = 'eigenaar@example.nl';
 /** Fills an empty demo once: an owner, and an order export of invented customers with its columns confirmed. */
 export async function seedDemo(core: CoreApi, settings: CoreSettings): Promise<void> {
   const config = { via: 'cli', name: 'demo' } as const;
-  if ((await core.desk.staff()).length === 0) await core.desk.addStaff(DEMO_OWNER, config);
+  // Staff texts are signed with this name: the customer reads a person, not a role.
+  const { contactPerson } = await core.desk.profile();
+  if ((await core.desk.staff()).length === 0) await core.desk.addStaff(DEMO_OWNER, config, contactPerson);
   if ((await core.sources.exports(JOUWWEB)).length > 0) return;
   const [owner] = await core.desk.staff();
   if (owner === undefined) return;

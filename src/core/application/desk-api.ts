@@ -157,6 +157,7 @@ export interface Desk {
     by: Actor,
   ): Promise<Result<ShopProfile, 'profile.changed_meanwhile' | 'profile.invalid'>>;
   staff(): Promise<readonly StaffMember[]>;
-  addStaff(email: string, by: Actor): Promise<Result<StaffMember, 'staff.address_invalid'>>;
+  /** Without a name the address gives one until the person has a better one. */
+  addStaff(email: string, by: Actor, name?: string): Promise<Result<StaffMember, 'staff.address_invalid'>>;
   caughtMail(limit: number): Promise<readonly CaughtMail[]>;
 }

@@ -109,7 +109,7 @@ export function makeDesk(settings: CoreSettings): Desk {
         (await tx.staff.all()).filter((member) => member.active).map(staffView),
       ),
 
-    addStaff: (typed, by) =>
+    addStaff: (typed, by, name) =>
       store.transaction(async (tx) => {
         const now = clock.now();
         const email = normaliseEmail(typed);
@@ -117,7 +117,7 @@ export function makeDesk(settings: CoreSettings): Desk {
           return refuse('staff.address_invalid');
         const known = await tx.staff.byEmail(email);
         const owner = (await tx.staff.all()).every((member) => !member.owner);
-        return ok(staffView(known ?? (await tx.staff.add(email, nameFrom(email), owner, now))));
+        return ok(staffView(known ?? (await tx.staff.add(email, name ?? nameFrom(email), owner, now))));
       }),
 
     caughtMail: (limit) => store.transaction((tx) => tx.mails.caught(limit)),
