@@ -55,6 +55,43 @@ describe('the work of today', () => {
   });
 });
 
+describe('requests that nobody has proven', () => {
+  const unproven = (staffDue: string, overdue = false) =>
+    sampleRequest({
+      id: IDS.unproven,
+      status: 'awaiting_identity',
+      level: 0,
+      staffDue: day(staffDue),
+      overdue,
+      approval: { phase: 'waiting', waitingFor: 'identity' },
+    });
+
+  test('are open too: with one of them all is not said to be well', async () => {
+    const page = await today({ requests: [unproven('2026-12-11')], tasks: [] });
+    expect(page.words).not.toContain('Alles goed');
+    expect(page.words).toContain('U hoeft nu niets te doen.');
+  });
+
+  test('ask for attention from three days before their date', async () => {
+    const page = await today({ requests: [unproven('2026-11-26')], tasks: [] });
+    expect(page.words).not.toContain('U hoeft nu niets te doen.');
+    expect(page.words).toContain('1 daarvan heeft haast.');
+  });
+
+  test('count as late when they are', async () => {
+    const page = await today({ requests: [unproven('2026-11-20', true)], tasks: [] });
+    expect(page.words).toContain('1 verzoek is te laat');
+    expect(page.words).toContain('1 daarvan heeft haast.');
+  });
+
+  test('stand in their list with state and date', async () => {
+    desk = await startDesk({ week: { requests: [unproven('2026-11-20', true)], tasks: [] } });
+    const page = await desk.visitor(OWNER).get('/balie/onbevestigd');
+    expect(page.words).toContain('Wacht op de code');
+    expect(page.words).toContain('vrijdag 20 november 2026 3 dagen te laat');
+  });
+});
+
 test('an empty desk says that all is well', async () => {
   const page = await today({ requests: [], tasks: [] });
   expect(page.words).toContain('Alles goed, 0 open.');

@@ -12,7 +12,8 @@ type ClosingDays = ReadonlySet<CalendarDay>;
 /** What waits for staff, what runs by itself, and the number of unproven chat requests. */
 export function todayPage(view: View, work: TodayWork, closingDays: ClosingDays): Html {
   const { t } = view.words;
-  const open = work.forStaff.length + work.running.length;
+  const open = work.forStaff.length + work.running.length + work.unproven;
+  const calm = work.forStaff.length === 0 && work.unprovenDue === 0;
   return page(
     view,
     { title: t('desk:today.title'), section: 'today' },
@@ -20,9 +21,9 @@ export function todayPage(view: View, work: TodayWork, closingDays: ClosingDays)
   ${work.overdue === 0 ? '' : html`<p class="pill late">${t('desk:today.overdue', { count: work.overdue })}</p>`}
   ${open === 0 ? html`<p class="all-well">${t('desk:today.all_well')}</p>` : ''}
   ${work.forStaff.length === 0 ? '' : forStaff(view, work.forStaff, closingDays)}
-  ${open > 0 && work.forStaff.length === 0 ? html`<p class="all-well">${t('desk:today.nothing_now')}</p>` : ''}
+  ${open > 0 && calm ? html`<p class="all-well">${t('desk:today.nothing_now')}</p>` : ''}
   ${work.running.length === 0 ? '' : running(view, work.running, closingDays)}
-  ${unproven(view, work.unproven)}`,
+  ${unproven(view, work)}`,
   );
 }
 
@@ -82,8 +83,12 @@ function running(view: View, rows: readonly RequestRow[], closingDays: ClosingDa
 </section>`;
 }
 
-function unproven(view: View, count: number): Html | '' {
+function unproven(view: View, { unproven: count, unprovenDue }: TodayWork): Html | '' {
   const { t } = view.words;
   if (count === 0) return '';
-  return html`<p class="aside">${t('desk:today.unproven', { count })} <a href="/balie/onbevestigd">${t('desk:today.unproven_link')}</a></p>`;
+  const due =
+    unprovenDue === 0
+      ? ''
+      : html`<strong class="pill late">${t('desk:today.unproven_due', { count: unprovenDue })}</strong> `;
+  return html`<p class="aside">${t('desk:today.unproven', { count })} ${due}<a href="/balie/onbevestigd">${t('desk:today.unproven_link')}</a></p>`;
 }

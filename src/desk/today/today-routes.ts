@@ -24,7 +24,8 @@ export function todayRoutes(app: Hono<DeskEnv>, { desk }: DeskCore): void {
     c.html(listPage(c.get('view'), 'closed', await desk.requests('closed'))),
   );
 
-  app.get('/onbevestigd', async (c) =>
-    c.html(listPage(c.get('view'), 'unproven', await desk.requests('unproven'))),
-  );
+  app.get('/onbevestigd', async (c) => {
+    const [rows, profile] = await Promise.all([desk.requests('unproven'), desk.profile()]);
+    return c.html(listPage(c.get('view'), 'unproven', rows, new Set(profile.closingDays)));
+  });
 }

@@ -1,5 +1,8 @@
 import type { RequestRow, TaskRow } from '../../core/application/core-api.ts';
-import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
+import { addDays, type CalendarDay } from '../../core/kernel/calendar-day.ts';
+
+/** So many days before its date an unproven request is no longer left to itself. */
+const NEAR_DAYS = 3;
 
 export type WorkItem = { readonly due: CalendarDay; readonly urgent: boolean } & (
   | { readonly kind: 'request'; readonly request: RequestRow; readonly tasks: readonly TaskRow[] }
@@ -13,6 +16,9 @@ export interface TodayWork {
   readonly running: readonly RequestRow[];
   /** Chat requests nobody has proven yet: a number only, against flooding (R29). */
   readonly unproven: number;
+  /** Those of them whose date is near or past: their term runs on whoever asked (AVG 12(3)). */
+  readonly unprovenDue: number;
+  /** Unproven ones included. */
   readonly overdue: number;
 }
 
@@ -44,7 +50,8 @@ export function todayWork(
       .map(({ request }) => request)
       .sort((a, b) => compare(a.staffDue, b.staffDue)),
     unproven: unproven.length,
-    overdue: proven.filter(({ overdue }) => overdue).length,
+    unprovenDue: unproven.filter(({ staffDue }) => staffDue <= addDays(today, NEAR_DAYS)).length,
+    overdue: [...proven, ...unproven].filter(({ overdue }) => overdue).length,
   };
 }
 
