@@ -16,13 +16,14 @@ import { openFromConversation } from './open-from-conversation.ts';
 import { runCommand } from './run-command.ts';
 import { startSearch } from './start-search.ts';
 import { replaceRequest, type Turn } from './turn.ts';
+import { withoutRepeats } from './without-repeats.ts';
 
 /** Turns a decision of the dialogue into commands and messages, in order, and writes them in the turn's transaction. */
 export async function carryOut(turn: Turn, decision: ConversationDecision): Promise<void> {
   await perform(turn, decision);
   const { tx, conversation, now, settings } = turn;
   const push = settings.pushes(conversation.channel);
-  const messages = turn.outgoing.map(({ message, requestId }, index) => ({
+  const messages = (await withoutRepeats(turn)).map(({ message, requestId }, index) => ({
     id: newId(),
     conversationId: conversation.id,
     sequence: conversation.nextSequence + index,
