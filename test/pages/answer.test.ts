@@ -66,7 +66,7 @@ describe('a link alone', () => {
   ])('that is not in use (%s) gives a calm page with what to do', async (token) => {
     const answer = await visitor.ask(`/verzoek/${token}`);
     expect(answer.status).toBe(404);
-    expect(await answer.text()).toContain('Vraag anders een nieuwe link aan de privacybalie');
+    expect(await answer.text()).toContain('Stel uw vraag dan opnieuw');
   });
 });
 

@@ -1,9 +1,10 @@
 import { checkCode } from '../identity/check-code.ts';
-import { amsterdamDay } from '../kernel/calendar-day.ts';
+import { addDays, amsterdamDay } from '../kernel/calendar-day.ts';
 import { after, MINUTE } from '../kernel/clock.ts';
 import { sameHash } from '../kernel/digest.ts';
 import type { Redacted } from '../kernel/redacted.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { termMs } from '../kernel/retention-terms.ts';
 import { addTask } from './add-task.ts';
 import type { AnswerRefusal, Answers, AnswerView } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
@@ -100,7 +101,9 @@ export function makeAnswers(settings: CoreSettings): Answers {
         if (check.outcome === 'expired' || check.outcome === 'none') return refuse('answer.code_expired');
         if (check.outcome !== 'right') return refuse('answer.code_wrong');
         await tx.challenges.markUsed(check.challenge.id, now);
-        await tx.answers.markLink(link.tokenHash, { openedAt: now });
+        // The first opening counts; later ones move nothing (R21, R35).
+        const expiresAt = after(now, termMs('package'));
+        await tx.answers.markLink(link.tokenHash, { openedAt: now, expiresAt });
         await runCommand(tx, request, { type: 'open_answer', by: 'customer' }, now);
         return ok({ session: makeSession(link) });
       }),
@@ -125,7 +128,8 @@ export function makeAnswers(settings: CoreSettings): Answers {
             records,
           })),
           downloadable: letter !== undefined,
-          expiresDay: link.expiresAt === null ? null : amsterdamDay(link.expiresAt),
+          // The day before: on all of it the link works.
+          expiresDay: link.expiresAt === null ? null : addDays(amsterdamDay(link.expiresAt), -1),
         };
         return ok(view);
       }),

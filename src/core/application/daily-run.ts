@@ -1,5 +1,5 @@
 import { after, DAY } from '../kernel/clock.ts';
-import { type RetentionClass, retentionTerm } from '../kernel/retention-terms.ts';
+import { termMs } from '../kernel/retention-terms.ts';
 import { addTask } from './add-task.ts';
 import { chaseCalls } from './chase-calls.ts';
 import type { CoreSettings } from './core-settings.ts';
@@ -37,12 +37,4 @@ export async function dailyRun(settings: CoreSettings): Promise<DailyReport> {
     await settings.store.transaction((tx) => addTask(tx, task, now));
   }
   return { purged, lateCalls, registerEntries: entries, registerWhole: broken === null };
-}
-
-/** A term in elapsed time: these are housekeeping terms, not the law's. */
-function termMs(name: RetentionClass): number {
-  const { period } = retentionTerm(name);
-  if (!('count' in period)) throw new Error(`${name} has no length of its own`);
-  const units = { hours: DAY / 24, days: DAY, weeks: 7 * DAY, years: 365 * DAY };
-  return period.count * units[period.unit];
 }

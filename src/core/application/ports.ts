@@ -70,6 +70,8 @@ export interface ConversationRepository {
   lock(channel: ChannelName, key: string, language: ReplyLanguage, now: Date): Promise<ConversationRow>;
   byKey(channel: ChannelName, key: string): Promise<ConversationRow | undefined>;
   byId(id: ConversationId): Promise<ConversationRow | undefined>;
+  /** Those with a message since then and no request, newest message first. */
+  withoutRequest(since: Date, limit: number): Promise<readonly ConversationRow[]>;
   lockById(id: ConversationId): Promise<ConversationRow | undefined>;
   save(
     id: ConversationId,
@@ -194,7 +196,12 @@ export interface AnswerRepository {
   link(tokenHash: string): Promise<LinkRow | undefined>;
   markLink(
     tokenHash: string,
-    change: { readonly openedAt?: Date; readonly downloadedAt?: Date; readonly revokedAt?: Date },
+    change: {
+      readonly openedAt?: Date;
+      readonly expiresAt?: Date;
+      readonly downloadedAt?: Date;
+      readonly revokedAt?: Date;
+    },
   ): Promise<void>;
 }
 

@@ -1,9 +1,6 @@
-import { after, DAY } from '../kernel/clock.ts';
+import { after } from '../kernel/clock.ts';
 import { type LetterId, newId, newToken, type RequestId } from '../kernel/ids.ts';
 import type { CoreSettings } from './core-settings.ts';
-
-/** R35: the copy is kept for 30 days. */
-const LINK_MS = 30 * DAY;
 
 /**
  * Sends an approved answer when its stop time is over (R19): exactly the approved letter, to the proven address
@@ -33,7 +30,8 @@ export async function sendAnswer(
       requestId,
       letterId,
       createdAt: now,
-      expiresAt: after(now, LINK_MS),
+      // R21: the term of a link begins when it is first opened.
+      expiresAt: null,
       revokedAt: null,
     });
     const mailId = newId();

@@ -70,9 +70,10 @@ export function answerRepository(db: Database, sealed: SealedColumns): AnswerRep
     },
 
     // the first time counts: reminders go by it, and a revoked link stays revoked
-    async markLink(tokenHash, { openedAt = null, downloadedAt = null, revokedAt = null }) {
+    async markLink(tokenHash, { openedAt = null, expiresAt = null, downloadedAt = null, revokedAt = null }) {
       await db.$executeRaw`
         UPDATE "RequestLink" SET "openedAt" = coalesce("openedAt", ${openedAt}),
+          "expiresAt" = coalesce("expiresAt", ${expiresAt}),
           "downloadedAt" = coalesce("downloadedAt", ${downloadedAt}), "revokedAt" = coalesce("revokedAt", ${revokedAt})
         WHERE "tokenHash" = ${tokenHash}`;
     },

@@ -14,12 +14,13 @@ export function retentionRepository(db: Database): RetentionRepository {
               AND NOT EXISTS (SELECT 1 FROM "PrivacyRequest" r WHERE r."conversationId" = c."id")
             RETURNING c."id")
           DELETE FROM "Task" t USING gone WHERE t."conversationId" = gone."id"`,
-        // R21: a copy that nobody has opened is not taken away.
+        // R21: a copy that nobody has opened is not taken away; without a link there is nothing to open.
         package: await db.$executeRaw`
           UPDATE "SourceSearch" s SET "recordsEnc" = NULL
           FROM "PrivacyRequest" r WHERE r."id" = s."requestId" AND s."recordsEnc" IS NOT NULL
             AND r."closedAt" < ${before.package}
-            AND EXISTS (SELECT 1 FROM "RequestLink" l WHERE l."requestId" = r."id" AND l."openedAt" IS NOT NULL)`,
+            AND (NOT EXISTS (SELECT 1 FROM "RequestLink" l WHERE l."requestId" = r."id")
+              OR (SELECT max(l."openedAt") FROM "RequestLink" l WHERE l."requestId" = r."id") < ${before.package})`,
         holding_place:
           await db.$executeRaw`DELETE FROM "ExportFile" WHERE "uploadedAt" < ${before.holdingPlace}`,
         caught_mail: await db.$executeRaw`DELETE FROM "CaughtMail" WHERE "at" < ${before.policyChat}`,

@@ -54,6 +54,6 @@ export function unknownLinkPage(page: Frame): Html {
   const main = html`<div class="narrow"><h1>${title}</h1>
 <p class="lead">${text(language, 'pages:answer_error.link_unknown')}</p>
 <p>${text(language, 'pages:answer_error.link_unknown_next')}</p>
-<p><a class="button" href="/?vraag=7#schrijven">${text(language, 'pages:error.home')}</a></p></div>`;
+<p><a class="button" href="/?vraag=2#schrijven">${text(language, 'pages:error.home')}</a></p></div>`;
   return layout(page, title, main);
 }

@@ -53,20 +53,21 @@ test('a request cannot have two letters of one version', async () => {
   await expect(db.store.transaction((tx) => tx.answers.addLetter(aLetter(id, 1)))).rejects.toThrow();
 });
 
-test('a link keeps the first time that it was opened, used and revoked', async () => {
+test('a link keeps the first time that it was opened, used and revoked, and the end that belongs to it', async () => {
   const tokenHash = randomUUID();
   await db.store.transaction(async (tx) => {
     const { id: requestId } = await storeRequest(tx);
-    const link = { tokenHash, requestId, letterId: null, createdAt: NOW, expiresAt: NOW, revokedAt: null };
+    const link = { tokenHash, requestId, letterId: null, createdAt: NOW, expiresAt: null, revokedAt: null };
     await tx.answers.addLink(link);
     expect(await tx.answers.link(tokenHash)).toEqual(link);
     expect(await tx.answers.link('unknown')).toBeUndefined();
     const later = after(NOW, MINUTE);
-    await tx.answers.markLink(tokenHash, { openedAt: NOW });
-    await tx.answers.markLink(tokenHash, { openedAt: later, downloadedAt: later });
+    await tx.answers.markLink(tokenHash, { openedAt: NOW, expiresAt: later });
+    const again = after(NOW, 2 * MINUTE);
+    await tx.answers.markLink(tokenHash, { openedAt: later, expiresAt: again, downloadedAt: later });
     await tx.answers.markLink(tokenHash, { revokedAt: NOW });
     await tx.answers.markLink(tokenHash, { revokedAt: later });
-    expect(await tx.answers.link(tokenHash)).toEqual({ ...link, revokedAt: NOW });
+    expect(await tx.answers.link(tokenHash)).toEqual({ ...link, expiresAt: later, revokedAt: NOW });
   });
   const { rows } = await db.sql.query(
     'SELECT "openedAt", "downloadedAt" FROM "RequestLink" WHERE "tokenHash" = $1',

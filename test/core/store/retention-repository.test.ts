@@ -81,8 +81,12 @@ describe('what is past its term goes, the rest stays (R35)', () => {
     );
     await purgeAfter(60);
     expect(await rows(open.id)).toBe(1);
-    await stored.store.transaction((tx) => tx.answers.markLink(open.id, { openedAt: NOW }));
-    expect(await purgeAfter(60)).toMatchObject({ package: 1 });
+    // Opened long after it was sent: the term counts from the opening (R21).
+    const openedAt = later(NOW, 50 * DAY);
+    await stored.store.transaction((tx) => tx.answers.markLink(open.id, { openedAt }));
+    await purgeAfter(50);
+    expect(await rows(open.id)).toBe(1);
+    expect(await purgeAfter(51)).toMatchObject({ package: 1 });
     expect(await rows(open.id)).toBe(0);
   });
 

@@ -96,7 +96,7 @@ describe("the desk's own notice", () => {
       ['Verzoek zonder bewezen e-mailadres', '6 weken na het sluiten van het verzoek'],
       ['Dossier van een verzoek', '2 jaar na het sluiten van het verzoek'],
       ['Tekst van wat we u stuurden', 'even lang als het dossier'],
-      ['Kopie van uw gegevens om op te halen', '30 dagen na het versturen van het antwoord'],
+      ['Kopie van uw gegevens om op te halen', '30 dagen nadat u het antwoord voor het eerst opende'],
       ['Bericht dat we nog niet konden plaatsen', '30 dagen na binnenkomst'],
       ['Binnengekomen mail in ruwe vorm', 'tot de mail is gelezen'],
       ['Wachtrij van het programma (alleen kenmerken)', '7 dagen'],

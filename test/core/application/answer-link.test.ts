@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { addDays, amsterdamDay } from '../../../src/core/kernel/calendar-day.ts';
+import { DAY, HOUR } from '../../../src/core/kernel/clock.ts';
+import { newId } from '../../../src/core/kernel/ids.ts';
+import { aRequest } from '../../support/request-builder.ts';
+import { useCore } from '../../support/use-core.ts';
+import { aChallenge, storeRequest } from '../store/stored-rows.ts';
+
+const use = useCore();
+const TOKEN = 'a-token-of-an-answer';
+const CODE = '123456';
+
+/** A link that is out, and a code that was just mailed for it. */
+async function mailedCode(requestId: Parameters<typeof aChallenge>[0]) {
+  const { settings, clock } = use();
+  const id = newId<ReturnType<typeof aChallenge>['id']>();
+  await settings.store.transaction(async (tx) => {
+    const codeHash = settings.secrets.hash('code', `${id} ${CODE}`);
+    const now = clock.now();
+    await tx.challenges.add(aChallenge(requestId, { id, purpose: 'open_answer', codeHash, createdAt: now }));
+    await tx.challenges.markMailed(id, now);
+  });
+}
+
+async function opens() {
+  const entered = await use().core.answers.enter(TOKEN, CODE, undefined);
+  if (!entered.ok) throw new Error(entered.refusal.code);
+  const view = await use().core.answers.view(TOKEN, entered.value.session);
+  if (!view.ok) throw new Error(view.refusal.code);
+  return view.value;
+}
+
+test('a link has no end until it is first opened, and works for 30 days from then (R21)', async () => {
+  const { settings, core, clock } = use();
+  const { id } = await settings.store.transaction(async (tx) => {
+    const made = await storeRequest(tx, aRequest().searched().events, { email: 'sanne@example.nl' });
+    await tx.answers.addLink({
+      tokenHash: settings.secrets.hash('token', TOKEN),
+      requestId: made.id,
+      letterId: null,
+      createdAt: clock.now(),
+      expiresAt: null,
+      revokedAt: null,
+    });
+    return made;
+  });
+  clock.advance(90 * DAY);
+  expect(await core.answers.known(TOKEN)).toBe(true);
+  await mailedCode(id);
+  const last = addDays(amsterdamDay(clock.now()), 29);
+  expect((await opens()).expiresDay).toBe(last);
+  clock.advance(20 * DAY);
+  await mailedCode(id);
+  expect((await opens()).expiresDay).toBe(last);
+  clock.advance(10 * DAY - HOUR);
+  expect(await core.answers.known(TOKEN)).toBe(true);
+  clock.advance(2 * HOUR);
+  expect(await core.answers.known(TOKEN)).toBe(false);
+});
