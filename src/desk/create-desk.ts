@@ -16,6 +16,7 @@ import { registerRoutes } from './register/register-routes.ts';
 import { requestRoutes } from './request/request-routes.ts';
 import { shopRoutes } from './shop/shop-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
+import { sortedRoutes } from './sorted/sorted-routes.ts';
 import { exportRoutes } from './sources/export-routes.ts';
 import { taskRoutes } from './task/task-routes.ts';
 import { todayRoutes } from './today/today-routes.ts';
@@ -30,6 +31,7 @@ export function createDesk(core: DeskCore, tools: DeskTools): Hono<DeskEnv> {
   desk.use('*', requireStaff(tools), checkForm);
 
   todayRoutes(desk, core);
+  sortedRoutes(desk, core);
   requestRoutes(desk, core);
   answerRoutes(desk, core);
   taskRoutes(desk, core);

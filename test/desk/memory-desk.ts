@@ -1,5 +1,6 @@
 import type {
   RequestDetail,
+  SortedConversation,
   StaffMember,
   TaskRow,
   TranscriptEntry,
@@ -102,6 +103,17 @@ export function memoryDesk(now: () => Date, week = normalWeek()) {
     { sequence: 2, at: now(), from: 'desk', message: { kind: 'human_called' } },
   ];
   const looks: string[] = [];
+  const opened: { id: string; right: string; by: string }[] = [];
+  const sorted: SortedConversation[] = [
+    {
+      id: IDS.strangers,
+      channel: 'telegram',
+      language: 'nl',
+      receivedAt: new Date('2026-11-20T08:30:00Z'),
+      words: `ik bestel nooit meer bij jullie ${NASTY}`,
+      sortedAs: ['not_understood', 'small_talk'],
+    },
+  ];
   let profile = firstProfile();
   let chain: { number: string; sequence: number } | null = null;
   let away = false;
@@ -168,6 +180,14 @@ export function memoryDesk(now: () => Date, week = normalWeek()) {
         entries.push({ sequence: entries.length + 1, at: now(), from: 'desk', message });
         return ok(null);
       },
+      conversationsWithoutRequest: async () => sorted,
+      async openFromConversation(id, right, by) {
+        const index = sorted.findIndex((conversation) => conversation.id === id);
+        if (index === -1) return refuse('conversation.has_request');
+        sorted.splice(index, 1);
+        opened.push({ id, right, by: by.name });
+        return ok({ id: IDS.unproven });
+      },
       profile: async () => profile,
       async saveProfile(wanted) {
         if (wanted.version !== profile.version) return refuse('profile.changed_meanwhile');
@@ -208,6 +228,7 @@ export function memoryDesk(now: () => Date, week = normalWeek()) {
     tasks,
     entries,
     looks,
+    opened,
     recorded,
     files,
     links,

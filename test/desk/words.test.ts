@@ -36,6 +36,7 @@ const REFUSALS: Readonly<Record<DeskRefusal, true>> = {
   'task.unknown': true,
   'task.already_done': true,
   'conversation.unknown': true,
+  'conversation.has_request': true,
   'profile.changed_meanwhile': true,
   'profile.invalid': true,
   'staff.address_invalid': true,

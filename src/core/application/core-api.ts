@@ -33,6 +33,8 @@ export type {
   RequestDetail,
   RequestRow,
   SignIn,
+  SortedAs,
+  SortedConversation,
   SourceView,
   StaffMember,
   TaskKind,

@@ -56,6 +56,8 @@ export interface SourceView {
   readonly coverage: Coverage;
   readonly counts: readonly { readonly category: string; readonly count: number }[];
   readonly records: readonly FoundRecord[];
+  /** A person typed this and may fill it in again; never once the request is decided. */
+  readonly reopenable: boolean;
 }
 
 export interface HistoryEntry {
@@ -120,6 +122,20 @@ export interface ConversationView {
   readonly requests: readonly RequestRow[];
 }
 
+export type SortedAs = 'policy' | 'out_of_scope' | 'not_understood' | 'right_asked' | 'small_talk' | 'human';
+
+/** A conversation that led to no request (R17). */
+export interface SortedConversation {
+  readonly id: string;
+  readonly channel: ChannelName;
+  readonly language: ReplyLanguage;
+  /** Of the first words: a request that is opened from here counts from then. */
+  readonly receivedAt: Date;
+  readonly words: string;
+  /** What the program took it for, in the order of the conversation. */
+  readonly sortedAs: readonly SortedAs[];
+}
+
 export interface CaughtMail {
   readonly id: string;
   readonly to: string;
@@ -150,6 +166,14 @@ export interface Desk {
       'conversation.unknown' | 'staff_text.empty' | 'staff_text.too_long' | 'staff_text.holds_record_content'
     >
   >;
+  /** Conversations of the last 30 days that led to no request, newest first (R17). */
+  conversationsWithoutRequest(): Promise<readonly SortedConversation[]>;
+  /** Opens a request that the program missed, with its original receipt; the customer hears of it (R17). */
+  openFromConversation(
+    id: string,
+    right: Right,
+    by: Actor,
+  ): Promise<Result<{ readonly id: string }, 'conversation.unknown' | 'conversation.has_request'>>;
   profile(): Promise<ShopProfile>;
   /** Refused when somebody saved in between: `version` is the one the form was made from. */
   saveProfile(

@@ -7,6 +7,7 @@ import type { Desk } from './core-api.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
 import { runCommand } from './run-command.ts';
 import { staffView } from './sign-in.ts';
+import { openMissedRequest, sortedConversations } from './sorted-conversations.ts';
 import { logName, staffMember } from './staff-actor.ts';
 import { transcriptEntry } from './transcripts.ts';
 import { requestDetail, requestLine } from './view-request.ts';
@@ -81,6 +82,15 @@ export function makeDesk(settings: CoreSettings): Desk {
         await tx.conversations.save(conversation.id, { humanWantedAt: null });
         await tx.tasks.closeByKey(`human_wanted:${conversation.id}`, logName(member), now);
         return ok(null);
+      }),
+
+    conversationsWithoutRequest: () => store.transaction((tx) => sortedConversations(tx, clock.now())),
+
+    openFromConversation: (id, right, by) =>
+      store.transaction(async (tx) => {
+        const member = await staffMember(tx, by, clock.now());
+        if (member === undefined) return refuse('conversation.unknown');
+        return openMissedRequest(tx, settings, asId<ConversationId>(id), right, logName(member));
       }),
 
     profile: () => shopProfile(settings),

@@ -46,6 +46,7 @@ export async function openFromConversation(
       rules: settings.rulesVersion,
     },
     now,
+    turn.openedBy,
   );
   turn.requests = [row, ...turn.requests];
   if (ACT_NOW.includes(right))

@@ -21,8 +21,9 @@ export async function insertRequest(
   request: Omit<RequestRow, 'state' | 'headHash'>,
   command: OpenRequest,
   now: Date,
+  by = 'customer',
 ): Promise<RequestRow> {
-  const logged = log(request.id, null, CHAIN_START, [openRequest(command)], 'customer', now);
+  const logged = log(request.id, null, CHAIN_START, [openRequest(command)], by, now);
   const row = { ...request, state: logged.state, headHash: logged.headHash };
   await tx.requests.insert(row, logged.events, now);
   return row;

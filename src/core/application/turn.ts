@@ -14,6 +14,8 @@ export interface Turn {
   readonly ipHash: string | null;
   readonly isNew: boolean;
   readonly nextNumbers: readonly string[];
+  /** Who found that these words ask for a right, when it was not the program: `staff:<id>` (R17). */
+  readonly openedBy?: string;
   conversation: ConversationRow;
   dialogue: DialogueState;
   requests: readonly RequestRow[];

@@ -59,6 +59,14 @@ export function conversationRepository(db: Database, sealed: SealedColumns): Con
     byId: (id) =>
       one(db.$queryRaw<unknown[]>`SELECT ${COLUMNS} FROM "Conversation" WHERE "id" = ${id}::uuid`),
 
+    async withoutRequest(since, limit) {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT ${COLUMNS} FROM "Conversation" c WHERE c."lastAt" >= ${since}
+          AND NOT EXISTS (SELECT 1 FROM "PrivacyRequest" r WHERE r."conversationId" = c."id")
+        ORDER BY c."lastAt" DESC LIMIT ${limit}`;
+      return rows.map(read);
+    },
+
     lockById: (id) =>
       one(db.$queryRaw<unknown[]>`SELECT ${COLUMNS} FROM "Conversation" WHERE "id" = ${id}::uuid FOR UPDATE`),
 

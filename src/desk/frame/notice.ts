@@ -23,11 +23,13 @@ const DONE = {
   beantwoord: 'desk:done.replied',
   taak: 'desk:done.task',
   gezocht: 'desk:done.searched',
+  opnieuw: 'desk:done.reopened',
   deels: 'desk:done.partly',
   bestand: 'desk:done.uploaded',
   kolommen: 'desk:done.columns',
   winkel: 'desk:done.shop',
   uitgenodigd: 'desk:done.invited',
+  geopend: 'desk:done.opened',
 } as const satisfies Record<string, TextKey>;
 
 export type Done = keyof typeof DONE;

@@ -23,7 +23,8 @@ export function todayPage(view: View, work: TodayWork, closingDays: ClosingDays)
   ${work.forStaff.length === 0 ? '' : forStaff(view, work.forStaff, closingDays)}
   ${open > 0 && calm ? html`<p class="all-well">${t('desk:today.nothing_now')}</p>` : ''}
   ${work.running.length === 0 ? '' : running(view, work.running, closingDays)}
-  ${unproven(view, work)}`,
+  ${unproven(view, work)}
+  <p class="aside">${t('desk:today.sorted')} <a href="/balie/gesorteerd">${t('desk:today.unproven_link')}</a></p>`,
   );
 }
 
