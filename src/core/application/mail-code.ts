@@ -1,4 +1,5 @@
 import type { ConversationInput } from '../conversation/conversation-input.ts';
+import { triesAreUp } from '../identity/check-code.ts';
 import { LIMIT_WINDOW_MS, mayMailCode } from '../identity/code-limits.ts';
 import { normaliseEmail } from '../identity/email-address.ts';
 import { after } from '../kernel/clock.ts';
@@ -26,6 +27,10 @@ export async function mailCode(
     turn.outgoing.push({ message: { kind: 'email_invalid' }, requestId: request.id });
     return undefined;
   }
+  const to = maskEmail(address);
+  // A code that could not be used any more would only be one more mail.
+  if (triesAreUp(await turn.tx.challenges.ofRequest(request.id, 'prove_mailbox')))
+    return { type: 'code_asked', outcome: 'limit', to };
   const mailed = await issueCode(turn.tx, turn.settings, turn.now, {
     request,
     address,
@@ -34,7 +39,6 @@ export async function mailCode(
     language: turn.conversation.language,
     ipHash: turn.ipHash,
   });
-  const to = maskEmail(address);
   if (!mailed.ok) return { type: 'code_asked', outcome: 'limit', to };
   const locked = await turn.tx.requests.lock(request.id);
   if (locked !== undefined) {

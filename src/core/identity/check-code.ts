@@ -33,8 +33,7 @@ export function checkCode(
   now: Date,
 ): CodeCheck {
   if (challenges.length === 0) return { outcome: 'none' };
-  if (challenges.reduce((sum, challenge) => sum + challenge.tries, 0) >= WRONG_TRIES)
-    return { outcome: 'limit' };
+  if (triesAreUp(challenges)) return { outcome: 'limit' };
   const counting = challenges
     .slice(0, CODES_THAT_COUNT)
     .filter((c) => c.usedAt === null && c.revokedAt === null);
@@ -45,6 +44,11 @@ export function checkCode(
 }
 
 /** The instant from which a code no longer counts (R7). */
+/** Whether so much was guessed at the codes of one request that no further one counts (R7). */
+export function triesAreUp(challenges: readonly Pick<Challenge, 'tries'>[]): boolean {
+  return challenges.reduce((sum, challenge) => sum + challenge.tries, 0) >= WRONG_TRIES;
+}
+
 export function validUntil(challenge: Challenge): Date {
   return after(challenge.acceptedAt ?? challenge.createdAt, CODE_VALID_MS);
 }
