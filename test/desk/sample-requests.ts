@@ -26,7 +26,7 @@ export function day(text: string): CalendarDay {
 }
 
 function source(view: Partial<SourceView> & Pick<SourceView, 'source' | 'name' | 'coverage'>): SourceView {
-  return { counts: [], records: [], ...view };
+  return { counts: [], records: [], reopenable: false, ...view };
 }
 
 const ORDERS = Array.from({ length: 3 }, (_, index) => ({
@@ -98,6 +98,7 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     email: 'fatima@example.nl',
     words: `wat bewaren jullie van mij? ${NASTY}`,
     language: 'nl',
+    thirdParty: false,
     legalDue: due.legalDue,
     steps: due.steps,
     proof: { method: 'code_to_mailbox', at: new Date('2026-10-30T10:21:00Z') },

@@ -76,6 +76,8 @@ export interface RequestDetail extends RequestRow {
   readonly email: string | null;
   readonly words: string;
   readonly language: ReplyLanguage;
+  /** The words ask something for another person: their authority has to be looked at. */
+  readonly thirdParty: boolean;
   readonly legalDue: CalendarDay | null;
   readonly steps: readonly DeadlineStep[];
   readonly proof: { readonly method: string; readonly at: Date } | null;

@@ -58,6 +58,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     email: request.email,
     words: request.words.text,
     language: state.language,
+    thirdParty: events.some(({ event }) => event.type === 'opened' && event.thirdParty),
     legalDue: state.due.legalDue,
     steps: deadlines.steps,
     proof: request.provenAt === null ? null : { method: 'code_to_mailbox', at: request.provenAt },

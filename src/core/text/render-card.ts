@@ -25,6 +25,7 @@ export interface CardFacts {
   readonly staffDue: CalendarDay;
   readonly overdue: boolean;
   readonly raised: boolean;
+  readonly thirdParty: boolean;
   readonly sources: readonly {
     readonly source: string;
     readonly coverage: Coverage;
@@ -75,6 +76,7 @@ export function renderCard(detail: CardFacts, options: CardOptions): CardContent
     paragraphs: [
       ...(detail.overdue ? [words('staff:card.overdue')] : []),
       ...(detail.raised ? [words('staff:card.raised')] : []),
+      ...(detail.thirdParty ? [words('staff:card.third_party')] : []),
       ...phaseInWords(detail, words, language),
       datesInWords(detail, words, language),
       ...findingsInWords(detail, words, options),

@@ -43,7 +43,8 @@ function header(view: View, detail: RequestDetail, closingDays: ReadonlySet<Cale
     <p class="muted">${detail.number} · ${words.term('channels', detail.channel)} · ${words.term('statuses', detail.status)}</p>
   </div>
   ${open ? html`<p class="due"><span class="pill ${due.tone}">${due.words}</span> ${words.t('desk:card.answer_by', { day: words.day(detail.staffDue) })}</p>` : ''}
-  ${detail.raised ? html`<p class="pill late">${words.t('desk:today.raised')}</p>` : ''}`;
+  ${detail.raised ? html`<p class="pill late">${words.t('desk:today.raised')}</p>` : ''}
+  ${detail.thirdParty ? html`<p class="pill soon">${words.t('desk:card.third_party')}</p>` : ''}`;
 }
 
 function asker({ words }: View, detail: RequestDetail): Html {

@@ -41,6 +41,7 @@ function detail(approval: ApprovalView, change: Partial<CardFacts> = {}): CardFa
     staffDue: day('2026-12-03'),
     overdue: false,
     raised: false,
+    thirdParty: false,
     sources: results.map(({ source, coverage, records }) => ({
       source,
       coverage,
@@ -128,6 +129,12 @@ describe('the card', () => {
     expect(paragraphs[0]).toContain('Te laat');
     expect(paragraphs[1]).toContain('boos');
     expect(paragraphs.join(' ')).toContain('De wettelijke termijn staat stil');
+  });
+
+  it('marks neutrally that somebody asks for another person', () => {
+    const { paragraphs } = card(PENDING, { thirdParty: true });
+    expect(paragraphs[0]).toBe('Vraagt iets voor iemand anders.');
+    expect(card(PENDING).paragraphs.join(' ')).not.toContain('iemand anders');
   });
 
   it('shrinks at the end to number and outcome, by whom and when', () => {
