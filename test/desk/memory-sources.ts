@@ -23,7 +23,13 @@ export function memorySources(tasks: TaskRow[], find: (id: string) => Case | und
         ],
         sources: detail.sources
           .filter(({ coverage }) => coverage.status.startsWith('pending'))
-          .map(({ source, name, coverage }) => ({ source, name, screen: 'Relaties > Zoeken', coverage })),
+          .map(({ source, name, coverage, records }) => ({
+            source,
+            name,
+            screen: 'Relaties > Zoeken',
+            coverage,
+            rows: records.map(({ category, fields }) => ({ category, text: fields[0]?.value ?? '' })),
+          })),
       };
     },
 
@@ -47,6 +53,20 @@ export function memorySources(tasks: TaskRow[], find: (id: string) => Case | und
       if (!sourcesNow.some(({ coverage }) => coverage.status === 'pending_manual'))
         tasks[index] = { ...task, doneAt: now() };
       return ok(null);
+    },
+
+    async reopenManual(requestId, source) {
+      const one = find(requestId);
+      const task = tasks.find((known) => known.requestId === requestId && known.kind === 'manual_search');
+      const search = one?.detail.sources.find((view) => view.source === source);
+      if (one === undefined || task === undefined || search?.reopenable !== true)
+        return refuse('source.not_by_hand');
+      const reopened = { ...search, coverage: { status: 'pending_manual' as const }, reopenable: false };
+      one.detail = {
+        ...one.detail,
+        sources: one.detail.sources.map((view) => (view === search ? reopened : view)),
+      };
+      return ok({ taskId: task.id });
     },
 
     exports: async () => files,

@@ -96,6 +96,7 @@ test('further places are the ones that the owner listed', async () => {
       coverage: { status: 'pending_manual' },
       counts: [],
       records: [],
+      reopenable: false,
     },
   ];
   const one = desk.memory.cases.get(IDS.searching);
@@ -107,6 +108,36 @@ test('further places are the ones that the owner listed', async () => {
   );
   const page = await desk.visitor(OWNER).get(MANUAL);
   expect(page.words).toContain('Andere plekken van de winkel Zoek in: Telefoon, Kassa');
+});
+
+test('what was typed wrong is filled in again, beginning with the rows so far', async () => {
+  const one = desk.memory.cases.get(IDS.searching);
+  if (one === undefined) throw new Error('no such request');
+  const [row, other] = one.detail.sources;
+  if (row === undefined || other === undefined) throw new Error('no sources');
+  const record = (index: number, category: 'invoice' | 'note', value: string) => ({
+    ref: `${row.source}:manual:${index}`,
+    category,
+    fields: [{ name: 'text', value }],
+    matchedBy: ['email'] as const,
+    thirdParty: false,
+    hold: null,
+    provenance: { place: 'manual', fetchedAt: '2026-11-22T10:00:00Z' },
+  });
+  const records = [record(1, 'invoice', 'Factuur 2026-17'), record(2, 'note', 'Belde op 3 mei')];
+  const coverage = { status: 'complete', scanned: 2, found: 2, provesAbsence: false } as const;
+  one.detail = { ...one.detail, sources: [{ ...row, coverage, records, reopenable: true }, other] };
+  const card = `/balie/verzoek/${IDS.searching}`;
+  const staff = desk.visitor(OWNER);
+  const page = await staff.get(card);
+  expect(page.html.match(/Opnieuw invullen/g)).toHaveLength(1);
+  const reopened = await staff.submit(page, `${card}/opnieuw`, { source: row.source });
+  expect(reopened.location).toBe(`${MANUAL}?gedaan=opnieuw`);
+  const form = await staff.get(reopened.location);
+  expect(form.html).toMatch(new RegExp(`name="${row.source}.answer" value="found" checked`));
+  expect(form.html).toMatch(/<option value="invoice" selected>/);
+  expect(form.html).toContain('Factuur 2026-17</textarea>');
+  expect(form.html).toContain('Belde op 3 mei</textarea>');
 });
 
 describe('other tasks', () => {

@@ -9,7 +9,11 @@ import type { RequestRow, StaffRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { logName } from './staff-actor.ts';
 
-export type StaffTextRefusal = 'staff_text.empty' | 'staff_text.too_long' | 'staff_text.holds_record_content';
+export type StaffTextRefusal =
+  | 'staff_text.empty'
+  | 'staff_text.too_long'
+  | 'staff_text.holds_record_content'
+  | 'staff_text.no_channel';
 
 const STAFF_TEXT_CHARACTERS = 2_000;
 /** Shorter values (a house number, "NL") and plain words ("betaald") stand in many innocent sentences. */
@@ -24,6 +28,7 @@ export async function askCustomer(
   member: StaffRow,
   now: Date,
 ): Promise<Result<null, StaffTextRefusal | 'decision.wrong_state'>> {
+  if (request.state.channel === 'counter') return refuse('staff_text.no_channel');
   const fits = checkStaffText(text, await recordValues(tx, [request]));
   if (!fits.ok) return fits;
   const asked = await runCommand(tx, request, { type: 'ask_customer', by: logName(member) }, now);

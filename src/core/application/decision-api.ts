@@ -26,7 +26,9 @@ export type DecisionRefusal =
   | 'refusal_ground.facts_missing'
   | 'staff_text.empty'
   | 'staff_text.too_long'
-  | 'staff_text.holds_record_content';
+  | 'staff_text.holds_record_content'
+  /** Asked in person or on the phone: nothing that is written here reaches anybody. */
+  | 'staff_text.no_channel';
 
 export interface PreviewView {
   readonly letter: RenderedLetter;
@@ -96,6 +98,8 @@ export interface ManualSearchView {
     readonly name: string;
     readonly screen: string;
     readonly coverage: Coverage;
+    /** As typed before the source was reopened. */
+    readonly rows: ManualResult['rows'];
   }[];
 }
 
@@ -141,6 +145,12 @@ export interface Sources {
   ): Promise<
     Result<null, 'task.unknown' | 'task.already_done' | 'manual.rows_missing' | 'manual.reason_missing'>
   >;
+  /** What was typed of a source can be corrected until approval; the task is there again, with the rows so far. */
+  reopenManual(
+    requestId: string,
+    source: string,
+    by: Actor,
+  ): Promise<Result<{ readonly taskId: string }, 'source.not_by_hand' | 'source.too_late'>>;
   exports(source: string): Promise<readonly ExportFileView[]>;
   upload(
     source: string,

@@ -165,7 +165,11 @@ export interface Desk {
   ): Promise<
     Result<
       null,
-      'conversation.unknown' | 'staff_text.empty' | 'staff_text.too_long' | 'staff_text.holds_record_content'
+      | 'conversation.unknown'
+      | 'staff_text.empty'
+      | 'staff_text.too_long'
+      | 'staff_text.holds_record_content'
+      | 'staff_text.no_channel'
     >
   >;
   /** Conversations of the last 30 days that led to no request, newest first (R17). */

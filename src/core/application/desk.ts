@@ -72,6 +72,7 @@ export function makeDesk(settings: CoreSettings): Desk {
         const conversation = await tx.conversations.lockById(asId<ConversationId>(id));
         const member = await staffMember(tx, by, now);
         if (conversation === undefined || member === undefined) return refuse('conversation.unknown');
+        if (conversation.channel === 'counter') return refuse('staff_text.no_channel');
         const fits = checkStaffText(
           text,
           await recordValues(tx, await tx.requests.ofConversation(conversation.id)),

@@ -1,14 +1,15 @@
-import type { Coverage } from '../fulfilment/coverage.ts';
-import { CATEGORIES, type FoundRecord } from '../fulfilment/processor.ts';
 import { sha256 } from '../kernel/digest.ts';
 import { asId, newId, type RequestId, type TaskId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { taskKey } from './add-task.ts';
-import type { ExportFileView, ManualResult, Sources } from './core-api.ts';
+import { addTask, taskKey } from './add-task.ts';
+import { byHandFinding, isForHand, typedRows, wasByHand } from './by-hand.ts';
+import type { ExportFileView, Sources } from './core-api.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
 import type { Tx } from './ports.ts';
-import { recordSearches, type SourceFinding } from './record-searches.ts';
+import { redraft } from './prepare-answer.ts';
+import { recordSearches } from './record-searches.ts';
 import type { ExportFileRow } from './rows.ts';
+import { runCommand } from './run-command.ts';
 import { sourceName } from './source-name.ts';
 import { logName, staffMember } from './staff-actor.ts';
 
@@ -84,12 +85,13 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
           requestNumber: request.number,
           keys: keys.filter((key) => key.value !== ''),
           sources: searches
-            .filter((search) => byHand(search.coverage))
-            .map(({ source, coverage }) => ({
+            .filter((search) => isForHand(search.coverage))
+            .map(({ source, coverage, records }) => ({
               source,
               name: sourceName(source, profile),
               screen: profile.recipients.find((recipient) => recipient.id === source)?.screen ?? '',
               coverage,
+              rows: typedRows(records),
             })),
         };
       }),
@@ -110,7 +112,7 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
         await tx.requests.lock(requestId);
         // Of a source that somebody else answered meanwhile, the first answer stays.
         const open = new Set(
-          (await tx.requests.searches(requestId)).filter(({ coverage }) => byHand(coverage)).map(sourceOf),
+          (await tx.requests.searches(requestId)).filter(({ coverage }) => isForHand(coverage)).map(sourceOf),
         );
         const findings = results
           .filter(({ source }) => open.has(source))
@@ -121,6 +123,29 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
         );
         if (!left) await tx.tasks.close(asId<TaskId>(taskId), logName(member), now);
         return ok(null);
+      }),
+
+    reopenManual: (requestId, source, by) =>
+      store.transaction(async (tx) => {
+        const now = clock.now();
+        const id = asId<RequestId>(requestId);
+        const member = await staffMember(tx, by, now);
+        const request = await tx.requests.lock(id);
+        if (member === undefined || request === undefined) return refuse('source.not_by_hand');
+        const search = (await tx.requests.searches(id)).find((one) => one.source === source);
+        if (search === undefined || !wasByHand(search)) return refuse('source.not_by_hand');
+        const reopen = { type: 'reopen_source', by: logName(member), source } as const;
+        const reopened = await runCommand(tx, request, reopen, now);
+        if (!reopened.ok) return refuse('source.too_late');
+        await tx.requests.saveSearch({ ...search, coverage: { status: 'pending_manual' } }, now);
+        await addTask(tx, { kind: 'manual_search', about: id, requestId: id }, now);
+        // A first draft still waits for all sources; a later one never shows what is being corrected.
+        if (reopened.value.state.status === 'awaiting_approval') await redraft(tx, settings, reopened.value);
+        const task = (await tx.tasks.ofRequest(id)).find(
+          ({ kind, doneAt }) => kind === 'manual_search' && doneAt === null,
+        );
+        if (task === undefined) throw new Error('a source was reopened without its task');
+        return ok({ taskId: task.id });
       }),
 
     exports: (source) =>
@@ -187,39 +212,6 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
   };
 }
 
-/** A missing export or a failed system can be finished by hand too: one open source may not hold up an answer (row 52). */
-function byHand(coverage: Coverage): boolean {
-  return (
-    coverage.status === 'pending_manual' ||
-    coverage.status === 'pending_export' ||
-    coverage.status === 'failed'
-  );
-}
-
 function sourceOf({ source }: { readonly source: string }): string {
   return source;
-}
-
-/** What a person found by hand, in the words of the contract; absence seen by eye is not proof (R31). */
-function byHandFinding(result: ManualResult, now: Date): SourceFinding {
-  const { source } = result;
-  if (result.answer === 'not_possible')
-    return { source, coverage: { status: 'not_possible', reason: result.reason.trim() }, records: [] };
-  const records = result.rows.map(
-    (row, index): FoundRecord => ({
-      ref: `${source}:manual:${index + 1}`,
-      category: CATEGORIES.find((category) => category === row.category) ?? 'other',
-      fields: [{ name: 'text', value: row.text }],
-      matchedBy: ['email'],
-      thirdParty: false,
-      hold: null,
-      provenance: { place: 'manual', fetchedAt: now.toISOString() },
-    }),
-  );
-  const { length } = records;
-  return {
-    source,
-    coverage: { status: 'complete', scanned: length, found: length, provesAbsence: false },
-    records,
-  };
 }

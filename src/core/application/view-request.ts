@@ -3,6 +3,8 @@ import { computeDeadlines } from '../deadline/compute-deadlines.ts';
 import { isOverdue } from '../deadline/is-overdue.ts';
 import { groundsFor } from '../request/refusal-ground.ts';
 import { isOpen } from '../request/request-state.ts';
+import { TRANSITIONS } from '../request/transitions.ts';
+import { wasByHand } from './by-hand.ts';
 import type { HistoryEntry, RequestDetail, RequestRow as RequestLine, SourceView } from './core-api.ts';
 import { countRecords } from './count-records.ts';
 import { closingDays } from './due-days.ts';
@@ -38,12 +40,14 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
   const tasks = await tx.tasks.ofRequest(request.id);
   const events = await tx.requests.events(request.id);
   const searches = await tx.requests.searches(request.id);
+  const searchable = TRANSITIONS[state.status].includes('reopen_source');
   const sources: readonly SourceView[] = searches.map(({ source, coverage, records }) => ({
     source,
     name: sourceName(source, profile),
     coverage,
     counts: countRecords([{ source, records }]),
     records,
+    reopenable: searchable && wasByHand({ coverage, records }),
   }));
   const deadlines = computeDeadlines(
     request.receivedAt,

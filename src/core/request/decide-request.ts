@@ -44,6 +44,11 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       return ok([{ type: 'search_started', sources: command.sources }]);
     case 'record_search':
       return ok([{ type: 'source_searched', ...command.search }]);
+    case 'reopen_source': {
+      const search = 'searches' in state ? state.searches[command.source] : undefined;
+      if (search?.settled !== true) return refuse('decision.wrong_state');
+      return ok([{ type: 'source_reopened', source: command.source }]);
+    }
     case 'make_draft':
       return ok(drafted(state, command.letter));
     case 'open_preview':

@@ -47,6 +47,7 @@ function changesCard(event: RequestEvent): boolean {
     case 'proven':
     case 'search_started':
     case 'source_searched':
+    case 'source_reopened':
     case 'draft_made':
     case 'paragraphs_changed':
     case 'refusal_prepared':
@@ -75,6 +76,12 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Reque
       return { ...base(state), status: 'gathering', searches: startedSearches(event.sources) };
     case 'source_searched':
       return searched(state, event);
+    case 'source_reopened': {
+      const { source } = event;
+      const found = searchesOf(state)[source]?.found ?? 0;
+      const search = { source, coverage: 'pending_manual', settled: false, found };
+      return searched(state, { type: 'source_searched', ...search });
+    }
     case 'draft_made':
       return {
         ...base(state),

@@ -28,6 +28,7 @@ export type RequestCommand = { readonly by: string } & (
   | { readonly type: 'prove'; readonly proof: IdentityProof }
   | { readonly type: 'start_search'; readonly sources: readonly string[] }
   | { readonly type: 'record_search'; readonly search: SearchSummary }
+  | { readonly type: 'reopen_source'; readonly source: string }
   | { readonly type: 'make_draft'; readonly letter: LetterReference }
   | { readonly type: 'open_preview'; readonly letterHash: string }
   | { readonly type: 'change_paragraphs'; readonly version: number }

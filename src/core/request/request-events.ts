@@ -33,6 +33,7 @@ export type RequestEvent =
   | { readonly type: 'proven'; readonly level: number; readonly method: string }
   | { readonly type: 'search_started'; readonly sources: readonly string[] }
   | ({ readonly type: 'source_searched' } & SearchSummary)
+  | { readonly type: 'source_reopened'; readonly source: string }
   | {
       readonly type: 'draft_made';
       readonly letterId: string;

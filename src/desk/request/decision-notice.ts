@@ -3,6 +3,7 @@ import type { Refusal } from '../../core/kernel/result.ts';
 import { type Notice, refusedNotice } from '../frame/notice.ts';
 import type { View } from '../frame/view.ts';
 import { stepsOf } from './history-section.ts';
+import { stepName } from './step-name.ts';
 
 /** Codes that mean: somebody did something since this page was opened. */
 const MEANWHILE: ReadonlySet<string> = new Set([
@@ -18,7 +19,8 @@ export function decisionNotice(view: View, detail: RequestDetail, refusal: Refus
   return refusedNotice(view, refusal, MEANWHILE.has(refusal.code) ? [meanwhile(view, detail)] : []);
 }
 
-function meanwhile({ words, staff }: View, { approval, history }: RequestDetail): string {
+function meanwhile(view: View, { approval, history, sources }: RequestDetail): string {
+  const { words, staff } = view;
   if (approval.phase === 'sending') {
     const params = { by: words.who(approval.by), moment: words.moment(approval.sendAt) };
     return approval.by === staff?.name
@@ -38,6 +40,6 @@ function meanwhile({ words, staff }: View, { approval, history }: RequestDetail)
   return words.t('desk:meanwhile.last', {
     by: words.who(last.by),
     moment: words.moment(last.at),
-    event: words.term('events', last.type),
+    event: stepName(view, sources, last),
   });
 }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import type { SourceView } from '../../core/application/core-api.ts';
+import type { RequestDetail, SourceView } from '../../core/application/core-api.ts';
 import { valueInWords } from '../../core/text/value-in-words.ts';
-import { scrollTable } from '../frame/fields.ts';
+import { actionForm, scrollTable } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
 import { coverageWords } from './coverage-words.ts';
@@ -12,22 +12,35 @@ type FoundRecord = SourceView['records'][number];
 const ROWS_SHOWN = 200;
 
 /** What was found and, as plainly, what was not searched. */
-export function findingsSection(view: View, sources: readonly SourceView[]): Html {
+export function findingsSection(view: View, { id, sources }: RequestDetail): Html {
   const { t } = view.words;
   return html`<section class="panel" aria-labelledby="gevonden"><h2 id="gevonden">${t('desk:found.title')}</h2>
   ${sources.length === 0 ? html`<p>${t('desk:found.not_yet')}</p>` : ''}
-  ${sources.map((source) => oneSource(view, source))}
+  ${sources.map((source) => oneSource(view, id, source))}
 </section>`;
 }
 
-function oneSource(view: View, source: SourceView): Html {
+function oneSource(view: View, requestId: string, source: SourceView): Html {
   const { words } = view;
   const { tone, lines } = coverageWords(view, source.coverage);
   return html`<div class="source">
   <h3>${words.source(source.source, source.name)} <span class="pill ${tone}">${words.term('coverage', source.coverage.status)}</span></h3>
   ${lines.map((line) => html`<p class="muted">${line}</p>`)}
   ${source.counts.map(({ category, count }) => records(view, source, category, count))}
+  ${source.reopenable ? again(view, requestId, source) : ''}
 </div>`;
+}
+
+/** What somebody typed can be wrong: the rows so far are on the form again. */
+function again(view: View, requestId: string, { source, name }: SourceView): Html {
+  const { words } = view;
+  const label = words.t('desk:found.again_what', { name: words.source(source, name) });
+  return actionForm(
+    view,
+    `/balie/verzoek/${requestId}/opnieuw`,
+    { source },
+    html`<button class="secondary small" type="submit" aria-label="${label}">${words.t('desk:found.again')}</button>`,
+  );
 }
 
 function records(view: View, source: SourceView, category: string, count: number): Html {

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { HistoryEntry, RequestDetail } from '../../core/application/core-api.ts';
 import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
+import { stepName } from './step-name.ts';
 
 /** The last events openly, the others behind a button. */
 const SHOWN = 4;
@@ -30,15 +31,7 @@ export function historySection(view: View, detail: RequestDetail): Html {
 function entries(view: View, detail: RequestDetail, history: readonly HistoryEntry[]): Html {
   const { words } = view;
   return html`<ul class="history">${history.map(
-    (entry) => html`<li>${stepName(view, detail, entry)}
+    (entry) => html`<li>${stepName(view, detail.sources, entry)}
     <span class="muted">${words.t('desk:history.by', { by: words.who(entry.by), moment: words.moment(entry.at) })}</span></li>`,
   )}</ul>`;
-}
-
-/** The name of a step; of a search also where. */
-function stepName({ words }: View, { sources }: RequestDetail, { type, params }: HistoryEntry): string {
-  const name = words.term('events', type);
-  if (typeof params.source !== 'string') return name;
-  const known = sources.find(({ source }) => source === params.source);
-  return `${name}: ${words.source(params.source, known?.name ?? params.source)}`;
 }

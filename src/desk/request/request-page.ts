@@ -29,7 +29,7 @@ export function requestPage(view: View, detail: RequestDetail, parts: RequestPag
   <div class="columns card-columns">
     <div class="first">${decisionBox(view, detail, parts.typed)}${openTasks(view, detail)}</div>
     <div class="side">${asker(view, detail)}${datesSection(view, detail)}${historySection(view, detail)}</div>
-    <div>${findingsSection(view, detail.sources)}</div>
+    <div>${findingsSection(view, detail)}</div>
   </div>`,
   );
 }

@@ -13,7 +13,7 @@ const REQUEST = `/verzoek/:id{${ROW_ID}}` as const;
 
 /** One request: everything about it, and the decisions that need no preview. */
 export function requestRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
-  const { decisions } = core;
+  const { decisions, sources } = core;
 
   app.get(REQUEST, (c) => showRequest(c, core, c.req.param('id')));
 
@@ -49,6 +49,13 @@ export function requestRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     const id = c.req.param('id');
     const outcome = await decisions.prepareAnswer(id, readVersion(c.get('form')), actor(c.get('staff')));
     return after(c, outcome, `/balie/verzoek/${id}/antwoord`, 'antwoord');
+  });
+
+  app.post(`${REQUEST}/opnieuw`, async (c) => {
+    const id = c.req.param('id');
+    const outcome = await sources.reopenManual(id, c.get('form').text('source'), actor(c.get('staff')));
+    const to = outcome.ok ? `/balie/taken/${outcome.value.taskId}` : '';
+    return after(c, outcome, to, 'opnieuw');
   });
 
   async function after(

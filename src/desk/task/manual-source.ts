@@ -42,6 +42,7 @@ export function manualSource(
   const where = id === OTHER_PLACES ? places.join(', ') : source.screen;
   const error = form?.errors.get(id);
   const chosen = form?.typed(`${id}.answer`);
+  const moreTyped = ROW_FIELDS.slice(1).some((field) => (form?.typed(`${id}.rows.${field}`) ?? '') !== '');
   return html`<fieldset class="panel source-form ${error === undefined ? '' : 'wrong'}">
   <legend>${name}</legend>
   <p class="screen">${where === '' ? t('desk:manual.no_screen') : html`<span class="muted">${t('desk:manual.screen')}</span> ${where}`}</p>
@@ -55,7 +56,7 @@ export function manualSource(
   <div class="if-found">
     <p class="hint">${t('desk:manual.rows_hint')}</p>
     ${rowFields(view, id, 0, form)}
-    <details><summary>${t('desk:manual.more_kinds')}</summary>${ROW_FIELDS.slice(1).map((field) => rowFields(view, id, field, form))}</details>
+    <details ${moreTyped ? 'open' : ''}><summary>${t('desk:manual.more_kinds')}</summary>${ROW_FIELDS.slice(1).map((field) => rowFields(view, id, field, form))}</details>
   </div>
   <div class="if-not-possible">
     ${textField({ id: `${id}.reason`, label: t('desk:manual.reason'), hint: t('desk:manual.reason_hint'), value: form?.typed(`${id}.reason`), maxLength: 500 })}

@@ -4,6 +4,7 @@ import { notFoundPage } from '../frame/not-found-page.ts';
 import { type Notice, refusedNotice } from '../frame/notice.ts';
 import { ROW_ID } from '../frame/row-id.ts';
 import type { DeskEnv } from '../frame/view.ts';
+import { earlierForm } from './earlier-form.ts';
 import type { ManualForm } from './manual-form.ts';
 import { manualPage } from './manual-page.ts';
 import { readManual } from './read-manual.ts';
@@ -24,7 +25,10 @@ export function taskRoutes(app: Hono<DeskEnv>, { desk, sources }: DeskCore): voi
         : undefined;
     if (search === undefined) return c.html(taskPage(view, task, refused?.notice), status);
     const { otherPlaces } = await desk.profile();
-    return c.html(manualPage(view, search, otherPlaces, refused?.form, refused?.notice), status);
+    return c.html(
+      manualPage(view, search, otherPlaces, refused?.form ?? earlierForm(search.sources), refused?.notice),
+      status,
+    );
   }
 
   app.get(TASK, (c) => show(c, c.req.param('id')));

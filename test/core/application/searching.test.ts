@@ -5,7 +5,7 @@ import { latestExport } from '../../../src/core/application/latest-export.ts';
 import { prepareAnswer } from '../../../src/core/application/prepare-answer.ts';
 import { recordSearches } from '../../../src/core/application/record-searches.ts';
 import { jouwweb } from '../../../src/processors/jouwweb/jouwweb.ts';
-import { freshExport, staffActor } from '../../support/desk-staff.ts';
+import { approve, freshExport, staffActor } from '../../support/desk-staff.ts';
 import { aRequest, opened } from '../../support/request-builder.ts';
 import { useCore } from '../../support/use-core.ts';
 import { storeRequest } from '../store/stored-rows.ts';
@@ -134,4 +134,57 @@ test('a source that was not asked cannot be answered', async () => {
   const detail = await core.desk.card(id);
   expect(detail?.sources.map(({ source }) => source)).toEqual(['jouwweb']);
   expect(JSON.stringify(detail?.history)).not.toContain('Sanne');
+});
+
+test('a row that was typed wrong is corrected before approval, and never after it', async () => {
+  const { settings, core, clock } = use();
+  const { id } = await searching();
+  const by = await owner();
+  const pending = { source: 'jouwweb', coverage: { status: 'pending_manual' }, records: [] } as const;
+  await settings.store.transaction((tx) => recordSearches(tx, settings, id, [pending], 'system'));
+  await prepareAnswer(settings, id);
+  const type = async (text: string) => {
+    const task = (await core.desk.tasks('open')).find(({ requestId }) => requestId === id);
+    const rows = [{ category: 'order', text }];
+    const answer = { source: 'jouwweb', answer: 'found', rows, reason: '' } as const;
+    return core.sources.recordManual(task?.id ?? '', [answer], by);
+  };
+  expect((await type('D1 van iemand anders')).ok).toBe(true);
+  const before = await core.desk.card(id);
+  expect(before?.sources).toMatchObject([{ reopenable: true }]);
+
+  const reopened = await core.sources.reopenManual(id, 'jouwweb', by);
+  if (!reopened.ok) throw new Error(reopened.refusal.code);
+  expect(await core.sources.manualSearch(reopened.value.taskId, by)).toMatchObject({
+    sources: [{ source: 'jouwweb', rows: [{ category: 'order', text: 'D1 van iemand anders' }] }],
+  });
+  const open = await core.desk.card(id);
+  expect(open).toMatchObject({ approval: { blockedBy: 'sources_open' } });
+  expect(open?.letterHash).not.toBe(before?.letterHash);
+  expect(open?.history.map(({ type: name }) => name)).toContain('source_reopened');
+  expect(await core.sources.reopenManual(id, 'jouwweb', by)).toMatchObject({
+    refusal: { code: 'source.not_by_hand' },
+  });
+
+  expect((await type('D1')).ok).toBe(true);
+  const after = await core.desk.card(id);
+  expect(after?.sources[0]?.records.map(({ fields }) => fields[0]?.value)).toEqual(['D1']);
+  expect(after).toMatchObject({ approval: { mayApprove: true } });
+  expect((await approve(core, id, by)).ok).toBe(true);
+  clock.advance(1_000);
+  expect(await core.sources.reopenManual(id, 'jouwweb', by)).toMatchObject({
+    refusal: { code: 'source.too_late' },
+  });
+  expect((await core.desk.card(id))?.sources).toMatchObject([{ reopenable: false }]);
+});
+
+test('what an export gave is not filled in again by hand', async () => {
+  const { settings, core, clock } = use();
+  const { id } = await searching();
+  clock.advance(1_000);
+  await dropExport();
+  await gatherSource(settings, id, 'jouwweb');
+  expect(await core.sources.reopenManual(id, 'jouwweb', await owner())).toMatchObject({
+    refusal: { code: 'source.not_by_hand' },
+  });
 });

@@ -94,6 +94,24 @@ describe('the lifecycle of a request', () => {
     expect(approve(aRequest().awaitingApproval().seen().state())).toEqual(['approved']);
   });
 
+  test('a source is reopened until approval, and an access answer waits for it again', () => {
+    const state = aRequest().awaitingApproval().seen().state();
+    const reopen = (source: string) => ({ type: 'reopen_source', by: STAFF, source }) as const;
+    expect(given(state).when(reopen('jouwweb'))).toEqual(['source_reopened']);
+    expect(given(state).when(reopen('postnl'))).toBe('decision.wrong_state');
+    const reopened = aRequest()
+      .awaitingApproval()
+      .seen()
+      .then({ type: 'source_reopened', source: 'jouwweb' })
+      .state();
+    expect(reopened).toMatchObject({ searches: { jouwweb: { coverage: 'pending_manual', settled: false } } });
+    expect(reopened.cardVersion).toBe(state.cardVersion + 1);
+    expect(given(reopened).when(reopen('jouwweb'))).toBe('decision.wrong_state');
+    expect(
+      given(reopened).when({ type: 'approve', by: STAFF, proof: approvalOf(state), sendAt: SEND_AT }),
+    ).toBe('decision.sources_open');
+  });
+
   test('a decision that staff still have to write cannot be approved', () => {
     const state = aRequest('erasure')
       .searched()
@@ -217,6 +235,7 @@ describe('what the table of transitions does not list is refused', () => {
       by: 'system',
       search: { source: 's', coverage: 'complete', settled: true, found: 0 },
     },
+    { type: 'reopen_source', by: STAFF, source: 'jouwweb' },
     { type: 'make_draft', by: 'system', letter },
     { type: 'open_preview', by: STAFF, letterHash: 'hash-1' },
     { type: 'change_paragraphs', by: STAFF, version: 1 },
