@@ -24,6 +24,8 @@ export async function newMailServer() {
   function make(): SMTPServer {
     return new SMTPServer({
       logger: false,
+      // milliseconds for connections that a mailer keeps open
+      closeTimeout: 50,
       disabledCommands: ['STARTTLS', 'AUTH'],
       authOptional: true,
       onRcptTo: ({ address }, _session, done) => {

@@ -1,7 +1,7 @@
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
-import { addTask } from './add-task.ts';
+import { addTask, taskKey } from './add-task.ts';
 import { addToConversation } from './ask-customer.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
 import type { JobOutcome } from './deliver-message.ts';
@@ -52,9 +52,17 @@ export async function deliverMail(
     const now = settings.clock.now();
     await tx.mails.markSent(mailId, now, outcome.messageId);
     if (mail.challengeId !== null) await tx.challenges.markMailed(mail.challengeId, now);
+    // Another address, or another try: nobody has to find out any more why the one before did not arrive.
+    if (content.kind === 'code' && mail.requestId !== null)
+      await tx.tasks.closeByKey(taskKey('delivery_failed', codeOf(mail.requestId)), 'system', now);
     if (content.kind === 'answer') await answerSent(tx, settings, mail, content.to, now);
   });
   return DONE;
+}
+
+/** One task about the codes of a request, apart from one about its answer. */
+function codeOf(requestId: string): string {
+  return `code:${requestId}`;
 }
 
 async function answerSent(
@@ -75,6 +83,7 @@ async function answerSent(
   );
   if (!sent.ok) throw new Error(`an answer was sent in the wrong state: ${sent.refusal.code}`);
   await endWork(tx, sent.value, 'system', now);
+  await tx.tasks.closeByKey(taskKey('delivery_failed', request.id), 'system', now);
   const message = { kind: 'answer_sent', number: request.number, to: maskEmail(to) } as const;
   await addToConversation(tx, settings, request.conversationId, message, now, request.id);
 }
@@ -111,6 +120,8 @@ export async function giveUpMail(settings: CoreSettings, mailId: string, reason:
           request.id,
         );
       }
+      const about = { about: codeOf(request.id), requestId: request.id, params: { reason } };
+      await addTask(tx, { kind: 'delivery_failed', ...about }, now);
       return;
     }
     if (mail.letterId !== null)

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { approve, type DeskActor, requestIn, settleSources, staffActor } from '../support/desk-staff.ts';
+import { type MailServer, newMailServer } from '../support/mail-server.ts';
+import { type DeskUnderTest, eventually, startTestDesk } from '../support/running-desk.ts';
+import { webCustomer } from '../support/web-customer.ts';
+
+let mailServer: MailServer;
+let desk: DeskUnderTest;
+let owner: DeskActor;
+
+beforeAll(async () => {
+  mailServer = await newMailServer();
+  await mailServer.start();
+  desk = await startTestDesk({ SMTP_URL: mailServer.url, MAIL_FROM: 'privacy@example.org' });
+  owner = await staffActor(desk.core());
+});
+
+afterAll(async () => {
+  await desk?.stop();
+  await mailServer?.stop();
+});
+
+/** The six digits of the newest of so many mails. */
+async function mailedCode(address: string, count: number): Promise<string> {
+  const [mail] = await mailServer.mails(address, count);
+  return /\b\d{6}\b/.exec(mail?.text ?? '')?.[0] ?? '';
+}
+
+async function openTasks(number: string) {
+  return (await desk.core().desk.tasks('open')).filter((task) => task.number === number);
+}
+
+test('an address that does not exist: the customer is asked for another, staff see it, the date stays', async () => {
+  const customer = webCustomer(desk.url);
+  const number = await customer.asksForACopy();
+  const { customerDue } = await requestIn(desk.core(), number, 'awaiting_identity');
+  mailServer.refuse('sanna@example.nl', 550);
+  await customer.givesIdentity('Sanne de Vries', 'sanna@example.nl');
+  const told = await eventually(async () => {
+    const shown = await customer.transcript();
+    return shown.includes('kwam niet aan') ? shown : undefined;
+  }, 'the customer is told');
+  expect(told).toContain('kwam niet aan op s…@example.nl. Klopt dat adres?');
+  expect(await openTasks(number)).toMatchObject([
+    { kind: 'delivery_failed', params: { reason: 'smtp_550' } },
+  ]);
+
+  await customer.says('sanne@example.nl');
+  const reply = await customer.says(await mailedCode('sanne@example.nl', 1));
+  expect(reply.said).toMatch(/klopt\. We gaan nu aan de slag/);
+  const request = await requestIn(desk.core(), number, 'awaiting_approval');
+  expect(request.customerDue).toBe(customerDue);
+  expect(request.email).toBe('sanne@example.nl');
+  expect((await openTasks(number)).filter(({ kind }) => kind === 'delivery_failed')).toEqual([]);
+});
+
+test('a mail server that says "later" gets the same mail again, and the customer one code', async () => {
+  const address = 'fleur.jansen@example.com';
+  const customer = webCustomer(desk.url);
+  await customer.asksForACopy();
+  mailServer.refuse(address, 451);
+  await customer.givesIdentity('Fleur Jansen', address);
+  expect((await customer.says(await mailedCode(address, 1))).said).toMatch(/klopt\./);
+  expect(mailServer.mailsTo(address)).toHaveLength(1);
+  expect(await customer.transcript()).not.toContain('kwam niet aan');
+});
+
+test('a mail server that is down gets the mail when it is back', async () => {
+  const address = 'tim.bakker@example.com';
+  const customer = webCustomer(desk.url);
+  await customer.asksForACopy();
+  await mailServer.stop();
+  await customer.givesIdentity('Tim Bakker', address);
+  await mailServer.start();
+  expect((await customer.says(await mailedCode(address, 1))).said).toMatch(/klopt\./);
+});
+
+test('an answer that cannot be delivered is told to customer and staff, and sent after a new approval', async () => {
+  const address = 'aylin.demir@example.nl';
+  const customer = webCustomer(desk.url);
+  const number = await customer.asksForACopy();
+  await customer.givesIdentity('Aylin Demir', address);
+  await customer.says(await mailedCode(address, 1));
+  const request = await settleSources(desk.core(), number, owner);
+  mailServer.refuse(address, 552);
+  await approve(desk.core(), request.id, owner);
+  const told = await eventually(async () => {
+    const shown = await customer.transcript();
+    return shown.includes('kwam niet aan') ? shown : undefined;
+  }, 'the customer is told');
+  expect(told).toContain('Een medewerker zoekt uit hoe het u wel bereikt');
+  expect((await openTasks(number)).map(({ kind }) => kind)).toContain('delivery_failed');
+  const failed = await requestIn(desk.core(), number, 'awaiting_approval');
+  expect(failed.customerDue).toBe(request.customerDue);
+  expect(failed.history.map(({ type }) => type)).toContain('send_failed');
+
+  await approve(desk.core(), request.id, owner);
+  await requestIn(desk.core(), number, 'answered');
+  expect(mailServer.mailsTo(address)).toHaveLength(2);
+  expect((await openTasks(number)).filter(({ kind }) => kind === 'delivery_failed')).toEqual([]);
+});
+
+test('no mail tells in its subject what it is about, or asks for an answer', async () => {
+  for (const { subject, raw } of mailServer.mailsTo('aylin.demir@example.nl')) {
+    expect(subject).not.toMatch(/inzage|gegevens|verzoek|PB-/i);
+    expect(raw).toMatch(/^Auto-Submitted: auto-generated/m);
+  }
+});
