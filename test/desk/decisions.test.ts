@@ -30,7 +30,7 @@ describe('the card', () => {
       'Bestellingen: 3 gegevens',
       'Niet doorzocht: Archief 2023, Verwijderd.',
       'Niet doorzocht: Portaal ligt eruit.',
-      'Moet bewaard blijven tot 31-12-2033.',
+      'Moet bewaard blijven tot en met 31-12-2033.',
       'Gaat ook over iemand anders.',
     ])
       expect(page.words).toContain(words);

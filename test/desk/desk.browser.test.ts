@@ -106,7 +106,7 @@ describe('without script', () => {
     await first.getByLabel('Wat u vond').first().fill('Factuur 1\nFactuur 2');
     await page.getByRole('group', { name: 'Mollie' }).getByLabel('Niets gevonden').check();
     await page.getByRole('button', { name: 'Overal gezocht: bewaar' }).click();
-    await page.getByText('Alle systemen voor dit verzoek zijn doorzocht').waitFor();
+    await page.getByText('Voor dit verzoek hoeft u niets meer met de hand te zoeken').waitFor();
     expect(own.memory.recorded.map(({ source, rows }) => [source, rows.length])).toEqual([
       ['e-boekhouden', 2],
       ['mollie', 0],

@@ -26,6 +26,6 @@ test('checking the log says that it is whole, or where it is not', async () => {
 
 test('a number opens the whole history: when, what, who and the details', async () => {
   const page = await desk.visitor(OWNER).get('/balie/register/PB-2345-6789');
-  expect(page.words).toContain('1 30 oktober 2026 om 11:15 Verzoek geopend de klant right: access');
+  expect(page.words).toContain('1 30 oktober 2026 om 11:15 Verzoek geopend de klant Recht: Inzage');
   expect(page.words).toContain('Zoeken begonnen het programma');
 });

@@ -21,3 +21,73 @@ describe('a request for somebody else', () => {
     expect((await cardOf({ thirdParty: false })).words).not.toContain('Vraagt voor iemand anders');
   });
 });
+
+describe('what came of a source', () => {
+  const asked = (coverage: string) => ({
+    history: [
+      {
+        sequence: 1,
+        at: new Date('2026-10-30T10:22:00Z'),
+        type: 'source_searched',
+        by: 'system',
+        params: { source: 'postnl', coverage, settled: false, found: 0 },
+      },
+    ],
+  });
+
+  test.each([
+    ['pending_manual', 'Uitkomst van een bron: PostNL, wacht op een medewerker'],
+    ['not_possible', 'Uitkomst van een bron: PostNL, kon niet'],
+    ['complete', 'Uitkomst van een bron: PostNL, doorzocht'],
+  ])('%s is told as what it is, on the card and in the register', async (coverage, words) => {
+    const path = `/balie/register/${sampleRequest().number}`;
+    expect((await cardOf(asked(coverage))).words).toContain(words);
+    await desk?.stop();
+    expect((await cardOf(asked(coverage), path)).words).toContain(words);
+  });
+});
+
+test('what must be kept is kept on the last day too', async () => {
+  expect((await cardOf({})).words).toContain('Moet bewaard blijven tot en met 31-12-2033.');
+});
+
+test('a request from the counter is not asked in writing: the page says to call', async () => {
+  const page = await cardOf({ channel: 'counter' });
+  expect(page.words).toContain('bel de klant');
+  expect(page.html).not.toContain('/vragen"');
+});
+
+describe('the register of one request', () => {
+  test('tells its facts in words, dates one by one, and nothing in JSON', async () => {
+    const due = { receivedDay: '2026-10-30', legalDue: null, customerDue: '2026-11-29' };
+    const history = [
+      {
+        sequence: 1,
+        at: new Date('2026-10-30T10:15:00Z'),
+        type: 'opened',
+        by: 'customer',
+        params: {
+          right: 'access',
+          channel: 'web',
+          receivedAt: '2026-10-30T10:15:00Z',
+          due: JSON.stringify(due),
+          raised: true,
+          thirdParty: false,
+        },
+      },
+      {
+        sequence: 2,
+        at: new Date('2026-10-30T10:22:00Z'),
+        type: 'search_started',
+        by: 'system',
+        params: { sources: JSON.stringify(['postnl', 'jouwweb']), level: 1 },
+      },
+    ];
+    const { words } = await cardOf({ history }, `/balie/register/${sampleRequest().number}`);
+    expect(words).toContain(
+      'Recht: Inzage; Kanaal: Webchat; Ontvangen: 30 oktober 2026 om 11:15; Dag van ontvangst: 30-10-2026; Aan de klant gezegd: 29-11-2026; Met voorrang: Ja; Voor iemand anders: Nee',
+    );
+    expect(words).toContain('Bronnen: PostNL, JouwWeb; Bewijs: E-mailadres bewezen');
+    expect(words).not.toMatch(/[{}]|thirdParty|customerDue/);
+  });
+});

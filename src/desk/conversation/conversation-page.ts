@@ -46,6 +46,7 @@ function said({ words }: View, language: string, line: SpokenLine): Html {
 
 function answerForm(view: View, conversation: ConversationView, typed: string): Html {
   const { t } = view.words;
+  if (conversation.channel === 'counter') return html`<p class="hint">${t('desk:ask.by_phone')}</p>`;
   return html`<section class="panel decision" aria-labelledby="antwoorden"><h2 id="antwoorden">${t('desk:talk.answer')}</h2>
   <p class="hint">${t('desk:talk.signed', { name: view.staff?.name ?? '' })} ${t(conversation.proven ? 'desk:talk.no_records' : 'desk:talk.nothing_about_person')}</p>
   ${actionForm(

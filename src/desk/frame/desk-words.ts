@@ -40,6 +40,8 @@ export interface Words {
   who(by: string): string;
   /** Why a task is there, from a fixed word; another word is shown as it is. */
   reason(word: string): string;
+  /** The name of a fact in the log; one without a name is shown as it is. */
+  fact(name: string): string;
   refusal(refusal: Refusal): string;
   day(day: CalendarDay): string;
   /** In figures, for tables; what is no day is shown as it is. */
@@ -65,6 +67,7 @@ export function deskWords(language: ReplyLanguage): Words {
     source: (id, name) => textIfAny(language, `terms:sources.${id}`) ?? name,
     who: (by) => textIfAny(language, `desk:who.${by}`) ?? by,
     reason: (word) => textIfAny(language, `desk:reason.${word}`) ?? word,
+    fact: (name) => textIfAny(language, `desk:fact.${name}`) ?? name,
     refusal: ({ code, params }) =>
       textIfAny(language, `refusals:${code}`, params) ?? text(language, 'desk:notice.refused', { code }),
     day: (day) => dayInWords(language, day),

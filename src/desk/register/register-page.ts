@@ -1,9 +1,11 @@
 import { html } from 'hono/html';
-import type { HistoryEntry, Register, RegisterRow, RequestDetail } from '../../core/application/core-api.ts';
+import type { Register, RegisterRow, RequestDetail } from '../../core/application/core-api.ts';
 import { actionForm, scrollTable } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
+import { stepName } from '../request/step-name.ts';
+import { factWords } from './fact-words.ts';
 
 type Verified = Awaited<ReturnType<Register['verify']>>;
 
@@ -77,17 +79,10 @@ export function registerEntryPage(view: View, detail: RequestDetail): Html {
     detail.history.map((entry) => [
       entry.sequence,
       words.moment(entry.at),
-      words.term('events', entry.type),
+      stepName(view, detail.sources, entry),
       words.who(entry.by),
-      facts(entry),
+      factWords(words, detail.sources, entry),
     ]),
   )}`,
   );
-}
-
-function facts({ params }: HistoryEntry): string {
-  return Object.entries(params)
-    .filter(([, value]) => value !== null && value !== '')
-    .map(([name, value]) => `${name}: ${value}`)
-    .join('; ');
 }

@@ -12,7 +12,7 @@ async function owner() {
   return staffActor(use().core, 'eigenaar@example.nl');
 }
 
-async function proven(channel: 'web' | 'telegram' = 'web') {
+async function proven(channel: 'web' | 'telegram' | 'counter' = 'web') {
   const events = aRequest('access', [{ ...opened(), channel }]).searched().events;
   return use().settings.store.transaction((tx) => storeRequest(tx, events, { email: 'sanne@example.nl' }));
 }
@@ -91,4 +91,13 @@ test('a mail of staff that does not arrive becomes a task; the request goes on a
   const detail = await core.desk.card(request.id);
   expect(detail?.status).toBe('gathering');
   expect(detail?.tasks).toMatchObject([{ kind: 'delivery_failed', conversationId: request.conversationId }]);
+});
+
+test('what reaches nobody is not taken: of a request from the counter staff are told to call', async () => {
+  const { core } = use();
+  const { id, conversationId, state } = await proven('counter');
+  const by = await owner();
+  const refused = { ok: false, refusal: { code: 'staff_text.no_channel' } };
+  expect(await core.decisions.askCustomer(id, state.cardVersion, 'Uit welk jaar?', by)).toEqual(refused);
+  expect(await core.desk.answerConversation(conversationId, 'Dag.', by)).toEqual(refused);
 });
