@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { systemClock } from '../core/kernel/clock.ts';
 
 let lastTime = 0;
@@ -18,10 +18,8 @@ export function orderedId(): string {
       counter = 0;
     }
   }
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(lastTime, 0, 6);
-  bytes.writeUInt16BE(0x7000 | counter, 6);
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  const time48 = lastTime.toString(16).padStart(12, '0');
+  const count12 = counter.toString(16).padStart(3, '0');
+  // the second half of a random one is as random in version 7, and bears the same variant
+  return `${time48.slice(0, 8)}-${time48.slice(8)}-7${count12}-${randomUUID().slice(19)}`;
 }
