@@ -5,7 +5,7 @@ import { checkStaffText, recordValues, say } from './ask-customer.ts';
 import { closeTask } from './close-task.ts';
 import type { Desk } from './core-api.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
-import { runCommand } from './run-command.ts';
+import { noteLook } from './note-look.ts';
 import { staffView } from './sign-in.ts';
 import { openMissedRequest, sortedConversations } from './sorted-conversations.ts';
 import { logName, staffMember } from './staff-actor.ts';
@@ -33,8 +33,7 @@ export function makeDesk(settings: CoreSettings): Desk {
         const request = await tx.requests.lock(asId<RequestId>(id));
         if (request === undefined || (member === undefined && by.via !== 'cli')) return undefined;
         const seen = member === undefined ? 'system' : logName(member);
-        const logged = await runCommand(tx, request, { type: 'look_at', by: seen }, now);
-        return requestDetail(tx, logged.ok ? logged.value : request, now);
+        return requestDetail(tx, await noteLook(tx, request, seen, now), now);
       }),
 
     card: (id) =>

@@ -1,7 +1,7 @@
 import { firstBreak } from '../register/event-chain.ts';
 import type { Register } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
-import { runCommand } from './run-command.ts';
+import { noteLook } from './note-look.ts';
 import { logName, staffMember } from './staff-actor.ts';
 import { requestDetail } from './view-request.ts';
 
@@ -19,8 +19,7 @@ export function makeRegister(settings: CoreSettings): Register {
         if (request === undefined) return undefined;
         const member = await staffMember(tx, by, now);
         if (member === undefined) return by.via === 'cli' ? requestDetail(tx, request, now) : undefined;
-        const seen = await runCommand(tx, request, { type: 'look_at', by: logName(member) }, now);
-        return requestDetail(tx, seen.ok ? seen.value : request, now);
+        return requestDetail(tx, await noteLook(tx, request, logName(member), now), now);
       }),
 
     verify: () =>
