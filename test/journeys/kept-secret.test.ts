@@ -49,7 +49,7 @@ function holds(haystack: string, text: string): boolean {
   const bytes = Buffer.from(text);
   const encoded = [bytes.toString('hex'), bytes.toString('base64').replace(/=+$/, '').slice(0, -1)];
   // Six digits stand by chance in a hash or in the fraction of a second.
-  const whole = new RegExp(`(?<![\\w.])${RegExp.escape(text)}(?!\\w)`, 'i');
+  const whole = new RegExp(`(?<![\\w.])${text.replaceAll('.', '\\.')}(?!\\w)`, 'i');
   return whole.test(haystack) || encoded.some((trace) => haystack.includes(trace));
 }
 
