@@ -36,7 +36,12 @@ export const COMMANDS: readonly Command[] = [
     does: 'checks the hash chain of every request',
     action: registerVerify,
   },
-  { name: 'staff add', args: 'EMAIL', does: 'invites somebody and prints a sign-in link', action: staffAdd },
+  {
+    name: 'staff add',
+    args: 'EMAIL [NAME]',
+    does: 'invites somebody and prints a sign-in link',
+    action: staffAdd,
+  },
   {
     name: 'understand',
     args: '',

@@ -1,11 +1,14 @@
 import type { Processor } from '../core/fulfilment/processor.ts';
 import type { ShopProfile } from '../core/policy/shop-profile.ts';
 import { ownRecords, type ReadOwnRecords } from './balie/own-records.ts';
-import { type DroppedExports, JOUWWEB, jouwweb } from './jouwweb/jouwweb.ts';
+import { type DroppedExports, JOUWWEB, JOUWWEB_REST, jouwweb } from './jouwweb/jouwweb.ts';
 import { manualSource } from './shared/manual.ts';
 
 /** The sixth source of R31: phone, paper, other sales channels. */
 export const OTHER_PLACES = 'other_places';
+
+/** What an adapter does not read of its system: searched by hand, as a source of its own. */
+const BESIDE: Readonly<Record<string, string>> = { [JOUWWEB]: JOUWWEB_REST };
 
 export interface SourcePorts {
   readonly exports: DroppedExports;
@@ -17,9 +20,12 @@ export function shopSources(ports: SourcePorts): (profile: ShopProfile) => reado
   const adapters = new Map<string, Processor>([[JOUWWEB, jouwweb(ports.exports)]]);
   return (profile) => [
     ownRecords(ports.readOwnRecords),
-    ...profile.recipients.map(
-      (recipient) => adapters.get(recipient.id) ?? manualSource(recipient.id, recipient.role),
-    ),
+    ...profile.recipients.flatMap(({ id, role }) => {
+      const adapter = adapters.get(id);
+      if (adapter === undefined) return [manualSource(id, role)];
+      const beside = BESIDE[id];
+      return beside === undefined ? [adapter] : [adapter, manualSource(beside, role)];
+    }),
     manualSource(OTHER_PLACES, 'own'),
   ];
 }

@@ -72,7 +72,7 @@ describe('approving', () => {
     for (const words of [
       'Hier is uw antwoord.',
       'U kunt een klacht indienen bij de AP.',
-      'JouwWeb: Bestellingen, 3 gegevens',
+      'JouwWeb (bestellingen): Bestellingen, 3 gegevens',
     ])
       expect(preview.words).toContain(words);
     expect(preview.words).toContain('Gaat naar fatima@example.nl');

@@ -201,6 +201,15 @@ export function memoryDesk(now: () => Date, week = normalWeek()) {
         staff.push(member);
         return ok(member);
       },
+      async renameStaff(id, name, by) {
+        const index = staff.findIndex((member) => member.id === id);
+        const member = staff[index];
+        const who = by.via === 'desk' ? staff.find((one) => one.id === by.staffId) : undefined;
+        if (name === '') return refuse('staff.name_invalid');
+        if (member === undefined || (who?.owner !== true && who?.id !== id)) return refuse('staff.unknown');
+        staff[index] = { ...member, name };
+        return ok(staff[index]);
+      },
       caughtMail: async () => [],
     },
     decisions: memoryDecisions(find, now),

@@ -87,7 +87,7 @@ describe('the register of one request', () => {
     expect(words).toContain(
       'Recht: Inzage; Kanaal: Webchat; Ontvangen: 30 oktober 2026 om 11:15; Dag van ontvangst: 30-10-2026; Aan de klant gezegd: 29-11-2026; Met voorrang: Ja; Voor iemand anders: Nee',
     );
-    expect(words).toContain('Bronnen: PostNL, JouwWeb; Bewijs: E-mailadres bewezen');
+    expect(words).toContain('Bronnen: PostNL, JouwWeb (bestellingen); Bewijs: E-mailadres bewezen');
     expect(words).not.toMatch(/[{}]|thirdParty|customerDue/);
   });
 });

@@ -116,3 +116,20 @@ test('a wrong address for an invitation is told and stays to be corrected', asyn
   expect(page.words).toContain('geen goed e-mailadres');
   expect(page.html).toContain('value="nieuw"');
 });
+
+test('the owner sets the names of staff; others only their own', async () => {
+  const owner = desk.visitor(OWNER);
+  const renamed = await owner.submit(await owner.get(PATH), `${STAFF}/${DEPUTY.id}`, { name: 'Sam Smit' });
+  expect(renamed.location).toBe(`${PATH}?gedaan=genoemd`);
+  const deputy = desk.visitor(DEPUTY);
+  const page = await deputy.get(PATH);
+  expect(page.html).toContain('value="Sam Smit"');
+  expect(page.html).not.toContain(`${STAFF}/${OWNER.id}`);
+  const { csrf = '' } = Object.fromEntries(hiddenFields(page, `${STAFF}/${DEPUTY.id}`));
+  const forged = await deputy.post(`${STAFF}/${OWNER.id}`, { csrf, name: 'Iemand anders' });
+  expect(forged.status).toBe(409);
+  expect(forged.words).toContain('Deze medewerker is er niet');
+  const own = await deputy.submit(page, `${STAFF}/${DEPUTY.id}`, { name: 'Sam' });
+  expect(own.location).toBe(`${PATH}?gedaan=genoemd`);
+  expect(desk.memory.staff.map(({ name }) => name)).toEqual([OWNER.name, 'Sam']);
+});

@@ -41,6 +41,8 @@ const REFUSALS: Readonly<Record<DeskRefusal, true>> = {
   'profile.changed_meanwhile': true,
   'profile.invalid': true,
   'staff.address_invalid': true,
+  'staff.unknown': true,
+  'staff.name_invalid': true,
   'manual.rows_missing': true,
   'manual.reason_missing': true,
   'source.not_by_hand': true,

@@ -189,5 +189,11 @@ export interface Desk {
   staff(): Promise<readonly StaffMember[]>;
   /** Without a name the address gives one until the person has a better one. */
   addStaff(email: string, by: Actor, name?: string): Promise<Result<StaffMember, 'staff.address_invalid'>>;
+  /** By the owner, or by the person themselves. */
+  renameStaff(
+    id: string,
+    name: string,
+    by: Actor,
+  ): Promise<Result<StaffMember, 'staff.unknown' | 'staff.name_invalid'>>;
   caughtMail(limit: number): Promise<readonly CaughtMail[]>;
 }

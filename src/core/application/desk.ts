@@ -6,6 +6,7 @@ import { closeTask } from './close-task.ts';
 import type { Desk } from './core-api.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
 import { noteLook } from './note-look.ts';
+import { renameStaff } from './rename-staff.ts';
 import { staffView } from './sign-in.ts';
 import { openMissedRequest, sortedConversations } from './sorted-conversations.ts';
 import { logName, staffMember } from './staff-actor.ts';
@@ -129,6 +130,8 @@ export function makeDesk(settings: CoreSettings): Desk {
         const owner = (await tx.staff.all()).every((member) => !member.owner);
         return ok(staffView(known ?? (await tx.staff.add(email, name ?? nameFrom(email), owner, now))));
       }),
+
+    renameStaff: (id, name, by) => store.transaction((tx) => renameStaff(tx, id, name, by, clock.now())),
 
     caughtMail: (limit) => store.transaction((tx) => tx.mails.caught(limit)),
   };

@@ -224,6 +224,7 @@ export interface StaffRepository {
   /** The member for a Slack user, made on first use; the name is kept up to date. */
   forSlack(userId: string, name: string, now: Date): Promise<StaffRow>;
   add(email: string, name: string, owner: boolean, now: Date): Promise<StaffRow>;
+  rename(id: StaffId, name: string): Promise<void>;
   all(): Promise<readonly StaffRow[]>;
   addLink(link: {
     readonly tokenHash: string;

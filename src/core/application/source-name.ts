@@ -1,6 +1,11 @@
-import type { ShopProfile } from '../policy/shop-profile.ts';
+import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
 
 /** A source as staff and customers know it; our own records and "other places" are named by the locales. */
 export function sourceName(source: string, profile: ShopProfile | undefined): string {
-  return profile?.recipients.find((recipient) => recipient.id === source)?.name ?? source;
+  return recipientOf(source, profile)?.name ?? source;
+}
+
+/** The recipient that a source belongs to: itself, or the part `<id>_rest` of it that no adapter reads. */
+export function recipientOf(source: string, profile: ShopProfile | undefined): Recipient | undefined {
+  return profile?.recipients.find(({ id }) => id === source || `${id}_rest` === source);
 }

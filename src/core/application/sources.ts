@@ -10,7 +10,7 @@ import { redraft } from './prepare-answer.ts';
 import { recordSearches } from './record-searches.ts';
 import type { ExportFileRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
-import { sourceName } from './source-name.ts';
+import { recipientOf, sourceName } from './source-name.ts';
 import { logName, staffMember } from './staff-actor.ts';
 
 const EXPORTS_SHOWN = 10;
@@ -89,7 +89,7 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
             .map(({ source, coverage, records }) => ({
               source,
               name: sourceName(source, profile),
-              screen: profile.recipients.find((recipient) => recipient.id === source)?.screen ?? '',
+              screen: recipientOf(source, profile)?.screen ?? '',
               coverage,
               rows: typedRows(records),
             })),

@@ -49,6 +49,10 @@ export function staffRepository(db: Database): StaffRepository {
       return ROW.parse(row);
     },
 
+    async rename(id, name) {
+      await db.$executeRaw`UPDATE "StaffMember" SET "name" = ${name} WHERE "id" = ${id}::uuid`;
+    },
+
     all: async () =>
       (await select(Prisma.sql`ORDER BY m."createdAt", m."name"`)).map((row) => ROW.parse(row)),
 

@@ -1,6 +1,7 @@
 import type { PackageAnswer, PackageWords } from '../fulfilment/package-parts.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import { letterPage } from './letter-html.ts';
+import { sourceInWords } from './source-in-words.ts';
 import { text, textIfAny } from './texts.ts';
 
 /** The words of the package in the customer's language. */
@@ -12,7 +13,6 @@ export function packageWords(answer: PackageAnswer, shop: ShopProfile | undefine
     readMe: text(language, 'parts:readMe', { number, shop: shop?.name ?? '' }),
     fieldName: (field) => (field === 'source' ? text(language, 'parts:source') : named('fields', field)),
     categoryName: (category) => named('categories', category),
-    sourceName: (source) =>
-      shop?.recipients.find((recipient) => recipient.id === source)?.name ?? named('sources', source),
+    sourceName: (source) => sourceInWords(language, source, shop),
   };
 }

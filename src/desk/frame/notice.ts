@@ -30,6 +30,7 @@ const DONE = {
   winkel: 'desk:done.shop',
   uitgenodigd: 'desk:done.invited',
   geopend: 'desk:done.opened',
+  genoemd: 'desk:done.renamed',
 } as const satisfies Record<string, TextKey>;
 
 export type Done = keyof typeof DONE;

@@ -53,4 +53,11 @@ export function shopRoutes(app: Hono<DeskEnv>, { desk }: DeskCore): void {
     if (!added.ok) return show(c, { notice: refusedBy(c, added.refusal), email });
     return c.redirect('/balie/winkel?gedaan=uitgenodigd', 303);
   });
+
+  app.post('/winkel/medewerkers/:id', async (c) => {
+    const name = c.get('form').text('name');
+    const renamed = await desk.renameStaff(c.req.param('id'), name, actor(c.get('staff')));
+    if (!renamed.ok) return show(c, { notice: refusedBy(c, renamed.refusal) });
+    return c.redirect('/balie/winkel?gedaan=genoemd', 303);
+  });
 }

@@ -8,12 +8,25 @@ import type { View } from '../frame/view.ts';
 export function staffSection(view: View, staff: readonly StaffMember[], typed: string): Html {
   const { t } = view.words;
   return html`<section class="panel" aria-labelledby="medewerkers"><h2 id="medewerkers">${t('desk:staff.title')}</h2>
-  <ul class="lines">${staff.map(
-    ({ name, email, owner }) =>
-      html`<li>${name} <span class="muted">${email}${owner ? ` · ${t('desk:staff.owner')}` : ''}</span></li>`,
-  )}</ul>
+  <p class="hint">${t('desk:staff.name_hint')}</p>
+  <ul class="lines">${staff.map((member) => one(view, member))}</ul>
   ${view.staff?.owner === true ? invite(view, typed) : html`<p class="hint">${t('desk:staff.owner_invites')}</p>`}
 </section>`;
+}
+
+function one(view: View, member: StaffMember): Html {
+  const { t } = view.words;
+  const { id, name, email, owner } = member;
+  const told = html`<span class="muted">${email}${owner ? ` · ${t('desk:staff.owner')}` : ''}</span>`;
+  if (view.staff?.owner !== true && view.staff?.id !== id) return html`<li>${name} ${told}</li>`;
+  return html`<li>${actionForm(
+    view,
+    `/balie/winkel/medewerkers/${id}`,
+    {},
+    html`<div class="field"><label for="naam-${id}">${t('desk:staff.name')} ${told}</label>
+    <input id="naam-${id}" name="name" type="text" value="${name}" maxlength="80" required autocomplete="off"></div>
+    <button class="secondary small" type="submit">${t('desk:staff.rename')}</button>`,
+  )}</li>`;
 }
 
 function invite(view: View, typed: string): Html {

@@ -11,6 +11,8 @@ import { readDay } from '../shared/read-day.ts';
 import { readTable } from '../shared/read-table.ts';
 
 export const JOUWWEB = 'jouwweb';
+/** Forms, customer accounts, staff notes and the newsletter are in no export of orders: staff look there. */
+export const JOUWWEB_REST = 'jouwweb_rest';
 /** AWR 52(4): seven years after the financial year (law.md 6.1). */
 const TAX_YEARS = 7;
 

@@ -86,7 +86,7 @@ describe('the access letter', () => {
       rows: [
         ['De privacybalie zelf', 'Verzoeken aan de privacybalie (Nummer, Ontvangen op)', '1'],
         ['De privacybalie zelf', 'Gesprekken met de privacybalie (Tijdstip, Tekst)', '1'],
-        ['JouwWeb', 'Bestellingen (Bestelnummer, Besteldatum, Bedrag)', '1'],
+        ['JouwWeb (bestellingen)', 'Bestellingen (Bestelnummer, Besteldatum, Bedrag)', '1'],
       ],
     });
     expect(words(letter)).not.toContain('value of');
@@ -96,7 +96,7 @@ describe('the access letter', () => {
     expect(block(renderLetter(anAccessAnswer()), 'searched.table')).toMatchObject({
       rows: [
         ['De privacybalie zelf', 'Doorzocht.', '2'],
-        ['JouwWeb', 'Doorzocht, over 5 januari 2019 tot en met 20 november 2026.', '1'],
+        ['JouwWeb (bestellingen)', 'Doorzocht, over 5 januari 2019 tot en met 20 november 2026.', '1'],
         ['MijnDomein', 'Deels doorzocht. Niet doorzocht: Archief.', '0'],
         ['PostNL', 'Kon niet worden doorzocht: Zoeken op naam kan niet.', ''],
       ],

@@ -107,7 +107,7 @@ describe('the card', () => {
     // 23:30 UTC is the next day in Amsterdam.
     expect(words).toContain('Ontvangen op 3 november 2026');
     expect(words).toContain('De privacybalie zelf: verzoeken aan de privacybalie 1; ');
-    expect(words).toContain('JouwWeb: bestellingen 1');
+    expect(words).toContain('JouwWeb (bestellingen): bestellingen 1');
     expect(words).toContain('MijnDomein deels doorzocht');
     expect(words).toContain('Open taken: Zoek met de hand in de systemen.');
   });
@@ -177,7 +177,7 @@ describe('the dialogs', () => {
     expect(words).toContain('s…@example.nl');
     expect(words).not.toMatch(/Sanne|sanne|Geheim|value of|\{\{/);
     expect(words).toMatch(/10 minuten|10 minutes/);
-    expect(words).toMatch(/JouwWeb: (bestellingen|orders) 1/);
+    expect(words).toMatch(/JouwWeb \((bestellingen|orders)\): (bestellingen|orders) 1/);
   });
 
   it('leave a receiver that is masked already as it is', () => {
