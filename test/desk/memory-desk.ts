@@ -14,8 +14,18 @@ import { type Case, makeCase, memoryDecisions } from './memory-decisions.ts';
 import { memorySources } from './memory-sources.ts';
 import { day, IDS, NASTY, sampleRequest, sampleTask, WAITING } from './sample-requests.ts';
 
-export const OWNER: StaffMember = { id: 's1', email: 'noor@example.nl', name: 'Noor Visser', owner: true };
-export const DEPUTY: StaffMember = { id: 's2', email: 'sam@example.nl', name: 'Sam de Wit', owner: false };
+export const OWNER: StaffMember = {
+  id: '99999999-9999-4999-8999-000000000001',
+  email: 'noor@example.nl',
+  name: 'Noor Visser',
+  owner: true,
+};
+export const DEPUTY: StaffMember = {
+  id: '99999999-9999-4999-8999-000000000002',
+  email: 'sam@example.nl',
+  name: 'Sam de Wit',
+  owner: false,
+};
 
 /** What stands open in a normal week: one to decide, one being searched, one written decision, one stranger. */
 export function normalWeek(): {

@@ -3,6 +3,7 @@ import type { Refusal } from '../../core/kernel/result.ts';
 import { actor, type DeskCore } from '../frame/desk-tools.ts';
 import { type Notice, refusedNotice } from '../frame/notice.ts';
 import { messagePage } from '../frame/page.ts';
+import { ROW_ID } from '../frame/row-id.ts';
 import type { DeskEnv } from '../frame/view.ts';
 import { type ProfileForm, profileForm } from './profile-form.ts';
 import { readProfile } from './read-profile.ts';
@@ -54,7 +55,7 @@ export function shopRoutes(app: Hono<DeskEnv>, { desk }: DeskCore): void {
     return c.redirect('/balie/winkel?gedaan=uitgenodigd', 303);
   });
 
-  app.post('/winkel/medewerkers/:id', async (c) => {
+  app.post(`/winkel/medewerkers/:id{${ROW_ID}}`, async (c) => {
     const name = c.get('form').text('name');
     const renamed = await desk.renameStaff(c.req.param('id'), name, actor(c.get('staff')));
     if (!renamed.ok) return show(c, { notice: refusedBy(c, renamed.refusal) });
