@@ -76,7 +76,9 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
           own,
           async (message, language) => {
             const shop = await store.transaction((tx) => tx.profiles.latest());
-            return shop === undefined ? '' : renderMessage(message, language, shop).paragraphs.join('\n');
+            return shop === undefined
+              ? { paragraphs: [], choices: [] }
+              : renderMessage(message, language, shop);
           },
           requestId,
         ),

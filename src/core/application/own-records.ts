@@ -1,5 +1,7 @@
+import type { OutboundContent } from '../conversation/channel.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
-import type { FoundRecord } from '../fulfilment/processor.ts';
+import { type FoundRecord, OWN_RECORDS } from '../fulfilment/processor.ts';
+import { maskCode } from '../identity/mask-code.ts';
 import { asId, type RequestId } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { CoreSettings } from './core-settings.ts';
@@ -9,44 +11,60 @@ import type { MessageRow, RequestRow } from './rows.ts';
 /** What this desk keeps about the person of a request (row 83): every request of the proven address and its conversation. */
 export async function readOwnRecords(
   settings: Pick<CoreSettings, 'store' | 'clock'>,
-  words: (message: OutboundMessage, language: ReplyLanguage) => Promise<string>,
+  words: (message: OutboundMessage, language: ReplyLanguage) => Promise<OutboundContent>,
   requestId: string,
 ): Promise<readonly FoundRecord[]> {
   const read = await settings.store.transaction(async (tx) => {
     const request = await tx.requests.byId(asId<RequestId>(requestId));
     if (request === undefined || request.emailHash === null) return undefined;
     const requests = await tx.requests.ofProvenAddress(request.emailHash);
-    return { requests, messages: await messagesOf(tx, requests) };
+    return { requests, messages: await messagesOf(tx, requests, request.emailHash) };
   });
   if (read === undefined) return [];
   const fetchedAt = settings.clock.now().toISOString();
   const records = read.requests.map((request) => requestRecord(request, fetchedAt));
+  const labels = new Map<string, string>();
   for (const { message, language } of read.messages) {
-    const text =
-      message.content.from === 'customer'
-        ? message.content.text
-        : await words(message.content.message, language);
-    records.push(messageRecord(message, text, fetchedAt));
+    const { content } = message;
+    if (content.from === 'customer') {
+      records.push(messageRecord(message, customerWords(content.text, labels), fetchedAt));
+      continue;
+    }
+    const { paragraphs, choices } = await words(content.message, language);
+    for (const { id, label } of choices) labels.set(id, label);
+    records.push(messageRecord(message, paragraphs.join('\n'), fetchedAt));
   }
   return records;
 }
 
-async function messagesOf(tx: Tx, requests: readonly RequestRow[]) {
+/** A tapped choice stands in the transcript as its id between brackets: it is told by the label that was tapped. */
+function customerWords(text: string, labels: ReadonlyMap<string, string>): string {
+  return labels.get(text.replace(/^\[(.*)\]$/, '$1')) ?? maskCode(text);
+}
+
+/** Of a conversation in which somebody else proved an address too, only what is about the person's own requests. */
+async function messagesOf(tx: Tx, requests: readonly RequestRow[], emailHash: string) {
+  const own = new Set<string | null>(requests.map(({ id }) => id));
   const messages: { readonly message: MessageRow; readonly language: ReplyLanguage }[] = [];
   for (const id of new Set(requests.map((request) => request.conversationId))) {
     const conversation = await tx.conversations.byId(id);
     const language = conversation?.language ?? 'nl';
-    messages.push(...(await tx.conversations.transcript(id, 0)).map((message) => ({ message, language })));
+    const shared = (await tx.requests.ofConversation(id)).some(
+      (other) => other.emailHash !== null && other.emailHash !== emailHash,
+    );
+    for (const message of await tx.conversations.transcript(id, 0))
+      if (!shared || own.has(message.requestId)) messages.push({ message, language });
   }
   return messages;
 }
 
 function requestRecord(request: RequestRow, fetchedAt: string): FoundRecord {
   const { state } = request;
-  return record(`balie:${request.number}`, 'request', fetchedAt, [
+  return record(`${OWN_RECORDS}:${request.number}`, 'request', fetchedAt, [
     { name: 'number', value: request.number },
     { name: 'right', value: request.right },
     { name: 'receivedAt', value: request.receivedAt.toISOString() },
+    { name: 'words', value: request.words.text },
     { name: 'name', value: request.name ?? '' },
     { name: 'email', value: request.email ?? '' },
     { name: 'channel', value: state.channel },
@@ -55,7 +73,7 @@ function requestRecord(request: RequestRow, fetchedAt: string): FoundRecord {
 }
 
 function messageRecord(message: MessageRow, text: string, fetchedAt: string): FoundRecord {
-  return record(`balie:${message.id}`, 'conversation', fetchedAt, [
+  return record(`${OWN_RECORDS}:${message.id}`, 'conversation', fetchedAt, [
     { name: 'at', value: message.at.toISOString() },
     { name: 'from', value: message.content.from },
     { name: 'text', value: text },
@@ -75,6 +93,6 @@ function record(
     matchedBy: ['email'],
     thirdParty: false,
     hold: null,
-    provenance: { place: 'balie', fetchedAt },
+    provenance: { place: OWN_RECORDS, fetchedAt },
   };
 }

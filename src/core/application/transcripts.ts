@@ -1,3 +1,4 @@
+import { maskCode } from '../identity/mask-code.ts';
 import type { TranscriptEntry, Transcripts } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { MessageRow } from './rows.ts';
@@ -40,10 +41,10 @@ export function makeTranscripts(settings: CoreSettings): Transcripts {
   };
 }
 
-/** A stored message as a line. */
+/** A stored message as a line; a one-time code is not shown again, to nobody (R7). */
 export function transcriptEntry(row: MessageRow): TranscriptEntry {
   const { sequence, at, content } = row;
   return content.from === 'customer'
-    ? { sequence, at, from: 'customer', text: content.text }
+    ? { sequence, at, from: 'customer', text: maskCode(content.text) }
     : { sequence, at, from: 'desk', message: content.message };
 }

@@ -27,12 +27,14 @@ export interface PackageWords {
   readonly fieldName: (field: string) => string;
   readonly categoryName: (category: string) => string;
   readonly sourceName: (source: string) => string;
+  /** A value as a person reads it. */
+  readonly valueInWords: (field: string, value: string) => string;
 }
 
 /** The answer as ZIP, in words of core/text, written by platform/write-package.ts. */
 export type BuildPackage = (answer: PackageAnswer) => AsyncIterable<Uint8Array>;
 
-/** The answer in files: the letter, everything as JSON, and a CSV per category (AVG 15(3), 20(1); F22). */
+/** The answer in files: the letter, everything as JSON as it is stored, and in words a CSV per category (AVG 15(3), 20(1); F22). */
 export function packageParts(answer: PackageAnswer, words: PackageWords): readonly PackagePart[] {
   const { results, number, language, createdAt } = answer;
   return [
@@ -60,7 +62,10 @@ function* tables(results: readonly SourceResult[], words: PackageWords): Iterabl
       head: ['source', ...fields].map((field) => words.fieldName(field)),
       rows: rows.map(({ source, record }) => [
         words.sourceName(source),
-        ...fields.map((field) => record.fields.find((found) => found.name === field)?.value ?? ''),
+        ...fields.map((field) => {
+          const value = record.fields.find((found) => found.name === field)?.value ?? '';
+          return words.valueInWords(field, value);
+        }),
       ]),
     };
   }

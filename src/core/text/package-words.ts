@@ -3,6 +3,7 @@ import type { ShopProfile } from '../policy/shop-profile.ts';
 import { letterPage } from './letter-html.ts';
 import { sourceInWords } from './source-in-words.ts';
 import { text, textIfAny } from './texts.ts';
+import { valueInWords } from './value-in-words.ts';
 
 /** The words of the package in the customer's language. */
 export function packageWords(answer: PackageAnswer, shop: ShopProfile | undefined): PackageWords {
@@ -14,5 +15,6 @@ export function packageWords(answer: PackageAnswer, shop: ShopProfile | undefine
     fieldName: (field) => (field === 'source' ? text(language, 'parts:source') : named('fields', field)),
     categoryName: (category) => named('categories', category),
     sourceName: (source) => sourceInWords(language, source, shop),
+    valueInWords: (field, value) => valueInWords(language, field, value),
   };
 }

@@ -6,7 +6,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 /** Fields of the desk's own records whose values are words of ours. */
 const GROUPS: Readonly<Record<string, string>> = { right: 'rights', channel: 'channels', from: 'speakers' };
 
-/** A value as a person reads it; in the files of the package it stays as it is stored (F22). */
+/** A value as a person reads it; in the JSON of the package it stays as it is stored (F22). */
 export function valueInWords(language: ReplyLanguage, field: string, value: string): string {
   if (INSTANT.test(value)) return momentInWords(language, new Date(value));
   const group = GROUPS[field];
