@@ -26,7 +26,9 @@ export function createStaffDialogues(
     if (!shown.ok) return refused(shown.refusal);
     if (version !== undefined && shown.value.version !== version)
       return refused({ code: 'decision.card_outdated' });
-    const modal = renderPreviewModal(shown.value, language, await core.desk.profile());
+    const [profile, detail] = await Promise.all([core.desk.profile(), core.desk.card(requestId)]);
+    const typedReasons = detail?.sources.some(({ coverage }) => coverage.status === 'not_possible') ?? false;
+    const modal = renderPreviewModal({ ...shown.value, typedReasons }, language, profile);
     return {
       type: 'modal',
       step: 'approve',

@@ -4,6 +4,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { GroundChoice, RefusalGround } from '../request/refusal-ground.ts';
+import { hasOwnText, maskedLetter } from './masked-letter.ts';
 import { sourceInWords } from './source-in-words.ts';
 import { type TextKey, type TextParams, text, textIfAny } from './texts.ts';
 
@@ -14,11 +15,16 @@ export interface PreviewFacts {
   readonly receiver: string;
   readonly counts: readonly { readonly source: string; readonly category: string; readonly count: number }[];
   readonly delaySeconds: number;
+  /** Staff wrote why a source could not be searched; the letter repeats it in a table. */
+  readonly typedReasons: boolean;
 }
 
+/** A dialog holds no more than 20,000 characters: a longer letter could not be read there to its end. */
+const LETTER_CHARACTERS = 15_000;
+
 /**
- * The preview outside the desk (R19, R25): masked receiver, counts, and the letter by its headings with the number
- * of words under each; nothing that staff or search wrote into it.
+ * The preview outside the desk (R19, R25): masked receiver, counts, and the letter with its locked words. What staff
+ * typed is not shown there, so such a letter cannot be approved there either: it is read and decided at the desk.
  */
 export function renderPreviewModal(
   preview: PreviewFacts,
@@ -40,46 +46,28 @@ export function renderPreviewModal(
         count,
       }),
     );
-  const parts = outline(letter, words('staff:preview.beginning'));
-  const free = letter.blocks.filter(({ locked }) => !locked);
+  const shown = maskedLetter(letter, language);
+  const own = hasOwnText(letter) || preview.typedReasons;
+  const long = shown.join('').length > LETTER_CHARACTERS;
   const minutes = Math.ceil(preview.delaySeconds / 60);
   return {
     title: words('staff:preview.title'),
     paragraphs: [
       words('staff:preview.kind', { kind: words(`terms:letters.${preview.letterKind}`), receiver }),
+      ...(own ? [words('staff:preview.desk_only')] : []),
+      ...(long ? [words('staff:preview.too_long')] : []),
       found.length === 0
         ? words('staff:preview.found_nothing')
         : words('staff:preview.found', { counts: found.join('; ') }),
-      words('staff:preview.parts', { words: parts.reduce((sum, part) => sum + part.count, 0) }),
-      parts.map(({ title, count }) => `• ${words('staff:preview.part', { title, count })}`).join('\n'),
-      ...(free.length === 0 ? [] : [words('staff:preview.free', { count: countWords(free) })]),
-      words('staff:preview.delay', { count: minutes }),
+      ...(own || long ? [] : [words('staff:preview.delay', { count: minutes })]),
+      words('staff:preview.letter'),
+      ...(long ? [] : shown),
     ],
     inputs: [],
-    submit: words('staff:preview.submit'),
+    // Without these words the dialog can only be closed.
+    submit: own || long ? '' : words('staff:preview.submit'),
     cancel: words('staff:preview.cancel'),
   };
-}
-
-type Blocks = RenderedLetter['blocks'];
-
-/** Headings are fixed texts without personal data; what stands under them is counted only. */
-function outline(letter: RenderedLetter, beginning: string): readonly { title: string; count: number }[] {
-  const parts: { title: string; blocks: Blocks[number][] }[] = [{ title: beginning, blocks: [] }];
-  for (const block of letter.blocks) {
-    if (block.kind === 'heading') parts.push({ title: block.text, blocks: [] });
-    else parts.at(-1)?.blocks.push(block);
-  }
-  return parts.map(({ title, blocks }) => ({ title, count: countWords(blocks) }));
-}
-
-function countWords(blocks: Blocks): number {
-  const texts = blocks.flatMap((block) => {
-    if (block.kind === 'list') return block.items;
-    if (block.kind === 'table') return block.rows.flat();
-    return [block.text];
-  });
-  return texts.flatMap((words) => words.split(/\s+/)).filter((word) => word !== '').length;
 }
 
 /** The closed list; a new ground does not compile until it is here. */

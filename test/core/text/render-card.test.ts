@@ -10,7 +10,7 @@ import { renderPreviewModal, renderRefusalModal } from '../../../src/core/text/r
 import { slackWords } from '../../../src/core/text/slack-words.ts';
 import { staffNotice } from '../../../src/core/text/staff-notice.ts';
 import { LANGUAGES } from './read-text.ts';
-import { anAccessAnswer } from './sample-letters.ts';
+import { anAccessAnswer, aRefusal } from './sample-letters.ts';
 
 const shop = firstProfile();
 
@@ -161,23 +161,59 @@ function fits(modal: ModalContent): void {
 }
 
 describe('the dialogs', () => {
-  const free = { opening: 'Geheim van Sanne', closing: '' };
   const preview = {
-    letter: renderLetter(anAccessAnswer({ free })),
+    letter: renderLetter(anAccessAnswer()),
     letterKind: 'access_answer',
     receiver: PERSONAL.email,
     counts: anAccessAnswer().counts,
     delaySeconds: 600,
+    typedReasons: false,
   } as const;
 
-  it.each(LANGUAGES)('preview the letter in %s by its parts and counts, the receiver masked', (language) => {
-    const modal = renderPreviewModal(preview, language, shop);
-    fits(modal);
-    const words = modal.paragraphs.join('\n');
-    expect(words).toContain('s…@example.nl');
-    expect(words).not.toMatch(/Sanne|sanne|Geheim|value of|\{\{/);
-    expect(words).toMatch(/10 minuten|10 minutes/);
-    expect(words).toMatch(/JouwWeb \((bestellingen|orders)\): (bestellingen|orders) 1/);
+  it.each(LANGUAGES)(
+    'preview in %s the letter that is approved: its words, the person masked',
+    (language) => {
+      const letter = renderLetter(anAccessAnswer({ language }));
+      const modal = renderPreviewModal({ ...preview, letter }, language, shop);
+      fits(modal);
+      const words = modal.paragraphs.join('\n');
+      expect(words).toContain('s…@example.nl');
+      expect(words).not.toMatch(/Sanne|sanne|value of|\{\{/);
+      expect(words).toMatch(/10 minuten|10 minutes/);
+      expect(words).toMatch(/JouwWeb \((bestellingen|orders)\): (bestellingen|orders) 1/);
+      for (const block of letter.blocks)
+        if (block.kind === 'paragraph' && block.id !== 'greeting') expect(words).toContain(block.text);
+      expect(words).toMatch(/(regels|rows)\)/);
+      expect(modal.submit).not.toBe('');
+    },
+  );
+
+  it('send a letter with own text to the desk: nobody approves what was not shown', () => {
+    const own = renderLetter(anAccessAnswer({ free: { opening: 'Geheim van Sanne', closing: '' } }));
+    for (const facts of [
+      { ...preview, letter: own },
+      { ...preview, typedReasons: true },
+      { ...preview, letter: renderLetter(aRefusal({ facts: 'Geheim van Sanne' })), letterKind: 'refusal' },
+    ] as const) {
+      const modal = renderPreviewModal(facts, 'nl', shop);
+      fits(modal);
+      expect(modal.submit).toBe('');
+      expect(modal.paragraphs.join('\n')).toContain('Lees en beslis op de balie.');
+      expect(modal.paragraphs.join('\n')).not.toMatch(/Geheim|Sanne/);
+    }
+  });
+
+  it('name the ground of a refusal', () => {
+    const letter = renderLetter(aRefusal({ ground: 'excessive', facts: 'Geheim' }));
+    const ground = letter.blocks.find(({ id }) => id === 'why.ground');
+    const modal = renderPreviewModal({ ...preview, letter, letterKind: 'refusal' }, 'nl', shop);
+    expect(modal.paragraphs).toContain(ground?.kind === 'paragraph' ? ground.text : '');
+  });
+
+  it('send a letter that no dialog can hold to the desk', () => {
+    const block = { id: 'long', kind: 'paragraph', text: 'woord '.repeat(4_000), locked: true } as const;
+    const letter = { ...preview.letter, blocks: [...preview.letter.blocks, block] };
+    expect(renderPreviewModal({ ...preview, letter }, 'nl', shop).submit).toBe('');
   });
 
   it('leave a receiver that is masked already as it is', () => {
