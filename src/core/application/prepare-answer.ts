@@ -1,11 +1,12 @@
 import type { LetterModel, RenderedLetter, SourceResult } from '../fulfilment/letter.ts';
 import { canonicalJson, sha256 } from '../kernel/digest.ts';
 import { type LetterId, newId, type RequestId } from '../kernel/ids.ts';
-import type { ChannelName, Right } from '../kernel/rights.ts';
+import type { Right } from '../kernel/rights.ts';
 import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
 import { checkRefusal, isRefusalGround } from '../request/refusal-ground.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { countRecords } from './count-records.ts';
+import { letterRecipients } from './letter-recipients.ts';
 import type { Tx } from './ports.ts';
 import type { LetterInput, RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
@@ -39,7 +40,8 @@ export async function draftLetter(
   const profile = await tx.profiles.latest();
   if (profile === undefined) throw new Error('no shop profile');
   const results = await tx.requests.searches(request.id);
-  const model = letterModel(request, results, profile, input);
+  const recipients = await letterRecipients(tx, request, profile);
+  const model = letterModel(request, results, profile, recipients, input);
   const body = settings.renderLetter(model);
   const hash = letterHash(body);
   const latest = await tx.answers.latestLetter(request.id);
@@ -75,6 +77,7 @@ function letterModel(
   request: RequestRow,
   results: readonly SourceResult[],
   shop: ShopProfile,
+  recipients: readonly Recipient[],
   input: LetterInput,
 ): LetterModel {
   const base = {
@@ -95,7 +98,7 @@ function letterModel(
     kind: 'access_answer',
     results,
     counts: countRecords(results),
-    recipients: [...shop.recipients, ...chatService(request)],
+    recipients,
   };
 }
 
@@ -106,24 +109,3 @@ function lawfulRefusal(right: Right, typed: LetterInput['refusal']) {
   const article = checkRefusal(right, { ground, article: typed.article, facts });
   return article.ok ? { ground, article: article.value === '' ? null : article.value, facts } : undefined;
 }
-
-/** The chat service through which this person wrote holds that conversation too (C-154/21; R28). */
-function chatService(request: RequestRow): readonly Recipient[] {
-  const name = CHAT_SERVICES[request.state.channel];
-  if (name === undefined) return [];
-  return [
-    {
-      id: request.state.channel,
-      name,
-      role: 'independent_controller',
-      task: 'chat',
-      country: '',
-      screen: '',
-    },
-  ];
-}
-
-const CHAT_SERVICES: Readonly<Partial<Record<ChannelName, string>>> = {
-  telegram: 'Telegram',
-  discord: 'Discord',
-};
