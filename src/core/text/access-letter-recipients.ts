@@ -1,7 +1,8 @@
 import type { LetterBlock } from '../fulfilment/letter.ts';
+import type { Recipient } from '../policy/shop-profile.ts';
 import { type AccessLetter, heading, type LetterWords, list, paragraph, table } from './letter-blocks.ts';
 import { listInWords } from './list-in-words.ts';
-import { textIfAny } from './texts.ts';
+import { type TextParams, text, textIfAny } from './texts.ts';
 
 /** Recipients by name (15(1)(c); C-154/21) and what is known of transfers (15(2)); what is not known is said. */
 export function recipientSections(letter: AccessLetter, words: LetterWords): readonly LetterBlock[] {
@@ -38,15 +39,34 @@ function controllers({ recipients, language }: AccessLetter, words: LetterWords)
   return [paragraph('recipients.controllers', words('letter:recipients.controllers', params))];
 }
 
+/** AVG 15(2): a third country without known safeguards is said, never smoothed over. */
 function transfers({ recipients, language }: AccessLetter, words: LetterWords): readonly string[] {
-  const chat = recipients.filter(({ task }) => task === 'chat').map(({ name }) => name);
-  const unknown = recipients
-    .filter(({ task, country }) => task !== 'chat' && country === '')
-    .map(({ name }) => name);
+  const named = (chosen: readonly Recipient[]): TextParams => ({
+    count: chosen.length,
+    names: listInWords(
+      language,
+      chosen.map(({ name }) => name),
+    ),
+  });
+  const chat = recipients.filter(({ task }) => task === 'chat');
+  const others = recipients.filter(({ task }) => task !== 'chat');
+  const unknown = others.filter(({ country }) => country === '');
+  const outside = others.filter(({ country }) => country !== '' && !inEurope(country));
   return [
-    unknown.length === 0
-      ? words('letter:transfers.known')
-      : words('letter:transfers.unknown', { names: listInWords(language, unknown) }),
-    ...(chat.length === 0 ? [] : [words('letter:transfers.chat', { names: listInWords(language, chat) })]),
+    ...(others.length > 0 && unknown.length + outside.length === 0 ? [words('letter:transfers.known')] : []),
+    ...(unknown.length === 0 ? [] : [words('letter:transfers.unknown', named(unknown))]),
+    ...(outside.length === 0 ? [] : [words('letter:transfers.outside', named(outside))]),
+    ...(chat.length === 0 ? [] : [words('letter:transfers.chat', named(chat))]),
   ];
+}
+
+/** Whether every country that the owner typed is one of the European Economic Area, in Dutch or in English. */
+function inEurope(countries: string): boolean {
+  const area = new Set(
+    (['nl', 'en'] as const).flatMap((language) =>
+      text(language, 'letter:transfers.eea').toLowerCase().split(', '),
+    ),
+  );
+  const typed = countries.toLowerCase().split(/[,;/&]|\s(?:en|and)\s/);
+  return typed.every((country) => area.has(country.trim()));
 }

@@ -113,10 +113,17 @@ describe('the access letter', () => {
     );
   });
 
+  it('does not call earlier requests at this desk nothing', () => {
+    for (const proven of [true, false])
+      expect(words(nothingFound(proven), 'answer')).toContain('behalve uw verzoeken aan deze privacybalie');
+  });
+
   it('says that these are all places only when the owner confirmed it and each was searched to the end', () => {
     const { shop } = anAccessAnswer();
     const confirmed = { ...shop, otherPlacesConfirmed: true };
-    expect(words({ ...nothingFound(true), shop: confirmed }, 'searched.whole')).toContain('alle plekken');
+    expect(words({ ...nothingFound(true), shop: confirmed }, 'searched.whole')).toContain(
+      'op één na: wat onze website vanzelf',
+    );
     expect(words({ ...anAccessAnswer(), shop: confirmed }, 'searched.whole')).toContain('We beweren niet');
   });
 
@@ -133,6 +140,20 @@ describe('the access letter', () => {
     expect(words(anAccessAnswer(), 'transfers.text')).toContain('niet vastgesteld in welk land');
     expect(words(anAccessAnswer({ recipients }), 'transfers.text')).not.toContain('niet vastgesteld');
     expect(words(anAccessAnswer({ recipients }), 'recipients.table')).toContain('Nederland');
+  });
+
+  it('says of a country outside Europe that no safeguards are established (AVG 15(2))', () => {
+    const inCountry = (country: string) =>
+      words(
+        anAccessAnswer({ recipients: anAccessAnswer().recipients.map((one) => ({ ...one, country })) }),
+        'transfers.text',
+      );
+    for (const country of ['Nederland', 'Ireland', 'Duitsland en Ierland', 'nederland, EU'])
+      expect(inCountry(country)).toContain('liggen in de Europese Economische Ruimte');
+    for (const country of ['Verenigde Staten', 'Nederland en India', 'wereldwijd']) {
+      expect(inCountry(country)).toContain('Welke waarborgen daarvoor gelden (AVG artikel 46)');
+      expect(inCountry(country)).not.toContain('Die landen liggen in');
+    }
   });
 
   it('tells of the chat service that the person wrote through', () => {
