@@ -15,6 +15,7 @@ import { movableClock } from './running-desk.ts';
 const JOB = z.object({ data: z.record(z.string(), z.string()), start_after: z.date() });
 
 export interface CoreUnderTest extends OpenCore {
+  readonly connectionString: string;
   readonly clock: ReturnType<typeof movableClock>;
   /** What stands in the database, past the store. */
   readonly sql: Client;
@@ -29,7 +30,7 @@ export function useCore(): () => CoreUnderTest {
   beforeAll(async () => {
     const { connectionString } = database;
     const clock = movableClock();
-    const config = readConfig({ SECRET_KEY: Buffer.alloc(32, 7).toString('base64'), DATA_DIR: '/nowhere' });
+    const config = readConfig({ SECRET_KEY: Buffer.alloc(32, 7).toString('base64'), DATA_DIR: '/dev/null/nowhere' });
     if (!config.ok) throw new Error('the configuration is refused');
     const queue = await startQueue<Jobs>({
       connectionString,
@@ -48,6 +49,7 @@ export function useCore(): () => CoreUnderTest {
     await sql.connect();
     opened = {
       ...(await openCore(config.value, options)),
+      connectionString,
       queue,
       clock,
       sql,

@@ -1,0 +1,163 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Command } from '../../src/cli/command.ts';
+import { COMMANDS } from '../../src/cli/commands.ts';
+import { amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
+import type { RequestEvent } from '../../src/core/request/request-events.ts';
+import type { RequestStatus } from '../../src/core/request/request-state.ts';
+import { text } from '../../src/core/text/texts.ts';
+import { storeRequest } from '../core/store/stored-rows.ts';
+import { AT, aRequest } from '../support/request-builder.ts';
+import { useCore } from '../support/use-core.ts';
+
+const use = useCore();
+let dataDir = '';
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'cli-'));
+  vi.stubEnv('DATABASE_URL', use().connectionString);
+  vi.stubEnv('SECRET_KEY', Buffer.alloc(32, 7).toString('base64'));
+  vi.stubEnv('DATA_DIR', dataDir);
+  // vitest has a variable of this name too
+  vi.stubEnv('MODE', 'demo');
+});
+
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** A command as cli.ts calls it. */
+async function cli(name: string, args: readonly string[] = [], input = '', json = false) {
+  const command = COMMANDS.find((one: Command) => one.name === name);
+  if (command === undefined) throw new Error(`no command ${name}`);
+  const [written, explained]: [string[], string[]] = [[], []];
+  async function* lines() {
+    yield input;
+  }
+  const code = await command.action({
+    args,
+    json,
+    lines: lines(),
+    write: (line) => void written.push(line),
+    explain: (line) => void explained.push(line),
+  });
+  return { code, out: written.join('\n'), explained: explained.join('\n') };
+}
+
+const STATES: readonly (readonly [RequestStatus, readonly RequestEvent[]])[] = [
+  ['received', aRequest().events],
+  ['awaiting_identity', aRequest().asked().events],
+  ['gathering', aRequest().searching().events],
+  ['awaiting_approval', aRequest().awaitingApproval().events],
+  ['executing', aRequest().awaitingApproval().approved(AT).events],
+  ['answered', aRequest().awaitingApproval().approved(AT).sent().events],
+  [
+    'refused',
+    [...aRequest().awaitingApproval('refusal').approved(AT).events, { type: 'sent', outcome: 'refused' }],
+  ],
+  ['withdrawn', aRequest().withdrawn().events],
+  ['answered_generally', [...aRequest().events, { type: 'withdrawn', as: 'answered_generally' }]],
+];
+
+test.each(STATES)('request show tells the whole history of a request that is %s', async (status, events) => {
+  const { number } = await use().settings.store.transaction((tx) => storeRequest(tx, events));
+  const shown = await cli('request show', [number.toLowerCase()]);
+  expect(shown.code).toBe(0);
+  expect(shown.out).toContain(number);
+  for (const { type } of events) expect(shown.out).toContain(type);
+  expect(shown.out).toMatch(/due 2026-12-0\d \(promised 2026-12-02\)/);
+  expect(shown.out).toContain(text('en', `terms:statuses.${status}`));
+});
+
+test('request show answers in JSON on request', async () => {
+  const { number } = await use().settings.store.transaction((tx) => storeRequest(tx));
+  const shown: unknown = JSON.parse((await cli('request show', [number], '', true)).out);
+  expect(shown).toMatchObject({ number, status: 'received', history: [{ type: 'opened' }] });
+});
+
+test('request show says when there is no such request, and which number it wants', async () => {
+  expect(await cli('request show', ['PB-2222-2222'])).toMatchObject({ code: 1, out: '' });
+  expect(await cli('request show')).toMatchObject({
+    code: 2,
+    explained: expect.stringContaining('PB-XXXX-XXXX'),
+  });
+});
+
+test('request open files the words of a customer at the counter, from the moment they were spoken', async () => {
+  const received = new Date(use().clock.now().getTime() - 86_400_000);
+  const input = JSON.stringify({
+    words: 'Ik wil weten wat jullie van mij bewaren.',
+    received: received.toISOString(),
+  });
+  const opened = await cli('request open', [], input);
+  expect(opened).toMatchObject({ code: 0, out: expect.stringMatching(/^PB-\w{4}-\w{4}$/) });
+  const [row] = await use().core.register.list(1);
+  expect(row).toMatchObject({
+    number: opened.out,
+    right: 'access',
+    channel: 'counter',
+    receivedDay: amsterdamDay(received),
+  });
+  const listed = await cli('request list');
+  expect(listed.out).toContain(opened.out);
+  expect(listed.out).not.toContain('bewaren');
+});
+
+test('request open refuses what is no request: no JSON, a time to come, words without a right', async () => {
+  const tomorrow = new Date(use().clock.now().getTime() + 86_400_000).toISOString();
+  const words = 'wat bewaren jullie van mij';
+  for (const input of [
+    '',
+    'wat bewaren jullie',
+    '{"word":"x"}',
+    JSON.stringify({ words, received: 'gisteren' }),
+  ])
+    expect(await cli('request open', [], input), input).toMatchObject({ code: 2, out: '' });
+  expect(await cli('request open', [], JSON.stringify({ words, received: tomorrow }))).toMatchObject({
+    code: 2,
+  });
+  expect(
+    await cli('request open', [], JSON.stringify({ words: 'Hoe laat gaan jullie open?' })),
+  ).toMatchObject({ code: 1, out: '' });
+});
+
+test('the link of staff add works once', async () => {
+  const added = await cli('staff add', ['Bram.Bakker@Example.nl']);
+  expect(added.code).toBe(0);
+  expect(added.out).toContain('bram.bakker@example.nl');
+  const [, token = ''] = /\/balie\/aanmelden\/(\S+)/.exec(added.out) ?? [];
+  const { signIn } = use().core;
+  expect(await signIn.usable(token)).toBe(true);
+  const [first, second] = await Promise.all([signIn.redeem(token), signIn.redeem(token)]);
+  expect([first.ok, second.ok].filter(Boolean)).toHaveLength(1);
+  expect(await signIn.redeem(token)).toMatchObject({ refusal: { code: 'sign_in.link_used_or_expired' } });
+  expect(await cli('staff add', ['geen adres'])).toMatchObject({ code: 2 });
+  expect(await cli('staff add')).toMatchObject({ code: 2 });
+});
+
+test('register verify finds a changed and a removed row, past the guard of the database, and names the request', async () => {
+  expect(await cli('register verify')).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/whole: \d+ entries/),
+  });
+  const { sql, settings } = use();
+  const request = await settings.store.transaction((tx) => storeRequest(tx, aRequest().searched().events));
+  const where = (sequence: number) => `WHERE "requestId" = '${request.id}' AND "sequence" = ${sequence}`;
+  const hour = `"at" = "at" + interval '1 hour'`;
+
+  await expect(sql.query(`UPDATE "RequestEvent" SET ${hour} ${where(2)}`)).rejects.toThrow();
+  await expect(sql.query(`DELETE FROM "RequestEvent" ${where(2)}`)).rejects.toThrow();
+  await sql.query('ALTER TABLE "RequestEvent" DISABLE TRIGGER USER');
+  await sql.query(`UPDATE "RequestEvent" SET ${hour} ${where(2)}`);
+  const found = await cli('register verify');
+  expect(found).toMatchObject({ code: 1, out: '' });
+  expect(found.explained).toMatch(new RegExp(`${request.number}.*entry 2`));
+  await sql.query(`UPDATE "RequestEvent" SET ${hour.replace('+', '-')} ${where(2)}`);
+  expect((await cli('register verify')).code).toBe(0);
+  await sql.query(`DELETE FROM "RequestEvent" ${where(request.state.sequence)}`);
+  expect((await cli('register verify')).code).toBe(1);
+  await sql.query('ALTER TABLE "RequestEvent" ENABLE TRIGGER USER');
+});

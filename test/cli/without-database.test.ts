@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+
+const CLI = resolve(import.meta.dirname, '../../src/cli.ts');
+
+/** The program itself, where no database is to be had and nothing may be written. */
+async function cli(args: readonly string[], input = '') {
+  const child = spawn(process.execPath, [CLI, ...args], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      DATABASE_URL: 'postgresql://nobody:x@127.0.0.1:1/none',
+      DATA_DIR: '/dev/null/nowhere',
+    },
+    stdio: 'pipe',
+  });
+  child.stdin.end(input);
+  const [out, explained] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { code: child.exitCode, out, explained };
+}
+
+test('understand and deadline answer each line without a database; a line that cannot be read makes the code 2', async () => {
+  const asked = [
+    '{"id":1,"channel":"chat","text":"wat bewaren jullie van mij"}',
+    '{"id":2,"channel":"chat","text":"hoi"}',
+  ];
+  const received = '{"id":"a","received":"2026-11-02T09:30:00+01:00","clock":[]}';
+  const [understood, unreadable, computed, wrong] = await Promise.all([
+    cli(['understand'], asked.join('\n')),
+    cli(['understand'], `${asked[0]}\nno json`),
+    cli(['deadline'], received),
+    cli(['deadline'], `${received}\n{"id":"b"}`),
+  ]);
+  expect(understood).toMatchObject({ code: 0, explained: '' });
+  expect(understood.out.trim().split('\n')).toHaveLength(2);
+  expect(understood.out).toContain('"labels":["access"]');
+  expect(unreadable.code).toBe(2);
+  expect(unreadable.out.trim().split('\n')).toHaveLength(2);
+  expect(computed).toMatchObject({ code: 0, explained: '' });
+  expect(computed.out).toContain('"customerDue":"2026-12-02"');
+  expect(wrong.code).toBe(2);
+}, 60_000);
+
+test('an unknown command is wrong use; a database that is away is told without its password', async () => {
+  const [unknown, list, help] = await Promise.all([
+    cli(['frobnicate']),
+    cli(['register', 'list']),
+    cli(['--help']),
+  ]);
+  expect(unknown).toMatchObject({ code: 2, out: '' });
+  expect(unknown.explained).toContain('There is no command "frobnicate"');
+  expect(list).toMatchObject({ code: 1, out: '' });
+  expect(list.explained).toContain('127.0.0.1:1');
+  expect(list.explained).not.toContain('nobody:x');
+  expect(help).toMatchObject({ code: 0, explained: '' });
+}, 60_000);
