@@ -128,7 +128,7 @@ describe('an answer that does not fit the question is asked for again, and the q
     await customer.says('wat bewaren jullie van mij');
     expect((await customer.says('blauw')).said).toContain('Wat wilt u van ons krijgen?');
     await customer.says('een kopie');
-    expect((await customer.says('06-12345678')).said).toContain('Wat zijn uw naam en uw e-mailadres?');
+    expect((await customer.says('06-12345678')).said).toContain('Typ het bijvoorbeeld zo: Sanne de Vries');
     expect((await customer.givesIdentity('Sanne de Vries', 'geen-adres')).said).toMatch(
       /Met welk e-mailadres/,
     );
@@ -138,7 +138,7 @@ describe('an answer that does not fit the question is asked for again, and the q
     expect((await customer.says('12345')).said).toMatch(/zes cijfers/);
     expect((await customer.says('laat maar')).said).toContain('Wilt u dat?');
     await customer.says('blauw');
-    expect((await customer.says('hoe staat het met mijn verzoek')).said).toMatch(/we wachten op uw code/);
+    expect((await customer.says('hoe staat het met mijn verzoek')).said).toMatch(/we wachten tot u uw e-mailadres/);
   });
 });
 

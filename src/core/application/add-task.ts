@@ -12,6 +12,7 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   not_me: 1,
   unanswered_question: 1,
   act_now: 1,
+  customer_replied: 1,
   job_failed: 1,
 };
 

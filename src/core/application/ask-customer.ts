@@ -1,7 +1,9 @@
+import { afterStaffWrote } from '../conversation/dialogue-state.ts';
 import { OWN_RECORDS } from '../fulfilment/processor.ts';
 import type { ConversationId, RequestId } from '../kernel/ids.ts';
 import { newId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { taskKey } from './add-task.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { mailToProven } from './mail-to-proven.ts';
 import type { Tx } from './ports.ts';
@@ -36,6 +38,7 @@ export async function askCustomer(
   const message = { kind: 'staff_question', text: text.trim(), signedBy: member.name } as const;
   await addToConversation(tx, settings, request.conversationId, message, now, request.id);
   await mailToProven(tx, request.conversationId, message, now);
+  await tx.tasks.closeByKey(taskKey('customer_replied', request.conversationId), logName(member), now);
   return ok(null);
 }
 
@@ -106,6 +109,10 @@ export async function addToConversation(
       requestId,
     },
   ]);
-  await tx.conversations.save(conversationId, { nextSequence: conversation.nextSequence + 1 });
+  const byStaff = message.kind === 'staff_text' || message.kind === 'staff_question';
+  await tx.conversations.save(conversationId, {
+    nextSequence: conversation.nextSequence + 1,
+    ...(byStaff ? { dialogue: afterStaffWrote(conversation.dialogue) } : {}),
+  });
   if (push) await tx.enqueue('send-message', { messageId: id, conversationId });
 }

@@ -85,6 +85,8 @@ async function performOne(turn: Turn, output: ConversationOutput): Promise<Conve
       return reopen(turn, output.number);
     case 'call_human':
       return callHuman(turn, output.reason);
+    case 'pass_to_staff':
+      return passToStaff(turn);
     case 'await_answer':
       await addTask(
         turn.tx,
@@ -161,6 +163,13 @@ async function reopen(turn: Turn, number: string): Promise<undefined> {
   const request = turn.requests.find((row) => row.number === number);
   if (request?.state.status === 'gathering')
     replaceRequest(turn, await startSearch(turn.tx, turn.settings, request, turn.now));
+  return undefined;
+}
+
+/** Staff read it with what waits for them already; otherwise it is work of its own. */
+async function passToStaff({ tx, conversation, now }: Turn): Promise<undefined> {
+  const kind = conversation.humanWantedAt === null ? 'customer_replied' : 'human_wanted';
+  await addTask(tx, { kind, about: conversation.id, conversationId: conversation.id }, now);
   return undefined;
 }
 

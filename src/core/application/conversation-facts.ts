@@ -1,6 +1,6 @@
 import type { ConversationFacts, RequestFact } from '../conversation/conversation-input.ts';
-import type { CalendarDay } from '../kernel/calendar-day.ts';
-import { isOpen } from '../request/request-state.ts';
+import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
+import { isOpen, type RequestState, type RequestStatus } from '../request/request-state.ts';
 import { dueDays } from './due-days.ts';
 import type { RequestRow } from './rows.ts';
 import type { Turn } from './turn.ts';
@@ -12,6 +12,7 @@ export function conversationFacts(turn: Turn): ConversationFacts {
   const { customerDue } = dueDays(message.receivedAt, new Set());
   return {
     channel: conversation.channel,
+    today: amsterdamDay(turn.now),
     requests: turn.requests.map(requestFact),
     next: turn.nextNumbers
       .filter((number) => !turn.requests.some((request) => request.number === number))
@@ -34,7 +35,7 @@ function requestFact(request: RequestRow): RequestFact {
   return {
     number: request.number,
     right: request.right,
-    status: state.status,
+    status: toldStatus(state),
     open: isOpen(state),
     proven: state.level > 0,
     receivedDay: state.due.receivedDay,
@@ -42,4 +43,10 @@ function requestFact(request: RequestRow): RequestFact {
     promiseDay: state.due.policyDue,
     dueDay: state.due.customerDue,
   };
+}
+
+/** A draft may exist while a system is still to be searched: that is no answer for staff to look at yet. */
+function toldStatus(state: RequestState): RequestStatus {
+  if (state.status !== 'awaiting_approval' || state.letter.kind !== 'access_answer') return state.status;
+  return Object.values(state.searches).every(({ settled }) => settled) ? state.status : 'gathering';
 }

@@ -100,6 +100,7 @@ export type TaskKind =
   | 'not_me'
   | 'unanswered_question'
   | 'act_now'
+  | 'customer_replied'
   | 'job_failed';
 
 export interface TaskRow {

@@ -1,13 +1,10 @@
+import { actsNow } from '../conversation/acts-now.ts';
 import type { ConversationOutput } from '../conversation/conversation-input.ts';
 import { newId, type RequestId } from '../kernel/ids.ts';
-import type { Right } from '../kernel/rights.ts';
 import { addTask } from './add-task.ts';
 import { closingDays, dueDays } from './due-days.ts';
 import { insertRequest } from './run-command.ts';
 import type { Turn } from './turn.ts';
-
-/** Rights on which staff act the same or next working day, whoever asks (AVG 21(3), 7(3), 33; R13). */
-const ACT_NOW: readonly Right[] = ['objection', 'withdraw_consent', 'complaint', 'breach_report'];
 
 /** The request exists from here: number, receipt, exact words, source; its clock has started (R2). */
 export async function openFromConversation(
@@ -49,7 +46,7 @@ export async function openFromConversation(
     turn.openedBy,
   );
   turn.requests = [row, ...turn.requests];
-  if (ACT_NOW.includes(right))
+  if (actsNow(right))
     await addTask(
       tx,
       { kind: 'act_now', about: id, requestId: id, conversationId: conversation.id, params: { right } },

@@ -3,7 +3,7 @@ import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { RequestStatus } from '../request/request-state.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 import type { FileKind } from './channel.ts';
-import type { ChoiceName, OutboundMessage } from './messages.ts';
+import type { ChoiceName, OutboundMessage, WordList } from './messages.ts';
 
 /** What came in, already understood; a code's check and a mailed code come back as inputs too. */
 export type ConversationInput =
@@ -22,6 +22,7 @@ export type ConversationInput =
 export interface RequestFact {
   readonly number: string;
   readonly right: Right;
+  /** As it is told: one whose systems are still being searched is `gathering`, though a draft exists. */
   readonly status: RequestStatus;
   readonly open: boolean;
   readonly proven: boolean;
@@ -33,6 +34,8 @@ export interface RequestFact {
 
 export interface ConversationFacts {
   readonly channel: ChannelName;
+  /** In Amsterdam: a date before it is not promised. */
+  readonly today: CalendarDay;
   /** Requests of this conversation, newest first. */
   readonly requests: readonly RequestFact[];
   /** Numbers and dates for requests that this message may open. */
@@ -43,8 +46,8 @@ export interface ConversationFacts {
   readonly humanWanted: boolean;
   /** The message as it will be stored, for a request that is confirmed later. */
   readonly source: { readonly words: string; readonly receivedAt: string; readonly key: string };
-  /** Typed words that mean a choice, normalised by `typedWords`; from the locales. */
-  readonly choiceWords: Readonly<Partial<Record<ChoiceName, readonly string[]>>>;
+  /** Typed words that mean a choice or are read in answers, normalised by `typedWords`; from the locales. */
+  readonly choiceWords: Readonly<Partial<Record<WordList, readonly string[]>>>;
 }
 
 export type HumanReason = 'asked' | 'minor' | 'deceased' | 'third_party' | 'code_limit';
@@ -69,6 +72,8 @@ export type ConversationOutput =
   | { readonly type: 'withdraw'; readonly number: string; readonly as: 'answered_generally' | 'withdrawn' }
   | { readonly type: 'reopen'; readonly number: string }
   | { readonly type: 'call_human'; readonly reason: HumanReason }
+  /** Staff read what the customer just wrote: one open task for a conversation. */
+  | { readonly type: 'pass_to_staff' }
   | { readonly type: 'await_answer' }
   | { readonly type: 'answered_question' }
   | { readonly type: 'note_customer_wrote'; readonly number: string };

@@ -1,11 +1,16 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import type { Right } from '../kernel/rights.ts';
+import { actsNow } from './acts-now.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput, RequestFact } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
+import { dueOf } from './due.ts';
+import { heldFor, heldMessage } from './held.ts';
 import type { ChoiceName, OutboundMessage } from './messages.ts';
 import { nextUnproven } from './next-unproven.ts';
 import { openConfirmed } from './open-confirmed.ts';
+import { otherAddress, resendCode } from './resend-code.ts';
+import { say } from './say.ts';
 
 export interface ChoiceAsked {
   readonly choice: ChoiceName;
@@ -28,19 +33,27 @@ export function decideChoice(
     case 'right':
       return confirmRight(state, asked.right, facts);
     case 'why_date':
-      return request === undefined ? stay(state, { kind: 'status_none' }) : stay(state, whyThisDate(request));
+      return request === undefined
+        ? stay(state, { kind: 'status_none' })
+        : stay(state, whyThisDate(request, facts));
     case 'copy':
-      return request?.open === true ? wantCopy(state, request) : stay(state, { kind: 'choice_expired' });
+      return request?.open === true
+        ? wantCopy(state, request, facts)
+        : stay(state, { kind: 'choice_expired' });
     case 'explanation':
       return confirmEnding(state, request, 'answered_generally');
     case 'never_mind':
       return confirmEnding(state, request, 'withdrawn');
     case 'yes':
       return answerYes(state, asked, facts);
+    case 'yes_explanation':
+      return endAs(state, asked, 'answered_generally', facts);
+    case 'yes_stop':
+      return endAs(state, asked, 'withdrawn', facts);
     case 'no':
-      return isLate(state, asked) ? stay(state, { kind: 'choice_expired' }) : answerNo(state, request, facts);
+      return answerNo(state, asked, facts);
     case 'resend':
-      return resend(state, request);
+      return resendCode(state, request);
     case 'other_address':
       return otherAddress(state, request);
     default:
@@ -61,9 +74,9 @@ export function callHuman(state: DialogueState, facts: ConversationFacts): Conve
 }
 
 /** The three days between which the date of an answer is chosen. */
-export function whyThisDate(request: RequestFact): OutboundMessage {
-  const { number, receivedDay, monthDay, promiseDay, dueDay } = request;
-  return { kind: 'why_this_date', number, receivedDay, monthDay, promiseDay, dueDay };
+export function whyThisDate(request: RequestFact, facts: ConversationFacts): OutboundMessage {
+  const { number, receivedDay, monthDay, promiseDay } = request;
+  return { kind: 'why_this_date', number, receivedDay, monthDay, promiseDay, ...dueOf(request, facts) };
 }
 
 /** "Alleen uitleg" and "laat maar" are asked once more (R3): nothing ends on one word. */
@@ -72,9 +85,10 @@ export function confirmEnding(
   request: RequestFact | undefined,
   as: 'answered_generally' | 'withdrawn',
 ): ConversationDecision {
-  if (request === undefined || !request.open || request.status === 'executing')
-    return stay(state, { kind: 'choice_expired' });
+  if (request === undefined || !request.open) return stay(state, { kind: 'choice_expired' });
   const { number } = request;
+  // It was approved and leaves by itself: only staff can still stop it (R19).
+  if (request.status === 'executing') return stay(state, { kind: 'answer_leaving', number });
   const kind = as === 'withdrawn' ? 'confirm_never_mind' : 'confirm_explanation_only';
   return {
     state: { ...state, step: { name: 'confirming', number, as } },
@@ -82,55 +96,70 @@ export function confirmEnding(
   };
 }
 
-function wantCopy(state: DialogueState, request: RequestFact): ConversationDecision {
-  const { number } = request;
-  if (request.proven) return stay(state, { kind: 'goes_on', number, dueDay: request.dueDay });
-  const outputs: readonly ConversationOutput[] = [
-    { type: 'choose_copy', number },
-    { type: 'ask_identity', number },
-    { type: 'say', message: { kind: 'ask_identity', number } },
-  ];
-  return { state: { ...state, step: { name: 'asking_identity', number } }, outputs };
+function wantCopy(
+  state: DialogueState,
+  request: RequestFact,
+  facts: ConversationFacts,
+): ConversationDecision {
+  const { number, right } = request;
+  if (request.proven) return stay(state, { kind: 'goes_on', number, ...dueOf(request, facts) });
+  const chosen: readonly ConversationOutput[] = right === 'access' ? [{ type: 'choose_copy', number }] : [];
+  const held = heldFor(state, number);
+  if (held !== undefined) return { state, outputs: [...chosen, say(heldMessage(held, number))] };
+  return {
+    state: { ...state, step: { name: 'asking_identity', number } },
+    outputs: [...chosen, { type: 'ask_identity', number }, say({ kind: 'ask_identity', number })],
+  };
 }
 
-/** A button of an earlier question: it must not answer the present one, which is about another request. */
+/** Whether this answers another question than the present one: a button names the request it was about. */
 function isLate({ step }: DialogueState, { number }: ChoiceAsked): boolean {
-  return step.name === 'confirming' && number !== undefined && number !== step.number;
+  return number !== undefined && !(step.name === 'confirming' && number === step.number);
 }
 
 function answerYes(state: DialogueState, asked: ChoiceAsked, facts: ConversationFacts): ConversationDecision {
   const { step } = state;
-  if (step.name === 'confirming' && !isLate(state, asked)) {
-    const { number, as } = step;
-    return nextUnproven(state, number, facts, [{ type: 'withdraw', number, as }]);
-  }
-  if (step.name === 'confirming_right')
+  if (step.name === 'confirming') return endAs(state, asked, step.as, facts);
+  if (step.name === 'confirming_right' && !isLate(state, asked))
     return step.options.length === 1
       ? confirmRight(state, step.options[0], facts)
       : stay(state, { kind: 'confirm_right', options: step.options });
   return stay(state, { kind: 'choice_expired' });
 }
 
-function answerNo(
+function endAs(
   state: DialogueState,
-  request: RequestFact | undefined,
+  asked: ChoiceAsked,
+  as: 'answered_generally' | 'withdrawn',
   facts: ConversationFacts,
 ): ConversationDecision {
-  if (state.step.name === 'confirming_right') {
+  const { step } = state;
+  if (step.name !== 'confirming' || step.as !== as || isLate(state, asked))
+    return stay(state, { kind: 'choice_expired' });
+  const { number } = step;
+  return nextUnproven(state, number, facts, [{ type: 'withdraw', number, as }]);
+}
+
+function answerNo(state: DialogueState, asked: ChoiceAsked, facts: ConversationFacts): ConversationDecision {
+  const { step } = state;
+  if (step.name === 'confirming_right' && !isLate(state, asked)) {
     // What it was then is for a person to say: the words are kept and nothing is lost (R17).
-    return {
-      state: { ...state, step: { name: 'idle' } },
-      outputs: [{ type: 'say', message: { kind: 'question_passed_on' } }],
-    };
+    return nextUnproven(state, undefined, facts, [say({ kind: 'question_passed_on' })]);
   }
-  if (request === undefined || !request.open) return stay(state, { kind: 'choice_expired' });
-  const goesOn: ConversationOutput = {
-    type: 'say',
-    message: { kind: 'goes_on', number: request.number, dueDay: request.dueDay },
-  };
+  const request = requestOf(state, asked, facts);
+  if (step.name !== 'confirming' || isLate(state, asked) || request?.open !== true)
+    return stay(state, { kind: 'choice_expired' });
+  const { number, right } = request;
+  const goesOn = say({ kind: 'goes_on', number, ...dueOf(request, facts) });
   const idle: DialogueState = { ...state, step: { name: 'idle' } };
-  if (request.proven || facts.channel === 'counter') return { state: idle, outputs: [goesOn] };
-  const further = wantCopy(idle, request);
+  if (request.proven || facts.channel === 'counter' || actsNow(right))
+    return { state: idle, outputs: [goesOn] };
+  if (state.codeMailed?.includes(number) && heldFor(state, number) === undefined)
+    return {
+      state: { ...state, step: { name: 'awaiting_code', number } },
+      outputs: [goesOn, say({ kind: 'code_waits' })],
+    };
+  const further = wantCopy(idle, request, facts);
   return { state: further.state, outputs: [goesOn, ...further.outputs] };
 }
 
@@ -144,27 +173,6 @@ function confirmRight(
   return openConfirmed(state, state.step, [right], { raised: false, thirdParty: false }, facts);
 }
 
-function resend(state: DialogueState, request: RequestFact | undefined): ConversationDecision {
-  if (request === undefined || !request.open || request.proven)
-    return stay(state, { kind: 'choice_expired' });
-  const { number } = request;
-  if (state.name === undefined || state.email === undefined) return wantCopy(state, request);
-  return {
-    state: { ...state, step: { name: 'awaiting_code', number } },
-    outputs: [{ type: 'mail_code', number, name: state.name, email: state.email }],
-  };
-}
-
-function otherAddress(state: DialogueState, request: RequestFact | undefined): ConversationDecision {
-  if (request === undefined || !request.open || request.proven)
-    return stay(state, { kind: 'choice_expired' });
-  const { email: _email, ...rest } = state;
-  return {
-    state: { ...rest, step: { name: 'asking_identity', number: request.number } },
-    outputs: [{ type: 'say', message: { kind: 'ask_email' } }],
-  };
-}
-
 function requestOf(
   state: DialogueState,
   asked: ChoiceAsked,
@@ -176,5 +184,5 @@ function requestOf(
 }
 
 function stay(state: DialogueState, message: OutboundMessage): ConversationDecision {
-  return { state, outputs: [{ type: 'say', message }] };
+  return { state, outputs: [say(message)] };
 }

@@ -4,6 +4,7 @@ import type { ConversationFacts, ConversationInput, ConversationOutput } from '.
 import { type ChoiceAsked, decideChoice } from './decide-choice.ts';
 import { decideSaid } from './decide-said.ts';
 import type { DialogueState } from './dialogue-state.ts';
+import { dueOf } from './due.ts';
 import { nextUnproven } from './next-unproven.ts';
 import { say } from './say.ts';
 
@@ -53,11 +54,17 @@ function decide(
       return codeChecked(state, input.outcome, input.number, facts);
     case 'code_asked':
       return input.outcome === 'mailed'
-        ? { state, outputs: [say({ kind: 'code_sent', to: input.to })] }
+        ? { state: withCodeMailed(state), outputs: [say({ kind: 'code_sent', to: input.to })] }
         : { state, outputs: [say({ kind: 'code_limit' }), { type: 'call_human', reason: 'code_limit' }] };
     default:
       return assertNever(input);
   }
+}
+
+function withCodeMailed(state: DialogueState): DialogueState {
+  const { step, codeMailed = [] } = state;
+  if (step.name !== 'awaiting_code' || codeMailed.includes(step.number)) return state;
+  return { ...state, codeMailed: [...codeMailed, step.number] };
 }
 
 function codeChecked(
@@ -70,7 +77,7 @@ function codeChecked(
     case 'right': {
       const request = facts.requests.find((fact) => fact.number === number);
       const proven: ConversationOutput[] =
-        request === undefined ? [] : [say({ kind: 'proven', number, dueDay: request.dueDay })];
+        request === undefined ? [] : [say({ kind: 'proven', number, ...dueOf(request, facts) })];
       return nextUnproven({ ...state, step: { name: 'idle' } }, number, facts, proven);
     }
     case 'wrong':

@@ -1,18 +1,24 @@
 import type { Right } from '../kernel/rights.ts';
 import type { Understanding } from '../understanding/understanding.ts';
+import { answerConfirming } from './answer-confirming.ts';
+import { answerStatus } from './answer-status.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
-import type { ConversationFacts, ConversationOutput, RequestFact } from './conversation-input.ts';
+import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import { callHuman, confirmEnding, decideChoice } from './decide-choice.ts';
 import type { DialogueState } from './dialogue-state.ts';
+import { fileRights } from './file-rights.ts';
 import { rightsOf } from './filed-rights.ts';
+import { heldFor } from './held.ts';
 import { identityGiven } from './identity-given.ts';
-import { openConfirmed } from './open-confirmed.ts';
-import { openRights } from './open-rights.ts';
+import { passToStaff } from './pass-to-staff.ts';
+import { personFirst } from './person-first.ts';
 import { say } from './say.ts';
+import { smallTalk, stopAddress } from './small-talk.ts';
 import { typedChoice } from './typed-choice.ts';
 
-/** Longer than this is kept whole, and a person is offered: the desk reads only the beginning by itself. */
-const READ_CHARACTERS = 20_000;
+const THANKS_WORDS = 6;
+/** "Mijn code is 123 456" */
+const CODE_WORDS = 6;
 
 const COMMANDS: Readonly<Record<string, 'greeting' | 'status' | 'policy'>> = {
   '/start': 'greeting',
@@ -28,74 +34,101 @@ export function decideSaid(
   understood: Understanding,
   facts: ConversationFacts,
 ): ConversationDecision {
-  const { slots, labels, signals } = understood;
+  const { slots } = understood;
   const command = COMMANDS[text.trim().split(/[\s@]/, 1)[0]?.toLowerCase() ?? ''];
   if (command !== undefined) return answerCommand(state, command, facts);
-  const bsn: readonly ConversationOutput[] = signals.includes('bsn') ? [say({ kind: 'bsn_removed' })] : [];
-  if (signals.includes('deceased') && state.step.name === 'idle') return death(state, facts);
+  const first = personFirst(state, understood, facts);
+  if (first !== undefined) return before(removed(understood), first);
 
-  const awaited = slots.code === undefined ? undefined : codeAwaitedFor(state, text, facts);
+  const awaited = slots.code === undefined ? undefined : codeAwaitedFor(state, text, understood, facts);
   if (awaited !== undefined && slots.code !== undefined)
     return { state, outputs: [{ type: 'check_code', number: awaited, code: slots.code }] };
   const choice = typedChoice(text, state.step.name, facts);
   if (choice !== undefined) return decideChoice(state, { choice }, facts);
-
-  const filed = rightsOf(understood);
-  // "Ik wil een kopie" after "wat wilt u?" answers that question; it is no second request.
-  if (state.step.name === 'choosing' && filed.sure.length === 1 && filed.sure[0] === 'access')
-    return decideChoice(state, { choice: 'copy' }, facts);
-  if (filed.sure.length > 0) return before(bsn, file(state, filed.sure, understood, facts));
-  const identity = identityGiven(state, text, understood);
-  if (identity !== undefined) return before(bsn, identity);
-  if (labels.includes('human')) return callHuman(state, facts);
-  if (labels.includes('status')) return status(state, facts);
-  if (labels.includes('withdraw_request')) {
-    const { requestNumber } = slots;
-    const request = facts.requests.find((fact) =>
-      requestNumber === undefined ? fact.open : fact.number === requestNumber,
-    );
-    return request === undefined
-      ? { state, outputs: [say({ kind: 'status_none' })] }
-      : confirmEnding(state, request, 'withdrawn');
-  }
-  if (labels.includes('policy_question') && understood.topic !== null)
-    return before(bsn, { state, outputs: [say({ kind: 'policy_answer', topic: understood.topic })] });
-  if (filed.perhaps.length > 0) return confirmRights(state, filed.perhaps, facts);
-  return before(bsn, smallTalk(state, text, understood, facts));
+  return before(removed(understood), decideWords(state, text, understood, facts));
 }
 
-function file(
+/** What a member of staff may be waiting for is read by them too, whatever else it leads to. */
+function decideWords(
   state: DialogueState,
-  rights: readonly Right[],
+  text: string,
   understood: Understanding,
   facts: ConversationFacts,
 ): ConversationDecision {
-  const { signals, thirdParty, slots } = understood;
-  const raised = signals.some(
-    (signal) =>
-      signal === 'anger' || signal === 'lawyer' || signal === 'authority' || signal === 'deadline_set',
-  );
-  const known: DialogueState = {
-    ...state,
-    ...(slots.name === undefined ? {} : { name: slots.name }),
-  };
-  const flags = { raised, thirdParty };
+  const { slots, labels } = understood;
+  const toStaff: readonly ConversationOutput[] = state.staffWrote === true ? [{ type: 'pass_to_staff' }] : [];
+  const confirmed = answerConfirming(state, text, understood, facts);
+  if (confirmed !== undefined) return before(toStaff, confirmed);
+  const { sure, perhaps } = rightsOf(understood);
   const { step } = state;
-  const answers = step.name === 'confirming_right' && rights.some((right) => step.options.includes(right));
-  const opened = answers
-    ? openConfirmed(known, step, rights, flags, facts)
-    : openRights(known, rights, flags, facts, facts.source);
-  const human: ConversationOutput[] = [];
-  if (signals.includes('minor')) human.push({ type: 'call_human', reason: 'minor' });
-  if (thirdParty) human.push({ type: 'call_human', reason: 'third_party' });
-  return { state: opened.state, outputs: [...opened.outputs, ...human] };
+  // "Ik wil een kopie" after "wat wilt u?" answers that question; it is no second request.
+  if (step.name === 'choosing' && sure.length === 1 && sure[0] === 'access' && !understood.thirdParty)
+    return decideChoice(state, { choice: 'copy' }, facts);
+  if (sure.length > 0) return before(toStaff, fileRights(state, sure, understood, facts));
+  if (step.name === 'asking_stop_address' && slots.email !== undefined)
+    return stopAddress(state, step.number, true, facts);
+  const identity = identityGiven(state, text, understood, facts);
+  if (identity !== undefined) return before(toStaff, identity);
+  if (labels.includes('human')) return callHuman(state, facts);
+  if (labels.includes('status')) return answerStatus(state, facts);
+  if (labels.includes('withdraw_request')) return withdrawRequest(state, slots.requestNumber, facts);
+  if (labels.includes('policy_question') && understood.topic !== null)
+    return { state, outputs: [say({ kind: 'policy_answer', topic: understood.topic })] };
+  if (meantForStaff(state, text, understood, facts)) return passToStaff(state, facts);
+  if (perhaps.length > 0) return confirmRights(state, perhaps, facts);
+  return smallTalk(state, text, understood, facts);
+}
+
+function withdrawRequest(
+  state: DialogueState,
+  requestNumber: string | undefined,
+  facts: ConversationFacts,
+): ConversationDecision {
+  const request = facts.requests.find((fact) =>
+    requestNumber === undefined ? fact.open : fact.number === requestNumber,
+  );
+  return request === undefined
+    ? { state, outputs: [say({ kind: 'status_none' })] }
+    : confirmEnding(state, request, 'withdrawn');
+}
+
+/** A member of staff wrote, or was asked for: words that ask the program nothing are for them. */
+function meantForStaff(
+  state: DialogueState,
+  text: string,
+  understood: Understanding,
+  facts: ConversationFacts,
+): boolean {
+  const { labels } = understood;
+  if (
+    labels.every((label) => label === 'thanks') &&
+    text.split(/\s+/).length <= THANKS_WORDS &&
+    labels.length > 0
+  )
+    return false;
+  if (state.staffWrote === true) return true;
+  return facts.humanWanted && state.step.name === 'idle' && rightsOf(understood).perhaps.length === 0;
 }
 
 /** The request whose code this may be: the one that is waited for, or after a detour the one that got a code mailed. */
-function codeAwaitedFor(state: DialogueState, text: string, facts: ConversationFacts): string | undefined {
-  if (state.step.name === 'awaiting_code') return state.step.number;
-  if (state.email === undefined || /[^\d\s-]/.test(text)) return undefined;
-  return facts.requests.find((fact) => fact.status === 'awaiting_identity' && !fact.proven)?.number;
+function codeAwaitedFor(
+  state: DialogueState,
+  text: string,
+  { slots }: Understanding,
+  facts: ConversationFacts,
+): string | undefined {
+  const { step, codeMailed = [] } = state;
+  if (step.name === 'awaiting_code') return step.number;
+  const isCode = step.name === 'idle' ? !/[^\d\s-]/.test(text) : text.split(/\s+/).length <= CODE_WORDS;
+  if (!isCode || slots.email !== undefined) return undefined;
+  return facts.requests.find(
+    ({ number, open, proven }) =>
+      open && !proven && codeMailed.includes(number) && heldFor(state, number) === undefined,
+  )?.number;
+}
+
+function removed({ signals }: Understanding): readonly ConversationOutput[] {
+  return signals.includes('bsn') ? [say({ kind: 'bsn_removed' })] : [];
 }
 
 /** One confirming question with choices; the words and their receipt are kept meanwhile (row 14, R17). */
@@ -114,65 +147,13 @@ function confirmRights(
   };
 }
 
-function status(state: DialogueState, facts: ConversationFacts): ConversationDecision {
-  const requests = facts.requests.map(statusLine);
-  return {
-    state,
-    outputs: [
-      say(
-        requests.length === 0 ? { kind: 'status_none' } : { kind: 'status', requests: requests.slice(0, 5) },
-      ),
-    ],
-  };
-}
-
-function statusLine({ number, right, status: state, dueDay }: RequestFact) {
-  return { number, right, state, dueDay };
-}
-
-/** A death: no code, one line of sympathy, a person (R4). */
-function death(state: DialogueState, facts: ConversationFacts): ConversationDecision {
-  const call: ConversationOutput[] = facts.humanWanted ? [] : [{ type: 'call_human', reason: 'deceased' }];
-  return { state, outputs: [...call, say({ kind: 'condolence' })] };
-}
-
 function answerCommand(
   state: DialogueState,
   command: 'greeting' | 'status' | 'policy',
   facts: ConversationFacts,
 ): ConversationDecision {
-  if (command === 'status') return status(state, facts);
+  if (command === 'status') return answerStatus(state, facts);
   return { state, outputs: [say(command === 'policy' ? { kind: 'general_answer' } : { kind: 'greeting' })] };
-}
-
-/** Nothing asked for: polite, and never the end of the road. What waits for an answer is said again. */
-function smallTalk(
-  state: DialogueState,
-  text: string,
-  understood: Understanding,
-  facts: ConversationFacts,
-): ConversationDecision {
-  const { labels } = understood;
-  const current = 'number' in state.step ? state.step.number : undefined;
-  const open = facts.requests.find((request) => request.open);
-  const noted: ConversationOutput[] = open?.proven
-    ? [{ type: 'note_customer_wrote', number: open.number }]
-    : [];
-  if (labels.includes('thanks')) return { state, outputs: [...noted, say({ kind: 'thanks' })] };
-  if (labels.includes('greeting')) return { state, outputs: [say({ kind: 'greeting' })] };
-  if (text.length > READ_CHARACTERS) return { state, outputs: [...noted, say({ kind: 'too_long' })] };
-  if (state.step.name === 'awaiting_code') return { state, outputs: [say({ kind: 'code_wrong_form' })] };
-  if (state.step.name === 'asking_identity' && current !== undefined)
-    return {
-      state,
-      outputs: [
-        say(text.includes('@') ? { kind: 'email_invalid' } : { kind: 'ask_identity', number: current }),
-      ],
-    };
-  if (state.step.name === 'choosing' && current !== undefined)
-    return { state, outputs: [say({ kind: 'ask_choice', number: current })] };
-  const outOfScope = labels.includes('out_of_scope') && understood.confidence >= 0.6;
-  return { state, outputs: [...noted, say({ kind: outOfScope ? 'out_of_scope' : 'not_understood' })] };
 }
 
 function before(first: readonly ConversationOutput[], decision: ConversationDecision): ConversationDecision {

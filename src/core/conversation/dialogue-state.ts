@@ -8,7 +8,9 @@ export type DialogueStep =
   /** The words and their receipt are kept: the request counts from them, not from the answer (R17). */
   | { readonly name: 'confirming_right'; readonly options: readonly Right[]; readonly asked: AskedWords }
   | { readonly name: 'asking_identity'; readonly number: string }
-  | { readonly name: 'awaiting_code'; readonly number: string };
+  | { readonly name: 'awaiting_code'; readonly number: string }
+  /** Which address should get no more mail (R13): it needs no proof. */
+  | { readonly name: 'asking_stop_address'; readonly number: string };
 
 export interface AskedWords {
   readonly words: string;
@@ -21,6 +23,20 @@ export interface DialogueState {
   /** As the customer typed them; the address is normalised. */
   readonly name?: string;
   readonly email?: string;
+  /** Requests for which a code was mailed from here. */
+  readonly codeMailed?: readonly string[];
+  /** A person of the shop wrote here: words that ask nothing are meant for them. */
+  readonly staffWrote?: boolean;
+  /** A person takes this conversation up before any code is mailed (R4). For a child it ends when staff write. */
+  readonly withPerson?: 'minor' | 'deceased';
+  /** Requests for somebody else: staff look first. Ends when staff write. */
+  readonly forOther?: readonly string[];
 }
 
 export const NEW_DIALOGUE: DialogueState = { step: { name: 'idle' } };
+
+/** The dialogue after a member of staff wrote in it. After a death it stays with them. */
+export function afterStaffWrote(state: DialogueState): DialogueState {
+  const { withPerson, forOther: _forOther, ...rest } = state;
+  return { ...rest, staffWrote: true, ...(withPerson === 'deceased' ? { withPerson } : {}) };
+}

@@ -3,6 +3,7 @@ import { confidenceNeeded, type Understanding } from '../understanding/understan
 
 /** Below this a reading is no reading: the customer is not asked about it. */
 const PERHAPS = 0.3;
+const OUT_OF_SCOPE = 0.6;
 
 export interface FiledRights {
   /** Filed at once. */
@@ -22,6 +23,11 @@ export function rightsOf(understood: Understanding): FiledRights {
   const unsure = confidence >= PERHAPS ? rights.filter((right) => !sure.includes(right)) : [];
   const others = sure.length === 0 ? alternatives.filter(isRight) : [];
   return { sure, perhaps: [...new Set([...unsure, ...others])] };
+}
+
+/** Whether the words are surely about something else than the customer's data. */
+export function isOutOfScope({ labels, confidence }: Understanding): boolean {
+  return labels.includes('out_of_scope') && confidence >= OUT_OF_SCOPE;
 }
 
 function isRight(label: string): label is Right {

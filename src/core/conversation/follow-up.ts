@@ -1,17 +1,40 @@
 import type { Right } from '../kernel/rights.ts';
+import { actsNow } from './acts-now.ts';
 import type { ConversationOutput } from './conversation-input.ts';
-import type { DialogueStep } from './dialogue-state.ts';
+import type { DialogueState, DialogueStep } from './dialogue-state.ts';
+import { heldFor, heldMessage } from './held.ts';
 import { say } from './say.ts';
 
-/** The one question after the receipt: what exactly, for an access request (R3); otherwise who asks. */
-export function followUp(
-  right: Right,
-  number: string,
-): { readonly step: DialogueStep; readonly outputs: readonly ConversationOutput[] } {
+export interface FollowUp {
+  /** Said whatever else is being asked. */
+  readonly notices: readonly ConversationOutput[];
+  /** Asked only when nothing else is: a reply holds one question (R3). */
+  readonly question?: { readonly step: DialogueStep; readonly outputs: readonly ConversationOutput[] };
+}
+
+/**
+ * What comes after the receipt: that a person looks first, or acts at once; what exactly, for an access request (R3);
+ * otherwise who asks. `addressGiven`: the message named an address already.
+ */
+export function followUp(right: Right, number: string, state: DialogueState, addressGiven = false): FollowUp {
+  const held = heldFor(state, number);
+  if (held !== undefined) return { notices: [say(heldMessage(held, number))] };
+  if (actsNow(right)) {
+    const notices = [say({ kind: 'staff_acts', number })];
+    if (right !== 'objection' || addressGiven) return { notices };
+    const step = { name: 'asking_stop_address', number } as const;
+    return { notices, question: { step, outputs: [say({ kind: 'ask_stop_address', number })] } };
+  }
   if (right === 'access')
-    return { step: { name: 'choosing', number }, outputs: [say({ kind: 'ask_choice', number })] };
+    return {
+      notices: [],
+      question: { step: { name: 'choosing', number }, outputs: [say({ kind: 'ask_choice', number })] },
+    };
   return {
-    step: { name: 'asking_identity', number },
-    outputs: [{ type: 'ask_identity', number }, say({ kind: 'ask_identity', number })],
+    notices: [],
+    question: {
+      step: { name: 'asking_identity', number },
+      outputs: [{ type: 'ask_identity', number }, say({ kind: 'ask_identity', number })],
+    },
   };
 }

@@ -1,15 +1,22 @@
 import type { Understanding } from '../understanding/understanding.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
+import type { ConversationFacts } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import { say } from './say.ts';
+import { typedWords } from './typed-choice.ts';
 
 const NAME_CHARACTERS = 80;
+/** Without the particles of a surname. */
+const NAME_WORDS = 4;
+const PARTICLES = 4;
+const PARTICLE = /^(?:van|von|de|den|der|het|ten|ter|te|['’]t|el|al|la|le|du|in|op|aan|uit|bij)$/iu;
 
 /** Name and address, in any order and in one message or two; undefined when this message gives neither. */
 export function identityGiven(
   state: DialogueState,
   text: string,
   understood: Understanding,
+  facts: ConversationFacts,
 ): ConversationDecision | undefined {
   const { slots } = understood;
   const { step } = state;
@@ -21,9 +28,10 @@ export function identityGiven(
   if (step.name === 'awaiting_code' && (slots.email === undefined || slots.email === state.email))
     return undefined;
   if (slots.email === undefined && slots.name === undefined && asksSomething(understood)) return undefined;
+  const named = slots.name ?? nameIn(text, slots.email, step.name, facts);
+  if (slots.email === undefined && named === undefined) return undefined;
   const email = slots.email ?? state.email;
-  const name = slots.name ?? nameIn(text, slots.email, step.name) ?? state.name;
-  if (email === undefined && name === undefined) return undefined;
+  const name = named ?? state.name;
   const known: DialogueState = {
     ...state,
     ...(name === undefined ? {} : { name }),
@@ -58,8 +66,9 @@ function nameIn(
   text: string,
   email: string | undefined,
   step: DialogueState['step']['name'],
+  facts: ConversationFacts,
 ): string | undefined {
-  if (step !== 'asking_identity') return undefined;
+  if (step !== 'asking_identity' || text.includes('?')) return undefined;
   const parts = text
     .split(/[,;<>()\n]+/u)
     .map((part) => wordsOf(part, email))
@@ -68,9 +77,19 @@ function nameIn(
   const [first = []] = parts;
   const words = first.length > 1 ? first : parts.flat();
   const name = words.join(' ');
-  const looksLikeName =
-    words.length > 0 && words.length <= 6 && words.every((word) => /^[\p{L}][\p{L}'’.-]*$/u.test(word));
-  return looksLikeName && name.length <= NAME_CHARACTERS ? name : undefined;
+  return readsLikeName(words, facts) && name.length <= NAME_CHARACTERS ? name : undefined;
+}
+
+/** "Sanne van den Berg", "Jan van 't Hoff"; not "mijn man is overleden": no word of a sentence stands in a name. */
+function readsLikeName(words: readonly string[], { choiceWords }: ConversationFacts): boolean {
+  const full = words.filter((word) => !PARTICLE.test(word));
+  return (
+    full.length > 0 &&
+    full.length <= NAME_WORDS &&
+    words.length <= NAME_WORDS + PARTICLES &&
+    words.every((word) => /^['’]?\p{L}[\p{L}'’.-]*$/u.test(word)) &&
+    words.every((word) => choiceWords.not_a_name?.includes(typedWords(word)) !== true)
+  );
 }
 
 function wordsOf(part: string, email: string | undefined): readonly string[] {

@@ -7,6 +7,8 @@ export interface StatusLine {
   readonly right: Right;
   readonly state: string;
   readonly dueDay: CalendarDay;
+  /** The date went by without an answer: it is not promised again. */
+  readonly past?: boolean;
 }
 
 /**
@@ -27,16 +29,29 @@ export type AutomaticMessage =
   | { readonly kind: 'ask_name' }
   | { readonly kind: 'ask_email' }
   | { readonly kind: 'email_invalid' }
+  | { readonly kind: 'identity_unclear'; readonly number: string }
+  | { readonly kind: 'name_unclear' }
   // code (R6, R7)
   | { readonly kind: 'code_sent'; readonly to: string }
+  | { readonly kind: 'code_waits' }
   | { readonly kind: 'code_wrong' }
   | { readonly kind: 'code_wrong_form' }
   | { readonly kind: 'code_expired' }
   | { readonly kind: 'code_limit' }
   | { readonly kind: 'code_undeliverable'; readonly to: string }
-  | { readonly kind: 'proven'; readonly number: string; readonly dueDay: CalendarDay }
+  | {
+      readonly kind: 'proven';
+      readonly number: string;
+      readonly dueDay: CalendarDay;
+      readonly past?: boolean;
+    }
   // status (R12)
-  | { readonly kind: 'status'; readonly requests: readonly StatusLine[] }
+  | {
+      readonly kind: 'status';
+      readonly requests: readonly StatusLine[];
+      /** How many there are besides. */
+      readonly more?: number;
+    }
   | { readonly kind: 'status_none' }
   | {
       readonly kind: 'why_this_date';
@@ -45,26 +60,46 @@ export type AutomaticMessage =
       readonly monthDay: CalendarDay;
       readonly promiseDay: CalendarDay;
       readonly dueDay: CalendarDay;
+      readonly past?: boolean;
     }
   | {
       readonly kind: 'already_open';
       readonly number: string;
       readonly right: Right;
       readonly dueDay: CalendarDay;
+      readonly past?: boolean;
     }
   // choices (R3, R18)
   | { readonly kind: 'confirm_explanation_only'; readonly number: string }
   | { readonly kind: 'confirm_never_mind'; readonly number: string }
   | { readonly kind: 'withdrawal_needs_proof'; readonly number: string }
   | { readonly kind: 'withdrawn'; readonly number: string; readonly as: 'answered_generally' | 'withdrawn' }
-  | { readonly kind: 'goes_on'; readonly number: string; readonly dueDay: CalendarDay }
-  | { readonly kind: 'reopened'; readonly number: string; readonly dueDay: CalendarDay }
+  | {
+      readonly kind: 'goes_on';
+      readonly number: string;
+      readonly dueDay: CalendarDay;
+      readonly past?: boolean;
+    }
+  | {
+      readonly kind: 'reopened';
+      readonly number: string;
+      readonly dueDay: CalendarDay;
+      readonly past?: boolean;
+    }
   | { readonly kind: 'confirm_right'; readonly options: readonly Right[] }
   | { readonly kind: 'question_passed_on' }
+  | { readonly kind: 'answer_leaving'; readonly number: string }
+  // rights on which staff act at once (R13)
+  | { readonly kind: 'staff_acts'; readonly number: string }
+  | { readonly kind: 'ask_stop_address'; readonly number: string }
+  | { readonly kind: 'stop_address_noted'; readonly number: string }
   // a person (R5)
   | { readonly kind: 'human_called' }
   | { readonly kind: 'human_already_called' }
   | { readonly kind: 'human_delayed' }
+  | { readonly kind: 'customer_reply_noted' }
+  | { readonly kind: 'third_party_noted'; readonly number: string }
+  | { readonly kind: 'minor_noted' }
   | { readonly kind: 'condolence' }
   // delay and failure notices
   | { readonly kind: 'answer_sent'; readonly number: string; readonly to: string }
@@ -94,6 +129,8 @@ export const CHOICES = [
   'explanation',
   'never_mind',
   'yes',
+  'yes_explanation',
+  'yes_stop',
   'no',
   'more',
   'resend',
@@ -103,3 +140,6 @@ export const CHOICES = [
   'why_date',
 ] as const;
 export type ChoiceName = (typeof CHOICES)[number];
+
+/** Further lists of words by which typed answers are read; from the locales, as the words of the choices. */
+export type WordList = ChoiceName | 'doubt' | 'not_a_name' | 'why' | 'date';

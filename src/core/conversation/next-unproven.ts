@@ -1,7 +1,10 @@
+import { actsNow } from './acts-now.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import { followUp } from './follow-up.ts';
+import { heldFor } from './held.ts';
+import { say } from './say.ts';
 
 /**
  * What the desk asks when one request of the conversation is settled: another wish is not forgotten (R17). It gets a
@@ -9,20 +12,30 @@ import { followUp } from './follow-up.ts';
  */
 export function nextUnproven(
   state: DialogueState,
-  done: string,
+  done: string | undefined,
   facts: ConversationFacts,
   outputs: readonly ConversationOutput[],
 ): ConversationDecision {
   const idle: DialogueState = { ...state, step: { name: 'idle' } };
-  const next = facts.requests.find((fact) => fact.open && !fact.proven && fact.number !== done);
-  if (next === undefined) return { state: idle, outputs };
+  const next = facts.requests.find(
+    (fact) =>
+      fact.open &&
+      !fact.proven &&
+      fact.number !== done &&
+      !actsNow(fact.right) &&
+      heldFor(state, fact.number) === undefined,
+  );
+  if (next === undefined || facts.channel === 'counter') return { state: idle, outputs };
   const { number, right } = next;
+  const waiting: DialogueState = { ...state, step: { name: 'awaiting_code', number } };
+  if (state.codeMailed?.includes(number))
+    return { state: waiting, outputs: [...outputs, say({ kind: 'code_waits' })] };
   const { name, email } = state;
-  if (name !== undefined && email !== undefined)
-    return {
-      state: { ...state, step: { name: 'awaiting_code', number } },
-      outputs: [...outputs, { type: 'mail_code', number, name, email }],
-    };
-  const further = followUp(right, number);
-  return { state: { ...state, step: further.step }, outputs: [...outputs, ...further.outputs] };
+  const unasked = right === 'access' && next.status === 'received';
+  if (!unasked && name !== undefined && email !== undefined)
+    return { state: waiting, outputs: [...outputs, { type: 'mail_code', number, name, email }] };
+  const { question } = followUp(right, number, state);
+  return question === undefined
+    ? { state: idle, outputs }
+    : { state: { ...state, step: question.step }, outputs: [...outputs, ...question.outputs] };
 }

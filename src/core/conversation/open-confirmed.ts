@@ -3,7 +3,7 @@ import type { Right } from '../kernel/rights.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts } from './conversation-input.ts';
 import type { DialogueState, DialogueStep } from './dialogue-state.ts';
-import { openRights } from './open-rights.ts';
+import { type AskedHow, openEach, withQuestion } from './open-rights.ts';
 
 type Asked = Extract<DialogueStep, { name: 'confirming_right' }>;
 
@@ -15,24 +15,25 @@ export function openConfirmed(
   state: DialogueState,
   step: Asked,
   rights: readonly Right[],
-  flags: { readonly raised: boolean; readonly thirdParty: boolean },
+  how: AskedHow,
   facts: ConversationFacts,
 ): ConversationDecision {
   const idle: DialogueState = { ...state, step: { name: 'idle' } };
   const meant = rights.filter((right) => step.options.includes(right));
   const others = rights.filter((right) => !meant.includes(right));
   const { words, receivedAt, sourceKey } = step.asked;
-  const first = openRights(idle, meant, flags, dueFrom(facts, facts.askedDueDay), {
+  const first = openEach(idle, meant, how, dueFrom(facts, facts.askedDueDay), {
     words,
     receivedAt,
     key: sourceKey,
   });
   const remaining = { ...facts, next: facts.next.slice(meant.length) };
-  const second = openRights(first.state, others, flags, remaining, facts.source);
-  return {
+  const second = openEach(first.state, others, how, remaining, facts.source);
+  return withQuestion({
     state: second.state,
     outputs: [{ type: 'answered_question' }, ...first.outputs, ...second.outputs],
-  };
+    question: second.question ?? first.question,
+  });
 }
 
 function dueFrom(facts: ConversationFacts, dueDay: CalendarDay | null): ConversationFacts {

@@ -2,58 +2,98 @@ import type { Right } from '../kernel/rights.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
+import { dueOf } from './due.ts';
 import { followUp } from './follow-up.ts';
+import { presentQuestion } from './present-question.ts';
 import { say } from './say.ts';
+
+/** What was noticed in the words that ask. */
+export interface AskedHow {
+  readonly raised: boolean;
+  readonly thirdParty: boolean;
+  /** An address stood in them. */
+  readonly addressGiven?: boolean;
+}
+
+export interface Opened {
+  readonly state: DialogueState;
+  readonly outputs: readonly ConversationOutput[];
+  /** The question that follows; undefined when this opened nothing to ask about. */
+  readonly question: readonly ConversationOutput[] | undefined;
+}
+
+/** Opens the rights and ends with the one question that is open then (R3). */
+export function openRights(
+  state: DialogueState,
+  rights: readonly Right[],
+  how: AskedHow,
+  facts: ConversationFacts,
+  source: ConversationFacts['source'],
+): ConversationDecision {
+  return withQuestion(openEach(state, rights, how, facts, source));
+}
+
+/** The new question last, or the one that waited already. */
+export function withQuestion({ state, outputs, question }: Opened): ConversationDecision {
+  const waiting = presentQuestion(state);
+  return { state, outputs: [...outputs, ...(question ?? (waiting === undefined ? [] : [say(waiting)]))] };
+}
 
 /**
  * Opens a request for every right asked, each with its own number and one common receipt (law.md 8.6). A right that
  * is open in this conversation already is named instead of doubled (R12); one that the customer ended before comes
  * back with its old receipt (R3).
  */
-export function openRights(
-  state: DialogueState,
+export function openEach(
+  before: DialogueState,
   rights: readonly Right[],
-  flags: { readonly raised: boolean; readonly thirdParty: boolean },
+  { raised, thirdParty, addressGiven }: AskedHow,
   facts: ConversationFacts,
   source: ConversationFacts['source'],
-): ConversationDecision {
+): Opened {
   const outputs: ConversationOutput[] = [];
-  let step = state.step;
+  let state = before;
+  let question: readonly ConversationOutput[] | undefined;
   let used = 0;
   for (const right of rights) {
     const earlier = facts.requests.find(
       (request) => request.right === right && (request.open || ended(request.status)),
     );
     if (earlier !== undefined) {
-      const { number, dueDay } = earlier;
-      if (earlier.open) outputs.push(say({ kind: 'already_open', number, right, dueDay }));
-      else outputs.push({ type: 'reopen', number }, say({ kind: 'reopened', number, dueDay }));
-      if (!earlier.proven && !isAsked(step, number)) step = ask(right, number);
+      const { number } = earlier;
+      if (earlier.open) outputs.push(say({ kind: 'already_open', number, right, ...dueOf(earlier, facts) }));
+      else
+        outputs.push({ type: 'reopen', number }, say({ kind: 'reopened', number, ...dueOf(earlier, facts) }));
+      if (!earlier.proven && !isAsked(state.step, number)) follow(right, number, true);
       continue;
     }
     const next = facts.next[used];
     if (next === undefined) throw new Error('more rights in one message than numbers prepared');
     used += 1;
-    const { number, dueDay } = next;
+    const { number } = next;
     outputs.push({
       type: 'open_request',
       number,
       right,
-      ...flags,
+      raised,
+      thirdParty,
       words: source.words,
       receivedAt: source.receivedAt,
       sourceKey: source.key,
     });
+    if (thirdParty) state = { ...state, forOther: [...(state.forOther ?? []), number] };
     if (right === 'access') outputs.push(say({ kind: 'general_answer' }));
-    outputs.push(say({ kind: 'receipt', number, right, dueDay }));
-    if (INTERRUPTED.includes(step.name)) step = ask(right, number);
+    outputs.push(say({ kind: 'receipt', number, right, dueDay: next.dueDay }));
+    follow(right, number, INTERRUPTED.includes(state.step.name));
   }
-  return { state: { ...state, step }, outputs };
+  return { state, outputs, question };
 
-  function ask(right: Right, number: string): DialogueState['step'] {
-    const further = followUp(right, number);
-    outputs.push(...further.outputs);
-    return further.step;
+  function follow(right: Right, number: string, turn: boolean): void {
+    const further = followUp(right, number, state, addressGiven);
+    outputs.push(...further.notices);
+    if (!turn || further.question === undefined) return;
+    state = { ...state, step: further.question.step };
+    question = further.question.outputs;
   }
 }
 

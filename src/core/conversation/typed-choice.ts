@@ -14,10 +14,11 @@ export function typedWords(text: string): string {
 const OFFERED: Readonly<Record<DialogueState['step']['name'], readonly ChoiceName[]>> = {
   idle: ['more', 'human', 'why_date'],
   choosing: ['copy', 'explanation', 'never_mind', 'more', 'human', 'why_date'],
-  confirming: ['yes', 'no', 'human'],
+  confirming: ['yes', 'yes_stop', 'yes_explanation', 'no', 'human'],
   confirming_right: ['yes', 'no', 'human'],
   asking_identity: ['never_mind', 'human', 'why_date'],
   awaiting_code: ['resend', 'other_address', 'never_mind', 'human', 'why_date'],
+  asking_stop_address: ['never_mind', 'human', 'why_date'],
 };
 
 /** Choices that a number stands for, in the order in which they are offered. */
@@ -34,5 +35,33 @@ export function typedChoice(
 ): ChoiceName | undefined {
   const words = typedWords(text);
   if (/^\d$/.test(words)) return NUMBERED[step]?.[Number(words) - 1];
-  return OFFERED[step].find((choice) => facts.choiceWords[choice]?.includes(words));
+  const offered = OFFERED[step];
+  const exact = offered.find((choice) => facts.choiceWords[choice]?.includes(words));
+  if (exact !== undefined) return exact;
+  return offered.includes('why_date') && asksWhyDate(words, facts) ? 'why_date' : undefined;
+}
+
+const WHY_DATE_WORDS = 6;
+
+/** "Waarom pas 22 december": a question why, short, with a day or a word for one in it. */
+function asksWhyDate(words: string, { choiceWords }: ConversationFacts): boolean {
+  const [first = '', ...rest] = words.split(' ');
+  if (choiceWords.why?.includes(first) !== true || rest.length > WHY_DATE_WORDS) return false;
+  return rest.some((word) => choiceWords.date?.includes(word));
+}
+
+/** "Ja, doe dat maar", "nee toch niet": what a longer answer to yes or no begins with; undefined when it wavers. */
+export function leadingAnswer(text: string, { choiceWords }: ConversationFacts): 'yes' | 'no' | undefined {
+  const words = typedWords(text);
+  const begins = (list: readonly string[] = []): boolean =>
+    list.some((word) => words === word || words.startsWith(`${word} `));
+  if (begins(choiceWords.no)) return 'no';
+  if (!begins(choiceWords.yes)) return undefined;
+  return wavers(text, choiceWords.doubt) ? undefined : 'yes';
+}
+
+/** "Ja, maar niet alles": words that are no clear yes. */
+export function wavers(text: string, doubt: readonly string[] = []): boolean {
+  const words = ` ${typedWords(text)} `;
+  return text.includes('?') || doubt.some((word) => words.includes(` ${word} `));
 }

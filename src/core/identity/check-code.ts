@@ -43,12 +43,12 @@ export function checkCode(
   return now < validUntil(match) ? { outcome: 'right', challenge: match } : { outcome: 'expired' };
 }
 
-/** The instant from which a code no longer counts (R7). */
 /** Whether so much was guessed at the codes of one request that no further one counts (R7). */
 export function triesAreUp(challenges: readonly Pick<Challenge, 'tries'>[]): boolean {
   return challenges.reduce((sum, challenge) => sum + challenge.tries, 0) >= WRONG_TRIES;
 }
 
+/** The instant from which a code no longer counts (R7). */
 export function validUntil(challenge: Challenge): Date {
   return after(challenge.acceptedAt ?? challenge.createdAt, CODE_VALID_MS);
 }

@@ -20,8 +20,13 @@ export const dialogueState = exactly<DialogueState>()(
       z.strictObject({ name: z.literal('confirming_right'), options: z.array(right).readonly(), asked }),
       z.strictObject({ name: z.literal('asking_identity'), number }),
       z.strictObject({ name: z.literal('awaiting_code'), number }),
+      z.strictObject({ name: z.literal('asking_stop_address'), number }),
     ]),
     name: z.string().exactOptional(),
     email: z.string().exactOptional(),
+    codeMailed: z.array(number).readonly().exactOptional(),
+    staffWrote: z.boolean().exactOptional(),
+    withPerson: z.enum(['minor', 'deceased']).exactOptional(),
+    forOther: z.array(number).readonly().exactOptional(),
   }),
 );

@@ -45,6 +45,7 @@ export const taskKind = exactly<NewTask['kind']>()(
     'not_me',
     'unanswered_question',
     'act_now',
+    'customer_replied',
     'job_failed',
   ]),
 );

@@ -1,5 +1,5 @@
 import type { Choice } from '../conversation/channel.ts';
-import type { ChoiceName } from '../conversation/messages.ts';
+import type { ChoiceName, WordList } from '../conversation/messages.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { Right } from '../kernel/rights.ts';
 import { type TextKey, text } from './texts.ts';
@@ -12,8 +12,8 @@ const LABELS = {
   explanation: { name: 'explanation', key: 'messages:choice.explanation' },
   never_mind: { name: 'never_mind', key: 'messages:choice.never_mind' },
   yes: { name: 'yes', key: 'messages:choice.yes' },
-  yes_explanation: { name: 'yes', key: 'messages:choice.yes_explanation' },
-  yes_stop: { name: 'yes', key: 'messages:choice.yes_stop' },
+  yes_explanation: { name: 'yes_explanation', key: 'messages:choice.yes_explanation' },
+  yes_stop: { name: 'yes_stop', key: 'messages:choice.yes_stop' },
   no_go_on: { name: 'no', key: 'messages:choice.no_go_on' },
   no_else: { name: 'no', key: 'messages:choice.no_else' },
   else: { name: 'no', key: 'messages:choice.else' },
@@ -27,7 +27,15 @@ const LABELS = {
 export type Offer = keyof typeof LABELS;
 
 /** Choices that are about one request: a late tap must not mean another one. */
-const ABOUT_A_REQUEST: readonly Named[] = ['copy', 'explanation', 'never_mind', 'yes', 'no', 'why_date'];
+const ABOUT_A_REQUEST: readonly Named[] = [
+  'copy',
+  'explanation',
+  'never_mind',
+  'yes_explanation',
+  'yes_stop',
+  'no',
+  'why_date',
+];
 
 /** A choice as it is offered; its id carries the number of the request where one is meant. */
 export function choice(language: ReplyLanguage, offer: Offer, number?: string): Choice {
@@ -41,16 +49,25 @@ export function rightChoice(language: ReplyLanguage, right: Right): Choice {
   return { id: `right.${right}`, label: text(language, `messages:right.${right}`) };
 }
 
-/** What a customer may type instead of tapping: the labels and words that mean the same, through `normalise`. */
+/** "Ja" to the question whether this right is meant: it names the right, so that a late tap means no other one. */
+export function yesToRight(language: ReplyLanguage, right: Right): Choice {
+  return { id: `right.${right}`, label: text(language, LABELS.yes.key) };
+}
+
+/**
+ * What a customer may type instead of tapping: the labels and words that mean the same, and the lists by which
+ * longer answers are read; all through `normalise`.
+ */
 export function choiceWords(
   language: ReplyLanguage,
   normalise: (typed: string) => string,
-): Readonly<Record<Named, readonly string[]>> {
+): Readonly<Record<Exclude<WordList, 'right'>, readonly string[]>> {
+  const list = (name: Exclude<WordList, 'right'>): readonly string[] =>
+    text(language, `messages:words.${name}`).split(',');
   const words = (name: Named): readonly string[] => {
     const labels = Object.values(LABELS).filter((label) => label.name === name);
     // Further words stand in one text, separated by commas.
-    const further = text(language, `messages:words.${name}`).split(',');
-    const typed = [...labels.map(({ key }) => text(language, key)), ...further];
+    const typed = [...labels.map(({ key }) => text(language, key)), ...list(name)];
     return [...new Set(typed.map(normalise))];
   };
   return {
@@ -58,11 +75,17 @@ export function choiceWords(
     explanation: words('explanation'),
     never_mind: words('never_mind'),
     yes: words('yes'),
+    yes_explanation: words('yes_explanation'),
+    yes_stop: words('yes_stop'),
     no: words('no'),
     more: words('more'),
     resend: words('resend'),
     other_address: words('other_address'),
     human: words('human'),
     why_date: words('why_date'),
+    doubt: list('doubt').map(normalise),
+    not_a_name: list('not_a_name').map(normalise),
+    why: list('why').map(normalise),
+    date: list('date').map(normalise),
   };
 }

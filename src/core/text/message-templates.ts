@@ -48,6 +48,9 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   ask_name: { paragraphs: ['messages:ask_name.question'], offers: ['human'] },
   ask_email: { paragraphs: ['messages:ask_email.question', 'messages:ask_email.why'], offers: ['human'] },
   email_invalid: { paragraphs: ['messages:email_invalid.question'], offers: ['human'] },
+  identity_unclear: { paragraphs: ['messages:identity_unclear.again'], offers: ['human'] },
+  name_unclear: { paragraphs: ['messages:name_unclear.again'], offers: ['human'] },
+  code_waits: { paragraphs: ['messages:code_waits.text'], offers: CODE },
   code_sent: { paragraphs: ['messages:code_sent.sent', 'messages:code_sent.spam'], offers: CODE },
   code_wrong: { paragraphs: ['messages:code_wrong.again'], offers: CODE },
   code_wrong_form: { paragraphs: ['messages:code_wrong_form.again'], offers: CODE },
@@ -55,12 +58,12 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   code_undeliverable: { paragraphs: ['messages:code_undeliverable.question'], offers: CODE },
   code_limit: { paragraphs: ['messages:code_limit.calm', 'messages:code_limit.person'], offers: ['human'] },
   proven: {
-    paragraphs: ['messages:proven.thanks', 'messages:proven.next'],
+    paragraphs: ['messages:proven.thanks', 'messages:proven.next', 'messages:answer_by.date'],
     offers: ['why_date', 'human'],
   },
   status_none: { paragraphs: ['messages:status_none.text'], offers: ['human'] },
   already_open: {
-    paragraphs: ['messages:already_open.same', 'messages:already_open.add'],
+    paragraphs: ['messages:already_open.same', 'messages:answer_by.date', 'messages:already_open.add'],
     offers: ['human'],
   },
   confirm_explanation_only: {
@@ -72,8 +75,18 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
     offers: ['yes_stop', 'no_go_on', 'human'],
   },
   withdrawal_needs_proof: { paragraphs: ['messages:withdrawal_needs_proof.text'], offers: ['human'] },
-  goes_on: { paragraphs: ['messages:goes_on.text'], offers: ['human'] },
-  reopened: { paragraphs: ['messages:reopened.text'], offers: ['human'] },
+  goes_on: { paragraphs: ['messages:goes_on.text', 'messages:answer_by.date'], offers: ['human'] },
+  reopened: { paragraphs: ['messages:reopened.text', 'messages:answer_by.date'], offers: ['human'] },
+  answer_leaving: {
+    paragraphs: ['messages:answer_leaving.text', 'messages:answer_leaving.person'],
+    offers: ['human'],
+  },
+  staff_acts: { paragraphs: ['messages:staff_acts.text'], offers: ['human'] },
+  ask_stop_address: {
+    paragraphs: ['messages:ask_stop_address.question', 'messages:ask_stop_address.else'],
+    offers: ['human'],
+  },
+  stop_address_noted: { paragraphs: ['messages:stop_address_noted.text'], offers: ['human'] },
   question_passed_on: { paragraphs: ['messages:question_passed_on.text'], offers: [] },
   human_called: {
     paragraphs: ['messages:human_called.when', 'messages:human_called.web', 'messages:human_called.phone'],
@@ -84,6 +97,12 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
     paragraphs: ['messages:human_delayed.sorry', 'messages:human_delayed.phone'],
     offers: [],
   },
+  customer_reply_noted: { paragraphs: ['messages:customer_reply_noted.text'], offers: [] },
+  third_party_noted: {
+    paragraphs: ['messages:third_party_noted.who', 'messages:third_party_noted.calm'],
+    offers: [],
+  },
+  minor_noted: { paragraphs: ['messages:minor_noted.person', 'messages:minor_noted.parent'], offers: [] },
   condolence: { paragraphs: ['messages:condolence.sympathy', 'messages:condolence.help'], offers: [] },
   answer_sent: { paragraphs: ['messages:answer_sent.text'], offers: ['human'] },
   answer_undeliverable: { paragraphs: ['messages:answer_undeliverable.text'], offers: ['human'] },

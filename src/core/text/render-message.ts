@@ -4,7 +4,7 @@ import { assertNever } from '../kernel/assert-never.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
-import { choice, type Offer, rightChoice } from './choices.ts';
+import { choice, type Offer, rightChoice, yesToRight } from './choices.ts';
 import { listInWords } from './list-in-words.ts';
 import { MESSAGE_TEMPLATES, type TemplateMessage } from './message-templates.ts';
 import { policyAnswer } from './policy-answer.ts';
@@ -34,7 +34,7 @@ export function renderMessage(
     offers.map((name) => choice(language, name, 'number' in message ? message.number : undefined));
   if (isTemplate(message)) {
     const { paragraphs, offers } = MESSAGE_TEMPLATES[message.kind];
-    return { paragraphs: paragraphs.map((key) => words(key)), choices: offer(...offers) };
+    return { paragraphs: paragraphs.map((key) => words(inTime(key, message))), choices: offer(...offers) };
   }
   switch (message.kind) {
     case 'first_notice':
@@ -59,6 +59,8 @@ export function renderMessage(
         paragraphs: [
           words('messages:status.intro'),
           ...message.requests.map((line) => statusLine(line, language)),
+          ...(message.more === undefined ? [] : [words('messages:status.more', { count: message.more })]),
+          ...(message.requests.some(isLate) ? [words('messages:status.soon')] : []),
         ],
         choices: [...why, ...offer('human')],
       };
@@ -72,6 +74,7 @@ export function renderMessage(
           promise: dayInWords(language, promiseDay),
         }),
         words('messages:why_this_date.due'),
+        ...(message.past === true ? [words('messages:answer_by.past')] : []),
       ];
       return { paragraphs, choices: offer('human') };
     }
@@ -87,7 +90,7 @@ export function renderMessage(
         const ask = text(language, `terms:asks.${right}`);
         return {
           paragraphs: [words('messages:confirm_right.single', { ask }), calm],
-          choices: offer('yes', 'no_else', 'human'),
+          choices: [yesToRight(language, right), ...offer('no_else', 'human')],
         };
       }
       const rights = message.options.map((option) => rightChoice(language, option));
@@ -118,6 +121,12 @@ export function renderMessage(
 
 function isTemplate(message: OutboundMessage): message is TemplateMessage {
   return message.kind in MESSAGE_TEMPLATES;
+}
+
+/** A date that went by is not promised again. */
+function inTime(key: TextKey, message: OutboundMessage): TextKey {
+  const past = 'past' in message && message.past === true;
+  return past && key === 'messages:answer_by.date' ? 'messages:answer_by.past' : key;
 }
 
 function paramsOf(message: OutboundMessage, language: ReplyLanguage): TextParams {
@@ -166,8 +175,13 @@ function isOpen(line: StatusLine): boolean {
   return !CLOSED.includes(line.state);
 }
 
+function isLate(line: StatusLine): boolean {
+  return isOpen(line) && line.past === true;
+}
+
 function statusLine(line: StatusLine, language: ReplyLanguage): string {
-  return text(language, isOpen(line) ? 'messages:status.open' : 'messages:status.closed', {
+  const open = isLate(line) ? 'messages:status.late' : 'messages:status.open';
+  return text(language, isOpen(line) ? open : 'messages:status.closed', {
     number: line.number,
     right: text(language, `terms:rights.${line.right}`).toLocaleLowerCase(language),
     state: textIfAny(language, `messages:state.${line.state}`) ?? line.state,

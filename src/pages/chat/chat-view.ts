@@ -35,9 +35,14 @@ export interface ChatView {
 /** Messages that change what is waited for; all others leave it as it was. */
 const PURPOSES: Partial<Record<DeskMessage['kind'], FieldPurpose>> = {
   ask_identity: 'identity',
+  identity_unclear: 'identity',
   ask_name: 'name',
+  name_unclear: 'name',
   ask_email: 'email',
   email_invalid: 'email',
+  ask_stop_address: 'email',
+  stop_address_noted: 'text',
+  code_waits: 'code',
   code_sent: 'code',
   code_wrong: 'code',
   code_wrong_form: 'code',
@@ -52,6 +57,9 @@ const PURPOSES: Partial<Record<DeskMessage['kind'], FieldPurpose>> = {
   confirm_right: 'text',
   withdrawn: 'text',
   answer_sent: 'text',
+  condolence: 'text',
+  minor_noted: 'text',
+  third_party_noted: 'text',
 };
 
 /** A transcript as the page shows it. The first notice is left out: the page itself begins with it (R1). */

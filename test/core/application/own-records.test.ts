@@ -20,7 +20,7 @@ test('in the own records a tapped choice is its label, and a code is hidden', as
     await tx.conversations.addOutbound([
       { ...base, id: newId(), sequence: 1, message: asked, status: 'shown', requestId: request.id },
     ]);
-    for (const [index, text] of [`[yes.${request.number}]`, '482913', 'bestelling 482913'].entries())
+    for (const [index, text] of [`[yes_stop.${request.number}]`, '482913', 'bestelling 482913'].entries())
       await tx.conversations.addInbound({
         ...base,
         id: newId(),
@@ -36,5 +36,5 @@ test('in the own records a tapped choice is its label, and a code is hidden', as
     .filter(({ fields }) => fields.some(({ name, value }) => name === 'from' && value === 'customer'))
     .map(({ fields }) => fields.find(({ name }) => name === 'text')?.value);
   expect(said).toEqual([expect.stringMatching(/^Ja/), '[code]', 'bestelling 482913']);
-  expect(JSON.stringify(records)).not.toContain(`[yes.${number}]`);
+  expect(JSON.stringify(records)).not.toContain(`[yes_stop.${number}]`);
 });

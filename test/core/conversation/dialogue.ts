@@ -6,6 +6,8 @@ import type {
 } from '../../../src/core/conversation/conversation-input.ts';
 import { decideConversation } from '../../../src/core/conversation/decide-conversation.ts';
 import { type DialogueState, NEW_DIALOGUE } from '../../../src/core/conversation/dialogue-state.ts';
+import { typedWords } from '../../../src/core/conversation/typed-choice.ts';
+import { choiceWords } from '../../../src/core/text/choices.ts';
 import type { Label, Understanding } from '../../../src/core/understanding/understanding.ts';
 import { day } from '../../support/request-builder.ts';
 
@@ -26,6 +28,7 @@ export const REQUEST: RequestFact = {
 
 export const FACTS: ConversationFacts = {
   channel: 'web',
+  today: day('2026-11-02'),
   requests: [],
   next: [
     { number: NEXT, dueDay: day('2026-12-02') },
@@ -79,3 +82,6 @@ export const WAITING: DialogueState = {
   name: 'Sanne',
   email: 'sanne@example.nl',
 };
+
+/** The words that the program ships with. */
+export const SPOKEN = { choiceWords: choiceWords('nl', typedWords) };

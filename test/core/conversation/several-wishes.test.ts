@@ -6,7 +6,7 @@ import { ASKING, decide, FACTS, NEXT, NUMBER, REQUEST, said, WAITING } from './d
 
 const ERASURE = { ...REQUEST, number: NEXT, right: 'erasure' } as const;
 const facts = { requests: [REQUEST, ERASURE] };
-const yes = { type: 'chose', choice: 'yes' } as const;
+const yes = { type: 'chose', choice: 'yes_stop' } as const;
 const no = { type: 'chose', choice: 'no' } as const;
 
 describe('"laat maar" with more than one request', () => {
@@ -59,14 +59,14 @@ describe('a new wish while something is being asked', () => {
 
   test('waits its turn while somebody is proving who they are', () => {
     expect(decide(said(['erasure']), ASKING, { requests: [REQUEST] })).toMatchObject({
-      does: ['open_request!', 'receipt'],
+      does: ['open_request!', 'receipt', 'ask_identity'],
       state: ASKING,
     });
   });
 
   test('said again while the code is awaited it begins nothing anew', () => {
     expect(decide(said(['access']), WAITING, { requests: [REQUEST] })).toMatchObject({
-      does: ['already_open'],
+      does: ['already_open', 'code_waits'],
       state: WAITING,
     });
   });
@@ -77,7 +77,10 @@ describe('a question whether something is meant', () => {
   const { state } = decide(said(['erasure', 'objection'], { confidence: 0.4 }));
 
   test('"ja" to one of several is no answer: it is asked again', () => {
-    expect(decide(yes, state)).toMatchObject({ state, does: ['confirm_right'] });
+    expect(decide(said([], { confidence: 0 }, 'ja'), state)).toMatchObject({
+      state,
+      does: ['confirm_right'],
+    });
   });
 
   test('an answer in own words counts from the words that were asked about, with their date', () => {
@@ -116,7 +119,11 @@ describe('a code after a detour', () => {
   const requests = [{ ...REQUEST, status: 'awaiting_identity' } as const];
 
   test('is checked for the request that got one mailed', () => {
-    const confirming = { ...WAITING, step: { name: 'confirming', number: NUMBER, as: 'withdrawn' } } as const;
+    const confirming = {
+      ...WAITING,
+      codeMailed: [NUMBER],
+      step: { name: 'confirming', number: NUMBER, as: 'withdrawn' },
+    } as const;
     expect(decide(code, confirming, { requests }).outputs).toEqual([
       { type: 'check_code', number: NUMBER, code: '012345' },
     ]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OutboundContent } from '../../../src/core/conversation/channel.ts';
 import type { OutboundMessage } from '../../../src/core/conversation/messages.ts';
+import { type CalendarDay, parseDay } from '../../../src/core/kernel/calendar-day.ts';
 import { sha256 } from '../../../src/core/kernel/digest.ts';
 import { CHANNELS } from '../../../src/core/kernel/rights.ts';
 import { NOTICE_VERSION } from '../../../src/core/policy/desk-notice.ts';
@@ -15,6 +16,12 @@ const PUBLIC_URL = 'https://privacy.example.nl';
 
 function render(message: OutboundMessage, language: 'nl' | 'en' = 'nl'): OutboundContent {
   return renderMessage(message, language, shop, PUBLIC_URL);
+}
+
+function aDay(text: string): CalendarDay {
+  const parsed = parseDay(text);
+  if (parsed === undefined) throw new Error(`no day: ${text}`);
+  return parsed;
 }
 
 const automatic = SAMPLES.filter((message) => !message.kind.startsWith('staff_'));
@@ -52,9 +59,13 @@ describe('every automatic message, in both languages', () => {
     expect(long).toEqual([]);
   });
 
+  it('speaks to a child as "je" (R4)', () => {
+    expect(render({ kind: 'minor_noted' }).paragraphs.join(' ')).not.toMatch(/\b(u|uw)\b/);
+  });
+
   it('addresses the customer as "u" and never asks for a document or number that identifies for life', () => {
     const dutch = rendered
-      .filter(({ language }) => language === 'nl')
+      .filter(({ language, message }) => language === 'nl' && message.kind !== 'minor_noted')
       .flatMap(({ content }) => content.paragraphs);
     expect(dutch.filter((words) => /\b(je|jij|jouw)\b/i.test(words))).toEqual([]);
     const documents = dutch.filter((words) => /identiteitsbewijs|burgerservicenummer/.test(words));
@@ -73,6 +84,9 @@ describe('every automatic message, in both languages', () => {
         'human_called',
         'human_already_called',
         'human_delayed',
+        'customer_reply_noted',
+        'third_party_noted',
+        'minor_noted',
         'condolence',
       ]),
     );
@@ -150,6 +164,28 @@ describe('the general answer', () => {
   });
 });
 
+describe('a date that went by (R12)', () => {
+  const number = 'PB-2345-6789';
+  const dueDay = aDay('2026-09-30');
+  const words = (message: OutboundMessage): string => render(message).paragraphs.join(' ');
+
+  it.each(['goes_on', 'reopened', 'proven'] as const)('is not promised again by %s', (kind) => {
+    expect(words({ kind, number, dueDay })).toContain('uiterlijk op woensdag 30 september');
+    const late = words({ kind, number, dueDay, past: true });
+    expect(late).toContain('is voorbij');
+    expect(late).toContain('zo snel mogelijk');
+    expect(late).not.toContain('uiterlijk op');
+  });
+
+  it('is told as such in the status, with how many requests are not listed', () => {
+    const line = { number, right: 'access', state: 'gathering', dueDay, past: true } as const;
+    const told = words({ kind: 'status', requests: [line], more: 3 });
+    expect(told).toContain('is voorbij');
+    expect(told).not.toContain('Antwoord uiterlijk');
+    expect(told).toContain('En nog 3 verzoeken.');
+  });
+});
+
 describe('choices', () => {
   it('asks after the receipt for a copy, the explanation or nothing, in that order and about this request', () => {
     const { choices } = render({ kind: 'ask_choice', number: 'PB-2345-6789' });
@@ -165,7 +201,7 @@ describe('choices', () => {
   it('asks after one unsure right with yes and no, after several with a choice for each', () => {
     const single = render({ kind: 'confirm_right', options: ['erasure'] });
     expect(single.paragraphs[0]).toContain('Vraagt u ons om uw gegevens te wissen?');
-    expect(single.choices.map(({ id }) => id)).toEqual(['yes', 'no', 'human']);
+    expect(single.choices.map(({ id }) => id)).toEqual(['right.erasure', 'no', 'human']);
     const several = render({ kind: 'confirm_right', options: ['erasure', 'objection'] });
     expect(several.choices.map(({ id }) => id)).toEqual(['right.erasure', 'right.objection', 'no', 'human']);
   });

@@ -20,6 +20,13 @@ const FILES: readonly FileKind[] = ['voice', 'image', 'video', 'document', 'cont
 type Kind = OutboundMessage['kind'];
 type OfKind = { readonly [K in Kind]: readonly Extract<OutboundMessage, { readonly kind: K }>[] };
 
+/** The date still to come, and gone by. */
+function inTimeOrPast<Message extends { readonly kind: Kind }>(
+  message: Message,
+): readonly (Message & { readonly past?: boolean })[] {
+  return [message, { ...message, past: true }];
+}
+
 /** Every kind with its widest params: a new kind does not compile until it has a sample here. */
 const BY_KIND: OfKind = {
   first_notice: CHANNELS.map((channel) => ({ kind: 'first_notice', channel })),
@@ -32,13 +39,16 @@ const BY_KIND: OfKind = {
   ask_name: [{ kind: 'ask_name' }],
   ask_email: [{ kind: 'ask_email' }],
   email_invalid: [{ kind: 'email_invalid' }],
+  identity_unclear: [{ kind: 'identity_unclear', number }],
+  name_unclear: [{ kind: 'name_unclear' }],
+  code_waits: [{ kind: 'code_waits' }],
   code_sent: [{ kind: 'code_sent', to }],
   code_wrong: [{ kind: 'code_wrong' }],
   code_wrong_form: [{ kind: 'code_wrong_form' }],
   code_expired: [{ kind: 'code_expired' }],
   code_limit: [{ kind: 'code_limit' }],
   code_undeliverable: [{ kind: 'code_undeliverable', to }],
-  proven: [{ kind: 'proven', number, dueDay }],
+  proven: inTimeOrPast({ kind: 'proven', number, dueDay }),
   status: [
     { kind: 'status', requests: [] },
     ...REQUEST_STATUSES.map(
@@ -49,26 +59,26 @@ const BY_KIND: OfKind = {
     ),
     {
       kind: 'status',
-      requests: [1, 2, 3, 4, 5].map(() => ({
+      more: 12,
+      requests: [1, 2, 3, 4].map(() => ({
         number,
         right: 'automated_decision',
         state: 'awaiting_approval',
         dueDay,
+        past: true,
       })),
     },
   ],
   status_none: [{ kind: 'status_none' }],
-  why_this_date: [
-    {
-      kind: 'why_this_date',
-      number,
-      receivedDay: day('2026-08-31'),
-      monthDay: dueDay,
-      promiseDay: dueDay,
-      dueDay,
-    },
-  ],
-  already_open: RIGHTS.map((right) => ({ kind: 'already_open', number, right, dueDay })),
+  why_this_date: inTimeOrPast({
+    kind: 'why_this_date',
+    number,
+    receivedDay: day('2026-08-31'),
+    monthDay: dueDay,
+    promiseDay: dueDay,
+    dueDay,
+  }),
+  already_open: RIGHTS.flatMap((right) => inTimeOrPast({ kind: 'already_open', number, right, dueDay })),
   confirm_explanation_only: [{ kind: 'confirm_explanation_only', number }],
   confirm_never_mind: [{ kind: 'confirm_never_mind', number }],
   withdrawal_needs_proof: [{ kind: 'withdrawal_needs_proof', number }],
@@ -76,8 +86,12 @@ const BY_KIND: OfKind = {
     { kind: 'withdrawn', number, as: 'answered_generally' },
     { kind: 'withdrawn', number, as: 'withdrawn' },
   ],
-  goes_on: [{ kind: 'goes_on', number, dueDay }],
-  reopened: [{ kind: 'reopened', number, dueDay }],
+  goes_on: inTimeOrPast({ kind: 'goes_on', number, dueDay }),
+  reopened: inTimeOrPast({ kind: 'reopened', number, dueDay }),
+  answer_leaving: [{ kind: 'answer_leaving', number }],
+  staff_acts: [{ kind: 'staff_acts', number }],
+  ask_stop_address: [{ kind: 'ask_stop_address', number }],
+  stop_address_noted: [{ kind: 'stop_address_noted', number }],
   confirm_right: [
     { kind: 'confirm_right', options: RIGHTS },
     ...RIGHTS.map(
@@ -91,6 +105,9 @@ const BY_KIND: OfKind = {
   human_called: [{ kind: 'human_called' }],
   human_already_called: [{ kind: 'human_already_called' }],
   human_delayed: [{ kind: 'human_delayed' }],
+  customer_reply_noted: [{ kind: 'customer_reply_noted' }],
+  third_party_noted: [{ kind: 'third_party_noted', number }],
+  minor_noted: [{ kind: 'minor_noted' }],
   condolence: [{ kind: 'condolence' }],
   answer_sent: [{ kind: 'answer_sent', number, to }],
   answer_undeliverable: [{ kind: 'answer_undeliverable', number }],

@@ -1,0 +1,47 @@
+import type { Understanding } from '../understanding/understanding.ts';
+import type { ConversationDecision } from './conversation-decision.ts';
+import type { ConversationFacts } from './conversation-input.ts';
+import { decideChoice } from './decide-choice.ts';
+import type { DialogueState } from './dialogue-state.ts';
+import { isOutOfScope, rightsOf } from './filed-rights.ts';
+import { presentQuestion } from './present-question.ts';
+import { say } from './say.ts';
+import { leadingAnswer, wavers } from './typed-choice.ts';
+
+/**
+ * Words after a question to which yes or no is the answer. Undefined when no such question is open, or when they
+ * clearly ask something else. What is no clear yes ends nothing: the question is said again (R3).
+ */
+export function answerConfirming(
+  state: DialogueState,
+  text: string,
+  understood: Understanding,
+  facts: ConversationFacts,
+): ConversationDecision | undefined {
+  const { step } = state;
+  if (step.name !== 'confirming' && step.name !== 'confirming_right') return undefined;
+  const { sure, perhaps } = rightsOf(understood);
+  const own =
+    step.name === 'confirming'
+      ? facts.requests.find(({ number }) => number === step.number)?.right
+      : undefined;
+  // "Ik wil toch een kopie" after "laat maar?" is a no; another right is a wish of its own.
+  if (sure.some((right) => right !== own)) return undefined;
+  if (sure.length > 0) return decideChoice(state, { choice: 'no' }, facts);
+  const answer = leadingAnswer(text, facts);
+  if (answer !== undefined) return decideChoice(state, { choice: answer }, facts);
+  const stop = understood.labels.includes('withdraw_request');
+  if (stop && step.name === 'confirming' && step.as === 'withdrawn' && !wavers(text, facts.choiceWords.doubt))
+    return decideChoice(state, { choice: 'yes' }, facts);
+  if (asksAside(understood) || (stop && step.name === 'confirming_right')) return undefined;
+  if (step.name === 'confirming_right' && (perhaps.length > 0 || isOutOfScope(understood))) return undefined;
+  const question = presentQuestion(state);
+  return question === undefined ? undefined : { state, outputs: [say(question)] };
+}
+
+/** What may be asked at any time: it is answered, and the question stays open. */
+function asksAside({ labels, topic }: Understanding): boolean {
+  return labels.some(
+    (label) => label === 'human' || label === 'status' || (label === 'policy_question' && topic !== null),
+  );
+}

@@ -1,0 +1,35 @@
+import type { Right } from '../kernel/rights.ts';
+import type { Understanding } from '../understanding/understanding.ts';
+import type { ConversationDecision } from './conversation-decision.ts';
+import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
+import type { DialogueState } from './dialogue-state.ts';
+import { openConfirmed } from './open-confirmed.ts';
+import { type AskedHow, openRights } from './open-rights.ts';
+
+/** Files the rights that these words surely ask; a person is called beside it for a child or for somebody else (R4). */
+export function fileRights(
+  state: DialogueState,
+  rights: readonly Right[],
+  understood: Understanding,
+  facts: ConversationFacts,
+): ConversationDecision {
+  const { signals, thirdParty, slots } = understood;
+  const raised = signals.some(
+    (signal) =>
+      signal === 'anger' || signal === 'lawyer' || signal === 'authority' || signal === 'deadline_set',
+  );
+  const known: DialogueState = {
+    ...state,
+    ...(slots.name === undefined ? {} : { name: slots.name }),
+  };
+  const how: AskedHow = { raised, thirdParty, addressGiven: slots.email !== undefined };
+  const { step } = state;
+  const answers = step.name === 'confirming_right' && rights.some((right) => step.options.includes(right));
+  const opened = answers
+    ? openConfirmed(known, step, rights, how, facts)
+    : openRights(known, rights, how, facts, facts.source);
+  const human: ConversationOutput[] = [];
+  if (signals.includes('minor')) human.push({ type: 'call_human', reason: 'minor' });
+  if (thirdParty) human.push({ type: 'call_human', reason: 'third_party' });
+  return { state: opened.state, outputs: [...opened.outputs, ...human] };
+}

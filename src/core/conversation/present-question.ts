@@ -1,0 +1,30 @@
+import { assertNever } from '../kernel/assert-never.ts';
+import type { DialogueState } from './dialogue-state.ts';
+import type { AutomaticMessage } from './messages.ts';
+
+/** The question that waits for an answer, to be said again; undefined when none does. */
+export function presentQuestion({ step, name, email }: DialogueState): AutomaticMessage | undefined {
+  switch (step.name) {
+    case 'idle':
+      return undefined;
+    case 'choosing':
+      return { kind: 'ask_choice', number: step.number };
+    case 'confirming':
+      return {
+        kind: step.as === 'withdrawn' ? 'confirm_never_mind' : 'confirm_explanation_only',
+        number: step.number,
+      };
+    case 'confirming_right':
+      return { kind: 'confirm_right', options: step.options };
+    case 'asking_identity':
+      if (email !== undefined && name === undefined) return { kind: 'ask_name' };
+      if (name !== undefined && email === undefined) return { kind: 'ask_email' };
+      return { kind: 'ask_identity', number: step.number };
+    case 'awaiting_code':
+      return { kind: 'code_waits' };
+    case 'asking_stop_address':
+      return { kind: 'ask_stop_address', number: step.number };
+    default:
+      return assertNever(step);
+  }
+}

@@ -1,0 +1,56 @@
+import type { Understanding } from '../understanding/understanding.ts';
+import type { ConversationDecision } from './conversation-decision.ts';
+import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
+import type { DialogueState } from './dialogue-state.ts';
+import { isOutOfScope } from './filed-rights.ts';
+import type { AutomaticMessage } from './messages.ts';
+import { nextUnproven } from './next-unproven.ts';
+import { noteWritten, passToStaff } from './pass-to-staff.ts';
+import { say } from './say.ts';
+
+/** Longer than this is kept whole, and a person is offered: the desk reads only the beginning by itself. */
+const READ_CHARACTERS = 20_000;
+
+/** Nothing asked for: polite, and never the end of the road. What waits for an answer is said again. */
+export function smallTalk(
+  state: DialogueState,
+  text: string,
+  understood: Understanding,
+  facts: ConversationFacts,
+): ConversationDecision {
+  const { labels } = understood;
+  const noted = noteWritten(facts);
+  if (labels.includes('thanks')) return { state, outputs: [...noted, say({ kind: 'thanks' })] };
+  if (labels.includes('greeting')) return { state, outputs: [say({ kind: 'greeting' })] };
+  if (text.length > READ_CHARACTERS) return { state, outputs: [...noted, say({ kind: 'too_long' })] };
+  const { step } = state;
+  if (step.name === 'asking_stop_address') return stopAddress(state, step.number, false, facts);
+  const again = askedAgain(state, text);
+  if (again !== undefined) return { state, outputs: [say(again)] };
+  if (isOutOfScope(understood)) return { state, outputs: [...noted, say({ kind: 'out_of_scope' })] };
+  // What is added to a running request is read by whoever answers it.
+  return noted.length > 0 ? passToStaff(state, facts) : { state, outputs: [say({ kind: 'not_understood' })] };
+}
+
+/** What was typed about the mail that should stop: staff read the address in the conversation and act on it (R13). */
+export function stopAddress(
+  state: DialogueState,
+  number: string,
+  address: boolean,
+  facts: ConversationFacts,
+): ConversationDecision {
+  const outputs: readonly ConversationOutput[] = [
+    { type: 'pass_to_staff' },
+    say(address ? { kind: 'stop_address_noted', number } : { kind: 'customer_reply_noted' }),
+  ];
+  return nextUnproven(state, number, facts, outputs);
+}
+
+function askedAgain({ step, name, email }: DialogueState, text: string): AutomaticMessage | undefined {
+  if (step.name === 'awaiting_code') return { kind: 'code_wrong_form' };
+  if (step.name === 'choosing') return { kind: 'ask_choice', number: step.number };
+  if (step.name !== 'asking_identity') return undefined;
+  if (text.includes('@') || (name !== undefined && email === undefined)) return { kind: 'email_invalid' };
+  if (name === undefined && email !== undefined) return { kind: 'name_unclear' };
+  return { kind: 'identity_unclear', number: step.number };
+}

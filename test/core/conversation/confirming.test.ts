@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { type DialogueState, NEW_DIALOGUE } from '../../../src/core/conversation/dialogue-state.ts';
+import { decide, NEXT, NUMBER, REQUEST, SPOKEN, said, WAITING } from './dialogue.ts';
+
+const facts = { requests: [REQUEST], ...SPOKEN };
+const STOPPING: DialogueState = { step: { name: 'confirming', number: NUMBER, as: 'withdrawn' } };
+const unclear = { confidence: 0 } as const;
+
+describe('"wilt u dat wij stoppen?"', () => {
+  test.each(['ja', 'Ja hoor, doe dat maar', 'ja is goed', 'Ja, stop mijn verzoek', 'stop er gewoon mee'])(
+    '%s is a yes',
+    (words) => {
+      expect(decide(said([], unclear, words), STOPPING, facts).outputs).toEqual([
+        { type: 'withdraw', number: NUMBER, as: 'withdrawn' },
+      ]);
+    },
+  );
+
+  test('so is saying again that it should stop, unless with a "niet" in it', () => {
+    expect(decide(said(['withdraw_request'], {}, 'laat maar zitten'), STOPPING, facts).does).toEqual([
+      'withdraw!',
+    ]);
+    expect(decide(said(['withdraw_request'], {}, 'stop daar niet mee'), STOPPING, facts).does).toEqual([
+      'confirm_never_mind',
+    ]);
+  });
+
+  test.each(['nee toch niet', 'Nee, ga door', 'nee ik wil het wel'])('%s is a no', (words) => {
+    expect(decide(said([], unclear, words), STOPPING, facts).does[0]).toBe('goes_on');
+  });
+
+  test.each(['ja maar niet alles', 'ja, of kan het later?', 'weet ik niet', '🦄', 'Ja, alleen uitleg'])(
+    '%s is no clear answer: nothing ends',
+    (words) => {
+      const { does, state } = decide(said([], unclear, words), STOPPING, facts);
+      expect(does).not.toContain('withdraw!');
+      expect(['confirm_never_mind', 'choice_expired']).toContain(does[0]);
+      expect(state).toEqual(STOPPING);
+    },
+  );
+
+  test('an unsure right asks nothing new; the same right said again is a no, another one is a wish', () => {
+    expect(decide(said(['erasure'], { confidence: 0.5 }), STOPPING, facts).does).toEqual([
+      'confirm_never_mind',
+    ]);
+    expect(decide(said(['access'], {}, 'ik wil toch een kopie'), STOPPING, facts).does[0]).toBe('goes_on');
+    expect(decide(said(['erasure']), STOPPING, facts).does).toContain('open_request!');
+  });
+
+  test('a status or policy question is answered in between', () => {
+    expect(decide(said(['status']), STOPPING, facts)).toMatchObject({ does: ['status'], state: STOPPING });
+    const asked = said(['policy_question'], { topic: 'cookies' });
+    expect(decide(asked, STOPPING, facts)).toMatchObject({ does: ['policy_answer'], state: STOPPING });
+  });
+
+  test('"nee" goes back to the code that was mailed before', () => {
+    const state = { ...WAITING, codeMailed: [NUMBER], step: STOPPING.step };
+    expect(decide(said([], unclear, 'nee'), state, facts)).toMatchObject({
+      does: ['goes_on', 'code_waits'],
+      state: { step: { name: 'awaiting_code', number: NUMBER } },
+    });
+  });
+});
+
+describe('a button answers its own question only', () => {
+  const two = { requests: [REQUEST, { ...REQUEST, number: NEXT, right: 'erasure' } as const], ...SPOKEN };
+  const asked = decide({ type: 'chose', choice: 'never_mind', number: NEXT }, STOPPING, two);
+
+  test.each(['yes', 'yes_stop', 'no'] as const)('an old %s of another request does nothing', (choice) => {
+    expect(decide({ type: 'chose', choice, number: NUMBER }, asked.state, two)).toMatchObject({
+      does: ['choice_expired'],
+      state: asked.state,
+    });
+  });
+
+  test('nor does one of the same request that meant another end', () => {
+    const tapped = { type: 'chose', choice: 'yes_explanation', number: NUMBER } as const;
+    expect(decide(tapped, STOPPING, facts).does).toEqual(['choice_expired']);
+  });
+
+  test('nor one that comes when nothing is asked any more', () => {
+    for (const choice of ['yes_stop', 'no'] as const)
+      expect(decide({ type: 'chose', choice, number: NUMBER }, NEW_DIALOGUE, facts).does).toEqual([
+        'choice_expired',
+      ]);
+  });
+});
+
+describe('an answer that is on its way', () => {
+  const requests = [{ ...REQUEST, status: 'executing', proven: true } as const];
+
+  test('cannot be stopped here, and who still can is said', () => {
+    for (const input of [
+      said(['withdraw_request'], {}, 'laat maar'),
+      { type: 'chose', choice: 'never_mind', number: NUMBER } as const,
+    ])
+      expect(decide(input, NEW_DIALOGUE, { requests }).does).toEqual(['answer_leaving']);
+  });
+});
+
+describe('"waarom die datum"', () => {
+  test.each([
+    'waarom pas 22 december',
+    'Waarom deze datum?',
+    'waarom duurt het zo lang',
+    'hoezo pas in december',
+  ])('%s is explained', (words) => {
+    expect(decide(said(['out_of_scope'], {}, words), NEW_DIALOGUE, facts).does).toEqual(['why_this_date']);
+  });
+
+  test.each(['waarom moet ik een code typen', 'waarom bewaren jullie mijn gegevens'])(
+    '%s is another question',
+    (words) => {
+      expect(decide(said([], unclear, words), NEW_DIALOGUE, facts).does).not.toContain('why_this_date');
+    },
+  );
+});
+
+describe('a date that went by', () => {
+  const late = { ...facts, today: REQUEST.dueDay };
+  const past = { ...late, requests: [{ ...REQUEST, proven: true, dueDay: REQUEST.receivedDay }] };
+
+  test('is not promised: every message says that it is past', () => {
+    const told = decide(said(['status']), NEW_DIALOGUE, past).outputs;
+    expect(told).toMatchObject([{ message: { requests: [{ past: true }] } }]);
+    expect(decide(said(['access']), NEW_DIALOGUE, past).outputs).toMatchObject([
+      { message: { kind: 'already_open', past: true } },
+    ]);
+    expect(decide(said(['status']), NEW_DIALOGUE, late).outputs).not.toMatchObject([
+      { message: { requests: [{ past: true }] } },
+    ]);
+  });
+});
+
+test('the status says how many requests it does not list', () => {
+  const requests = Array.from({ length: 7 }, (_, index) => ({ ...REQUEST, number: `PB-2222-222${index}` }));
+  expect(decide(said(['status']), NEW_DIALOGUE, { requests }).outputs).toMatchObject([
+    { message: { more: 3 } },
+  ]);
+});
