@@ -69,6 +69,23 @@ export function memorySources(tasks: TaskRow[], find: (id: string) => Case | und
       return ok({ taskId: task.id });
     },
 
+    async withhold(requestId, { source, ref, reason }) {
+      const one = find(requestId);
+      const search = one?.detail.sources.find((view) => view.source === source);
+      if (one === undefined || search?.changeable !== true) return refuse('source.record_unknown');
+      const records = search.records.map((record) => {
+        if (record.ref !== ref) return record;
+        const { withheld: _before, ...rest } = record;
+        return reason === null ? rest : { ...rest, withheld: reason };
+      });
+      const changed = { ...search, records };
+      one.detail = {
+        ...one.detail,
+        sources: one.detail.sources.map((view) => (view === search ? changed : view)),
+      };
+      return ok(null);
+    },
+
     exports: async () => files,
 
     async upload(_source, file, by) {

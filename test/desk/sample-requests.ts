@@ -26,7 +26,7 @@ export function day(text: string): CalendarDay {
 }
 
 function source(view: Partial<SourceView> & Pick<SourceView, 'source' | 'name' | 'coverage'>): SourceView {
-  return { counts: [], records: [], reopenable: false, ...view };
+  return { counts: [], records: [], reopenable: false, changeable: false, ...view };
 }
 
 const ORDERS = Array.from({ length: 3 }, (_, index) => ({

@@ -97,6 +97,7 @@ test('further places are the ones that the owner listed', async () => {
       counts: [],
       records: [],
       reopenable: false,
+      changeable: false,
     },
   ];
   const one = desk.memory.cases.get(IDS.searching);
@@ -138,6 +139,33 @@ test('what was typed wrong is filled in again, beginning with the rows so far', 
   expect(form.html).toMatch(/<option value="invoice" selected>/);
   expect(form.html).toContain('Factuur 2026-17</textarea>');
   expect(form.html).toContain('Belde op 3 mei</textarea>');
+});
+
+test('a row is left out of the copy with a reason from the closed list, and put back', async () => {
+  const one = desk.memory.cases.get(IDS.ready);
+  const orders = one?.detail.sources.find(({ source }) => source === 'jouwweb');
+  if (one === undefined || orders === undefined) throw new Error('no orders');
+  const changed = { ...orders, changeable: true };
+  one.detail = {
+    ...one.detail,
+    sources: one.detail.sources.map((view) => (view === orders ? changed : view)),
+  };
+  const card = `/balie/verzoek/${IDS.ready}`;
+  const staff = desk.visitor(OWNER);
+  const page = await staff.get(card);
+  expect(page.html.match(/Een regel weglaten uit de kopie/g)).toHaveLength(1);
+  const row = { source: 'jouwweb', ref: 'order-0' };
+  const done = await staff.submit(page, `${card}/weglaten`, { ...row, reason: 'other_person' });
+  expect(done.location).toBe(`${card}?gedaan=kopie`);
+  expect((await staff.get(done.location)).words).toContain('Niet in de kopie: Gaat over iemand anders.');
+  await staff.submit(page, `${card}/weglaten`, { ...row, reason: '' });
+  expect((await staff.get(card)).words).not.toContain('Niet in de kopie');
+  const unknown = await staff.submit(page, `${card}/weglaten`, {
+    ...row,
+    source: 'postnl',
+    reason: 'uavg_41',
+  });
+  expect(unknown.words).toContain('Dit gegeven is er niet');
 });
 
 describe('other tasks', () => {

@@ -46,6 +46,7 @@ const REFUSALS: Readonly<Record<DeskRefusal, true>> = {
   'manual.rows_missing': true,
   'manual.reason_missing': true,
   'source.not_by_hand': true,
+  'source.record_unknown': true,
   'source.too_late': true,
   'export.empty': true,
   'export.too_large': true,

@@ -66,7 +66,8 @@ export const ANSWER: AnswerView = {
     {
       source: 'jouwweb',
       sourceName: 'JouwWeb',
-      coverage: { status: 'complete', scanned: 200, found: 3, provesAbsence: true },
+      coverage: { status: 'complete', scanned: 200, found: 5, provesAbsence: true },
+      withheld: 2,
       records: [
         order('2026-0103', 'Geurkaars "Vijg" <script>alert(1)</script>', {
           basis: 'awr_52',
@@ -80,18 +81,21 @@ export const ANSWER: AnswerView = {
       source: 'postnl',
       sourceName: 'PostNL',
       coverage: { status: 'not_possible', reason: 'geen toegang' },
+      withheld: 0,
       records: [],
     },
     {
       source: 'mollie',
       sourceName: 'Mollie',
       coverage: { status: 'complete', scanned: 0, found: 0, provesAbsence: false },
+      withheld: 0,
       records: [],
     },
     {
       source: 'e-boekhouden',
       sourceName: 'e-Boekhouden',
       coverage: { status: 'complete', scanned: 80, found: 0, provesAbsence: true },
+      withheld: 0,
       records: [],
     },
   ],

@@ -148,6 +148,10 @@ describe('the answer', () => {
     expect(source('e-boekhouden')).toContain('Hier vonden wij geen gegevens van u.');
   });
 
+  it('says how many records were left out of the copy', async () => {
+    expect(await visitor.page(PAGE)).toContain('2 gegevens lieten we weg. In de brief staat waarom.');
+  });
+
   it('shows what stands in a record as words, never as markup', async () => {
     const page = await visitor.page(PAGE);
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');

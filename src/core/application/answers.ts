@@ -1,3 +1,4 @@
+import { copyOf } from '../fulfilment/copy.ts';
 import { checkCode } from '../identity/check-code.ts';
 import { addDays, amsterdamDay } from '../kernel/calendar-day.ts';
 import { after, MINUTE } from '../kernel/clock.ts';
@@ -125,7 +126,8 @@ export function makeAnswers(settings: CoreSettings): Answers {
             source,
             sourceName: sourceName(source, profile),
             coverage,
-            records,
+            records: records.filter(({ withheld }) => withheld === undefined),
+            withheld: records.filter(({ withheld }) => withheld !== undefined).length,
           })),
           downloadable: letter !== undefined,
           // The day before: on all of it the link works.
@@ -146,7 +148,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
           letter: letter.body,
           number: request.number,
           language: request.state.language,
-          results,
+          results: copyOf(results),
           createdAt: now,
         });
         return ok({ fileName: `${request.number}.zip`, content });

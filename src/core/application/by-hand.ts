@@ -25,8 +25,24 @@ export function typedRows(records: readonly FoundRecord[]): ManualResult['rows']
     .map(({ category, fields }) => ({ category, text: fields.map(({ value }) => value).join(' ') }));
 }
 
+/** A row that was left out of the copy stays out when its source is filled in again with the same words. */
+function markOf(
+  row: ManualResult['rows'][number],
+  before: readonly FoundRecord[],
+): Pick<FoundRecord, 'withheld'> {
+  const same = before.find(
+    ({ category, withheld, fields }) =>
+      withheld !== undefined && category === row.category && fields.some(({ value }) => value === row.text),
+  );
+  return same?.withheld === undefined ? {} : { withheld: same.withheld };
+}
+
 /** What a person found by hand, in the words of the contract; absence seen by eye is not proof (R31). */
-export function byHandFinding(result: ManualResult, now: Date): SourceFinding {
+export function byHandFinding(
+  result: ManualResult,
+  before: readonly FoundRecord[],
+  now: Date,
+): SourceFinding {
   const { source } = result;
   if (result.answer === 'not_possible')
     return { source, coverage: { status: 'not_possible', reason: result.reason.trim() }, records: [] };
@@ -39,6 +55,7 @@ export function byHandFinding(result: ManualResult, now: Date): SourceFinding {
       thirdParty: false,
       hold: null,
       provenance: { place: PLACE, fetchedAt: now.toISOString() },
+      ...markOf(row, before),
     }),
   );
   const { length } = records;

@@ -13,6 +13,7 @@ import type { Decisions, Register, Sources } from './decision-api.ts';
 import type { Desk, SignIn } from './desk-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
 
+export type { WithholdReason } from '../fulfilment/withhold-reason.ts';
 export type {
   ColumnField,
   DecisionRefusal,
@@ -112,6 +113,8 @@ export interface AnswerView {
     /** How far this source was searched: no records is no proof that there are none (AVG 5(1)(a); R31). */
     readonly coverage: Coverage;
     readonly records: readonly FoundRecord[];
+    /** Left out of the copy; the letter says why. */
+    readonly withheld: number;
   }[];
   readonly downloadable: boolean;
   readonly expiresDay: CalendarDay | null;

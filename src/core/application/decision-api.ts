@@ -1,6 +1,7 @@
 import type { Actor } from '../approval/staff-channel.ts';
 import type { Coverage } from '../fulfilment/coverage.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
+import type { WithholdReason } from '../fulfilment/withhold-reason.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
@@ -151,6 +152,12 @@ export interface Sources {
     source: string,
     by: Actor,
   ): Promise<Result<{ readonly taskId: string }, 'source.not_by_hand' | 'source.too_late'>>;
+  /** Leaves a found record out of the copy, or with `null` puts it back, until approval (AVG 15(4)). */
+  withhold(
+    requestId: string,
+    change: { readonly source: string; readonly ref: string; readonly reason: WithholdReason | null },
+    by: Actor,
+  ): Promise<Result<null, 'source.record_unknown' | 'source.too_late'>>;
   exports(source: string): Promise<readonly ExportFileView[]>;
   upload(
     source: string,

@@ -1,5 +1,6 @@
 import { checkApproval } from '../approval/check-approval.ts';
 import type { Actor } from '../approval/staff-channel.ts';
+import { copyOf } from '../fulfilment/copy.ts';
 import { after } from '../kernel/clock.ts';
 import { asId, type RequestId } from '../kernel/ids.ts';
 import { maskEmail } from '../kernel/redacted.ts';
@@ -78,7 +79,7 @@ export function makeDecisions(settings: CoreSettings): Decisions {
           letterKind: letter.kind,
           version: seen.value.state.cardVersion,
           receiver: actor.via === 'desk' ? address : maskEmail(address),
-          counts: countRecords(await tx.requests.searches(request.id)),
+          counts: countRecords(copyOf(await tx.requests.searches(request.id))),
           free: letter.input.free,
           delaySeconds: Math.round(stopTime(settings, request.right) / 1000),
         });

@@ -58,6 +58,8 @@ export interface SourceView {
   readonly records: readonly FoundRecord[];
   /** A person typed this and may fill it in again; never once the request is decided. */
   readonly reopenable: boolean;
+  /** Records of it may be left out of the copy; never once the request is decided. */
+  readonly changeable: boolean;
 }
 
 export interface HistoryEntry {

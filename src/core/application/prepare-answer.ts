@@ -1,3 +1,4 @@
+import { copyOf, countWithheld } from '../fulfilment/copy.ts';
 import type { LetterModel, RenderedLetter, SourceResult } from '../fulfilment/letter.ts';
 import { canonicalJson, sha256 } from '../kernel/digest.ts';
 import { type LetterId, newId, type RequestId } from '../kernel/ids.ts';
@@ -93,11 +94,13 @@ function letterModel(
   const refusal = lawfulRefusal(request.right, input.refusal);
   if (refusal !== undefined) return { ...base, kind: 'refusal', ...refusal };
   if (request.right !== 'access') return { ...base, kind: 'decision' };
+  const copy = copyOf(results);
   return {
     ...base,
     kind: 'access_answer',
-    results,
-    counts: countRecords(results),
+    results: copy,
+    withheld: countWithheld(results),
+    counts: countRecords(copy),
     recipients,
   };
 }

@@ -12,6 +12,7 @@ import type { ExportFileRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { recipientOf, sourceName } from './source-name.ts';
 import { logName, staffMember } from './staff-actor.ts';
+import { withholdRecord } from './withhold.ts';
 
 const EXPORTS_SHOWN = 10;
 const SAMPLE_ROWS = 5;
@@ -111,12 +112,11 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
         const requestId = asId<RequestId>(task.requestId);
         await tx.requests.lock(requestId);
         // Of a source that somebody else answered meanwhile, the first answer stays.
-        const open = new Set(
-          (await tx.requests.searches(requestId)).filter(({ coverage }) => isForHand(coverage)).map(sourceOf),
-        );
-        const findings = results
-          .filter(({ source }) => open.has(source))
-          .map((one) => byHandFinding(one, now));
+        const open = (await tx.requests.searches(requestId)).filter(({ coverage }) => isForHand(coverage));
+        const findings = results.flatMap((one) => {
+          const before = open.find(({ source }) => source === one.source);
+          return before === undefined ? [] : [byHandFinding(one, before.records, now)];
+        });
         await recordSearches(tx, settings, requestId, findings, logName(member));
         const left = (await tx.requests.searches(requestId)).some(
           (search) => search.coverage.status === 'pending_manual',
@@ -147,6 +147,8 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
         if (task === undefined) throw new Error('a source was reopened without its task');
         return ok({ taskId: task.id });
       }),
+
+    withhold: (requestId, change, by) => withholdRecord(settings, requestId, change, by),
 
     exports: (source) =>
       store.transaction(async (tx) => {
@@ -210,8 +212,4 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
       );
     },
   };
-}
-
-function sourceOf({ source }: { readonly source: string }): string {
-  return source;
 }

@@ -1,6 +1,7 @@
 import { viewApproval } from '../approval/view-approval.ts';
 import { computeDeadlines } from '../deadline/compute-deadlines.ts';
 import { isOverdue } from '../deadline/is-overdue.ts';
+import { isSettled } from '../fulfilment/coverage.ts';
 import { groundsFor } from '../request/refusal-ground.ts';
 import { isOpen } from '../request/request-state.ts';
 import { TRANSITIONS } from '../request/transitions.ts';
@@ -47,6 +48,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     coverage,
     counts: countRecords([{ source, records }]),
     records,
+    changeable: searchable && isSettled(coverage),
     reopenable: searchable && wasByHand({ coverage, records }),
   }));
   const deadlines = computeDeadlines(

@@ -3,6 +3,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { Right } from '../kernel/rights.ts';
 import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
 import type { RefusalGround } from '../request/refusal-ground.ts';
+import type { WithheldCount } from './copy.ts';
 import type { Coverage } from './coverage.ts';
 import type { Category, FoundRecord } from './processor.ts';
 
@@ -37,6 +38,8 @@ export type LetterModel =
   | (LetterBase & {
       readonly kind: 'access_answer';
       readonly results: readonly SourceResult[];
+      /** What staff left out of the copy; it stands in no other part of the letter (AVG 15(4)). */
+      readonly withheld: readonly WithheldCount[];
       readonly counts: readonly {
         readonly source: string;
         readonly category: Category;

@@ -1,4 +1,5 @@
 import type { Coverage } from './coverage.ts';
+import type { WithholdReason } from './withhold-reason.ts';
 
 /** This desk as a source of its own: the requests and conversations of the same person. */
 export const OWN_RECORDS = 'balie';
@@ -61,6 +62,8 @@ export interface FoundRecord {
   readonly matchedBy: readonly KeyKind[];
   readonly thirdParty: boolean;
   readonly hold: LegalHold | null;
+  /** Left out of the copy by staff; absent for what leaves. */
+  readonly withheld?: WithholdReason;
   readonly provenance: { readonly place: string; readonly fetchedAt: string };
 }
 

@@ -49,6 +49,10 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       if (search?.settled !== true) return refuse('decision.wrong_state');
       return ok([{ type: 'source_reopened', source: command.source }]);
     }
+    case 'withhold_record': {
+      const { source, ref, reason } = command;
+      return ok([{ type: 'record_withheld', source, ref, reason }]);
+    }
     case 'make_draft':
       return ok(drafted(state, command.letter));
     case 'open_preview':

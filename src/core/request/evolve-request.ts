@@ -48,6 +48,7 @@ function changesCard(event: RequestEvent): boolean {
     case 'search_started':
     case 'source_searched':
     case 'source_reopened':
+    case 'record_withheld':
     case 'draft_made':
     case 'paragraphs_changed':
     case 'refusal_prepared':
@@ -114,6 +115,7 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Reque
     case 'choice_made':
     case 'code_mailed':
     case 'code_failed':
+    case 'record_withheld':
     case 'paragraphs_changed':
     case 'refusal_prepared':
     case 'answer_prepared':

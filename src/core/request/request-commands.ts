@@ -29,6 +29,12 @@ export type RequestCommand = { readonly by: string } & (
   | { readonly type: 'start_search'; readonly sources: readonly string[] }
   | { readonly type: 'record_search'; readonly search: SearchSummary }
   | { readonly type: 'reopen_source'; readonly source: string }
+  | {
+      readonly type: 'withhold_record';
+      readonly source: string;
+      readonly ref: string;
+      readonly reason: string | null;
+    }
   | { readonly type: 'make_draft'; readonly letter: LetterReference }
   | { readonly type: 'open_preview'; readonly letterHash: string }
   | { readonly type: 'change_paragraphs'; readonly version: number }

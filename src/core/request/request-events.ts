@@ -34,6 +34,13 @@ export type RequestEvent =
   | { readonly type: 'search_started'; readonly sources: readonly string[] }
   | ({ readonly type: 'source_searched' } & SearchSummary)
   | { readonly type: 'source_reopened'; readonly source: string }
+  /** Left out of the copy for a reason, or with null put back; `ref` holds nothing about anybody. */
+  | {
+      readonly type: 'record_withheld';
+      readonly source: string;
+      readonly ref: string;
+      readonly reason: string | null;
+    }
   | {
       readonly type: 'draft_made';
       readonly letterId: string;

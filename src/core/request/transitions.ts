@@ -2,7 +2,7 @@ import type { RequestCommandType } from './request-commands.ts';
 import type { RequestStatus } from './request-state.ts';
 
 const NOTES = ['look_at', 'note_customer_wrote', 'note_human_wanted', 'note_task_done'] as const;
-const SEARCH = ['record_search', 'reopen_source', 'make_draft'] as const;
+const SEARCH = ['record_search', 'reopen_source', 'withhold_record', 'make_draft'] as const;
 const PROOF = ['ask_identity', 'record_code_mailed', 'record_code_failed', 'prove'] as const;
 
 /** Which command may be given in which status. What is not listed is forbidden; tests compute it from here. */

@@ -32,6 +32,7 @@ export const requestEvent = exactly<RequestEvent>()(
     event('search_started', { sources: z.array(text).readonly() }),
     event('source_searched', { source: text, coverage: text, settled: z.boolean(), found: z.int() }),
     event('source_reopened', { source: text }),
+    event('record_withheld', { source: text, ref: text, reason: text.nullable() }),
     event('draft_made', { letterId: text, letterHash: text, kind: letterKind, complete: z.boolean() }),
     event('preview_opened', { letterHash: text }),
     event('paragraphs_changed', {}),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Coverage } from '../fulfilment/coverage.ts';
 import { CATEGORIES, type FoundRecord, type KeyKind } from '../fulfilment/processor.ts';
+import { WITHHOLD_REASONS } from '../fulfilment/withhold-reason.ts';
 import { exactly } from './exactly.ts';
 
 const text = z.string();
@@ -52,6 +53,7 @@ const foundRecord = exactly<FoundRecord>()(
     matchedBy: z.array(keyKind).readonly(),
     thirdParty: z.boolean(),
     hold: z.strictObject({ basis: z.enum(['awr_52', 'oss', 'claim']), until: text }).nullable(),
+    withheld: z.enum(WITHHOLD_REASONS).exactOptional(),
     provenance: z.strictObject({ place: text, fetchedAt: text }),
   }),
 );

@@ -29,6 +29,7 @@ export function searchSections(letter: AccessLetter, words: LetterWords): readon
     results.every(({ coverage }) => coverage.status === 'complete');
   return [
     ...(rows.length === 0 ? [] : found),
+    ...withheldSection(letter, words),
     heading('searched', words('letter:searched.title')),
     paragraph('searched.how', words('letter:searched.how')),
     table(
@@ -40,6 +41,27 @@ export function searchSections(letter: AccessLetter, words: LetterWords): readon
     // F13: told as the policy has it; an IP address is personal data whatever the policy calls it (R20).
     paragraph('searched.automatic', words('letter:searched.automatic')),
     paragraph('searched.other_address', words('letter:searched.other_address')),
+  ];
+}
+
+/** AVG 15(4): what concerns others is left out, not the whole refused; per source how much, and why. */
+function withheldSection(
+  { withheld, language, shop }: AccessLetter,
+  words: LetterWords,
+): readonly LetterBlock[] {
+  if (withheld.length === 0) return [];
+  return [
+    heading('withheld', words('letter:withheld.title')),
+    paragraph('withheld.text', words('letter:withheld.text')),
+    table(
+      'withheld.table',
+      [words('letter:withheld.place'), words('letter:withheld.count'), words('letter:withheld.reason')],
+      withheld.map(({ source, reason, count }) => [
+        sourceInWords(language, source, shop),
+        String(count),
+        words(`letter:withheld.${reason}`),
+      ]),
+    ),
   ];
 }
 

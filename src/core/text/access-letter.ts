@@ -63,7 +63,9 @@ export function accessLetter(letter: AccessLetter): readonly LetterBlock[] {
 }
 
 /** "Nothing found" is said only when every source was searched in a way that proves it. */
-function answerKey({ counts, results }: AccessLetter) {
+function answerKey({ counts, results, withheld }: AccessLetter) {
+  // What is about somebody else was found, but is not this person's.
+  if (withheld.some(({ reason }) => reason !== 'other_person')) return 'letter:answer.found';
   if (counts.some(({ category, count }) => count > 0 && !OWN.includes(category)))
     return 'letter:answer.found';
   const proven =

@@ -25,7 +25,8 @@ export type TermGroup =
   | 'roles'
   | 'tasks_for_us'
   | 'articles'
-  | 'letters';
+  | 'letters'
+  | 'withheld';
 
 export interface Words {
   readonly language: ReplyLanguage;

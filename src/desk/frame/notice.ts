@@ -24,6 +24,7 @@ const DONE = {
   taak: 'desk:done.task',
   gezocht: 'desk:done.searched',
   opnieuw: 'desk:done.reopened',
+  kopie: 'desk:done.withheld',
   deels: 'desk:done.partly',
   bestand: 'desk:done.uploaded',
   kolommen: 'desk:done.columns',

@@ -5,6 +5,7 @@ import { actionForm, scrollTable } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
 import { coverageWords } from './coverage-words.ts';
+import { withholdForm } from './withhold-form.ts';
 
 type FoundRecord = SourceView['records'][number];
 
@@ -26,7 +27,7 @@ function oneSource(view: View, requestId: string, source: SourceView): Html {
   return html`<div class="source">
   <h3>${words.source(source.source, source.name)} <span class="pill ${tone}">${words.term('coverage', source.coverage.status)}</span></h3>
   ${lines.map((line) => html`<p class="muted">${line}</p>`)}
-  ${source.counts.map(({ category, count }) => records(view, source, category, count))}
+  ${source.counts.map(({ category, count }) => records(view, requestId, source, category, count))}
   ${source.reopenable ? again(view, requestId, source) : ''}
 </div>`;
 }
@@ -43,20 +44,23 @@ function again(view: View, requestId: string, { source, name }: SourceView): Htm
   );
 }
 
-function records(view: View, source: SourceView, category: string, count: number): Html {
+function records(view: View, requestId: string, source: SourceView, category: string, count: number): Html {
   const { words } = view;
   const name = words.term('categories', category);
   const rows = source.records.filter((record) => record.category === category);
   return html`<details><summary>${name}: ${words.t('desk:found.count', { count })}</summary>
   ${table(view, `${words.source(source.source, source.name)}: ${name}`, rows.slice(0, ROWS_SHOWN))}
   ${rows.length > ROWS_SHOWN ? html`<p class="muted">${words.t('desk:found.first_rows', { shown: ROWS_SHOWN, count: rows.length })}</p>` : ''}
+  ${withholdForm(view, requestId, source, rows)}
 </details>`;
 }
 
 function table(view: View, caption: string, rows: readonly FoundRecord[]): Html {
   const { words } = view;
   const names = [...new Set(rows.flatMap(({ fields }) => fields.map(({ name }) => name)))];
-  const remarks = rows.some((record) => record.thirdParty || record.hold !== null);
+  const remarks = rows.some(
+    (record) => record.thirdParty || record.hold !== null || record.withheld !== undefined,
+  );
   const head = names.map((name) => words.term('fields', name));
   return scrollTable(
     caption,
@@ -75,8 +79,11 @@ function valuesOf({ words }: View, { fields }: FoundRecord, name: string): strin
     .join(', ');
 }
 
-function remark({ words }: View, { thirdParty, hold }: FoundRecord): string {
+function remark({ words }: View, { thirdParty, hold, withheld }: FoundRecord): string {
   const parts = [
+    withheld === undefined
+      ? ''
+      : words.t('desk:withhold.left_out', { reason: words.term('withheld', withheld) }),
     thirdParty ? words.t('desk:found.third_party') : '',
     hold === null ? '' : words.t('desk:found.hold', { day: words.shortDay(hold.until) }),
   ];

@@ -8,6 +8,7 @@ import { readRefusal } from './read-refusal.ts';
 import { readVersion } from './read-version.ts';
 import { showRequest } from './show-request.ts';
 import { EMPTY_FORMS, type TypedForms } from './typed-forms.ts';
+import { isWithholdReason } from './withhold-form.ts';
 
 const REQUEST = `/verzoek/:id{${ROW_ID}}` as const;
 
@@ -56,6 +57,16 @@ export function requestRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     const outcome = await sources.reopenManual(id, c.get('form').text('source'), actor(c.get('staff')));
     const to = outcome.ok ? `/balie/taken/${outcome.value.taskId}` : '';
     return after(c, outcome, to, 'opnieuw');
+  });
+
+  app.post(`${REQUEST}/weglaten`, async (c) => {
+    const form = c.get('form');
+    const id = c.req.param('id');
+    const typed = form.text('reason');
+    const change = { source: form.text('source'), ref: form.text('ref') };
+    const reason = isWithholdReason(typed) ? typed : null;
+    const outcome = await sources.withhold(id, { ...change, reason }, actor(c.get('staff')));
+    return after(c, outcome, `/balie/verzoek/${id}`, 'kopie');
   });
 
   async function after(

@@ -236,6 +236,7 @@ describe('what the table of transitions does not list is refused', () => {
       search: { source: 's', coverage: 'complete', settled: true, found: 0 },
     },
     { type: 'reopen_source', by: STAFF, source: 'jouwweb' },
+    { type: 'withhold_record', by: STAFF, source: 'jouwweb', ref: 'jouwweb:2', reason: null },
     { type: 'make_draft', by: 'system', letter },
     { type: 'open_preview', by: STAFF, letterHash: 'hash-1' },
     { type: 'change_paragraphs', by: STAFF, version: 1 },

@@ -113,6 +113,20 @@ describe('the access letter', () => {
     );
   });
 
+  it('says how much was left out of the copy, where and why, and never that there was nothing (AVG 15(4))', () => {
+    const left = (reason: 'other_person' | 'rights_of_others') => ({
+      ...nothingFound(true),
+      withheld: [{ source: 'jouwweb', reason, count: 2 }],
+    });
+    expect(block(renderLetter(left('rights_of_others')), 'withheld.table')).toMatchObject({
+      rows: [['JouwWeb (bestellingen)', '2', 'Met een kopie zouden we de rechten van een ander schaden.']],
+    });
+    expect(words(left('rights_of_others'), 'answer')).toContain('Ja, we verwerken gegevens van u');
+    expect(words(left('other_person'), 'answer')).not.toContain('Ja, we verwerken');
+    expect(words(left('other_person'), 'withheld.text')).toContain('AVG artikel 15 lid 4');
+    expect(words(anAccessAnswer())).not.toContain('Wat niet in de kopie staat');
+  });
+
   it('does not call earlier requests at this desk nothing', () => {
     for (const proven of [true, false])
       expect(words(nothingFound(proven), 'answer')).toContain('behalve uw verzoeken aan deze privacybalie');

@@ -95,6 +95,7 @@ export function anAccessAnswer(change: Partial<AccessModel> = {}): AccessModel {
         records: [],
       },
     ],
+    withheld: [],
     counts: [...OWN_COUNTS, { source: 'jouwweb', category: 'order', count: 1 }],
     ...change,
   };

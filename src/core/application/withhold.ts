@@ -1,0 +1,46 @@
+import type { Actor } from '../approval/staff-channel.ts';
+import { isSettled } from '../fulfilment/coverage.ts';
+import type { FoundRecord } from '../fulfilment/processor.ts';
+import type { WithholdReason } from '../fulfilment/withhold-reason.ts';
+import { asId, type RequestId } from '../kernel/ids.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { CoreSettings } from './core-settings.ts';
+import { redraft } from './prepare-answer.ts';
+import { runCommand } from './run-command.ts';
+import { logName, staffMember } from './staff-actor.ts';
+
+/**
+ * Leaves one found record out of the copy, or with `null` puts it back, until approval (AVG 15(4)). Only of a source
+ * that was searched to its end: a later search would bring rows without the mark.
+ */
+export function withholdRecord(
+  settings: CoreSettings,
+  requestId: string,
+  change: { readonly source: string; readonly ref: string; readonly reason: WithholdReason | null },
+  by: Actor,
+): Promise<Result<null, 'source.record_unknown' | 'source.too_late'>> {
+  const { source, ref, reason } = change;
+  return settings.store.transaction(async (tx) => {
+    const now = settings.clock.now();
+    const id = asId<RequestId>(requestId);
+    const member = await staffMember(tx, by, now);
+    const request = await tx.requests.lock(id);
+    if (member === undefined || request === undefined) return refuse('source.record_unknown');
+    const search = (await tx.requests.searches(id)).find((one) => one.source === source);
+    const record = search?.records.find((one) => one.ref === ref);
+    if (search === undefined || record === undefined || !isSettled(search.coverage))
+      return refuse('source.record_unknown');
+    if ((record.withheld ?? null) === reason) return ok(null);
+    const command = { type: 'withhold_record', by: logName(member), source, ref, reason } as const;
+    const done = await runCommand(tx, request, command, now);
+    if (!done.ok) return refuse('source.too_late');
+    const records = search.records.map((one) => (one.ref === ref ? marked(one, reason) : one));
+    await tx.requests.saveSearch({ ...search, records }, now);
+    if (done.value.state.status === 'awaiting_approval') await redraft(tx, settings, done.value);
+    return ok(null);
+  });
+}
+
+function marked({ withheld: _before, ...record }: FoundRecord, reason: WithholdReason | null): FoundRecord {
+  return reason === null ? record : { ...record, withheld: reason };
+}

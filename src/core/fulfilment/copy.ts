@@ -1,0 +1,31 @@
+import type { FoundRecord } from './processor.ts';
+import { WITHHOLD_REASONS, type WithholdReason } from './withhold-reason.ts';
+
+export interface WithheldCount {
+  readonly source: string;
+  readonly reason: WithholdReason;
+  readonly count: number;
+}
+
+/** What leaves the shop: what was left out stays stored, and stands neither on the page nor in the package. */
+export function copyOf<Result extends { readonly records: readonly FoundRecord[] }>(
+  results: readonly Result[],
+): readonly Result[] {
+  return results.map((result) => ({
+    ...result,
+    records: result.records.filter(({ withheld }) => withheld === undefined),
+  }));
+}
+
+/** How many records per source and reason are left out: the letter says so (AVG 15(4): redact, do not refuse the whole). */
+export function countWithheld(
+  results: readonly { readonly source: string; readonly records: readonly FoundRecord[] }[],
+): readonly WithheldCount[] {
+  return results.flatMap(({ source, records }) =>
+    WITHHOLD_REASONS.map((reason) => ({
+      source,
+      reason,
+      count: records.filter(({ withheld }) => withheld === reason).length,
+    })).filter(({ count }) => count > 0),
+  );
+}
