@@ -107,7 +107,7 @@ test('a fresh export and the page of manual work settle every source', async () 
   await staff.getByRole('button', { name: 'Zet het bestand neer' }).click();
   await staff.goto(`${desk.url}/balie`);
   await staff.getByRole('link', { name: 'Zoek met de hand in de systemen' }).click();
-  for (const system of ['e-Boekhouden', 'MijnDomein', 'PostNL', 'Andere plekken van de winkel'])
+  for (const system of ['JouwWeb (formulieren', 'e-Boekhouden', 'MijnDomein', 'PostNL', 'Andere plekken'])
     await staff.getByRole('group', { name: system }).getByLabel('Niets gevonden').check();
   const mollie = staff.getByRole('group', { name: 'Mollie' });
   await mollie.getByLabel('Gevonden', { exact: true }).check();
