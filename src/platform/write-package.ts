@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PassThrough, Readable, Transform } from 'node:stream';
+import { PassThrough, pipeline, Readable, Transform } from 'node:stream';
 import { ZipArchive } from 'archiver';
 import { stringify } from 'csv-stringify';
 
@@ -36,8 +36,13 @@ export async function* writePackage(
   written.catch((error: unknown) =>
     output.destroy(error instanceof Error ? error : new Error('package failed')),
   );
-  for await (const chunk of output) yield chunk;
-  await written;
+  try {
+    for await (const chunk of output) yield chunk;
+    await written;
+  } finally {
+    // A reader that went away: nothing more is made.
+    archive.abort();
+  }
 }
 
 async function fill(archive: ZipArchive, parts: Iterable<PackagePart>, createdAt: Date): Promise<void> {
@@ -65,25 +70,21 @@ function addPart(archive: ZipArchive, part: PackagePart, createdAt: Date): Promi
         done();
       },
     });
-    const content = contentOf(part);
-    content.on('error', reject);
-    count.on('error', reject);
-    archive.append(content.pipe(count), { name: part.name, date: createdAt });
+    // a failure of any of them ends all of them, and nobody waits for what does not come
+    const failed = (error: Error | null | undefined) => (error ? reject(error) : undefined);
+    if (part.kind === 'table') pipeline(Readable.from(rowsOf(part)), table(), count, failed);
+    else pipeline(Readable.from([Buffer.from(textOf(part))]), count, failed);
+    archive.append(count, { name: part.name, date: createdAt });
   });
 }
 
-function contentOf(part: PackagePart): Readable {
-  switch (part.kind) {
-    case 'text':
-      return Readable.from([Buffer.from(part.text)]);
-    case 'json':
-      return Readable.from([Buffer.from(`${JSON.stringify(part.value, null, 2)}\n`)]);
-    default:
-      // Excel reads a CSV as UTF-8 only with a byte order mark.
-      return Readable.from(rowsOf(part)).pipe(
-        stringify({ delimiter: ';', escape_formulas: true, bom: true, record_delimiter: '\r\n' }),
-      );
-  }
+function textOf(part: Exclude<PackagePart, { kind: 'table' }>): string {
+  return part.kind === 'text' ? part.text : `${JSON.stringify(part.value, null, 2)}\n`;
+}
+
+/** Excel reads a CSV as UTF-8 only with a byte order mark. */
+function table() {
+  return stringify({ delimiter: ';', escape_formulas: true, bom: true, record_delimiter: '\r\n' });
 }
 
 function* rowsOf(part: Extract<PackagePart, { kind: 'table' }>): Iterable<string[]> {

@@ -76,6 +76,37 @@ test('a fresh export stays asked for as long as another request waits for it', a
   expect((await core.desk.card(second.id))?.sources).toMatchObject([{ coverage: { status: 'complete' } }]);
 });
 
+test('an export with other columns is not used before the owner has said what they mean', async () => {
+  const { settings, clock, core } = use();
+  clock.advance(1_000);
+  const { id } = await searching();
+  clock.advance(1_000);
+  const by = await owner();
+  const { content } = freshExport(clock.now());
+  const [header = '', ...rows] = new TextDecoder().decode(content).split('\r\n');
+  const swapped = [header.replace('E-mailadres', 'Mail'), ...rows].join('\r\n');
+  const dropped = await core.sources.upload(
+    'jouwweb',
+    { name: 'other.csv', content: new TextEncoder().encode(swapped) },
+    by,
+  );
+  expect(dropped).toMatchObject({ value: { status: 'profile_needed', period: null } });
+  await gatherSource(settings, id, 'jouwweb');
+  expect((await core.desk.card(id))?.sources).toMatchObject([{ coverage: { status: 'pending_export' } }]);
+  if (!dropped.ok) throw new Error(dropped.refusal.code);
+  const confirm = (columns: readonly (typeof DEMO_EXPORT_COLUMNS)[number][]) =>
+    core.sources.confirmColumns('jouwweb', dropped.value.id, columns, by);
+  expect(await confirm(DEMO_EXPORT_COLUMNS.slice(1))).toMatchObject({
+    refusal: { code: 'columns.count_differs' },
+  });
+  const twice = DEMO_EXPORT_COLUMNS.map((column) => (column === 'phone' ? 'email' : column));
+  expect(await confirm(twice)).toMatchObject({ refusal: { code: 'columns.twice' } });
+  expect(await confirm(DEMO_EXPORT_COLUMNS)).toEqual({ ok: true, value: null });
+  await gatherSource(settings, id, 'jouwweb');
+  expect((await core.desk.card(id))?.sources).toMatchObject([{ coverage: { status: 'complete', found: 3 } }]);
+  expect(await exportTasks()).toEqual([]);
+});
+
 test('a draft that staff see is never older than what was found', async () => {
   const { settings, core, jobs } = use();
   const { id } = await searching();

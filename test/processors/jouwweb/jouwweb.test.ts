@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import type { Finding, SubjectKey } from '../../../src/core/fulfilment/processor.ts';
+import { jouwweb } from '../../../src/processors/jouwweb/jouwweb.ts';
+
+const COLUMNS = ['orderNumber', 'orderDate', 'name', 'email', 'ignore', 'other'];
+const HEADER = 'Ordernummer;Besteldatum;Naam;E-mailadres;Geheim;Verzendwijze';
+const DROPPED = new Date('2026-11-20T10:00:00Z');
+const BEFORE = new Date('2026-11-19T10:00:00Z');
+const LATER = new Date('2026-11-21T10:00:00Z');
+
+const proven = (value: string): SubjectKey => ({ kind: 'email', value, from: 'proven' });
+
+async function find(rows: readonly string[], keys: readonly SubjectKey[], requestReceivedAt = BEFORE) {
+  const content = new TextEncoder().encode([HEADER, ...rows].join('\r\n'));
+  const source = jouwweb({ latest: async () => ({ content, columns: COLUMNS, uploadedAt: DROPPED }) });
+  const findings: Finding[] = [];
+  const context = { requestId: 'r', requestReceivedAt, now: LATER };
+  for await (const finding of source.find(keys, context)) findings.push(finding);
+  const last = findings.at(-1);
+  return {
+    records: findings.flatMap((finding) => (finding.type === 'record' ? [finding.record] : [])),
+    coverage: last?.type === 'coverage' ? last.coverage : undefined,
+  };
+}
+
+const SANNE = 'D1;3-11-2026;Sanne de Vries;sanne@example.nl;x;PostNL';
+
+test('rows match on the whole proven address, in any case of letters, and on nothing else', async () => {
+  const others = [
+    'D2;4-11-2026;Sanne de Vries;sanne.devries@example.org;x;PostNL',
+    'D3;4-11-2026;Sanne;xsanne@example.nl;x;PostNL',
+    'D4;4-11-2026;Sanne;sanne@example.nl.example.org;x;PostNL',
+    'D5;4-11-2026;sanne@example.nl;ander@example.nl;x;PostNL',
+    'D6;4-11-2026;Sanne;;x;PostNL',
+    'D7;4-11-2026;Sanne; SANNE@Example.NL ;x;PostNL',
+  ];
+  const { records, coverage } = await find([SANNE, ...others], [proven('sanne@example.nl')]);
+  expect(records.map(({ ref }) => ref)).toEqual(['jouwweb:2', 'jouwweb:8']);
+  expect(coverage).toEqual({
+    status: 'complete',
+    scanned: 7,
+    found: 2,
+    provesAbsence: true,
+    period: ['2026-11-03', '2026-11-04'],
+  });
+});
+
+test('an address that was only stated, or found elsewhere, selects nothing (R6)', async () => {
+  for (const from of ['stated', 'found'] as const) {
+    const { records } = await find([SANNE], [{ kind: 'email', value: 'sanne@example.nl', from }]);
+    expect(records).toEqual([]);
+  }
+  expect((await find([SANNE], [{ kind: 'name', value: 'Sanne de Vries', from: 'proven' }])).records).toEqual(
+    [],
+  );
+});
+
+test('a record has the confirmed columns, the name of a column that is "other", and its tax term', async () => {
+  const { records } = await find([SANNE], [proven('sanne@example.nl')]);
+  expect(records).toMatchObject([
+    {
+      category: 'order',
+      fields: [
+        { name: 'orderNumber', value: 'D1' },
+        { name: 'orderDate', value: '3-11-2026' },
+        { name: 'name', value: 'Sanne de Vries' },
+        { name: 'email', value: 'sanne@example.nl' },
+        { name: 'Verzendwijze', value: 'PostNL' },
+      ],
+      hold: { basis: 'awr_52', until: '2033-12-31' },
+      provenance: { place: 'row 2' },
+    },
+  ]);
+  expect(JSON.stringify(records[0]?.ref)).not.toMatch(/sanne/i);
+});
+
+test('an export from before the request is shown as found so far, and a fresh one is asked for', async () => {
+  const { records, coverage } = await find([SANNE], [proven('sanne@example.nl')], LATER);
+  expect(records).toHaveLength(1);
+  expect(coverage).toEqual({ status: 'pending_export' });
+});
+
+test('without an export one is asked for; one that cannot be read any more has failed', async () => {
+  const coverageOf = async (exports: Parameters<typeof jouwweb>[0]) => {
+    for await (const finding of jouwweb(exports).find([proven('sanne@example.nl')], {
+      requestId: 'r',
+      requestReceivedAt: BEFORE,
+      now: LATER,
+    }))
+      return finding;
+    return undefined;
+  };
+  const none = { latest: async () => undefined };
+  expect(await coverageOf(none)).toEqual({ type: 'coverage', coverage: { status: 'pending_export' } });
+  expect(await jouwweb(none).check()).toEqual({ ok: false, code: 'export.missing' });
+  const broken = {
+    latest: async () => ({ content: new Uint8Array(), columns: COLUMNS, uploadedAt: DROPPED }),
+  };
+  expect(await coverageOf(broken)).toMatchObject({ coverage: { status: 'failed', code: 'export.empty' } });
+});

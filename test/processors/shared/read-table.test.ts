@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { coveredPeriod } from '../../../src/processors/shared/export-reader.ts';
+import { readDay } from '../../../src/processors/shared/read-day.ts';
+import { readTable } from '../../../src/processors/shared/read-table.ts';
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** What Excel writes on a Dutch Windows; only letters that Latin-1 has too, and the euro sign. */
+function windows1252(text: string): Uint8Array {
+  return Uint8Array.from(text, (letter) => (letter === '€' ? 0x80 : letter.charCodeAt(0)));
+}
+
+const utf16 = (text: string): Uint8Array => Buffer.from(`\ufeff${text}`, 'utf16le');
+
+const TABLE = 'Ordernummer;Naam;E-mailadres\r\nD1;Zoë van Dijk;zoe@example.nl\r\n';
+const READ = {
+  header: ['Ordernummer', 'Naam', 'E-mailadres'],
+  rows: [['D1', 'Zoë van Dijk', 'zoe@example.nl']],
+};
+
+function read(content: Uint8Array) {
+  const table = readTable(content);
+  if (!table.ok) throw new Error(table.refusal.code);
+  return table.value;
+}
+
+describe('however a shop saves its export, the same table is read', () => {
+  test.each([
+    ['UTF-8', utf8(TABLE)],
+    ['UTF-8 with a byte order mark', utf8(`\ufeff${TABLE}`)],
+    ['Windows-1252', windows1252(TABLE)],
+    ['UTF-16 as Excel saves "Unicode-tekst"', utf16(TABLE)],
+    ['a line that names the separator', utf8(`sep=;\r\n${TABLE}`)],
+    ['a byte order mark before that line', utf8(`\ufeffsep=;\r\n${TABLE}`)],
+    ['commas', utf8(TABLE.replaceAll(';', ','))],
+    ['tabs', utf8(TABLE.replaceAll(';', '\t'))],
+    ['a separator of its own, named', utf8(`sep=|\n${TABLE.replaceAll(';', '|')}`)],
+    ['line feeds only, and empty lines', utf8(`\n${TABLE.replaceAll('\r\n', '\n\n')}`)],
+    ['quoted cells', utf8('"Ordernummer";"Naam";"E-mailadres"\r\n"D1";"Zoë van Dijk";"zoe@example.nl"')],
+    ['spaces around cells', utf8(TABLE.replaceAll(';', ' ; '))],
+  ])('%s', (_how, content) => {
+    expect(read(content)).toMatchObject(READ);
+  });
+
+  test('the euro sign of Windows-1252 is a euro sign', () => {
+    expect(read(windows1252('a;b\n€ 5;ë')).rows).toEqual([['€ 5', 'ë']]);
+  });
+
+  test('a cell may hold separators, quotes and line breaks', () => {
+    expect(read(utf8('a;b\n"x;y";"zegt ""ja""\nen nee"')).rows).toEqual([['x;y', 'zegt "ja"\nen nee']]);
+  });
+
+  test('what looks like a formula is a text', () => {
+    expect(read(utf8('a;b\n=1+1;@SUM(A1)')).rows).toEqual([['=1+1', '@SUM(A1)']]);
+  });
+});
+
+describe('what is no table is refused whole: no row is guessed', () => {
+  test.each([
+    ['nothing', utf8(''), 'export.empty'],
+    ['only white space', utf8('\r\n  \r\n'), 'export.empty'],
+    ['one column', utf8('naam\r\nSanne'), 'export.not_a_table'],
+    ['rows of different length', utf8('a;b\n1;2\n3'), 'export.not_a_table'],
+    ['a quote that does not end', utf8('a;b\n"1;2\n3;4'), 'export.not_a_table'],
+    ['a spreadsheet that is no CSV', Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0, 8]), 'export.encoding_unknown'],
+    ['more than 25 MB', new Uint8Array(25 * 1024 * 1024 + 1).fill(97), 'export.too_large'],
+  ])('%s', (_what, content, code) => {
+    expect(readTable(content)).toMatchObject({ ok: false, refusal: { code } });
+  });
+});
+
+test('the same columns have the same fingerprint, whatever the encoding, separator or rows', () => {
+  const { fingerprint } = read(utf8(TABLE));
+  expect(read(windows1252(`sep=,\n${TABLE.replaceAll(';', ',')}`)).fingerprint).toBe(fingerprint);
+  expect(read(utf8('Ordernummer;Naam;E-mailadres\n')).fingerprint).toBe(fingerprint);
+  for (const header of [
+    'Ordernummer;E-mailadres;Naam',
+    'Ordernummer;Naam;Email',
+    'Ordernummer;Naam;E-mailadres;Extra',
+  ])
+    expect(read(utf8(header)).fingerprint).not.toBe(fingerprint);
+});
+
+test('days are read as Dutch and ISO exports write them, and nothing else is a day', () => {
+  for (const written of [
+    '2026-11-03',
+    '2026-11-03 10:12',
+    '2026-11-03T10:12:00+01:00',
+    '3-11-2026',
+    '03/11/2026',
+    '3.11.2026 9:00',
+  ])
+    expect(readDay(written), written).toBe('2026-11-03');
+  for (const written of ['', '31-02-2026', '11-31-2026', '3-11-26', 'gisteren', '20261103'])
+    expect(readDay(written), written).toBeUndefined();
+});
+
+test('the period is that of the earliest and the latest order; without order days there is none', () => {
+  const rows = [['3-11-2026'], ['onbekend'], ['2024-01-31'], ['30-12-2025']];
+  expect(coveredPeriod(['orderDate'], rows)).toEqual(['2024-01-31', '2026-11-03']);
+  expect(coveredPeriod(['email'], rows)).toBeNull();
+  expect(coveredPeriod(['orderDate'], [])).toBeNull();
+});
