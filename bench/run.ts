@@ -1,4 +1,4 @@
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import process from 'node:process';
 import { measureIdleMemory } from './idle-memory.ts';
 import { measureIntake } from './intake.ts';
@@ -14,7 +14,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   telegram: measureTelegram,
   chat: measureWebChat,
 };
-const LIMIT_MS = 165_000;
+const LIMIT_MS = 175_000;
 
 let closing = new AsyncDisposableStack();
 let ending = false;
@@ -35,7 +35,8 @@ function abandon(reason: unknown): void {
 
 async function run(wanted: readonly string[]): Promise<void> {
   const started = performance.now();
-  console.log(`Node ${process.versions.node}, ${availableParallelism()} x ${cpus()[0]?.model ?? 'CPU'}`);
+  const processors = `${availableParallelism()} x ${cpus()[0]?.model ?? 'CPU'}`;
+  console.log(`Node ${process.versions.node}, ${processors}, load before ${loadavg()[0]?.toFixed(1)}`);
   for (const [name, measure] of Object.entries(PARTS)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     closing = new AsyncDisposableStack();

@@ -7,6 +7,8 @@ import { figureOf, tableOf } from './figures.ts';
 import { startProgram } from './start-program.ts';
 
 const VISITORS = 21;
+/** On a busy machine fewer visitors have to do; the table says how many presses there were. */
+const LONGEST_MS = 60_000;
 const AIM_MS = 300;
 const PATIENCE_MS = 10_000;
 const LOOK_MS = 30;
@@ -43,7 +45,8 @@ export async function measureWebChat(closing: AsyncDisposableStack): Promise<str
   const browser = await openQuietBrowser();
   closing.defer(() => browser.close());
   const times: Times = { words: [], button: [], identity: [], code: [] };
-  for (let visitor = 0; visitor <= VISITORS; visitor += 1) {
+  const end = performance.now() + LONGEST_MS;
+  for (let visitor = 0; visitor <= VISITORS && performance.now() < end; visitor += 1) {
     // the first one warms up what is loaded once
     await converse(browser, desk.url, visitor, visitor === 0 ? emptyTimes() : times);
   }
@@ -99,8 +102,13 @@ async function converse(browser: Browser, url: string, visitor: number, times: T
 
 async function timed(page: Page, press: () => Promise<void>): Promise<number> {
   await page.evaluate(WATCH);
+  const posted = page.waitForResponse((response) => response.request().method() === 'POST');
   await press();
-  return page.evaluate<number>('window.benchReply');
+  const time = await page.evaluate<number>('window.benchReply');
+  // the stream may have brought the reply first; until the answer to the post is there too, the page takes no press
+  await (await posted).finished();
+  await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => resolve()))');
+  return time;
 }
 
 /** From the page on which a demo shows its mail. */
