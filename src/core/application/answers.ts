@@ -80,7 +80,9 @@ export function makeAnswers(settings: CoreSettings): Answers {
           language: request.state.language,
           ipHash: hashOf(ipAddress),
         });
-        return issued.ok ? ok(null) : refuse('answer.code_limit');
+        if (issued.ok) return ok(null);
+        await callStaff(tx, request);
+        return refuse('answer.code_limit');
       }),
 
     enter: (token, code, _ipAddress) =>
@@ -98,7 +100,10 @@ export function makeAnswers(settings: CoreSettings): Answers {
         );
         if (check.outcome === 'wrong' && challenges[0] !== undefined)
           await tx.challenges.countWrong(challenges[0].id);
-        if (check.outcome === 'limit') return refuse('answer.code_limit');
+        if (check.outcome === 'limit') {
+          await callStaff(tx, request);
+          return refuse('answer.code_limit');
+        }
         if (check.outcome === 'expired' || check.outcome === 'none') return refuse('answer.code_expired');
         if (check.outcome !== 'right') return refuse('answer.code_wrong');
         await tx.challenges.markUsed(check.challenge.id, now);
@@ -168,6 +173,19 @@ export function makeAnswers(settings: CoreSettings): Answers {
         return ok(null);
       }),
   };
+
+  /** Never the end of the road: a person finds out how this customer gets the answer (R7). */
+  async function callStaff(tx: Tx, { id, conversationId }: RequestRow): Promise<void> {
+    const params = { reason: 'code_limit' } as const;
+    const task = {
+      kind: 'human_wanted',
+      about: conversationId,
+      requestId: id,
+      conversationId,
+      params,
+    } as const;
+    await addTask(tx, task, clock.now());
+  }
 
   function hashOf(ipAddress: Redacted<string> | undefined): string | null {
     return ipAddress === undefined ? null : secrets.hash('ip', ipAddress.reveal());

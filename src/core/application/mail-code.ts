@@ -1,12 +1,12 @@
 import type { ConversationInput } from '../conversation/conversation-input.ts';
-import { triesAreUp } from '../identity/check-code.ts';
+import { codesBlocked } from '../identity/check-code.ts';
 import { LIMIT_WINDOW_MS, mayMailCode } from '../identity/code-limits.ts';
 import { normaliseEmail } from '../identity/email-address.ts';
 import { after } from '../kernel/clock.ts';
 import { type ChallengeId, type ConversationId, newCode, newId, newToken } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import { maskEmail } from '../kernel/redacted.ts';
-import { ok, type Result } from '../kernel/result.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Tx } from './ports.ts';
 import type { RequestRow } from './rows.ts';
@@ -28,9 +28,6 @@ export async function mailCode(
     return undefined;
   }
   const to = maskEmail(address);
-  // A code that could not be used any more would only be one more mail.
-  if (triesAreUp(await turn.tx.challenges.ofRequest(request.id, 'prove_mailbox')))
-    return { type: 'code_asked', outcome: 'limit', to };
   const mailed = await issueCode(turn.tx, turn.settings, turn.now, {
     request,
     address,
@@ -69,6 +66,8 @@ export async function issueCode(
 ): Promise<Result<ChallengeId, 'code.limit_reached'>> {
   const { request, address, purpose, conversationId, language, ipHash } = asked;
   const addressHash = settings.secrets.hash('address', address);
+  if (codesBlocked(await tx.challenges.ofRequest(request.id, purpose), addressHash, now))
+    return refuse('code.limit_reached');
   const counts = await tx.challenges.countMailed(
     { requestId: request.id, addressHash, conversationId, ipHash },
     after(now, -LIMIT_WINDOW_MS),

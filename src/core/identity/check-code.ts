@@ -1,6 +1,6 @@
 import { after } from '../kernel/clock.ts';
 import type { ChallengeId, ConversationId, RequestId } from '../kernel/ids.ts';
-import { CODE_VALID_MS, CODES_THAT_COUNT, WRONG_TRIES } from './code-limits.ts';
+import { CODE_VALID_MS, CODES_THAT_COUNT, LIMIT_WINDOW_MS, WRONG_TRIES } from './code-limits.ts';
 import type { IdentityProof } from './identity-proof.ts';
 
 /** A mailed code as stored: never the code itself. */
@@ -25,7 +25,7 @@ export type CodeCheck =
 /**
  * Checks a typed code against the challenges of one request and purpose, newest first. `matches` compares keyed
  * hashes in constant time. A used, revoked or superseded code is as wrong as any other; tries are counted over all
- * of them, so that asking for a new code gives no new guesses (R7).
+ * of a day, so that asking for a new code gives no new guesses (R7).
  */
 export function checkCode(
   challenges: readonly Challenge[],
@@ -33,7 +33,7 @@ export function checkCode(
   now: Date,
 ): CodeCheck {
   if (challenges.length === 0) return { outcome: 'none' };
-  if (triesAreUp(challenges)) return { outcome: 'limit' };
+  if (triesAreUp(challenges, now)) return { outcome: 'limit' };
   const counting = challenges
     .slice(0, CODES_THAT_COUNT)
     .filter((c) => c.usedAt === null && c.revokedAt === null);
@@ -43,9 +43,19 @@ export function checkCode(
   return now < validUntil(match) ? { outcome: 'right', challenge: match } : { outcome: 'expired' };
 }
 
-/** Whether so much was guessed at the codes of one request that no further one counts (R7). */
-export function triesAreUp(challenges: readonly Pick<Challenge, 'tries'>[]): boolean {
-  return challenges.reduce((sum, challenge) => sum + challenge.tries, 0) >= WRONG_TRIES;
+/** Whether so much was guessed in a day at the codes of one request that no further one counts (R7). */
+function triesAreUp(challenges: readonly Challenge[], now: Date): boolean {
+  const since = after(now, -LIMIT_WINDOW_MS);
+  return challenges.filter((c) => c.createdAt > since).reduce((sum, c) => sum + c.tries, 0) >= WRONG_TRIES;
+}
+
+/**
+ * Whether no further code of one request and purpose may go to this address: so much was guessed in a day that it
+ * could not be used, or who reads that mailbox reported that they asked for nothing (R7).
+ */
+export function codesBlocked(challenges: readonly Challenge[], addressHash: string, now: Date): boolean {
+  const reported = challenges.some((c) => c.revokedAt !== null && c.addressHash === addressHash);
+  return reported || triesAreUp(challenges, now);
 }
 
 /** The instant from which a code no longer counts (R7). */

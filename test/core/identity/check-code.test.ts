@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type Challenge, checkCode, proveMailbox } from '../../../src/core/identity/check-code.ts';
+import {
+  type Challenge,
+  checkCode,
+  codesBlocked,
+  proveMailbox,
+} from '../../../src/core/identity/check-code.ts';
 import { mayMailCode, WRONG_TRIES } from '../../../src/core/identity/code-limits.ts';
 import { normaliseEmail } from '../../../src/core/identity/email-address.ts';
-import { after as later, MINUTE } from '../../../src/core/kernel/clock.ts';
+import { DAY, after as later, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { asId, type ChallengeId, type ConversationId, type RequestId } from '../../../src/core/kernel/ids.ts';
 
 const NOW = new Date('2026-11-02T10:00:00Z');
@@ -57,6 +62,14 @@ describe('a code that was mailed (R7)', () => {
     expect(checkCode(worn, typed('c'), NOW).outcome).toBe('limit');
   });
 
+  test('wrong tries count for a day; after that a new code can be right again', () => {
+    const old = challenge('a', { tries: WRONG_TRIES });
+    const next = later(NOW, DAY);
+    const fresh = challenge('b', { createdAt: next, acceptedAt: next });
+    expect(checkCode([old], typed('a'), later(NOW, DAY - MINUTE)).outcome).toBe('limit');
+    expect(checkCode([fresh, old], typed('b'), next).outcome).toBe('right');
+  });
+
   test('without any mailed code nothing can be right', () => {
     expect(checkCode([], () => true, NOW).outcome).toBe('none');
   });
@@ -86,6 +99,21 @@ describe('strangers are not flooded with codes (R7)', () => {
     ],
   ])('%s', (_rule, mailed, allowed) => {
     expect(mayMailCode(mailed).ok).toBe(allowed);
+  });
+});
+
+describe('no further code goes out for a request (R7)', () => {
+  test('once its tries are used up, for a day', () => {
+    const worn = [challenge('b', { tries: 1 }), challenge('a', { tries: WRONG_TRIES - 1 })];
+    expect(codesBlocked(worn, 'address', later(NOW, DAY - MINUTE))).toBe(true);
+    expect(codesBlocked(worn, 'address', later(NOW, DAY))).toBe(false);
+    expect(codesBlocked(worn.slice(0, 1), 'address', NOW)).toBe(false);
+  });
+
+  test('to an address whose owner said "dit was ik niet", for good; another address may still prove itself', () => {
+    const reported = [challenge('a', { revokedAt: NOW })];
+    expect(codesBlocked(reported, 'address', later(NOW, 30 * DAY))).toBe(true);
+    expect(codesBlocked(reported, 'other', NOW)).toBe(false);
   });
 });
 
