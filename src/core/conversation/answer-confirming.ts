@@ -3,7 +3,7 @@ import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts } from './conversation-input.ts';
 import { decideChoice } from './decide-choice.ts';
 import type { DialogueState } from './dialogue-state.ts';
-import { isOutOfScope, rightsOf } from './filed-rights.ts';
+import { isAsked, isOutOfScope, rightsOf } from './filed-rights.ts';
 import { presentQuestion } from './present-question.ts';
 import { say } from './say.ts';
 import { leadingAnswer, wavers } from './typed-choice.ts';
@@ -30,7 +30,7 @@ export function answerConfirming(
   if (sure.length > 0) return decideChoice(state, { choice: 'no' }, facts);
   const answer = leadingAnswer(text, facts);
   if (answer !== undefined) return decideChoice(state, { choice: answer }, facts);
-  const stop = understood.labels.includes('withdraw_request');
+  const stop = isAsked(understood, 'withdraw_request');
   if (stop && step.name === 'confirming' && step.as === 'withdrawn' && !wavers(text, facts.choiceWords.doubt))
     return decideChoice(state, { choice: 'yes' }, facts);
   if (asksAside(understood) || (stop && step.name === 'confirming_right')) return undefined;
@@ -40,8 +40,10 @@ export function answerConfirming(
 }
 
 /** What may be asked at any time: it is answered, and the question stays open. */
-function asksAside({ labels, topic }: Understanding): boolean {
-  return labels.some(
-    (label) => label === 'human' || label === 'status' || (label === 'policy_question' && topic !== null),
+function asksAside(understood: Understanding): boolean {
+  return (
+    understood.labels.includes('human') ||
+    isAsked(understood, 'status') ||
+    (isAsked(understood, 'policy_question') && understood.topic !== null)
   );
 }

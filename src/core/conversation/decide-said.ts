@@ -1,5 +1,5 @@
 import type { Right } from '../kernel/rights.ts';
-import type { Understanding } from '../understanding/understanding.ts';
+import type { Label, Understanding } from '../understanding/understanding.ts';
 import { answerConfirming } from './answer-confirming.ts';
 import { answerStatus } from './answer-status.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
@@ -7,7 +7,7 @@ import type { ConversationFacts, ConversationOutput } from './conversation-input
 import { callHuman, confirmEnding, decideChoice } from './decide-choice.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import { fileRights } from './file-rights.ts';
-import { rightsOf } from './filed-rights.ts';
+import { isAsked, rightsOf } from './filed-rights.ts';
 import { heldFor } from './held.ts';
 import { identityGiven } from './identity-given.ts';
 import { passToStaff } from './pass-to-staff.ts';
@@ -56,6 +56,7 @@ function decideWords(
   facts: ConversationFacts,
 ): ConversationDecision {
   const { slots, labels } = understood;
+  const asks = (label: Label): boolean => isAsked(understood, label);
   const toStaff: readonly ConversationOutput[] = state.staffWrote === true ? [{ type: 'pass_to_staff' }] : [];
   const confirmed = answerConfirming(state, text, understood, facts);
   if (confirmed !== undefined) return before(toStaff, confirmed);
@@ -70,9 +71,9 @@ function decideWords(
   const identity = identityGiven(state, text, understood, facts);
   if (identity !== undefined) return before(toStaff, identity);
   if (labels.includes('human')) return callHuman(state, facts);
-  if (labels.includes('status')) return answerStatus(state, facts);
-  if (labels.includes('withdraw_request')) return withdrawRequest(state, slots.requestNumber, facts);
-  if (labels.includes('policy_question') && understood.topic !== null)
+  if (asks('status')) return answerStatus(state, facts);
+  if (asks('withdraw_request')) return withdrawRequest(state, slots.requestNumber, facts);
+  if (asks('policy_question') && understood.topic !== null)
     return { state, outputs: [say({ kind: 'policy_answer', topic: understood.topic })] };
   if (meantForStaff(state, text, understood, facts)) return passToStaff(state, facts);
   if (perhaps.length > 0) return confirmRights(state, perhaps, facts);

@@ -1,5 +1,5 @@
 import { RIGHTS, type Right } from '../kernel/rights.ts';
-import { confidenceNeeded, type Understanding } from '../understanding/understanding.ts';
+import { confidenceNeeded, type Label, type Understanding } from '../understanding/understanding.ts';
 
 /** Below this a reading is no reading: the customer is not asked about it. */
 const PERHAPS = 0.3;
@@ -23,6 +23,11 @@ export function rightsOf(understood: Understanding): FiledRights {
   const unsure = confidence >= PERHAPS ? rights.filter((right) => !sure.includes(right)) : [];
   const others = sure.length === 0 ? alternatives.filter(isRight) : [];
   return { sure, perhaps: [...new Set([...unsure, ...others])] };
+}
+
+/** Whether this was understood surely enough to act on; the less sure ends nothing and answers nothing. */
+export function isAsked(understood: Understanding, label: Label): boolean {
+  return understood.labels.includes(label) && understood.confidence >= confidenceNeeded(label);
 }
 
 /** Whether the words are surely about something else than the customer's data. */

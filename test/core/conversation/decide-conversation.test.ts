@@ -84,6 +84,13 @@ describe('unsure', () => {
     expect(decide({ type: 'chose', choice: 'no' }, state).does).toEqual(['question_passed_on']);
   });
 
+  test('what hardly reads like "stop" or "status" ends and tells nothing', () => {
+    for (const label of ['withdraw_request', 'status', 'policy_question'] as const) {
+      const input = said([label], { confidence: 0.2, topic: 'cookies' }, 'het groene');
+      expect(decide(input, NEW_DIALOGUE, { requests: [REQUEST] }).does).toEqual(['not_understood']);
+    }
+  });
+
   test('below that it is no wish', () => {
     expect(decide(said(['erasure'], { confidence: 0.1 })).does).toEqual(['not_understood']);
   });
