@@ -93,7 +93,7 @@ function withdrawRequest(
     : confirmEnding(state, request, 'withdrawn');
 }
 
-/** A member of staff wrote, or was asked for: words that ask the program nothing are for them. */
+/** A member of staff wrote or was asked for, or is threatened: words that ask the program nothing are for them. */
 function meantForStaff(
   state: DialogueState,
   text: string,
@@ -108,6 +108,8 @@ function meantForStaff(
   )
     return false;
   if (state.staffWrote === true) return true;
+  // Who threatens with the authority or a lawyer and was not understood may well have asked a right (R17, R23).
+  if (understood.signals.some((signal) => signal === 'authority' || signal === 'lawyer')) return true;
   return facts.humanWanted && state.step.name === 'idle' && rightsOf(understood).perhaps.length === 0;
 }
 

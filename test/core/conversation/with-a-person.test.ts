@@ -47,6 +47,14 @@ test('what somebody who asked for a person adds, reaches that person (R5)', () =
   ]);
 });
 
+test('a threat with the authority or a lawyer that was not understood is read by a person (R17, R23)', () => {
+  for (const signal of ['authority', 'lawyer'] as const)
+    expect(decide(said(['out_of_scope'], { signals: [signal], confidence: 0.7 })).does).toEqual([
+      'pass_to_staff!',
+      'customer_reply_noted',
+    ]);
+});
+
 test('what is not understood from somebody with a running request is read by staff', () => {
   const requests = [{ ...REQUEST, status: 'gathering', proven: true } as const];
   expect(decide(said([], unclear, 'het was nog iets anders'), NEW_DIALOGUE, { requests }).does).toEqual([
