@@ -14,6 +14,7 @@ import type { Tx } from './ports.ts';
 import type { LetterRow, LinkRow, RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { sourceName } from './source-name.ts';
+import { toldStatus } from './told-status.ts';
 
 const SESSION_MS = 30 * MINUTE;
 
@@ -122,7 +123,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
         const view: AnswerView = {
           number: request.number,
           right: request.right,
-          status: request.state.status,
+          status: toldStatus(request.state),
           dueDay: request.state.due.customerDue,
           receivedDay: request.state.due.receivedDay,
           language: request.state.language,

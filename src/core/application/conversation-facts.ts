@@ -1,8 +1,9 @@
 import type { ConversationFacts, RequestFact } from '../conversation/conversation-input.ts';
 import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
-import { isOpen, type RequestState, type RequestStatus } from '../request/request-state.ts';
+import { isOpen } from '../request/request-state.ts';
 import { dueDays } from './due-days.ts';
 import type { RequestRow } from './rows.ts';
+import { toldStatus } from './told-status.ts';
 import type { Turn } from './turn.ts';
 
 /** What the pure dialogue may know: numbers, states and days; no name, no address, no record. */
@@ -43,10 +44,4 @@ function requestFact(request: RequestRow): RequestFact {
     promiseDay: state.due.policyDue,
     dueDay: state.due.customerDue,
   };
-}
-
-/** A draft may exist while a system is still to be searched: that is no answer for staff to look at yet. */
-function toldStatus(state: RequestState): RequestStatus {
-  if (state.status !== 'awaiting_approval' || state.letter.kind !== 'access_answer') return state.status;
-  return Object.values(state.searches).every(({ settled }) => settled) ? state.status : 'gathering';
 }
