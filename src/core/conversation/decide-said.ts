@@ -5,7 +5,7 @@ import { answerStatus } from './answer-status.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import { callHuman, confirmEnding, decideChoice } from './decide-choice.ts';
-import type { DialogueState } from './dialogue-state.ts';
+import type { DialogueState, DialogueStep } from './dialogue-state.ts';
 import { fileRights } from './file-rights.ts';
 import { isAsked, rightsOf } from './filed-rights.ts';
 import { heldFor } from './held.ts';
@@ -17,6 +17,7 @@ import { smallTalk, stopAddress } from './small-talk.ts';
 import { typedChoice } from './typed-choice.ts';
 
 const THANKS_WORDS = 6;
+const FEW_WORDS = 2;
 /** "Mijn code is 123 456" */
 const CODE_WORDS = 6;
 
@@ -76,8 +77,14 @@ function decideWords(
   if (asks('policy_question') && understood.topic !== null)
     return { state, outputs: [say({ kind: 'policy_answer', topic: understood.topic })] };
   if (meantForStaff(state, text, understood, facts)) return passToStaff(state, facts);
-  if (perhaps.length > 0) return confirmRights(state, perhaps, facts);
+  if (perhaps.length > 0 && !answersTheStep(step, text)) return confirmRights(state, perhaps, facts);
   return smallTalk(state, text, understood, facts);
+}
+
+/** A word or two, while a name or a code is awaited, are a try at that, not a wish. */
+function answersTheStep({ name }: DialogueStep, text: string): boolean {
+  const waits = name === 'asking_identity' || name === 'awaiting_code';
+  return waits && text.trim().split(/\s+/).length <= FEW_WORDS;
 }
 
 function withdrawRequest(

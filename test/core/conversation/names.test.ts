@@ -40,6 +40,12 @@ describe('while the name is asked', () => {
   });
 });
 
+test('a word or two that might be a right are a try at the code or the name, not a wish', () => {
+  const input = said(['lift_restriction'], { confidence: 0.5 }, 'de code');
+  expect(decide(input, WAITING, facts).does).toEqual(['code_wrong_form']);
+  expect(decide(input, ASKING, facts).does).toEqual(['identity_unclear']);
+});
+
 describe('a code while name and address are asked again', () => {
   const code = said([], { slots: { code: '012345' } }, '012345');
   const again = decide(
