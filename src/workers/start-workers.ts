@@ -8,6 +8,7 @@ import {
   type MessageSending,
 } from '../core/application/deliver-message.ts';
 import { gatherSource } from '../core/application/gather-source.ts';
+import { giveUpAnswer, giveUpSearch } from '../core/application/give-up-job.ts';
 import type { JobName, Jobs } from '../core/application/ports.ts';
 import { prepareAnswer } from '../core/application/prepare-answer.ts';
 import { reportFailedJob } from '../core/application/report-failed-job.ts';
@@ -60,9 +61,13 @@ export async function endJob(
   settings: CoreSettings,
   job: { readonly name: string; readonly data: Readonly<Record<string, string>>; readonly reason: string },
 ): Promise<void> {
-  const { messageId, mailId, requestId } = job.data;
+  const { messageId, mailId, requestId, source, letterId } = job.data;
   if (job.name === 'send-message' && messageId !== undefined)
     return giveUpMessage(settings, messageId, job.reason);
   if (job.name === 'send-mail' && mailId !== undefined) return giveUpMail(settings, mailId, job.reason);
+  if (job.name === 'gather-source' && requestId !== undefined && source !== undefined)
+    return giveUpSearch(settings, asId(requestId), source);
+  if (job.name === 'send-answer' && requestId !== undefined && letterId !== undefined)
+    return giveUpAnswer(settings, asId(requestId), asId(letterId), job.reason);
   return reportFailedJob(settings, job.name, requestId);
 }

@@ -55,12 +55,12 @@ async function askStaff(
     await addTask(tx, { kind: 'manual_search', about: requestId, requestId }, now);
   if (coverage.status === 'pending_export')
     await addTask(tx, { kind: 'fresh_export', about: source, params: { source } }, now);
-  if (coverage.status === 'failed')
-    await addTask(
-      tx,
-      { kind: 'job_failed', about: `${requestId}:${source}`, requestId, params: { source } },
-      now,
-    );
+  if (coverage.status === 'failed') {
+    const about = `${requestId}:${source}`;
+    await addTask(tx, { kind: 'job_failed', about, requestId, params: { source } }, now);
+    // One system that does not answer may not hold up the answer: a person can look there (row 52).
+    await addTask(tx, { kind: 'manual_search', about: requestId, requestId }, now);
+  }
 }
 
 function isWaiting({ state }: RequestRow): boolean {

@@ -36,7 +36,7 @@ export function checkCode(
   if (triesAreUp(challenges, now)) return { outcome: 'limit' };
   const counting = challenges
     .slice(0, CODES_THAT_COUNT)
-    .filter((c) => c.usedAt === null && c.revokedAt === null);
+    .filter((c) => c.usedAt === null && !isReported(challenges, c.addressHash));
   if (counting.length === 0) return { outcome: 'none' };
   const match = counting.find(matches);
   if (match === undefined) return { outcome: 'wrong' };
@@ -54,8 +54,12 @@ function triesAreUp(challenges: readonly Challenge[], now: Date): boolean {
  * could not be used, or who reads that mailbox reported that they asked for nothing (R7).
  */
 export function codesBlocked(challenges: readonly Challenge[], addressHash: string, now: Date): boolean {
-  const reported = challenges.some((c) => c.revokedAt !== null && c.addressHash === addressHash);
-  return reported || triesAreUp(challenges, now);
+  return isReported(challenges, addressHash) || triesAreUp(challenges, now);
+}
+
+/** Whoever reads a mailbox speaks for every code that was mailed to it, not only for the one with the report. */
+function isReported(challenges: readonly Challenge[], addressHash: string): boolean {
+  return challenges.some((c) => c.revokedAt !== null && c.addressHash === addressHash);
 }
 
 /** The instant from which a code no longer counts (R7). */

@@ -50,9 +50,16 @@ describe('a code that was mailed (R7)', () => {
 
   test('cannot be used twice, nor after "dit was ik niet"', () => {
     expect(checkCode([challenge('a', { usedAt: NOW })], typed('a'), NOW).outcome).toBe('none');
-    expect(checkCode([challenge('b'), challenge('a', { revokedAt: NOW })], typed('a'), NOW).outcome).toBe(
-      'wrong',
-    );
+    const reported = challenge('a', { revokedAt: NOW });
+    expect(checkCode([challenge('b'), reported], typed('a'), NOW).outcome).toBe('none');
+  });
+
+  test('is worth nothing when whoever reads that mailbox reported another one, and works for another mailbox', () => {
+    const reported = challenge('a', { revokedAt: NOW });
+    const other = challenge('b', { addressHash: 'another address' });
+    expect(checkCode([challenge('b'), reported], typed('b'), NOW).outcome).toBe('none');
+    expect(checkCode([other, reported], typed('b'), NOW).outcome).toBe('right');
+    expect(checkCode([other, reported], typed('a'), NOW).outcome).toBe('wrong');
   });
 
   test('a new code gives no new guesses: tries count over all codes of the request', () => {
