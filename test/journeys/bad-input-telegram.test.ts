@@ -129,7 +129,7 @@ test('the same update twice has one effect and one reply', async () => {
 test('two messages in one second are both heard, and answered in the order in which they were sent', async () => {
   telegram.userSends(chat, QUESTION);
   telegram.userSends(chat, 'en wissen jullie dan ook al mijn gegevens, dat wil ik graag');
-  await hears(/Uw verzoek is binnen[^]*wissen/);
+  await hears(/Uw verzoek is binnen[\s\S]*wissen/);
   await quiet();
   const receipts = said().filter((text) => text.includes('Uw verzoek is binnen'));
   expect(receipts).toHaveLength(2);

@@ -25,7 +25,7 @@ describe('what holds no question gets a clear Dutch reply, opens nothing and is 
     ['a mention of a whole channel', '<!channel> <!here> <@U0ANNA>'],
     ['markup of a page', '<b>vet</b><img src=x onerror=alert(1)><script>alert(1)</script>'],
     ['markup of a chat', '[klik](https://evil.example.com) *x* `rm -rf /` ~~weg~~'],
-    ['a template', '{{number}} $t(messages:greeting) ${7*7} %s %d'],
+    ['a template', '{{number}} $t(messages:greeting) $' + '{7*7} %s %d'],
     ['SQL', `'; DROP TABLE "PrivacyRequest"; --`],
     ['a path', '../../etc/passwd'],
     ['a very long word', 'x'.repeat(5_000)],
@@ -138,7 +138,9 @@ describe('an answer that does not fit the question is asked for again, and the q
     expect((await customer.says('12345')).said).toMatch(/zes cijfers/);
     expect((await customer.says('laat maar')).said).toContain('Wilt u dat?');
     await customer.says('blauw');
-    expect((await customer.says('hoe staat het met mijn verzoek')).said).toMatch(/we wachten tot u uw e-mailadres/);
+    expect((await customer.says('hoe staat het met mijn verzoek')).said).toMatch(
+      /we wachten tot u uw e-mailadres/,
+    );
   });
 });
 

@@ -30,7 +30,10 @@ export function useCore(): () => CoreUnderTest {
   beforeAll(async () => {
     const { connectionString } = database;
     const clock = movableClock();
-    const config = readConfig({ SECRET_KEY: Buffer.alloc(32, 7).toString('base64'), DATA_DIR: '/dev/null/nowhere' });
+    const config = readConfig({
+      SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
+      DATA_DIR: '/dev/null/nowhere',
+    });
     if (!config.ok) throw new Error('the configuration is refused');
     const queue = await startQueue<Jobs>({
       connectionString,
