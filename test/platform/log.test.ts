@@ -50,6 +50,21 @@ test('an error of our own is logged with its message, its place and its cause', 
   });
 });
 
+test('an error that a library copied into a plain object still tells where it was, and nothing of what it says', () => {
+  const { stack, message } = new Error('no mail to jan@example.nl');
+  const line = logged((log) =>
+    log.error({ error: { message, stack, code: 'ECONNRESET', data: message } }, 'failed'),
+  );
+  expect(line).not.toContain('jan');
+  expect(JSON.parse(line)).toMatchObject({
+    error: {
+      type: 'object',
+      errorCode: 'ECONNRESET',
+      stack: expect.arrayContaining([expect.stringContaining('log.test.ts')]),
+    },
+  });
+});
+
 test('the message of a foreign error, which repeats what it was given, is left out', () => {
   const fromDatabase = new DatabaseError('invalid input: "jan@example.nl"', 1, 'error');
   fromDatabase.code = '22P02';
