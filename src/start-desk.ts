@@ -1,3 +1,4 @@
+import { checkLive } from './check-live.ts';
 import type { Config } from './config.ts';
 import { connectChannels, startChannels } from './connect-channels.ts';
 import type { CoreApi } from './core/application/core-api.ts';
@@ -107,6 +108,10 @@ async function startParts(
   for (const email of config.staffEmails) await core.desk.addStaff(email, { via: 'cli', name: 'config' });
 
   if (config.mode === 'demo') await seedDemo(core, settings);
+  else {
+    const live = await checkLive(core, config);
+    if (!live.ok) return live;
+  }
 
   const stopping = new AbortController();
   const publicUrl = config.publicUrl;
@@ -121,7 +126,11 @@ async function startParts(
   const staffChannel = await startStaffChannel(channels.slack, dialogues, log, stopping.signal);
   if (!staffChannel.ok) return staffChannel;
   const owner = (await core.desk.staff()).find((member) => member.owner);
-  const token = owner === undefined ? undefined : await printableSignInLink(settings, owner.email);
+  // In live mode a link in a log file would open the desk: `cli staff add` prints one for a person.
+  const token =
+    owner === undefined || config.mode === 'live'
+      ? undefined
+      : await printableSignInLink(settings, owner.email);
   return ok({
     core,
     url: publicUrl,

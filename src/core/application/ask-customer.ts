@@ -20,6 +20,13 @@ export type StaffTextRefusal =
 const STAFF_TEXT_CHARACTERS = 2_000;
 /** Shorter values (a house number, "NL") and plain words ("betaald") stand in many innocent sentences. */
 const TELLING = /^(?=.*[\d@]).{5,}$/s;
+/** What somebody's record looks like, for a conversation in which nobody has proven who he is (R15). */
+const RECORD_LIKE = [
+  /\b\d{4} ?[A-Z]{2}\b/, // postcode
+  /\b[A-Z]{2}\d{2} ?[A-Z]{4} ?\d{4}/, // IBAN
+  /(?:€|\beuro?\b) ?\d|\d ?(?:€|euro?\b)/i, // amount
+  /\b[A-Z]{1,3}-?\d{4,}\b/, // order number
+];
 
 /** A question of staff to the customer. The clock runs on (R10); the text says who asks. */
 export async function askCustomer(
@@ -31,7 +38,7 @@ export async function askCustomer(
   now: Date,
 ): Promise<Result<null, StaffTextRefusal | 'decision.wrong_state'>> {
   if (request.state.channel === 'counter') return refuse('staff_text.no_channel');
-  const fits = checkStaffText(text, await recordValues(tx, [request]));
+  const fits = checkStaffText(text, await recordValues(tx, [request]), request.state.level > 0);
   if (!fits.ok) return fits;
   const asked = await runCommand(tx, request, { type: 'ask_customer', by: logName(member) }, now);
   if (!asked.ok) return refuse('decision.wrong_state');
@@ -46,13 +53,18 @@ export async function askCustomer(
  * Free text goes to a chat only without record content: the chat service reads along, and a chat account is not the
  * proven mailbox (R4, R15). `values` are what the search found about the person.
  */
-export function checkStaffText(text: string, values: readonly string[]): Result<null, StaffTextRefusal> {
+export function checkStaffText(
+  text: string,
+  values: readonly string[],
+  proven: boolean,
+): Result<null, StaffTextRefusal> {
   const trimmed = text.trim();
   if (trimmed === '') return refuse('staff_text.empty');
   if (trimmed.length > STAFF_TEXT_CHARACTERS) return refuse('staff_text.too_long');
   const haystack = trimmed.toLowerCase();
   const telling = values.some((value) => TELLING.test(value) && haystack.includes(value.toLowerCase()));
-  return telling ? refuse('staff_text.holds_record_content') : ok(null);
+  const looksLike = !proven && RECORD_LIKE.some((pattern) => pattern.test(trimmed));
+  return telling || looksLike ? refuse('staff_text.holds_record_content') : ok(null);
 }
 
 /**

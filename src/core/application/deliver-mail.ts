@@ -34,6 +34,10 @@ export async function deliverMail(
   const waiting = await store.transaction(async (tx) => {
     const mail = await tx.mails.byId(mailId);
     if (mail === undefined || mail.status !== 'queued' || mail.content === null) return undefined;
+    if (mail.content.kind === 'answer' && !(await stillApproved(tx, mail))) {
+      await tx.mails.markFailed(mailId, 'stopped');
+      return undefined;
+    }
     const letter = mail.letterId === null ? undefined : await tx.answers.letter(mail.letterId);
     return { content: mail.content, letter: letter?.body ?? null };
   });
@@ -65,6 +69,12 @@ function codeOf(requestId: string): string {
   return `code:${requestId}`;
 }
 
+/** Whether this letter may still leave: the approval may have been stopped while the mail waited (R19). */
+async function stillApproved(tx: Tx, mail: MailRow): Promise<boolean> {
+  const request = mail.requestId === null ? undefined : await tx.requests.lock(mail.requestId);
+  return request?.state.status === 'executing' && request.state.letter.id === mail.letterId;
+}
+
 async function answerSent(
   tx: Tx,
   settings: CoreSettings,
@@ -81,7 +91,16 @@ async function answerSent(
     { type: 'confirm_sent', by: 'system', letterId: mail.letterId },
     now,
   );
-  if (!sent.ok) throw new Error(`an answer was sent in the wrong state: ${sent.refusal.code}`);
+  // The mail server has the mail: sending it again would help nobody, a person has to look.
+  if (!sent.ok) {
+    const params = { job: 'send-answer', reason: sent.refusal.code };
+    await addTask(
+      tx,
+      { kind: 'job_failed', about: `sent:${request.id}`, requestId: request.id, params },
+      now,
+    );
+    return;
+  }
   await endWork(tx, sent.value, 'system', now);
   await tx.tasks.closeByKey(taskKey('delivery_failed', request.id), 'system', now);
   const message = { kind: 'answer_sent', number: request.number, to: maskEmail(to) } as const;
