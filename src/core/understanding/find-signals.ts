@@ -6,7 +6,9 @@ import { says } from './word-pattern.ts';
 const ADULT_FROM = 16;
 const YOUNGEST = 5;
 const SHOUTED_LETTERS = 12;
-const NINE_DIGITS = /(?<!\d)\d{4}[ .]?\d{2}[ .]?\d{3}(?!\d)|(?<!\d)\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)/g;
+const NINE_DIGITS = /(?<!\d)\d{4}[ .-]?\d{2}[ .-]?\d{3}(?!\d)|(?<!\d)\d{3}[ .-]?\d{3}[ .-]?\d{3}(?!\d)/g;
+/** Signs without width, and other ways of writing a digit, would hide a number from the eye of the program only. */
+const WITHOUT_WIDTH = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
 
 /** What turns or lifts the handling, from the cleaned text and its words; in the order of `SIGNALS`. */
 export function findSignals(
@@ -50,5 +52,5 @@ function holdsBsn(text: string, words: readonly string[], lexicon: CompiledLexic
 
 /** The text with every nine-digit number replaced, when `findSignals` says `bsn`. */
 export function maskBsn(text: string, replacement: string): string {
-  return text.replace(NINE_DIGITS, replacement);
+  return text.normalize('NFKC').replace(WITHOUT_WIDTH, '').replace(NINE_DIGITS, replacement);
 }

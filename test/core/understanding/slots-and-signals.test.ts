@@ -90,6 +90,9 @@ describe('signals', () => {
 
   test('a nine-digit number is masked in every usual grouping', () => {
     expect(maskBsn('bsn 123456789 of 1234 56 789 of 123.456.789', '[x]')).toBe('bsn [x] of [x] of [x]');
+    expect(maskBsn('bsn 1234\u200b56789, １２３４５６７８９ of 123-456-789', '[x]')).toBe(
+      'bsn [x], [x] of [x]',
+    );
   });
 });
 
