@@ -4,7 +4,11 @@ import { Redacted } from '../src/core/kernel/redacted.ts';
 import { useCore } from './support/use-core.ts';
 
 const running = useCore();
-const telegram = { botToken: new Redacted('1:a'), apiRoot: 'https://telegram.example.org', webhookSecret: undefined };
+const telegram = {
+  botToken: new Redacted('1:a'),
+  apiRoot: 'https://telegram.example.org',
+  webhookSecret: undefined,
+};
 
 test('live mode refuses a channel that is no recorded recipient, and the data of a demo (R27, R28)', async () => {
   const { core } = running();
