@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RequestDetail } from '../../src/core/application/core-api.ts';
-import { type DeskActor, requestIn, settleSources, staffActor } from '../support/desk-staff.ts';
+import { approve, type DeskActor, requestIn, settleSources, staffActor } from '../support/desk-staff.ts';
 import { type DeskUnderTest, eventually, startTestDesk } from '../support/running-desk.ts';
 import { textsIn } from '../support/slack/block-kit.ts';
 import { buttonsOf } from '../support/slack/people.ts';
@@ -96,17 +96,22 @@ test('a click on a card that the desk has overtaken decides nothing', async () =
   expect(after.history.map(({ type }) => type)).not.toContain('approved');
 });
 
-test('what Slack approved the desk can stop, and the card says so', async () => {
+test('what Slack approved the desk can stop in time; another preview and approval send it once', async () => {
   const request = await waiting('Tim Bakker', 'tim.bakker@example.com');
   await slack.submitView(ANNA, (await opensPreview(ANNA, request)).id);
   const sending = await requestIn(desk.core(), request.number, 'executing');
-  expect(await desk.core().decisions.stop(request.id, sending.version, owner)).toEqual({
-    ok: true,
-    value: null,
-  });
+  const { stop, approve: decide } = desk.core().decisions;
+  expect(await stop(request.id, sending.version, owner)).toEqual({ ok: true, value: null });
   const card = await cardOf(request);
   expect(buttonsOf(card).map(({ button }) => button.action_id)).toContain('approve');
+  const stopped = await requestIn(desk.core(), request.number, 'awaiting_approval');
+  expect(await decide(request.id, stopped.version, stopped.letterHash ?? '', owner)).toMatchObject({
+    refusal: { code: 'decision.preview_not_opened' },
+  });
   expect(await desk.mails('tim.bakker@example.com', 1)).toHaveLength(1);
+  expect(await approve(desk.core(), request.id, owner)).toMatchObject({ ok: true });
+  await requestIn(desk.core(), request.number, 'answered');
+  expect(await desk.mails('tim.bakker@example.com', 2)).toHaveLength(2);
 });
 
 test('somebody in the room who is no approver decides nothing and sees no letter', async () => {

@@ -26,7 +26,10 @@ export async function requestIn(core: CoreApi, number: string, status: string) {
 /** Answers what staff have to search by hand, and drops a fresh export: the request waits for approval then. */
 export async function settleSources(core: CoreApi, number: string, by: DeskActor) {
   const request = await requestIn(core, number, 'awaiting_approval');
-  await core.sources.upload('jouwweb', freshExport(new Date()), by);
+  const [latest] = await core.sources.exports('jouwweb');
+  // One fresh export serves every request before it; a second one would only search them again.
+  if (latest === undefined || latest.uploadedAt < request.receivedAt)
+    await core.sources.upload('jouwweb', freshExport(new Date()), by);
   const task = (await core.desk.tasks('open')).find(
     ({ kind, requestId }) => kind === 'manual_search' && requestId === request.id,
   );
@@ -37,15 +40,8 @@ export async function settleSources(core: CoreApi, number: string, by: DeskActor
   if (task !== undefined) await core.sources.recordManual(task.id, results, by);
   return eventually(async () => {
     const now = await requestIn(core, number, 'awaiting_approval');
-    const { approval } = now;
-    return approval.phase === 'pending' && approval.mayApprove && hasPresentDraft(now) ? now : undefined;
+    return now.approval.phase === 'pending' && now.approval.mayApprove ? now : undefined;
   }, `${number} may be approved`);
-}
-
-/** Nothing was searched after the present draft was made. */
-function hasPresentDraft(detail: Awaited<ReturnType<typeof requestIn>>): boolean {
-  const last = detail.history.findLast(({ type }) => type === 'source_searched' || type === 'draft_made');
-  return last?.type === 'draft_made';
 }
 
 export function freshExport(now: Date) {
