@@ -1,5 +1,6 @@
 import { type Coverage, isSettled } from '../fulfilment/coverage.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
+import { canonicalJson } from '../kernel/digest.ts';
 import type { RequestId } from '../kernel/ids.ts';
 import { addTask } from './add-task.ts';
 import type { CoreSettings } from './core-settings.ts';
@@ -32,6 +33,7 @@ export async function recordSearches(
   for (const finding of findings) {
     const { source, coverage, records } = finding;
     const before = 'searches' in request.state ? request.state.searches[source] : undefined;
+    if (by === 'system' && before?.settled === true && !(await isNews(tx, requestId, finding))) continue;
     const search = { source, coverage: coverage.status, settled: isSettled(coverage), found: records.length };
     const recorded = await runCommand(tx, request, { type: 'record_search', by, search }, now);
     if (!recorded.ok) return;
@@ -43,6 +45,21 @@ export async function recordSearches(
   if (isWaiting(request)) return;
   if (request.state.status === 'gathering') await tx.enqueue('prepare-answer', { requestId });
   else await redraft(tx, settings, request);
+}
+
+/**
+ * Whether a search tells more than the answer that is there. A job that runs again after a crash may come when a
+ * person has answered: that stays. The same answer again would only make what staff look at outdated.
+ */
+async function isNews(tx: Tx, requestId: RequestId, finding: SourceFinding): Promise<boolean> {
+  if (!isSettled(finding.coverage)) return false;
+  const known = (await tx.requests.searches(requestId)).find(({ source }) => source === finding.source);
+  return known === undefined || told(known) !== told(finding);
+}
+
+/** What was found, apart from when and where it was looked up. */
+function told({ coverage, records }: Pick<SourceFinding, 'coverage' | 'records'>): string {
+  return canonicalJson({ coverage, records: records.map(({ provenance: _where, ...record }) => record) });
 }
 
 async function askStaff(

@@ -4,6 +4,7 @@ import { gatherSource } from '../../../src/core/application/gather-source.ts';
 import { latestExport } from '../../../src/core/application/latest-export.ts';
 import { prepareAnswer } from '../../../src/core/application/prepare-answer.ts';
 import { recordSearches } from '../../../src/core/application/record-searches.ts';
+import type { Coverage } from '../../../src/core/fulfilment/coverage.ts';
 import { jouwweb } from '../../../src/processors/jouwweb/jouwweb.ts';
 import { approve, freshExport, staffActor } from '../../support/desk-staff.ts';
 import { aRequest, opened } from '../../support/request-builder.ts';
@@ -145,6 +146,33 @@ test('of two people who answer one source by hand, the first answer stays', asyn
   expect([found.ok, none.ok].filter(Boolean).length).toBeGreaterThanOrEqual(1);
   const answers = (await core.desk.card(id))?.history.filter(({ by: name }) => name === by.name);
   expect(answers).toHaveLength(1);
+});
+
+test('a search that runs again after a crash does not undo what a person answered meanwhile', async () => {
+  const { settings, core } = use();
+  const { id } = await searching();
+  const search = (finding: Parameters<typeof recordSearches>[3][number], by: string) =>
+    settings.store.transaction((tx) => recordSearches(tx, settings, id, [finding], by));
+  await search({ source: 'jouwweb', coverage: { status: 'pending_manual' }, records: [] }, 'system');
+  const by = await owner();
+  await search({ source: 'jouwweb', coverage: FOUND, records: [] }, `staff:${by.staffId}`);
+  await search({ source: 'jouwweb', coverage: { status: 'pending_manual' }, records: [] }, 'system');
+  expect((await core.desk.card(id))?.sources).toMatchObject([{ coverage: FOUND }]);
+});
+
+test('the same answer once more leaves the card as it is; another one does not', async () => {
+  const { settings, core } = use();
+  const { id } = await searching();
+  const search = (coverage: Coverage) =>
+    settings.store.transaction((tx) =>
+      recordSearches(tx, settings, id, [{ source: 'jouwweb', coverage, records: [] }], 'system'),
+    );
+  await search(FOUND);
+  const before = (await core.desk.card(id))?.version;
+  await search(FOUND);
+  expect((await core.desk.card(id))?.version).toBe(before);
+  await search({ ...FOUND, scanned: 2 });
+  expect((await core.desk.card(id))?.version).not.toBe(before);
 });
 
 test('a source that was not asked cannot be answered', async () => {
