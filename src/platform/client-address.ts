@@ -1,10 +1,14 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 
-/** The address a request came from: of the connection, or what a proxy of ours says of it. */
+/**
+ * The address a request came from: of the connection, or what a proxy of ours says of it. Undefined when a proxy on
+ * this machine that nobody named speaks for somebody: its address is that of all customers together.
+ */
 export function clientAddress(c: Context, trustedProxies: readonly string[]): string | undefined {
   const peer = peerOf(c);
-  if (peer === undefined || !trustedProxies.includes(peer)) return peer;
+  if (peer === undefined) return undefined;
+  if (!trustedProxies.includes(peer)) return isLoopback(peer) && isForwarded(c) ? undefined : peer;
   const chain = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => plain(part.trim()));
   // from the right: what stands left of the last stranger, the stranger may have written
   return chain.findLast((address) => address !== '' && !trustedProxies.includes(address)) ?? peer;
@@ -13,10 +17,17 @@ export function clientAddress(c: Context, trustedProxies: readonly string[]): st
 /** From this machine itself, not through a proxy on it that speaks for somebody else. */
 export function isFromThisMachine(c: Context): boolean {
   const peer = peerOf(c);
-  const forwarded = ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'].some(
+  return peer !== undefined && !isForwarded(c) && isLoopback(peer);
+}
+
+function isForwarded(c: Context): boolean {
+  return ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'].some(
     (name) => c.req.header(name) !== undefined,
   );
-  return peer !== undefined && !forwarded && (peer === '::1' || peer.startsWith('127.'));
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.');
 }
 
 function peerOf(c: Context): string | undefined {
