@@ -2,17 +2,7 @@ import { createHash } from 'node:crypto';
 import { PassThrough, pipeline, Readable, Transform } from 'node:stream';
 import { ZipArchive } from 'archiver';
 import { stringify } from 'csv-stringify';
-
-/** A file as data. A table's cells that a spreadsheet would execute are made harmless. */
-export type PackagePart =
-  | { readonly name: string; readonly kind: 'text'; readonly text: string }
-  | { readonly name: string; readonly kind: 'json'; readonly value: unknown }
-  | {
-      readonly name: string;
-      readonly kind: 'table';
-      readonly head: readonly string[];
-      readonly rows: Iterable<readonly string[]>;
-    };
+import type { PackagePart } from '../core/kernel/package-part.ts';
 
 interface ManifestEntry {
   readonly name: string;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { type PackagePart, writePackage } from '../../src/platform/write-package.ts';
+import type { PackagePart } from '../../src/core/kernel/package-part.ts';
+import { writePackage } from '../../src/platform/write-package.ts';
 import { unzip } from '../support/unzip.ts';
 
 const AT = new Date('2026-11-22T10:00:00Z');

@@ -7,7 +7,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { Understand } from '../understanding/understanding.ts';
-import type { Secrets, Store } from './ports.ts';
+import type { Secrets, Store, Tx } from './ports.ts';
 
 /** What main.ts gives the core: ports and settings, nothing else. */
 export interface CoreSettings {
@@ -30,8 +30,13 @@ export interface CoreSettings {
 }
 
 /** The profile is written by main.ts before the core starts; without one nothing can be answered. */
-export async function shopProfile(settings: CoreSettings): Promise<ShopProfile> {
-  const profile = await settings.store.transaction((tx) => tx.profiles.latest());
+export function shopProfile(settings: CoreSettings): Promise<ShopProfile> {
+  return settings.store.transaction(profileIn);
+}
+
+/** The same inside a transaction that is open already. */
+export async function profileIn(tx: Tx): Promise<ShopProfile> {
+  const profile = await tx.profiles.latest();
   if (profile === undefined) throw new Error('no shop profile');
   return profile;
 }

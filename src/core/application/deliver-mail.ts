@@ -3,7 +3,7 @@ import { maskEmail } from '../kernel/redacted.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import { addTask, taskKey } from './add-task.ts';
 import { addToConversation } from './ask-customer.ts';
-import { type CoreSettings, shopProfile } from './core-settings.ts';
+import { type CoreSettings, profileIn } from './core-settings.ts';
 import type { JobOutcome } from './deliver-message.ts';
 import { endWork } from './end-work.ts';
 import type { MailOutcome, Tx } from './ports.ts';
@@ -39,11 +39,11 @@ export async function deliverMail(
       return undefined;
     }
     const letter = mail.letterId === null ? undefined : await tx.answers.letter(mail.letterId);
-    return { content: mail.content, letter: letter?.body ?? null };
+    return { content: mail.content, letter: letter?.body ?? null, shop: await profileIn(tx) };
   });
   if (waiting === undefined) return DONE;
-  const { content, letter } = waiting;
-  const words = sending.render(content, await shopProfile(settings), letter);
+  const { content, letter, shop } = waiting;
+  const words = sending.render(content, shop, letter);
   const outcome = await sending.send({ ...words, id: mailId, to: content.to });
   if (outcome.status === 'failed' && outcome.retryable) return { status: 'again', reason: outcome.reason };
   if (outcome.status === 'failed') {

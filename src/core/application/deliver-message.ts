@@ -5,7 +5,7 @@ import type { ChannelName } from '../kernel/rights.ts';
 import type { SendOutcome } from '../kernel/send-outcome.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import { addTask } from './add-task.ts';
-import { type CoreSettings, shopProfile } from './core-settings.ts';
+import { type CoreSettings, profileIn } from './core-settings.ts';
 
 export interface MessageSending {
   /** Renders in the customer's language (core/text). */
@@ -36,11 +36,13 @@ export async function deliverMessage(
     if (message === undefined || message.status !== 'queued' || message.content.from !== 'desk')
       return undefined;
     const conversation = await tx.conversations.byId(message.conversationId);
-    return conversation === undefined ? undefined : { conversation, message: message.content.message };
+    return conversation === undefined
+      ? undefined
+      : { conversation, message: message.content.message, shop: await profileIn(tx) };
   });
   if (waiting === undefined) return DONE;
-  const { conversation, message } = waiting;
-  const content = sending.render(message, conversation.language, await shopProfile(settings));
+  const { conversation, message, shop } = waiting;
+  const content = sending.render(message, conversation.language, shop);
   const outcome = await sending.send(conversation.channel, conversation.key, content);
   if (outcome.status === 'sent') {
     await store.transaction((tx) =>

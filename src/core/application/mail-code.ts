@@ -9,6 +9,7 @@ import { maskEmail } from '../kernel/redacted.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Tx } from './ports.ts';
+import { queueMail } from './queue-mail.ts';
 import type { RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { replaceRequest, type Turn } from './turn.ts';
@@ -92,10 +93,9 @@ export async function issueCode(
     reportTokenHash: settings.secrets.hash('token', reportToken),
     createdAt: now,
   });
-  const mailId = newId();
-  await tx.mails.add({
-    id: mailId,
-    content: {
+  await queueMail(
+    tx,
+    {
       kind: 'code',
       to: address,
       language,
@@ -105,11 +105,8 @@ export async function issueCode(
       purpose,
       reportToken,
     },
-    requestId: request.id,
-    challengeId: id,
-    letterId: null,
-    createdAt: now,
-  });
-  await tx.enqueue('send-mail', { mailId });
+    now,
+    { requestId: request.id, challengeId: id },
+  );
   return ok(id);
 }

@@ -1,6 +1,7 @@
 import type { ApprovedMessage } from '../conversation/messages.ts';
-import { type ConversationId, newId } from '../kernel/ids.ts';
+import type { ConversationId } from '../kernel/ids.ts';
 import type { Tx } from './ports.ts';
+import { queueMail } from './queue-mail.ts';
 import type { MailContent, RequestRow } from './rows.ts';
 
 /**
@@ -15,16 +16,7 @@ export async function mailToProven(
 ): Promise<void> {
   const request = (await tx.requests.ofConversation(conversationId)).find(isProvenOnWeb);
   if (request === undefined || request.email === null) return;
-  const mailId = newId();
-  await tx.mails.add({
-    id: mailId,
-    content: mailOf(message, request.email, request.state.language),
-    requestId: request.id,
-    challengeId: null,
-    letterId: null,
-    createdAt: now,
-  });
-  await tx.enqueue('send-mail', { mailId });
+  await queueMail(tx, mailOf(message, request.email, request.state.language), now, { requestId: request.id });
 }
 
 function isProvenOnWeb({ state }: RequestRow): boolean {

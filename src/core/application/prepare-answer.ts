@@ -5,7 +5,7 @@ import { type LetterId, newId, type RequestId } from '../kernel/ids.ts';
 import type { Right } from '../kernel/rights.ts';
 import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
 import { checkRefusal, isRefusalGround } from '../request/refusal-ground.ts';
-import type { CoreSettings } from './core-settings.ts';
+import { type CoreSettings, profileIn } from './core-settings.ts';
 import { countRecords } from './count-records.ts';
 import { letterRecipients } from './letter-recipients.ts';
 import type { Tx } from './ports.ts';
@@ -38,8 +38,7 @@ export async function draftLetter(
   const { state } = request;
   if (state.status !== 'gathering' && state.status !== 'awaiting_approval') return request;
   const now = settings.clock.now();
-  const profile = await tx.profiles.latest();
-  if (profile === undefined) throw new Error('no shop profile');
+  const profile = await profileIn(tx);
   const results = await tx.requests.searches(request.id);
   const recipients = await letterRecipients(tx, request, profile);
   const model = letterModel(request, results, profile, recipients, input);

@@ -61,7 +61,6 @@ export function makeReceive(settings: CoreSettings): Receive {
           language: languageOf(conversation, message, understood),
           nextSequence: conversation.nextSequence + 1,
         },
-        isNew: conversation.nextSequence === 1,
         dialogue: conversation.dialogue,
         requests: [...requests, ...(await addressesProvenIn(tx, requests))],
         nextNumbers: RIGHTS.map(() => newRequestNumber()),

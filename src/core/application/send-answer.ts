@@ -1,6 +1,7 @@
 import { after } from '../kernel/clock.ts';
-import { type LetterId, newId, newToken, type RequestId } from '../kernel/ids.ts';
+import { type LetterId, newToken, type RequestId } from '../kernel/ids.ts';
 import type { CoreSettings } from './core-settings.ts';
+import { queueMail } from './queue-mail.ts';
 
 /**
  * Sends an approved answer when its stop time is over (R19): exactly the approved letter, to the proven address
@@ -34,21 +35,17 @@ export async function sendAnswer(
       expiresAt: null,
       revokedAt: null,
     });
-    const mailId = newId();
-    await tx.mails.add({
-      id: mailId,
-      content: {
+    await queueMail(
+      tx,
+      {
         kind: 'answer',
         to: request.email,
         language: request.state.language,
         number: request.number,
         token,
       },
-      requestId,
-      challengeId: null,
-      letterId,
-      createdAt: now,
-    });
-    await tx.enqueue('send-mail', { mailId });
+      now,
+      { requestId, letterId },
+    );
   });
 }

@@ -1,10 +1,11 @@
 import { normaliseEmail } from '../identity/email-address.ts';
 import { after, HOUR, MINUTE } from '../kernel/clock.ts';
-import { newId, newToken } from '../kernel/ids.ts';
+import { newToken } from '../kernel/ids.ts';
 import { ok, refuse } from '../kernel/result.ts';
 import type { SignIn, StaffMember } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Tx } from './ports.ts';
+import { queueMail } from './queue-mail.ts';
 import type { StaffRow } from './rows.ts';
 
 const LINK_MS = 15 * MINUTE;
@@ -25,16 +26,7 @@ export function makeSignIn(settings: CoreSettings): SignIn {
         if (member === undefined || !member.active || member.email === null) return;
         if ((await tx.staff.countLinks(member.id, after(clock.now(), -HOUR))) >= LINKS_AN_HOUR) return;
         const token = await addSignInLink(tx, settings, member, LINK_MS);
-        const mailId = newId();
-        await tx.mails.add({
-          id: mailId,
-          content: { kind: 'sign_in', to: member.email, token },
-          requestId: null,
-          challengeId: null,
-          letterId: null,
-          createdAt: clock.now(),
-        });
-        await tx.enqueue('send-mail', { mailId });
+        await queueMail(tx, { kind: 'sign_in', to: member.email, token }, clock.now());
       }),
 
     usable: (token) =>

@@ -100,7 +100,6 @@ function turnOf(
     message: said,
     ipHash: null,
     conversation,
-    isNew: false,
     dialogue: { ...conversation.dialogue, step: { name: 'idle' } },
     requests: [],
     nextNumbers: [newRequestNumber()],

@@ -1,4 +1,4 @@
-import type { CoreSettings } from './core-settings.ts';
+import { type CoreSettings, profileIn } from './core-settings.ts';
 import type { Tx } from './ports.ts';
 import type { RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
@@ -10,8 +10,7 @@ export async function startSearch(
   request: RequestRow,
   now: Date,
 ): Promise<RequestRow> {
-  const profile = await tx.profiles.latest();
-  if (profile === undefined) throw new Error('no shop profile');
+  const profile = await profileIn(tx);
   const sources = settings.sources(profile).map((processor) => processor.capabilities().source);
   const started = await runCommand(tx, request, { type: 'start_search', by: 'system', sources }, now);
   if (!started.ok) return request;

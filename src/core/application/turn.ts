@@ -12,7 +12,6 @@ export interface Turn {
   readonly now: Date;
   readonly message: { readonly words: string; readonly receivedAt: Date; readonly source: string };
   readonly ipHash: string | null;
-  readonly isNew: boolean;
   readonly nextNumbers: readonly string[];
   /** Who found that these words ask for a right, when it was not the program: `staff:<id>` (R17). */
   readonly openedBy?: string;

@@ -1,16 +1,6 @@
 import type { ReplyLanguage } from '../kernel/language.ts';
+import type { PackagePart } from '../kernel/package-part.ts';
 import type { RenderedLetter, SourceResult } from './letter.ts';
-
-/** A file of the package as data; platform/write-package.ts writes it as a stream. */
-export type PackagePart =
-  | { readonly name: string; readonly kind: 'text'; readonly text: string }
-  | { readonly name: string; readonly kind: 'json'; readonly value: unknown }
-  | {
-      readonly name: string;
-      readonly kind: 'table';
-      readonly head: readonly string[];
-      readonly rows: Iterable<readonly string[]>;
-    };
 
 export interface PackageAnswer {
   readonly letter: RenderedLetter;

@@ -1,4 +1,4 @@
-import type { PolicyTopic } from './policy-topics.ts';
+import type { PolicyTopic } from '../kernel/policy-topics.ts';
 
 /**
  * How a customer is told: `certain` as a fact, `attributed` as "in het beleid staat …" because it is doubtful or the

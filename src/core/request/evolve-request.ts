@@ -166,8 +166,3 @@ function closed(state: RequestState, status: ClosedState['status'], by: string, 
     letter: 'letter' in state ? state.letter : null,
   };
 }
-
-/** Whether a closed request was closed on or before the day that on-time figures use (law.md section 1, staffDue). */
-export function closedOnTime(state: ClosedState): boolean {
-  return amsterdamDay(new Date(state.closedAt)) <= state.due.staffDue;
-}

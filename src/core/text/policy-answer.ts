@@ -1,5 +1,5 @@
 import type { ReplyLanguage } from '../kernel/language.ts';
-import type { PolicyTopic } from '../policy/policy-topics.ts';
+import type { PolicyTopic } from '../kernel/policy-topics.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import { dateInWords } from './date-in-words.ts';
 import { POLICY_TEXTS } from './policy-texts.ts';

@@ -1,5 +1,5 @@
+import type { PolicyTopic } from '../kernel/policy-topics.ts';
 import type { FactId } from '../policy/facts.ts';
-import type { PolicyTopic } from '../policy/policy-topics.ts';
 import type { TextKey } from './texts.ts';
 
 /** A text of the policy in plain words, with the facts that it tells; without a fact it says what the policy lacks or the law adds. */

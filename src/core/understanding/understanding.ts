@@ -1,4 +1,5 @@
 import type { Language } from '../kernel/language.ts';
+import { POLICY_TOPICS, type PolicyTopic } from '../kernel/policy-topics.ts';
 import { RIGHTS, type Right } from '../kernel/rights.ts';
 
 const OTHER_LABELS = [
@@ -15,22 +16,8 @@ const OTHER_LABELS = [
 export type Label = Right | (typeof OTHER_LABELS)[number];
 export const LABELS: readonly Label[] = [...RIGHTS, ...OTHER_LABELS];
 
-export const TOPICS = [
-  'retention',
-  'processors',
-  'purpose',
-  'cookies',
-  'security',
-  'contact',
-  'automatic_data',
-  'authorities',
-  'changes',
-  'rights',
-  'identity',
-  'marketing',
-  'legal_invoices',
-] as const;
-export type Topic = (typeof TOPICS)[number];
+export { POLICY_TOPICS as TOPICS };
+export type Topic = PolicyTopic;
 
 /** What a message says about its writer or request, as far as it was stated. Never proof of anything. */
 export interface Slots {

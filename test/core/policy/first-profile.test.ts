@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { isPolicyTopic } from '../../../src/core/kernel/policy-topics.ts';
 import { RETENTION_TERMS, retentionTerm } from '../../../src/core/kernel/retention-terms.ts';
 import { firstProfile } from '../../../src/core/policy/first-profile.ts';
-import { isPolicyTopic } from '../../../src/core/policy/policy-topics.ts';
 
 describe('the first shop profile', () => {
   const profile = firstProfile();

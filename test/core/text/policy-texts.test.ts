@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { POLICY_TOPICS } from '../../../src/core/kernel/policy-topics.ts';
 import { FACTS, type FactId } from '../../../src/core/policy/facts.ts';
 import { firstProfile } from '../../../src/core/policy/first-profile.ts';
-import { POLICY_TOPICS } from '../../../src/core/policy/policy-topics.ts';
 import { deskNotice } from '../../../src/core/text/desk-notice-sections.ts';
 import { generalPolicySections, policyAnswer } from '../../../src/core/text/policy-answer.ts';
 import { POLICY_TEXTS } from '../../../src/core/text/policy-texts.ts';

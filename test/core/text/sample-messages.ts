@@ -1,8 +1,8 @@
 import type { FileKind } from '../../../src/core/conversation/channel.ts';
 import type { OutboundMessage } from '../../../src/core/conversation/messages.ts';
 import { type CalendarDay, parseDay } from '../../../src/core/kernel/calendar-day.ts';
+import { POLICY_TOPICS } from '../../../src/core/kernel/policy-topics.ts';
 import { CHANNELS, RIGHTS } from '../../../src/core/kernel/rights.ts';
-import { POLICY_TOPICS } from '../../../src/core/policy/policy-topics.ts';
 import { REQUEST_STATUSES } from '../../../src/core/request/request-state.ts';
 
 function day(text: string): CalendarDay {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CATEGORIES } from '../../../src/core/fulfilment/processor.ts';
+import { POLICY_TOPICS } from '../../../src/core/kernel/policy-topics.ts';
 import { CHANNELS, RIGHTS } from '../../../src/core/kernel/rights.ts';
-import { POLICY_TOPICS } from '../../../src/core/policy/policy-topics.ts';
 import { REFUSAL_GROUNDS } from '../../../src/core/request/refusal-ground.ts';
 import { REQUEST_STATUSES } from '../../../src/core/request/request-state.ts';
 import { decisionNotice, refusalText } from '../../../src/core/text/decision-notice.ts';

@@ -1,0 +1,13 @@
+/**
+ * A file of the package as data: fulfilment says what is in it, platform/write-package.ts writes it as a stream and makes
+ * harmless what a spreadsheet would execute.
+ */
+export type PackagePart =
+  | { readonly name: string; readonly kind: 'text'; readonly text: string }
+  | { readonly name: string; readonly kind: 'json'; readonly value: unknown }
+  | {
+      readonly name: string;
+      readonly kind: 'table';
+      readonly head: readonly string[];
+      readonly rows: Iterable<readonly string[]>;
+    };
