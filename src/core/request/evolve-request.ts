@@ -1,5 +1,4 @@
 import { assertNever } from '../kernel/assert-never.ts';
-import { amsterdamDay } from '../kernel/calendar-day.ts';
 import type { RequestEvent } from './request-events.ts';
 import type { ClosedState, OpenState, RequestState, Searches } from './request-state.ts';
 
