@@ -5,7 +5,7 @@ import { filesUnder, readText, rootFiles } from './support/tree.ts';
 const PUBLISHED = ['info@iksmelt.com'];
 const FOLDERS = ['.ci', 'src', 'test', 'bench', 'prisma', 'locales', 'docs'];
 const FILES = [...FOLDERS.flatMap((folder) => filesUnder(folder)), ...rootFiles()].filter(
-  (path) => !/\.(png|zip|ico|woff2)$|^(\.env|package-lock\.json)$/.test(path),
+  (path) => !/\.(png|zip|ico|woff2)$|^(\.env|\.git|package-lock\.json)$/.test(path),
 );
 const TEXTS = FILES.map((path) => ({ path, text: readText(path) }));
 

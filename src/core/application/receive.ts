@@ -5,7 +5,7 @@ import { CHOICES, type ChoiceName } from '../conversation/messages.ts';
 import { newId, newRequestNumber } from '../kernel/ids.ts';
 import { type ReplyLanguage, replyLanguage } from '../kernel/language.ts';
 import { RIGHTS } from '../kernel/rights.ts';
-import { maskBsn } from '../understanding/find-signals.ts';
+import { maskBsn } from '../understanding/mask-bsn.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 import { carryOut } from './carry-out.ts';
 import { conversationFacts } from './conversation-facts.ts';

@@ -1,4 +1,5 @@
 import type { CompiledLexicon } from './compile-lexicon.ts';
+import { holdsBsn } from './mask-bsn.ts';
 import type { Word } from './read-words.ts';
 import { SIGNALS, type Signal } from './understanding.ts';
 import { says } from './word-pattern.ts';
@@ -6,14 +7,15 @@ import { says } from './word-pattern.ts';
 const ADULT_FROM = 16;
 const YOUNGEST = 5;
 const SHOUTED_LETTERS = 12;
-const NINE_DIGITS = /(?<!\d)\d{4}[ .-]?\d{2}[ .-]?\d{3}(?!\d)|(?<!\d)\d{3}[ .-]?\d{3}[ .-]?\d{3}(?!\d)/g;
-/** Signs without width, and other ways of writing a digit, would hide a number from the eye of the program only. */
-const WITHOUT_WIDTH = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
 
-/** What turns or lifts the handling, from the cleaned text and its words; in the order of `SIGNALS`. */
+/**
+ * What turns or lifts the handling, from the cleaned text and its words; in the order of `SIGNALS`. `whole` is the
+ * message as it came: a citizen service number counts wherever it stands.
+ */
 export function findSignals(
   text: string,
   words: readonly Word[],
+  whole: string,
   lexicon: CompiledLexicon,
 ): readonly Signal[] {
   const plain = words.map((word) => word.text);
@@ -24,7 +26,7 @@ export function findSignals(
     deadline_set: () => says('deadline_set', plain, lexicon),
     minor: () => says('minor', plain, lexicon) || statesChildAge(text),
     deceased: () => says('deceased', plain, lexicon),
-    bsn: () => holdsBsn(text, plain, lexicon),
+    bsn: () => holdsBsn(whole, lexicon),
   };
   return SIGNALS.filter((signal) => holds[signal]());
 }
@@ -43,14 +45,4 @@ function statesChildAge(text: string): boolean {
   );
   for (const [, age] of ages) if (Number(age) >= YOUNGEST && Number(age) < ADULT_FROM) return true;
   return false;
-}
-
-/** Nine digits count as a citizen service number only beside a word for it or for an identity document (R14). */
-function holdsBsn(text: string, words: readonly string[], lexicon: CompiledLexicon): boolean {
-  return text.search(NINE_DIGITS) >= 0 && says('document', words, lexicon);
-}
-
-/** The text with every nine-digit number replaced, when `findSignals` says `bsn`. */
-export function maskBsn(text: string, replacement: string): string {
-  return text.normalize('NFKC').replace(WITHOUT_WIDTH, '').replace(NINE_DIGITS, replacement);
 }

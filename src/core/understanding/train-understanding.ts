@@ -9,6 +9,7 @@ import { extractSlots } from './extract-slots.ts';
 import { findSignals } from './find-signals.ts';
 import { clauseJudge } from './judge-clause.ts';
 import { linearModel, trainWeights } from './linear-model.ts';
+import { holdsBsn } from './mask-bsn.ts';
 import { ownWordsOf } from './own-words-of.ts';
 import type { Phrases } from './phrases.ts';
 import { joinClauses, readSentences } from './read-sentences.ts';
@@ -23,7 +24,6 @@ const AUTO_REPLY = {
   topic: null,
   thirdParty: false,
   confidence: 0.99,
-  signals: [],
 } as const;
 
 /** Letters that are read of a phrase or message; what comes after them changes nothing. */
@@ -74,10 +74,10 @@ export function understandWith(phrases: Phrases, learned: Learned): Understand {
     const { text, signature } = ownWordsOf(input);
     const language = recogniseLanguage(text, input.language);
     const slots = extractSlots(text, signature);
-    if (input.channel === 'email' && isAutoReplySubject(input.subject ?? '')) {
-      return { ...AUTO_REPLY, language, slots };
-    }
     const lexicon = lexiconFor(language);
+    if (input.channel === 'email' && isAutoReplySubject(input.subject ?? '')) {
+      return { ...AUTO_REPLY, language, slots, signals: holdsBsn(input.text, lexicon) ? ['bsn'] : [] };
+    }
     const sentences = readSentences(text, lexicon);
     const message = joinClauses(sentences);
     const { words } = message;
@@ -86,7 +86,7 @@ export function understandWith(phrases: Phrases, learned: Learned): Understand {
       ...summarise({ decided, whole: judge(message), words, cited: citedRight(text) }, lexicon),
       language,
       slots,
-      signals: findSignals(text, words, lexicon),
+      signals: findSignals(text, words, input.text, lexicon),
     };
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { maskBsn } from '../../../src/core/understanding/find-signals.ts';
+import { maskBsn } from '../../../src/core/understanding/mask-bsn.ts';
 import { chat, mail, understand } from './trained.ts';
 
 describe('slots', () => {
@@ -93,6 +93,27 @@ describe('signals', () => {
     expect(maskBsn('bsn 1234\u200b56789, １２３４５６７８９ of 123-456-789', '[x]')).toBe(
       'bsn [x], [x] of [x]',
     );
+    expect(maskBsn('bsn 123‑456‑789 of 1\ufe0f23456789', '[x]')).toBe('bsn [x] of [x]');
+  });
+
+  test.each([
+    ['chat', 'before the word', (story: string) => `123456789 ${story} is mijn bsn`],
+    ['chat', 'far behind the word', (story: string) => `mijn bsn: ${story} 123456789`],
+    ['chat', 'far behind all that is read', (story: string) => `${story} mijn bsn is 123 456 789`],
+    ['email', 'in what is quoted', (story: string) => `${story}\n> mijn bsn is 123456789`],
+  ] as const)('a citizen number of a %s is seen %s, however long the text', (channel, _where, write) => {
+    const text = write('Dit is een lang verhaal. '.repeat(4_000));
+    expect(understand({ channel, text }).signals).toEqual(['bsn']);
+    expect(maskBsn(text, '[x]')).not.toMatch(/\d{3}/);
+  });
+
+  test('a citizen number in an automatic reply is seen', () => {
+    const input = { channel: 'email', subject: 'Automatisch antwoord', text: 'bsn 123456789' } as const;
+    expect(understand(input)).toMatchObject({ labels: ['auto_reply'], signals: ['bsn'] });
+  });
+
+  test('nine digits in a long text without a word for them stay', () => {
+    expect(chat(`${'Dit is een lang verhaal. '.repeat(4_000)} klantnummer 123456789`).signals).toEqual([]);
   });
 });
 
