@@ -25,8 +25,8 @@ export interface SlackServerOptions {
   readonly clock?: Clock;
   readonly botToken?: string;
   readonly signingSecret?: string;
-  /** How long Slack waits for an answer; 3,000 as it is. */
-  readonly timeoutMs?: number;
+  /** Aborts when Slack no longer waits for an answer; absent: after 3 s, as it is. */
+  readonly patience?: () => AbortSignal;
 }
 
 /** One workspace of Slack on loopback: its Web API, its limits, its deliveries and its people. */
@@ -48,7 +48,7 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
   const baseUrl = `http://127.0.0.1:${address(server.address()).port}`;
   const send = createSender(world, {
     signingSecret,
-    timeoutMs: options.timeoutMs ?? 3_000,
+    patience: options.patience ?? (() => AbortSignal.timeout(3_000)),
     endpoint: () => endpoint,
   });
   const events = createEvents(world, send);

@@ -61,10 +61,10 @@ export const REFUSALS: Readonly<Record<SlackRefusalCode, string>> = {
  * One workspace, one bot behind our own Hono server as main mounts it, and the port's other side. All of it is closed
  * when the test ends. `connect` starts the bot anew, as a restart does.
  */
-export async function startBench(more: Partial<SlackSettings> = {}, timeoutMs = 3_000) {
+export async function startBench(more: Partial<SlackSettings> = {}) {
   const time = { at: new Date('2026-11-23T09:00:00Z') };
   const clock = { now: () => time.at };
-  const slack = await startSlackServer({ clock, timeoutMs });
+  const slack = await startSlackServer({ clock });
   slack.addPerson(BOT_USER, 'Privacybalie', { isBot: true });
   slack.addPerson(ANNA, 'Anna de Vries');
   slack.addPerson(BRAM, 'Bram Bakker');

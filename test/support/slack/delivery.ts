@@ -19,7 +19,11 @@ export interface DeliveryOptions {
 /** Slack's side of a delivery: signed as in docs.slack.dev, authentication/verifying-requests-from-slack. */
 export function createSender(
   world: World,
-  app: { readonly signingSecret: string; readonly timeoutMs: number; readonly endpoint: () => string },
+  app: {
+    readonly signingSecret: string;
+    readonly patience: () => AbortSignal;
+    readonly endpoint: () => string;
+  },
 ) {
   return async (contentType: string, body: string, options: DeliveryOptions = {}): Promise<Delivered> => {
     const stamp = Math.floor(world.now() / 1_000) + (options.dated ?? 0);
@@ -29,7 +33,7 @@ export function createSender(
         method: 'POST',
         body,
         redirect: 'manual',
-        signal: AbortSignal.timeout(app.timeoutMs),
+        signal: app.patience(),
         headers: {
           'content-type': contentType,
           'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
