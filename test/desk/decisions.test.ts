@@ -177,6 +177,18 @@ describe('approving', () => {
   });
 });
 
+test('an erasure can be stopped for a day, and the time is told in hours', async () => {
+  const one = present();
+  one.detail = { ...one.detail, right: 'erasure' };
+  const staff = desk.visitor(OWNER);
+  const preview = await staff.get(ANSWER);
+  expect(preview.words).toContain('Na uw goedkeuring kunt u het versturen nog 24 uur stoppen.');
+  await staff.submit(preview, ANSWER, { action: 'approve', ...one.free });
+  expect((await staff.get(CARD)).words).toContain('U kunt nog 24 uur stoppen');
+  desk.timePasses(30 * MINUTE);
+  expect((await staff.get(CARD)).words).toContain('U kunt nog 23 uur en 30 minuten stoppen');
+});
+
 describe('stopping', () => {
   async function approve() {
     const staff = desk.visitor(OWNER);

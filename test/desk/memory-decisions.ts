@@ -1,5 +1,5 @@
 import type { Decisions, PreviewView, RequestDetail } from '../../src/core/application/core-api.ts';
-import { after, MINUTE } from '../../src/core/kernel/clock.ts';
+import { after, DAY, MINUTE } from '../../src/core/kernel/clock.ts';
 import { canonicalJson, sha256 } from '../../src/core/kernel/digest.ts';
 import { ok, refuse } from '../../src/core/kernel/result.ts';
 import { checkRefusal } from '../../src/core/request/refusal-ground.ts';
@@ -18,7 +18,7 @@ export function makeCase(detail: RequestDetail): Case {
   return { detail, free, refusal: null, seen: new Set(), asked: [] };
 }
 
-const DELAY = 10 * MINUTE;
+const delayOf = ({ detail }: Case) => (detail.right === 'erasure' ? DAY : 10 * MINUTE);
 
 /** Decisions with the rules of the port: the version is named, the preview was opened, taken once. */
 export function memoryDecisions(find: (id: string) => Case | undefined, now: () => Date): Decisions {
@@ -40,7 +40,8 @@ export function memoryDecisions(find: (id: string) => Case | undefined, now: () 
     return one.detail.version === version ? ok(one) : refuse('decision.card_outdated');
   }
 
-  function render({ detail, free, refusal }: Case): PreviewView {
+  function render(one: Case): PreviewView {
+    const { detail, free, refusal } = one;
     const locked = true as const;
     const letter = {
       title: refusal === null ? 'Uw gegevens bij Voorbeeldwinkel' : 'Uw verzoek is afgewezen',
@@ -67,7 +68,7 @@ export function memoryDecisions(find: (id: string) => Case | undefined, now: () 
       receiver: detail.email ?? '',
       counts: [{ source: 'jouwweb', category: 'order', count: 3 }],
       free,
-      delaySeconds: DELAY / 1000,
+      delaySeconds: delayOf(one) / 1000,
     };
   }
 
@@ -93,7 +94,7 @@ export function memoryDecisions(find: (id: string) => Case | undefined, now: () 
       if (!one.seen.has(`${nameOf(by)} ${letterHash}`)) return refuse('decision.preview_not_opened');
       if (one.detail.approval.phase === 'pending' && one.detail.approval.blockedBy !== null)
         return refuse('decision.sources_open');
-      const sendAt = after(now(), DELAY);
+      const sendAt = after(now(), delayOf(one));
       const approval = { phase: 'sending' as const, by: nameOf(by), sendAt };
       log(one, 'approved', nameOf(by), { status: 'executing', approval, version: version + 1 });
       return ok({ sendAt });

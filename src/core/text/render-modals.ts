@@ -4,6 +4,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { GroundChoice, RefusalGround } from '../request/refusal-ground.ts';
+import { durationInWords } from './duration-in-words.ts';
 import { hasOwnText, maskedLetter } from './masked-letter.ts';
 import { sourceInWords } from './source-in-words.ts';
 import { type TextKey, type TextParams, text, textIfAny } from './texts.ts';
@@ -49,7 +50,6 @@ export function renderPreviewModal(
   const shown = maskedLetter(letter, language);
   const own = hasOwnText(letter) || preview.typedReasons;
   const long = shown.join('').length > LETTER_CHARACTERS;
-  const minutes = Math.ceil(preview.delaySeconds / 60);
   return {
     title: words('staff:preview.title'),
     paragraphs: [
@@ -59,7 +59,9 @@ export function renderPreviewModal(
       found.length === 0
         ? words('staff:preview.found_nothing')
         : words('staff:preview.found', { counts: found.join('; ') }),
-      ...(own || long ? [] : [words('staff:preview.delay', { count: minutes })]),
+      ...(own || long
+        ? []
+        : [words('staff:preview.delay', { time: durationInWords(language, preview.delaySeconds) })]),
       words('staff:preview.letter'),
       ...(long ? [] : shown),
     ],

@@ -55,7 +55,6 @@ function confirmation(view: View, detail: RequestDetail, preview: PreviewView): 
   const { words } = view;
   const { approval } = detail;
   const blockedBy = approval.phase === 'pending' ? approval.blockedBy : null;
-  const minutes = Math.round(preview.delaySeconds / 60);
   return html`<section class="panel decision" id="versturen" aria-labelledby="versturen-titel"><h2 id="versturen-titel">${words.t('desk:answer.send_title')}</h2>
   <dl>
     <dt>${words.t('desk:answer.receiver')}</dt><dd><strong>${preview.receiver || words.t('desk:card.unknown')}</strong></dd>
@@ -63,7 +62,7 @@ function confirmation(view: View, detail: RequestDetail, preview: PreviewView): 
   </dl>
   ${
     blockedBy === null
-      ? html`<p>${minutes > 0 ? words.t('desk:answer.delay', { count: minutes }) : words.t('desk:answer.delay_short', { count: preview.delaySeconds })}</p>
+      ? html`<p>${words.t('desk:answer.delay', { time: words.duration(preview.delaySeconds) })}</p>
     <button type="submit" name="action" value="approve">${words.t('desk:answer.approve')}</button>`
       : html`<p class="blocked">${words.t(`desk:decide.blocked_${blockedBy}`)}</p>`
   }

@@ -16,12 +16,13 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
 
 // The time left to stop, kept true while the page stays open.
 const left = document.querySelector('[data-until]');
-if (left) {
+if (left && Intl.DurationFormat) {
   const until = Date.parse(left.dataset.until);
-  const [before, after] = left.textContent.split(/\d+/);
+  const words = new Intl.DurationFormat(document.documentElement.lang, { style: 'long' });
   const timer = setInterval(() => {
     const minutes = Math.ceil((until - Date.now()) / 60_000);
-    left.textContent = minutes > 0 ? `${before}${minutes}${after}` : left.dataset.gone;
+    const time = words.format({ hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+    left.textContent = minutes > 0 ? left.dataset.left.replace('…', time) : left.dataset.gone;
     if (minutes <= 0) clearInterval(timer);
   }, 5_000);
 }

@@ -1,6 +1,7 @@
 import { type CalendarDay, parseDay } from '../../core/kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../../core/kernel/language.ts';
 import type { Refusal } from '../../core/kernel/result.ts';
+import { durationInWords } from '../../core/text/duration-in-words.ts';
 import {
   dayInWords,
   momentInWords,
@@ -49,6 +50,8 @@ export interface Words {
   shortDay(day: string): string;
   /** Amsterdam time. */
   moment(at: Date): string;
+  /** "24 uur", "10 minuten". */
+  duration(seconds: number): string;
 }
 
 // A calendar day is written as midnight UTC, so UTC reads it back unchanged.
@@ -75,5 +78,6 @@ export function deskWords(language: ReplyLanguage): Words {
     shortDay: (day) =>
       parseDay(day) === undefined ? day : SHORT[language].format(Date.parse(`${day}T00:00:00Z`)),
     moment: (at) => momentInWords(language, at),
+    duration: (seconds) => durationInWords(language, seconds),
   };
 }

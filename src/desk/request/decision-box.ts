@@ -48,9 +48,13 @@ function pending(view: View, detail: RequestDetail, approval: Phase<'pending'>, 
 
 function sending(view: View, detail: RequestDetail, approval: Phase<'sending'>, typed: TypedForms): Html {
   const { words, now } = view;
-  const minutes = Math.max(0, Math.ceil((approval.sendAt.getTime() - now.getTime()) / 60_000));
+  const seconds = Math.max(0, (approval.sendAt.getTime() - now.getTime()) / 1000);
+  const left =
+    seconds === 0
+      ? words.t('desk:decide.leaving_now')
+      : words.t('desk:decide.time_left', { time: words.duration(seconds) });
   return html`<p>${words.t('desk:decide.approved_by', { by: words.who(approval.by), moment: words.moment(approval.sendAt) })}</p>
-  <p class="countdown"><strong data-until="${approval.sendAt.toISOString()}" data-gone="${words.t('desk:decide.leaving_now')}">${words.t('desk:decide.minutes_left', { count: minutes })}</strong></p>
+  <p class="countdown"><strong data-until="${approval.sendAt.toISOString()}" data-gone="${words.t('desk:decide.leaving_now')}" data-left="${words.t('desk:decide.time_left', { time: '…' })}">${left}</strong></p>
   ${actionForm(view, `/balie/verzoek/${detail.id}/stoppen`, { version: detail.version }, html`<button class="danger" type="submit">${words.t('desk:decide.stop')}</button>`)}
   ${askForm(view, detail, typed.question)}`;
 }

@@ -188,6 +188,14 @@ describe('the dialogs', () => {
     },
   );
 
+  it.each([
+    ['nl', 'Na goedkeuren kunt u nog 24 uur op stop drukken.'],
+    ['en', 'After approving you can still press stop for 24 hours.'],
+  ] as const)('say in %s that an erasure can be stopped for a day, in hours', (language, told) => {
+    const modal = renderPreviewModal({ ...preview, delaySeconds: 86_400 }, language, shop);
+    expect(modal.paragraphs).toContain(told);
+  });
+
   it('send a letter with own text to the desk: nobody approves what was not shown', () => {
     const own = renderLetter(anAccessAnswer({ free: { opening: 'Geheim van Sanne', closing: '' } }));
     for (const facts of [
