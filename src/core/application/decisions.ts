@@ -6,6 +6,7 @@ import { asId, type RequestId } from '../kernel/ids.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Right } from '../kernel/rights.ts';
+import { checkRefusal } from '../request/refusal-ground.ts';
 import type { RequestCommand } from '../request/request-commands.ts';
 import { askCustomer } from './ask-customer.ts';
 import type { DecisionRefusal, Decisions } from './core-api.ts';
@@ -120,12 +121,18 @@ export function makeDecisions(settings: CoreSettings): Decisions {
       ),
 
     prepareRefusal: (requestId, version, refusal, actor) =>
-      deciding(requestId, actor, (context) =>
-        redraft(context, { type: 'prepare_refusal', by: context.by, version, ...refusal }, (before) => ({
-          ...before,
-          refusal,
-        })),
-      ),
+      deciding(requestId, actor, async (context) => {
+        const { ground, facts } = refusal;
+        // What was typed beside a ground without articles is no article of it: only the law's own word is kept.
+        const article = checkRefusal(context.request.right, refusal);
+        if (!article.ok) return article;
+        const lawful = { ground, article: article.value, facts };
+        return redraft(
+          context,
+          { type: 'prepare_refusal', by: context.by, version, ...lawful },
+          (before) => ({ ...before, refusal: lawful }),
+        );
+      }),
 
     prepareAnswer: (requestId, version, actor) =>
       deciding(requestId, actor, (context) =>

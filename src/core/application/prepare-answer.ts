@@ -4,7 +4,7 @@ import { canonicalJson, sha256 } from '../kernel/digest.ts';
 import { type LetterId, newId, type RequestId } from '../kernel/ids.ts';
 import type { Right } from '../kernel/rights.ts';
 import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
-import { checkRefusal, isRefusalGround } from '../request/refusal-ground.ts';
+import { checkRefusal } from '../request/refusal-ground.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import { countRecords } from './count-records.ts';
 import { letterRecipients } from './letter-recipients.ts';
@@ -106,8 +106,8 @@ function letterModel(
 
 /** What staff prepared, when the right knows that ground; a draft of another kind becomes the answer again. */
 function lawfulRefusal(right: Right, typed: LetterInput['refusal']) {
-  if (typed === null || !isRefusalGround(typed.ground)) return undefined;
+  if (typed === null) return undefined;
   const { ground, facts } = typed;
-  const article = checkRefusal(right, { ground, article: typed.article, facts });
+  const article = checkRefusal(right, typed);
   return article.ok ? { ground, article: article.value === '' ? null : article.value, facts } : undefined;
 }

@@ -8,6 +8,7 @@ import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ChallengeId, ConversationId, LetterId, RequestId, StaffId, TaskId } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
+import type { RefusalArticle, RefusalGround } from '../request/refusal-ground.ts';
 import type { RequestEvent } from '../request/request-events.ts';
 import type { RequestState } from '../request/request-state.ts';
 import type { TaskKind } from './core-api.ts';
@@ -148,7 +149,11 @@ export interface SearchRow {
 /** What staff typed for a letter; the rest of it follows from the request. */
 export interface LetterInput {
   readonly free: FreeParagraphs;
-  readonly refusal: { readonly ground: string; readonly article: string; readonly facts: string } | null;
+  readonly refusal: {
+    readonly ground: RefusalGround;
+    readonly article: RefusalArticle | '';
+    readonly facts: string;
+  } | null;
 }
 
 export interface LetterRow {

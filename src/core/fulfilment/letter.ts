@@ -2,7 +2,7 @@ import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { Right } from '../kernel/rights.ts';
 import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
-import type { RefusalGround } from '../request/refusal-ground.ts';
+import type { RefusalArticle, RefusalGround } from '../request/refusal-ground.ts';
 import type { WithheldCount } from './copy.ts';
 import type { Coverage } from './coverage.ts';
 import type { Category, FoundRecord } from './processor.ts';
@@ -55,7 +55,7 @@ export type LetterModel =
       readonly kind: 'refusal';
       readonly ground: RefusalGround;
       /** The article, where the ground needs one (condition_missing, exception_17_3). */
-      readonly article: string | null;
+      readonly article: RefusalArticle | null;
       readonly facts: string;
     });
 

@@ -16,6 +16,22 @@ export const REFUSAL_GROUNDS = [
 ] as const;
 export type RefusalGround = (typeof REFUSAL_GROUNDS)[number];
 
+/** The articles that a refusal may name, where its ground has more than one. */
+export const REFUSAL_ARTICLES = [
+  '16',
+  '17(1)',
+  '17(3)(a)',
+  '17(3)(b)',
+  '17(3)(c)',
+  '17(3)(d)',
+  '17(3)(e)',
+  '18(1)',
+  '20(1)',
+  '21(1)',
+  '22(1)',
+] as const;
+export type RefusalArticle = (typeof REFUSAL_ARTICLES)[number];
+
 export type GroundRefusal =
   | 'refusal_ground.not_for_right'
   | 'refusal_ground.article_missing'
@@ -24,10 +40,10 @@ export type GroundRefusal =
 /** A ground that one right knows, with the articles of which the letter must name one; none to choose from: empty. */
 export interface GroundChoice {
   readonly ground: RefusalGround;
-  readonly articles: readonly string[];
+  readonly articles: readonly RefusalArticle[];
 }
 
-type Grounds = Readonly<Partial<Record<RefusalGround, readonly string[]>>>;
+type Grounds = Readonly<Partial<Record<RefusalGround, readonly RefusalArticle[]>>>;
 
 /** Whoever asks is not, or cannot be shown to be, the person: AVG 11(2), 12(2), 4(1), recital 27; BW 3:60. */
 const PERSON: Grounds = { not_identifiable: [], deceased: [], not_own_data: [], no_authority: [] };
@@ -73,16 +89,11 @@ export function groundsFor(right: Right): readonly GroundChoice[] {
 export function checkRefusal(
   right: Right,
   typed: { readonly ground: RefusalGround; readonly article: string; readonly facts: string },
-): Result<string, GroundRefusal> {
+): Result<RefusalArticle | '', GroundRefusal> {
   const articles = GROUNDS_OF[right][typed.ground];
   if (articles === undefined) return refuse('refusal_ground.not_for_right');
-  if (articles.length > 0 && !articles.includes(typed.article))
-    return refuse('refusal_ground.article_missing');
+  const article = articles.find((known) => known === typed.article);
+  if (articles.length > 0 && article === undefined) return refuse('refusal_ground.article_missing');
   if (typed.facts.trim() === '') return refuse('refusal_ground.facts_missing');
-  return ok(articles.length === 0 ? '' : typed.article);
-}
-
-/** Whether a stored or posted word is on the closed list. */
-export function isRefusalGround(text: string): text is RefusalGround {
-  return REFUSAL_GROUNDS.some((ground) => ground === text);
+  return ok(article ?? '');
 }

@@ -1,6 +1,7 @@
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { LetterKind } from './letter-kind.ts';
+import type { RefusalArticle, RefusalGround } from './refusal-ground.ts';
 import type { DueDays } from './request-state.ts';
 
 /** What one search ended in, without what it found. */
@@ -51,7 +52,11 @@ export type RequestEvent =
     }
   | { readonly type: 'preview_opened'; readonly letterHash: string }
   | { readonly type: 'paragraphs_changed' }
-  | { readonly type: 'refusal_prepared'; readonly ground: string; readonly article: string }
+  | {
+      readonly type: 'refusal_prepared';
+      readonly ground: RefusalGround;
+      readonly article: RefusalArticle | '';
+    }
   | { readonly type: 'answer_prepared' }
   | {
       readonly type: 'approved';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LetterInput } from '../application/rows.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import { exactly } from './exactly.ts';
-import { language } from './stored-values.ts';
+import { language, refusalArticle, refusalGround } from './stored-values.ts';
 
 const id = z.string();
 const text = z.string();
@@ -37,6 +37,6 @@ export const renderedLetter = exactly<RenderedLetter>()(
 export const letterInput = exactly<LetterInput>()(
   z.strictObject({
     free: z.strictObject({ opening: text, closing: text }),
-    refusal: z.strictObject({ ground: text, article: text, facts: text }).nullable(),
+    refusal: z.strictObject({ ground: refusalGround, article: refusalArticle, facts: text }).nullable(),
   }),
 );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RequestEvent, RequestEventType } from '../request/request-events.ts';
 import { exactly } from './exactly.ts';
 import { dueDays } from './request-state-schema.ts';
-import { channel, language, letterKind, right } from './stored-values.ts';
+import { channel, language, letterKind, refusalArticle, refusalGround, right } from './stored-values.ts';
 
 function event<Type extends RequestEventType, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
   return z.strictObject({ type: z.literal(type), ...shape });
@@ -36,7 +36,7 @@ export const requestEvent = exactly<RequestEvent>()(
     event('draft_made', { letterId: text, letterHash: text, kind: letterKind, complete: z.boolean() }),
     event('preview_opened', { letterHash: text }),
     event('paragraphs_changed', {}),
-    event('refusal_prepared', { ground: text, article: text }),
+    event('refusal_prepared', { ground: refusalGround, article: refusalArticle }),
     event('answer_prepared', {}),
     event('approved', { letterId: text, letterHash: text, sendAt: text }),
     event('stopped', {}),

@@ -13,6 +13,7 @@ import {
 import type { ReplyLanguage } from '../kernel/language.ts';
 import { CHANNELS, RIGHTS } from '../kernel/rights.ts';
 import type { LetterKind } from '../request/letter-kind.ts';
+import { REFUSAL_ARTICLES, REFUSAL_GROUNDS } from '../request/refusal-ground.ts';
 import { exactly } from './exactly.ts';
 
 /** Values as they stand in columns and in JSON. Every schema here refuses what it does not know. */
@@ -27,6 +28,9 @@ export const channel = z.enum(CHANNELS);
 export const right = z.enum(RIGHTS);
 export const language = exactly<ReplyLanguage>()(z.enum(['nl', 'en']));
 export const letterKind = exactly<LetterKind>()(z.enum(['access_answer', 'decision', 'refusal']));
+export const refusalGround = z.enum(REFUSAL_GROUNDS);
+/** Empty where the ground has no articles to choose from. */
+export const refusalArticle = z.enum([...REFUSAL_ARTICLES, '']);
 export const storedBytes = z.instanceof(Uint8Array);
 
 export const storedDay = z.string().transform((text, context): CalendarDay => {

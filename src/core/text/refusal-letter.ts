@@ -1,5 +1,5 @@
 import type { LetterBlock, LetterModel } from '../fulfilment/letter.ts';
-import type { RefusalGround } from '../request/refusal-ground.ts';
+import type { RefusalArticle, RefusalGround } from '../request/refusal-ground.ts';
 import {
   ending,
   free,
@@ -14,8 +14,8 @@ import type { TextKey } from './texts.ts';
 
 type RefusalLetter = Extract<LetterModel, { readonly kind: 'refusal' }>;
 
-/** Articles with a plain explanation; any other one is named as it is. */
-const ARTICLES: Readonly<Record<string, TextKey>> = {
+/** Each article in words; a new one does not compile until it is here. */
+const ARTICLES: Readonly<Record<RefusalArticle | '15(4)' | '20(4)', TextKey>> = {
   '15(4)': 'letter:articles.15(4)',
   '20(4)': 'letter:articles.20(4)',
   '16': 'letter:articles.16',
@@ -59,7 +59,6 @@ export function refusalLetter(letter: RefusalLetter): readonly LetterBlock[] {
 function article({ article: named, right, ground }: RefusalLetter, words: LetterWords): string {
   // AVG 15(4) and 20(4): each of these rights has its own clause on the rights of others.
   const others = right === 'portability' ? '20(4)' : '15(4)';
-  const meant = named ?? (ground === 'rights_of_others' ? others : '');
-  const key = ARTICLES[meant];
-  return key === undefined ? words('letter:articles.unnamed', { article: meant }) : words(key);
+  if (named !== null) return words(ARTICLES[named]);
+  return ground === 'rights_of_others' ? words(ARTICLES[others]) : '';
 }

@@ -95,10 +95,6 @@ describe('a refusal (AVG 12(4))', () => {
     expect(words(aRefusal({ ground: 'not_identifiable', article: null }), 'why.kept')).toBe('');
     expect(words(aRefusal({ right: 'access' }), 'why.kept')).toBe('');
   });
-
-  it('names an article without an explanation of ours as it is', () => {
-    expect(words(aRefusal({ article: '89(2)' }), 'why.ground')).toContain('AVG artikel 89(2)');
-  });
 });
 
 describe('a decision on another right', () => {
