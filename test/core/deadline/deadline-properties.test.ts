@@ -58,6 +58,26 @@ describe('whatever happens to a request', () => {
     );
   });
 
+  it('no date but the one for information is ever moved on from a weekend or a holiday', () => {
+    fc.assert(
+      fc.property(aCase, ({ received, clock }) => {
+        const result = computeDeadlines(received, clock);
+        const { localReceivedDate: from, suspendedDays: stopped, legalDue, legalDueRolled } = result;
+        const month = addDays(addMonths(from, 1), stopped);
+        const promise = addDays(from, 30);
+        expect(legalDueRolled === null).toBe(legalDue === null);
+        expect([month, null]).toContain(legalDue);
+        expect((legalDueRolled ?? '') >= (legalDue ?? '')).toBe(true);
+        expect(result.policyDue).toBe(promise);
+        expect(result.safeDue).toBe(legalDue !== null && month < promise ? month : promise);
+        const paused = addDays(promise, stopped);
+        expect(result.safeDuePaused).toBe(legalDue === null ? null : month < paused ? month : paused);
+        const bound = result.extendedDue ?? result.safeDuePaused ?? promise;
+        expect(result.staffDue <= bound).toBe(true);
+      }),
+    );
+  });
+
   it('the promise is always 30 days, and what the customer is told never changes', () => {
     fc.assert(
       fc.property(aCase, ({ received, clock }) => {

@@ -15,7 +15,7 @@ describe('the explanation of a due date', () => {
       'Op maandag 6 april 2026 is het tweede paasdag.',
       'Volgens de Europese regels voor termijnen is dinsdag 7 april 2026 misschien ook nog op tijd. Reken daar niet op.',
       'De winkel belooft 30 dagen: zaterdag 4 april 2026.',
-      'De wet en de belofte: de eerste van die twee is zaterdag 4 april 2026.',
+      'De eerste van die twee: zaterdag 4 april 2026.',
       'Op zaterdag 4 april 2026 is het weekend.',
       'Op vrijdag 3 april 2026 is het Goede Vrijdag.',
       'De laatste werkdag vóór zaterdag 4 april 2026 is donderdag 2 april 2026.',
