@@ -1,6 +1,6 @@
-import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { visitorClient } from '../pages/visitor-client.ts';
+import { databaseIsBack, databaseIsGone } from '../support/outage.ts';
 import { type DeskUnderTest, eventually, startTestDesk } from '../support/running-desk.ts';
 import { startTelegramServer, type TelegramServer } from '../support/telegram-server.ts';
 import { textOf, webCustomer } from '../support/web-customer.ts';
@@ -20,34 +20,15 @@ beforeAll(async () => {
   });
 });
 
-afterEach(() => databaseIsBack());
+afterEach(() => databaseIsBack(desk.connectionString));
 
 afterAll(async () => {
   await desk?.stop();
   await telegram?.close();
 });
 
-async function administer(...statements: readonly string[]): Promise<void> {
-  const url = new URL(desk.connectionString);
-  const name = url.pathname.slice(1);
-  url.pathname = '/postgres';
-  const client = new Client({ connectionString: url.href });
-  await client.connect();
-  for (const statement of statements) await client.query(statement.replaceAll(':database', name));
-  await client.end();
-}
-
-/** Every connection is cut and no new one is let in, as when the server of the database is down. */
-const databaseIsGone = () =>
-  administer(
-    'ALTER DATABASE ":database" ALLOW_CONNECTIONS false',
-    `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = ':database'`,
-  );
-
-const databaseIsBack = () => administer('ALTER DATABASE ":database" ALLOW_CONNECTIONS true');
-
 test('a Telegram message is not acknowledged while the database is gone, and is handled once when it is back', async () => {
-  await databaseIsGone();
+  await databaseIsGone(desk.connectionString);
   const polls = telegram.calls('getUpdates').length;
   telegram.userSends(CHAT, QUESTION);
   // It was delivered, and is asked for again.
@@ -58,7 +39,7 @@ test('a Telegram message is not acknowledged while the database is gone, and is 
   );
   expect(telegram.pendingUpdates()).toBe(1);
   expect(telegram.sentMessages(CHAT)).toEqual([]);
-  await databaseIsBack();
+  await databaseIsBack(desk.connectionString);
   const said = await eventually(async () => {
     const messages = telegram.sentMessages(CHAT).map(({ text }) => text);
     return messages.some((text) => text.includes('Wat wilt u van ons krijgen?')) ? messages : undefined;
@@ -73,7 +54,7 @@ test('the web page keeps what was typed, says so kindly, and sending it again fi
   const { client } = customer;
   const { csrf = '', nummer = '' } = await client.form('/', '/gesprek');
   const fields = { csrf, nummer, tekst: `${QUESTION}? <b>"Graag"</b>` };
-  await databaseIsGone();
+  await databaseIsGone(desk.connectionString);
   const failed = await client.post('/gesprek', fields);
   expect(failed.status).toBe(503);
   expect(failed.headers.get('Retry-After')).not.toBeNull();
@@ -85,7 +66,7 @@ test('the web page keeps what was typed, says so kindly, and sending it again fi
   expect(asJson.status).toBe(503);
   expect(await asJson.json()).toEqual({ error: expect.stringMatching(/niet/) });
 
-  await databaseIsBack();
+  await databaseIsBack(desk.connectionString);
   await eventually(
     async () => ((await client.post('/gesprek', fields)).status === 303 ? true : undefined),
     'stored',
@@ -95,7 +76,7 @@ test('the web page keeps what was typed, says so kindly, and sending it again fi
 });
 
 test('every page says that it is a moment away, without a word of the database', async () => {
-  await databaseIsGone();
+  await databaseIsGone(desk.connectionString);
   const visitor = visitorClient(desk.url);
   for (const path of [
     '/',
@@ -111,7 +92,7 @@ test('every page says that it is a moment away, without a word of the database',
   }
   expect((await fetch(`${desk.url}/readyz`)).status).toBe(503);
   expect((await fetch(`${desk.url}/healthz`)).status).toBe(200);
-  await databaseIsBack();
+  await databaseIsBack(desk.connectionString);
   await eventually(
     async () => ((await visitor.ask('/')).status === 200 ? true : undefined),
     'the page is back',
@@ -122,7 +103,7 @@ test('jobs that waited are done when the database is back', async () => {
   const customer = webCustomer(desk.url);
   await customer.asksForACopy();
   await customer.givesIdentity('Sanne de Vries', 'sanne@example.nl');
-  await databaseIsGone();
-  await databaseIsBack();
+  await databaseIsGone(desk.connectionString);
+  await databaseIsBack(desk.connectionString);
   expect(await desk.mails('sanne@example.nl', 1)).toHaveLength(1);
 });

@@ -1,12 +1,18 @@
-/** A browser without a screen: keeps cookies, follows no redirect by itself, reads forms from pages. */
-export function visitorClient(url: string) {
+import type { Ask } from '../support/open-site.ts';
+
+/**
+ * A browser without a screen: keeps cookies, follows no redirect by itself, reads forms from pages. Of a site on
+ * loopback or of one without a socket.
+ */
+export function visitorClient(site: string | Ask) {
+  const send: Ask = typeof site === 'string' ? (path, init) => fetch(new URL(path, site), init) : site;
   const jar = new Map<string, string>();
 
   async function ask(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     const cookies = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
     if (cookies !== '') headers.set('Cookie', cookies);
-    const response = await fetch(new URL(path, url), { ...init, headers, redirect: 'manual' });
+    const response = await send(path, { ...init, headers, redirect: 'manual' });
     for (const line of response.headers.getSetCookie()) {
       const [pair = '', ...attributes] = line.split('; ');
       const name = pair.slice(0, pair.indexOf('='));

@@ -88,9 +88,9 @@ export async function startTestDesk(
   };
 }
 
-/** The time of the machine, and later by as much as a test says. */
-export function movableClock(): Clock & { advance(milliseconds: number): void } {
-  let ahead = 0;
+/** The time of the machine, or a time that begins at `from`, and later by as much as a test says. */
+export function movableClock(from = new Date()): Clock & { advance(milliseconds: number): void } {
+  let ahead = from.getTime() - Date.now();
   return {
     now: () => after(new Date(), ahead),
     advance: (milliseconds) => {

@@ -1,57 +1,68 @@
-import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { z } from 'zod';
-import { readConfig } from '../../src/config.ts';
+import { type Config, type Environment, explainProblems, readConfig } from '../../src/config.ts';
 import type { JobName, Jobs } from '../../src/core/application/ports.ts';
-import { trainUnderstanding } from '../../src/core/understanding/train-understanding.ts';
+import { loadUnderstanding } from '../../src/load-understanding.ts';
 import { type OpenCore, openCore } from '../../src/open-core.ts';
-import { loadPhrases } from '../../src/platform/load-phrases.ts';
 import { type Queue, startQueue } from '../../src/platform/queue.ts';
 import { QUEUES } from '../../src/queues.ts';
 import { useTestDatabase } from './database.ts';
+import { databaseIsBack, databaseIsGone, ONLOOKER } from './outage.ts';
 import { movableClock } from './running-desk.ts';
 
 const JOB = z.object({ data: z.record(z.string(), z.string()), start_after: z.date() });
 
 export interface CoreUnderTest extends OpenCore {
+  readonly config: Config;
   readonly connectionString: string;
   readonly clock: ReturnType<typeof movableClock>;
+  readonly queue: Queue<Jobs>;
   /** What stands in the database, past the store. */
   readonly sql: Client;
-  /** The jobs of this kind that wait, oldest first: nothing works them off here. */
+  /** The jobs of this kind that wait, oldest first: nothing works them off by itself (see work-off.ts). */
   jobs(name: JobName): Promise<readonly { readonly data: Record<string, string>; readonly startAt: Date }[]>;
+  /** Does something while the database is away; it is back afterwards. */
+  whileAway<Value>(work: () => Promise<Value>): Promise<Value>;
+}
+
+export interface UseCoreOptions {
+  /** What the clock shows at the start; without it, the time of the machine. */
+  readonly from?: Date;
+  readonly variables?: Environment;
 }
 
 /** The real core with its store and queue on a database of its own, without workers: a test calls the use cases. */
-export function useCore(): () => CoreUnderTest {
+export function useCore({ from, variables = {} }: UseCoreOptions = {}): () => CoreUnderTest {
   const database = useTestDatabase();
-  let opened: (CoreUnderTest & { readonly queue: Queue<Jobs> }) | undefined;
+  let opened: CoreUnderTest | undefined;
   beforeAll(async () => {
     const { connectionString } = database;
-    const clock = movableClock();
+    const clock = movableClock(from);
     const config = readConfig({
       SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
       DATA_DIR: '/dev/null/nowhere',
+      ...variables,
     });
-    if (!config.ok) throw new Error('the configuration is refused');
+    if (!config.ok) throw new Error(explainProblems(config.problems));
+    let away = false;
     const queue = await startQueue<Jobs>({
       connectionString,
       queues: QUEUES,
       worker: 'none',
       onExhausted: async () => undefined,
       onError: (error) => {
-        throw error;
+        if (!away) throw error;
       },
     });
-    const understand = trainUnderstanding(
-      await loadPhrases(join(import.meta.dirname, '..', '..', 'locales')),
-    );
+    // learnt once for the whole run
+    const understand = await loadUnderstanding(inject('databaseFolder'));
     const options = { connectionString, queue, understand, clock, connections: 4, pushes: () => false };
-    const sql = new Client({ connectionString });
+    const sql = new Client({ connectionString, application_name: ONLOOKER });
     await sql.connect();
     opened = {
       ...(await openCore(config.value, options)),
+      config: config.value,
       connectionString,
       queue,
       clock,
@@ -62,6 +73,16 @@ export function useCore(): () => CoreUnderTest {
           [name],
         );
         return rows.map((row) => JOB.parse(row)).map((job) => ({ data: job.data, startAt: job.start_after }));
+      },
+      whileAway: async (work) => {
+        away = true;
+        await databaseIsGone(connectionString);
+        try {
+          return await work();
+        } finally {
+          await databaseIsBack(connectionString);
+          away = false;
+        }
       },
     };
   });

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { connectChannels } from '../../src/connect-channels.ts';
+import { deliverMail } from '../../src/core/application/deliver-mail.ts';
+import { deliverMessage } from '../../src/core/application/deliver-message.ts';
+import { gatherSource } from '../../src/core/application/gather-source.ts';
+import { prepareAnswer } from '../../src/core/application/prepare-answer.ts';
+import { sendAnswer } from '../../src/core/application/send-answer.ts';
+import { tellStaff } from '../../src/core/application/tell-staff.ts';
+import { updateCard } from '../../src/core/application/update-card.ts';
+import { asId } from '../../src/core/kernel/ids.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { workerParts } from '../../src/worker-parts.ts';
+import type { WorkerParts } from '../../src/workers/start-workers.ts';
+import type { CoreUnderTest } from './use-core.ts';
+
+const WAITING = z.object({
+  id: z.string(),
+  name: z.string(),
+  data: z
+    .record(z.string(), z.string())
+    .transform(
+      ({ requestId = '', letterId = '', source = '', mailId = '', messageId = '', taskId = '' }) => ({
+        requestId,
+        letterId,
+        source,
+        mailId,
+        messageId,
+        taskId,
+      }),
+    ),
+});
+
+/** At once, or at a time that the clock of the test has reached: the queue itself goes by the database's. */
+const DUE = `SELECT id, name, data FROM pgboss.job
+  WHERE state = 'created' AND name <> 'daily' AND (start_after = created_on OR start_after <= $1)
+  ORDER BY created_on, id LIMIT 1`;
+
+/** Does the jobs that are due by the clock of the test, oldest first, until none is left; mail is caught. */
+export async function workOff(open: CoreUnderTest): Promise<void> {
+  const { config, settings, clock, sql } = open;
+  const channels = await connectChannels(config, createLog('silent'), clock);
+  const parts = workerParts(settings, channels, config, config.publicUrl);
+  for (;;) {
+    const { rows } = await sql.query(DUE, [clock.now()]);
+    if (rows.length === 0) return;
+    const job = WAITING.parse(rows[0]);
+    await work(parts, job);
+    await sql.query('DELETE FROM pgboss.job WHERE name = $1 AND id = $2', [job.name, job.id]);
+  }
+}
+
+async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>): Promise<unknown> {
+  const { settings } = parts;
+  const { requestId, letterId, source, mailId, messageId, taskId } = data;
+  switch (name) {
+    case 'send-message':
+      return deliverMessage(settings, parts.messages, messageId);
+    case 'send-mail':
+      return deliverMail(settings, parts.mails, mailId);
+    case 'gather-source':
+      return gatherSource(settings, asId(requestId), source);
+    case 'prepare-answer':
+      return prepareAnswer(settings, asId(requestId));
+    case 'send-answer':
+      return sendAnswer(settings, asId(requestId), asId(letterId));
+    case 'update-card':
+      return updateCard(settings, parts.cards, requestId);
+    case 'tell-staff':
+      return tellStaff(settings, parts.telling, taskId);
+    default:
+      throw new Error(`a job that nobody does here: ${name}`);
+  }
+}
