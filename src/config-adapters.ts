@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { api, IMAP, listed, optional, standard } from './config-entry.ts';
+import { api, IMAP, listed, notYet, optional, standard } from './config-entry.ts';
 import { ANY_TEXT, ANYTHING, plainValue, secretAddress, secretValue } from './config-value.ts';
 
 const TOKEN = 'the token as its service shows it';
@@ -31,11 +31,13 @@ export const ADAPTER_VARIABLES = {
     TOKEN,
     '0123456789abcdef0123456789abcdef',
   ),
-  SLACK_APP_TOKEN: optional(
-    secretValue(/^xapp-\S+$/),
-    'Set: Socket Mode instead of /slack/events',
-    'a token that begins with xapp-',
-    'xapp-token-of-your-app',
+  SLACK_APP_TOKEN: notYet(
+    optional(
+      secretValue(/^xapp-\S+$/),
+      'Set: Socket Mode instead of /slack/events',
+      'a token that begins with xapp-',
+      'xapp-token-of-your-app',
+    ),
   ),
   SLACK_API_URL: api('Slack Web API', 'https://slack.com/api'),
   SLACK_CHANNEL: optional(
@@ -56,52 +58,53 @@ export const ADAPTER_VARIABLES = {
     'minimal or full',
     'minimal',
   ),
-  DISCORD_BOT_TOKEN: optional(
-    secretValue(ANY_TEXT),
-    'Discord bot; absent: no Discord',
-    TOKEN,
-    'token-of-your-bot',
+  DISCORD_BOT_TOKEN: notYet(
+    optional(secretValue(ANY_TEXT), 'Discord bot; absent: no Discord', TOKEN, 'token-of-your-bot'),
   ),
-  DISCORD_APPLICATION_ID: optional(
-    plainValue(/^\d{1,20}$/),
-    'Application of the bot',
-    'digits',
-    '123456789012345678',
+  DISCORD_APPLICATION_ID: notYet(
+    optional(plainValue(/^\d{1,20}$/), 'Application of the bot', 'digits', '123456789012345678'),
   ),
-  DISCORD_API_URL: api('Discord API', 'https://discord.com/api'),
-  MOLLIE_ACCESS_TOKEN: optional(
-    secretValue(ANY_TEXT),
-    'Mollie; absent: a manual task',
-    TOKEN,
-    'access_token-of-the-organisation',
+  DISCORD_API_URL: notYet(api('Discord API', 'https://discord.com/api')),
+  MOLLIE_ACCESS_TOKEN: notYet(
+    optional(
+      secretValue(ANY_TEXT),
+      'Mollie; absent: a manual task',
+      TOKEN,
+      'access_token-of-the-organisation',
+    ),
   ),
-  MOLLIE_API_URL: api('Mollie API', 'https://api.mollie.com'),
-  POSTNL_API_KEY: optional(
-    secretValue(ANY_TEXT),
-    'PostNL; absent: a manual task',
-    TOKEN,
-    'key-of-the-business-portal',
+  MOLLIE_API_URL: notYet(api('Mollie API', 'https://api.mollie.com')),
+  POSTNL_API_KEY: notYet(
+    optional(secretValue(ANY_TEXT), 'PostNL; absent: a manual task', TOKEN, 'key-of-the-business-portal'),
   ),
-  POSTNL_CUSTOMER_CODE: optional(plainValue(ANY_TEXT), 'PostNL customer code', 'letters', 'DEVC'),
-  POSTNL_CUSTOMER_NUMBER: optional(plainValue(/^\d+$/), 'PostNL customer number', 'digits', '11223344'),
-  POSTNL_API_URL: api('PostNL API', 'https://api.postnl.nl'),
-  EBOEKHOUDEN_TOKEN: optional(
-    secretValue(ANY_TEXT),
-    'e-Boekhouden; absent: a manual task',
-    TOKEN,
-    'token-of-the-administration',
+  POSTNL_CUSTOMER_CODE: notYet(optional(plainValue(ANY_TEXT), 'PostNL customer code', 'letters', 'DEVC')),
+  POSTNL_CUSTOMER_NUMBER: notYet(
+    optional(plainValue(/^\d+$/), 'PostNL customer number', 'digits', '11223344'),
   ),
-  EBOEKHOUDEN_API_URL: api('e-Boekhouden API', 'https://api.e-boekhouden.nl'),
-  MIJNDOMEIN_IMAP_URL: optional(
-    secretAddress('imaps:', 'imap:'),
-    'Mailbox of the shop to search; absent: a manual task',
-    IMAP,
-    'imaps://info:password@mail.example.nl',
+  POSTNL_API_URL: notYet(api('PostNL API', 'https://api.postnl.nl')),
+  EBOEKHOUDEN_TOKEN: notYet(
+    optional(
+      secretValue(ANY_TEXT),
+      'e-Boekhouden; absent: a manual task',
+      TOKEN,
+      'token-of-the-administration',
+    ),
   ),
-  JOUWWEB_DROP_DIR: optional(
-    plainValue(ANYTHING),
-    'Folder with exports of the web shop; absent: a manual task',
-    'the path of a folder',
-    'exports',
+  EBOEKHOUDEN_API_URL: notYet(api('e-Boekhouden API', 'https://api.e-boekhouden.nl')),
+  MIJNDOMEIN_IMAP_URL: notYet(
+    optional(
+      secretAddress('imaps:', 'imap:'),
+      'Mailbox of the shop to search; absent: a manual task',
+      IMAP,
+      'imaps://info:password@mail.example.nl',
+    ),
+  ),
+  JOUWWEB_DROP_DIR: notYet(
+    optional(
+      plainValue(ANYTHING),
+      'Folder with exports of the web shop; absent: a manual task',
+      'the path of a folder',
+      'exports',
+    ),
   ),
 };

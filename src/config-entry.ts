@@ -9,6 +9,8 @@ export interface ConfigEntry {
   readonly means: string;
   readonly expected: string;
   readonly example: string;
+  /** Known by name, because it is agreed; what it is for is not built, so setting it stops the start. */
+  readonly notYet?: true;
 }
 
 /** Absent means off, or as `means` says. `expected` follows the word "expected" in a message. */
@@ -49,4 +51,16 @@ export function described<Schema extends z.ZodType>(
   example: string,
 ): Schema {
   return schema.meta({ means, expected, example } satisfies ConfigEntry);
+}
+
+/** Marks what has no effect yet: whoever sets it is told so instead of believing that it works. */
+export function notYet<Schema extends z.ZodType>(schema: Schema): Schema {
+  return schema.meta({ ...schema.meta(), notYet: true });
+}
+
+/** What was written beside it. */
+export function entryOf(schema: z.ZodType): ConfigEntry {
+  const { means = '', expected = '', example = '', notYet: later } = schema.meta() ?? {};
+  const entry = { means: String(means), expected: String(expected), example: String(example) };
+  return later === true ? { ...entry, notYet: true } : entry;
 }

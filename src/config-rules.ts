@@ -1,57 +1,56 @@
+import { entryOf } from './config-entry.ts';
 import { isLoopback } from './config-value.ts';
-import type { Variables } from './config-variables.ts';
+import { VARIABLES, type Variables } from './config-variables.ts';
 
 interface BrokenRule {
   readonly variable: keyof Variables;
   readonly expected: string;
 }
 
-/** What variables demand of each other. */
-export function configRules(v: Variables): readonly BrokenRule[] {
-  const rules: readonly (readonly [broken: boolean, variable: keyof Variables, expected: string])[] = [
+type Rule = readonly [broken: boolean, variable: keyof Variables, expected: string];
+
+/** A channel is on when its `key` is set; then it needs the others of `with`, and without it none of its own counts. */
+interface ChannelVariables {
+  readonly key: keyof Variables;
+  readonly with: readonly (keyof Variables)[];
+  readonly may: readonly (keyof Variables)[];
+}
+
+const CHANNELS: readonly ChannelVariables[] = [
+  { key: 'TELEGRAM_BOT_TOKEN', with: [], may: ['TELEGRAM_API_ROOT', 'TELEGRAM_WEBHOOK_SECRET'] },
+  {
+    key: 'SLACK_BOT_TOKEN',
+    with: ['SLACK_SIGNING_SECRET', 'SLACK_CHANNEL'],
+    may: ['SLACK_APPROVERS', 'SLACK_API_URL', 'SLACK_CONTENT'],
+  },
+  { key: 'SMTP_URL', with: ['MAIL_FROM'], may: [] },
+];
+
+/** What variables demand of each other; `given` names those that are set, whatever to. */
+export function configRules(v: Variables, given: ReadonlySet<string>): readonly BrokenRule[] {
+  const rules: readonly Rule[] = [
     ...(v.MODE === 'demo' ? demoRules(v) : liveRules(v)),
-    [
-      v.SLACK_BOT_TOKEN !== undefined && !v.SLACK_SIGNING_SECRET && !v.SLACK_APP_TOKEN,
-      'SLACK_SIGNING_SECRET',
-      'the signing secret (or SLACK_APP_TOKEN), because SLACK_BOT_TOKEN is set',
-    ],
-    [
-      v.SLACK_BOT_TOKEN !== undefined && !v.SLACK_CHANNEL,
-      'SLACK_CHANNEL',
-      'the id of a channel, because SLACK_BOT_TOKEN is set',
-    ],
-    [
-      v.POSTNL_API_KEY !== undefined && !v.POSTNL_CUSTOMER_CODE,
-      'POSTNL_CUSTOMER_CODE',
-      'letters, because POSTNL_API_KEY is set',
-    ],
-    [
-      v.POSTNL_API_KEY !== undefined && !v.POSTNL_CUSTOMER_NUMBER,
-      'POSTNL_CUSTOMER_NUMBER',
-      'digits, because POSTNL_API_KEY is set',
-    ],
-    [
-      v.MAIL_TLS_CERT !== undefined && !v.MAIL_TLS_KEY,
-      'MAIL_TLS_KEY',
-      'the path of a file, because MAIL_TLS_CERT is set',
-    ],
-    [
-      v.MAIL_TLS_KEY !== undefined && !v.MAIL_TLS_CERT,
-      'MAIL_TLS_CERT',
-      'the path of a file, because MAIL_TLS_KEY is set',
-    ],
-    [
-      v.MAIL_LISTEN !== undefined && v.MAIL_IMAP_URL !== undefined,
-      'MAIL_IMAP_URL',
-      'to be absent when MAIL_LISTEN is set: mail comes in one way',
-    ],
-    [
-      v.SMTP_URL !== undefined && !v.MAIL_FROM,
-      'MAIL_FROM',
-      'the sender of all mail, because SMTP_URL is set',
-    ],
+    ...CHANNELS.flatMap((channel) => wholeChannel(channel, given)),
+    [v.SLACK_CONTENT === 'full', 'SLACK_CONTENT', 'minimal: full is not supported yet'],
   ];
-  return rules.filter(([broken]) => broken).map(([, variable, expected]) => ({ variable, expected }));
+  const broken = rules.filter(([isBroken]) => isBroken);
+  return broken
+    .filter(([, variable], index) => broken.findIndex(([, name]) => name === variable) === index)
+    .map(([, variable, expected]) => ({ variable, expected }));
+}
+
+/** Half a channel is silently off or fails at its first message: it is refused instead. */
+function wholeChannel(channel: ChannelVariables, given: ReadonlySet<string>): readonly Rule[] {
+  if (given.has(channel.key))
+    return channel.with.map((name) => [
+      !given.has(name),
+      name,
+      `${entryOf(VARIABLES[name]).expected}, because ${channel.key} is set`,
+    ]);
+  const own = [...channel.with, ...channel.may].find((name) => given.has(name));
+  return own === undefined
+    ? []
+    : [[true, channel.key, `${entryOf(VARIABLES[channel.key]).expected}, because ${own} is set`]];
 }
 
 /** Whoever opens the demo's desk sees all of it, so nobody else on the network may (interfaces.md, Environment). */
@@ -70,6 +69,11 @@ function liveRules(v: Variables) {
     ],
     [!v.SMTP_URL, 'SMTP_URL', 'an outbound mail server, because MODE=live'],
     [!v.MAIL_FROM, 'MAIL_FROM', 'the sender of all mail, because MODE=live'],
+    [
+      v.TRUSTED_PROXIES === undefined,
+      'TRUSTED_PROXIES',
+      'the IP addresses of the reverse proxies before this program, or none, because MODE=live',
+    ],
     [v.STAFF_EMAILS.length === 0, 'STAFF_EMAILS', 'at least one e-mail address, because MODE=live'],
     [
       v.ANSWER_DELAY_SECONDS < 600,

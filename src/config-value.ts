@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
+import { canonicalAddress, isLoopbackAddress } from './core/kernel/ip-address.ts';
 import { Redacted } from './core/kernel/redacted.ts';
 
 /** Text of this form, kept as it is. */
@@ -80,9 +80,23 @@ export function hostAndPort(defaultPort?: number) {
   });
 }
 
+/** IP addresses, comma-separated, in their one spelling; `none` for an empty list that somebody chose. */
+export function addressList() {
+  const item = z.string().transform((text, context) => {
+    const address = canonicalAddress(text);
+    if (address !== undefined) return address;
+    context.addIssue({ code: 'custom', message: 'no IP address' });
+    return z.NEVER;
+  });
+  return z
+    .string()
+    .transform((text) => (text.trim().toLowerCase() === 'none' ? [] : items(text)))
+    .pipe(z.array(item));
+}
+
 /** Whether only this machine can reach that host: by name, or an address of 127.0.0.0/8 or ::1. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+  return host === 'localhost' || isLoopbackAddress(host);
 }
 
 export const HOST_NAME = /^[\w.:/-]+$/;

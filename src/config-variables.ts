@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { ADAPTER_VARIABLES } from './config-adapters.ts';
-import { described, IMAP, listed, optional, standard, WEB } from './config-entry.ts';
+import { described, IMAP, listed, notYet, optional, standard, WEB } from './config-entry.ts';
 import {
   ANYTHING,
   address,
+  addressList,
   EMAIL,
   HOST_NAME,
   hostAndPort,
@@ -57,10 +58,10 @@ export const VARIABLES = {
     WEB,
     'https://privacy.example.nl',
   ),
-  TRUSTED_PROXIES: listed(
-    HOST_NAME,
-    'Reverse proxies whose X-Forwarded-For counts; absent: none',
-    'IP addresses',
+  TRUSTED_PROXIES: optional(
+    addressList(),
+    'Reverse proxies whose X-Forwarded-For counts, or none; absent: none, live mode wants it said',
+    'IP addresses, comma-separated, or none',
     '127.0.0.1',
   ),
   MONITOR_TOKEN: optional(
@@ -93,11 +94,13 @@ export const VARIABLES = {
     'keys as in SECRET_KEY, comma-separated',
     '$(openssl rand -base64 32)',
   ),
-  ERASURE_LEDGER: optional(
-    plainValue(ANYTHING),
-    'Where erasures are recorded, part of no backup; absent: in DATA_DIR',
-    FILE,
-    '/var/lib/privacybalie/erasure-ledger',
+  ERASURE_LEDGER: notYet(
+    optional(
+      plainValue(ANYTHING),
+      'Where erasures are recorded, part of no backup; absent: in DATA_DIR',
+      FILE,
+      '/var/lib/privacybalie/erasure-ledger',
+    ),
   ),
   STAFF_EMAILS: listed(
     EMAIL,
@@ -111,11 +114,13 @@ export const VARIABLES = {
     'a whole number of seconds from 0 to 86400',
     '600',
   ),
-  HEARTBEAT_URL: optional(
-    secretAddress('https:', 'http:'),
-    'Asked after every daily run, so that somebody notices when it stops',
-    WEB,
-    'https://heartbeat.example.com/ping/1',
+  HEARTBEAT_URL: notYet(
+    optional(
+      secretAddress('https:', 'http:'),
+      'Asked after every daily run, so that somebody notices when it stops',
+      WEB,
+      'https://heartbeat.example.com/ping/1',
+    ),
   ),
   MAIL_FROM: optional(
     plainValue(SENDER),
@@ -129,42 +134,44 @@ export const VARIABLES = {
     'an address that begins with smtps:// or smtp://',
     'smtps://user:password@mail.example.nl:465',
   ),
-  MAIL_LISTEN: optional(
-    hostAndPort(),
-    'Listener for mail that the mail server of the shop forwards',
-    'host:port',
-    '127.0.0.1:2525',
+  MAIL_LISTEN: notYet(
+    optional(
+      hostAndPort(),
+      'Listener for mail that the mail server of the shop forwards',
+      'host:port',
+      '127.0.0.1:2525',
+    ),
   ),
-  MAIL_IMAP_URL: optional(
-    secretAddress('imaps:', 'imap:'),
-    'Instead of MAIL_LISTEN: a mailbox to follow',
-    IMAP,
-    'imaps://privacy:password@mail.example.nl',
+  MAIL_IMAP_URL: notYet(
+    optional(
+      secretAddress('imaps:', 'imap:'),
+      'Instead of MAIL_LISTEN: a mailbox to follow',
+      IMAP,
+      'imaps://privacy:password@mail.example.nl',
+    ),
   ),
-  MAIL_DNS: optional(
-    hostAndPort(53),
-    'Resolver for SPF, DKIM and DMARC; absent: that of the system',
-    'an IP address, with or without a port',
-    '127.0.0.1:53',
+  MAIL_DNS: notYet(
+    optional(
+      hostAndPort(53),
+      'Resolver for SPF, DKIM and DMARC; absent: that of the system',
+      'an IP address, with or without a port',
+      '127.0.0.1:53',
+    ),
   ),
-  MAIL_TLS_KEY: optional(
-    plainValue(ANYTHING),
-    'Private key of the listener',
-    FILE,
-    '/etc/ssl/private/mail.example.nl.key',
+  MAIL_TLS_KEY: notYet(
+    optional(
+      plainValue(ANYTHING),
+      'Private key of the listener',
+      FILE,
+      '/etc/ssl/private/mail.example.nl.key',
+    ),
   ),
-  MAIL_TLS_CERT: optional(
-    plainValue(ANYTHING),
-    'Certificate of the listener',
-    FILE,
-    '/etc/ssl/certs/mail.example.nl.pem',
+  MAIL_TLS_CERT: notYet(
+    optional(plainValue(ANYTHING), 'Certificate of the listener', FILE, '/etc/ssl/certs/mail.example.nl.pem'),
   ),
-  MAIL_ALLOW_FROM: listed(HOST_NAME, 'Hosts that may deliver to the listener', HOSTS, '192.0.2.25'),
-  MAIL_TRUSTED_HOSTS: listed(
-    HOST_NAME,
-    'Hosts whose Authentication-Results count',
-    'host names',
-    'mail.example.nl',
+  MAIL_ALLOW_FROM: notYet(listed(HOST_NAME, 'Hosts that may deliver to the listener', HOSTS, '192.0.2.25')),
+  MAIL_TRUSTED_HOSTS: notYet(
+    listed(HOST_NAME, 'Hosts whose Authentication-Results count', 'host names', 'mail.example.nl'),
   ),
   ...ADAPTER_VARIABLES,
 };

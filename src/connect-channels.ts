@@ -88,9 +88,8 @@ async function slackChannel(
   config: Config,
   log: Log,
   clock: Clock,
-): Promise<SlackChannel | undefined> {
+): Promise<SlackChannel> {
   const { botToken, signingSecret, apiUrl, channel, approvers } = settings;
-  if (signingSecret === undefined) return undefined;
   const { createSlackChannel } = await import('./bots/slack/bot.ts');
   return createSlackChannel(
     {

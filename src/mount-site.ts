@@ -7,6 +7,7 @@ import type { Jobs } from './core/application/ports.ts';
 import { dayOff } from './core/deadline/previous-workday.ts';
 import { amsterdamDay } from './core/kernel/calendar-day.ts';
 import type { Clock } from './core/kernel/clock.ts';
+import { countedNetwork } from './core/kernel/ip-address.ts';
 import { Redacted } from './core/kernel/redacted.ts';
 import { explainDeadline } from './core/text/explain-deadline.ts';
 import { deadlineTexts } from './core/text/texts.ts';
@@ -14,7 +15,7 @@ import { createDesk } from './desk/create-desk.ts';
 import type { OpenCore } from './open-core.ts';
 import { errorHandlers } from './pages/error-page.ts';
 import { createPages } from './pages/pages.ts';
-import { clientAddress } from './platform/client-address.ts';
+import { clientAddress, watchForUnnamedProxy } from './platform/client-address.ts';
 import { createCsrf } from './platform/csrf.ts';
 import { healthRoutes } from './platform/health.ts';
 import { createHttpApp, type HttpEnv } from './platform/http-app.ts';
@@ -48,6 +49,14 @@ export function mountSite(parts: SiteParts): Hono<HttpEnv> {
     // A message of 100 kB is three times that when a form encodes it.
     bodyLimits: { '/gesprek': 640 * 1024, '/balie/bronnen/': UPLOAD_BYTES },
   });
+  app.use(
+    watchForUnnamedProxy(config.trustedProxies, clock, () =>
+      log.warn(
+        { variable: 'TRUSTED_PROXIES', example: '127.0.0.1' },
+        'a proxy on this machine that TRUSTED_PROXIES does not name hands on requests: nobody is limited by address',
+      ),
+    ),
+  );
   app.route(
     '/',
     healthRoutes({
@@ -104,7 +113,7 @@ export function mountSite(parts: SiteParts): Hono<HttpEnv> {
       csrf: createCsrf(secretKey.derive('page forms')),
       ipAddress: (context) => {
         const address = clientAddress(context, config.trustedProxies);
-        return address === undefined ? undefined : new Redacted(address);
+        return address === undefined ? undefined : new Redacted(countedNetwork(address));
       },
       report,
       stopping,

@@ -11,6 +11,9 @@ import {
   readConfig,
   readEnvironment,
 } from '../src/config.ts';
+import { entryOf } from '../src/config-entry.ts';
+import { hostAndPort } from '../src/config-value.ts';
+import { VARIABLES } from '../src/config-variables.ts';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
 const LIVE = {
@@ -20,7 +23,9 @@ const LIVE = {
   SMTP_URL: 'smtps://user:hunter2@mail.example.nl',
   MAIL_FROM: 'Privacybalie <privacy@example.nl>',
   STAFF_EMAILS: 'owner@example.nl, desk@example.nl',
+  TRUSTED_PROXIES: 'none',
 };
+const SLACK = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret', SLACK_CHANNEL: 'C1' };
 
 function accepted(environment: Environment): Config {
   const reading = readConfig(environment);
@@ -41,32 +46,9 @@ test('without any variable it is a demo on loopback, with everything else off', 
     port: 8080,
     publicUrl: 'http://127.0.0.1:8080',
   });
-  const {
-    telegram,
-    slack,
-    discord,
-    mollie,
-    postnl,
-    eboekhouden,
-    mijndomein,
-    jouwweb,
-    databaseUrl,
-    secretKey,
-  } = config;
-  for (const part of [
-    telegram,
-    slack,
-    discord,
-    mollie,
-    postnl,
-    eboekhouden,
-    mijndomein,
-    jouwweb,
-    databaseUrl,
-    secretKey,
-  ]) {
-    expect(part).toBeUndefined();
-  }
+  const { telegram, slack, databaseUrl, secretKey, trustedProxies } = config;
+  for (const part of [telegram, slack, databaseUrl, secretKey]) expect(part).toBeUndefined();
+  expect(trustedProxies).toEqual([]);
 });
 
 test('an empty variable is an absent one', () => {
@@ -86,17 +68,49 @@ test('every wrong variable is named at once, with what was expected and an examp
   ]);
 });
 
-test('an unused variable is checked too', () => {
-  expect(refused({ DISCORD_APPLICATION_ID: 'mine', MIJNDOMEIN_IMAP_URL: 'http://mail.example.nl' })).toEqual([
-    'DISCORD_APPLICATION_ID',
-    'MIJNDOMEIN_IMAP_URL',
-  ]);
+const NOT_YET = Object.entries(VARIABLES).flatMap(([name, schema]) => (entryOf(schema).notYet ? [name] : []));
+
+test.each(NOT_YET)(
+  '%s has no effect yet, so setting it stops the start instead of being believed',
+  (name) => {
+    const reading = readConfig({ [name]: 'hunter2' });
+    expect(reading.ok ? '' : explainProblems(reading.problems)).toBe(
+      `${name}: expected to be absent, because it is not supported yet`,
+    );
+  },
+);
+
+test('what is not built is known by name: Discord, processors, incoming mail, Socket Mode, ledger and heartbeat', () => {
+  const agreed = [
+    'DISCORD_',
+    'MOLLIE_',
+    'POSTNL_',
+    'EBOEKHOUDEN_',
+    'MAIL_',
+    'MIJNDOMEIN_',
+    'JOUWWEB_',
+    'SLACK_',
+  ];
+  for (const begins of [...agreed, 'ERASURE_LEDGER', 'HEARTBEAT_URL'])
+    expect(NOT_YET.filter((name) => name.startsWith(begins))).not.toEqual([]);
+  expect(refused({ SLACK_CONTENT: 'full', ...SLACK })).toEqual(['SLACK_CONTENT']);
+  expect(refused({ SLACK_CONTENT: 'minimal', ...SLACK })).toEqual([]);
+});
+
+test('Socket Mode in the place of what HTTP needs is refused by name, with an example of what is needed', () => {
+  const reading = readConfig({ ...SLACK, SLACK_SIGNING_SECRET: '', SLACK_APP_TOKEN: 'xapp-hunter2' });
+  const said = reading.ok ? '' : explainProblems(reading.problems);
+  expect(said).toMatch(/SLACK_APP_TOKEN: .*not supported yet/);
+  expect(said).toMatch(/SLACK_SIGNING_SECRET: .*because SLACK_BOT_TOKEN is set, for example [0-9a-f]{32}/);
+  expect(said).not.toContain('hunter2');
 });
 
 test('the value of a secret is never shown, neither when wrong nor when right', () => {
   const reading = readConfig({ TELEGRAM_BOT_TOKEN: 'hunter2', SMTP_URL: 'ftp://user:hunter2@example.nl' });
   expect(reading.ok ? '' : explainProblems(reading.problems)).not.toContain('hunter2');
-  expect(JSON.stringify(accepted({ ...LIVE, SLACK_SIGNING_SECRET: 'hunter2' }))).not.toContain('hunter2');
+  expect(JSON.stringify(accepted({ ...LIVE, ...SLACK, SLACK_SIGNING_SECRET: 'hunter2' }))).not.toContain(
+    'hunter2',
+  );
   expect(accepted(LIVE).mail.smtpUrl?.reveal()).toBe(LIVE.SMTP_URL);
 });
 
@@ -116,9 +130,11 @@ test('live mode starts with a key outside the data folder, https, mail and staff
     'PUBLIC_URL',
     'SMTP_URL',
     'MAIL_FROM',
+    'TRUSTED_PROXIES',
     'STAFF_EMAILS',
   ]);
   expect(refused({ ...LIVE, PUBLIC_URL: 'http://privacy.example.nl' })).toEqual(['PUBLIC_URL']);
+  expect(refused({ ...LIVE, MAIL_FROM: '' })).toEqual(['MAIL_FROM']);
 });
 
 test('live mode keeps the ten minutes in which an answer can be stopped', () => {
@@ -126,13 +142,29 @@ test('live mode keeps the ten minutes in which an answer can be stopped', () => 
   expect(accepted({ ANSWER_DELAY_SECONDS: '0' }).answerDelaySeconds).toBe(0);
 });
 
-test('half a set of credentials names the half that is missing', () => {
-  expect(refused({ SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual(['SLACK_SIGNING_SECRET', 'SLACK_CHANNEL']);
-  expect(refused({ POSTNL_API_KEY: 'k' })).toEqual(['POSTNL_CUSTOMER_CODE', 'POSTNL_CUSTOMER_NUMBER']);
-  expect(refused({ MAIL_TLS_CERT: 'cert.pem' })).toEqual(['MAIL_TLS_KEY']);
-  expect(refused({ MAIL_LISTEN: '127.0.0.1:25', MAIL_IMAP_URL: 'imaps://example.nl' })).toEqual([
-    'MAIL_IMAP_URL',
+test('live mode is told which proxies there are, or that there are none', () => {
+  expect(refused({ ...LIVE, TRUSTED_PROXIES: '' })).toEqual(['TRUSTED_PROXIES']);
+  expect(accepted({ ...LIVE, TRUSTED_PROXIES: ' None ' }).trustedProxies).toEqual([]);
+  expect(accepted({ TRUSTED_PROXIES: '127.0.0.1, ::FFFF:10.0.0.2,0:0:0:0:0:0:0:1' }).trustedProxies).toEqual([
+    '127.0.0.1',
+    '10.0.0.2',
+    '::1',
   ]);
+  for (const wrong of ['proxy.example.nl', '10.0.0.0/8', '127.0.0.1,none'])
+    expect(refused({ TRUSTED_PROXIES: wrong })).toEqual(['TRUSTED_PROXIES']);
+});
+
+test.each([
+  [{ SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_SIGNING_SECRET', 'SLACK_CHANNEL']],
+  [{ SLACK_SIGNING_SECRET: 'secret', SLACK_CHANNEL: 'C1' }, ['SLACK_BOT_TOKEN']],
+  [{ SLACK_APPROVERS: 'U1' }, ['SLACK_BOT_TOKEN']],
+  [{ SLACK_API_URL: 'http://127.0.0.1:1' }, ['SLACK_BOT_TOKEN']],
+  [{ TELEGRAM_WEBHOOK_SECRET: 'secret' }, ['TELEGRAM_BOT_TOKEN']],
+  [{ TELEGRAM_API_ROOT: 'http://127.0.0.1:1' }, ['TELEGRAM_BOT_TOKEN']],
+  [{ SMTP_URL: 'smtp://127.0.0.1:1' }, ['MAIL_FROM']],
+  [{ MAIL_FROM: 'privacy@example.nl' }, ['SMTP_URL']],
+])('half a channel, %j, names the half that is missing', (variables, missing) => {
+  expect(refused(variables)).toEqual(missing);
 });
 
 test('a secret key is 32 bytes', () => {
@@ -142,10 +174,11 @@ test('a secret key is 32 bytes', () => {
 });
 
 test('host and port are read with a bracketed IPv6 address too', () => {
-  expect(accepted({ MAIL_LISTEN: '[::1]:2525' }).mail.listen).toEqual({ host: '::1', port: 2525 });
-  expect(accepted({ MAIL_DNS: '127.0.0.53' }).mail.dns).toEqual({ host: '127.0.0.53', port: 53 });
-  expect(refused({ MAIL_LISTEN: 'localhost' })).toEqual(['MAIL_LISTEN']);
-  expect(refused({ MAIL_LISTEN: 'localhost:99999' })).toEqual(['MAIL_LISTEN']);
+  const read = (text: string, port?: number) => hostAndPort(port).safeParse(text).data;
+  expect(read('[::1]:2525')).toEqual({ host: '::1', port: 2525 });
+  expect(read('127.0.0.53', 53)).toEqual({ host: '127.0.0.53', port: 53 });
+  expect(read('localhost')).toBeUndefined();
+  expect(read('localhost:99999')).toBeUndefined();
 });
 
 test('.env counts beneath the environment; a variable set to nothing there stays off', async () => {
@@ -159,7 +192,7 @@ test('.env counts beneath the environment; a variable set to nothing there stays
   expect(readEnvironment(folder, { PORT: '1' })).toEqual({ PORT: '1' });
 });
 
-test('.env.example is what the schema says, and every example in it is accepted', async () => {
+test('.env.example is what the schema says, and every example in it is accepted or said to be too early', async () => {
   const file = await readFile(resolve(import.meta.dirname, '../.env.example'), 'utf8');
   expect(file).toBe(envExample());
   const examples = parseEnv(
@@ -167,8 +200,9 @@ test('.env.example is what the schema says, and every example in it is accepted'
   );
   for (const [variable, example] of Object.entries(examples)) {
     const problems = readConfig({ [variable]: example });
-    expect(problems.ok ? [] : problems.problems.filter((problem) => problem.variable === variable)).toEqual(
-      [],
+    const about = problems.ok ? [] : problems.problems.filter((problem) => problem.variable === variable);
+    expect(about.map((problem) => problem.expected)).toEqual(
+      NOT_YET.includes(variable) ? [expect.stringContaining('not supported yet')] : [],
     );
   }
 });

@@ -1,23 +1,49 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
+import { type Clock, HOUR } from '../core/kernel/clock.ts';
+import { canonicalAddress, isLoopbackAddress } from '../core/kernel/ip-address.ts';
 
 /**
  * The address a request came from: of the connection, or what a proxy of ours says of it. Undefined when a proxy on
- * this machine that nobody named speaks for somebody: its address is that of all customers together.
+ * this machine that nobody named speaks for somebody: its address is that of all customers together. The trusted ones
+ * are canonical addresses.
  */
 export function clientAddress(c: Context, trustedProxies: readonly string[]): string | undefined {
   const peer = peerOf(c);
   if (peer === undefined) return undefined;
-  if (!trustedProxies.includes(peer)) return isLoopback(peer) && isForwarded(c) ? undefined : peer;
-  const chain = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => plain(part.trim()));
+  if (!trustedProxies.includes(peer)) return isUnnamedProxy(c, trustedProxies) ? undefined : peer;
+  const chain = (c.req.header('x-forwarded-for') ?? '').split(',').filter((part) => part.trim() !== '');
   // from the right: what stands left of the last stranger, the stranger may have written
-  return chain.findLast((address) => address !== '' && !trustedProxies.includes(address)) ?? peer;
+  const stranger = chain.findLast((part) => !trustedProxies.includes(canonicalAddress(part) ?? ''));
+  return stranger === undefined ? peer : canonicalAddress(stranger);
+}
+
+/** Calls `warn` when a proxy on this machine that nobody named hands on a request: at the first, then hourly. */
+export function watchForUnnamedProxy(
+  trustedProxies: readonly string[],
+  clock: Clock,
+  warn: () => void,
+): MiddlewareHandler {
+  let warnedAt = Number.NEGATIVE_INFINITY;
+  return async (c, next) => {
+    const now = clock.now().getTime();
+    if (now - warnedAt >= HOUR && isUnnamedProxy(c, trustedProxies)) {
+      warnedAt = now;
+      warn();
+    }
+    await next();
+  };
 }
 
 /** From this machine itself, not through a proxy on it that speaks for somebody else. */
 export function isFromThisMachine(c: Context): boolean {
   const peer = peerOf(c);
-  return peer !== undefined && !isForwarded(c) && isLoopback(peer);
+  return peer !== undefined && !isForwarded(c) && isLoopbackAddress(peer);
+}
+
+function isUnnamedProxy(c: Context, trustedProxies: readonly string[]): boolean {
+  const peer = peerOf(c);
+  return peer !== undefined && !trustedProxies.includes(peer) && isLoopbackAddress(peer) && isForwarded(c);
 }
 
 function isForwarded(c: Context): boolean {
@@ -26,18 +52,9 @@ function isForwarded(c: Context): boolean {
   );
 }
 
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.');
-}
-
 function peerOf(c: Context): string | undefined {
   // a request that a test makes without a connection
   if (c.env?.incoming === undefined) return undefined;
   const { address } = getConnInfo(c).remote;
-  return address === undefined ? undefined : plain(address);
-}
-
-/** IPv4 as IPv4, also when the socket is an IPv6 one. */
-function plain(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/, '');
+  return address === undefined ? undefined : canonicalAddress(address);
 }

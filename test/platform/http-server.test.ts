@@ -2,7 +2,8 @@ import { buffer } from 'node:stream/consumers';
 import { HTTPException } from 'hono/http-exception';
 import { streamSSE } from 'hono/streaming';
 import { afterEach, expect, test } from 'vitest';
-import { clientAddress, isFromThisMachine } from '../../src/platform/client-address.ts';
+import { after, HOUR } from '../../src/core/kernel/clock.ts';
+import { clientAddress, isFromThisMachine, watchForUnnamedProxy } from '../../src/platform/client-address.ts';
 import { createHttpApp } from '../../src/platform/http-app.ts';
 import { type HttpServer, listen, mountNodeListener } from '../../src/platform/http-server.ts';
 import { createLog } from '../../src/platform/log.ts';
@@ -121,6 +122,27 @@ test('the address of a customer is that of the connection, or what a named proxy
   expect(await asked('/trusting')).toBe('127.0.0.1');
   expect(await asked('/trusting', '203.0.113.9')).toBe('203.0.113.9');
   expect(await asked('/trusting', 'invented, 203.0.113.9, 10.0.0.2')).toBe('203.0.113.9');
+  expect(await asked('/trusting', '203.0.113.8, ::ffff:203.0.113.9, ::ffff:10.0.0.2')).toBe('203.0.113.9');
+  // what the proxy itself does not know is nobody's address, least of all one that the customer wrote before it
+  expect(await asked('/trusting', '203.0.113.9, unknown')).toBe('none');
+});
+
+test('a proxy on this machine that nobody named is warned of at its first request, then once an hour', async () => {
+  const app = createHttpApp({ publicUrl: 'http://127.0.0.1', log: createLog('silent'), webhooks: [] });
+  let now = new Date('2026-11-22T09:00:00Z');
+  const warned: Date[] = [];
+  app.use(watchForUnnamedProxy(['10.0.0.2'], { now: () => now }, () => void warned.push(now)));
+  app.get('/', (c) => c.text('ok'));
+  const { url } = await serve(app);
+  const forwarded = () => fetch(url, { headers: { 'x-forwarded-for': '203.0.113.9' } });
+  await fetch(url);
+  expect(warned).toEqual([]);
+  await forwarded();
+  await forwarded();
+  const first = now;
+  now = after(now, HOUR);
+  await forwarded();
+  expect(warned).toEqual([first, now]);
 });
 
 test('what a proxy on this machine passes on does not come from this machine', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { visitorClient } from '../pages/visitor-client.ts';
+import type { Ask } from './open-site.ts';
 import { type CodeMails, codeIn } from './running-desk.ts';
 
 const UPDATE = z.object({ lines: z.string(), choices: z.string(), purpose: z.string() });
@@ -17,8 +18,8 @@ export interface Reply {
 export type WebCustomer = ReturnType<typeof webCustomer>;
 
 /** Somebody at the web chat, over HTTP as the page's script does it: a cookie, a form number, an answer in JSON. */
-export function webCustomer(url: string) {
-  const client = visitorClient(url);
+export function webCustomer(site: string | Ask) {
+  const client = visitorClient(site);
   let csrf: string | undefined;
   let last: Reply = { status: 0, said: '', markup: '', choices: [] };
 
