@@ -9,11 +9,12 @@ import { type Clock, systemClock } from './core/kernel/clock.ts';
 import { ok, type Result } from './core/kernel/result.ts';
 import { createStaffDialogues } from './desk/staff-dialogues.ts';
 import { loadUnderstanding } from './load-understanding.ts';
+import { migrateStore } from './migrate-store.ts';
 import { mountSite } from './mount-site.ts';
 import { openCore } from './open-core.ts';
 import { listen } from './platform/http-server.ts';
 import type { Log } from './platform/log.ts';
-import { migrate } from './platform/migrate.ts';
+
 import { openDatabase } from './platform/open-database.ts';
 import { startQueue } from './platform/queue.ts';
 import { QUEUES } from './queues.ts';
@@ -77,7 +78,7 @@ async function startParts(
   closing.push(() => database.value.stop());
   const learning = loadUnderstanding(config.dataDir);
   learning.catch(() => undefined); // awaited below
-  const migrated = await migrate(connectionString);
+  const migrated = await migrateStore(config, connectionString);
   if (!migrated.ok) return migrated;
 
   let settings: CoreSettings | undefined;

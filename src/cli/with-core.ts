@@ -3,8 +3,9 @@ import { type Config, explainProblems, readConfig, readEnvironment } from '../co
 import type { Jobs } from '../core/application/ports.ts';
 import { textIfAny } from '../core/text/texts.ts';
 import { loadUnderstanding } from '../load-understanding.ts';
+import { migrateStore } from '../migrate-store.ts';
 import { type OpenCore, openCore } from '../open-core.ts';
-import { migrate } from '../platform/migrate.ts';
+
 import { openDatabase } from '../platform/open-database.ts';
 import { startQueue } from '../platform/queue.ts';
 import { QUEUES } from '../queues.ts';
@@ -34,7 +35,7 @@ export async function withCore(
   }
   const { connectionString } = database.value;
   try {
-    const migrated = await migrate(connectionString);
+    const migrated = await migrateStore(config, connectionString);
     if (!migrated.ok) {
       explain(textIfAny('en', `refusals:${migrated.refusal.code}`) ?? migrated.refusal.code);
       return 1;

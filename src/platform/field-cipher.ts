@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { keyedHash } from '../core/kernel/digest.ts';
 import type { SecretKey } from './secret-key.ts';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -18,6 +19,8 @@ export interface ColumnCipher {
 export interface FieldCipher {
   /** `Model.column`, as in the schema. */
   column(name: string): ColumnCipher;
+  /** Keyed hashes by which a value of the column is found again: by the current secret, then by those before it. */
+  pseudonyms(name: string, value: string): readonly [string, ...string[]];
 }
 
 interface Key {
@@ -29,7 +32,13 @@ interface Key {
 export function createFieldCipher(secret: SecretKey): FieldCipher {
   const current = keyOf(secret);
   const keys = [current, ...secret.previous.map(keyOf)];
+  const lookup = secret.derive('lookup key');
+  const lookupsBefore = secret.previous.map((previous) => previous.derive('lookup key'));
   return {
+    pseudonyms: (name, value) => [
+      keyedHash(lookup, name, value),
+      ...lookupsBefore.map((before) => keyedHash(before, name, value)),
+    ],
     column: (name) => {
       const open = (sealed: Uint8Array, rowId: string) => {
         const candidates = keys.filter(({ id }) => id === sealed[0]);

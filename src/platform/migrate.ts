@@ -11,6 +11,9 @@ const HISTORY = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY, "checksum" VARCHAR(64) NOT NULL, "finished_at" TIMESTAMPTZ,
   "migration_name" VARCHAR(255) NOT NULL, "logs" TEXT, "rolled_back_at" TIMESTAMPTZ,
   "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(), "applied_steps_count" INTEGER NOT NULL DEFAULT 0)`;
+/** What SQL alone cannot do, by the name of the migration: done before its SQL, in its transaction. */
+export type Conversions = Readonly<Record<string, (client: Client) => Promise<void>>>;
+
 const ONE_AT_A_TIME = 'SELECT pg_advisory_lock(20562, 3)';
 
 /**
@@ -20,7 +23,7 @@ const ONE_AT_A_TIME = 'SELECT pg_advisory_lock(20562, 3)';
  */
 export async function migrate(
   connectionString: string,
-  folder?: string,
+  { folder, conversions = {} }: { readonly folder?: string; readonly conversions?: Conversions } = {},
 ): Promise<Result<readonly string[], MigrationRefusal>> {
   const migrations = await readMigrations(folder);
   const client = new Client({ connectionString });
@@ -32,7 +35,7 @@ export async function migrate(
     await client.query(ONE_AT_A_TIME);
     const owed = compare(migrations, await readHistory(client));
     if (!owed.ok) return owed;
-    for (const migration of owed.value) await apply(client, migration);
+    for (const migration of owed.value) await apply(client, migration, conversions[migration.name]);
     return ok(owed.value.map(({ name }) => name));
   } finally {
     await client.end();
@@ -40,10 +43,15 @@ export async function migrate(
 }
 
 /** Prisma's adapter cannot do this: it cuts a script at every semicolon and runs the pieces one by one. */
-async function apply(client: Client, { name, sql, checksum }: Migration): Promise<void> {
+async function apply(
+  client: Client,
+  { name, sql, checksum }: Migration,
+  convert?: (client: Client) => Promise<void>,
+): Promise<void> {
   await client.query('BEGIN');
   try {
     await client.query(HISTORY);
+    await convert?.(client);
     await client.query(sql);
     await client.query(
       `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "finished_at", "applied_steps_count")

@@ -61,3 +61,13 @@ test('after a change of key, old values open and new ones are sealed with the ne
   const afterwards = createFieldCipher(await secret(2)).column('Message.textEnc');
   expect(() => afterwards.open(old, 'row')).toThrow('does not open');
 });
+
+test('the keyed hash of a value is the same each time, and another one for each column and each secret', async () => {
+  const [hash] = cipher.pseudonyms('Conversation.key', '4711');
+  expect(cipher.pseudonyms('Conversation.key', '4711')).toEqual([hash]);
+  expect(hash).not.toContain('4711');
+  expect(cipher.pseudonyms('Message.inboundKey', '4711')).not.toContain(hash);
+  const rotated = createFieldCipher(await secret(2, 1)).pseudonyms('Conversation.key', '4711');
+  expect(rotated).toEqual([expect.any(String), hash]);
+  expect(rotated[0]).not.toBe(hash);
+});

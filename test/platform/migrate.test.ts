@@ -33,7 +33,7 @@ async function ask(sql: string): Promise<unknown[]> {
   }
 }
 
-const run = () => migrate(database.connectionString, folder);
+const run = () => migrate(database.connectionString, { folder });
 
 test('migrations are applied once, in the order of their names', async () => {
   await write('20260102000000_second', 'INSERT INTO word VALUES (2)');
@@ -93,4 +93,20 @@ test('a migration that was changed after it was applied is refused by its name',
 test('the migrations of the program make a database from nothing', async () => {
   const names = (await readMigrations()).map(({ name }) => name);
   expect(await migrate(database.connectionString)).toEqual({ ok: true, value: names });
+});
+
+test('what SQL cannot convert is converted by code, in the transaction of the migration, or nothing of it is kept', async () => {
+  await write(
+    '20260101000000_first',
+    'CREATE TABLE word (number int, name text); INSERT INTO word VALUES (1)',
+  );
+  await write('20260102000000_second', 'ALTER TABLE word ALTER COLUMN name SET NOT NULL');
+  await expect(run()).rejects.toThrow('20260102000000_second');
+  const convert = async (client: Client) => {
+    await client.query(`UPDATE word SET name = 'one'`);
+  };
+  const conversions = { '20260102000000_second': convert };
+  const later = await migrate(database.connectionString, { folder, conversions });
+  expect(later).toEqual({ ok: true, value: ['20260102000000_second'] });
+  expect(await ask('SELECT name FROM word')).toEqual(['one']);
 });

@@ -7,13 +7,13 @@ import type { Database } from './database.ts';
 import { dialogueState } from './dialogue-schema.ts';
 import { Prisma } from './generated/client.ts';
 import { messageRows } from './message-rows.ts';
-import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
+import { openJson, type Pseudonyms, type SealedColumns, sealJson } from './sealed-columns.ts';
 import { channel, conversationId, language, storedBytes } from './stored-values.ts';
 
 const ROW = z.object({
   id: conversationId,
   channel,
-  key: z.string(),
+  keyEnc: storedBytes,
   language,
   dialogueEnc: storedBytes,
   noticeVersion: z.string().nullable(),
@@ -21,15 +21,24 @@ const ROW = z.object({
   nextSequence: z.int(),
 });
 const COLUMNS = Prisma.raw(
-  '"id", "channel", "key", "language", "dialogueEnc", "noticeVersion", "humanWantedAt", "nextSequence"',
+  '"id", "channel", "keyEnc", "language", "dialogueEnc", "noticeVersion", "humanWantedAt", "nextSequence"',
 );
 const DIALOGUE = 'Conversation.dialogueEnc';
+const KEY = 'Conversation.keyEnc';
 
 /** Conversations and their transcripts; one turn locks its conversation, so that turns have an order. */
-export function conversationRepository(db: Database, sealed: SealedColumns): ConversationRepository {
+export function conversationRepository(
+  db: Database,
+  sealed: SealedColumns,
+  pseudonyms: Pseudonyms,
+): ConversationRepository {
   function read(found: unknown): ConversationRow {
-    const { dialogueEnc, ...row } = ROW.parse(found);
-    return { ...row, dialogue: openJson(sealed[DIALOGUE], dialogueState, dialogueEnc, row.id) };
+    const { dialogueEnc, keyEnc, ...row } = ROW.parse(found);
+    return {
+      ...row,
+      key: sealed[KEY].openText(keyEnc, row.id),
+      dialogue: openJson(sealed[DIALOGUE], dialogueState, dialogueEnc, row.id),
+    };
   }
 
   async function one(rows: Promise<readonly unknown[]>): Promise<ConversationRow | undefined> {
@@ -40,10 +49,15 @@ export function conversationRepository(db: Database, sealed: SealedColumns): Con
   return {
     async lock(name, key, spoken, now) {
       const id = newId<ConversationId>();
+      const [lookup, ...before] = pseudonyms('Conversation.key', key);
+      if (before.length > 0)
+        await db.$executeRaw`
+          UPDATE "Conversation" SET "key" = ${lookup} WHERE "channel" = ${name} AND "key" = ANY (${before})`;
       // The update changes nothing: it takes the lock of a row that exists, and no index has to follow.
       const rows = await db.$queryRaw<unknown[]>`
-        INSERT INTO "Conversation" ("id", "channel", "key", "language", "dialogueEnc", "createdAt", "lastAt")
-        VALUES (${id}::uuid, ${name}, ${key}, ${spoken},
+        INSERT INTO "Conversation"
+          ("id", "channel", "key", "keyEnc", "language", "dialogueEnc", "createdAt", "lastAt")
+        VALUES (${id}::uuid, ${name}, ${lookup}, ${sealed[KEY].seal(key, id)}, ${spoken},
           ${sealJson(sealed[DIALOGUE], NEW_DIALOGUE, id)}, ${now}, ${now})
         ON CONFLICT ("channel", "key") DO UPDATE SET "language" = "Conversation"."language"
         RETURNING ${COLUMNS}`;
@@ -53,7 +67,8 @@ export function conversationRepository(db: Database, sealed: SealedColumns): Con
     byKey: (name, key) =>
       one(
         db.$queryRaw<unknown[]>`
-          SELECT ${COLUMNS} FROM "Conversation" WHERE "channel" = ${name} AND "key" = ${key}`,
+          SELECT ${COLUMNS} FROM "Conversation"
+          WHERE "channel" = ${name} AND "key" = ANY (${[...pseudonyms('Conversation.key', key)]})`,
       ),
 
     byId: (id) =>
@@ -79,12 +94,15 @@ export function conversationRepository(db: Database, sealed: SealedColumns): Con
         set.push(Prisma.sql`"noticeVersion" = ${change.notice.version}, "noticeAt" = ${change.notice.at}`);
       if (change.humanWantedAt !== undefined) set.push(Prisma.sql`"humanWantedAt" = ${change.humanWantedAt}`);
       if (change.nextSequence !== undefined) set.push(Prisma.sql`"nextSequence" = ${change.nextSequence}`);
-      if (change.movedTo !== undefined) set.push(Prisma.sql`"key" = ${change.movedTo}`);
+      if (change.movedTo !== undefined) {
+        const [lookup] = pseudonyms('Conversation.key', change.movedTo);
+        set.push(Prisma.sql`"key" = ${lookup}, "keyEnc" = ${sealed[KEY].seal(change.movedTo, id)}`);
+      }
       if (change.lastAt !== undefined) set.push(Prisma.sql`"lastAt" = ${change.lastAt}`);
       if (set.length === 0) return;
       await db.$executeRaw`UPDATE "Conversation" SET ${Prisma.join(set)} WHERE "id" = ${id}::uuid`;
     },
 
-    ...messageRows(db, sealed),
+    ...messageRows(db, sealed, pseudonyms),
   };
 }

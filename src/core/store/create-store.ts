@@ -11,7 +11,7 @@ import { profileRepository } from './profile-repository.ts';
 import { requestRepository } from './request-repository.ts';
 import { retentionRepository } from './retention-repository.ts';
 import { retryConflicts } from './retry-conflicts.ts';
-import { type FieldCipher, type SealedColumns, sealedColumns } from './sealed-columns.ts';
+import { type FieldCipher, type Pseudonyms, type SealedColumns, sealedColumns } from './sealed-columns.ts';
 import { staffRepository } from './staff-repository.ts';
 import { taskRepository } from './task-repository.ts';
 import { type Listen, watchConversations } from './watch-conversations.ts';
@@ -33,13 +33,14 @@ const LIMITS = { maxWait: 5_000, timeout: 10_000 } as const;
 export function createStore(parts: StoreParts): Store & { close(): Promise<void> } {
   const { prisma, sendJobs, listen } = parts;
   const sealed = sealedColumns(parts.cipher);
+  const { pseudonyms } = parts.cipher;
   const watched = watchConversations(listen);
   return {
     transaction: (work) =>
       retryConflicts(() =>
         prisma.$transaction(async (db) => {
           const jobs = collectJobs();
-          const value = await work(transactionOver(db, sealed, jobs.add));
+          const value = await work(transactionOver(db, sealed, pseudonyms, jobs.add));
           await jobs.send(db, sendJobs);
           return value;
         }, LIMITS),
@@ -49,9 +50,14 @@ export function createStore(parts: StoreParts): Store & { close(): Promise<void>
   };
 }
 
-function transactionOver(db: Database, sealed: SealedColumns, enqueue: Tx['enqueue']): Tx {
+function transactionOver(
+  db: Database,
+  sealed: SealedColumns,
+  pseudonyms: Pseudonyms,
+  enqueue: Tx['enqueue'],
+): Tx {
   return {
-    conversations: conversationRepository(db, sealed),
+    conversations: conversationRepository(db, sealed, pseudonyms),
     requests: requestRepository(db, sealed),
     challenges: challengeRepository(db, sealed),
     mails: mailRepository(db, sealed),

@@ -4,7 +4,7 @@ import type { MessageContent, MessageRow } from '../application/rows.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { messageContent } from './message-schema.ts';
-import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
+import { openJson, type Pseudonyms, type SealedColumns, sealJson } from './sealed-columns.ts';
 import { conversationId, requestId, storedBytes } from './stored-values.ts';
 import { CONVERSATION_CHANGED } from './watch-conversations.ts';
 
@@ -24,9 +24,11 @@ const ROW = z.object({
 });
 const COLUMNS = Prisma.raw('"id", "conversationId", "sequence", "at", "contentEnc", "status", "requestId"');
 const CONTENT = 'Message.contentEnc';
+const EXTERNAL_ID = 'Message.externalIdEnc';
+const INBOUND_KEY = 'Message.inboundKey';
 
 /** The transcript of conversations. Who watches one is told when the transaction commits. */
-export function messageRows(db: Database, sealed: SealedColumns): Messages {
+export function messageRows(db: Database, sealed: SealedColumns, pseudonyms: Pseudonyms): Messages {
   function read(found: unknown): MessageRow {
     const { contentEnc, ...row } = ROW.parse(found);
     return { ...row, content: openJson(sealed[CONTENT], messageContent, contentEnc, row.id) };
@@ -45,19 +47,24 @@ export function messageRows(db: Database, sealed: SealedColumns): Messages {
       SELECT 1 FROM added, pg_notify(${CONVERSATION_CHANGED}, added."conversationId"::text)`;
   }
 
+  async function seen(keys: readonly string[]): Promise<boolean> {
+    const found = await db.$queryRaw<unknown[]>`
+      SELECT 1 FROM "Message" WHERE "inboundKey" = ANY (${[...keys]}) LIMIT 1`;
+    return found.length > 0;
+  }
+
   return {
     async addInbound(message) {
+      const [inboundKey, ...before] = pseudonyms(INBOUND_KEY, message.inboundKey);
+      if (before.length > 0 && (await seen(before))) return false;
       const content: MessageContent = { from: 'customer', text: message.text };
       const added = await add(Prisma.sql`
-        (${message.id}::uuid, ${message.conversationId}::uuid, ${message.sequence}::int, 'in', ${message.inboundKey},
+        (${message.id}::uuid, ${message.conversationId}::uuid, ${message.sequence}::int, 'in', ${inboundKey},
           ${message.at}::timestamptz, ${sealJson(sealed[CONTENT], content, message.id)}::bytea, 'stored', NULL)`);
       return added === 1;
     },
 
-    async seen(inboundKey) {
-      const found = await db.$queryRaw<unknown[]>`SELECT 1 FROM "Message" WHERE "inboundKey" = ${inboundKey}`;
-      return found.length > 0;
-    },
+    seen: (inboundKey) => seen(pseudonyms(INBOUND_KEY, inboundKey)),
 
     async addOutbound(messages) {
       if (messages.length === 0) return;
@@ -85,8 +92,9 @@ export function messageRows(db: Database, sealed: SealedColumns): Messages {
     },
 
     async markMessage(id, status, { externalId, failure }) {
+      const sealedId = externalId === undefined ? null : sealed[EXTERNAL_ID].seal(externalId, id);
       await db.$executeRaw`
-        UPDATE "Message" SET "status" = ${status}, "externalId" = ${externalId ?? null}, "failure" = ${failure ?? null}
+        UPDATE "Message" SET "status" = ${status}, "externalIdEnc" = ${sealedId}, "failure" = ${failure ?? null}
         WHERE "id" = ${id}::uuid AND "direction" = 'out'`;
     },
   };

@@ -5,14 +5,17 @@ export const SEALED_COLUMNS = [
   'CaughtMail.contentEnc',
   'Challenge.addressEnc',
   'Conversation.dialogueEnc',
+  'Conversation.keyEnc',
   'ExportFile.contentEnc',
   'Letter.bodyEnc',
   'Letter.inputEnc',
   'Message.contentEnc',
+  'Message.externalIdEnc',
   'OutboundMail.contentEnc',
   'PrivacyRequest.emailEnc',
   'PrivacyRequest.nameEnc',
   'PrivacyRequest.wordsEnc',
+  'SourceSearch.coverageEnc',
   'SourceSearch.recordsEnc',
 ] as const;
 
@@ -26,7 +29,11 @@ export interface ColumnCipher {
 export interface FieldCipher {
   /** `Model.column`, as in the schema. */
   column(name: string): ColumnCipher;
+  /** Keyed hashes by which a value of the column is found again: by the current secret, then by those before it. */
+  pseudonyms: Pseudonyms;
 }
+
+export type Pseudonyms = (column: string, value: string) => readonly [string, ...string[]];
 
 export type SealedColumns = Readonly<Record<(typeof SEALED_COLUMNS)[number], ColumnCipher>>;
 

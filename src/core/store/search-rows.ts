@@ -12,36 +12,39 @@ type Searches = Pick<RequestRepository, 'saveSearch' | 'searches' | 'card' | 'sa
 const SEARCH = z.object({
   requestId,
   source: z.string(),
-  coverage: searchCoverage,
+  coverageEnc: storedBytes,
   recordsEnc: storedBytes.nullable(),
 });
 const CARD = z.object({ requestId, channel: z.string(), externalId: z.string(), version: z.int() });
+const COVERAGE = 'SourceSearch.coverageEnc';
 const RECORDS = 'SourceSearch.recordsEnc';
 
 /** What belongs to a request besides its log: the searches of its sources and its card. */
 export function searchRows(db: Database, sealed: SealedColumns): Searches {
   function read(found: unknown): SearchRow {
-    const { recordsEnc, ...row } = SEARCH.parse(found);
+    const { coverageEnc, recordsEnc, ...row } = SEARCH.parse(found);
+    const coverage = openJson(sealed[COVERAGE], searchCoverage, coverageEnc, rowOf(row));
     // purged records leave their coverage and counts
     const records =
       recordsEnc === null ? [] : openJson(sealed[RECORDS], foundRecords, recordsEnc, rowOf(row));
-    return { ...row, records };
+    return { ...row, coverage, records };
   }
 
   return {
     async saveSearch(search, now) {
+      const coverageEnc = sealJson(sealed[COVERAGE], search.coverage, rowOf(search));
       const recordsEnc = sealJson(sealed[RECORDS], search.records, rowOf(search));
       await db.$executeRaw`
-        INSERT INTO "SourceSearch" ("requestId", "source", "coverage", "counts", "recordsEnc", "updatedAt")
-        VALUES (${search.requestId}::uuid, ${search.source}, ${JSON.stringify(search.coverage)}::jsonb,
+        INSERT INTO "SourceSearch" ("requestId", "source", "coverageEnc", "counts", "recordsEnc", "updatedAt")
+        VALUES (${search.requestId}::uuid, ${search.source}, ${coverageEnc},
           ${JSON.stringify(countByCategory(search.records))}::jsonb, ${recordsEnc}, ${now})
-        ON CONFLICT ("requestId", "source") DO UPDATE SET "coverage" = EXCLUDED."coverage",
+        ON CONFLICT ("requestId", "source") DO UPDATE SET "coverageEnc" = EXCLUDED."coverageEnc",
           "counts" = EXCLUDED."counts", "recordsEnc" = EXCLUDED."recordsEnc", "updatedAt" = EXCLUDED."updatedAt"`;
     },
 
     async searches(id) {
       const rows = await db.$queryRaw<unknown[]>`
-        SELECT "requestId", "source", "coverage", "recordsEnc" FROM "SourceSearch"
+        SELECT "requestId", "source", "coverageEnc", "recordsEnc" FROM "SourceSearch"
         WHERE "requestId" = ${id}::uuid ORDER BY "source"`;
       return rows.map(read);
     },

@@ -16,12 +16,19 @@ async function writeEverywhere() {
     const request = await storeRequest(tx, aRequest().proven().events, { email: `${SECRET}@example.nl` });
     const { id: requestId, conversationId } = request;
     const message = { id: randomUUID(), conversationId, at: NOW };
-    await tx.conversations.save(conversationId, { dialogue: { step: { name: 'idle' }, name: SECRET } });
-    await tx.conversations.addInbound({ ...message, sequence: 1, inboundKey: randomUUID(), text: SECRET });
+    const chat = `${SECRET}-${conversationId}`;
+    await tx.conversations.save(conversationId, {
+      dialogue: { step: { name: 'idle' }, name: SECRET },
+      movedTo: chat,
+    });
+    await tx.conversations.lock('telegram', `${chat}-2`, 'nl', NOW);
+    await tx.conversations.addInbound({ ...message, sequence: 1, inboundKey: chat, text: SECRET });
     const reply = { kind: 'staff_text', text: SECRET, signedBy: SECRET } as const;
+    const sent = randomUUID();
     await tx.conversations.addOutbound([
-      { ...message, id: randomUUID(), sequence: 2, message: reply, status: 'shown', requestId },
+      { ...message, id: sent, sequence: 2, message: reply, status: 'shown', requestId },
     ]);
+    await tx.conversations.markMessage(sent, 'sent', { externalId: SECRET });
     await tx.challenges.add(aChallenge(requestId, { address: `${SECRET}@example.nl` }));
     const mail = { kind: 'sign_in', to: `${SECRET}@example.nl`, token: SECRET } as const;
     const about = { requestId: null, challengeId: null, letterId: null, createdAt: NOW };
@@ -52,6 +59,8 @@ async function writeEverywhere() {
       },
       NOW,
     );
+    const coverage = { status: 'not_possible', reason: SECRET } as const;
+    await tx.requests.saveSearch({ requestId, source: 'mailbox', coverage, records: [] }, NOW);
     const block = { id: '1', kind: 'paragraph', text: SECRET, locked: false } as const;
     await tx.answers.addLetter({
       id: newId(),
