@@ -4,10 +4,10 @@ import type { JobStatement } from './job-statement.ts';
 import type { WrittenTurn } from './written-turn.ts';
 
 const LOCK = `
-  INSERT INTO "Conversation" ("id", "channel", "key", "language", "dialogueEnc", "createdAt", "lastAt")
-  VALUES ($1, 'telegram', $2, 'nl', $3, $4, $4)
+  INSERT INTO "Conversation" ("id", "channel", "key", "keyEnc", "language", "dialogueEnc", "createdAt", "lastAt")
+  VALUES ($1, 'telegram', $2, $5, 'nl', $3, $4, $4)
   ON CONFLICT ("channel", "key") DO UPDATE SET "language" = "Conversation"."language"
-  RETURNING "id", "dialogueEnc", "nextSequence"`;
+  RETURNING "id", "keyEnc", "dialogueEnc", "nextSequence"`;
 const REQUESTS = `
   SELECT "id", "number", "right", "receivedAt", "wordsEnc", "nameEnc", "emailEnc", "emailHash", "provenAt", "state",
     "headHash"
@@ -57,7 +57,13 @@ export function bareTurns(pool: Pool, turn: WrittenTurn, jobs: JobStatement) {
   async function take(client: PoolClient, key: string, outbound: readonly number[]): Promise<void> {
     const now = new Date();
     const dialogue = randomBytes(turn.dialogueBytes);
-    const [conversation] = await run(client, 'lock', LOCK, [randomUUID(), key, dialogue, now]);
+    const [conversation] = await run(client, 'lock', LOCK, [
+      randomUUID(),
+      key,
+      dialogue,
+      now,
+      Buffer.from(key),
+    ]);
     const { id, nextSequence } = conversation ?? {};
     if (typeof id !== 'string' || typeof nextSequence !== 'number') throw new Error('no conversation');
     await add(client, 'in', id, nextSequence, [

@@ -61,7 +61,7 @@ export async function measureIntake(closing: AsyncDisposableStack): Promise<stri
   };
 
   await say('pattern', FIRST_WORDS);
-  const pattern = await readWrittenTurn(connectionString, 'pattern');
+  const pattern = await readWrittenTurn(connectionString);
   const bare = bareTurns(pool, pattern, await recordJobStatement(queue));
   const figures: Figure[] = [];
   for (const workers of AT_ONCE) {

@@ -27,31 +27,29 @@ export interface WrittenTurn {
   readonly event: z.infer<typeof event>;
 }
 
-/** Reads the only turn of a conversation back from the database; it must have opened a request. */
-export async function readWrittenTurn(connectionString: string, key: string): Promise<WrittenTurn> {
+/** Reads the only turn back from a database that holds no other; it must have opened a request. */
+export async function readWrittenTurn(connectionString: string): Promise<WrittenTurn> {
   const client = new Client({ connectionString });
   await client.connect();
   try {
     const read = async <Row>(row: z.ZodType<Row>, sql: string): Promise<readonly Row[]> =>
-      z.array(row).parse((await client.query(sql, [key])).rows);
-    const ofConversation = 'JOIN "Conversation" c ON c."id" = x."conversationId" WHERE c."key" = $1';
+      z.array(row).parse((await client.query(sql)).rows);
     const [{ dialogueBytes } = { dialogueBytes: 0 }] = await read(
       conversation,
-      'SELECT length("dialogueEnc") AS "dialogueBytes" FROM "Conversation" WHERE "key" = $1',
+      'SELECT length("dialogueEnc") AS "dialogueBytes" FROM "Conversation"',
     );
     const [inbound, ...outbound] = await read(
       message,
-      `SELECT length(x."contentEnc") AS bytes FROM "Message" x ${ofConversation} ORDER BY x."sequence"`,
+      'SELECT length("contentEnc") AS bytes FROM "Message" ORDER BY "sequence"',
     );
     const [opened] = await read(
       request,
       `SELECT x."right", x."policyDue" AS due, x."state"::text, x."headHash", length(x."wordsEnc") AS "wordsBytes"
-       FROM "PrivacyRequest" x ${ofConversation}`,
+       FROM "PrivacyRequest" x`,
     );
     const [first, ...others] = await read(
       event,
-      `SELECT e."type", e."actor", e."data"::text, e."previousHash", e."hash"
-       FROM "RequestEvent" e JOIN "PrivacyRequest" x ON x."id" = e."requestId" ${ofConversation}`,
+      'SELECT "type", "actor", "data"::text, "previousHash", "hash" FROM "RequestEvent"',
     );
     if (inbound === undefined || opened === undefined || first === undefined || others.length > 0)
       throw new Error('the turn is not one that opens a request');
