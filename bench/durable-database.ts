@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import * as z from 'zod';
 import { type Config, explainProblems, readConfig } from '../src/config.ts';
-import { migrate } from '../src/platform/migrate.ts';
 import { openDatabase } from '../src/platform/open-database.ts';
 import { stopCluster } from '../src/platform/postgres-cluster.ts';
+import type { CheckedSecretKey } from '../src/platform/sealing-keys.ts';
+import { prepareDatabase } from '../src/prepare-database.ts';
 
 export interface DurableDatabase {
   readonly config: Config;
   readonly connectionString: string;
+  readonly secretKey: CheckedSecretKey;
 }
 
 /** A data folder of its own, which PostgreSQL's own account can enter; at the end no PostgreSQL runs on it. */
@@ -34,10 +36,10 @@ export async function openDurableDatabase(closing: AsyncDisposableStack): Promis
   if (!database.ok) throw new Error(database.refusal.code);
   const { connectionString } = database.value;
   closing.defer(() => database.value.stop());
-  const migrated = await migrate(connectionString);
-  if (!migrated.ok) throw new Error(migrated.refusal.code);
+  const prepared = await prepareDatabase(connectionString, config);
+  if (!prepared.ok) throw new Error(prepared.refusal.code);
   await expectDurability(connectionString);
-  return { config, connectionString };
+  return { config, connectionString, secretKey: prepared.value };
 }
 
 const SETTINGS = z.array(z.object({ name: z.string(), setting: z.literal('on') })).length(3);

@@ -24,7 +24,7 @@ const NEXT_WORDS = 'hoe staat het met mijn verzoek';
 /** Turns of customers on Telegram, stored with their replies and jobs, against the same SQL through bare `pg`. */
 export async function measureIntake(closing: AsyncDisposableStack): Promise<string> {
   const learning = loadPhrases(join(import.meta.dirname, '../locales')).then(trainUnderstanding);
-  const { config, connectionString } = await openDurableDatabase(closing);
+  const { config, connectionString, secretKey } = await openDurableDatabase(closing);
   const queue = await startQueue<Jobs>({
     connectionString,
     queues: QUEUES,
@@ -39,6 +39,7 @@ export async function measureIntake(closing: AsyncDisposableStack): Promise<stri
   const understand = await learning;
   const open = await openCore(config, {
     connectionString,
+    secretKey,
     queue,
     pushes,
     understand,

@@ -63,6 +63,7 @@ export function mountSite(parts: SiteParts): Hono<HttpEnv> {
       checks: {
         database: () => settings.store.transaction((tx) => tx.profiles.latest()),
         queue: () => queue.counts(),
+        secretKey: () => open.knowsKey(),
       },
       gauges: async () =>
         (await queue.counts()).flatMap(({ name, waiting, active, failed }) => [

@@ -22,7 +22,8 @@ import type { Understand } from './core/understanding/understanding.ts';
 import { createFieldCipher } from './platform/field-cipher.ts';
 import { listenTo } from './platform/listen.ts';
 import type { Queue } from './platform/queue.ts';
-import { loadSecretKey, type SecretKey } from './platform/secret-key.ts';
+import type { CheckedSecretKey } from './platform/sealing-keys.ts';
+import type { SecretKey } from './platform/secret-key.ts';
 import { writePackage } from './platform/write-package.ts';
 import { shopSources } from './processors/processors.ts';
 import { exportReader } from './processors/shared/export-reader.ts';
@@ -34,11 +35,14 @@ export interface OpenCore {
   readonly core: CoreApi;
   readonly settings: CoreSettings;
   readonly secretKey: SecretKey;
+  /** Rejects when the database, another one restored in its place perhaps, does not know our secret. */
+  knowsKey(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface CoreOptions {
   readonly connectionString: string;
+  readonly secretKey: CheckedSecretKey;
   readonly queue: Pick<Queue<Jobs>, 'sendInside'>;
   readonly pushes: (channel: ChannelName) => boolean;
   readonly understand: Understand;
@@ -49,8 +53,7 @@ export interface CoreOptions {
 
 /** The core with its store: for the desk, and for commands beside it. The first shop's profile is written once. */
 export async function openCore(config: Config, options: CoreOptions): Promise<OpenCore> {
-  const clock = options.clock ?? systemClock;
-  const secretKey = await loadSecretKey(config);
+  const { secretKey, clock = systemClock } = options;
   const prisma = connectPrisma(options.connectionString, options.connections);
   const store = createStore({
     prisma,
@@ -89,18 +92,27 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
     rulesVersion: RULES_VERSION,
     answerDelayMs: config.answerDelaySeconds * 1000,
   };
-  await store.transaction(async (tx) => {
-    if ((await tx.profiles.latest()) === undefined)
-      await tx.profiles.add(firstProfile(), 'system', clock.now());
-  });
+  const close = async () => {
+    await store.close();
+    await prisma.$disconnect();
+  };
+  try {
+    await store.transaction(async (tx) => {
+      if ((await tx.profiles.latest()) === undefined)
+        await tx.profiles.add(firstProfile(), 'system', clock.now());
+    });
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     core: createCore(settings, exportReader),
     settings,
     secretKey,
-    close: async () => {
-      await store.close();
-      await prisma.$disconnect();
+    knowsKey: async () => {
+      await prisma.sealingKey.findUniqueOrThrow({ where: { fingerprint: secretKey.fingerprint } });
     },
+    close,
   };
 }
 

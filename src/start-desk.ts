@@ -9,14 +9,13 @@ import { type Clock, systemClock } from './core/kernel/clock.ts';
 import { ok, type Result } from './core/kernel/result.ts';
 import { createStaffDialogues } from './desk/staff-dialogues.ts';
 import { loadUnderstanding } from './load-understanding.ts';
-import { migrateStore } from './migrate-store.ts';
 import { mountSite } from './mount-site.ts';
 import { openCore } from './open-core.ts';
 import { listen } from './platform/http-server.ts';
 import type { Log } from './platform/log.ts';
-
 import { openDatabase } from './platform/open-database.ts';
 import { startQueue } from './platform/queue.ts';
+import { prepareDatabase } from './prepare-database.ts';
 import { QUEUES } from './queues.ts';
 import { seedDemo } from './seed-demo.ts';
 import { startStaffChannel } from './start-staff-channel.ts';
@@ -78,8 +77,8 @@ async function startParts(
   closing.push(() => database.value.stop());
   const learning = loadUnderstanding(config.dataDir);
   learning.catch(() => undefined); // awaited below
-  const migrated = await migrateStore(config, connectionString);
-  if (!migrated.ok) return migrated;
+  const prepared = await prepareDatabase(connectionString, config);
+  if (!prepared.ok) return prepared;
 
   let settings: CoreSettings | undefined;
   const queue = await startQueue<Jobs>({
@@ -96,6 +95,7 @@ async function startParts(
   const channels = await connectChannels(config, log, clock);
   const open = await openCore(config, {
     connectionString,
+    secretKey: prepared.value,
     queue,
     clock,
     understand: await learning,

@@ -1,13 +1,13 @@
 import process from 'node:process';
 import { type Config, explainProblems, readConfig, readEnvironment } from '../config.ts';
 import type { Jobs } from '../core/application/ports.ts';
+import type { Refusal } from '../core/kernel/result.ts';
 import { textIfAny } from '../core/text/texts.ts';
 import { loadUnderstanding } from '../load-understanding.ts';
-import { migrateStore } from '../migrate-store.ts';
 import { type OpenCore, openCore } from '../open-core.ts';
-
 import { openDatabase } from '../platform/open-database.ts';
 import { startQueue } from '../platform/queue.ts';
+import { prepareDatabase } from '../prepare-database.ts';
 import { QUEUES } from '../queues.ts';
 import type { CommandContext } from './command.ts';
 
@@ -28,18 +28,11 @@ export async function withCore(
   }
   const config = reading.value;
   const database = await openDatabase(config, { role: 'client' });
-  if (!database.ok) {
-    const { code, params = {} } = database.refusal;
-    explain(textIfAny('en', `refusals:${code}`, params) ?? code);
-    return 1;
-  }
+  if (!database.ok) return told(explain, database.refusal);
   const { connectionString } = database.value;
   try {
-    const migrated = await migrateStore(config, connectionString);
-    if (!migrated.ok) {
-      explain(textIfAny('en', `refusals:${migrated.refusal.code}`) ?? migrated.refusal.code);
-      return 1;
-    }
+    const prepared = await prepareDatabase(connectionString, config);
+    if (!prepared.ok) return told(explain, prepared.refusal);
     const queue = await startQueue<Jobs>({
       connectionString,
       queues: QUEUES,
@@ -47,19 +40,23 @@ export async function withCore(
       onExhausted: async () => undefined,
       onError: () => explain('The queue reports a failure; the desk will try again.'),
     });
-    const understand = await loadUnderstanding(config.dataDir);
-    const open = await openCore(config, {
-      connectionString,
-      queue,
-      understand,
-      pushes: () => false,
-      connections: CONNECTIONS,
-    });
     try {
-      return await work(open, config);
+      const understand = await loadUnderstanding(config.dataDir);
+      const open = await openCore(config, {
+        connectionString,
+        secretKey: prepared.value,
+        queue,
+        understand,
+        pushes: () => false,
+        connections: CONNECTIONS,
+      });
+      try {
+        return await work(open, config);
+      } finally {
+        await open.close();
+      }
     } finally {
       await queue.stop(0);
-      await open.close();
     }
   } finally {
     await database.value.stop();
@@ -67,3 +64,8 @@ export async function withCore(
 }
 
 export const CLI_ACTOR = { via: 'cli', name: 'cli' } as const;
+
+function told(explain: CommandContext['explain'], { code, params = {} }: Refusal): number {
+  explain(textIfAny('en', `refusals:${code}`, params) ?? code);
+  return 1;
+}

@@ -57,9 +57,9 @@ export function createFieldCipher(secret: SecretKey): FieldCipher {
   };
 }
 
-/** The id is derived too, so that nobody has to number keys; two secrets with the same id are both tried. */
+/** Two secrets with the same id are both tried. */
 function keyOf(secret: SecretKey): Key {
-  return { id: secret.derive('field key id')[0] ?? 0, secret: createSecretKey(secret.derive('field key')) };
+  return { id: secret.keyId, secret: createSecretKey(secret.derive('field key')) };
 }
 
 /** No column name holds a NUL, so no two pairs of column and row give the same bytes. */

@@ -2,6 +2,7 @@ import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { link, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import { keyedHash } from '../core/kernel/digest.ts';
 import { Redacted } from '../core/kernel/redacted.ts';
 import { createDataFolder } from './data-folder.ts';
 import { hasCode } from './error-code.ts';
@@ -13,6 +14,10 @@ const KEY_BYTES = 32;
 export interface SecretKey {
   /** 32 bytes, always the same for one secret and one purpose, unrelated between purposes (HKDF, RFC 5869). */
   derive(purpose: string): Buffer;
+  /** Names this secret and reveals nothing of it: a keyed hash of a constant, by a key of its own. */
+  readonly fingerprint: string;
+  /** The first byte of everything that this secret seals; derived, so that nobody has to number keys. */
+  readonly keyId: number;
   /** The secrets that this one replaced, newest first: they still open what they sealed. */
   readonly previous: readonly SecretKey[];
 }
@@ -29,8 +34,12 @@ export async function loadSecretKey(
 }
 
 function asSecretKey(secret: Redacted<Buffer>, previous: readonly SecretKey[]): SecretKey {
+  const derive = (purpose: string) =>
+    Buffer.from(hkdfSync('sha256', secret.reveal(), '', purpose, KEY_BYTES));
   return {
-    derive: (purpose) => Buffer.from(hkdfSync('sha256', secret.reveal(), '', purpose, KEY_BYTES)),
+    derive,
+    fingerprint: keyedHash(derive('key fingerprint'), 'fingerprint', 'privacybalie'),
+    keyId: derive('field key id')[0] ?? 0,
     previous,
   };
 }

@@ -36,7 +36,7 @@ export interface Installation {
   readonly dataDir: string;
   start(variables?: Readonly<Record<string, string>>): MainProcess;
   /** A command beside the program, or alone. */
-  cli(args: readonly string[], input?: string): Promise<Exit>;
+  cli(args: readonly string[], input?: string, variables?: Readonly<Record<string, string>>): Promise<Exit>;
   postgres(): Promise<{ readonly pid: number; readonly running: boolean } | undefined>;
   /** The rows of a question to its database, each as its values. */
   ask(sql: string): Promise<readonly (readonly unknown[])[]>;
@@ -91,8 +91,8 @@ export async function newInstallation(): Promise<Installation> {
         exit,
       };
     },
-    async cli(args, input = '') {
-      const { child, exit } = run(CLI, args);
+    async cli(args, input = '', variables = {}) {
+      const { child, exit } = run(CLI, args, variables);
       child.stdin.end(input);
       return exit;
     },

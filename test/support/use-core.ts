@@ -6,6 +6,7 @@ import type { JobName, Jobs } from '../../src/core/application/ports.ts';
 import { loadUnderstanding } from '../../src/load-understanding.ts';
 import { type OpenCore, openCore } from '../../src/open-core.ts';
 import { type Queue, startQueue } from '../../src/platform/queue.ts';
+import { prepareDatabase } from '../../src/prepare-database.ts';
 import { QUEUES } from '../../src/queues.ts';
 import { useTestDatabase } from './database.ts';
 import { databaseIsBack, databaseIsGone, ONLOOKER } from './outage.ts';
@@ -57,7 +58,18 @@ export function useCore({ from, variables = {} }: UseCoreOptions = {}): () => Co
     });
     // learnt once for the whole run
     const understand = await loadUnderstanding(inject('databaseFolder'));
-    const options = { connectionString, queue, understand, clock, connections: 4, pushes: () => false };
+    const prepared = await prepareDatabase(connectionString, config.value);
+    if (!prepared.ok) throw new Error(prepared.refusal.code);
+    const secretKey = prepared.value;
+    const options = {
+      connectionString,
+      secretKey,
+      queue,
+      understand,
+      clock,
+      connections: 4,
+      pushes: () => false,
+    };
     const sql = new Client({ connectionString, application_name: ONLOOKER });
     await sql.connect();
     opened = {

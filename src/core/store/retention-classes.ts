@@ -81,6 +81,10 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['shop_records'],
     purge: 'removed at signing out, or a day after it expired',
   },
+  SealingKey: {
+    classes: ['shop_records'],
+    purge: 'kept until nothing is sealed with this key any more',
+  },
   ShopProfileVersion: {
     classes: ['shop_records'],
     purge: 'kept: letters name the version that they were made with',

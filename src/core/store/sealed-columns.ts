@@ -19,6 +19,22 @@ export const SEALED_COLUMNS = [
   'SourceSearch.recordsEnc',
 ] as const;
 
+/** Where a sealed column stands, and by what SQL the id of a row is read that was sealed in. */
+export interface SealedPlace {
+  readonly name: string;
+  readonly table: string;
+  readonly column: string;
+  readonly rowId: string;
+}
+
+/** A search has no id of its own: it is sealed under its request and source. */
+const ROW_IDS: Readonly<Record<string, string>> = { SourceSearch: `"requestId"::text || '/' || "source"` };
+
+export const SEALED_PLACES: readonly SealedPlace[] = SEALED_COLUMNS.map((name) => {
+  const [table = '', column = ''] = name.split('.', 2);
+  return { name, table, column, rowId: ROW_IDS[table] ?? '"id"::text' };
+});
+
 /** Authenticated encryption of one column. Opening throws when the value was changed or moved. */
 export interface ColumnCipher {
   seal(plaintext: string | Uint8Array, rowId: string): Uint8Array<ArrayBuffer>;
