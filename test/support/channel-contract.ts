@@ -6,7 +6,8 @@ import type {
   OutboundContent,
   Receive,
 } from '../../src/core/conversation/channel.ts';
-import { type RecordingCore, recordingCore } from './recording-core.ts';
+import { type CoreUnderTest, useCore } from './use-core.ts';
+import { type WatchedCore, watchedCore } from './watched-core.ts';
 
 /**
  * What a platform can do, declared. A row that needs an ability is left out when it is missing, and the suite names
@@ -55,6 +56,8 @@ export interface ChannelHarness {
   arrived?(): Promise<readonly { readonly text: string; readonly choices: readonly string[] }[]>;
   /** The next send runs into this trouble at the peer. */
   failsNextSend?(trouble: Trouble): Promise<void>;
+  /** Waits until a delivery was not taken; absent where the core itself sees each try. */
+  turnedAway?(): Promise<void>;
   /** Lets pass the time until what was not taken is delivered or tried again. */
   retryFallsDue(): Promise<void>;
   close(): Promise<void>;
@@ -62,7 +65,7 @@ export interface ChannelHarness {
 
 export interface ContractSubject {
   readonly abilities: ContractAbilities;
-  make(receive: Receive): Promise<ChannelHarness>;
+  make(receive: Receive, open: CoreUnderTest): Promise<ChannelHarness>;
 }
 
 const MARKUP = [
@@ -75,14 +78,19 @@ const MARKUP = [
 /** The suite that every customer channel passes, by whatever means its platform delivers. */
 export function channelContract(name: string, { abilities, make }: ContractSubject): void {
   describe(`${name} keeps the contract of a customer channel`, () => {
-    let core: RecordingCore;
+    const use = useCore();
+    let core: WatchedCore;
     let harness: ChannelHarness;
 
     beforeEach(async () => {
-      core = recordingCore();
-      harness = await make(core.receive);
+      core = watchedCore(use());
+      await core.forget();
+      harness = await make(core.receive, use());
     });
-    afterEach(() => harness.close());
+    afterEach(async () => {
+      await core.comesBack();
+      await harness.close();
+    });
 
     const missing = Object.entries(abilities).flatMap(([ability, has]) => (has ? [] : [ability]));
 
@@ -136,6 +144,7 @@ export function channelContract(name: string, { abilities, make }: ContractSubje
     ])('%s arrives as it was typed', async (_what, text) => {
       await harness.says(text);
       expect((await core.received(1)).map(textOf)).toEqual([text]);
+      expect(await core.words(harness.channel.name, harness.customer)).toEqual([text]);
     });
 
     it('an empty text and a NUL break nothing: what follows still arrives', async () => {
@@ -156,21 +165,22 @@ export function channelContract(name: string, { abilities, make }: ContractSubje
     });
 
     it('while the database is away nothing is acknowledged; when it is back all is handled in order', async () => {
-      core.goesAway();
+      await core.goesAway();
       await harness.says('een');
-      await core.rejectedOnce();
+      await (harness.turnedAway?.() ?? core.rejectedOnce());
       await harness.says('twee');
-      core.comesBack();
+      await core.comesBack();
       await harness.retryFallsDue();
       expect((await core.received(2)).map(textOf)).toEqual(['een', 'twee']);
     });
 
     it('stopping waits for the message in hand', async () => {
-      const release = core.holdsNext();
+      const release = await core.holds();
       await harness.says('nog net');
       await core.attempted(1);
-      setImmediate(release);
-      await harness.channel.stop();
+      const stopped = harness.channel.stop();
+      await release();
+      await stopped;
       expect(core.stored().map(textOf)).toEqual(['nog net']);
     });
 

@@ -23,6 +23,9 @@ export interface CoreUnderTest extends OpenCore {
   readonly sql: Client;
   /** The jobs of this kind that wait, oldest first: nothing works them off by itself (see work-off.ts). */
   jobs(name: JobName): Promise<readonly { readonly data: Record<string, string>; readonly startAt: Date }[]>;
+  /** The database is down until it comes back. */
+  goesAway(): Promise<void>;
+  comesBack(): Promise<void>;
   /** Does something while the database is away; it is back afterwards. */
   whileAway<Value>(work: () => Promise<Value>): Promise<Value>;
 }
@@ -72,6 +75,15 @@ export function useCore({ from, variables = {} }: UseCoreOptions = {}): () => Co
     };
     const sql = new Client({ connectionString, application_name: ONLOOKER });
     await sql.connect();
+    const goesAway = () => {
+      away = true;
+      return databaseIsGone(connectionString);
+    };
+    const comesBack = async () => {
+      if (!away) return;
+      await databaseIsBack(connectionString);
+      away = false;
+    };
     opened = {
       ...(await openCore(config.value, options)),
       config: config.value,
@@ -86,14 +98,14 @@ export function useCore({ from, variables = {} }: UseCoreOptions = {}): () => Co
         );
         return rows.map((row) => JOB.parse(row)).map((job) => ({ data: job.data, startAt: job.start_after }));
       },
+      goesAway,
+      comesBack,
       whileAway: async (work) => {
-        away = true;
-        await databaseIsGone(connectionString);
+        await goesAway();
         try {
           return await work();
         } finally {
-          await databaseIsBack(connectionString);
-          away = false;
+          await comesBack();
         }
       },
     };

@@ -1,29 +1,33 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TelegramChannel } from '../../../src/bots/telegram/bot.ts';
 import type { InboundMessage } from '../../../src/core/conversation/channel.ts';
-import { recordingCore } from '../../support/recording-core.ts';
 import { ask } from '../../support/telegram/ask.ts';
 import { type ManualServerClock, manualServerClock } from '../../support/telegram/server-clock.ts';
 import { connect } from '../../support/telegram/telegram-harness.ts';
 import { startTelegramServer, type TelegramServer } from '../../support/telegram-server.ts';
+import { useCore } from '../../support/use-core.ts';
+import { type WatchedCore, watchedCore } from '../../support/watched-core.ts';
 
 const SANNE = 5_550_001;
 const DAAN = 5_550_002;
 const NOOR = 5_550_003;
 
+const use = useCore();
 let clock: ManualServerClock;
 let server: TelegramServer;
-let core: ReturnType<typeof recordingCore>;
+let core: WatchedCore;
 let channel: TelegramChannel;
 let log: ReturnType<typeof connect>['log'];
 
 beforeEach(async () => {
   clock = manualServerClock();
   server = await startTelegramServer({ clock });
-  core = recordingCore();
+  core = watchedCore(use());
+  await core.forget();
   ({ channel, log } = connect(server));
 });
 afterEach(async () => {
+  await core.comesBack();
   await channel.stop();
   await server.close();
 });
@@ -36,7 +40,7 @@ const logged = (words: string) => log.lines().some((line) => line.includes(words
 
 describe('an update', () => {
   it('is confirmed to Telegram only after the core stored it', async () => {
-    const release = core.holdsNext();
+    const release = await core.holds();
     await channel.start(core.receive);
     server.userSends(SANNE, 'Hallo');
     await core.attempted(1);
@@ -44,59 +48,49 @@ describe('an update', () => {
     await ask(server, 'getMe');
     expect(server.calls('getUpdates')).toHaveLength(polls);
     expect(server.pendingUpdates()).toBe(1);
-    release();
+    await release();
     await idle();
     expect(server.calls('getUpdates').length).toBeGreaterThan(polls);
   });
 
   it('that the core refuses is asked for again until it is stored, and only then the next one', async () => {
-    core.goesAway();
+    await core.goesAway();
     await channel.start(core.receive);
     server.userSends(SANNE, 'een');
     server.userSends(SANNE, 'twee');
     await core.attempted(3);
     expect(server.pendingUpdates()).toBe(2);
-    core.comesBack();
+    await core.comesBack();
     await idle();
     expect(texts(core.stored())).toEqual(['een', 'twee']);
     expect(logged('update not stored')).toBe(true);
   });
 
   it('that fails holds up its own conversation, not the others, and nothing is handed over twice', async () => {
-    const taken: string[] = [];
-    let sick = true;
+    const repair = await core.damages(String(SANNE));
     server.userSends(SANNE, 'een');
     server.userSends(DAAN, 'anders');
     server.userSends(SANNE, 'twee');
-    await channel.start(async (message) => {
-      if (sick && message.conversationKey === String(SANNE)) {
-        if (taken.length > 0) sick = false;
-        throw new Error('this one fails');
-      }
-      taken.push(...texts([message]));
-      return { status: 'stored' };
-    });
+    await channel.start(core.receive);
+    await core.receivedWhere((message) => texts([message])[0] === 'anders');
+    await repair();
     await idle();
-    expect(taken).toEqual(['anders', 'een', 'twee']);
+    expect(texts(core.stored())).toEqual(['anders', 'een', 'twee']);
   });
 
   it('that fails once is not overtaken by the next one of its conversation', async () => {
-    const taken: string[] = [];
-    let failures = 0;
+    const repair = await core.damages(String(SANNE));
     server.userSends(SANNE, 'een');
     server.userSends(SANNE, 'twee');
-    await channel.start(async (message) => {
-      failures += 1;
-      if (failures === 1) throw new Error('this one fails once');
-      taken.push(...texts([message]));
-      return { status: 'stored' };
-    });
+    await channel.start(core.receive);
+    await core.rejectedOnce();
+    await repair();
     await idle();
-    expect(taken).toEqual(['een', 'twee']);
+    expect(texts(core.stored())).toEqual(['een', 'twee']);
   });
 
   it('of a third conversation is not tried when two have failed: the database is away', async () => {
-    core.goesAway();
+    await core.goesAway();
     for (const chat of [SANNE, DAAN, NOOR]) server.userSends(chat, String(chat));
     await channel.start(core.receive);
     const attempts = await core.attempted(2);
@@ -138,12 +132,12 @@ describe('a tapped button', () => {
 
   it('is answered once the choice is stored', async () => {
     server.addUser(SANNE);
-    const release = core.holdsNext();
+    const release = await core.holds();
     await channel.start(core.receive);
     await tap();
     await core.attempted(1);
     expect(server.openCallbacks()).toBe(1);
-    release();
+    await release();
     await server.waitUntil('the answer', () => server.openCallbacks() === 0);
     expect(core.stored()).toMatchObject([{ kind: 'choice', choice: 'copy' }]);
   });
@@ -206,13 +200,13 @@ describe('trouble with Telegram', () => {
 
 describe('stopping', () => {
   it('confirms what was handled and leaves the rest to the next start', async () => {
-    const release = core.holdsNext();
+    const release = await core.holds();
     server.userSends(SANNE, 'een');
     server.userSends(SANNE, 'twee');
     await channel.start(core.receive);
     await core.attempted(1);
     const stopped = channel.stop();
-    release();
+    await release();
     await stopped;
     expect(texts(core.stored())).toEqual(['een']);
     expect(server.pendingUpdates()).toBe(1);
@@ -233,7 +227,7 @@ describe('stopping', () => {
 });
 
 it('the log holds neither words, nor names, nor the token', async () => {
-  core.goesAway();
+  await core.goesAway();
   server.userSends(SANNE, 'geheime woorden');
   await channel.start(core.receive);
   await core.rejectedOnce();

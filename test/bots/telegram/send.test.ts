@@ -4,7 +4,7 @@ import { createSend, failureOf } from '../../../src/bots/telegram/send.ts';
 import type { OutboundContent } from '../../../src/core/conversation/channel.ts';
 import { after, type Clock, HOUR } from '../../../src/core/kernel/clock.ts';
 import type { SendOutcome } from '../../../src/core/kernel/send-outcome.ts';
-import { logBook } from '../../support/telegram/log-book.ts';
+import { capturedLog } from '../../support/captured-log.ts';
 import { startTelegramServer, type TelegramServer } from '../../support/telegram-server.ts';
 
 const SANNE = 5_550_001;
@@ -20,7 +20,7 @@ beforeEach(async () => {
   server.addUser(DAAN);
   now = new Date('2026-03-02T09:00:00Z');
   const clock: Clock = { now: () => now };
-  send = createSend(new Api(server.token, { apiRoot: server.apiRoot }), clock, logBook());
+  send = createSend(new Api(server.token, { apiRoot: server.apiRoot }), clock, capturedLog());
 });
 afterEach(() => server.close());
 

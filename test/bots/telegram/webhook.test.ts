@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TelegramChannel } from '../../../src/bots/telegram/bot.ts';
-import { type RecordingCore, recordingCore } from '../../support/recording-core.ts';
 import { serveWebhook } from '../../support/telegram/serve-webhook.ts';
 import { type ManualServerClock, manualServerClock } from '../../support/telegram/server-clock.ts';
 import { connect, WEBHOOK_SECRET } from '../../support/telegram/telegram-harness.ts';
 import { startTelegramServer, type TelegramServer } from '../../support/telegram-server.ts';
+import { useCore } from '../../support/use-core.ts';
+import { type WatchedCore, watchedCore } from '../../support/watched-core.ts';
 
 const SANNE = 5_550_001;
 const UPDATE = {
@@ -18,9 +19,10 @@ const UPDATE = {
   },
 };
 
+const use = useCore();
 let clock: ManualServerClock;
 let server: TelegramServer;
-let core: RecordingCore;
+let core: WatchedCore;
 let channel: TelegramChannel;
 let log: ReturnType<typeof connect>['log'];
 let site: Awaited<ReturnType<typeof serveWebhook>>;
@@ -28,11 +30,13 @@ let site: Awaited<ReturnType<typeof serveWebhook>>;
 beforeEach(async () => {
   clock = manualServerClock();
   server = await startTelegramServer({ clock });
-  core = recordingCore();
+  core = watchedCore(use());
+  await core.forget();
   ({ channel, log } = connect(server, WEBHOOK_SECRET));
   site = await serveWebhook(channel);
 });
 afterEach(async () => {
+  await core.comesBack();
   await channel.stop();
   await site.close();
   await server.close();
@@ -73,21 +77,21 @@ describe('a delivery', () => {
 
   it('gets 200 only after the core stored it', async () => {
     await channel.start(core.receive);
-    const release = core.holdsNext();
+    const release = await core.holds();
     const answers: number[] = [];
     const posted = site.post(UPDATE, WEBHOOK_SECRET).then(({ status }) => answers.push(status));
     await core.attempted(1);
     // a later request that is answered meanwhile
     await site.post(UPDATE, 'guess');
     expect(answers).toEqual([]);
-    release();
+    await release();
     await posted;
     expect(answers).toEqual([200]);
     expect(core.stored()).toMatchObject([{ externalId: `m${SANNE}.7`, text: 'Hallo' }]);
   });
 
   it('gets 503 and the seconds to wait when the core refuses it', async () => {
-    core.goesAway();
+    await core.goesAway();
     await channel.start(core.receive);
     const response = await site.post(UPDATE, WEBHOOK_SECRET);
     expect([response.status, response.headers.get('Retry-After')]).toEqual([503, '5']);

@@ -1,21 +1,20 @@
+import { expect } from 'vitest';
 import type { Receive } from '../../../src/core/conversation/channel.ts';
-import { memoryCore } from '../../pages/memory-core.ts';
-import { startSite } from '../../pages/start-site.ts';
 import { visitorClient } from '../../pages/visitor-client.ts';
 import type { ChannelHarness } from '../../support/channel-contract.ts';
+import { openSite } from '../../support/open-site.ts';
+import type { CoreUnderTest } from '../../support/use-core.ts';
 
-/** The real site on loopback and one visitor, who presses "send" again when a page says that it failed. */
-export async function webHarness(receive: Receive): Promise<ChannelHarness> {
-  const { api } = memoryCore(() => new Date());
+/** The real site and one visitor, who presses "send" again when a page says that it failed. */
+export async function webHarness(receive: Receive, open: CoreUnderTest): Promise<ChannelHarness> {
   let customer = '';
-  const site = await startSite({
-    api,
-    receive: (message) => {
-      customer = message.conversationKey;
-      return receive(message);
-    },
+  const site = await openSite(open);
+  // the same channel, now under the eyes of the suite
+  await site.web.start((message) => {
+    customer = message.conversationKey;
+    return receive(message);
   });
-  const visitor = visitorClient(site.url);
+  const visitor = visitorClient(site.ask);
   const { csrf = '' } = await visitor.form('/', '/gesprek');
   const failed: Record<string, string>[] = [];
   let last: Record<string, string> = {};
@@ -40,7 +39,7 @@ export async function webHarness(receive: Receive): Promise<ChannelHarness> {
   }
 
   return {
-    channel: site.channel,
+    channel: site.web,
     get customer() {
       return customer;
     },
@@ -54,9 +53,14 @@ export async function webHarness(receive: Receive): Promise<ChannelHarness> {
       send(last);
     },
     async forges(text) {
-      const stranger = visitorClient(site.url);
+      const stranger = visitorClient(site.ask);
       await stranger.page('/');
       return (await stranger.post('/gesprek', form({ tekst: text }))).status;
+    },
+    /** The page itself cannot be made without the database. */
+    async turnedAway() {
+      await posted;
+      expect(failed).not.toEqual([]);
     },
     async retryFallsDue() {
       await posted;
@@ -64,7 +68,7 @@ export async function webHarness(receive: Receive): Promise<ChannelHarness> {
     },
     async close() {
       await posted;
-      await site.close();
+      await site.web.stop();
     },
   };
 }

@@ -2,10 +2,10 @@ import { createTelegramChannel } from '../../../src/bots/telegram/bot.ts';
 import type { FileKind, Receive } from '../../../src/core/conversation/channel.ts';
 import { systemClock } from '../../../src/core/kernel/clock.ts';
 import { Redacted } from '../../../src/core/kernel/redacted.ts';
+import { capturedLog } from '../captured-log.ts';
 import { type ChannelHarness, LIMITED_SECONDS, type Trouble } from '../channel-contract.ts';
 import { startTelegramServer, type TelegramServer } from '../telegram-server.ts';
 import type { Json } from './api-answer.ts';
-import { logBook } from './log-book.ts';
 import { serveWebhook } from './serve-webhook.ts';
 import { manualServerClock } from './server-clock.ts';
 
@@ -22,7 +22,7 @@ const FILES: Partial<Record<FileKind, Json>> = {
 
 /** A channel with short waits against a server of the tests; the harness of both ways of delivery. */
 export function connect(server: TelegramServer, webhookSecret?: string) {
-  const log = logBook();
+  const log = capturedLog();
   const channel = createTelegramChannel(
     {
       token: new Redacted(server.token),
