@@ -25,6 +25,7 @@ const lexicon = z.strictObject({
     pending: words,
   }),
   joiners: words,
+  wanting: words,
   patterns: z.record(z.string(), words),
   common: z.partialRecord(z.enum(LANGUAGES), words),
 });

@@ -1,3 +1,4 @@
+import { heardFlags, possibleFlags } from '../conversation/heard-flags.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
 import { openRights } from '../conversation/open-rights.ts';
 import { after, DAY } from '../kernel/clock.ts';
@@ -15,7 +16,6 @@ import type { Turn } from './turn.ts';
 const SHOWN_MS = 30 * DAY;
 const SHOWN = 100;
 const WORDS = 20_000;
-const RAISES: readonly string[] = ['anger', 'lawyer', 'authority', 'deadline_set'];
 
 /** What an answer of the desk says about how it took the words. */
 const SORTED_AS: Readonly<Partial<Record<OutboundMessage['kind'], SortedAs>>> = {
@@ -71,13 +71,14 @@ export async function openMissedRequest(
   if (conversation === undefined || said === undefined) return refuse('conversation.unknown');
   if ((await tx.requests.ofConversation(id)).length > 0) return refuse('conversation.has_request');
   const turn = turnOf(tx, settings, conversation, said, by);
-  const { signals, thirdParty } = settings.understand({
+  const understood = settings.understand({
     channel: conversation.channel === 'email' ? 'email' : 'chat',
     text: said.words,
     language: conversation.language,
   });
   const facts = conversationFacts(turn);
-  const flags = { raised: signals.some((signal) => RAISES.includes(signal)), thirdParty };
+  // Who reports a breach speaks of other people's data by its nature.
+  const flags = right === 'breach_report' ? heardFlags(understood) : possibleFlags(understood);
   // A question that the desk had asked about these words is answered by this decision.
   const opened = openRights(turn.dialogue, [right], flags, facts, facts.source);
   await carryOut(turn, { ...opened, outputs: [{ type: 'answered_question' }, ...opened.outputs] });

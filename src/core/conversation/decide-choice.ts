@@ -170,6 +170,7 @@ function confirmRight(
 ): ConversationDecision {
   if (state.step.name !== 'confirming_right' || right === undefined || !state.step.options.includes(right))
     return stay(state, { kind: 'choice_expired' });
+  // A tapped right says nothing more than that; what was heard in the words that it answers is kept with them.
   return openConfirmed(state, state.step, [right], { raised: false, thirdParty: false }, facts);
 }
 

@@ -8,6 +8,7 @@ import { callHuman, confirmEnding, decideChoice } from './decide-choice.ts';
 import type { DialogueState, DialogueStep } from './dialogue-state.ts';
 import { fileRights } from './file-rights.ts';
 import { isAsked, rightsOf } from './filed-rights.ts';
+import { possibleFlags } from './heard-flags.ts';
 import { heldFor } from './held.ts';
 import { identityGiven } from './identity-given.ts';
 import { passToStaff } from './pass-to-staff.ts';
@@ -77,7 +78,8 @@ function decideWords(
   if (asks('policy_question') && understood.topic !== null)
     return { state, outputs: [say({ kind: 'policy_answer', topic: understood.topic })] };
   if (meantForStaff(state, text, understood, facts)) return passToStaff(state, facts);
-  if (perhaps.length > 0 && !answersTheStep(step, text)) return confirmRights(state, perhaps, facts);
+  if (perhaps.length > 0 && !answersTheStep(step, text))
+    return confirmRights(state, perhaps, understood, facts);
   return smallTalk(state, text, understood, facts);
 }
 
@@ -145,13 +147,27 @@ function removed({ signals }: Understanding): readonly ConversationOutput[] {
 function confirmRights(
   state: DialogueState,
   options: readonly Right[],
+  understood: Understanding,
   facts: ConversationFacts,
 ): ConversationDecision {
   const { words, receivedAt, key } = facts.source;
+  const { raised, thirdParty } = possibleFlags(understood);
+  // Anger over a question that was asked already is still anger.
+  const before = state.step.name === 'confirming_right' ? state.step.asked : undefined;
   return {
     state: {
       ...state,
-      step: { name: 'confirming_right', options, asked: { words, receivedAt, sourceKey: key } },
+      step: {
+        name: 'confirming_right',
+        options,
+        asked: {
+          words,
+          receivedAt,
+          sourceKey: key,
+          raised: raised || before?.raised === true,
+          thirdParty: thirdParty || before?.thirdParty === true,
+        },
+      },
     },
     outputs: [{ type: 'await_answer' }, say({ kind: 'confirm_right', options })],
   };

@@ -16,6 +16,9 @@ export interface AskedWords {
   readonly words: string;
   readonly receivedAt: string;
   readonly sourceKey: string;
+  /** Heard in those words: they hold for the request when it opens (R4, R23). */
+  readonly raised?: boolean;
+  readonly thirdParty?: boolean;
 }
 
 export interface DialogueState {

@@ -3,6 +3,7 @@ import type { Understanding } from '../understanding/understanding.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
+import { heardFlags } from './heard-flags.ts';
 import { openConfirmed } from './open-confirmed.ts';
 import { type AskedHow, openRights } from './open-rights.ts';
 
@@ -13,16 +14,13 @@ export function fileRights(
   understood: Understanding,
   facts: ConversationFacts,
 ): ConversationDecision {
-  const { signals, thirdParty, slots } = understood;
-  const raised = signals.some(
-    (signal) =>
-      signal === 'anger' || signal === 'lawyer' || signal === 'authority' || signal === 'deadline_set',
-  );
+  const { signals, slots } = understood;
+  const flags = heardFlags(understood);
   const known: DialogueState = {
     ...state,
     ...(slots.name === undefined ? {} : { name: slots.name }),
   };
-  const how: AskedHow = { raised, thirdParty, addressGiven: slots.email !== undefined };
+  const how: AskedHow = { ...flags, addressGiven: slots.email !== undefined };
   const { step } = state;
   const answers = step.name === 'confirming_right' && rights.some((right) => step.options.includes(right));
   const opened = answers
@@ -30,6 +28,6 @@ export function fileRights(
     : openRights(known, rights, how, facts, facts.source);
   const human: ConversationOutput[] = [];
   if (signals.includes('minor')) human.push({ type: 'call_human', reason: 'minor' });
-  if (thirdParty) human.push({ type: 'call_human', reason: 'third_party' });
+  if (flags.thirdParty && !answers) human.push({ type: 'call_human', reason: 'third_party' });
   return { state: opened.state, outputs: [...opened.outputs, ...human] };
 }

@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Right } from '../kernel/rights.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
-import type { ConversationFacts } from './conversation-input.ts';
+import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { DialogueState, DialogueStep } from './dialogue-state.ts';
 import { type AskedHow, openEach, withQuestion } from './open-rights.ts';
 
@@ -9,7 +9,7 @@ type Asked = Extract<DialogueStep, { name: 'confirming_right' }>;
 
 /**
  * Opens what the customer was asked about and what else was said in the answer. What was asked counts from the
- * words that the question was about, with their receipt (R17, R18).
+ * words that the question was about, with their receipt (R17, R18) and with what was heard in them (R4, R23).
  */
 export function openConfirmed(
   state: DialogueState,
@@ -22,18 +22,28 @@ export function openConfirmed(
   const meant = rights.filter((right) => step.options.includes(right));
   const others = rights.filter((right) => !meant.includes(right));
   const { words, receivedAt, sourceKey } = step.asked;
-  const first = openEach(idle, meant, how, dueFrom(facts, facts.askedDueDay), {
+  const heard = withFlagsOf(step.asked, meant, how);
+  const first = openEach(idle, meant, heard, dueFrom(facts, facts.askedDueDay), {
     words,
     receivedAt,
     key: sourceKey,
   });
   const remaining = { ...facts, next: facts.next.slice(meant.length) };
   const second = openEach(first.state, others, how, remaining, facts.source);
-  return withQuestion({
+  const { state: opened, outputs } = withQuestion({
     state: second.state,
     outputs: [{ type: 'answered_question' }, ...first.outputs, ...second.outputs],
     question: second.question ?? first.question,
   });
+  const human: readonly ConversationOutput[] =
+    heard.thirdParty || how.thirdParty ? [{ type: 'call_human', reason: 'third_party' }] : [];
+  return { state: opened, outputs: [...outputs, ...human] };
+}
+
+function withFlagsOf(asked: Asked['asked'], meant: readonly Right[], how: AskedHow): AskedHow {
+  // Who reports a breach speaks of other people's data by its nature.
+  const others = asked.thirdParty === true && meant.some((right) => right !== 'breach_report');
+  return { ...how, raised: how.raised || asked.raised === true, thirdParty: how.thirdParty || others };
 }
 
 function dueFrom(facts: ConversationFacts, dueDay: CalendarDay | null): ConversationFacts {

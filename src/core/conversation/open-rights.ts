@@ -4,13 +4,12 @@ import type { ConversationFacts, ConversationOutput } from './conversation-input
 import type { DialogueState } from './dialogue-state.ts';
 import { dueOf } from './due.ts';
 import { followUp } from './follow-up.ts';
+import type { HeardFlags } from './heard-flags.ts';
 import { presentQuestion } from './present-question.ts';
 import { say } from './say.ts';
 
 /** What was noticed in the words that ask. */
-export interface AskedHow {
-  readonly raised: boolean;
-  readonly thirdParty: boolean;
+export interface AskedHow extends HeardFlags {
   /** An address stood in them. */
   readonly addressGiven?: boolean;
 }

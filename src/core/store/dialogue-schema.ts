@@ -4,7 +4,13 @@ import { exactly } from './exactly.ts';
 import { right } from './stored-values.ts';
 
 const number = z.string();
-const asked = z.strictObject({ words: z.string(), receivedAt: z.string(), sourceKey: z.string() });
+const asked = z.strictObject({
+  words: z.string(),
+  receivedAt: z.string(),
+  sourceKey: z.string(),
+  raised: z.boolean().exactOptional(),
+  thirdParty: z.boolean().exactOptional(),
+});
 
 /** Column Conversation.dialogueEnc. */
 export const dialogueState = exactly<DialogueState>()(

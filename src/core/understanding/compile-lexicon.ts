@@ -8,6 +8,7 @@ export interface CompiledLexicon {
   concept(word: string): string | undefined;
   readonly negation: Readonly<Record<keyof NegationWords, ReadonlySet<string>>>;
   readonly joiners: ReadonlySet<string>;
+  readonly wanting: readonly string[];
   readonly patterns: ReadonlyMap<string, readonly WordPattern[]>;
 }
 
@@ -60,6 +61,7 @@ export function compileLexicon(lexicons: readonly Lexicon[], language: Language)
       pending: own('pending'),
     },
     joiners: new Set(ordered[0]?.joiners),
+    wanting: ordered[0]?.wanting ?? [],
     patterns,
   };
 }

@@ -14,6 +14,8 @@ const SURE = 0.75;
 /** One sentence mostly asks one thing; a second reading of it must be clear. */
 const ASKS_TOO = 0.75;
 const STANDS_OUT = 0.2;
+/** Read without its "als" and "niet" a condition is no whole sentence. */
+const ASKS_UNDER_THREAT = 0.3;
 /** A wish that is not quite told from an aside is asked back rather than passed over. */
 const BEHIND_ASIDE = 0.12;
 /** Beside a sure wish of another sentence, a doubtful one is more likely a misreading than a wish. */
@@ -70,6 +72,8 @@ function mostLikely(judged: readonly { judgement: Judgement }[], whole: Judgemen
 }
 
 function askedInSentence(sentence: Sentence, whole: Judgement, judge: JudgeClause): readonly Reading[] {
+  const wanted = sentence.ultimatum === undefined ? [] : askedUnderThreat(sentence.ultimatum, judge);
+  if (wanted.length > 0) return wanted;
   const isSimple = sentence.clauses.length < 2;
   const clear = askedFrom(whole, ASKS).filter(
     ({ chance }, index) => index === 0 || (!isSimple && chance >= ASKS_TOO),
@@ -91,6 +95,13 @@ function askedInSentence(sentence: Sentence, whole: Judgement, judge: JudgeClaus
   if (found.length === 1 && direct.length === 1)
     return surer[0]?.wish.name === direct[0]?.wish.name ? surer : direct;
   return surer;
+}
+
+/** The threat is no wish of its own: "anders ga ik naar de AP" lifts the request, and is no complaint yet. */
+function askedUnderThreat(ultimatum: Clause, judge: JudgeClause): readonly Reading[] {
+  const [best] = judge(ultimatum).ranked;
+  if (best === undefined || best.chance < ASKS_UNDER_THREAT || best.wish.label === 'complaint') return [];
+  return RIGHTS.some((right) => right === best.wish.label) ? [best] : [];
 }
 
 const QUESTION_MEANINGS: ReadonlySet<string> = new Set(['which', 'who', 'why', 'how', 'how_long', 'where']);

@@ -26,6 +26,7 @@ export function findSignals(
     deadline_set: () => says('deadline_set', plain, lexicon),
     minor: () => says('minor', plain, lexicon) || statesChildAge(text),
     deceased: () => says('deceased', plain, lexicon),
+    other_person: () => says('third_party', plain, lexicon),
     bsn: () => holdsBsn(whole, lexicon),
   };
   return SIGNALS.filter((signal) => holds[signal]());

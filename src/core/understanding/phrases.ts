@@ -26,6 +26,8 @@ export interface Lexicon {
   readonly negation: NegationWords;
   /** Words that begin a new clause, so that each part is read by itself. */
   readonly joiners: readonly string[];
+  /** "ik wil": with these before it a condition reads as the wish that it is (read-ultimatum.ts). */
+  readonly wanting: readonly string[];
   /** Word patterns for the third-party flag and the signals (word-pattern.ts). */
   readonly patterns: Readonly<Record<string, readonly string[]>>;
   /** The commonest words of each language, to recognise it. */

@@ -1,10 +1,13 @@
 import type { Right } from '../kernel/rights.ts';
 import type { CompiledLexicon } from './compile-lexicon.ts';
 import { type Clause, markNegations, RIGHT_OF_ACTION } from './mark-negations.ts';
+import { readUltimatum } from './read-ultimatum.ts';
 import { readWords, type Word } from './read-words.ts';
 import { splitSentences } from './split-sentences.ts';
 
 export interface Sentence extends Clause {
+  /** What is asked under threat, as if it were asked plainly. */
+  readonly ultimatum?: Clause;
   /** The parts between commas and joining words; one when there is nothing to part. */
   readonly clauses: readonly Clause[];
 }
@@ -20,7 +23,13 @@ export function readSentences(text: string, lexicon: CompiledLexicon): readonly 
       .flatMap((part) => splitAtJoiners(readWords(part, lexicon), lexicon.joiners))
       .filter((words) => words.length > 0);
     if (parts.length === 0) continue;
-    const clauses = parts.map((words) => markNegations(words, lexicon));
+    const words = readUltimatum(parts, lexicon);
+    if (words !== undefined) {
+      const plain = parts.map((part) => ({ words: part, blocked: new Set<Right>() }));
+      sentences.push({ ...joinClauses(plain), clauses: plain, ultimatum: markNegations(words, lexicon) });
+      continue;
+    }
+    const clauses = parts.map((part) => markNegations(part, lexicon));
     sentences.push({ ...joinClauses(clauses), clauses });
   }
   return sentences;

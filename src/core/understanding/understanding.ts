@@ -32,7 +32,17 @@ export interface Slots {
 }
 
 /** What lifts or turns the handling of a message (product rules R4, R14, R23). */
-export const SIGNALS = ['anger', 'lawyer', 'authority', 'deadline_set', 'minor', 'deceased', 'bsn'] as const;
+export const SIGNALS = [
+  'anger',
+  'lawyer',
+  'authority',
+  'deadline_set',
+  'minor',
+  'deceased',
+  /** Somebody else is mentioned as the one whose data it is, whatever the labels are. */
+  'other_person',
+  'bsn',
+] as const;
 export type Signal = (typeof SIGNALS)[number];
 
 export interface Understanding {
