@@ -13,6 +13,17 @@ export function amsterdamDay(instant: Date): CalendarDay {
   return AMSTERDAM.format(instant) as CalendarDay;
 }
 
+const AMSTERDAM_HOUR = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Amsterdam',
+  hour: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** The full hour of the clock in Amsterdam at an instant, 0 to 23. */
+export function amsterdamHour(instant: Date): number {
+  return Number(AMSTERDAM_HOUR.format(instant));
+}
+
 /** Reads `YYYY-MM-DD`; undefined when it is no existing day. */
 export function parseDay(text: string): CalendarDay | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
