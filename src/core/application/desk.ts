@@ -96,8 +96,8 @@ export function makeDesk(settings: CoreSettings): Desk {
 
     profile: () => shopProfile(settings),
 
-    saveProfile: (profile, by) =>
-      store.transaction(async (tx) => {
+    saveProfile: async (profile, by) => {
+      const saved = await store.transaction(async (tx) => {
         const now = clock.now();
         const member = await staffMember(tx, by, now);
         const valid =

@@ -1,4 +1,5 @@
 import { computeDeadlines } from '../deadline/compute-deadlines.ts';
+import type { DueDates } from '../deadline/due-dates.ts';
 import { isFreeDay } from '../deadline/free-day-name.ts';
 import { addDays, amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
@@ -6,11 +7,12 @@ import type { DueDays } from '../request/request-state.ts';
 
 /** The due days of a request received at this instant, for this shop's closing days (law.md section 1). */
 export function dueDays(receivedAt: Date, closingDays: ReadonlySet<CalendarDay>): DueDays {
-  const { localReceivedDate, legalDue, policyDue, customerDue, staffDue } = computeDeadlines(
-    receivedAt,
-    [],
-    closingDays,
-  );
+  return daysToKeep(computeDeadlines(receivedAt, [], closingDays));
+}
+
+/** The days that a request keeps with it; the rest of its dates follows from its log. */
+export function daysToKeep(dates: DueDates): DueDays {
+  const { localReceivedDate, legalDue, policyDue, customerDue, staffDue } = dates;
   return { receivedDay: localReceivedDate, legalDue, policyDue, customerDue, staffDue };
 }
 

@@ -6,6 +6,8 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { CaughtMail, RegisterRow, TaskRow } from './core-api.ts';
+import type { JobName, Jobs } from './jobs.ts';
+import type { ReminderRepository } from './reminder-ports.ts';
 import type {
   CardRow,
   ChallengeRow,
@@ -25,19 +27,8 @@ import type {
   StaffRow,
 } from './rows.ts';
 
-/** The jobs of the queue. Ids only (R35): a job's data holds nothing about anybody. */
-export interface Jobs {
-  'send-message': { readonly messageId: string; readonly conversationId: string };
-  'send-mail': { readonly mailId: string };
-  'gather-source': { readonly requestId: string; readonly source: string };
-  'prepare-answer': { readonly requestId: string };
-  'send-answer': { readonly requestId: string; readonly letterId: string };
-  'update-card': { readonly requestId: string };
-  'tell-staff': { readonly taskId: string };
-  daily: Readonly<Record<never, string>>;
-}
-
-export type JobName = keyof Jobs;
+export type { JobName, Jobs } from './jobs.ts';
+export type { ReminderRepository } from './reminder-ports.ts';
 
 /** Durable storage. Everything that one use case writes commits together with its jobs, or not at all. */
 export interface Store {
@@ -57,6 +48,7 @@ export interface Tx {
   readonly profiles: ProfileRepository;
   readonly exports: ExportRepository;
   readonly retention: RetentionRepository;
+  readonly reminders: ReminderRepository;
   /** Written in this transaction; visible to workers when it commits. */
   enqueue<Name extends JobName>(
     name: Name,

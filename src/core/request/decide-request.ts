@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { checkRefusal, type GroundRefusal } from './refusal-ground.ts';
 import type { OpenRequest, RequestCommand } from './request-commands.ts';
 import type { RequestEvent } from './request-events.ts';
-import type { RequestState } from './request-state.ts';
+import { DUE_DAYS, type DueDays, type RequestState } from './request-state.ts';
 import { TRANSITIONS } from './transitions.ts';
 
 export type RequestRefusal =
@@ -30,6 +30,10 @@ export function openRequest(command: OpenRequest): RequestEvent {
 export function decideRequest(state: RequestState, command: RequestCommand, now: Date): Decided {
   if (!TRANSITIONS[state.status].includes(command.type)) return refuse('decision.wrong_state');
   switch (command.type) {
+    case 'redate': {
+      const { cause, due } = command;
+      return ok(cause === 'closing_days' && sameDays(state.due, due) ? [] : [{ type: 'redated', cause, due }]);
+    }
     case 'choose_copy':
       return ok([{ type: 'choice_made', choice: 'copy' }]);
     case 'ask_identity':
@@ -101,6 +105,10 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
     default:
       return assertNever(command);
   }
+}
+
+function sameDays(before: DueDays, after: DueDays): boolean {
+  return DUE_DAYS.every((day) => before[day] === after[day]);
 }
 
 function atVersion(state: RequestState, version: number, events: readonly RequestEvent[]): Decided {

@@ -43,6 +43,7 @@ function opened(event: Opened): OpenState {
 
 function changesCard(event: RequestEvent): boolean {
   switch (event.type) {
+    case 'redated':
     case 'proven':
     case 'search_started':
     case 'source_searched':
@@ -111,6 +112,8 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Reque
       return state.level > 0
         ? { ...base(state), status: 'gathering', searches: {} }
         : { ...base(state), status: 'received' };
+    case 'redated':
+      return { ...state, due: event.due };
     case 'choice_made':
     case 'code_mailed':
     case 'code_failed':

@@ -3,7 +3,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { ApprovalProof } from './approval-proof.ts';
 import type { RefusalGround } from './refusal-ground.ts';
-import type { SearchSummary } from './request-events.ts';
+import type { RedateCause, SearchSummary } from './request-events.ts';
 import type { DueDays, LetterReference } from './request-state.ts';
 
 export interface OpenRequest {
@@ -21,6 +21,8 @@ export interface OpenRequest {
 
 /** What may be asked of an open or closed request. `by` is `customer`, `system` or `staff:<id>`. */
 export type RequestCommand = { readonly by: string } & (
+  /** `due` is core/deadline's, for what happened to the clock until now. */
+  | { readonly type: 'redate'; readonly cause: RedateCause; readonly due: DueDays }
   | { readonly type: 'choose_copy' }
   | { readonly type: 'ask_identity' }
   | { readonly type: 'record_code_mailed'; readonly challengeId: string }

@@ -1,3 +1,4 @@
+import type { ClockEvent } from '../deadline/read-clock.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { LetterKind } from './letter-kind.ts';
@@ -11,6 +12,8 @@ export interface SearchSummary {
   readonly settled: boolean;
   readonly found: number;
 }
+
+export type RedateCause = ClockEvent['event'] | 'closing_days';
 
 /** What happened to a request. By type without personal data: these rows are the register (rows 71, 72). */
 export type RequestEvent =
@@ -27,6 +30,8 @@ export type RequestEvent =
       readonly notice: string;
       readonly rules: string;
     }
+  /** The due days are others than before: what happened to the clock, or a closing day that came or went. */
+  | { readonly type: 'redated'; readonly cause: RedateCause; readonly due: DueDays }
   | { readonly type: 'choice_made'; readonly choice: 'copy' }
   | { readonly type: 'identity_asked' }
   | { readonly type: 'code_mailed'; readonly challengeId: string }

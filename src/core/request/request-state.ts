@@ -19,7 +19,9 @@ export const REQUEST_STATUSES = [
 
 export type RequestStatus = (typeof REQUEST_STATUSES)[number];
 
-/** Due days of law.md section 1, as computed by core/deadline; `legalDue` is null while the clock is stopped. */
+export const DUE_DAYS = ['receivedDay', 'legalDue', 'policyDue', 'customerDue', 'staffDue'] as const;
+
+/** The due days of core/deadline under their names there; `legalDue` is null while the clock is stopped. */
 export interface DueDays {
   readonly receivedDay: CalendarDay;
   readonly legalDue: CalendarDay | null;

@@ -3,13 +3,15 @@ import type { RequestStatus } from './request-state.ts';
 
 const NOTES = ['look_at', 'note_customer_wrote', 'note_human_wanted', 'note_task_done'] as const;
 const SEARCH = ['record_search', 'reopen_source', 'withhold_record', 'make_draft'] as const;
+/** Only what still has to be answered has a date. */
+const OPEN = ['redate', 'ask_customer'] as const;
 const PROOF = ['ask_identity', 'record_code_mailed', 'record_code_failed', 'prove'] as const;
 
 /** Which command may be given in which status. What is not listed is forbidden; tests compute it from here. */
 export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommandType[]>> = {
-  received: [...PROOF, 'choose_copy', 'withdraw', 'ask_customer', ...NOTES],
-  awaiting_identity: [...PROOF, 'choose_copy', 'withdraw', 'ask_customer', ...NOTES],
-  gathering: ['start_search', ...SEARCH, 'withdraw', 'ask_customer', ...NOTES],
+  received: [...PROOF, 'choose_copy', 'withdraw', ...OPEN, ...NOTES],
+  awaiting_identity: [...PROOF, 'choose_copy', 'withdraw', ...OPEN, ...NOTES],
+  gathering: ['start_search', ...SEARCH, 'withdraw', ...OPEN, ...NOTES],
   awaiting_approval: [
     ...SEARCH,
     'open_preview',
@@ -18,10 +20,10 @@ export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommand
     'prepare_answer',
     'approve',
     'withdraw',
-    'ask_customer',
+    ...OPEN,
     ...NOTES,
   ],
-  executing: ['stop', 'confirm_sent', 'fail_send', 'ask_customer', ...NOTES],
+  executing: ['stop', 'confirm_sent', 'fail_send', ...OPEN, ...NOTES],
   answered: ['open_answer', 'download_answer', ...NOTES],
   refused: ['open_answer', 'download_answer', ...NOTES],
   answered_generally: ['reopen', ...NOTES],

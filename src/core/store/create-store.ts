@@ -8,6 +8,7 @@ import { exportRepository } from './export-repository.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { mailRepository } from './mail-repository.ts';
 import { profileRepository } from './profile-repository.ts';
+import { reminderRepository } from './reminder-repository.ts';
 import { requestRepository } from './request-repository.ts';
 import { retentionRepository } from './retention-repository.ts';
 import { retryConflicts } from './retry-conflicts.ts';
@@ -67,6 +68,7 @@ function transactionOver(
     profiles: profileRepository(db),
     exports: exportRepository(db, sealed),
     retention: retentionRepository(db),
+    reminders: reminderRepository(db, sealed),
     enqueue,
   };
 }

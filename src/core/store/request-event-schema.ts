@@ -24,6 +24,10 @@ export const requestEvent = exactly<RequestEvent>()(
       notice: text,
       rules: text,
     }),
+    event('redated', {
+      cause: z.enum(['identity_requested', 'identity_verified', 'extended', 'closing_days']),
+      due: dueDays,
+    }),
     event('choice_made', { choice: z.literal('copy') }),
     event('identity_asked', {}),
     event('code_mailed', { challengeId: text }),

@@ -14,6 +14,7 @@ const OPEN = Prisma.sql`r."status" IN ('received', 'awaiting_identity', 'gatheri
 /** What staff work on: proven, or from a channel that proves by itself, or a right on which they act at once (R13, R29). */
 const SHOWN = Prisma.sql`(r."level" >= 1 OR r."channel" IN ('email', 'counter')
   OR r."right" IN ('objection', 'withdraw_consent', 'complaint', 'breach_report'))`;
+// Each list has a partial index on its condition and order (migration `reminders`): the words must stay the same.
 const URGENT_FIRST = Prisma.sql`ORDER BY r."raised" DESC, r."staffDue", r."createdAt"`;
 const LISTS = {
   open: Prisma.sql`WHERE ${OPEN} AND ${SHOWN} ${URGENT_FIRST}`,
@@ -45,12 +46,14 @@ export function requestRepository(db: Database, sealed: SealedColumns): RequestR
         WITH opened AS (
           INSERT INTO "PrivacyRequest" ("id", "number", "right", "status", "version", "channel", "conversationId",
             "language", "receivedAt", "receivedDay", "legalDue", "policyDue", "staffDue", "customerDue", "level",
-            "provenAt", "raised", "wordsEnc", "nameEnc", "emailEnc", "emailHash", "state", "headHash", "createdAt")
+            "provenAt", "raised", "wordsEnc", "nameEnc", "emailEnc", "emailHash", "state", "headHash", "createdAt",
+            "remindStaffOn", "tellCustomerOn")
           VALUES (${id}::uuid, ${row.number}, ${row.right}, ${state.status}, ${state.sequence}, ${state.channel},
             ${row.conversationId}::uuid, ${state.language}, ${row.receivedAt}, ${due.receivedDay}, ${due.legalDue},
             ${due.policyDue}, ${due.staffDue}, ${due.customerDue}, ${state.level}, ${row.provenAt}, ${state.raised},
             ${sealJson(sealed[WORDS], row.words, id)}, ${sealText(NAME, row.name, id)}, ${sealText(EMAIL, row.email, id)},
-            ${row.emailHash}, ${JSON.stringify(state)}::jsonb, ${row.headHash}, ${createdAt})
+            ${row.emailHash}, ${JSON.stringify(state)}::jsonb, ${row.headHash}, ${createdAt},
+            ${watchedFrom(state)}, ${watchedFrom(state)})
         ) ${insertEvents(id, events)}`;
     },
 
@@ -67,13 +70,11 @@ export function requestRepository(db: Database, sealed: SealedColumns): RequestR
       ),
 
     async list(filter, limit) {
+      // Tasks are counted for the listed requests only: how many there are besides costs nothing.
       const rows = await db.$queryRaw<unknown[]>`
-        SELECT ${REQUEST_COLUMNS}, coalesce(t."open", 0) AS "openTasks"
-        FROM "PrivacyRequest" r
-        LEFT JOIN (
-          SELECT "requestId", count(*)::int AS "open" FROM "Task" WHERE "doneAt" IS NULL GROUP BY "requestId"
-        ) t ON t."requestId" = r."id"
-        ${LISTS[filter]} LIMIT ${limit}`;
+        SELECT ${REQUEST_COLUMNS},
+          (SELECT count(*)::int FROM "Task" t WHERE t."requestId" = r."id" AND t."doneAt" IS NULL) AS "openTasks"
+        FROM "PrivacyRequest" r ${LISTS[filter]} LIMIT ${limit}`;
       return rows.map((row) => ({ ...readRequest(sealed, row), openTasks: LISTED.parse(row).openTasks }));
     },
 
@@ -92,7 +93,7 @@ export function requestRepository(db: Database, sealed: SealedColumns): RequestR
             "legalDue" = ${due.legalDue}, "policyDue" = ${due.policyDue}, "staffDue" = ${due.staffDue},
             "customerDue" = ${due.customerDue}, "level" = ${state.level}, "provenAt" = ${row.provenAt},
             "raised" = ${state.raised}, "state" = ${JSON.stringify(state)}::jsonb, "headHash" = ${row.headHash},
-            "closedAt" = ${closedAt(state)} ${proven}
+            "closedAt" = ${closedAt(state)} ${watch(state, events)} ${proven}
           WHERE "id" = ${id}::uuid
         ) ${insertEvents(id, events)}`;
     },
@@ -121,6 +122,18 @@ function insertEvents(id: RequestId, events: readonly LoggedEvent[]): Prisma.Sql
   });
   return Prisma.sql`INSERT INTO "RequestEvent"
     ("requestId", "sequence", "at", "type", "actor", "data", "previousHash", "hash") VALUES ${Prisma.join(rows)}`;
+}
+
+/** What nobody has to answer reminds nobody; a new date, or a request that came back, is looked at by the next run. */
+function watch(state: RequestState, events: readonly LoggedEvent[]): Prisma.Sql {
+  const anew = events.some(({ event: { type } }) => type === 'redated' || type === 'reopened');
+  if (isOpen(state) && !anew) return Prisma.empty;
+  const from = watchedFrom(state);
+  return Prisma.sql`, "remindStaffOn" = ${from}, "tellCustomerOn" = ${from}`;
+}
+
+function watchedFrom(state: RequestState): string | null {
+  return isOpen(state) ? state.due.receivedDay : null;
 }
 
 function closedAt(state: RequestState): Date | Prisma.Sql | null {

@@ -29,6 +29,10 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['case', 'unproven_request'],
     purge: "holds no personal data; removed with its request only, under privacybalie.purge = 'on'",
   },
+  Reminder: {
+    classes: ['case', 'unproven_request'],
+    purge: 'holds no personal data; removed with its request',
+  },
   Challenge: {
     classes: ['case', 'unproven_request', 'ip_address'],
     purge: 'ipHash is emptied when the limits no longer need it; the row is removed with its request',

@@ -1,0 +1,19 @@
+/** The jobs of the queue. Ids only (R35): a job's data holds nothing about anybody. */
+export interface Jobs {
+  'send-message': { readonly messageId: string; readonly conversationId: string };
+  'send-mail': { readonly mailId: string };
+  'gather-source': { readonly requestId: string; readonly source: string };
+  'prepare-answer': { readonly requestId: string };
+  'send-answer': { readonly requestId: string; readonly letterId: string };
+  'update-card': { readonly requestId: string };
+  'tell-staff': { readonly taskId: string };
+  /** One batch of reminders, in the staff channel. */
+  'tell-reminders': { readonly batch: string };
+  /** The closing days changed: dates up to this day may move. */
+  redate: { readonly until: string };
+  /** Reminders that are owed now. */
+  remind: Readonly<Record<never, string>>;
+  daily: Readonly<Record<never, string>>;
+}
+
+export type JobName = keyof Jobs;

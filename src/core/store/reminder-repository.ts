@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { ReminderRepository } from '../application/ports.ts';
+import type { RequestRow } from '../application/rows.ts';
+import type { CalendarDay } from '../kernel/calendar-day.ts';
+import type { Database } from './database.ts';
+import { Prisma } from './generated/client.ts';
+import { REQUEST_COLUMNS, readRequest } from './request-rows.ts';
+import type { SealedColumns } from './sealed-columns.ts';
+import { requestId, storedDay } from './stored-values.ts';
+
+const ID = z.object({ id: requestId });
+const ENTRY = z.object({ term: storedDay, step: z.string() });
+const DATED = z.object({ id: requestId, staffDue: storedDay });
+const OPEN = Prisma.sql`r."status" IN ('received', 'awaiting_identity', 'gathering', 'awaiting_approval', 'executing')`;
+
+/** The ledger of reminders, and the days on which requests are looked at for them. */
+export function reminderRepository(db: Database, sealed: SealedColumns): ReminderRepository {
+  async function requests(rest: Prisma.Sql): Promise<readonly RequestRow[]> {
+    const rows = await db.$queryRaw<unknown[]>`SELECT ${REQUEST_COLUMNS} FROM "PrivacyRequest" r ${rest}`;
+    return rows.map((row) => readRequest(sealed, row));
+  }
+
+  return {
+    staffOwed: (today, limit) =>
+      requests(Prisma.sql`
+        WHERE r."remindStaffOn" <= ${today} ORDER BY r."remindStaffOn", r."id" LIMIT ${limit} FOR UPDATE`),
+
+    async customerOwed(today, after, limit) {
+      const further = after === null ? Prisma.empty : Prisma.sql`AND r."id" > ${after}::uuid`;
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT r."id" FROM "PrivacyRequest" r
+        WHERE r."tellCustomerOn" <= ${today} ${further} ORDER BY r."id" LIMIT ${limit}`;
+      return rows.map((row) => ID.parse(row).id);
+    },
+
+    async ledger(id) {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT "term", "step" FROM "Reminder" WHERE "requestId" = ${id}::uuid`;
+      const ledger = new Map<CalendarDay, Set<string>>();
+      for (const row of rows) {
+        const { term, step } = ENTRY.parse(row);
+        ledger.set(term, (ledger.get(term) ?? new Set()).add(step));
+      }
+      return ledger;
+    },
+
+    async enter(id, term, steps, batch, now) {
+      const rows = steps.map((step) => Prisma.sql`(${id}::uuid, ${term}, ${step}, ${batch}::uuid, ${now})`);
+      await db.$executeRaw`
+        INSERT INTO "Reminder" ("requestId", "term", "step", "batch", "at") VALUES ${Prisma.join(rows)}`;
+    },
+
+    async lookAgain(id, day) {
+      const change =
+        'staff' in day
+          ? Prisma.sql`"remindStaffOn" = ${day.staff}`
+          : Prisma.sql`"tellCustomerOn" = ${day.customer}`;
+      await db.$executeRaw`UPDATE "PrivacyRequest" SET ${change} WHERE "id" = ${id}::uuid`;
+    },
+
+    ofBatch: (batch) =>
+      requests(Prisma.sql`
+        WHERE r."id" IN (SELECT b."requestId" FROM "Reminder" b WHERE b."batch" = ${batch}::uuid)
+        ORDER BY r."staffDue", r."number"`),
+
+    async openUntil(until, after, limit) {
+      const further =
+        after === null
+          ? Prisma.empty
+          : Prisma.sql`AND (r."staffDue", r."id") > (${after.staffDue}, ${after.id}::uuid)`;
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT r."id", r."staffDue" FROM "PrivacyRequest" r
+        WHERE ${OPEN} AND r."staffDue" <= ${until} ${further} ORDER BY r."staffDue", r."id" LIMIT ${limit}`;
+      return rows.map((row) => DATED.parse(row));
+    },
+  };
+}
