@@ -15,6 +15,10 @@ export const QUEUES: Queues<Jobs> = {
   // Each job shows the latest state, so their order says nothing.
   'update-card': { ...OUTWARD, atOnce: 1 },
   'tell-staff': { ...OUTWARD, atOnce: 1 },
+  'tell-reminders': { ...OUTWARD, atOnce: 1 },
+  redate: { ...INWARD, atOnce: 1 },
+  // In every working hour; one that was missed says what all of them would have said.
+  remind: { ...INWARD, atOnce: 1, schedule: { cron: '0 9-16 * * *', timeZone: 'Europe/Amsterdam' } },
   // At night; after an outage the missed one is made up for.
   daily: { ...INWARD, atOnce: 1, schedule: { cron: '30 4 * * *', timeZone: 'Europe/Amsterdam' } },
 };

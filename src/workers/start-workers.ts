@@ -11,10 +11,12 @@ import { gatherSource } from '../core/application/gather-source.ts';
 import { giveUpAnswer, giveUpSearch } from '../core/application/give-up-job.ts';
 import type { JobName, Jobs } from '../core/application/ports.ts';
 import { prepareAnswer } from '../core/application/prepare-answer.ts';
+import { redateOpen } from '../core/application/redate-open.ts';
 import { reportFailedJob } from '../core/application/report-failed-job.ts';
 import { sendAnswer } from '../core/application/send-answer.ts';
 import { type StaffTelling, tellStaff } from '../core/application/tell-staff.ts';
 import { type CardSending, updateCard } from '../core/application/update-card.ts';
+import { parseDay } from '../core/kernel/calendar-day.ts';
 import { asId } from '../core/kernel/ids.ts';
 
 export interface WorkQueue {
@@ -51,6 +53,11 @@ export async function startWorkers(queue: WorkQueue, parts: WorkerParts): Promis
   await queue.work('update-card', ({ requestId }) => updateCard(settings, parts.cards, requestId));
   await queue.work('daily', async () => {
     await dailyRun(settings);
+    return DONE;
+  });
+  await queue.work('redate', async ({ until }) => {
+    const day = parseDay(until);
+    if (day !== undefined) await redateOpen(settings, day);
     return DONE;
   });
   await queue.work('tell-staff', ({ taskId }) => tellStaff(settings, parts.telling, taskId));

@@ -201,8 +201,10 @@ export function memoryDesk(now: () => Date, week = normalWeek()) {
       profile: async () => profile,
       async saveProfile(wanted) {
         if (wanted.version !== profile.version) return refuse('profile.changed_meanwhile');
+        const closed = wanted.closingDays.filter((day) => !profile.closingDays.includes(day));
+        const moved = [...cases.values()].filter(({ detail }) => closed.includes(detail.staffDue)).length;
         profile = { ...wanted, version: wanted.version + 1 };
-        return ok(profile);
+        return ok({ profile, moved });
       },
       staff: async () => staff,
       async addStaff(email) {

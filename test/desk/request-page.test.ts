@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RequestDetail } from '../../src/core/application/core-api.ts';
 import { OWNER } from './memory-desk.ts';
-import { IDS, sampleRequest } from './sample-requests.ts';
+import { day, IDS, sampleRequest } from './sample-requests.ts';
 import { type Desk, startDesk } from './start-desk.ts';
 
 let desk: Desk | undefined;
@@ -44,6 +44,26 @@ describe('what came of a source', () => {
     expect((await cardOf(asked(coverage))).words).toContain(words);
     await desk?.stop();
     expect((await cardOf(asked(coverage), path)).words).toContain(words);
+  });
+});
+
+describe('the dates', () => {
+  test('show the legal one without the stop too, so that nobody leans on the stop', async () => {
+    const stopped = { legalDue: day('2026-12-08'), unstoppedLegalDue: day('2026-11-30') };
+    expect((await cardOf(stopped)).words).toContain(
+      'Volgens de wet, zonder stilstand maandag 30 november 2026',
+    );
+    await desk?.stop();
+    expect((await cardOf({})).words).not.toContain('zonder stilstand');
+  });
+
+  test('say when closing days moved the one of staff, and from which day', async () => {
+    const redated = { at: new Date('2026-11-12T08:05:00Z'), from: day('2026-11-27') };
+    expect((await cardOf({ redated })).words).toContain(
+      'Uw datum is op 12 november 2026 om 09:05 aangepast aan de sluitingsdagen. Hij was vrijdag 27 november 2026.',
+    );
+    await desk?.stop();
+    expect((await cardOf({})).words).not.toContain('aangepast aan de sluitingsdagen');
   });
 });
 

@@ -133,3 +133,17 @@ test('the owner sets the names of staff; others only their own', async () => {
   expect(own.location).toBe(`${PATH}?gedaan=genoemd`);
   expect(desk.memory.staff.map(({ name }) => name)).toEqual([OWNER.name, 'Sam']);
 });
+
+test('new closing days that move the date of open requests are told with their number', async () => {
+  const staff = desk.visitor(OWNER);
+  const due = (await desk.memory.core.desk.requests('open'))[0]?.staffDue ?? '';
+  const form = formOf(await staff.get(PATH));
+  form.set('closingDays', due);
+  const saved = await staff.post(PATH, form);
+  expect(saved.location).toMatch(/^\/balie\/winkel\?gedaan=winkel&verzet=[1-9]$/);
+  expect((await staff.get(saved.location ?? '')).words).toMatch(
+    /bij \d open verzoek(en)? uw datum veranderd/,
+  );
+  expect((await staff.get(`${PATH}?verzet=3`)).words).not.toContain('uw datum veranderd');
+  expect((await staff.get(`${PATH}?gedaan=winkel&verzet=<b>`)).words).not.toContain('uw datum veranderd');
+});

@@ -31,15 +31,11 @@ WHERE "status" IN ('received', 'awaiting_identity', 'gathering', 'awaiting_appro
 
 ALTER TABLE "PrivacyRequest"
   ADD CONSTRAINT "PrivacyRequest_remindStaffOn_day" CHECK ("remindStaffOn" ~ '^\d{4}-\d{2}-\d{2}$'),
-  ADD CONSTRAINT "PrivacyRequest_tellCustomerOn_day" CHECK ("tellCustomerOn" ~ '^\d{4}-\d{2}-\d{2}$'),
-  ADD CONSTRAINT "PrivacyRequest_closed_owes_nothing" CHECK (
-    "status" IN ('received', 'awaiting_identity', 'gathering', 'awaiting_approval', 'executing')
-    OR ("remindStaffOn" IS NULL AND "tellCustomerOn" IS NULL)
-  );
+  ADD CONSTRAINT "PrivacyRequest_tellCustomerOn_day" CHECK ("tellCustomerOn" ~ '^\d{4}-\d{2}-\d{2}$');
 ALTER TABLE "Reminder" ADD CONSTRAINT "Reminder_term_day" CHECK ("term" ~ '^\d{4}-\d{2}-\d{2}$');
 
 -- The lists of the desk in their own order, so that a page of them costs the same however many requests there are. The
--- conditions are those of request-repository.ts, word for word: PostgreSQL uses the index only when they agree.
+-- conditions are those of request-lists.ts, word for word: PostgreSQL uses the index only when they agree.
 CREATE INDEX "PrivacyRequest_open_list" ON "PrivacyRequest" ("raised" DESC, "staffDue", "createdAt")
 WHERE "status" IN ('received', 'awaiting_identity', 'gathering', 'awaiting_approval', 'executing')
   AND ("level" >= 1 OR "channel" IN ('email', 'counter')

@@ -33,6 +33,7 @@ export type {
   HistoryEntry,
   RequestDetail,
   RequestRow,
+  SavedProfile,
   SignIn,
   SortedAs,
   SortedConversation,

@@ -17,3 +17,18 @@ export function clockOf(events: readonly LoggedEvent[]): readonly ClockEvent[] {
     event.type === 'redated' && event.cause !== 'closing_days' ? [{ at, event: event.cause }] : [],
   );
 }
+
+/** When closing days moved the date that staff work to, and from which day; null when something else did since. */
+export function lastRedated(
+  events: readonly LoggedEvent[],
+): { readonly at: Date; readonly from: CalendarDay } | null {
+  let redated: ReturnType<typeof lastRedated> = null;
+  let from: CalendarDay | undefined;
+  for (const { at, event } of events) {
+    if (event.type !== 'opened' && event.type !== 'redated') continue;
+    const moved = from !== undefined && event.type === 'redated' && event.cause === 'closing_days';
+    redated = moved && from !== undefined ? { at, from } : null;
+    from = event.due.staffDue;
+  }
+  return redated;
+}

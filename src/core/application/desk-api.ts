@@ -81,6 +81,12 @@ export interface RequestDetail extends RequestRow {
   /** The words ask something for another person: their authority has to be looked at. */
   readonly thirdParty: boolean;
   readonly legalDue: CalendarDay | null;
+  /** What the law would give had nothing stopped the clock. */
+  readonly unstoppedLegalDue: CalendarDay;
+  /** The last time that a closing day moved the staff date. */
+  readonly redated: { readonly at: Date; readonly from: CalendarDay } | null;
+  /** Of a reported breach: the instant by which the authority has to know (AVG 33(1)). */
+  readonly breachDeadline: Date | null;
   readonly steps: readonly DeadlineStep[];
   readonly proof: { readonly method: string; readonly at: Date } | null;
   readonly sources: readonly SourceView[];
@@ -128,6 +134,12 @@ export interface ConversationView {
 }
 
 export type SortedAs = 'policy' | 'out_of_scope' | 'not_understood' | 'right_asked' | 'small_talk' | 'human';
+
+export interface SavedProfile {
+  readonly profile: ShopProfile;
+  /** Open requests whose staff date moved because the closing days changed. */
+  readonly moved: number;
+}
 
 /** A conversation that led to no request (R17). */
 export interface SortedConversation {
@@ -188,7 +200,7 @@ export interface Desk {
   saveProfile(
     profile: ShopProfile,
     by: Actor,
-  ): Promise<Result<ShopProfile, 'profile.changed_meanwhile' | 'profile.invalid'>>;
+  ): Promise<Result<SavedProfile, 'profile.changed_meanwhile' | 'profile.invalid'>>;
   staff(): Promise<readonly StaffMember[]>;
   /** Without a name the address gives one until the person has a better one. */
   addStaff(email: string, by: Actor, name?: string): Promise<Result<StaffMember, 'staff.address_invalid'>>;

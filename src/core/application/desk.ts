@@ -7,6 +7,7 @@ import type { Desk } from './core-api.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
 import { noteLook } from './note-look.ts';
 import { renameStaff } from './rename-staff.ts';
+import { saveProfile } from './save-profile.ts';
 import { staffView } from './sign-in.ts';
 import { openMissedRequest, sortedConversations } from './sorted-conversations.ts';
 import { logName, staffMember } from './staff-actor.ts';
@@ -14,7 +15,6 @@ import { transcriptEntry } from './transcripts.ts';
 import { requestDetail, requestLine } from './view-request.ts';
 
 const LIST_LENGTH = 500;
-const PHONE = /^[+\d() .-]{5,30}$/;
 
 /** What the desk's pages show and do, apart from decisions; who looks at a request is in its log (row 77). */
 export function makeDesk(settings: CoreSettings): Desk {
@@ -96,24 +96,7 @@ export function makeDesk(settings: CoreSettings): Desk {
 
     profile: () => shopProfile(settings),
 
-    saveProfile: async (profile, by) => {
-      const saved = await store.transaction(async (tx) => {
-        const now = clock.now();
-        const member = await staffMember(tx, by, now);
-        const valid =
-          member !== undefined &&
-          profile.name.trim() !== '' &&
-          profile.contactPerson.trim() !== '' &&
-          normaliseEmail(profile.email) !== undefined &&
-          PHONE.test(profile.phone) &&
-          profile.ownAddresses.every((address) => normaliseEmail(address) !== undefined) &&
-          new Set(profile.recipients.map((recipient) => recipient.id)).size === profile.recipients.length;
-        if (!valid) return refuse('profile.invalid');
-        const next = { ...profile, version: profile.version + 1 };
-        return (await tx.profiles.add(next, logName(member), now))
-          ? ok(next)
-          : refuse('profile.changed_meanwhile');
-      }),
+    saveProfile: (profile, by) => saveProfile(settings, profile, by),
 
     staff: () =>
       store.transaction(async (tx) =>

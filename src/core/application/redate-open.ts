@@ -44,5 +44,6 @@ export function lastChangedDay(
   after: readonly CalendarDay[],
 ): CalendarDay | undefined {
   const [old, next] = [new Set(before), new Set(after)];
-  return [...old.symmetricDifference(next)].sort().at(-1);
+  const changed = [...before.filter((day) => !next.has(day)), ...after.filter((day) => !old.has(day))];
+  return changed.sort().at(-1);
 }

@@ -10,13 +10,7 @@ export interface ReminderRepository {
   customerOwed(today: CalendarDay, after: RequestId | null, limit: number): Promise<readonly RequestId[]>;
   /** Steps per term of one request. */
   ledger(id: RequestId): Promise<ReadonlyMap<CalendarDay, ReadonlySet<string>>>;
-  enter(
-    id: RequestId,
-    term: CalendarDay,
-    steps: readonly string[],
-    batch: string,
-    now: Date,
-  ): Promise<void>;
+  enter(id: RequestId, term: CalendarDay, steps: readonly string[], batch: string, now: Date): Promise<void>;
   /** Null: there is nothing to look at until the request changes. */
   lookAgain(
     id: RequestId,

@@ -1,13 +1,16 @@
 import { viewApproval } from '../approval/view-approval.ts';
-import { computeDeadlines } from '../deadline/compute-deadlines.ts';
+import { addMonths } from '../deadline/add-months.ts';
+import { breachDeadline } from '../deadline/breach-deadline.ts';
 import { isOverdue } from '../deadline/is-overdue.ts';
 import { isSettled } from '../fulfilment/coverage.ts';
+import type { CalendarDay } from '../kernel/calendar-day.ts';
 import { groundsFor } from '../request/refusal-ground.ts';
 import { isOpen } from '../request/request-state.ts';
 import { TRANSITIONS } from '../request/transitions.ts';
 import { wasByHand } from './by-hand.ts';
 import type { HistoryEntry, RequestDetail, RequestRow as RequestLine, SourceView } from './core-api.ts';
 import { countRecords } from './count-records.ts';
+import { deadlinesOf, lastRedated } from './deadlines-of.ts';
 import { closingDays } from './due-days.ts';
 import type { Tx } from './ports.ts';
 import type { LoggedEvent, RequestRow } from './rows.ts';
@@ -51,11 +54,8 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     changeable: searchable && isSettled(coverage),
     reopenable: searchable && wasByHand({ coverage, records }),
   }));
-  const deadlines = computeDeadlines(
-    request.receivedAt,
-    [],
-    profile === undefined ? new Set() : closingDays(profile),
-  );
+  const closed = profile === undefined ? new Set<CalendarDay>() : closingDays(profile);
+  const deadlines = deadlinesOf(request, events, closed);
   const letter = 'letter' in state ? state.letter : null;
   return {
     ...requestLine(request, tasks.filter((task) => task.doneAt === null).length, now),
@@ -66,6 +66,9 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     language: state.language,
     thirdParty: events.some(({ event }) => event.type === 'opened' && event.thirdParty),
     legalDue: state.due.legalDue,
+    unstoppedLegalDue: addMonths(deadlines.localReceivedDate, 1),
+    redated: lastRedated(events),
+    breachDeadline: request.right === 'breach_report' ? breachDeadline(request.receivedAt) : null,
     steps: deadlines.steps,
     proof: request.provenAt === null ? null : { method: 'code_to_mailbox', at: request.provenAt },
     sources,

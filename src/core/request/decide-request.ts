@@ -32,7 +32,9 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
   switch (command.type) {
     case 'redate': {
       const { cause, due } = command;
-      return ok(cause === 'closing_days' && sameDays(state.due, due) ? [] : [{ type: 'redated', cause, due }]);
+      return ok(
+        cause === 'closing_days' && sameDays(state.due, due) ? [] : [{ type: 'redated', cause, due }],
+      );
     }
     case 'choose_copy':
       return ok([{ type: 'choice_made', choice: 'copy' }]);

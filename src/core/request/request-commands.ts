@@ -20,8 +20,9 @@ export interface OpenRequest {
 }
 
 /** What may be asked of an open or closed request. `by` is `customer`, `system` or `staff:<id>`. */
-export type RequestCommand = { readonly by: string } & (
-  /** `due` is core/deadline's, for what happened to the clock until now. */
+export type RequestCommand = {
+  readonly by: string;
+} /** `due` is core/deadline's, for what happened to the clock until now. */ & (
   | { readonly type: 'redate'; readonly cause: RedateCause; readonly due: DueDays }
   | { readonly type: 'choose_copy' }
   | { readonly type: 'ask_identity' }

@@ -4,6 +4,7 @@ import type { RequestRow } from '../application/rows.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import { OPEN } from './request-lists.ts';
 import { REQUEST_COLUMNS, readRequest } from './request-rows.ts';
 import type { SealedColumns } from './sealed-columns.ts';
 import { requestId, storedDay } from './stored-values.ts';
@@ -11,7 +12,6 @@ import { requestId, storedDay } from './stored-values.ts';
 const ID = z.object({ id: requestId });
 const ENTRY = z.object({ term: storedDay, step: z.string() });
 const DATED = z.object({ id: requestId, staffDue: storedDay });
-const OPEN = Prisma.sql`r."status" IN ('received', 'awaiting_identity', 'gathering', 'awaiting_approval', 'executing')`;
 
 /** The ledger of reminders, and the days on which requests are looked at for them. */
 export function reminderRepository(db: Database, sealed: SealedColumns): ReminderRepository {

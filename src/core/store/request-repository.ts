@@ -6,21 +6,11 @@ import { isOpen, type RequestState } from '../request/request-state.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { readChains, readRegister } from './register-rows.ts';
+import { REQUEST_LISTS } from './request-lists.ts';
 import { EMAIL, NAME, REQUEST_COLUMNS, readEvent, readRequest, WORDS } from './request-rows.ts';
 import { type SealedColumns, sealJson } from './sealed-columns.ts';
 import { searchRows } from './search-rows.ts';
 
-const OPEN = Prisma.sql`r."status" IN ('received', 'awaiting_identity', 'gathering', 'awaiting_approval', 'executing')`;
-/** What staff work on: proven, or from a channel that proves by itself, or a right on which they act at once (R13, R29). */
-const SHOWN = Prisma.sql`(r."level" >= 1 OR r."channel" IN ('email', 'counter')
-  OR r."right" IN ('objection', 'withdraw_consent', 'complaint', 'breach_report'))`;
-// Each list has a partial index on its condition and order (migration `reminders`): the words must stay the same.
-const URGENT_FIRST = Prisma.sql`ORDER BY r."raised" DESC, r."staffDue", r."createdAt"`;
-const LISTS = {
-  open: Prisma.sql`WHERE ${OPEN} AND ${SHOWN} ${URGENT_FIRST}`,
-  unproven: Prisma.sql`WHERE ${OPEN} AND NOT ${SHOWN} ${URGENT_FIRST}`,
-  closed: Prisma.sql`WHERE NOT ${OPEN} ORDER BY r."closedAt" DESC, r."createdAt" DESC`,
-};
 const LISTED = z.looseObject({ openTasks: z.int() });
 
 /** Requests with their log: state and events are written by one statement. */
@@ -74,7 +64,7 @@ export function requestRepository(db: Database, sealed: SealedColumns): RequestR
       const rows = await db.$queryRaw<unknown[]>`
         SELECT ${REQUEST_COLUMNS},
           (SELECT count(*)::int FROM "Task" t WHERE t."requestId" = r."id" AND t."doneAt" IS NULL) AS "openTasks"
-        FROM "PrivacyRequest" r ${LISTS[filter]} LIMIT ${limit}`;
+        FROM "PrivacyRequest" r ${REQUEST_LISTS[filter]} LIMIT ${limit}`;
       return rows.map((row) => ({ ...readRequest(sealed, row), openTasks: LISTED.parse(row).openTasks }));
     },
 

@@ -13,19 +13,25 @@ import { shopPage } from './shop-page.ts';
 export function shopRoutes(app: Hono<DeskEnv>, { desk }: DeskCore): void {
   async function show(
     c: Context<DeskEnv>,
-    refused?: { notice: Notice; form?: ProfileForm; email?: string; status?: 409 | 422 },
+    told?: { notice: Notice; form?: ProfileForm; email?: string; status?: 200 | 409 | 422 },
   ) {
     const [profile, staff] = await Promise.all([desk.profile(), desk.staff()]);
-    const typed = refused?.form;
+    const typed = told?.form;
     // The present version goes into the form again: what was saved meanwhile is shown beside what was typed.
     const form = typed === undefined ? profileForm(profile) : { ...typed, version: profile.version };
-    const parts = { form, saved: profile, staff, email: refused?.email ?? '', notice: refused?.notice };
-    return c.html(shopPage(c.get('view'), parts), refused === undefined ? 200 : (refused.status ?? 409));
+    const parts = { form, saved: profile, staff, email: told?.email ?? '', notice: told?.notice };
+    return c.html(shopPage(c.get('view'), parts), told === undefined ? 200 : (told.status ?? 409));
   }
 
   const refusedBy = (c: Context<DeskEnv>, refusal: Refusal) => refusedNotice(c.get('view'), refusal);
 
-  app.get('/winkel', (c) => show(c));
+  app.get('/winkel', (c) => {
+    const { t } = c.get('view').words;
+    const moved = /^[1-9]\d{0,6}$/.exec(c.req.query('verzet') ?? '')?.[0];
+    if (moved === undefined || c.get('view').done !== 'winkel') return show(c);
+    const lines = [t('desk:shop.moved', { count: Number(moved) })];
+    return show(c, { notice: { tone: 'done', title: t('desk:done.shop'), lines }, status: 200 });
+  });
 
   app.post('/winkel', async (c) => {
     const form = readProfile(c.get('form'), await desk.profile());
@@ -35,7 +41,8 @@ export function shopRoutes(app: Hono<DeskEnv>, { desk }: DeskCore): void {
     }
     const saved = await desk.saveProfile(form.profile, actor(c.get('staff')));
     if (!saved.ok) return show(c, { notice: refusedBy(c, saved.refusal), form: form.form });
-    return c.redirect('/balie/winkel?gedaan=winkel', 303);
+    const { moved } = saved.value;
+    return c.redirect(`/balie/winkel?gedaan=winkel${moved === 0 ? '' : `&verzet=${moved}`}`, 303);
   });
 
   app.post('/winkel/medewerkers', async (c) => {

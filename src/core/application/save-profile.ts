@@ -1,0 +1,45 @@
+import type { Actor } from '../approval/staff-channel.ts';
+import { normaliseEmail } from '../identity/email-address.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { ShopProfile } from '../policy/shop-profile.ts';
+import { type CoreSettings, profileIn } from './core-settings.ts';
+import type { SavedProfile } from './desk-api.ts';
+import { lastChangedDay, redateOpen } from './redate-open.ts';
+import { logName, staffMember } from './staff-actor.ts';
+
+const PHONE = /^[+\d() .-]{5,30}$/;
+
+/**
+ * Saves a new version of the shop's facts. When its closing days changed, the open requests follow at once; a job of
+ * the same transaction does what a crash in between would leave undone.
+ */
+export async function saveProfile(
+  settings: CoreSettings,
+  profile: ShopProfile,
+  by: Actor,
+): Promise<Result<SavedProfile, 'profile.changed_meanwhile' | 'profile.invalid'>> {
+  const saved = await settings.store.transaction(async (tx) => {
+    const now = settings.clock.now();
+    const member = await staffMember(tx, by, now);
+    if (member === undefined || !isValid(profile)) return refuse('profile.invalid');
+    const until = lastChangedDay((await profileIn(tx)).closingDays, profile.closingDays);
+    const next = { ...profile, version: profile.version + 1 };
+    if (!(await tx.profiles.add(next, logName(member), now))) return refuse('profile.changed_meanwhile');
+    if (until !== undefined) await tx.enqueue('redate', { until });
+    return ok({ next, until });
+  });
+  if (!saved.ok) return saved;
+  const { next, until } = saved.value;
+  return ok({ profile: next, moved: until === undefined ? 0 : await redateOpen(settings, until) });
+}
+
+function isValid(profile: ShopProfile): boolean {
+  return (
+    profile.name.trim() !== '' &&
+    profile.contactPerson.trim() !== '' &&
+    normaliseEmail(profile.email) !== undefined &&
+    PHONE.test(profile.phone) &&
+    profile.ownAddresses.every((address) => normaliseEmail(address) !== undefined) &&
+    new Set(profile.recipients.map((recipient) => recipient.id)).size === profile.recipients.length
+  );
+}

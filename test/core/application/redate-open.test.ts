@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { daysToKeep } from '../../../src/core/application/due-days.ts';
+import { redateOpen } from '../../../src/core/application/redate-open.ts';
+import { computeDeadlines } from '../../../src/core/deadline/compute-deadlines.ts';
+import type { RequestId } from '../../../src/core/kernel/ids.ts';
+import type { RequestEvent } from '../../../src/core/request/request-events.ts';
+import { staffActor } from '../../support/desk-staff.ts';
+import { aRequest, day, opened } from '../../support/request-builder.ts';
+import { useCore } from '../../support/use-core.ts';
+import { storeRequest } from '../store/stored-rows.ts';
+
+const use = useCore();
+
+/** An open request with its real dates, received at noon. */
+async function received(on: string, ...more: readonly RequestEvent[]): Promise<RequestId> {
+  const { settings } = use();
+  const receivedAt = new Date(`${on}T12:00:00Z`);
+  const due = daysToKeep(computeDeadlines(receivedAt, []));
+  const first = { ...opened(), receivedAt: receivedAt.toISOString(), due };
+  const events = aRequest('access', [first])
+    .proven()
+    .then(...more).events;
+  return (await settings.store.transaction((tx) => storeRequest(tx, events))).id;
+}
+
+async function saveClosingDays(...days: readonly string[]): Promise<number> {
+  const { core } = use();
+  const owner = await staffActor(core, 'eigenaar@example.nl');
+  const saved = await core.desk.saveProfile(
+    { ...(await core.desk.profile()), closingDays: days.map(day) },
+    owner,
+  );
+  if (!saved.ok) throw new Error(saved.refusal.code);
+  return saved.value.moved;
+}
+
+const detail = async (id: RequestId) => {
+  const found = await use().core.desk.card(id);
+  if (found === undefined) throw new Error('unknown');
+  return found;
+};
+
+test('a closing day moves the staff date of open requests to an earlier day, leaves the law and the promise, and says so', async () => {
+  const { core, jobs } = use();
+  const falls = await received('2026-11-02');
+  const before = await received('2026-10-29');
+  const closed = await received('2026-11-02', { type: 'withdrawn', as: 'withdrawn' });
+  expect(await saveClosingDays('2026-12-02', '2026-12-01')).toBe(1);
+
+  expect(await detail(falls)).toMatchObject({
+    staffDue: '2026-11-30',
+    customerDue: '2026-12-02',
+    legalDue: '2026-12-02',
+    unstoppedLegalDue: '2026-12-02',
+    redated: { from: '2026-12-02' },
+  });
+  expect((await detail(falls)).history.at(-1)).toMatchObject({ type: 'redated', by: 'system' });
+  expect((await detail(falls)).steps.at(-1)?.params).toEqual({ day: '2026-11-30' });
+  expect(await detail(before)).toMatchObject({ staffDue: '2026-11-27', redated: null });
+  expect((await detail(closed)).history.at(-1)?.type).toBe('withdrawn');
+  expect((await core.desk.requests('open')).find(({ id }) => id === falls)?.staffDue).toBe('2026-11-30');
+  expect((await jobs('update-card')).filter(({ data }) => data.requestId === falls)).toHaveLength(1);
+  expect((await core.register.verify()).broken).toBeNull();
+});
+
+test('a closing day that is taken back gives the date back, never a later one than without it', async () => {
+  const id = await received('2026-11-03');
+  await saveClosingDays('2026-12-03');
+  expect((await detail(id)).staffDue).toBe('2026-12-02');
+  expect(await saveClosingDays()).toBeGreaterThanOrEqual(1);
+  expect(await detail(id)).toMatchObject({ staffDue: '2026-12-03', redated: { from: '2026-12-02' } });
+});
+
+test('closing days that touch no open request move nothing, and other facts of the shop look at no request', async () => {
+  await received('2026-11-04');
+  expect(await saveClosingDays('2026-12-24')).toBe(0);
+  const { core, jobs } = use();
+  const before = (await jobs('redate')).length;
+  const profile = await core.desk.profile();
+  const saved = await core.desk.saveProfile({ ...profile, name: 'Giet & Co' }, await staffActor(core));
+  expect(saved).toMatchObject({ ok: true, value: { moved: 0 } });
+  expect(await jobs('redate')).toHaveLength(before);
+});
+
+test('what a crash left undone is done by the job of the same transaction, and done again it moves nothing', async () => {
+  const { settings, jobs } = use();
+  const id = await received('2026-11-10');
+  const profile = await settings.store.transaction((tx) => tx.profiles.latest());
+  if (profile === undefined) throw new Error('no profile');
+  const next = { ...profile, version: profile.version + 1, closingDays: [day('2026-12-10')] };
+  await settings.store.transaction((tx) => tx.profiles.add(next, 'system', settings.clock.now()));
+  expect((await detail(id)).staffDue).toBe('2026-12-10');
+  expect(await redateOpen(settings, day('2026-12-10'))).toBe(1);
+  expect((await detail(id)).staffDue).toBe('2026-12-09');
+  expect(await redateOpen(settings, day('2026-12-10'))).toBe(0);
+  await saveClosingDays('2026-12-10', '2026-12-09');
+  expect((await jobs('redate')).at(-1)?.data).toEqual({ until: '2026-12-09' });
+});
+
+test('what happened to the clock stays when a closing day changes', async () => {
+  const at = new Date('2026-11-02T10:00:00Z');
+  const stopped = computeDeadlines(at, [{ at, event: 'identity_requested' }]);
+  const cause = 'identity_requested' as const;
+  const id = await received('2026-11-02', { type: 'redated', cause, due: daysToKeep(stopped) });
+  expect(await detail(id)).toMatchObject({ legalDue: null, unstoppedLegalDue: '2026-12-02' });
+  await saveClosingDays('2026-12-02');
+  expect(await detail(id)).toMatchObject({ legalDue: null, staffDue: '2026-12-01' });
+});
