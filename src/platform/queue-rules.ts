@@ -66,7 +66,7 @@ export const EXHAUSTED_OPTIONS: Options = {
   ...KEEPING,
 };
 
-/** Whether what the database has of a queue is what the rules want. Its policy cannot change: that is another queue. */
+/** Whether what the database has of a queue is what the rules want. */
 export function isUpToDate(found: BossQueue, wanted: Options): boolean {
   const now = new Map<string, unknown>(Object.entries(found));
   return Object.entries(wanted).every(([option, value]) => now.get(option) === value);

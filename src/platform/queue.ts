@@ -69,7 +69,10 @@ export interface QueueCount {
   readonly failed: number;
 }
 
-/** Starts the queue on its own few connections, and makes or updates what it needs in the database. */
+/**
+ * Starts the queue on its own few connections, and makes or updates what it needs in the database. When that fails
+ * nothing of it is left running.
+ */
 export async function startQueue<Jobs extends JobMap<Jobs>>(
   options: QueueOptions<Jobs>,
 ): Promise<Queue<Jobs>> {
@@ -87,9 +90,17 @@ export async function startQueue<Jobs extends JobMap<Jobs>>(
     cronMonitorIntervalSeconds: 30,
   });
   boss.on('error', (error) => onError(error));
-  await boss.start();
-  await prepareQueues(boss, queues);
-  if (worker === 'only') await takeUpCutOffJobs(boss);
+  try {
+    await boss.start();
+    // first: what a dead process had in hand waits like all others when a queue gets another order
+    if (worker === 'only') await takeUpCutOffJobs(boss);
+    await prepareQueues(boss, queues, options.connectionString);
+    if (works) await tellExhausted(boss, options);
+  } catch (error) {
+    // its pool and listener would keep the process, and the database busy
+    await boss.stop({ graceful: false });
+    throw error;
+  }
   const send = async <Name extends keyof Jobs & string>(
     name: Name,
     jobs: readonly NewJob<Jobs[Name]>[],
@@ -105,7 +116,6 @@ export async function startQueue<Jobs extends JobMap<Jobs>>(
     }));
     await boss.insert(name, rows, into);
   };
-  if (works) await tellExhausted(boss, options);
   return {
     send: (name, data, when) => send(name, [{ data, ...when }]),
     sendInside: (tx, name, jobs) => send(name, jobs, { db: fromPrisma(tx) }),

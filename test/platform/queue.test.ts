@@ -224,14 +224,54 @@ test('a listener hears what is notified in its database', async () => {
   await listening.close();
 });
 
-test('changed rules of a queue are applied; another order needs another name', async () => {
-  await start();
-  await start({ queues: { ...QUEUES, letter: { ...RULES, retries: 9 } } });
-  const queue = new Client(database);
-  await queue.connect();
-  const { rows } = await queue.query(`SELECT retry_limit FROM pgboss.queue WHERE name = 'letter'`);
-  await queue.end();
-  expect(rows).toEqual([{ retry_limit: 9 }]);
-  const { inOrderOf: _, ...unordered } = QUEUES.message;
-  await expect(start({ queues: { ...QUEUES, message: unordered } })).rejects.toThrow('another name');
+test('changed rules of a queue are applied, also to its order, and what waits in it is done by the new ones', async () => {
+  const other = { ...QUEUES, letter: { ...RULES, retries: 9, inOrderOf: () => 'all' }, message: RULES };
+  const before = await start({ worker: 'none', queues: other });
+  for (const messageId of ['old1', 'old2', 'old3'])
+    await before.send('message', { messageId, conversationId: 'f' });
+  for (const letterId of ['l1', 'l2']) await before.send('letter', { letterId });
+  const kept = await rows(`SELECT data FROM pgboss.job WHERE state < 'completed' ORDER BY id`);
+  // one of them was in hand when the old program was killed
+  await rows(`UPDATE pgboss.job SET state = 'active' WHERE data->>'messageId' IN ('old1', 'old3')`);
+
+  const after = await start();
+  expect(await rows(`SELECT data FROM pgboss.job WHERE state < 'completed' ORDER BY id`)).toEqual(kept);
+  expect(
+    await rows(
+      `SELECT name, policy, retry_limit FROM pgboss.queue WHERE name IN ('letter', 'message') ORDER BY 1`,
+    ),
+  ).toEqual([
+    { name: 'letter', policy: 'standard', retry_limit: 5 },
+    { name: 'message', policy: 'key_strict_fifo', retry_limit: 5 },
+  ]);
+  const [letters, messages] = [await collect(after, 'letter'), await collect(after, 'message')];
+  await after.send('message', { messageId: 'old4', conversationId: 'f' });
+  await expect.poll(() => messages).toEqual(['old1', 'old2', 'old3', 'old4']);
+  await expect.poll(() => letters.toSorted()).toEqual(['l1', 'l2']);
 });
+
+test('a schedule that the rules do not have any more is taken away', async () => {
+  const schedule = { cron: '0 4 * * *', timeZone: 'Europe/Amsterdam' };
+  await start({ queues: { ...QUEUES, letter: { ...RULES, schedule } } });
+  expect(await rows('SELECT name FROM pgboss.schedule')).toEqual([{ name: 'letter' }]);
+  await start();
+  expect(await rows('SELECT name FROM pgboss.schedule')).toEqual([]);
+});
+
+test('a start that fails half-way leaves no connection behind', async () => {
+  const broken = { ...QUEUES, letter: { ...RULES, secondsPerAttempt: -1 } };
+  await expect(start({ queues: broken })).rejects.toThrow();
+  const connections = `SELECT count(*)::int AS open FROM pg_stat_activity
+    WHERE datname = current_database() AND application_name = 'privacybalie queue'`;
+  await expect.poll(() => rows(connections)).toEqual([{ open: 0 }]);
+});
+
+async function rows(sql: string): Promise<readonly unknown[]> {
+  const client = new Client(database);
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
