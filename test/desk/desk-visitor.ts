@@ -1,6 +1,6 @@
 import { newToken } from '../../src/core/kernel/ids.ts';
 import type { Ask } from '../support/open-site.ts';
-import { textOf } from '../support/web-customer.ts';
+import { readEntities, textOf } from '../support/web-customer.ts';
 
 export interface Page {
   readonly status: number;
@@ -67,4 +67,14 @@ export function hiddenFields(page: Page, action: string): [string, string][] {
     match[1] ?? '',
     match[2] ?? '',
   ]);
+}
+
+/** The two pieces of a letter that staff may write, as they stand in the fields of its page. */
+export function freeText(page: Page): { readonly opening: string; readonly closing: string } {
+  const field = (name: string) => {
+    const [, markup] = new RegExp(`<textarea id="${name}"[^>]*>\\n([^<]*)</textarea>`).exec(page.html) ?? [];
+    if (markup === undefined) throw new Error(`no ${name} to write on the page: ${page.words}`);
+    return readEntities(markup);
+  };
+  return { opening: field('opening'), closing: field('closing') };
 }

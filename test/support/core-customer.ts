@@ -38,10 +38,12 @@ export function coreCustomer(open: CoreUnderTest, channel: ChannelName = 'web', 
     told,
     number,
     transcript: () => core.transcripts.read(channel, key, 0),
-    /** Asks for a copy and gives name and address; the code is in the caught mail afterwards. */
+    /** Asks, chooses a copy where that is offered, gives name and address; the code is in the caught mail then. */
     async asks(name: string, address: string, words = QUESTION): Promise<string> {
       await says(words);
-      await taps(`copy.${await number()}`);
+      const entries = await core.transcripts.read(channel, key, 0);
+      const offered = entries.some((entry) => entry.from === 'desk' && entry.message.kind === 'ask_choice');
+      if (offered) await taps(`copy.${await number()}`);
       await says(`${name}, ${address}`);
       await workOff(open);
       return number();

@@ -8,7 +8,6 @@ import { decisionNotice } from '../request/decision-notice.ts';
 import { readVersion } from '../request/read-version.ts';
 import { showRequest } from '../request/show-request.ts';
 import { answerPage } from './answer-page.ts';
-import { draftPage } from './draft-page.ts';
 import { type FreeText, freeTextHash } from './free-text.ts';
 
 const ANSWER = `/verzoek/:id{${ROW_ID}}/antwoord` as const;
@@ -27,9 +26,6 @@ export function answerRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     const status = refused === undefined ? 200 : 409;
     if (preview.ok)
       return c.html(answerPage(view, detail, preview.value, { notice, typed: refused?.typed }), status);
-    // Without its own text there is no letter to preview yet: here it is written.
-    if (preview.refusal.code === 'decision.text_missing')
-      return c.html(draftPage(view, detail, { notice, typed: refused?.typed }), status);
     return showRequest(c, core, id, { refusal: refused?.refusal ?? preview.refusal });
   }
 

@@ -35,7 +35,8 @@ function meanwhile(view: View, { approval, history, sources }: RequestDetail): s
       outcome,
     });
   }
-  const last = stepsOf(history).at(-1);
+  // The program drafts the letter anew after every change: who changed something is what counts.
+  const last = stepsOf(history).findLast(({ type }) => type !== 'draft_made');
   if (last === undefined) return words.t('desk:meanwhile.unknown');
   return words.t('desk:meanwhile.last', {
     by: words.who(last.by),

@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { DAY, HOUR } from '../../src/core/kernel/clock.ts';
+import { cardOf, coreCustomer, QUESTION } from '../support/core-customer.ts';
+import { readyRequest } from '../support/desk-work.ts';
+import { useDesk } from './use-desk.ts';
+
+const use = useDesk(new Date('2026-10-30T10:15:00Z'));
+const TRICK = '<script>alert(1)</script><img src=x onerror="alert(1)">';
+
+/** A request that is ready to be decided, received on 30 October 2026 and looked at on 23 November. */
+let ready: Awaited<ReturnType<typeof cardOf>>;
+let card: string;
+
+const visitor = () => use().visitor(use().owner);
+
+beforeAll(async () => {
+  const orders = [
+    { orderNumber: '2026-100', orderDate: '2026-03-14', item: 'Gietpan 2 kg' },
+    { orderNumber: '2026-101', orderDate: '2026-04-14', item: TRICK },
+    { orderNumber: '2026-102', orderDate: '2026-05-14', item: 'Proefpakket' },
+  ];
+  const { detail } = await readyRequest(use(), use().owner, {
+    name: 'Fatima el Amrani',
+    email: 'fatima@example.nl',
+    words: `${QUESTION} ${TRICK}`,
+    orders,
+    byHand: {
+      postnl: { answer: 'not_possible', reason: 'Portaal ligt eruit.' },
+      mollie: { answer: 'found', rows: [{ category: 'payment', text: `Betaald: ${TRICK}` }] },
+    },
+  });
+  ready = detail;
+  card = `/balie/verzoek/${ready.id}`;
+  use().clock.advance(24 * DAY - HOUR);
+});
+
+describe('the card', () => {
+  test('tells who asks, in which words, how it was proven, what was found and what was not searched', async () => {
+    const page = await (await visitor()).get(card);
+    for (const words of [
+      'Fatima el Amrani',
+      'fatima@example.nl',
+      QUESTION,
+      'Code naar het e-mailadres',
+      'Bestellingen: 3 gegevens',
+      'Niet doorzocht: Portaal ligt eruit.',
+      // the last day of a hold is a day on which it holds
+      'Moet bewaard blijven tot en met 31-12-2033.',
+    ])
+      expect(page.words).toContain(words);
+    expect(page.html).toContain(`/balie/gesprek/${ready.conversationId}`);
+    const looks = (await cardOf(use(), ready.number)).history.filter(({ type }) => type === 'looked_at');
+    expect(looks.map(({ by }) => by)).toEqual([use().owner.name]);
+  });
+
+  test('explains its date step by step and shows the legal date beside it', async () => {
+    const page = await (await visitor()).get(card);
+    expect(page.words).toContain('Waarom deze datums?');
+    expect(page.words).toContain('Ontvangen op vrijdag 30 oktober 2026.');
+    expect(page.words).toContain('Volgens de wet maandag 30 november 2026');
+    expect(page.words).toContain('Antwoord uiterlijk vrijdag 27 november 2026');
+  });
+
+  test('shows times as Amsterdam has them', async () => {
+    expect((await (await visitor()).get(card)).words).toContain('30 oktober 2026 om 11:15');
+  });
+
+  test('shows what customers, staff and systems wrote as text, never as markup', async () => {
+    const page = await (await visitor()).get(card);
+    expect(page.words.split(TRICK).length).toBeGreaterThanOrEqual(4);
+    expect(page.html).not.toContain('<script>alert');
+    expect(page.html).not.toContain('<img');
+  });
+
+  test('of an unproven request offers a question and no answer to approve', async () => {
+    const number = await coreCustomer(use()).asks('Iemand', 'iemand@example.nl');
+    const { id } = await cardOf(use(), number);
+    const page = await (await visitor()).get(`/balie/verzoek/${id}`);
+    expect(page.words).toContain('Wacht op de klant');
+    expect(page.html).not.toContain('/antwoord"');
+    expect(page.html).toContain('/vragen"');
+    const answer = await (await visitor()).get(`/balie/verzoek/${id}/antwoord`);
+    expect(answer.html).not.toContain('value="approve"');
+  });
+
+  test('of a request for somebody else says so at its top, and of one for oneself it does not', async () => {
+    const son = coreCustomer(use());
+    await son.says('Mijn moeder wil weten wat jullie van haar bewaren. Ik vraag dat voor haar.');
+    const { id } = await cardOf(use(), await son.number());
+    const page = await (await visitor()).get(`/balie/verzoek/${id}`);
+    expect(page.words).toContain('Vraagt voor iemand anders');
+    expect((await (await visitor()).get(card)).words).not.toContain('Vraagt voor iemand anders');
+  });
+
+  test('of a request from the counter asks nothing in writing: it says to call', async () => {
+    const counter = coreCustomer(use(), 'counter');
+    await counter.says(QUESTION);
+    const { id } = await cardOf(use(), await counter.number());
+    const page = await (await visitor()).get(`/balie/verzoek/${id}`);
+    expect(page.words).toContain('bel de klant');
+    expect(page.html).not.toContain('/vragen"');
+  });
+});
+
+test.each([
+  ['e-boekhouden', 'none', 'e-Boekhouden, doorzocht'],
+  ['mollie', 'at first', 'Mollie, wacht op een medewerker'],
+  ['postnl', 'not_possible', 'PostNL, kon niet'],
+])(
+  'what came of %s (%s) is told as what it is, on the card and in the register',
+  async (_id, _how, words) => {
+    const staff = await visitor();
+    for (const path of [card, `/balie/register/${ready.number}`])
+      expect((await staff.get(path)).words, path).toMatch(
+        new RegExp(`Uitkomst van een bron.{0,200}${words}|${words}`),
+      );
+  },
+);
+
+describe('the register of one request', () => {
+  test('tells its facts in words, dates one by one, and nothing in JSON', async () => {
+    const { words } = await (await visitor()).get(`/balie/register/${ready.number}`);
+    expect(words).toContain('Recht: Inzage; Kanaal: Webchat;');
+    expect(words).toContain('Ontvangen: 30 oktober 2026 om 11:15; Dag van ontvangst: 30-10-2026;');
+    expect(words).toContain('Aan de klant gezegd: 29-11-2026; Voor u: 27-11-2026;');
+    expect(words).toContain('Met voorrang: Nee; Voor iemand anders: Nee');
+    expect(words).toContain('JouwWeb (bestellingen)');
+    expect(words).toContain('Bewijs: E-mailadres bewezen');
+    expect(words).not.toMatch(/[{}[\]]|thirdParty|customerDue/);
+  });
+});
