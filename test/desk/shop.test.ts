@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { dayInWords } from '../../src/core/text/texts.ts';
+import { cardOf, coreCustomer, QUESTION } from '../support/core-customer.ts';
+import { workOff } from '../support/work-off.ts';
 import { hiddenFields, type Page } from './desk-visitor.ts';
 import { useDesk } from './use-desk.ts';
 
@@ -140,15 +143,19 @@ test('the owner sets the names of staff; others only their own', async () => {
 });
 
 test('new closing days that move the date of open requests are told with their number', async () => {
-  const staff = desk.visitor(OWNER);
-  const due = (await desk.memory.core.desk.requests('open'))[0]?.staffDue ?? '';
+  const customer = coreCustomer(use());
+  await customer.says(QUESTION);
+  const before = await cardOf(use(), await customer.number());
+  const staff = await owner();
   const form = formOf(await staff.get(PATH));
-  form.set('closingDays', due);
+  form.set('closingDays', before.staffDue);
   const saved = await staff.post(PATH, form);
-  expect(saved.location).toMatch(/^\/balie\/winkel\?gedaan=winkel&verzet=[1-9]$/);
-  expect((await staff.get(saved.location ?? '')).words).toMatch(
-    /bij \d open verzoek(en)? uw datum veranderd/,
-  );
+  expect(saved.location).toBe(`${PATH}?gedaan=winkel&verzet=1`);
+  expect((await staff.get(saved.location)).words).toMatch(/bij 1 open verzoek uw datum veranderd/);
+  await workOff(use());
+  const card = await staff.get(`/balie/verzoek/${before.id}`);
+  expect(card.words).toContain(`Hij was ${dayInWords('nl', before.staffDue)}.`);
+  expect((await cardOf(use(), before.number)).staffDue < before.staffDue).toBe(true);
   expect((await staff.get(`${PATH}?verzet=3`)).words).not.toContain('uw datum veranderd');
   expect((await staff.get(`${PATH}?gedaan=winkel&verzet=<b>`)).words).not.toContain('uw datum veranderd');
 });

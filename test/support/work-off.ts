@@ -4,35 +4,36 @@ import { deliverMail } from '../../src/core/application/deliver-mail.ts';
 import { deliverMessage } from '../../src/core/application/deliver-message.ts';
 import { gatherSource } from '../../src/core/application/gather-source.ts';
 import { prepareAnswer } from '../../src/core/application/prepare-answer.ts';
+import { redateOpen } from '../../src/core/application/redate-open.ts';
 import { sendAnswer } from '../../src/core/application/send-answer.ts';
 import { tellStaff } from '../../src/core/application/tell-staff.ts';
 import { updateCard } from '../../src/core/application/update-card.ts';
+import { parseDay } from '../../src/core/kernel/calendar-day.ts';
 import { asId } from '../../src/core/kernel/ids.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { workerParts } from '../../src/worker-parts.ts';
 import type { WorkerParts } from '../../src/workers/start-workers.ts';
 import type { CoreUnderTest } from './use-core.ts';
 
+/** The ids and words that jobs are made of; each kind has some of them. */
+const text = z.string().default('');
 const WAITING = z.object({
   id: z.string(),
   name: z.string(),
-  data: z
-    .record(z.string(), z.string())
-    .transform(
-      ({ requestId = '', letterId = '', source = '', mailId = '', messageId = '', taskId = '' }) => ({
-        requestId,
-        letterId,
-        source,
-        mailId,
-        messageId,
-        taskId,
-      }),
-    ),
+  data: z.object({
+    requestId: text,
+    letterId: text,
+    source: text,
+    mailId: text,
+    messageId: text,
+    taskId: text,
+    until: text.transform(parseDay),
+  }),
 });
 
 /** At once, or at a time that the clock of the test has reached: the queue itself goes by the database's. */
 const DUE = `SELECT id, name, data FROM pgboss.job
-  WHERE state = 'created' AND name <> 'daily' AND (start_after = created_on OR start_after <= $1)
+  WHERE state = 'created' AND name NOT IN ('daily', 'remind') AND (start_after = created_on OR start_after <= $1)
   ORDER BY created_on, id LIMIT 1`;
 
 /** Does the jobs that are due by the clock of the test, oldest first, until none is left; mail is caught. */
@@ -51,7 +52,7 @@ export async function workOff(open: CoreUnderTest): Promise<void> {
 
 async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>): Promise<unknown> {
   const { settings } = parts;
-  const { requestId, letterId, source, mailId, messageId, taskId } = data;
+  const { requestId, letterId, source, mailId, messageId, taskId, until } = data;
   switch (name) {
     case 'send-message':
       return deliverMessage(settings, parts.messages, messageId);
@@ -67,6 +68,8 @@ async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>)
       return updateCard(settings, parts.cards, requestId);
     case 'tell-staff':
       return tellStaff(settings, parts.telling, taskId);
+    case 'redate':
+      return until === undefined ? undefined : redateOpen(settings, until);
     default:
       throw new Error(`a job that nobody does here: ${name}`);
   }
