@@ -18,10 +18,12 @@ import { createPages } from './pages/pages.ts';
 import { clientAddress, watchForUnnamedProxy } from './platform/client-address.ts';
 import { createCsrf } from './platform/csrf.ts';
 import { healthRoutes } from './platform/health.ts';
+import { hourly } from './platform/hourly.ts';
 import { createHttpApp, type HttpEnv } from './platform/http-app.ts';
 import { mountNodeListener } from './platform/http-server.ts';
 import type { Log } from './platform/log.ts';
 import type { Queue } from './platform/queue.ts';
+import { refuseOtherHosts } from './platform/refuse-other-hosts.ts';
 import { createSignedCookie } from './platform/signed-cookie.ts';
 
 export interface SiteParts {
@@ -49,11 +51,21 @@ export function mountSite(parts: SiteParts): Hono<HttpEnv> {
     // A message of 100 kB is three times that when a form encodes it.
     bodyLimits: { '/gesprek': 640 * 1024, '/balie/bronnen/': UPLOAD_BYTES },
   });
+  const warnHourly = (variable: string, event: string) => hourly(clock, () => log.warn({ variable }, event));
   app.use(
-    watchForUnnamedProxy(config.trustedProxies, clock, () =>
-      log.warn(
-        { variable: 'TRUSTED_PROXIES', example: '127.0.0.1' },
-        'a proxy on this machine that TRUSTED_PROXIES does not name hands on requests: nobody is limited by address',
+    refuseOtherHosts({
+      publicUrl,
+      loopback: demo,
+      onRefused: warnHourly(
+        'PUBLIC_URL',
+        'a request for another host was refused; a proxy has to hand on the Host header of the browser',
+      ),
+    }),
+    watchForUnnamedProxy(
+      config.trustedProxies,
+      warnHourly(
+        'TRUSTED_PROXIES',
+        'a proxy on this machine that is not named hands on requests; nobody is limited by address',
       ),
     ),
   );

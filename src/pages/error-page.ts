@@ -11,6 +11,7 @@ const ERRORS = {
   403: ['pages:error.bad_title', 'pages:error.bad'],
   404: ['pages:error.not_found_title', 'pages:error.not_found'],
   413: ['pages:error.too_large_title', 'pages:error.too_large'],
+  421: ['pages:error.other_host_title', 'pages:error.other_host'],
   429: ['pages:error.busy_title', 'pages:error.busy'],
   500: ['pages:error.broken_title', 'pages:error.broken'],
   503: ['pages:error.unavailable_title', 'pages:error.unavailable'],
@@ -25,13 +26,14 @@ export function errorPage(
   status: ErrorStatus,
 ) {
   const language = languageOf(c, tools);
-  const [title, words] = ERRORS[status];
+  const [title, key] = ERRORS[status];
+  const words = text(language, key, { address: tools.publicUrl });
   c.header('Cache-Control', 'no-store');
   if (status === 429 || status === 503) c.header('Retry-After', '60');
-  if (wantsJson(c)) return c.json({ error: text(language, words) }, status);
+  if (wantsJson(c)) return c.json({ error: words }, status);
   const main = html`<div class="narrow error-page"><p class="status-code" aria-hidden="true">${status}</p>
-<h1>${text(language, title)}</h1><p>${text(language, words)}</p><p>${text(language, 'pages:error.contact')}</p>
-<p><a class="button" href="/">${text(language, 'pages:error.home')}</a></p></div>`;
+<h1>${text(language, title)}</h1><p>${words}</p><p>${text(language, 'pages:error.contact')}</p>
+<p><a class="button" href="${status === 421 ? `${tools.publicUrl}/` : '/'}">${text(language, 'pages:error.home')}</a></p></div>`;
   const frame = { language, shop: undefined, demo: tools.demo, path: '/' };
   return c.html(layout(frame, text(language, title), main), status);
 }
@@ -61,6 +63,7 @@ function knownStatus(status: number): ErrorStatus {
     case 403:
     case 404:
     case 413:
+    case 421:
     case 429:
     case 503:
       return status;

@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { CookieOptions } from 'hono/utils/cookie';
 import { after, HOUR, MINUTE } from '../core/kernel/clock.ts';
+import { sha256 } from '../core/kernel/digest.ts';
 import { newToken } from '../core/kernel/ids.ts';
 import type { ReplyLanguage } from '../core/kernel/language.ts';
 import type { PageTools } from './page-tools.ts';
@@ -26,13 +28,13 @@ export function languageOf(c: Context, tools: Pick<PageTools, 'language' | 'publ
     setCookie(c, LANGUAGE, asked, flags(tools, '/'));
     return asked;
   }
-  const kept = getCookie(c, LANGUAGE);
+  const kept = readCookie(c, tools, LANGUAGE);
   return kept === 'nl' || kept === 'en' ? kept : tools.language;
 }
 
 /** The visitor of a session that still lasts; undefined without one. */
 export function visitorIfAny(c: Context, tools: PageTools): Visitor | undefined {
-  const sealed = getCookie(c, CHAT);
+  const sealed = readCookie(c, tools, CHAT);
   const key = sealed === undefined ? undefined : tools.cookies.open(CHAT, sealed, tools.clock.now());
   return key === undefined ? undefined : { key, csrf: tools.csrf.token(key) };
 }
@@ -67,7 +69,7 @@ export function forgetVisitor(c: Context, tools: PageTools): void {
 
 /** The session that a code opened for this link, for half an hour; undefined when it is over or another link's. */
 export function answerSession(c: Context, tools: PageTools, token: string): string | undefined {
-  const sealed = getCookie(c, ANSWER);
+  const sealed = readCookie(c, tools, answerCookie(tools, token));
   return sealed === undefined
     ? undefined
     : tools.cookies.open(`${ANSWER}:${token}`, sealed, tools.clock.now());
@@ -76,7 +78,7 @@ export function answerSession(c: Context, tools: PageTools, token: string): stri
 /** Keeps what a right code gave, for this link only. */
 export function keepAnswerSession(c: Context, tools: PageTools, token: string, session: string): void {
   const expiresAt = after(tools.clock.now(), ANSWER_LASTS);
-  setCookie(c, ANSWER, tools.cookies.seal(`${ANSWER}:${token}`, session, expiresAt), {
+  setCookie(c, answerCookie(tools, token), tools.cookies.seal(`${ANSWER}:${token}`, session, expiresAt), {
     ...flags(tools, `/verzoek/${token}`),
     maxAge: ANSWER_LASTS / 1000,
   });
@@ -84,9 +86,28 @@ export function keepAnswerSession(c: Context, tools: PageTools, token: string, s
 
 /** Closes the answer on this device before its half hour is over. */
 export function forgetAnswerSession(c: Context, tools: PageTools, token: string): void {
-  deleteCookie(c, ANSWER, flags(tools, `/verzoek/${token}`));
+  deleteCookie(c, answerCookie(tools, token), flags(tools, `/verzoek/${token}`));
 }
 
-function flags(tools: Pick<PageTools, 'publicUrl'>, path: string) {
-  return { path, httpOnly: true, sameSite: 'Lax', secure: tools.publicUrl.startsWith('https:') } as const;
+type Site = Pick<PageTools, 'publicUrl'>;
+
+function isSecure({ publicUrl }: Site): boolean {
+  return publicUrl.startsWith('https:');
+}
+
+function readCookie(c: Context, tools: Site, name: string): string | undefined {
+  return isSecure(tools) ? getCookie(c, name, 'host') : getCookie(c, name);
+}
+
+/** Two links that are open in one browser have a cookie each: by its path, or where that is the site's by its name. */
+function answerCookie(tools: Site, token: string): string {
+  return isSecure(tools) ? `${ANSWER}-${sha256(token).slice(0, 16)}` : ANSWER;
+}
+
+// __Host-: no other host of the domain can set it (RFC 6265bis 4.1.3.2); it needs https and stands on the whole site.
+function flags(tools: Site, path: string): CookieOptions {
+  const kept = { httpOnly: true, sameSite: 'Lax' } as const;
+  return isSecure(tools)
+    ? { ...kept, path: '/', secure: true, prefix: 'host' }
+    : { ...kept, path, secure: false };
 }

@@ -1,6 +1,5 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
-import { type Clock, HOUR } from '../core/kernel/clock.ts';
 import { canonicalAddress, isLoopbackAddress } from '../core/kernel/ip-address.ts';
 
 /**
@@ -18,19 +17,10 @@ export function clientAddress(c: Context, trustedProxies: readonly string[]): st
   return stranger === undefined ? peer : canonicalAddress(stranger);
 }
 
-/** Calls `warn` when a proxy on this machine that nobody named hands on a request: at the first, then hourly. */
-export function watchForUnnamedProxy(
-  trustedProxies: readonly string[],
-  clock: Clock,
-  warn: () => void,
-): MiddlewareHandler {
-  let warnedAt = Number.NEGATIVE_INFINITY;
+/** Calls `warn` whenever a proxy on this machine that nobody named hands on a request. */
+export function watchForUnnamedProxy(trustedProxies: readonly string[], warn: () => void): MiddlewareHandler {
   return async (c, next) => {
-    const now = clock.now().getTime();
-    if (now - warnedAt >= HOUR && isUnnamedProxy(c, trustedProxies)) {
-      warnedAt = now;
-      warn();
-    }
+    if (isUnnamedProxy(c, trustedProxies)) warn();
     await next();
   };
 }

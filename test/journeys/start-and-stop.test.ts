@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askAs } from '../support/ask-as.ts';
 import { type Installation, newInstallation } from '../support/main-process.ts';
 import { eventually } from '../support/running-desk.ts';
 import { webCustomer } from '../support/web-customer.ts';
@@ -73,6 +74,16 @@ describe('while one program runs', () => {
     expect(await postgresRuns()).toBe(true);
   });
 
+  test('it answers by its own address only, whatever name a page of a stranger gives to this machine', async () => {
+    const port = Number(new URL(main.url).port);
+    const rebound = await askAs(port, `rebound.example.com:${port}`, '/balie');
+    expect(rebound.status).toBe(421);
+    expect(rebound.body).toContain(`Deze site heeft een ander adres: ${main.url}.`);
+    expect((await askAs(port, `localhost:${port}`, '/balie/aanmelden')).status).toBe(200);
+    expect((await fetch(`${main.url}/readyz`)).status).toBe(200);
+    expect(main.stderr()).toMatch(/"variable":"PUBLIC_URL".*another host was refused/);
+  });
+
   test('commands work beside it', async () => {
     expect(await installation.cli(['register', 'verify'])).toMatchObject({ code: 0 });
   });
@@ -82,8 +93,18 @@ const SECRET = 'hunter2-is-a-secret';
 
 test.concurrent.each([
   ['a port that is no number', { PORT: 'abc' }, /PORT.*1 to 65535.*8080/s],
-  ['live mode without what it needs', { MODE: 'live' }, /SECRET_KEY.*PUBLIC_URL.*SMTP_URL.*STAFF_EMAILS/s],
+  [
+    'live mode without what it needs',
+    { MODE: 'live' },
+    /SECRET_KEY.*PUBLIC_URL.*SMTP_URL.*TRUSTED_PROXIES.*none.*STAFF_EMAILS/s,
+  ],
   ['a demo that others could reach', { HOST: '0.0.0.0' }, /HOST.*loopback.*127\.0\.0\.1/s],
+  [
+    'Socket Mode without what HTTP needs',
+    { SLACK_BOT_TOKEN: `xoxb-${SECRET}`, SLACK_CHANNEL: 'C1', SLACK_APP_TOKEN: `xapp-${SECRET}` },
+    /SLACK_APP_TOKEN.*not supported yet.*SLACK_SIGNING_SECRET.*for example/s,
+  ],
+  ['a channel that is not built', { DISCORD_BOT_TOKEN: SECRET }, /DISCORD_BOT_TOKEN.*not supported yet/s],
   ['a key that is too short', { SECRET_KEY: SECRET }, /SECRET_KEY.*32 bytes.*openssl/s],
   [
     'a database address of another kind',

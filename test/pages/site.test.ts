@@ -156,6 +156,27 @@ describe('demo', () => {
   });
 });
 
+describe('another host', () => {
+  const asked = (site: OpenSite, path: string, host: string) => site.ask(path, { headers: { host } });
+
+  it('gets a kind page with the right address, in live and in a demo, whatever it asks for', async () => {
+    for (const site of [live, demo])
+      for (const path of ['/', '/privacy', '/balie', '/balie/aanmelden', '/nergens']) {
+        const refused = await asked(site, path, 'rebound.example.com');
+        expect([path, refused.status]).toEqual([path, 421]);
+        const page = await refused.text();
+        expect(page).toContain(`Deze site heeft een ander adres: ${site.publicUrl}.`);
+        expect(page).toContain(`href="${site.publicUrl}/"`);
+      }
+  });
+
+  it('is one of this machine too in live, and is not in a demo', async () => {
+    expect((await asked(live, '/', 'localhost:8080')).status).toBe(421);
+    expect((await asked(demo, '/', 'localhost:8080')).status).toBe(200);
+    expect((await asked(live, '/', 'privacy.example.nl')).status).toBe(200);
+  });
+});
+
 describe('live', () => {
   it('has no banner and no caught mail', async () => {
     expect(await visitor().page('/')).not.toContain('demo');

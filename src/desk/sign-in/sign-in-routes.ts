@@ -39,7 +39,7 @@ export function signInRoutes(desk: Hono<DeskEnv>, { signIn }: DeskCore, tools: D
 
   desk.post('/afmelden', checkForm, async (c) => {
     if (c.get('session') !== '') await signIn.signOut(c.get('session'));
-    closeSession(c);
+    closeSession(c, tools);
     return c.redirect('/balie/aanmelden', 303);
   });
 }
