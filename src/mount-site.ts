@@ -77,12 +77,14 @@ export function mountSite(parts: SiteParts): Hono<HttpEnv> {
         queue: () => queue.counts(),
         secretKey: () => open.knowsKey(),
       },
-      gauges: async () =>
-        (await queue.counts()).flatMap(({ name, waiting, active, failed }) => [
+      gauges: async () => [
+        { name: 'transaction_conflicts', value: open.conflicts() },
+        ...(await queue.counts()).flatMap(({ name, waiting, active, failed }) => [
           { name: 'jobs', labels: { queue: name, state: 'waiting' }, value: waiting },
           { name: 'jobs', labels: { queue: name, state: 'active' }, value: active },
           { name: 'jobs', labels: { queue: name, state: 'failed' }, value: failed },
         ]),
+      ],
       monitorToken: config.monitorToken,
     }),
   );

@@ -37,6 +37,8 @@ export interface OpenCore {
   readonly secretKey: SecretKey;
   /** Rejects when the database, another one restored in its place perhaps, does not know our secret. */
   knowsKey(): Promise<void>;
+  /** Transactions of this process that PostgreSQL gave up for another one, so far. */
+  conflicts(): number;
   close(): Promise<void>;
 }
 
@@ -112,6 +114,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
     knowsKey: async () => {
       await prisma.sealingKey.findUniqueOrThrow({ where: { fingerprint: secretKey.fingerprint } });
     },
+    conflicts: store.conflicts,
     close,
   };
 }

@@ -28,10 +28,7 @@ export async function closeTask(
     await tx.conversations.save(conversationId, { humanWantedAt: null });
     about.push(...(await tx.requests.ofConversation(conversationId)).map((request) => request.id));
   }
-  for (const requestId of new Set(about)) {
-    const request = await tx.requests.lock(requestId);
-    if (request !== undefined)
-      await runCommand(tx, request, { type: 'note_task_done', by: logName(member), task: task.kind }, now);
-  }
+  for (const request of await tx.requests.lockAll([...new Set(about)]))
+    await runCommand(tx, request, { type: 'note_task_done', by: logName(member), task: task.kind }, now);
   return ok(null);
 }

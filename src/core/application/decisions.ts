@@ -12,6 +12,7 @@ import { askCustomer } from './ask-customer.ts';
 import type { DecisionRefusal, Decisions } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { countRecords } from './count-records.ts';
+import { lockRequest } from './lock-request.ts';
 import type { Tx } from './ports.ts';
 import { draftLetter } from './prepare-answer.ts';
 import type { LetterInput, RequestRow, StaffRow } from './rows.ts';
@@ -37,7 +38,7 @@ export function makeDecisions(settings: CoreSettings): Decisions {
     return settings.store.transaction(async (tx) => {
       const member = await staffMember(tx, actor, now);
       if (member === undefined) return refuse('decision.not_allowed');
-      const request = await tx.requests.lock(asId<RequestId>(requestId));
+      const request = await lockRequest(tx, asId<RequestId>(requestId));
       if (request === undefined) return refuse('decision.request_unknown');
       return work({ tx, request, member, by: logName(member), now });
     });

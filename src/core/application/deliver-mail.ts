@@ -6,6 +6,7 @@ import { addToConversation } from './ask-customer.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import type { JobOutcome } from './deliver-message.ts';
 import { endWork } from './end-work.ts';
+import { lockRequest } from './lock-request.ts';
 import type { MailOutcome, Tx } from './ports.ts';
 import type { MailContent, MailRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
@@ -83,7 +84,7 @@ async function answerSent(
   now: Date,
 ): Promise<void> {
   if (mail.requestId === null || mail.letterId === null) return;
-  const request = await tx.requests.lock(mail.requestId);
+  const request = await lockRequest(tx, mail.requestId);
   if (request === undefined) return;
   const sent = await runCommand(
     tx,
@@ -116,7 +117,7 @@ export async function giveUpMail(settings: CoreSettings, mailId: string, reason:
     await tx.mails.markFailed(mailId, reason);
     const { content } = mail;
     if (content.kind === 'staff_alert' || content.kind === 'sign_in') return;
-    const request = mail.requestId === null ? undefined : await tx.requests.lock(mail.requestId);
+    const request = mail.requestId === null ? undefined : await lockRequest(tx, mail.requestId);
     if (request === undefined) return;
     if (content.kind === 'staff_text' || content.kind === 'human_delayed') {
       // It stands in the chat too; whether it was read there nobody knows, so a person finds another way.

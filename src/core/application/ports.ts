@@ -111,6 +111,8 @@ export interface RequestRepository {
   insert(request: RequestRow, events: readonly LoggedEvent[], createdAt: Date): Promise<void>;
   /** Locks the row until the end of the transaction. */
   lock(id: RequestId): Promise<RequestRow | undefined>;
+  /** Locks all of them, in the one order of locks; those that exist, in no particular order. */
+  lockAll(ids: readonly RequestId[]): Promise<readonly RequestRow[]>;
   byId(id: RequestId): Promise<RequestRow | undefined>;
   byNumber(number: string): Promise<RequestRow | undefined>;
   ofConversation(id: ConversationId): Promise<readonly RequestRow[]>;

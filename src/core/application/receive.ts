@@ -11,7 +11,7 @@ import { carryOut } from './carry-out.ts';
 import { conversationFacts } from './conversation-facts.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { ConversationRow } from './rows.ts';
-import { addressesProvenIn, type Turn } from './turn.ts';
+import { lockRequestsOf, type Turn } from './turn.ts';
 
 const BSN_REMOVED = '[BSN verwijderd]';
 
@@ -48,7 +48,6 @@ export function makeReceive(settings: CoreSettings): Receive {
         text: text === '' ? describe(message) : text,
       });
       if (!stored) return { status: 'duplicate' };
-      const requests = await tx.requests.ofConversation(conversation.id);
       const turn: Turn = {
         tx,
         settings,
@@ -62,7 +61,7 @@ export function makeReceive(settings: CoreSettings): Receive {
           nextSequence: conversation.nextSequence + 1,
         },
         dialogue: conversation.dialogue,
-        requests: [...requests, ...(await addressesProvenIn(tx, requests))],
+        requests: await lockRequestsOf(tx, conversation.id),
         nextNumbers: RIGHTS.map(() => newRequestNumber()),
         outgoing: [],
       };

@@ -1,6 +1,6 @@
 import type { DialogueState } from '../conversation/dialogue-state.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
-import type { RequestId } from '../kernel/ids.ts';
+import type { ConversationId, RequestId } from '../kernel/ids.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Tx } from './ports.ts';
 import type { ConversationRow, RequestRow } from './rows.ts';
@@ -22,13 +22,17 @@ export interface Turn {
 }
 
 /**
- * Requests of other conversations whose mailbox was also proven in this one (R12: only after proof); `requests` are
- * those of this conversation.
+ * The requests that a turn of this conversation may change, locked: its own first, newest first, and then those of
+ * other conversations whose mailbox was also proven here (R12: only after proof).
  */
-export async function addressesProvenIn(
-  tx: Tx,
-  requests: readonly RequestRow[],
-): Promise<readonly RequestRow[]> {
+export async function lockRequestsOf(tx: Tx, conversation: ConversationId): Promise<readonly RequestRow[]> {
+  const own = await tx.requests.ofConversation(conversation);
+  const known = [...own, ...(await addressesProvenIn(tx, own))].map(({ id }) => id);
+  const locked = await tx.requests.lockAll(known);
+  return known.flatMap((id) => locked.filter((request) => request.id === id));
+}
+
+async function addressesProvenIn(tx: Tx, requests: readonly RequestRow[]): Promise<readonly RequestRow[]> {
   const hashes = new Set(
     requests.flatMap((request) => (request.emailHash === null ? [] : [request.emailHash])),
   );

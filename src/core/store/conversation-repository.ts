@@ -6,6 +6,7 @@ import { type ConversationId, newId } from '../kernel/ids.ts';
 import type { Database } from './database.ts';
 import { dialogueState } from './dialogue-schema.ts';
 import { Prisma } from './generated/client.ts';
+import type { LockOrder } from './lock-order.ts';
 import { messageRows } from './message-rows.ts';
 import { openJson, type Pseudonyms, type SealedColumns, sealJson } from './sealed-columns.ts';
 import { channel, conversationId, language, storedBytes } from './stored-values.ts';
@@ -31,6 +32,7 @@ export function conversationRepository(
   db: Database,
   sealed: SealedColumns,
   pseudonyms: Pseudonyms,
+  locks: LockOrder,
 ): ConversationRepository {
   function read(found: unknown): ConversationRow {
     const { dialogueEnc, keyEnc, ...row } = ROW.parse(found);
@@ -61,7 +63,10 @@ export function conversationRepository(
           ${sealJson(sealed[DIALOGUE], NEW_DIALOGUE, id)}, ${now}, ${now})
         ON CONFLICT ("channel", "key") DO UPDATE SET "language" = "Conversation"."language"
         RETURNING ${COLUMNS}`;
-      return read(rows[0]);
+      const locked = read(rows[0]);
+      if (locked.id === id) locks.holds(id);
+      else locks.conversation(locked.id);
+      return locked;
     },
 
     byKey: (name, key) =>
@@ -82,8 +87,12 @@ export function conversationRepository(
       return rows.map(read);
     },
 
-    lockById: (id) =>
-      one(db.$queryRaw<unknown[]>`SELECT ${COLUMNS} FROM "Conversation" WHERE "id" = ${id}::uuid FOR UPDATE`),
+    async lockById(id) {
+      locks.conversation(id);
+      return one(
+        db.$queryRaw<unknown[]>`SELECT ${COLUMNS} FROM "Conversation" WHERE "id" = ${id}::uuid FOR UPDATE`,
+      );
+    },
 
     async save(id, change) {
       const set: Prisma.Sql[] = [];

@@ -6,6 +6,7 @@ import { conversationRepository } from './conversation-repository.ts';
 import type { Database } from './database.ts';
 import { exportRepository } from './export-repository.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { lockOrder } from './lock-order.ts';
 import { mailRepository } from './mail-repository.ts';
 import { profileRepository } from './profile-repository.ts';
 import { reminderRepository } from './reminder-repository.ts';
@@ -29,23 +30,31 @@ const LIMITS = { maxWait: 5_000, timeout: 10_000 } as const;
 /**
  * The durable store. `transaction` runs `work` again after a deadlock or serialization failure, so `work` may only
  * have effects through its transaction; any other failure rejects, and nothing of it is kept. `close` ends the
- * listening; the Prisma client stays its maker's.
+ * listening; the Prisma client stays its maker's. `conflicts` counts those failures: with one order of locks there are none.
  */
-export function createStore(parts: StoreParts): Store & { close(): Promise<void> } {
+export function createStore(
+  parts: StoreParts,
+): Store & { readonly conflicts: () => number; close(): Promise<void> } {
   const { prisma, sendJobs, listen } = parts;
   const sealed = sealedColumns(parts.cipher);
   const { pseudonyms } = parts.cipher;
   const watched = watchConversations(listen);
+  let conflicts = 0;
   return {
     transaction: (work) =>
-      retryConflicts(() =>
-        prisma.$transaction(async (db) => {
-          const jobs = collectJobs();
-          const value = await work(transactionOver(db, sealed, pseudonyms, jobs.add));
-          await jobs.send(db, sendJobs);
-          return value;
-        }, LIMITS),
+      retryConflicts(
+        () =>
+          prisma.$transaction(async (db) => {
+            const jobs = collectJobs();
+            const value = await work(transactionOver(db, sealed, pseudonyms, jobs.add));
+            await jobs.send(db, sendJobs);
+            return value;
+          }, LIMITS),
+        () => {
+          conflicts += 1;
+        },
       ),
+    conflicts: () => conflicts,
     watch: watched.watch,
     close: watched.close,
   };
@@ -57,9 +66,10 @@ function transactionOver(
   pseudonyms: Pseudonyms,
   enqueue: Tx['enqueue'],
 ): Tx {
+  const locks = lockOrder();
   return {
-    conversations: conversationRepository(db, sealed, pseudonyms),
-    requests: requestRepository(db, sealed),
+    conversations: conversationRepository(db, sealed, pseudonyms, locks),
+    requests: requestRepository(db, sealed, locks),
     challenges: challengeRepository(db, sealed),
     mails: mailRepository(db, sealed),
     answers: answerRepository(db, sealed),

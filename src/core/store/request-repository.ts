@@ -5,6 +5,7 @@ import type { RequestId } from '../kernel/ids.ts';
 import { isOpen, type RequestState } from '../request/request-state.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import type { LockOrder } from './lock-order.ts';
 import { readChains, readRegister } from './register-rows.ts';
 import { REQUEST_LISTS } from './request-lists.ts';
 import { EMAIL, NAME, REQUEST_COLUMNS, readEvent, readRequest, WORDS } from './request-rows.ts';
@@ -14,7 +15,7 @@ import { searchRows } from './search-rows.ts';
 const LISTED = z.looseObject({ openTasks: z.int() });
 
 /** Requests with their log: state and events are written by one statement. */
-export function requestRepository(db: Database, sealed: SealedColumns): RequestRepository {
+export function requestRepository(db: Database, sealed: SealedColumns, locks: LockOrder): RequestRepository {
   async function all(rows: Promise<readonly unknown[]>): Promise<readonly RequestRow[]> {
     return (await rows).map((row) => readRequest(sealed, row));
   }
@@ -32,6 +33,7 @@ export function requestRepository(db: Database, sealed: SealedColumns): RequestR
     async insert({ id, ...row }, events, createdAt) {
       const { state } = row;
       const { due } = state;
+      locks.holds(id);
       await db.$executeRaw`
         WITH opened AS (
           INSERT INTO "PrivacyRequest" ("id", "number", "right", "status", "version", "channel", "conversationId",
@@ -47,7 +49,19 @@ export function requestRepository(db: Database, sealed: SealedColumns): RequestR
         ) ${insertEvents(id, events)}`;
     },
 
-    lock: (id) => one(select(Prisma.sql`WHERE r."id" = ${id}::uuid FOR UPDATE`)),
+    async lock(id) {
+      locks.request(id);
+      return one(select(Prisma.sql`WHERE r."id" = ${id}::uuid FOR UPDATE`));
+    },
+
+    async lockAll(ids) {
+      const ordered = [...ids].sort();
+      if (ordered.length === 0) return [];
+      for (const id of ordered) locks.request(id);
+      // Rows are locked as they come out of the sorting.
+      return all(select(Prisma.sql`WHERE r."id" = ANY(${ordered}::uuid[]) ORDER BY r."id" FOR UPDATE`));
+    },
+
     byId: (id) => one(select(Prisma.sql`WHERE r."id" = ${id}::uuid`)),
     byNumber: (number) => one(select(Prisma.sql`WHERE r."number" = ${number}`)),
     ofConversation: (id) =>

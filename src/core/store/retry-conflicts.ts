@@ -7,13 +7,21 @@ const RAW_CONFLICT = z.object({
   driverAdapterError: z.object({ cause: z.object({ kind: z.literal('TransactionWriteConflict') }) }),
 });
 
-/** Runs a transaction, and again up to three times when PostgreSQL chose it as the victim of a conflict. */
-export async function retryConflicts<Value>(run: () => Promise<Value>): Promise<Value> {
+/**
+ * Runs a transaction, and again up to three times when PostgreSQL chose it as the victim of a conflict; `onConflict`
+ * hears of each.
+ */
+export async function retryConflicts<Value>(
+  run: () => Promise<Value>,
+  onConflict: () => void,
+): Promise<Value> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await run();
     } catch (error) {
-      if (attempt === ATTEMPTS || !isConflict(error)) throw error;
+      if (!isConflict(error)) throw error;
+      onConflict();
+      if (attempt === ATTEMPTS) throw error;
     }
   }
 }
