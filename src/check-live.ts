@@ -8,12 +8,14 @@ export async function checkLive(
   core: Pick<CoreApi, 'desk'>,
   config: Pick<Config, 'telegram'>,
 ): Promise<Result<null, 'live.demo_data' | 'live.channel_not_recorded'>> {
-  const [caught, staff, profile] = await Promise.all([
+  const [caught, staff, former, profile] = await Promise.all([
     core.desk.caughtMail(1),
     core.desk.staff(),
+    core.desk.formerStaff(),
     core.desk.profile(),
   ]);
-  if (caught.length > 0 || staff.some(({ email }) => email === DEMO_OWNER)) return refuse('live.demo_data');
+  const demoOwner = [...staff, ...former].some(({ email }) => email === DEMO_OWNER);
+  if (caught.length > 0 || demoOwner) return refuse('live.demo_data');
   const recorded = profile.recipients.some(
     ({ id, name }) => id === 'telegram' || name.toLowerCase() === 'telegram',
   );

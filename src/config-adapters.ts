@@ -48,7 +48,7 @@ export const ADAPTER_VARIABLES = {
   ),
   SLACK_APPROVERS: listed(
     /^[UW][A-Z0-9]+$/,
-    'Who may decide in Slack; empty: alerts only',
+    'Who may decide in Slack, unless the desk removed them; empty: alerts only',
     'user ids',
     'U0123456789',
   ),

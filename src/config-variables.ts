@@ -104,7 +104,7 @@ export const VARIABLES = {
   ),
   STAFF_EMAILS: listed(
     EMAIL,
-    'Staff of the desk, the owner first',
+    'Staff of the desk, an owner first; at the start, who was only named here and is no longer leaves',
     'e-mail addresses',
     'owner@example.nl,desk@example.nl',
   ),

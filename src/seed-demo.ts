@@ -12,9 +12,10 @@ export async function seedDemo(core: CoreApi, settings: CoreSettings): Promise<v
   const config = { via: 'cli', name: 'demo' } as const;
   // Staff texts are signed with this name: the customer reads a person, not a role.
   const { contactPerson } = await core.desk.profile();
-  if ((await core.desk.staff()).length === 0) await core.desk.addStaff(DEMO_OWNER, config, contactPerson);
+  const findOwner = async () => (await core.desk.staff()).find((member) => member.owner);
+  if ((await findOwner()) === undefined) await core.desk.addStaff(DEMO_OWNER, config, contactPerson);
   if ((await core.sources.exports(JOUWWEB)).length > 0) return;
-  const [owner] = await core.desk.staff();
+  const owner = await findOwner();
   if (owner === undefined) return;
   const by = { via: 'desk', staffId: owner.id, name: owner.name } as const;
   const content = new TextEncoder().encode(demoExport(amsterdamDay(settings.clock.now())));

@@ -1,3 +1,4 @@
+import { admitStaff } from './admit-staff.ts';
 import { checkLive } from './check-live.ts';
 import type { Config } from './config.ts';
 import { connectChannels, startChannels } from './connect-channels.ts';
@@ -106,7 +107,7 @@ async function startParts(
   closing.splice(-1, 0, () => open.close());
   const { core } = open;
   settings = open.settings;
-  for (const email of config.staffEmails) await core.desk.addStaff(email, { via: 'cli', name: 'config' });
+  await admitStaff(open.settings, config, log);
 
   if (config.mode === 'demo') await seedDemo(core, settings);
   else {

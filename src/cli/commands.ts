@@ -9,7 +9,7 @@ import { policyShow } from './policy.ts';
 import { processorsCheck } from './processors.ts';
 import { registerList, registerVerify } from './register.ts';
 import { requestList, requestOpen, requestShow } from './request.ts';
-import { staffAdd } from './staff.ts';
+import { staffAdd, staffList, staffOwner, staffRemove } from './staff.ts';
 import { understandCommand } from './understand.ts';
 
 const LOCALES = join(import.meta.dirname, '..', '..', 'locales');
@@ -42,6 +42,14 @@ export const COMMANDS: readonly Command[] = [
     does: 'invites somebody and prints a sign-in link',
     action: staffAdd,
   },
+  {
+    name: 'staff remove',
+    args: 'EMAIL|SLACK_USER…',
+    does: 'somebody no longer works at the desk, from now on',
+    action: staffRemove,
+  },
+  { name: 'staff owner', args: 'EMAIL', does: 'makes somebody an owner too', action: staffOwner },
+  { name: 'staff list', args: '[--json]', does: 'who works at the desk, and who did', action: staffList },
   {
     name: 'understand',
     args: '',

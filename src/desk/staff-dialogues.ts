@@ -40,10 +40,10 @@ export function createStaffDialogues(
 
   return {
     openPreview: (requestId, version, by) => preview(requestId, by, version),
-    openRefusal: async (requestId, version) => {
-      const choices = (await core.desk.card(requestId))?.refusalChoices ?? [];
-      if (choices.length === 0) return refused({ code: 'refusal_ground.not_for_right' });
-      return { type: 'modal', step: 'refuse', modal: renderRefusalModal(choices, language), version };
+    openRefusal: async (requestId, version, by) => {
+      const choices = await decisions.refusalChoices(requestId, version, by);
+      if (!choices.ok) return refused(choices.refusal);
+      return { type: 'modal', step: 'refuse', modal: renderRefusalModal(choices.value, language), version };
     },
     submitApproval: async (requestId, version, letterHash, by) => {
       const done = await decisions.approve(requestId, version, letterHash, by);

@@ -1,51 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { Command } from '../../src/cli/command.ts';
-import { COMMANDS } from '../../src/cli/commands.ts';
+import { expect, test } from 'vitest';
 import { amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
 import type { RequestEvent } from '../../src/core/request/request-events.ts';
 import type { RequestStatus } from '../../src/core/request/request-state.ts';
 import { text } from '../../src/core/text/texts.ts';
 import { storeRequest } from '../core/store/stored-rows.ts';
 import { AT, aRequest } from '../support/request-builder.ts';
+import { useCli } from '../support/use-cli.ts';
 import { useCore } from '../support/use-core.ts';
 
 const use = useCore();
-let dataDir = '';
-
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'cli-'));
-  vi.stubEnv('DATABASE_URL', use().connectionString);
-  vi.stubEnv('SECRET_KEY', Buffer.alloc(32, 7).toString('base64'));
-  vi.stubEnv('DATA_DIR', dataDir);
-  // vitest has a variable of this name too
-  vi.stubEnv('MODE', 'demo');
-});
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-/** A command as cli.ts calls it. */
-async function cli(name: string, args: readonly string[] = [], input = '', json = false) {
-  const command = COMMANDS.find((one: Command) => one.name === name);
-  if (command === undefined) throw new Error(`no command ${name}`);
-  const [written, explained]: [string[], string[]] = [[], []];
-  async function* lines() {
-    yield input;
-  }
-  const code = await command.action({
-    args,
-    json,
-    lines: lines(),
-    write: (line) => void written.push(line),
-    explain: (line) => void explained.push(line),
-  });
-  return { code, out: written.join('\n'), explained: explained.join('\n') };
-}
+const cli = useCli(use);
 
 const STATES: readonly (readonly [RequestStatus, readonly RequestEvent[]])[] = [
   ['received', aRequest().events],

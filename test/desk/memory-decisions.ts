@@ -86,6 +86,11 @@ export function memoryDecisions(find: (id: string) => Case | undefined, now: () 
       return ok(view);
     },
 
+    async refusalChoices(id, version) {
+      const found = open(id, version);
+      return found.ok ? ok(found.value.detail.refusalChoices) : found;
+    },
+
     async approve(id, version, letterHash, by) {
       const found = open(id, version);
       if (!found.ok) return found;

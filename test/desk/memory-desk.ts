@@ -12,17 +12,20 @@ import { firstProfile } from '../../src/core/policy/first-profile.ts';
 import type { DeskCore } from '../../src/desk/frame/desk-tools.ts';
 import { type Case, makeCase, memoryDecisions } from './memory-decisions.ts';
 import { memorySources } from './memory-sources.ts';
+import { memoryStaff } from './memory-staff.ts';
 import { day, IDS, NASTY, sampleRequest, sampleTask, WAITING } from './sample-requests.ts';
 
 export const OWNER: StaffMember = {
   id: '99999999-9999-4999-8999-000000000001',
   email: 'noor@example.nl',
+  slackUserId: null,
   name: 'Noor Visser',
   owner: true,
 };
 export const DEPUTY: StaffMember = {
   id: '99999999-9999-4999-8999-000000000002',
   email: 'sam@example.nl',
+  slackUserId: null,
   name: 'Sam de Wit',
   owner: false,
 };
@@ -132,6 +135,10 @@ export function memoryDesk(now: () => Date, week = normalWeek()) {
   const details = () => [...cases.values()].map(({ detail }) => detail);
   const { sources, recorded, files } = memorySources(tasks, find, now);
 
+  const people = memoryStaff(staff, (id) => {
+    for (const [session, { member }] of sessions) if (member.id === id) sessions.delete(session);
+  });
+
   const core: DeskCore = {
     signIn: {
       async request(email) {
@@ -150,7 +157,9 @@ export function memoryDesk(now: () => Date, week = normalWeek()) {
       async who(session) {
         if (away) throw new Error('the database is away');
         const found = sessions.get(session);
-        return found !== undefined && found.until > now() ? found.member : undefined;
+        return found !== undefined && found.until > now()
+          ? staff.find(({ id }) => id === found.member.id)
+          : undefined;
       },
       signOut: async (session) => void sessions.delete(session),
     },
@@ -206,22 +215,7 @@ export function memoryDesk(now: () => Date, week = normalWeek()) {
         profile = { ...wanted, version: wanted.version + 1 };
         return ok({ profile, moved });
       },
-      staff: async () => staff,
-      async addStaff(email) {
-        if (!email.includes('@')) return refuse('staff.address_invalid');
-        const member = { id: `s${staff.length + 1}`, email, name: email, owner: false };
-        staff.push(member);
-        return ok(member);
-      },
-      async renameStaff(id, name, by) {
-        const index = staff.findIndex((member) => member.id === id);
-        const member = staff[index];
-        const who = by.via === 'desk' ? staff.find((one) => one.id === by.staffId) : undefined;
-        if (name === '') return refuse('staff.name_invalid');
-        if (member === undefined || (who?.owner !== true && who?.id !== id)) return refuse('staff.unknown');
-        staff[index] = { ...member, name };
-        return ok(staff[index]);
-      },
+      ...people.part,
       caughtMail: async () => [],
     },
     decisions: memoryDecisions(find, now),
@@ -254,6 +248,7 @@ export function memoryDesk(now: () => Date, week = normalWeek()) {
     files,
     links,
     staff,
+    former: people.former,
     profile: () => profile,
     breaksChain: () => {
       chain = { number: 'PB-2345-6789', sequence: 2 };

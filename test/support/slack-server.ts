@@ -17,7 +17,6 @@ import {
   TEAM,
 } from './slack/world.ts';
 
-const ALL_SCOPES = ['chat:write', 'users:read', 'groups:read'];
 const RESPONSE_LIFE = 30 * 60_000;
 const RESPONSE_USES = 5;
 
@@ -37,7 +36,7 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
   const limits = createRateLimits(world.now);
   const planned = new Map<string, Planned[]>();
   const calls: { readonly method: string; readonly args: Record<string, unknown> }[] = [];
-  const scopes = new Set(ALL_SCOPES);
+  const { scopes } = world;
   let tokenState: 'valid' | 'token_revoked' | 'account_inactive' = 'valid';
   let endpoint = 'http://127.0.0.1:1/slack/events';
 

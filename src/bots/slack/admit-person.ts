@@ -30,7 +30,9 @@ export async function admitPerson(
     }
     if (channel !== null) return refuse(channel);
     if (!members.includes(userId)) return refuse('slack.not_member');
-    return ok({ via: 'slack', userId, name: nameOf(info.user) });
+    const email = info.user.profile?.email;
+    const actor = { via: 'slack', userId, name: nameOf(info.user) } as const;
+    return ok(email === undefined ? actor : { ...actor, email });
   } catch (error) {
     settings.log.warn({ reason: readFailure(error).code }, 'slack: could not check who clicked');
     return refuse('slack.not_checked');

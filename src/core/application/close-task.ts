@@ -15,7 +15,7 @@ export async function closeTask(
   by: Actor,
   now: Date,
 ): Promise<Result<null, 'task.unknown' | 'task.already_done'>> {
-  const member = await staffMember(tx, by, now);
+  const member = await staffMember(tx, by);
   const task = await tx.tasks.byId(asId<TaskId>(id));
   if (task === undefined || member === undefined) return refuse('task.unknown');
   const call = task.kind === 'human_wanted' && task.conversationId !== null;

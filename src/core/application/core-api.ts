@@ -38,11 +38,11 @@ export type {
   SortedAs,
   SortedConversation,
   SourceView,
-  StaffMember,
   TaskKind,
   TaskRow,
 } from './desk-api.ts';
 
+export type { FormerStaff, StaffMember } from './staff-api.ts';
 export type { TranscriptEntry } from './transcript-entry.ts';
 
 /** What channels, pages, desk, staff channels and command line may ask of the core. Nothing else crosses. */

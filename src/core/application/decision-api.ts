@@ -5,7 +5,7 @@ import type { WithholdReason } from '../fulfilment/withhold-reason.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
-import type { RefusalGround } from '../request/refusal-ground.ts';
+import type { GroundChoice, RefusalGround } from '../request/refusal-ground.ts';
 import type { RequestStatus } from '../request/request-state.ts';
 import type { RequestDetail, TaskRow } from './desk-api.ts';
 
@@ -48,6 +48,12 @@ export interface PreviewView {
 export interface Decisions {
   /** Records that this person saw exactly this letter (R19). */
   preview(requestId: string, by: Actor): Promise<Result<PreviewView, DecisionRefusal>>;
+  /** On what this request may be refused, for somebody who may decide about it now. */
+  refusalChoices(
+    requestId: string,
+    version: number,
+    by: Actor,
+  ): Promise<Result<readonly GroundChoice[], DecisionRefusal>>;
   /** Sends after the stop time of R19; `sendAt` is when. */
   approve(
     requestId: string,

@@ -6,7 +6,7 @@ import { asId, type RequestId } from '../kernel/ids.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Right } from '../kernel/rights.ts';
-import { checkRefusal } from '../request/refusal-ground.ts';
+import { checkRefusal, groundsFor } from '../request/refusal-ground.ts';
 import type { RequestCommand } from '../request/request-commands.ts';
 import { askCustomer } from './ask-customer.ts';
 import type { DecisionRefusal, Decisions } from './core-api.ts';
@@ -36,7 +36,7 @@ export function makeDecisions(settings: CoreSettings): Decisions {
   ): Promise<Result<Value, DecisionRefusal>> {
     const now = settings.clock.now();
     return settings.store.transaction(async (tx) => {
-      const member = await staffMember(tx, actor, now);
+      const member = await staffMember(tx, actor);
       if (member === undefined) return refuse('decision.not_allowed');
       const request = await lockRequest(tx, asId<RequestId>(requestId));
       if (request === undefined) return refuse('decision.request_unknown');
@@ -85,6 +85,14 @@ export function makeDecisions(settings: CoreSettings): Decisions {
           free: letter.input.free,
           delaySeconds: Math.round(stopTime(settings, request.right) / 1000),
         });
+      }),
+
+    refusalChoices: (requestId, version, actor) =>
+      deciding(requestId, actor, async ({ request: { right, state } }) => {
+        if (state.status === 'executing' || 'closedAt' in state) return refuse('decision.already_taken');
+        if (state.cardVersion !== version) return refuse('decision.card_outdated');
+        const choices = groundsFor(right);
+        return choices.length === 0 ? refuse('refusal_ground.not_for_right') : ok(choices);
       }),
 
     approve: (requestId, version, letterHash, actor) =>

@@ -2,6 +2,7 @@ import type { RenderedLetter } from '../fulfilment/letter.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import { addTask, taskKey } from './add-task.ts';
+import { takeBackFromLeaver } from './alarm-owner.ts';
 import { addToConversation } from './ask-customer.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import type { JobOutcome } from './deliver-message.ts';
@@ -39,6 +40,7 @@ export async function deliverMail(
       await tx.mails.markFailed(mailId, 'stopped');
       return undefined;
     }
+    if (await takeBackFromLeaver(tx, mail, mail.content, settings.clock.now())) return undefined;
     const letter = mail.letterId === null ? undefined : await tx.answers.letter(mail.letterId);
     return { content: mail.content, letter: letter?.body ?? null, shop: await profileIn(tx) };
   });

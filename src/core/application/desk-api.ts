@@ -10,14 +10,8 @@ import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { GroundChoice } from '../request/refusal-ground.ts';
 import type { RequestStatus } from '../request/request-state.ts';
+import type { StaffDesk, StaffMember } from './staff-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
-
-export interface StaffMember {
-  readonly id: string;
-  readonly email: string;
-  readonly name: string;
-  readonly owner: boolean;
-}
 
 export interface SignIn {
   /** Mails a single-use link when the address is invited staff; answers the same for everybody. */
@@ -163,7 +157,7 @@ export interface CaughtMail {
 }
 
 /** What the staff's pages show and do, apart from decisions. Every call names the person; looking is logged (row 77). */
-export interface Desk {
+export interface Desk extends StaffDesk {
   requests(filter: 'open' | 'closed' | 'unproven', limit?: number): Promise<readonly RequestRow[]>;
   request(id: string, by: Actor): Promise<RequestDetail | undefined>;
   /** The same without a look being logged: for the card that a job renders. */
@@ -201,14 +195,5 @@ export interface Desk {
     profile: ShopProfile,
     by: Actor,
   ): Promise<Result<SavedProfile, 'profile.changed_meanwhile' | 'profile.invalid'>>;
-  staff(): Promise<readonly StaffMember[]>;
-  /** Without a name the address gives one until the person has a better one. */
-  addStaff(email: string, by: Actor, name?: string): Promise<Result<StaffMember, 'staff.address_invalid'>>;
-  /** By the owner, or by the person themselves. */
-  renameStaff(
-    id: string,
-    name: string,
-    by: Actor,
-  ): Promise<Result<StaffMember, 'staff.unknown' | 'staff.name_invalid'>>;
   caughtMail(limit: number): Promise<readonly CaughtMail[]>;
 }

@@ -1,4 +1,3 @@
-import { normaliseEmail } from '../identity/email-address.ts';
 import { asId, type ConversationId, type RequestId, type TaskId } from '../kernel/ids.ts';
 import { ok, refuse } from '../kernel/result.ts';
 import { checkStaffText, recordValues, say } from './ask-customer.ts';
@@ -6,11 +5,10 @@ import { closeTask } from './close-task.ts';
 import type { Desk } from './core-api.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
 import { noteLook } from './note-look.ts';
-import { renameStaff } from './rename-staff.ts';
 import { saveProfile } from './save-profile.ts';
-import { staffView } from './sign-in.ts';
 import { openMissedRequest, sortedConversations } from './sorted-conversations.ts';
 import { logName, staffMember } from './staff-actor.ts';
+import { makeStaffDesk } from './staff-desk.ts';
 import { transcriptEntry } from './transcripts.ts';
 import { requestDetail, requestLine } from './view-request.ts';
 
@@ -30,7 +28,7 @@ export function makeDesk(settings: CoreSettings): Desk {
     request: (id, by) =>
       store.transaction(async (tx) => {
         const now = clock.now();
-        const member = await staffMember(tx, by, now);
+        const member = await staffMember(tx, by);
         const request = await tx.requests.lock(asId<RequestId>(id));
         if (request === undefined || (member === undefined && by.via !== 'cli')) return undefined;
         const seen = member === undefined ? 'system' : logName(member);
@@ -52,7 +50,7 @@ export function makeDesk(settings: CoreSettings): Desk {
       store.transaction(async (tx) => {
         const now = clock.now();
         const conversation = await tx.conversations.byId(asId<ConversationId>(id));
-        if (conversation === undefined || (await staffMember(tx, by, now)) === undefined) return undefined;
+        if (conversation === undefined || (await staffMember(tx, by)) === undefined) return undefined;
         const requests = await tx.requests.ofConversation(conversation.id);
         const entries = await tx.conversations.transcript(conversation.id, 0);
         return {
@@ -70,7 +68,7 @@ export function makeDesk(settings: CoreSettings): Desk {
       store.transaction(async (tx) => {
         const now = clock.now();
         const conversation = await tx.conversations.lockById(asId<ConversationId>(id));
-        const member = await staffMember(tx, by, now);
+        const member = await staffMember(tx, by);
         if (conversation === undefined || member === undefined) return refuse('conversation.unknown');
         if (conversation.channel === 'counter') return refuse('staff_text.no_channel');
         const requests = await tx.requests.ofConversation(conversation.id);
@@ -89,7 +87,7 @@ export function makeDesk(settings: CoreSettings): Desk {
 
     openFromConversation: (id, right, by) =>
       store.transaction(async (tx) => {
-        const member = await staffMember(tx, by, clock.now());
+        const member = await staffMember(tx, by);
         if (member === undefined) return refuse('conversation.unknown');
         return openMissedRequest(tx, settings, asId<ConversationId>(id), right, logName(member));
       }),
@@ -98,30 +96,8 @@ export function makeDesk(settings: CoreSettings): Desk {
 
     saveProfile: (profile, by) => saveProfile(settings, profile, by),
 
-    staff: () =>
-      store.transaction(async (tx) =>
-        (await tx.staff.all()).filter((member) => member.active).map(staffView),
-      ),
-
-    addStaff: (typed, by, name) =>
-      store.transaction(async (tx) => {
-        const now = clock.now();
-        const email = normaliseEmail(typed);
-        if (email === undefined || (by.via !== 'cli' && (await staffMember(tx, by, now)) === undefined))
-          return refuse('staff.address_invalid');
-        const known = await tx.staff.byEmail(email);
-        const owner = (await tx.staff.all()).every((member) => !member.owner);
-        return ok(staffView(known ?? (await tx.staff.add(email, name ?? nameFrom(email), owner, now))));
-      }),
-
-    renameStaff: (id, name, by) => store.transaction((tx) => renameStaff(tx, id, name, by, clock.now())),
+    ...makeStaffDesk(settings),
 
     caughtMail: (limit) => store.transaction((tx) => tx.mails.caught(limit)),
   };
-}
-
-/** `sanne.de-vries@…` → "Sanne de vries": a first name for the log until the person writes a better one. */
-function nameFrom(email: string): string {
-  const local = (email.split('@', 1)[0] ?? '').replace(/[._+-]+/g, ' ').trim();
-  return local.charAt(0).toUpperCase() + local.slice(1);
 }

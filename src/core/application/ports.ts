@@ -21,6 +21,7 @@ import type {
   MessageContent,
   MessageRow,
   NewChallenge,
+  NewStaff,
   NewTask,
   RequestRow,
   SearchRow,
@@ -213,12 +214,22 @@ export interface TaskRepository {
 }
 
 export interface StaffRepository {
+  /** Of all who change who works here, one at a time, until the end of the transaction. */
+  administer(): Promise<void>;
   byId(id: StaffId): Promise<StaffRow | undefined>;
   byEmail(email: string): Promise<StaffRow | undefined>;
-  /** The member for a Slack user, made on first use; the name is kept up to date. */
-  forSlack(userId: string, name: string, now: Date): Promise<StaffRow>;
-  add(email: string, name: string, owner: boolean, now: Date): Promise<StaffRow>;
+  /** Only somebody who works here; a removal waits until this transaction has ended. */
+  acting(id: StaffId): Promise<StaffRow | undefined>;
+  /** The same for a Slack user; undefined too when this address, if Slack tells it, was removed by a person. */
+  actingInSlack(userId: string, email?: string): Promise<StaffRow | undefined>;
+  add(member: NewStaff, now: Date): Promise<StaffRow>;
   rename(id: StaffId, name: string): Promise<void>;
+  makeOwner(id: StaffId): Promise<void>;
+  /** Not active any more; sessions and unused links end with it. */
+  remove(id: StaffId, by: string, at: Date): Promise<void>;
+  /** Active from now on; not `configured`: also when the configuration no longer names this person. */
+  readmit(id: StaffId, configured: boolean): Promise<void>;
+  /** Whoever left included: the log names them. */
   all(): Promise<readonly StaffRow[]>;
   addLink(link: {
     readonly tokenHash: string;

@@ -17,7 +17,7 @@ export function makeRegister(settings: CoreSettings): Register {
         const found = await tx.requests.byNumber(number);
         const request = found === undefined ? undefined : await tx.requests.lock(found.id);
         if (request === undefined) return undefined;
-        const member = await staffMember(tx, by, now);
+        const member = await staffMember(tx, by);
         if (member === undefined) return by.via === 'cli' ? requestDetail(tx, request, now) : undefined;
         return requestDetail(tx, await noteLook(tx, request, logName(member), now), now);
       }),

@@ -1,10 +1,10 @@
 import type { Actor } from '../approval/staff-channel.ts';
 import { asId, type StaffId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import type { StaffMember } from './core-api.ts';
 import type { Tx } from './ports.ts';
 import { staffView } from './sign-in.ts';
 import { staffMember } from './staff-actor.ts';
+import type { StaffMember } from './staff-api.ts';
 
 const NAME = /^[^\p{C}]{1,80}$/u;
 
@@ -17,11 +17,10 @@ export async function renameStaff(
   id: string,
   typed: string,
   by: Actor,
-  now: Date,
 ): Promise<Result<StaffMember, 'staff.unknown' | 'staff.name_invalid'>> {
   const name = typed.trim();
   if (!NAME.test(name)) return refuse('staff.name_invalid');
-  const who = await staffMember(tx, by, now);
+  const who = await staffMember(tx, by);
   const member = await tx.staff.byId(asId<StaffId>(id));
   const allowed = by.via === 'cli' || (who !== undefined && (who.owner || who.id === member?.id));
   if (member === undefined || !member.active || !allowed) return refuse('staff.unknown');

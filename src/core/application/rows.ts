@@ -195,7 +195,14 @@ export interface StaffRow {
   readonly name: string;
   readonly owner: boolean;
   readonly active: boolean;
+  /** Only the configuration brought this person in. */
+  readonly configured: boolean;
+  readonly removedAt: Date | null;
+  /** `staff:<id>`, `cli` or `config`. */
+  readonly removedBy: string | null;
 }
+
+export type NewStaff = Pick<StaffRow, 'email' | 'slackUserId' | 'name' | 'owner' | 'configured'>;
 
 export interface CardRow {
   readonly requestId: RequestId;

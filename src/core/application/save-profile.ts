@@ -20,7 +20,7 @@ export async function saveProfile(
 ): Promise<Result<SavedProfile, 'profile.changed_meanwhile' | 'profile.invalid'>> {
   const saved = await settings.store.transaction(async (tx) => {
     const now = settings.clock.now();
-    const member = await staffMember(tx, by, now);
+    const member = await staffMember(tx, by);
     if (member === undefined || !isValid(profile)) return refuse('profile.invalid');
     const until = lastChangedDay((await profileIn(tx)).closingDays, profile.closingDays);
     const next = { ...profile, version: profile.version + 1 };

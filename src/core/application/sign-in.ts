@@ -22,8 +22,9 @@ export function makeSignIn(settings: CoreSettings): SignIn {
     request: (typed) =>
       store.transaction(async (tx) => {
         const email = normaliseEmail(typed);
-        const member = email === undefined ? undefined : await tx.staff.byEmail(email);
-        if (member === undefined || !member.active || member.email === null) return;
+        const known = email === undefined ? undefined : await tx.staff.byEmail(email);
+        const member = known === undefined ? undefined : await tx.staff.acting(known.id);
+        if (member === undefined || member.email === null) return;
         if ((await tx.staff.countLinks(member.id, after(clock.now(), -HOUR))) >= LINKS_AN_HOUR) return;
         const token = await addSignInLink(tx, settings, member, LINK_MS);
         await queueMail(tx, { kind: 'sign_in', to: member.email, token }, clock.now());
@@ -35,8 +36,10 @@ export function makeSignIn(settings: CoreSettings): SignIn {
     redeem: (token) =>
       store.transaction(async (tx) => {
         const now = clock.now();
-        const member = await tx.staff.useLink(secrets.hash('token', token), now);
-        if (member === undefined || !member.active) return refuse('sign_in.link_used_or_expired');
+        const used = await tx.staff.useLink(secrets.hash('token', token), now);
+        // Held, so that a removal at this moment ends this session too.
+        const member = used === undefined ? undefined : await tx.staff.acting(used.id);
+        if (member === undefined) return refuse('sign_in.link_used_or_expired');
         const session = newToken();
         await tx.staff.addSession({
           tokenHash: secrets.hash('session', session),
@@ -50,7 +53,7 @@ export function makeSignIn(settings: CoreSettings): SignIn {
     who: (session) =>
       store.transaction(async (tx) => {
         const member = await tx.staff.ofSession(secrets.hash('session', session), clock.now());
-        return member?.active === true ? staffView(member) : undefined;
+        return member === undefined ? undefined : staffView(member);
       }),
 
     signOut: (session) => store.transaction((tx) => tx.staff.endSession(secrets.hash('session', session))),
@@ -59,7 +62,8 @@ export function makeSignIn(settings: CoreSettings): SignIn {
 
 /** A member of staff without what only the store needs. */
 export function staffView(member: StaffRow): StaffMember {
-  return { id: member.id, email: member.email ?? '', name: member.name, owner: member.owner };
+  const { id, email, slackUserId, name, owner } = member;
+  return { id, email: email ?? '', slackUserId, name, owner };
 }
 
 /** A link for the terminal: printed at start and by `cli staff add`. */

@@ -65,7 +65,7 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
     manualSearch: (taskId, by) =>
       store.transaction(async (tx) => {
         const task = await tx.tasks.byId(asId<TaskId>(taskId));
-        const member = await staffMember(tx, by, clock.now());
+        const member = await staffMember(tx, by);
         if (task === undefined || task.requestId === null || member === undefined) return undefined;
         const request = await tx.requests.byId(asId<RequestId>(task.requestId));
         const profile = await tx.profiles.latest();
@@ -100,7 +100,7 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
     recordManual: (taskId, results, by) =>
       store.transaction(async (tx) => {
         const now = clock.now();
-        const member = await staffMember(tx, by, now);
+        const member = await staffMember(tx, by);
         const task = await tx.tasks.byId(asId<TaskId>(taskId));
         if (task === undefined || task.requestId === null || member === undefined)
           return refuse('task.unknown');
@@ -129,7 +129,7 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
       store.transaction(async (tx) => {
         const now = clock.now();
         const id = asId<RequestId>(requestId);
-        const member = await staffMember(tx, by, now);
+        const member = await staffMember(tx, by);
         const request = await tx.requests.lock(id);
         if (member === undefined || request === undefined) return refuse('source.not_by_hand');
         const search = (await tx.requests.searches(id)).find((one) => one.source === source);
@@ -161,7 +161,7 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
       const table = reader.read(file.content);
       return store.transaction(async (tx) => {
         const now = clock.now();
-        const member = await staffMember(tx, by, now);
+        const member = await staffMember(tx, by);
         if (!table.ok) return table;
         if (member === undefined) return refuse('export.empty');
         const row: ExportFileRow = {
@@ -184,7 +184,7 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
     confirmColumns: (source, fileId, columns, by) =>
       store.transaction(async (tx) => {
         const now = clock.now();
-        const member = await staffMember(tx, by, now);
+        const member = await staffMember(tx, by);
         const file = await tx.exports.byId(fileId);
         if (file === undefined || file.source !== source || member === undefined)
           return refuse('export.unknown');

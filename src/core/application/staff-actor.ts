@@ -4,14 +4,16 @@ import type { Tx } from './ports.ts';
 import type { StaffRow } from './rows.ts';
 
 /**
- * The member of staff behind an actor; undefined when the desk session's person no longer works here. Somebody who
- * acts in Slack for the first time becomes known by name then; that they may decide is checked in the adapter (R26).
+ * The member of staff behind an actor; undefined when that person does not work here (any more), whatever the adapter
+ * checked (R26). A removal at the same moment waits until this transaction has ended. Slack's name of today is kept.
  */
-export async function staffMember(tx: Tx, actor: Actor, now: Date): Promise<StaffRow | undefined> {
-  if (actor.via === 'slack') return tx.staff.forSlack(actor.userId, actor.name, now);
+export async function staffMember(tx: Tx, actor: Actor): Promise<StaffRow | undefined> {
   if (actor.via === 'cli') return undefined;
-  const member = await tx.staff.byId(asId<StaffId>(actor.staffId));
-  return member?.active === true ? member : undefined;
+  if (actor.via === 'desk') return tx.staff.acting(asId<StaffId>(actor.staffId));
+  const member = await tx.staff.actingInSlack(actor.userId, actor.email);
+  if (member === undefined || member.name === actor.name) return member;
+  await tx.staff.rename(member.id, actor.name);
+  return { ...member, name: actor.name };
 }
 
 /** How an actor is written in the log: an id, never a name. */
@@ -19,7 +21,7 @@ export function logName(member: StaffRow): string {
   return `staff:${member.id}`;
 }
 
-/** Names for `staff:<id>`, `customer`, `system`, as staff read them. */
+/** Names for `staff:<id>`, `customer`, `system`, as staff read them: also of who has left. */
 export async function staffNames(tx: Tx): Promise<(by: string) => string> {
   const names = new Map((await tx.staff.all()).map((member) => [logName(member), member.name]));
   return (by) => names.get(by) ?? by;

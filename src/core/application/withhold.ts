@@ -23,7 +23,7 @@ export function withholdRecord(
   return settings.store.transaction(async (tx) => {
     const now = settings.clock.now();
     const id = asId<RequestId>(requestId);
-    const member = await staffMember(tx, by, now);
+    const member = await staffMember(tx, by);
     const request = await tx.requests.lock(id);
     if (member === undefined || request === undefined) return refuse('source.record_unknown');
     const search = (await tx.requests.searches(id)).find((one) => one.source === source);

@@ -3,7 +3,13 @@ import type { SendOutcome } from '../kernel/send-outcome.ts';
 /** Who acts: always a named person. Slack's users act as themselves and are checked against SLACK_APPROVERS (R26). */
 export type Actor =
   | { readonly via: 'desk'; readonly staffId: string; readonly name: string }
-  | { readonly via: 'slack'; readonly userId: string; readonly name: string }
+  | {
+      readonly via: 'slack';
+      readonly userId: string;
+      readonly name: string;
+      /** As Slack knows it; absent when the app may not read addresses. */
+      readonly email?: string;
+    }
   | { readonly via: 'cli'; readonly name: string };
 
 export interface CardAction {

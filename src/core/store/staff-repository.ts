@@ -13,8 +13,15 @@ const ROW = z.object({
   name: z.string(),
   owner: z.boolean(),
   active: z.boolean(),
+  configured: z.boolean(),
+  removedAt: z.date().nullable(),
+  removedBy: z.string().nullable(),
 });
-const COLUMNS = Prisma.raw('m."id", m."email", m."slackUserId", m."name", m."owner", m."active"');
+const COLUMNS = Prisma.raw(
+  Object.keys(ROW.shape)
+    .map((column) => `m."${column}"`)
+    .join(', '),
+);
 
 /** Whoever is no longer active has no session and uses no link. */
 export function staffRepository(db: Database): StaffRepository {
@@ -28,29 +35,55 @@ export function staffRepository(db: Database): StaffRepository {
   }
 
   return {
+    async administer() {
+      await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('staff', 0))`;
+    },
+
     byId: (id) => one(select(Prisma.sql`WHERE m."id" = ${id}::uuid`)),
     byEmail: (email) => one(select(Prisma.sql`WHERE m."email" = ${email.toLowerCase()}`)),
 
-    async forSlack(userId, name, now) {
-      const [row] = await db.$queryRaw<unknown[]>`
-        INSERT INTO "StaffMember" AS m ("id", "slackUserId", "name", "createdAt")
-        VALUES (${newId<StaffId>()}::uuid, ${userId}, ${name}, ${now})
-        ON CONFLICT ("slackUserId") DO UPDATE SET "name" = EXCLUDED."name" RETURNING ${COLUMNS}`;
-      return ROW.parse(row);
-    },
+    acting: (id) => one(select(Prisma.sql`WHERE m."id" = ${id}::uuid AND m."active" FOR SHARE`)),
+    actingInSlack: (userId, email) =>
+      one(
+        select(Prisma.sql`
+          WHERE m."slackUserId" = ${userId} AND m."active" AND NOT EXISTS (
+            SELECT 1 FROM "StaffMember" d
+            WHERE d."email" = ${email?.toLowerCase() ?? null} AND NOT d."active" AND d."removedBy" <> 'config')
+          FOR SHARE OF m`),
+      ),
 
-    // whoever is invited again is active again, and nobody loses being the owner by it
-    async add(email, name, owner, now) {
+    async add(member, now) {
       const [row] = await db.$queryRaw<unknown[]>`
-        INSERT INTO "StaffMember" AS m ("id", "email", "name", "owner", "createdAt")
-        VALUES (${newId<StaffId>()}::uuid, ${email.toLowerCase()}, ${name}, ${owner}, ${now})
-        ON CONFLICT ("email") DO UPDATE SET "active" = true, "owner" = m."owner" OR EXCLUDED."owner"
+        INSERT INTO "StaffMember" AS m
+          ("id", "email", "slackUserId", "name", "owner", "configured", "createdAt")
+        VALUES (${newId<StaffId>()}::uuid, ${member.email?.toLowerCase() ?? null}, ${member.slackUserId},
+          ${member.name}, ${member.owner}, ${member.configured}, ${now})
         RETURNING ${COLUMNS}`;
       return ROW.parse(row);
     },
 
     async rename(id, name) {
       await db.$executeRaw`UPDATE "StaffMember" SET "name" = ${name} WHERE "id" = ${id}::uuid`;
+    },
+
+    async makeOwner(id) {
+      await db.$executeRaw`UPDATE "StaffMember" SET "owner" = true WHERE "id" = ${id}::uuid`;
+    },
+
+    // who leaves is no owner any more: coming back does not bring that back
+    async remove(id, by, at) {
+      await db.$executeRaw`
+        UPDATE "StaffMember" SET "active" = false, "owner" = false, "removedAt" = ${at}, "removedBy" = ${by}
+        WHERE "id" = ${id}::uuid AND "active"`;
+      await db.$executeRaw`DELETE FROM "StaffSession" WHERE "staffId" = ${id}::uuid`;
+      await db.$executeRaw`DELETE FROM "StaffSignInLink" WHERE "staffId" = ${id}::uuid AND "usedAt" IS NULL`;
+    },
+
+    async readmit(id, configured) {
+      await db.$executeRaw`
+        UPDATE "StaffMember" SET "active" = true, "configured" = ${configured}, "removedAt" = NULL,
+          "removedBy" = NULL
+        WHERE "id" = ${id}::uuid`;
     },
 
     all: async () =>

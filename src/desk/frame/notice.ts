@@ -32,6 +32,9 @@ const DONE = {
   uitgenodigd: 'desk:done.invited',
   geopend: 'desk:done.opened',
   genoemd: 'desk:done.renamed',
+  verwijderd: 'desk:done.staff_removed',
+  toegelaten: 'desk:done.readmitted',
+  eigenaar: 'desk:done.owner',
 } as const satisfies Record<string, TextKey>;
 
 export type Done = keyof typeof DONE;

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { StaffMember } from '../../core/application/core-api.ts';
+import type { FormerStaff, StaffMember } from '../../core/application/core-api.ts';
 import { actionForm, areaField, textField } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
@@ -20,6 +20,7 @@ export interface ShopParts {
   readonly form: ProfileForm;
   readonly saved: ShopProfile;
   readonly staff: readonly StaffMember[];
+  readonly former: readonly FormerStaff[];
   readonly email: string;
   readonly notice: Notice | undefined;
 }
@@ -72,6 +73,6 @@ export function shopPage(view: View, parts: ShopParts): Html {
     ${recipientFields(view, form.recipients)}</section>
     <button type="submit">${t('desk:shop.save')}</button>`,
   )}
-  ${staffSection(view, parts.staff, parts.email)}`,
+  ${staffSection(view, parts.staff, parts.former, parts.email)}`,
   );
 }

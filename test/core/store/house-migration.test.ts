@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { schemaDiff } from '../../../prisma/schema-diff.ts';
 import { aRequest } from '../../support/request-builder.ts';
 import { useTestStore } from '../../support/store.ts';
-import { aChallenge, aTask, NOW, storeRequest } from './stored-rows.ts';
+import { aChallenge, aStaffMember, aTask, NOW, storeRequest } from './stored-rows.ts';
 
 const db = useTestStore();
 const APPEND_ONLY = /the log is append-only/;
@@ -93,6 +93,10 @@ test.each([
   ['Task', '"doneAt" = now()'],
   ['Task', '"openKey" = NULL'],
   ['StaffMember', '"email" = NULL'],
+  ['StaffMember', '"active" = false'],
+  ['StaffMember', '"removedAt" = now()'],
+  ['StaffMember', `"active" = false, "removedAt" = now()`],
+  ['StaffMember', `"active" = false, "removedAt" = now(), "removedBy" = 'cli', "owner" = true`],
   ['StaffMember', `"email" = 'Joris@example.nl'`],
 ])('a row of %s with %s is refused', async (table, change) => {
   await db.store.transaction(async (tx) => {
@@ -108,7 +112,7 @@ test.each([
     await tx.conversations.addInbound(message);
     await tx.challenges.add(aChallenge(id));
     await tx.tasks.add(aTask());
-    await tx.staff.add('joris@example.nl', 'Joris', true, NOW);
+    await tx.staff.add(aStaffMember(`${randomUUID()}@example.nl`), NOW);
     const mail = { id: randomUUID(), requestId: id, challengeId: null, letterId: null, createdAt: NOW };
     await tx.mails.add({ ...mail, content: { kind: 'sign_in', to: 'joris@example.nl', token: 'token' } });
   });

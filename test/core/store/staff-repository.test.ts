@@ -1,15 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
-import type { StaffRow } from '../../../src/core/application/rows.ts';
+import { expect, test, vi } from 'vitest';
+import type { NewStaff, StaffRow } from '../../../src/core/application/rows.ts';
 import { after, HOUR, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { newId, type StaffId } from '../../../src/core/kernel/ids.ts';
 import { useTestStore } from '../../support/store.ts';
-import { NOW } from './stored-rows.ts';
+import { aStaffMember, NOW } from './stored-rows.ts';
 
 const db = useTestStore();
 
-function invite(email: string, owner = false): Promise<StaffRow> {
-  return db.store.transaction((tx) => tx.staff.add(email, 'Joris', owner, NOW));
+function invite(email: string, more: Partial<NewStaff> = {}): Promise<StaffRow> {
+  return db.store.transaction((tx) => tx.staff.add(aStaffMember(email, more), NOW));
+}
+
+/** As it stands in the database when only the list was changed: sessions and links are still there. */
+async function markRemoved(id: StaffId): Promise<void> {
+  await db.sql.query(
+    `UPDATE "StaffMember" SET "active" = false, "removedAt" = $2, "removedBy" = 'cli' WHERE "id" = $1`,
+    [id, NOW],
+  );
 }
 
 async function linkFor(staffId: StaffId): Promise<string> {
@@ -23,8 +31,8 @@ function use(store: typeof db.store, tokenHash: string, at = NOW): Promise<Staff
   return store.transaction((tx) => tx.staff.useLink(tokenHash, at));
 }
 
-test('whoever is invited is found by address, however it is written, and invited once', async () => {
-  const joris = await invite('Joris@Example.nl', true);
+test('whoever is invited is found by address, however it is written', async () => {
+  const joris = await invite('Joris@Example.nl', { owner: true });
   expect(joris).toEqual({
     id: expect.any(String),
     email: 'joris@example.nl',
@@ -32,8 +40,10 @@ test('whoever is invited is found by address, however it is written, and invited
     name: 'Joris',
     owner: true,
     active: true,
+    configured: false,
+    removedAt: null,
+    removedBy: null,
   });
-  expect(await invite('joris@example.nl')).toEqual(joris);
   await db.store.transaction(async (tx) => {
     expect(await tx.staff.byEmail('JORIS@example.nl')).toEqual(joris);
     expect(await tx.staff.byId(joris.id)).toEqual(joris);
@@ -43,12 +53,57 @@ test('whoever is invited is found by address, however it is written, and invited
   });
 });
 
-test('a Slack user is one member of staff from the first click on, under the name of today', async () => {
-  const click = (store: typeof db.store, name: string) =>
-    store.transaction((tx) => tx.staff.forSlack('U1', name, NOW));
-  const [one, two] = await Promise.all([click(db.store, 'Mina'), click(db.other, 'Mina')]);
-  expect(two.id).toBe(one.id);
-  expect(await click(db.store, 'Mina de Boer')).toEqual({ ...one, name: 'Mina de Boer' });
+test('only somebody who works here acts, at the desk and in Slack', async () => {
+  const joris = await invite('acting@example.nl', { slackUserId: 'U1' });
+  const act = () =>
+    db.store.transaction(async (tx) => [
+      await tx.staff.acting(joris.id),
+      await tx.staff.actingInSlack('U1'),
+      await tx.staff.actingInSlack('U2'),
+    ]);
+  expect(await act()).toEqual([joris, joris, undefined]);
+  await markRemoved(joris.id);
+  expect(await act()).toEqual([undefined, undefined, undefined]);
+});
+
+test('a Slack user whose address a person removed does not act, one whose address only the settings left out does', async () => {
+  const mina = await invite('mina@example.nl');
+  await db.store.transaction((tx) =>
+    tx.staff.add({ ...aStaffMember(''), email: null, slackUserId: 'U3', configured: true }, NOW),
+  );
+  const act = (email?: string) => db.store.transaction((tx) => tx.staff.actingInSlack('U3', email));
+  expect(await act('Mina@example.nl')).toMatchObject({ slackUserId: 'U3' });
+  await db.store.transaction((tx) => tx.staff.remove(mina.id, 'config', NOW));
+  expect(await act('Mina@example.nl')).toMatchObject({ slackUserId: 'U3' });
+  await db.store.transaction((tx) => tx.staff.readmit(mina.id, false));
+  await db.store.transaction((tx) => tx.staff.remove(mina.id, 'cli', NOW));
+  expect(await act('Mina@example.nl')).toBeUndefined();
+  expect(await act()).toMatchObject({ slackUserId: 'U3' });
+});
+
+test('a removal waits for what this person is doing, and what comes after it finds nobody', async () => {
+  const joris = await invite('busy@example.nl');
+  const order: string[] = [];
+  const began = Promise.withResolvers<void>();
+  const decided = Promise.withResolvers<void>();
+  const deciding = db.store.transaction(async (tx) => {
+    await tx.staff.acting(joris.id);
+    began.resolve();
+    await decided.promise;
+    order.push('decided');
+  });
+  await began.promise;
+  const removing = db.other.transaction(async (tx) => {
+    await tx.staff.remove(joris.id, 'cli', NOW);
+    order.push('removed');
+  });
+  await vi.waitFor(async () => {
+    expect((await db.sql.query('SELECT 1 FROM pg_locks WHERE NOT granted')).rowCount).not.toBe(0);
+  });
+  decided.resolve();
+  await Promise.all([deciding, removing]);
+  expect(order).toEqual(['decided', 'removed']);
+  expect(await db.store.transaction((tx) => tx.staff.acting(joris.id))).toBeUndefined();
 });
 
 test('a sign-in link works once, for one of two who use it at the same moment', async () => {
@@ -83,16 +138,33 @@ test('a session names its person until it expires or is ended', async () => {
   });
 });
 
-test('whoever is no longer active has no session and no link, until invited again', async () => {
+test('whoever is no longer active has no session and no link', async () => {
   const gone = await invite('gone@example.nl');
   const tokenHash = await linkFor(gone.id);
   const session = { tokenHash, staffId: gone.id, createdAt: NOW, expiresAt: after(NOW, HOUR) };
   await db.store.transaction((tx) => tx.staff.addSession(session));
-  await db.sql.query('UPDATE "StaffMember" SET "active" = false WHERE "id" = $1', [gone.id]);
+  await markRemoved(gone.id);
   await db.store.transaction(async (tx) => {
     expect(await tx.staff.linkUsable(tokenHash, NOW)).toBe(false);
     expect(await tx.staff.useLink(tokenHash, NOW)).toBeUndefined();
     expect(await tx.staff.ofSession(tokenHash, NOW)).toBeUndefined();
   });
-  expect(await invite('gone@example.nl')).toEqual(gone);
+});
+
+test('who leaves loses sessions, unused links and being an owner for good; the row stays, for the log', async () => {
+  const joris = await invite('leaves@example.nl', { owner: true });
+  const tokenHash = await linkFor(joris.id);
+  const session = { tokenHash, staffId: joris.id, createdAt: NOW, expiresAt: after(NOW, HOUR) };
+  await db.store.transaction((tx) => tx.staff.addSession(session));
+  await db.store.transaction((tx) => tx.staff.remove(joris.id, 'cli', NOW));
+  const left = { ...joris, active: false, owner: false, removedAt: NOW, removedBy: 'cli' };
+  await db.store.transaction(async (tx) => {
+    expect(await tx.staff.all()).toContainEqual(left);
+    await tx.staff.remove(joris.id, 'config', after(NOW, HOUR));
+    expect(await tx.staff.byId(joris.id)).toEqual(left);
+    await tx.staff.readmit(joris.id, true);
+    expect(await tx.staff.byId(joris.id)).toEqual({ ...joris, owner: false, configured: true });
+    expect(await tx.staff.linkUsable(tokenHash, NOW)).toBe(false);
+    expect(await tx.staff.ofSession(tokenHash, NOW)).toBeUndefined();
+  });
 });

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../../src/core/application/ports.ts';
-import type { LoggedEvent, NewChallenge, NewTask, RequestRow } from '../../../src/core/application/rows.ts';
+import type {
+  LoggedEvent,
+  NewChallenge,
+  NewStaff,
+  NewTask,
+  RequestRow,
+} from '../../../src/core/application/rows.ts';
 import { sha256 } from '../../../src/core/kernel/digest.ts';
 import {
   type ConversationId,
@@ -117,4 +123,9 @@ export function aTask(more: Partial<NewTask> = {}): NewTask {
     createdAt: NOW,
     ...more,
   };
+}
+
+/** Somebody who was invited to the desk by a person. */
+export function aStaffMember(email: string, more: Partial<NewStaff> = {}): NewStaff {
+  return { email, slackUserId: null, name: 'Joris', owner: false, configured: false, ...more };
 }

@@ -132,8 +132,10 @@ export const METHODS: Readonly<Record<string, Method>> = {
   'users.info': (world, args) => {
     const person = world.people.get(String(args.user));
     if (!person) return { error: 'user_not_found' };
-    const { id, name, realName, deleted } = person;
-    const common = { id, team_id: TEAM, name, deleted, profile: { real_name: realName, display_name: name } };
+    const { id, name, realName, email, deleted } = person;
+    const address = email !== undefined && world.scopes.has('users:read.email') ? { email } : {};
+    const profile = { real_name: realName, display_name: name, ...address };
+    const common = { id, team_id: TEAM, name, deleted, profile };
     // Of a closed account Slack leaves out most fields.
     if (deleted) return { user: common };
     return {

@@ -11,6 +11,8 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly realName: string;
+  /** Shown to an app with users:read.email only. */
+  readonly email?: string;
   isBot: boolean;
   deleted: boolean;
   /** A guest of several channels, or of one. */
@@ -71,6 +73,8 @@ export function createWorld(clock: Clock) {
       return `${Math.floor(now() / 1_000)}.${String(counter).padStart(6, '0')}`;
     },
     nextId: (letter: string) => `${letter}${randomBytes(5).toString('hex').toUpperCase()}`,
+    /** What the app asks for, and no more. */
+    scopes: new Set(['chat:write', 'users:read', 'groups:read']),
     people: new Map<string, Person>(),
     rooms: new Map<string, Room>(),
     messages: new Map<string, Message>(),

@@ -1,0 +1,44 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, vi } from 'vitest';
+import type { Command } from '../../src/cli/command.ts';
+import { COMMANDS } from '../../src/cli/commands.ts';
+import { loadUnderstanding } from '../../src/load-understanding.ts';
+import type { CoreUnderTest } from './use-core.ts';
+
+/** Commands as cli.ts calls them, on the data of that core. */
+export function useCli(use: () => CoreUnderTest) {
+  let dataDir = '';
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'cli-'));
+    // learnt here, so that the first command is no slower than the others
+    await loadUnderstanding(dataDir);
+    vi.stubEnv('DATABASE_URL', use().connectionString);
+    vi.stubEnv('SECRET_KEY', Buffer.alloc(32, 7).toString('base64'));
+    vi.stubEnv('DATA_DIR', dataDir);
+    // vitest has a variable of this name too
+    vi.stubEnv('MODE', 'demo');
+  });
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  return async (name: string, args: readonly string[] = [], input = '', json = false) => {
+    const command = COMMANDS.find((one: Command) => one.name === name);
+    if (command === undefined) throw new Error(`no command ${name}`);
+    const [written, explained]: [string[], string[]] = [[], []];
+    async function* lines() {
+      yield input;
+    }
+    const code = await command.action({
+      args,
+      json,
+      lines: lines(),
+      write: (line) => void written.push(line),
+      explain: (line) => void explained.push(line),
+    });
+    return { code, out: written.join('\n'), explained: explained.join('\n') };
+  };
+}
