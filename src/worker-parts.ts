@@ -77,7 +77,8 @@ function mailToRender(content: MailContent, letter: RenderedLetter | null, publi
       return { kind, text, signedBy, question, url: `${publicUrl}/` };
     }
     case 'human_delayed':
-      return { kind: 'human_delayed', url: `${publicUrl}/` };
+    case 'codes_allowed':
+      return { kind: content.kind, url: `${publicUrl}/` };
     default:
       return assertNever(content);
   }

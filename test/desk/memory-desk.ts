@@ -189,7 +189,16 @@ export function memoryDesk(now: () => Date, week = normalWeek()) {
         if (id !== IDS.conversation && id !== IDS.strangers) return undefined;
         const proven = id === IDS.conversation;
         const requests = details().filter(({ conversationId }) => conversationId === id);
-        return { id, channel: 'web', language: 'nl', proven, humanWanted: !proven, entries, requests };
+        return {
+          id,
+          channel: 'web',
+          language: 'nl',
+          proven,
+          humanWanted: !proven,
+          codesBlocked: false,
+          entries,
+          requests,
+        };
       },
       async answerConversation(id, text, by) {
         if (text === '') return refuse('staff_text.empty');
@@ -199,6 +208,7 @@ export function memoryDesk(now: () => Date, week = normalWeek()) {
         entries.push({ sequence: entries.length + 1, at: now(), from: 'desk', message });
         return ok(null);
       },
+      allowCodes: async () => refuse('conversation.not_blocked'),
       conversationsWithoutRequest: async () => sorted,
       async openFromConversation(id, right, by) {
         const index = sorted.findIndex((conversation) => conversation.id === id);

@@ -38,6 +38,7 @@ const REFUSALS: Readonly<Record<DeskRefusal, true>> = {
   'task.already_done': true,
   'conversation.unknown': true,
   'conversation.has_request': true,
+  'conversation.not_blocked': true,
   'profile.changed_meanwhile': true,
   'profile.invalid': true,
   'staff.address_invalid': true,

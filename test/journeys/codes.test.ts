@@ -1,7 +1,14 @@
+import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DAY, MINUTE, SECOND } from '../../src/core/kernel/clock.ts';
 import { hiddenFields, visitorClient } from '../pages/visitor-client.ts';
-import { codeIn, type DeskUnderTest, movableClock, startTestDesk } from '../support/running-desk.ts';
+import {
+  codeIn,
+  type DeskUnderTest,
+  eventually,
+  movableClock,
+  startTestDesk,
+} from '../support/running-desk.ts';
 import { textOf, type WebCustomer, webCustomer } from '../support/web-customer.ts';
 
 const SANNE = 'sanne@example.nl';
@@ -9,15 +16,21 @@ const RIGHT = /klopt\. We gaan nu aan de slag/;
 
 const clock = movableClock();
 let desk: DeskUnderTest;
+let sql: Client;
 
 beforeAll(async () => {
   desk = await startTestDesk({}, { clock });
+  sql = new Client(desk);
+  await sql.connect();
 });
 
 // the limits of the day before are over
 beforeEach(() => clock.advance(DAY + MINUTE));
 
-afterAll(() => desk?.stop());
+afterAll(async () => {
+  await sql?.end();
+  await desk?.stop();
+});
 
 /** Another wish in a conversation of its own, with its first code mailed to this address. */
 async function asks(address = SANNE): Promise<{ customer: WebCustomer; number: string; code: string }> {
@@ -33,7 +46,14 @@ async function mailedBy(address: string, act: () => Promise<unknown>): Promise<s
   await act();
   // mails of one instant have no order
   clock.advance(SECOND);
-  return codeIn((await desk.mails(address, before + 1))[0]);
+  const [mail] = await desk.mails(address, before + 1);
+  await eventually(nothingQueued, 'the code counts from when the mail server took the mail');
+  return codeIn(mail);
+}
+
+async function nothingQueued(): Promise<true | undefined> {
+  const { rows } = await sql.query(`SELECT 1 FROM "OutboundMail" WHERE "status" = 'queued'`);
+  return rows.length === 0 ? true : undefined;
 }
 
 async function status(number: string) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TranscriptEntry } from '../../src/core/application/core-api.ts';
+import { Redacted } from '../../src/core/kernel/redacted.ts';
 import type { ChannelName } from '../../src/core/kernel/rights.ts';
 import { codeIn } from './running-desk.ts';
 import type { CoreUnderTest } from './use-core.ts';
@@ -10,9 +11,21 @@ type DeskMessage = Extract<TranscriptEntry, { from: 'desk' }>['message'];
 export const QUESTION = 'Wat bewaren jullie van mij?';
 
 /** Somebody who writes, straight into the core as a channel hands it over. */
-export function coreCustomer(open: CoreUnderTest, channel: ChannelName = 'web', key: string = randomUUID()) {
+export function coreCustomer(
+  open: CoreUnderTest,
+  channel: ChannelName = 'web',
+  key: string = randomUUID(),
+  ipAddress?: string,
+) {
   const { core, clock } = open;
-  const base = () => ({ channel, conversationKey: key, externalId: randomUUID(), receivedAt: clock.now() });
+  const from = ipAddress === undefined ? {} : { ipAddress: new Redacted(ipAddress) };
+  const base = () => ({
+    channel,
+    conversationKey: key,
+    externalId: randomUUID(),
+    receivedAt: clock.now(),
+    ...from,
+  });
 
   const says = (text: string) => core.receive({ ...base(), kind: 'text', text });
   const taps = (choice: string) => core.receive({ ...base(), kind: 'choice', choice });

@@ -1,14 +1,13 @@
 import { copyOf } from '../fulfilment/copy.ts';
-import { checkCode } from '../identity/check-code.ts';
 import { addDays, amsterdamDay } from '../kernel/calendar-day.ts';
 import { after, MINUTE } from '../kernel/clock.ts';
 import { sameHash } from '../kernel/digest.ts';
-import type { Redacted } from '../kernel/redacted.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { termMs } from '../kernel/retention-terms.ts';
 import { addTask } from './add-task.ts';
 import type { AnswerRefusal, Answers, AnswerView } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
+import { guessCode, networkHash } from './guess-code.ts';
 import { issueCode } from './mail-code.ts';
 import type { Tx } from './ports.ts';
 import type { LetterRow, LinkRow, RequestRow } from './rows.ts';
@@ -79,35 +78,35 @@ export function makeAnswers(settings: CoreSettings): Answers {
           purpose: 'open_answer',
           conversationId: null,
           language: request.state.language,
-          ipHash: hashOf(ipAddress),
+          ipHash: networkHash(secrets, ipAddress),
         });
         if (issued.ok) return ok(null);
-        await callStaff(tx, request);
-        return refuse('answer.code_limit');
+        const blocked = issued.refusal.code === 'code.guesses_up';
+        await callStaff(tx, request, blocked ? 'code_blocked' : 'code_limit');
+        return refuse(blocked ? 'answer.code_blocked' : 'answer.code_limit');
       }),
 
-    enter: (token, code, _ipAddress) =>
+    enter: (token, code, ipAddress) =>
       store.transaction(async (tx) => {
         const found = await linked(tx, token);
         if (found === undefined) return refuse('answer.link_unknown');
         const { link, request } = found;
         const now = clock.now();
-        const challenges = await tx.challenges.ofRequest(request.id, 'open_answer');
-        const check = checkCode(
-          challenges,
-          (challenge) =>
-            sameHash(challenge.codeHash, secrets.hash('code', `${challenge.id} ${code.replace(/\D/g, '')}`)),
-          now,
-        );
-        if (check.outcome === 'wrong' && challenges[0] !== undefined)
-          await tx.challenges.countWrong(challenges[0].id);
-        if (check.outcome === 'limit') {
-          await callStaff(tx, request);
-          return refuse('answer.code_limit');
+        const { check, challenge } = await guessCode(tx, settings, now, {
+          request,
+          purpose: 'open_answer',
+          conversationId: null,
+          ipHash: networkHash(secrets, ipAddress),
+          code: code.replace(/\D/g, ''),
+        });
+        if (check.outcome === 'limit' || check.outcome === 'blocked') {
+          const blocked = check.outcome === 'blocked';
+          await callStaff(tx, request, blocked ? 'code_blocked' : 'code_limit');
+          return refuse(blocked ? 'answer.code_blocked' : 'answer.code_limit');
         }
         if (check.outcome === 'expired' || check.outcome === 'none') return refuse('answer.code_expired');
-        if (check.outcome !== 'right') return refuse('answer.code_wrong');
-        await tx.challenges.markUsed(check.challenge.id, now);
+        if (challenge === undefined) return refuse('answer.code_wrong');
+        await tx.challenges.markUsed(challenge.id, now);
         // The first opening counts; later ones move nothing (R21, R35).
         const expiresAt = after(now, termMs('package'));
         await tx.answers.markLink(link.tokenHash, { openedAt: now, expiresAt });
@@ -176,19 +175,12 @@ export function makeAnswers(settings: CoreSettings): Answers {
   };
 
   /** Never the end of the road: a person finds out how this customer gets the answer (R7). */
-  async function callStaff(tx: Tx, { id, conversationId }: RequestRow): Promise<void> {
-    const params = { reason: 'code_limit' } as const;
-    const task = {
-      kind: 'human_wanted',
-      about: conversationId,
-      requestId: id,
-      conversationId,
-      params,
-    } as const;
-    await addTask(tx, task, clock.now());
-  }
-
-  function hashOf(ipAddress: Redacted<string> | undefined): string | null {
-    return ipAddress === undefined ? null : secrets.hash('ip', ipAddress.reveal());
+  async function callStaff(
+    tx: Tx,
+    { id, conversationId }: RequestRow,
+    reason: 'code_limit' | 'code_blocked',
+  ): Promise<void> {
+    const about = { about: conversationId, requestId: id, conversationId, params: { reason } };
+    await addTask(tx, { kind: 'human_wanted', ...about }, clock.now());
   }
 }

@@ -98,6 +98,7 @@ export type AnswerRefusal =
   | 'answer.code_wrong'
   | 'answer.code_expired'
   | 'answer.code_limit'
+  | 'answer.code_blocked'
   | 'answer.not_ready';
 
 export interface AnswerView {

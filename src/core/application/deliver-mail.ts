@@ -24,6 +24,9 @@ export interface MailSending {
   readonly send: (mail: MailWords & { readonly id: string; readonly to: string }) => Promise<MailOutcome>;
 }
 
+/** What stands in the customer's chat as well. */
+const TOLD_IN_CHAT: readonly MailContent['kind'][] = ['staff_text', 'human_delayed', 'codes_allowed'];
+
 const DONE: JobOutcome = { status: 'done' };
 
 /** Sends one queued mail. An answer counts as sent when the mail server has taken it, not before. */
@@ -121,7 +124,7 @@ export async function giveUpMail(settings: CoreSettings, mailId: string, reason:
     if (content.kind === 'staff_alert' || content.kind === 'sign_in') return;
     const request = mail.requestId === null ? undefined : await lockRequest(tx, mail.requestId);
     if (request === undefined) return;
-    if (content.kind === 'staff_text' || content.kind === 'human_delayed') {
+    if (TOLD_IN_CHAT.includes(content.kind)) {
       // It stands in the chat too; whether it was read there nobody knows, so a person finds another way.
       const { id, conversationId } = request;
       const about = { about: conversationId, requestId: id, conversationId, params: { reason } };

@@ -96,6 +96,7 @@ export interface RequestDetail extends RequestRow {
 
 export type TaskKind =
   | 'human_wanted'
+  | 'codes_paused'
   | 'fresh_export'
   | 'manual_search'
   | 'delivery_failed'
@@ -123,6 +124,8 @@ export interface ConversationView {
   readonly language: ReplyLanguage;
   readonly proven: boolean;
   readonly humanWanted: boolean;
+  /** So many wrong codes that none counts any more until a person allows it (R7). */
+  readonly codesBlocked: boolean;
   readonly entries: readonly TranscriptEntry[];
   readonly requests: readonly RequestRow[];
 }
@@ -181,6 +184,11 @@ export interface Desk extends StaffDesk {
       | 'staff_text.no_channel'
     >
   >;
+  /** After too many wrong codes: they count no longer, and the customer hears that a new code can be asked (R7). */
+  allowCodes(
+    id: string,
+    by: Actor,
+  ): Promise<Result<null, 'conversation.unknown' | 'conversation.not_blocked'>>;
   /** Conversations of the last 30 days that led to no request, newest first (R17). */
   conversationsWithoutRequest(): Promise<readonly SortedConversation[]>;
   /** Opens a request that the program missed, with its original receipt; the customer hears of it (R17). */

@@ -1,5 +1,6 @@
 import { asId, type ConversationId, type RequestId, type TaskId } from '../kernel/ids.ts';
 import { ok, refuse } from '../kernel/result.ts';
+import { allowCodes, codesBlocked } from './allow-codes.ts';
 import { checkStaffText, recordValues, say } from './ask-customer.ts';
 import { closeTask } from './close-task.ts';
 import type { Desk } from './core-api.ts';
@@ -59,6 +60,7 @@ export function makeDesk(settings: CoreSettings): Desk {
           language: conversation.language,
           proven: requests.some((request) => request.state.level > 0),
           humanWanted: conversation.humanWantedAt !== null,
+          codesBlocked: await codesBlocked(tx, conversation.id),
           entries: entries.map(transcriptEntry),
           requests: requests.map((request) => requestLine(request, 0, now)),
         };
@@ -82,6 +84,8 @@ export function makeDesk(settings: CoreSettings): Desk {
         await tx.tasks.closeByKey(`customer_replied:${conversation.id}`, logName(member), now);
         return ok(null);
       }),
+
+    allowCodes: (id, by) => store.transaction((tx) => allowCodes(tx, settings, id, by)),
 
     conversationsWithoutRequest: () => store.transaction((tx) => sortedConversations(tx, clock.now())),
 

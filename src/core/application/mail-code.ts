@@ -1,12 +1,13 @@
 import type { ConversationInput } from '../conversation/conversation-input.ts';
-import { codesBlocked } from '../identity/check-code.ts';
-import { LIMIT_WINDOW_MS, mayMailCode } from '../identity/code-limits.ts';
+import { isReported } from '../identity/check-code.ts';
+import { type CodePurpose, guessesUp, mayMailCode } from '../identity/code-limits.ts';
+import { countedAddress } from '../identity/counted-with.ts';
 import { normaliseEmail } from '../identity/email-address.ts';
-import { after } from '../kernel/clock.ts';
 import { type ChallengeId, type ConversationId, newCode, newId, newToken } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { addTask } from './add-task.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Tx } from './ports.ts';
 import { queueMail } from './queue-mail.ts';
@@ -37,7 +38,7 @@ export async function mailCode(
     language: turn.conversation.language,
     ipHash: turn.ipHash,
   });
-  if (!mailed.ok) return { type: 'code_asked', outcome: 'limit', to };
+  if (!mailed.ok) return { type: 'code_asked', outcome: OUTCOMES[mailed.refusal.code], to };
   const locked = await turn.tx.requests.lock(request.id);
   if (locked !== undefined) {
     const noted = await runCommand(
@@ -51,7 +52,16 @@ export async function mailCode(
   return { type: 'code_asked', outcome: 'mailed', to };
 }
 
-/** Makes a challenge and its mail within the limits of R7; refuses with code.limit_reached. */
+const OUTCOMES = {
+  'code.limit_reached': 'limit',
+  'code.guesses_up': 'blocked',
+  'code.paused': 'paused',
+} as const;
+
+/**
+ * Makes a challenge and its mail within the limits of R7. Refuses with code.limit_reached until tomorrow, with
+ * code.guesses_up until a person allows it, with code.paused for an hour: then the owner hears of it too.
+ */
 export async function issueCode(
   tx: Tx,
   settings: CoreSettings,
@@ -59,25 +69,28 @@ export async function issueCode(
   asked: {
     readonly request: RequestRow;
     readonly address: string;
-    readonly purpose: 'prove_mailbox' | 'open_answer';
+    readonly purpose: CodePurpose;
     readonly conversationId: ConversationId | null;
     readonly language: ReplyLanguage;
     readonly ipHash: string | null;
   },
-): Promise<Result<ChallengeId, 'code.limit_reached'>> {
+): Promise<Result<ChallengeId, keyof typeof OUTCOMES>> {
   const { request, address, purpose, conversationId, language, ipHash } = asked;
   const addressHash = settings.secrets.hash('address', address);
-  if (codesBlocked(await tx.challenges.ofRequest(request.id, purpose), addressHash, now))
+  const limitHash = settings.secrets.hash('address', countedAddress(address));
+  if (isReported(await tx.challenges.ofRequest(request.id, purpose), limitHash))
     return refuse('code.limit_reached');
-  const counts = await tx.challenges.countMailed(
-    { requestId: request.id, addressHash, conversationId, ipHash },
-    after(now, -LIMIT_WINDOW_MS),
-  );
-  // Who asks here holds the request's link: strangers who used up the address's codes elsewhere lock nobody out.
-  const allowed = mayMailCode(
-    purpose === 'open_answer' ? { ...counts, address: 0, conversation: 0 } : counts,
-  );
-  if (!allowed.ok) return allowed;
+  const keys = { requestId: request.id, purpose, conversationId, ipHash };
+  // A code that could not be used is not mailed.
+  const up = guessesUp(await tx.challenges.countWrong({ ...keys, limitHashes: [limitHash] }, now));
+  if (up !== undefined) return refuse(up === 'blocked' ? 'code.guesses_up' : 'code.limit_reached');
+  const mailed = await tx.challenges.countMailed({ ...keys, limitHash }, now);
+  const allowed = mayMailCode(purpose, mailed, ipHash !== null);
+  if (!allowed.ok) {
+    if (allowed.refusal.code === 'code.paused')
+      await addTask(tx, { kind: 'codes_paused', about: 'shop' }, now);
+    return allowed;
+  }
   const id = newId<ChallengeId>();
   const code = newCode();
   const reportToken = newToken();
@@ -88,6 +101,7 @@ export async function issueCode(
     purpose,
     address,
     addressHash,
+    limitHash,
     codeHash: settings.secrets.hash('code', `${id} ${code}`),
     ipHash,
     reportTokenHash: settings.secrets.hash('token', reportToken),

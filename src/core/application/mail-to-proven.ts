@@ -1,8 +1,10 @@
-import type { ApprovedMessage } from '../conversation/messages.ts';
+import type { ApprovedMessage, AutomaticMessage } from '../conversation/messages.ts';
 import type { ConversationId } from '../kernel/ids.ts';
 import type { Tx } from './ports.ts';
 import { queueMail } from './queue-mail.ts';
 import type { MailContent, RequestRow } from './rows.ts';
+
+type Mailable = ApprovedMessage | Extract<AutomaticMessage, { kind: 'human_delayed' | 'codes_allowed' }>;
 
 /**
  * A web session ends after a day (R35) and staff answer within three: what they say there also goes to the mailbox
@@ -11,7 +13,7 @@ import type { MailContent, RequestRow } from './rows.ts';
 export async function mailToProven(
   tx: Tx,
   conversationId: ConversationId,
-  message: ApprovedMessage | { readonly kind: 'human_delayed' },
+  message: Mailable,
   now: Date,
 ): Promise<void> {
   const request = (await tx.requests.ofConversation(conversationId)).find(isProvenOnWeb);
@@ -23,12 +25,9 @@ function isProvenOnWeb({ state }: RequestRow): boolean {
   return state.channel === 'web' && state.level > 0;
 }
 
-function mailOf(
-  message: ApprovedMessage | { readonly kind: 'human_delayed' },
-  to: string,
-  language: RequestRow['state']['language'],
-): MailContent {
-  if (message.kind === 'human_delayed') return { kind: 'human_delayed', to, language };
+function mailOf(message: Mailable, to: string, language: RequestRow['state']['language']): MailContent {
+  if (message.kind === 'human_delayed' || message.kind === 'codes_allowed')
+    return { kind: message.kind, to, language };
   const { text, signedBy, kind } = message;
   return { kind: 'staff_text', to, language, text, signedBy, question: kind === 'staff_question' };
 }

@@ -1,16 +1,15 @@
 import type { DialogueState } from '../conversation/dialogue-state.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
-import type { MailedCodes } from '../identity/code-limits.ts';
 import type { ChallengeId, ConversationId, LetterId, RequestId, StaffId, TaskId } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
+import type { ChallengeRepository } from './code-ports.ts';
 import type { CaughtMail, RegisterRow, TaskRow } from './core-api.ts';
 import type { JobName, Jobs } from './jobs.ts';
 import type { ReminderRepository } from './reminder-ports.ts';
 import type {
   CardRow,
-  ChallengeRow,
   ConversationRow,
   ExportFileRow,
   LetterRow,
@@ -20,7 +19,6 @@ import type {
   MailRow,
   MessageContent,
   MessageRow,
-  NewChallenge,
   NewStaff,
   NewTask,
   RequestRow,
@@ -28,6 +26,7 @@ import type {
   StaffRow,
 } from './rows.ts';
 
+export type { ChallengeRepository } from './code-ports.ts';
 export type { JobName, Jobs } from './jobs.ts';
 export type { ReminderRepository } from './reminder-ports.ts';
 
@@ -141,27 +140,6 @@ export interface RequestRepository {
   searches(id: RequestId): Promise<readonly SearchRow[]>;
   card(id: RequestId): Promise<CardRow | undefined>;
   saveCard(card: CardRow, now: Date): Promise<void>;
-}
-
-export interface ChallengeRepository {
-  add(challenge: NewChallenge): Promise<void>;
-  /** Newest first. */
-  ofRequest(id: RequestId, purpose: 'prove_mailbox' | 'open_answer'): Promise<readonly ChallengeRow[]>;
-  countMailed(
-    keys: {
-      readonly requestId: RequestId;
-      readonly addressHash: string;
-      readonly conversationId: ConversationId | null;
-      readonly ipHash: string | null;
-    },
-    since: Date,
-  ): Promise<MailedCodes>;
-  countWrong(id: ChallengeId): Promise<void>;
-  markUsed(id: ChallengeId, at: Date): Promise<void>;
-  markMailed(id: ChallengeId, at: Date): Promise<void>;
-  markFailed(id: ChallengeId, at: Date): Promise<void>;
-  revokeByReport(reportTokenHash: string, at: Date): Promise<ChallengeRow | undefined>;
-  byReport(reportTokenHash: string): Promise<ChallengeRow | undefined>;
 }
 
 export interface MailRepository {

@@ -10,6 +10,7 @@ import type { Understanding } from '../understanding/understanding.ts';
 import { carryOut } from './carry-out.ts';
 import { conversationFacts } from './conversation-facts.ts';
 import type { CoreSettings } from './core-settings.ts';
+import { networkHash } from './guess-code.ts';
 import type { ConversationRow } from './rows.ts';
 import { lockRequestsOf, type Turn } from './turn.ts';
 
@@ -53,8 +54,7 @@ export function makeReceive(settings: CoreSettings): Receive {
         settings,
         now,
         message: { words: text, receivedAt: message.receivedAt, source: message.externalId },
-        ipHash:
-          message.ipAddress === undefined ? null : settings.secrets.hash('ip', message.ipAddress.reveal()),
+        ipHash: networkHash(settings.secrets, message.ipAddress),
         conversation: {
           ...conversation,
           language: languageOf(conversation, message, understood),

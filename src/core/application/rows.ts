@@ -4,6 +4,7 @@ import type { Coverage } from '../fulfilment/coverage.ts';
 import type { FreeParagraphs, RenderedLetter } from '../fulfilment/letter.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
 import type { Challenge } from '../identity/check-code.ts';
+import type { CodePurpose } from '../identity/code-limits.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ChallengeId, ConversationId, LetterId, RequestId, StaffId, TaskId } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
@@ -72,7 +73,7 @@ export interface LoggedEvent {
 }
 
 export interface ChallengeRow extends Challenge {
-  readonly purpose: 'prove_mailbox' | 'open_answer';
+  readonly purpose: CodePurpose;
   readonly address: string;
 }
 
@@ -80,9 +81,10 @@ export interface NewChallenge {
   readonly id: ChallengeId;
   readonly requestId: RequestId;
   readonly conversationId: ConversationId | null;
-  readonly purpose: 'prove_mailbox' | 'open_answer';
+  readonly purpose: CodePurpose;
   readonly address: string;
   readonly addressHash: string;
+  readonly limitHash: string;
   readonly codeHash: string;
   readonly ipHash: string | null;
   readonly reportTokenHash: string;
@@ -98,7 +100,7 @@ export type MailContent =
       readonly code: string;
       readonly right: Right;
       readonly channel: ChannelName;
-      readonly purpose: 'prove_mailbox' | 'open_answer';
+      readonly purpose: CodePurpose;
       readonly reportToken: string;
     }
   | {
@@ -128,7 +130,11 @@ export type MailContent =
       /** A question: the mail adds that the term runs on (R10). */
       readonly question: boolean;
     }
-  | { readonly kind: 'human_delayed'; readonly to: string; readonly language: ReplyLanguage };
+  | {
+      readonly kind: 'human_delayed' | 'codes_allowed';
+      readonly to: string;
+      readonly language: ReplyLanguage;
+    };
 
 export interface MailRow {
   readonly id: string;

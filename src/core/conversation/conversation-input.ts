@@ -14,10 +14,14 @@ export type ConversationInput =
   | { readonly type: 'chose_unknown' }
   | {
       readonly type: 'code_checked';
-      readonly outcome: 'right' | 'wrong' | 'expired' | 'limit' | 'none';
+      readonly outcome: 'right' | 'wrong' | 'expired' | 'limit' | 'blocked' | 'none';
       readonly number: string;
     }
-  | { readonly type: 'code_asked'; readonly outcome: 'mailed' | 'limit'; readonly to: string };
+  | {
+      readonly type: 'code_asked';
+      readonly outcome: 'mailed' | 'limit' | 'blocked' | 'paused';
+      readonly to: string;
+    };
 
 export interface RequestFact {
   readonly number: string;
@@ -50,7 +54,7 @@ export interface ConversationFacts {
   readonly choiceWords: Readonly<Partial<Record<WordList, readonly string[]>>>;
 }
 
-export type HumanReason = 'asked' | 'minor' | 'deceased' | 'third_party' | 'code_limit';
+export type HumanReason = 'asked' | 'minor' | 'deceased' | 'third_party' | 'code_limit' | 'code_blocked';
 
 /** What is to be done; carried out in order, in one transaction. */
 export type ConversationOutput =

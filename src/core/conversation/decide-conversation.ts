@@ -53,12 +53,33 @@ function decide(
     case 'code_checked':
       return codeChecked(state, input.outcome, input.number, facts);
     case 'code_asked':
-      return input.outcome === 'mailed'
-        ? { state: withCodeMailed(state), outputs: [say({ kind: 'code_sent', to: input.to })] }
-        : { state, outputs: [say({ kind: 'code_limit' }), { type: 'call_human', reason: 'code_limit' }] };
+      return codeAsked(state, input);
     default:
       return assertNever(input);
   }
+}
+
+function codeAsked(
+  state: DialogueState,
+  { outcome, to }: Extract<ConversationInput, { type: 'code_asked' }>,
+): ConversationDecision {
+  switch (outcome) {
+    case 'mailed':
+      return { state: withCodeMailed(state), outputs: [say({ kind: 'code_sent', to })] };
+    case 'limit':
+    case 'blocked':
+      return noMoreCodes(state, outcome);
+    case 'paused':
+      return { state, outputs: [say({ kind: 'code_paused' })] };
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** Calm words, and a person: never the end of the road (R7). */
+function noMoreCodes(state: DialogueState, outcome: 'limit' | 'blocked'): ConversationDecision {
+  const kind = outcome === 'blocked' ? 'code_blocked' : 'code_limit';
+  return { state, outputs: [say({ kind }), { type: 'call_human', reason: kind }] };
 }
 
 function withCodeMailed(state: DialogueState): DialogueState {
@@ -69,7 +90,7 @@ function withCodeMailed(state: DialogueState): DialogueState {
 
 function codeChecked(
   state: DialogueState,
-  outcome: 'right' | 'wrong' | 'expired' | 'limit' | 'none',
+  outcome: Extract<ConversationInput, { type: 'code_checked' }>['outcome'],
   number: string,
   facts: ConversationFacts,
 ): ConversationDecision {
@@ -85,7 +106,8 @@ function codeChecked(
     case 'expired':
       return { state, outputs: [say({ kind: 'code_expired' })] };
     case 'limit':
-      return { state, outputs: [say({ kind: 'code_limit' }), { type: 'call_human', reason: 'code_limit' }] };
+    case 'blocked':
+      return noMoreCodes(state, outcome);
     case 'none':
       return { state, outputs: [say({ kind: 'code_expired' })] };
     default:

@@ -38,6 +38,9 @@ export type AutomaticMessage =
   | { readonly kind: 'code_wrong_form' }
   | { readonly kind: 'code_expired' }
   | { readonly kind: 'code_limit' }
+  | { readonly kind: 'code_blocked' }
+  | { readonly kind: 'code_paused' }
+  | { readonly kind: 'codes_allowed' }
   | { readonly kind: 'code_undeliverable'; readonly to: string }
   | {
       readonly kind: 'proven';

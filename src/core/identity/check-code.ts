@@ -1,6 +1,6 @@
 import { after } from '../kernel/clock.ts';
 import type { ChallengeId, ConversationId, RequestId } from '../kernel/ids.ts';
-import { CODE_VALID_MS, CODES_THAT_COUNT, LIMIT_WINDOW_MS, WRONG_TRIES } from './code-limits.ts';
+import { CODE_VALID_MS, CODES_THAT_COUNT, guessesUp, type WrongCodes } from './code-limits.ts';
 import type { IdentityProof } from './identity-proof.ts';
 
 /** A mailed code as stored: never the code itself. */
@@ -9,57 +9,52 @@ export interface Challenge {
   readonly requestId: RequestId;
   /** Null for a code asked on the page of a link. */
   readonly conversationId: ConversationId | null;
+  /** Of the address as it was typed: what a right code proves. */
   readonly addressHash: string;
+  /** Of what the address is counted with (countedAddress): for limits only, never for identity. */
+  readonly limitHash: string;
   readonly codeHash: string;
   readonly createdAt: Date;
   readonly acceptedAt: Date | null;
-  readonly tries: number;
   readonly usedAt: Date | null;
   readonly revokedAt: Date | null;
 }
 
 export type CodeCheck =
   | { readonly outcome: 'right'; readonly challenge: Challenge }
-  | { readonly outcome: 'wrong' | 'expired' | 'limit' | 'none' };
+  | { readonly outcome: 'wrong' | 'expired' | 'limit' | 'blocked' | 'none' };
 
 /**
  * Checks a typed code against the challenges of one request and purpose, newest first. `matches` compares keyed
- * hashes in constant time. A used, revoked or superseded code is as wrong as any other; tries are counted over all
- * of a day, so that asking for a new code gives no new guesses (R7).
+ * hashes in constant time, `wrong` is what was guessed before. A used, revoked or superseded code is as wrong as any
+ * other, and when the guesses are up the right one is no use either (R7).
  */
 export function checkCode(
   challenges: readonly Challenge[],
+  wrong: WrongCodes,
   matches: (challenge: Challenge) => boolean,
   now: Date,
 ): CodeCheck {
   if (challenges.length === 0) return { outcome: 'none' };
-  if (triesAreUp(challenges, now)) return { outcome: 'limit' };
-  const counting = challenges
-    .slice(0, CODES_THAT_COUNT)
-    .filter((c) => c.usedAt === null && !isReported(challenges, c.addressHash));
+  const up = guessesUp(wrong);
+  if (up !== undefined) return { outcome: up };
+  const counting = countingCodes(challenges);
   if (counting.length === 0) return { outcome: 'none' };
   const match = counting.find(matches);
   if (match === undefined) return { outcome: 'wrong' };
   return now < validUntil(match) ? { outcome: 'right', challenge: match } : { outcome: 'expired' };
 }
 
-/** Whether so much was guessed in a day at the codes of one request that no further one counts (R7). */
-function triesAreUp(challenges: readonly Challenge[], now: Date): boolean {
-  const since = after(now, -LIMIT_WINDOW_MS);
-  return challenges.filter((c) => c.createdAt > since).reduce((sum, c) => sum + c.tries, 0) >= WRONG_TRIES;
-}
-
-/**
- * Whether no further code of one request and purpose may go to this address: so much was guessed in a day that it
- * could not be used, or who reads that mailbox reported that they asked for nothing (R7).
- */
-export function codesBlocked(challenges: readonly Challenge[], addressHash: string, now: Date): boolean {
-  return isReported(challenges, addressHash) || triesAreUp(challenges, now);
+/** The codes that a guess may hit: of the two latest those that were neither used nor reported. */
+export function countingCodes<Mailed extends Challenge>(challenges: readonly Mailed[]): readonly Mailed[] {
+  return challenges
+    .slice(0, CODES_THAT_COUNT)
+    .filter((c) => c.usedAt === null && !isReported(challenges, c.limitHash));
 }
 
 /** Whoever reads a mailbox speaks for every code that was mailed to it, not only for the one with the report. */
-function isReported(challenges: readonly Challenge[], addressHash: string): boolean {
-  return challenges.some((c) => c.revokedAt !== null && c.addressHash === addressHash);
+export function isReported(challenges: readonly Challenge[], limitHash: string): boolean {
+  return challenges.some((c) => c.revokedAt !== null && c.limitHash === limitHash);
 }
 
 /** The instant from which a code no longer counts (R7). */

@@ -1,34 +1,70 @@
-import { DAY, MINUTE } from '../kernel/clock.ts';
+import { MINUTE } from '../kernel/clock.ts';
+import { LIMITS } from '../kernel/limits.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 
 /** R7. A code is valid this long from the moment the mail server took the mail. */
 export const CODE_VALID_MS = 30 * MINUTE;
 /** R7: a customer whose first mail was slow may type either of the two latest. */
 export const CODES_THAT_COUNT = 2;
-export const WRONG_TRIES = 15;
-/** The limits below count mailed codes within this window. */
-export const LIMIT_WINDOW_MS = DAY;
-export const CODES_PER_REQUEST = 3;
-export const CODES_PER_ADDRESS = 5;
-export const CODES_PER_CONVERSATION = 6;
-export const CODES_PER_IP = 20;
 
-/** Codes mailed within the window that share the request, the address, the conversation, the IP address. */
+/** What a code is for: to show whose mailbox it is, or to open the answer behind a link. Each is counted apart. */
+export type CodePurpose = 'prove_mailbox' | 'open_answer';
+
+/** Codes mailed within the windows of LIMITS; those for another purpose count only where `ip` is shared. */
 export interface MailedCodes {
   readonly request: number;
   readonly address: number;
   readonly conversation: number;
   readonly ip: number;
+  /** To prove a mailbox, in the last hour, by everybody; and by those whose IP address is not known. */
+  readonly shop: number;
+  readonly withoutIp: number;
 }
 
-export type CodeLimit = 'code.limit_reached';
+export type CodeLimit = 'code.limit_reached' | 'code.paused';
 
-/** Whether another code may be mailed, so that a stranger's mailbox is not flooded (R7). */
-export function mayMailCode(mailed: MailedCodes): Result<null, CodeLimit> {
+/**
+ * Whether another code may be mailed, so that a stranger's mailbox is not flooded (R7). `limit_reached`: too many for
+ * this request, address, conversation or network. `paused`: too many in the whole shop, whoever asks; only a code that
+ * proves a mailbox, for whoever opens an answer holds its link. `knownIp`: false for a chat service.
+ */
+export function mayMailCode(
+  purpose: CodePurpose,
+  mailed: MailedCodes,
+  knownIp: boolean,
+): Result<null, CodeLimit> {
+  const ofRequest = purpose === 'open_answer' ? LIMITS.openingCodesPerRequest : LIMITS.proofCodesPerRequest;
   const within =
-    mailed.request < CODES_PER_REQUEST &&
-    mailed.address < CODES_PER_ADDRESS &&
-    mailed.conversation < CODES_PER_CONVERSATION &&
-    mailed.ip < CODES_PER_IP;
-  return within ? ok(null) : refuse('code.limit_reached');
+    mailed.request < ofRequest.most &&
+    mailed.address < LIMITS.codesPerAddress.most &&
+    mailed.conversation < LIMITS.codesPerConversation.most &&
+    mailed.ip < LIMITS.codesPerNetwork.most;
+  if (!within) return refuse('code.limit_reached');
+  const calm =
+    mailed.shop < LIMITS.proofCodesPerShop.most &&
+    (knownIp || mailed.withoutIp < LIMITS.proofCodesWithoutNetwork.most);
+  return purpose === 'open_answer' || calm ? ok(null) : refuse('code.paused');
+}
+
+/** Wrong codes that nobody forgave: ever for the request and the conversation, of a day for the others. */
+export interface WrongCodes {
+  readonly request: number;
+  readonly conversation: number;
+  readonly address: number;
+  readonly ip: number;
+}
+
+/**
+ * Whether so much was guessed that no code counts any more. `blocked`: until a person allows it again. `limit`: for
+ * the rest of the day. Undefined: guess on.
+ */
+export function guessesUp(wrong: WrongCodes): 'blocked' | 'limit' | undefined {
+  if (
+    wrong.request >= LIMITS.wrongCodesPerRequest.most ||
+    wrong.conversation >= LIMITS.wrongCodesPerConversation.most
+  )
+    return 'blocked';
+  return wrong.address >= LIMITS.wrongCodesPerAddress.most || wrong.ip >= LIMITS.wrongCodesPerNetwork.most
+    ? 'limit'
+    : undefined;
 }

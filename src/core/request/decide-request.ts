@@ -102,6 +102,8 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       return ok([{ type: 'customer_wrote' }]);
     case 'note_human_wanted':
       return ok([{ type: 'human_wanted' }]);
+    case 'note_codes_allowed':
+      return ok([{ type: 'codes_allowed' }]);
     case 'note_task_done':
       return ok([{ type: 'task_done', task: command.task }]);
     default:

@@ -124,6 +124,7 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Reque
     case 'question_asked':
     case 'customer_wrote':
     case 'human_wanted':
+    case 'codes_allowed':
     case 'looked_at':
     case 'answer_opened':
     case 'answer_downloaded':

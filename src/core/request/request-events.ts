@@ -77,6 +77,8 @@ export type RequestEvent =
   | { readonly type: 'withdrawn'; readonly as: 'answered_generally' | 'withdrawn' }
   | { readonly type: 'reopened' }
   | { readonly type: 'human_wanted' }
+  /** A person lets the customer type codes again after too many wrong ones (R7). */
+  | { readonly type: 'codes_allowed' }
   | { readonly type: 'looked_at' }
   | { readonly type: 'answer_opened' }
   | { readonly type: 'answer_downloaded' }

@@ -1,7 +1,13 @@
 import type { RequestCommandType } from './request-commands.ts';
 import type { RequestStatus } from './request-state.ts';
 
-const NOTES = ['look_at', 'note_customer_wrote', 'note_human_wanted', 'note_task_done'] as const;
+const NOTES = [
+  'look_at',
+  'note_customer_wrote',
+  'note_human_wanted',
+  'note_codes_allowed',
+  'note_task_done',
+] as const;
 const SEARCH = ['record_search', 'reopen_source', 'withhold_record', 'make_draft'] as const;
 /** Only what still has to be answered has a date. */
 const OPEN = ['redate', 'ask_customer'] as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ChallengeRepository } from '../application/ports.ts';
 import type { ChallengeRow } from '../application/rows.ts';
+import { codeCounts } from './code-counts.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import type { SealedColumns } from './sealed-columns.ts';
@@ -13,17 +14,16 @@ const ROW = z.object({
   purpose: z.enum(['prove_mailbox', 'open_answer']),
   addressEnc: storedBytes,
   addressHash: z.string(),
+  limitHash: z.string(),
   codeHash: z.string(),
   createdAt: z.date(),
   acceptedAt: z.date().nullable(),
-  tries: z.int(),
   usedAt: z.date().nullable(),
   revokedAt: z.date().nullable(),
 });
 const COLUMNS =
-  Prisma.raw(`"id", "requestId", "conversationId", "purpose", "addressEnc", "addressHash", "codeHash",
-  "createdAt", "acceptedAt", "tries", "usedAt", "revokedAt"`);
-const COUNTS = z.object({ request: z.int(), address: z.int(), conversation: z.int(), ip: z.int() });
+  Prisma.raw(`"id", "requestId", "conversationId", "purpose", "addressEnc", "addressHash", "limitHash",
+  "codeHash", "createdAt", "acceptedAt", "usedAt", "revokedAt"`);
 const ADDRESS = 'Challenge.addressEnc';
 
 /** Mailed codes (R7): only hashes of them, and counts of how many went out. */
@@ -42,10 +42,10 @@ export function challengeRepository(db: Database, sealed: SealedColumns): Challe
     async add(challenge) {
       await db.$executeRaw`
         INSERT INTO "Challenge" ("id", "requestId", "conversationId", "purpose", "addressEnc", "addressHash",
-          "codeHash", "ipHash", "reportTokenHash", "createdAt")
+          "limitHash", "codeHash", "ipHash", "reportTokenHash", "createdAt")
         VALUES (${challenge.id}::uuid, ${challenge.requestId}::uuid, ${challenge.conversationId}::uuid,
           ${challenge.purpose}, ${sealed[ADDRESS].seal(challenge.address, challenge.id)},
-          ${challenge.addressHash}, ${challenge.codeHash}, ${challenge.ipHash}, ${challenge.reportTokenHash},
+          ${challenge.addressHash}, ${challenge.limitHash}, ${challenge.codeHash}, ${challenge.ipHash}, ${challenge.reportTokenHash},
           ${challenge.createdAt})`;
     },
 
@@ -54,26 +54,6 @@ export function challengeRepository(db: Database, sealed: SealedColumns): Challe
         SELECT ${COLUMNS} FROM "Challenge" WHERE "requestId" = ${id}::uuid AND "purpose" = ${purpose}
         ORDER BY "createdAt" DESC, "id"`;
       return rows.map(read);
-    },
-
-    async countMailed(keys, since) {
-      // Whoever mails to this address waits until the end of this transaction: two at once would both see room.
-      await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${keys.addressHash}, 0))`;
-      const [row] = await db.$queryRaw<unknown[]>`
-        SELECT
-          (count(*) FILTER (WHERE "requestId" = ${keys.requestId}::uuid))::int AS "request",
-          (count(*) FILTER (WHERE "addressHash" = ${keys.addressHash}))::int AS "address",
-          (count(*) FILTER (WHERE "conversationId" = ${keys.conversationId}::uuid))::int AS "conversation",
-          (count(*) FILTER (WHERE "ipHash" = ${keys.ipHash}))::int AS "ip"
-        FROM "Challenge"
-        WHERE "createdAt" > ${since} AND ("requestId" = ${keys.requestId}::uuid
-          OR "addressHash" = ${keys.addressHash} OR "conversationId" = ${keys.conversationId}::uuid
-          OR "ipHash" = ${keys.ipHash})`;
-      return COUNTS.parse(row);
-    },
-
-    async countWrong(id) {
-      await db.$executeRaw`UPDATE "Challenge" SET "tries" = "tries" + 1 WHERE "id" = ${id}::uuid`;
     },
 
     async markUsed(id, at) {
@@ -100,5 +80,7 @@ export function challengeRepository(db: Database, sealed: SealedColumns): Challe
 
     byReport: (hash) =>
       one(db.$queryRaw<unknown[]>`SELECT ${COLUMNS} FROM "Challenge" WHERE "reportTokenHash" = ${hash}`),
+
+    ...codeCounts(db),
   };
 }

@@ -39,7 +39,7 @@ export const mailContent = exactly<MailContent>()(
       signedBy: text,
       question: z.boolean(),
     }),
-    z.strictObject({ kind: z.literal('human_delayed'), to: text, language }),
+    z.strictObject({ kind: z.enum(['human_delayed', 'codes_allowed']), to: text, language }),
   ]),
 );
 

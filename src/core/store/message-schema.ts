@@ -41,7 +41,17 @@ const PLAIN = z.strictObject({
 
 /** As PLAIN; a union of more than 25 kinds is too wide for the compiler to compare. */
 const PLAIN_CODE = z.strictObject({
-  kind: z.enum(['name_unclear', 'code_waits', 'code_wrong', 'code_wrong_form', 'code_expired', 'code_limit']),
+  kind: z.enum([
+    'name_unclear',
+    'code_waits',
+    'code_wrong',
+    'code_wrong_form',
+    'code_expired',
+    'code_limit',
+    'code_blocked',
+    'code_paused',
+    'codes_allowed',
+  ]),
 });
 
 const number = z.string();

@@ -51,6 +51,7 @@ export const requestEvent = exactly<RequestEvent>()(
     event('withdrawn', { as: z.enum(['answered_generally', 'withdrawn']) }),
     event('reopened', {}),
     event('human_wanted', {}),
+    event('codes_allowed', {}),
     event('looked_at', {}),
     event('answer_opened', {}),
     event('answer_downloaded', {}),

@@ -37,6 +37,10 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['case', 'unproven_request', 'ip_address'],
     purge: 'ipHash is emptied when the limits no longer need it; the row is removed with its request',
   },
+  WrongCode: {
+    classes: ['case', 'unproven_request', 'ip_address'],
+    purge: 'limitHashes and ipHash are emptied when the limits no longer need them; removed with its request',
+  },
   OutboundMail: {
     classes: ['case', 'unproven_request'],
     purge: 'contentEnc is emptied when the mail was sent or has failed; the row is removed with its request',

@@ -8,6 +8,9 @@ export function retentionRepository(db: Database): RetentionRepository {
       return {
         ip_address: await db.$executeRaw`
           UPDATE "Challenge" SET "ipHash" = NULL WHERE "ipHash" IS NOT NULL AND "createdAt" < ${before.ipAddress}`,
+        wrong_code: await db.$executeRaw`
+          UPDATE "WrongCode" SET "ipHash" = NULL, "limitHashes" = '{}'
+          WHERE ("ipHash" IS NOT NULL OR "limitHashes" <> '{}') AND "at" < ${before.ipAddress}`,
         policy_chat: await db.$executeRaw`
           WITH gone AS (
             DELETE FROM "Conversation" c WHERE c."lastAt" < ${before.policyChat}

@@ -57,6 +57,12 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   code_expired: { paragraphs: ['messages:code_expired.again'], offers: CODE },
   code_undeliverable: { paragraphs: ['messages:code_undeliverable.question'], offers: CODE },
   code_limit: { paragraphs: ['messages:code_limit.calm', 'messages:code_limit.person'], offers: ['human'] },
+  code_blocked: {
+    paragraphs: ['messages:code_blocked.calm', 'messages:code_limit.person'],
+    offers: ['human'],
+  },
+  code_paused: { paragraphs: ['messages:code_paused.calm', 'messages:code_paused.later'], offers: CODE },
+  codes_allowed: { paragraphs: ['messages:codes_allowed.text'], offers: CODE },
   proven: {
     paragraphs: ['messages:proven.thanks', 'messages:proven.next', 'messages:answer_by.date'],
     offers: ['why_date', 'human'],

@@ -41,7 +41,7 @@ export type MailToRender =
       readonly question: boolean;
       readonly url: string;
     }
-  | { readonly kind: 'human_delayed'; readonly url: string };
+  | { readonly kind: 'human_delayed' | 'codes_allowed'; readonly url: string };
 
 /** A mail in words (R7, R21, R30). Subjects are neutral: they say neither which right nor that there is one. */
 export function renderMail(
@@ -109,9 +109,12 @@ export function renderMail(
         ...reply(mail.url),
       );
     case 'human_delayed':
+    case 'codes_allowed':
       return frame(
         words('mail:staff_text.subject'),
-        mailParagraph(words('mail:human_delayed.late')),
+        mailParagraph(
+          words(mail.kind === 'human_delayed' ? 'mail:human_delayed.late' : 'mail:codes_allowed.again'),
+        ),
         ...reply(mail.url),
       );
     default:

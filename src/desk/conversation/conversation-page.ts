@@ -33,7 +33,7 @@ export function conversationPage(view: View, conversation: ConversationView, par
       <ol class="talk">${lines.map((line) => said(view, conversation.language, line))}</ol></section>
       ${answerForm(view, conversation, parts.typed)}
     </div>
-    <div>${requests(view, conversation)}${tasks(view, parts.tasks)}</div>
+    <div>${blocked(view, conversation)}${requests(view, conversation)}${tasks(view, parts.tasks)}</div>
   </div>`,
   );
 }
@@ -56,6 +56,16 @@ function answerForm(view: View, conversation: ConversationView, typed: string): 
     html`${areaField({ id: 'text', label: t('desk:talk.text'), value: typed, required: true, maxLength: ANSWER_LENGTH })}
     <button type="submit">${t('desk:talk.send')}</button>`,
   )}
+</section>`;
+}
+
+/** Too many wrong codes (R7): only a person switches the code on again. */
+function blocked(view: View, { id, codesBlocked }: ConversationView): Html | '' {
+  const { t } = view.words;
+  if (!codesBlocked) return '';
+  return html`<section class="panel" aria-labelledby="code-uit"><h2 id="code-uit">${t('desk:talk.blocked')}</h2>
+  <p>${t('desk:talk.blocked_why')} ${t('desk:talk.blocked_check')}</p>
+  ${actionForm(view, `/balie/gesprek/${id}/codes`, {}, html`<button class="secondary" type="submit">${t('desk:talk.allow_codes')}</button>`)}
 </section>`;
 }
 

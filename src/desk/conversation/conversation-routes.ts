@@ -34,4 +34,11 @@ export function conversationRoutes(app: Hono<DeskEnv>, { desk }: DeskCore): void
     if (!answered.ok) return show(c, id, { refusal: answered.refusal, text });
     return c.redirect(`/balie/gesprek/${id}?gedaan=beantwoord`, 303);
   });
+
+  app.post(`${CONVERSATION}/codes`, async (c) => {
+    const id = c.req.param('id');
+    const allowed = await desk.allowCodes(id, actor(c.get('staff')));
+    if (!allowed.ok) return show(c, id, { refusal: allowed.refusal, text: '' });
+    return c.redirect(`/balie/gesprek/${id}?gedaan=codes`, 303);
+  });
 }

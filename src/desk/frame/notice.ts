@@ -21,6 +21,7 @@ const DONE = {
   antwoord: 'desk:done.answer',
   gevraagd: 'desk:done.asked',
   beantwoord: 'desk:done.replied',
+  codes: 'desk:done.codes_allowed',
   taak: 'desk:done.task',
   gezocht: 'desk:done.searched',
   opnieuw: 'desk:done.reopened',

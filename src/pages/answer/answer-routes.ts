@@ -151,6 +151,8 @@ function answerError(code: AnswerRefusal): TextKey {
       return 'pages:answer_error.code_expired';
     case 'answer.code_limit':
       return 'pages:answer_error.code_limit';
+    case 'answer.code_blocked':
+      return 'pages:answer_error.code_blocked';
     case 'answer.not_ready':
       return 'pages:answer_error.not_ready';
     default:

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import {
   type Challenge,
-  checkCode,
-  codesBlocked,
+  countingCodes,
+  checkCode as onWrong,
   proveMailbox,
 } from '../../../src/core/identity/check-code.ts';
-import { mayMailCode, WRONG_TRIES } from '../../../src/core/identity/code-limits.ts';
+import { mayMailCode } from '../../../src/core/identity/code-limits.ts';
+import { countedAddress, countedNetwork } from '../../../src/core/identity/counted-with.ts';
 import { normaliseEmail } from '../../../src/core/identity/email-address.ts';
-import { DAY, after as later, MINUTE } from '../../../src/core/kernel/clock.ts';
+import { after as later, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { asId, type ChallengeId, type ConversationId, type RequestId } from '../../../src/core/kernel/ids.ts';
 
 const NOW = new Date('2026-11-02T10:00:00Z');
@@ -20,14 +21,21 @@ function challenge(id: string, change: Partial<Challenge> = {}): Challenge {
     requestId: REQUEST,
     conversationId: CONVERSATION,
     addressHash: 'address',
+    limitHash: 'counted address',
     codeHash: `code of ${id}`,
     createdAt: NOW,
     acceptedAt: NOW,
-    tries: 0,
     usedAt: null,
     revokedAt: null,
     ...change,
   };
+}
+
+const NONE_WRONG = { request: 0, conversation: 0, address: 0, ip: 0 };
+
+/** A code typed when nothing was guessed before. */
+function checkCode(challenges: readonly Challenge[], matches: (challenge: Challenge) => boolean, now: Date) {
+  return onWrong(challenges, NONE_WRONG, matches, now);
 }
 
 function typed(id: string) {
@@ -56,25 +64,30 @@ describe('a code that was mailed (R7)', () => {
 
   test('is worth nothing when whoever reads that mailbox reported another one, and works for another mailbox', () => {
     const reported = challenge('a', { revokedAt: NOW });
-    const other = challenge('b', { addressHash: 'another address' });
+    const other = challenge('b', { limitHash: 'another address' });
     expect(checkCode([challenge('b'), reported], typed('b'), NOW).outcome).toBe('none');
     expect(checkCode([other, reported], typed('b'), NOW).outcome).toBe('right');
     expect(checkCode([other, reported], typed('a'), NOW).outcome).toBe('wrong');
   });
 
-  test('a new code gives no new guesses: tries count over all codes of the request', () => {
-    const old = challenge('a', { tries: WRONG_TRIES - 1 });
-    expect(checkCode([challenge('b'), old], typed('b'), NOW).outcome).toBe('right');
-    const worn = [challenge('c'), challenge('b', { tries: 1 }), old];
-    expect(checkCode(worn, typed('c'), NOW).outcome).toBe('limit');
+  test.each([
+    ['of the request', { request: 15 }, 'blocked'],
+    ['of the conversation', { conversation: 15 }, 'blocked'],
+    ['at the address on one day', { address: 15 }, 'limit'],
+    ['from the network on one day', { ip: 15 }, 'limit'],
+  ])('is no use after fifteen wrong ones %s, right or not', (_where, wrong, outcome) => {
+    const codes = [challenge('b'), challenge('a')];
+    for (const id of ['b', 'unknown'])
+      expect(onWrong(codes, { ...NONE_WRONG, ...wrong }, typed(id), NOW).outcome).toBe(outcome);
+    const fourteen = { request: 14, conversation: 14, address: 14, ip: 14 };
+    expect(onWrong(codes, fourteen, typed('b'), NOW).outcome).toBe('right');
   });
 
-  test('wrong tries count for a day; after that a new code can be right again', () => {
-    const old = challenge('a', { tries: WRONG_TRIES });
-    const next = later(NOW, DAY);
-    const fresh = challenge('b', { createdAt: next, acceptedAt: next });
-    expect(checkCode([old], typed('a'), later(NOW, DAY - MINUTE)).outcome).toBe('limit');
-    expect(checkCode([fresh, old], typed('b'), next).outcome).toBe('right');
+  test('of the two latest those are guessed at that were neither used nor reported', () => {
+    const [e, d, c] = [challenge('e'), challenge('d', { usedAt: NOW }), challenge('c')];
+    expect(countingCodes([e, d, c])).toEqual([e]);
+    const reported = challenge('b', { revokedAt: NOW, limitHash: 'another address' });
+    expect(countingCodes([challenge('f', { limitHash: 'another address' }), e, reported])).toEqual([e]);
   });
 
   test('without any mailed code nothing can be right', () => {
@@ -94,33 +107,57 @@ describe('a code that was mailed (R7)', () => {
 });
 
 describe('strangers are not flooded with codes (R7)', () => {
+  const NONE = { request: 0, address: 0, conversation: 0, ip: 0, shop: 0, withoutIp: 0 };
+
   test.each([
-    ['the third of a request still goes', { request: 2, address: 2, conversation: 2, ip: 2 }, true],
-    ['a fourth for one request does not', { request: 3, address: 3, conversation: 3, ip: 3 }, false],
-    ['a sixth to one address does not', { request: 0, address: 5, conversation: 0, ip: 0 }, false],
-    ['a seventh in one conversation does not', { request: 0, address: 0, conversation: 6, ip: 0 }, false],
-    [
-      'a twenty-first from one IP address does not',
-      { request: 0, address: 0, conversation: 0, ip: 20 },
-      false,
-    ],
-  ])('%s', (_rule, mailed, allowed) => {
-    expect(mayMailCode(mailed).ok).toBe(allowed);
+    ['the third of a request', { request: 2, address: 4, conversation: 5, ip: 19 }, true],
+    ['a fourth for one request', { request: 3 }, false],
+    ['a sixth to one address', { address: 5 }, false],
+    ['a seventh in one conversation', { conversation: 6 }, false],
+    ['a twenty-first from one network', { ip: 20 }, false],
+  ])('%s on one day: does it go?', (_rule, mailed, goes) => {
+    for (const purpose of ['prove_mailbox', 'open_answer'] as const)
+      expect(mayMailCode(purpose, { ...NONE, ...mailed }, true)).toMatchObject(
+        goes ? { ok: true } : { refusal: { code: 'code.limit_reached' } },
+      );
+  });
+
+  test.each([
+    ['sixty in the shop: nobody gets another one to prove a mailbox', { shop: 60 }, true, false],
+    ['fifty-nine: the sixtieth goes', { shop: 59, withoutIp: 59 }, true, true],
+    ['twenty through chat services: no other one from a chat', { shop: 20, withoutIp: 20 }, false, false],
+    ['nineteen of those: the twentieth goes', { shop: 19, withoutIp: 19 }, false, true],
+    ['twenty through chat services: the web goes on', { shop: 20, withoutIp: 20 }, true, true],
+  ])('in one hour %s', (_rule, mailed, knownIp, goes) => {
+    expect(mayMailCode('prove_mailbox', { ...NONE, ...mailed }, knownIp)).toMatchObject(
+      goes ? { ok: true } : { refusal: { code: 'code.paused' } },
+    );
+    expect(mayMailCode('open_answer', { ...NONE, ...mailed }, knownIp).ok).toBe(true);
   });
 });
 
-describe('no further code goes out for a request (R7)', () => {
-  test('once its tries are used up, for a day', () => {
-    const worn = [challenge('b', { tries: 1 }), challenge('a', { tries: WRONG_TRIES - 1 })];
-    expect(codesBlocked(worn, 'address', later(NOW, DAY - MINUTE))).toBe(true);
-    expect(codesBlocked(worn, 'address', later(NOW, DAY))).toBe(false);
-    expect(codesBlocked(worn.slice(0, 1), 'address', NOW)).toBe(false);
+describe('what is counted as one for the limits', () => {
+  test.each([
+    ['jan+1@example.nl', 'jan@example.nl'],
+    ['jan+shop+2@example.nl', 'jan@example.nl'],
+    ['jan@example.nl', 'jan@example.nl'],
+    ['+1@example.nl', '+1@example.nl'],
+    ['jan.jansen@example.nl', 'jan.jansen@example.nl'],
+  ])('%s is counted with %s', (address, counted) => {
+    expect(countedAddress(address)).toBe(counted);
   });
 
-  test('to an address whose owner said "dit was ik niet", for good; another address may still prove itself', () => {
-    const reported = [challenge('a', { revokedAt: NOW })];
-    expect(codesBlocked(reported, 'address', later(NOW, 30 * DAY))).toBe(true);
-    expect(codesBlocked(reported, 'other', NOW)).toBe(false);
+  test.each([
+    ['198.51.100.7', '198.51.100.7'],
+    ['::ffff:198.51.100.7', '198.51.100.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:0DB8:0001:0002::9', '2001:db8:1:2::/64'],
+    ['2001:db8:1:2::', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+  ])('the network of %s is %s', (ipAddress, network) => {
+    expect(countedNetwork(ipAddress)).toBe(network);
   });
 });
 

@@ -35,15 +35,15 @@ const identityProof = () => {
     requestId,
     conversationId,
     addressHash: 'address',
+    limitHash: 'address',
     codeHash: 'code',
     createdAt: AT,
     acceptedAt: AT,
-    tries: 0,
     usedAt: null,
     revokedAt: null,
   };
   const proof = proveMailbox(
-    checkCode([challenge], () => true, AT),
+    checkCode([challenge], { request: 0, conversation: 0, address: 0, ip: 0 }, () => true, AT),
     requestId,
     conversationId,
     AT,
@@ -254,6 +254,7 @@ describe('what the table of transitions does not list is refused', () => {
     { type: 'download_answer', by: 'customer' },
     { type: 'note_customer_wrote', by: 'customer' },
     { type: 'note_human_wanted', by: 'customer' },
+    { type: 'note_codes_allowed', by: STAFF },
     { type: 'note_task_done', by: STAFF, task: 'human_wanted' },
   ];
 

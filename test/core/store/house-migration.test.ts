@@ -84,7 +84,8 @@ test.each([
   ['PrivacyRequest', `"staffDue" = '2026-12-02T00:00:00Z'`],
   ['PrivacyRequest', `"customerDue" = 'soon'`],
   ['Challenge', `"purpose" = 'other'`],
-  ['Challenge', '"tries" = -1'],
+  ['WrongCode', `"purpose" = 'other'`],
+  ['WrongCode', '"limitHashes" = NULL'],
   ['OutboundMail', `"kind" = 'newsletter'`],
   ['OutboundMail', `"status" = 'lost'`],
   ['OutboundMail', `"status" = 'sent'`],
@@ -111,6 +112,14 @@ test.each([
     };
     await tx.conversations.addInbound(message);
     await tx.challenges.add(aChallenge(id));
+    const wrong = {
+      requestId: id,
+      purpose: 'prove_mailbox',
+      conversationId,
+      ipHash: null,
+      limitHashes: [],
+    } as const;
+    await tx.challenges.addWrong(wrong, NOW);
     await tx.tasks.add(aTask());
     await tx.staff.add(aStaffMember(`${randomUUID()}@example.nl`), NOW);
     const mail = { id: randomUUID(), requestId: id, challengeId: null, letterId: null, createdAt: NOW };

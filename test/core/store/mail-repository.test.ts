@@ -33,6 +33,7 @@ const CONTENTS: readonly MailContent[] = [
     question: true,
   },
   { kind: 'human_delayed', to: 'sanne@example.nl', language: 'en' },
+  { kind: 'codes_allowed', to: 'sanne@example.nl', language: 'nl' },
 ];
 
 async function queue(tx: Tx, content: MailContent, letterId: LetterId | null = null): Promise<string> {

@@ -100,6 +100,7 @@ describe('what is past its term goes, the rest stays (R35)', () => {
         purpose: 'prove_mailbox',
         address: 'sanne@example.nl',
         addressHash: 'a',
+        limitHash: 'a',
         codeHash: 'c',
         ipHash: 'ip',
         reportTokenHash: newId(),

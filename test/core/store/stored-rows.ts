@@ -103,6 +103,7 @@ export function aChallenge(requestId: RequestId, more: Partial<NewChallenge> = {
     purpose: 'prove_mailbox',
     address: 'sanne@example.nl',
     addressHash: 'hash of the address',
+    limitHash: 'hash of the address as counted',
     codeHash: 'hash of the code',
     ipHash: null,
     reportTokenHash: randomUUID(),

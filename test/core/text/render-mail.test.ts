@@ -25,6 +25,7 @@ const MAILS: readonly MailToRender[] = [
   { kind: 'staff_alert', notice: { task: 'manual_search', number: 'PB-2345-6789' }, url: LINK },
   { kind: 'staff_text', text: 'Dag,\n\nWe kijken het na.', signedBy: 'Noor', question: true, url: LINK },
   { kind: 'human_delayed', url: LINK },
+  { kind: 'codes_allowed', url: LINK },
 ];
 
 describe.each(MAILS)('every mail: $kind $purpose', (mail) => {

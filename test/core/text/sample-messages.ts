@@ -47,6 +47,9 @@ const BY_KIND: OfKind = {
   code_wrong_form: [{ kind: 'code_wrong_form' }],
   code_expired: [{ kind: 'code_expired' }],
   code_limit: [{ kind: 'code_limit' }],
+  code_blocked: [{ kind: 'code_blocked' }],
+  code_paused: [{ kind: 'code_paused' }],
+  codes_allowed: [{ kind: 'codes_allowed' }],
   code_undeliverable: [{ kind: 'code_undeliverable', to }],
   proven: inTimeOrPast({ kind: 'proven', number, dueDay }),
   status: [

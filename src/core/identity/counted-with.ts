@@ -1,0 +1,32 @@
+/** Groups of 16 bits in the part of an IPv6 address that one connection gets: whoever has it has all of the rest. */
+const GROUPS_OF_NETWORK = 4;
+const GROUPS = 8;
+
+/**
+ * With what an address is counted for the limits of R7, and for nothing else: jan+1@ and jan+2@ are mostly one
+ * mailbox (RFC 5233), but who proves the one has not proven the other. `address` comes from normaliseEmail.
+ */
+export function countedAddress(address: string): string {
+  const at = address.lastIndexOf('@');
+  const plus = address.indexOf('+');
+  return plus > 0 && plus < at ? `${address.slice(0, plus)}${address.slice(at)}` : address;
+}
+
+/** With what an IP address is counted: an IPv4 address as it is, an IPv6 one by its /64 (RFC 6177). */
+export function countedNetwork(ipAddress: string): string {
+  const [plain = ''] = ipAddress.toLowerCase().split('%', 1);
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (!plain.includes(':')) return plain;
+  const [head = '', tail] = plain.split('::', 2);
+  const before = groupsOf(head);
+  const after = groupsOf(tail ?? '');
+  const gap = tail === undefined ? 0 : Math.max(0, GROUPS - before.length - after.length);
+  const groups = [...before, ...Array.from({ length: gap }, () => '0'), ...after];
+  const network = groups.slice(0, GROUPS_OF_NETWORK).map((group) => group.replace(/^0+(?=.)/, ''));
+  return `${network.join(':')}::/64`;
+}
+
+function groupsOf(part: string): readonly string[] {
+  return part === '' ? [] : part.split(':');
+}
