@@ -12,8 +12,11 @@ import { giveUpAnswer, giveUpSearch } from '../core/application/give-up-job.ts';
 import type { JobName, Jobs } from '../core/application/ports.ts';
 import { prepareAnswer } from '../core/application/prepare-answer.ts';
 import { redateOpen } from '../core/application/redate-open.ts';
+import { remindStaff } from '../core/application/remind-staff.ts';
 import { reportFailedJob } from '../core/application/report-failed-job.ts';
 import { sendAnswer } from '../core/application/send-answer.ts';
+import { tellCustomers } from '../core/application/tell-customers.ts';
+import { type ReminderTelling, tellReminders } from '../core/application/tell-reminders.ts';
 import { type StaffTelling, tellStaff } from '../core/application/tell-staff.ts';
 import { type CardSending, updateCard } from '../core/application/update-card.ts';
 import { parseDay } from '../core/kernel/calendar-day.ts';
@@ -29,6 +32,7 @@ export interface WorkerParts {
   readonly mails: MailSending;
   readonly cards: CardSending;
   readonly telling: StaffTelling;
+  readonly reminding: ReminderTelling;
 }
 
 const DONE: JobOutcome = { status: 'done' };
@@ -50,11 +54,20 @@ export async function startWorkers(queue: WorkQueue, parts: WorkerParts): Promis
     await sendAnswer(settings, asId(requestId), asId(letterId));
     return DONE;
   });
-  await queue.work('update-card', ({ requestId }) => updateCard(settings, parts.cards, requestId));
+  await queue.work('update-card', ({ requestId, why }) =>
+    updateCard(settings, parts.cards, requestId, why === 'date'),
+  );
   await queue.work('daily', async () => {
     await dailyRun(settings);
     return DONE;
   });
+  await queue.work('remind', async () => {
+    const now = settings.clock.now();
+    await remindStaff(settings, now);
+    await tellCustomers(settings, now);
+    return DONE;
+  });
+  await queue.work('tell-reminders', ({ batch }) => tellReminders(settings, parts.reminding, batch));
   await queue.work('redate', async ({ until }) => {
     const day = parseDay(until);
     if (day !== undefined) await redateOpen(settings, day);

@@ -4,10 +4,15 @@ import { addTask } from './add-task.ts';
 import { chaseCalls } from './chase-calls.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { makeRegister } from './register.ts';
+import { remindStaff } from './remind-staff.ts';
+import { tellCustomers } from './tell-customers.ts';
 
 export interface DailyReport {
   /** Rows removed or emptied, by class. */
   readonly purged: Readonly<Record<string, number>>;
+  /** Requests of which staff were reminded, and customers who heard that an answer is not there: in working hours. */
+  readonly reminded: number;
+  readonly told: number;
   /** Calls for a person that waited too long: the owner was alarmed and the customer told (R5). */
   readonly lateCalls: number;
   readonly registerEntries: number;
@@ -26,6 +31,8 @@ export async function dailyRun(settings: CoreSettings): Promise<DailyReport> {
       staffSession: after(now, -DAY),
     }),
   );
+  const reminded = await remindStaff(settings, now);
+  const told = await tellCustomers(settings, now);
   const lateCalls = await chaseCalls(settings, now);
   const { entries, broken } = await makeRegister(settings).verify();
   if (broken !== null) {
@@ -36,5 +43,5 @@ export async function dailyRun(settings: CoreSettings): Promise<DailyReport> {
     } as const;
     await settings.store.transaction((tx) => addTask(tx, task, now));
   }
-  return { purged, lateCalls, registerEntries: entries, registerWhole: broken === null };
+  return { purged, reminded, told, lateCalls, registerEntries: entries, registerWhole: broken === null };
 }

@@ -132,6 +132,12 @@ export interface ConversationView {
 
 export type SortedAs = 'policy' | 'out_of_scope' | 'not_understood' | 'right_asked' | 'small_talk' | 'human';
 
+export type ProfileRefusal =
+  | 'profile.changed_meanwhile'
+  | 'profile.invalid'
+  /** Only a member of staff can be deputy. */
+  | 'profile.deputy_unknown';
+
 export interface SavedProfile {
   readonly profile: ShopProfile;
   /** Open requests whose staff date moved because the closing days changed. */
@@ -199,9 +205,6 @@ export interface Desk extends StaffDesk {
   ): Promise<Result<{ readonly id: string }, 'conversation.unknown' | 'conversation.has_request'>>;
   profile(): Promise<ShopProfile>;
   /** Refused when somebody saved in between: `version` is the one the form was made from. */
-  saveProfile(
-    profile: ShopProfile,
-    by: Actor,
-  ): Promise<Result<SavedProfile, 'profile.changed_meanwhile' | 'profile.invalid'>>;
+  saveProfile(profile: ShopProfile, by: Actor): Promise<Result<SavedProfile, ProfileRefusal>>;
   caughtMail(limit: number): Promise<readonly CaughtMail[]>;
 }
