@@ -52,7 +52,7 @@ async function everything() {
     staff: await core.desk.staff(),
     profile: await core.desk.profile(),
     talk: await core.desk.conversation(ids.conversation, by),
-    sorted: await core.desk.conversationsWithoutRequest(),
+    sorted: await core.desk.conversationsWithoutRequest(by),
     files: await core.sources.exports('jouwweb'),
   });
 }

@@ -15,7 +15,7 @@ async function misread(): Promise<string> {
   const customer = coreCustomer(use(), 'telegram');
   await customer.says(`de boot vaart om tien uur ${NASTY}`);
   await customer.says('dank u wel');
-  const [newest] = await use().core.desk.conversationsWithoutRequest();
+  const [newest] = await use().core.desk.conversationsWithoutRequest(use().owner);
   return `/balie/gesorteerd/${newest?.id}`;
 }
 

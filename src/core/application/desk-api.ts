@@ -128,6 +128,8 @@ export interface ConversationView {
   readonly codesBlocked: boolean;
   readonly entries: readonly TranscriptEntry[];
   readonly requests: readonly RequestRow[];
+  /** Who read it while it had no request; later looks stand in the logs of its requests. */
+  readonly looks: readonly { readonly name: string; readonly at: Date }[];
 }
 
 export type SortedAs = 'policy' | 'out_of_scope' | 'not_understood' | 'right_asked' | 'small_talk' | 'human';
@@ -195,8 +197,8 @@ export interface Desk extends StaffDesk {
     id: string,
     by: Actor,
   ): Promise<Result<null, 'conversation.unknown' | 'conversation.not_blocked'>>;
-  /** Conversations of the last 30 days that led to no request, newest first (R17). */
-  conversationsWithoutRequest(): Promise<readonly SortedConversation[]>;
+  /** Conversations of the last 30 days that led to no request, newest first (R17): their words are read by this. */
+  conversationsWithoutRequest(by: Actor): Promise<readonly SortedConversation[]>;
   /** Opens a request that the program missed, with its original receipt; the customer hears of it (R17). */
   openFromConversation(
     id: string,

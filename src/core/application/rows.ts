@@ -208,6 +208,12 @@ export interface LinkRow {
   readonly revokedAt: Date | null;
 }
 
+/** Who read something, as it stands in a log. */
+export interface LookRow {
+  readonly by: string;
+  readonly at: Date;
+}
+
 export interface NewTask {
   readonly id: TaskId;
   readonly kind: TaskKind;

@@ -21,6 +21,10 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['case', 'unproven_request', 'policy_chat'],
     purge: 'removed with its conversation',
   },
+  ConversationLook: {
+    classes: ['case', 'unproven_request', 'policy_chat'],
+    purge: 'removed with its conversation',
+  },
   PrivacyRequest: {
     classes: ['case', 'unproven_request'],
     purge: 'anonymised: words, name, address and its hash are emptied, right, outcome and dates stay (R34)',
