@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { fillHolds, HOLDS_KNOWN } from './core/store/fill-holds.ts';
 import { SEALED_KEYS, sealKeys } from './core/store/seal-keys.ts';
 import { createFieldCipher } from './platform/field-cipher.ts';
 import { migrate } from './platform/migrate.ts';
@@ -9,7 +10,8 @@ export async function migrateStore(
   config: Pick<Config, 'secretKey' | 'previousSecretKeys' | 'dataDir'>,
   connectionString: string,
 ): ReturnType<typeof migrate> {
-  const convert = async (sql: Parameters<typeof sealKeys>[0]) =>
-    sealKeys(sql, createFieldCipher(await loadSecretKey(config)));
-  return migrate(connectionString, { conversions: { [SEALED_KEYS]: convert } });
+  const sealed = (convert: typeof sealKeys) => async (sql: Parameters<typeof sealKeys>[0]) =>
+    convert(sql, createFieldCipher(await loadSecretKey(config)));
+  const conversions = { [SEALED_KEYS]: sealed(sealKeys), [HOLDS_KNOWN]: sealed(fillHolds) };
+  return migrate(connectionString, { conversions });
 }

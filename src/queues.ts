@@ -14,6 +14,7 @@ export const QUEUES: Queues<Jobs> = {
   'send-answer': { ...INWARD, atOnce: 1 },
   // Each job shows the latest state, so their order says nothing.
   'update-card': { ...OUTWARD, atOnce: 1 },
+  'remove-card': { ...OUTWARD, atOnce: 1 },
   'tell-staff': { ...OUTWARD, atOnce: 1 },
   'tell-reminders': { ...OUTWARD, atOnce: 1 },
   redate: { ...INWARD, atOnce: 1 },

@@ -122,7 +122,7 @@ async function startParts(
   if (!server.ok) return server;
   closing.push(() => server.value.close(STOP_GRACE_MS));
   closing.push(() => channels.stop());
-  await startWorkers(queue, workerParts(settings, channels, config, publicUrl));
+  await startWorkers(queue, workerParts(settings, channels, config, publicUrl, log));
   await startChannels(channels, core, publicUrl);
   const dialogues = createStaffDialogues(core, config.locale);
   const staffChannel = await startStaffChannel(channels.slack, dialogues, log, stopping.signal);

@@ -5,11 +5,11 @@ import { shopProfile } from './core/application/core-settings.ts';
 import type { MailContent } from './core/application/rows.ts';
 import type { RenderedLetter } from './core/fulfilment/letter.ts';
 import { assertNever } from './core/kernel/assert-never.ts';
-import { reminderNotice } from './core/text/reminder-notice.ts';
 import { renderCard } from './core/text/render-card.ts';
 import { type MailToRender, renderMail } from './core/text/render-mail.ts';
 import { renderMessage } from './core/text/render-message.ts';
 import { staffNotice } from './core/text/staff-notice.ts';
+import type { Log } from './platform/log.ts';
 import type { WorkerParts } from './workers/start-workers.ts';
 
 /** What the workers need to put things into words and out of the door. */
@@ -18,6 +18,7 @@ export function workerParts(
   channels: Channels,
   config: Config,
   publicUrl: string,
+  log: Pick<Log, 'info'>,
 ): WorkerParts {
   const language = config.locale;
   const demo = config.mode === 'demo';
@@ -48,16 +49,12 @@ export function workerParts(
           shop: await shopProfile(settings),
         }),
     },
-    reminding: {
-      channel: channels.slack,
-      words: (content) => reminderNotice(content, language).join('\n'),
-      link: (path) => `${publicUrl}${path}`,
-    },
     telling: {
       channel: channels.slack,
       words: ({ kind, number, dueDay }) => staffNotice({ task: kind, number, dueDay }, language),
       link: (task) => `${publicUrl}/balie/taken/${task.id}`,
     },
+    report: ({ at: _at, ...counts }) => log.info(counts, 'daily run'),
   };
 }
 
@@ -81,12 +78,6 @@ function mailToRender(content: MailContent, letter: RenderedLetter | null, publi
     case 'staff_text': {
       const { kind, text, signedBy, question } = content;
       return { kind, text, signedBy, question, url: `${publicUrl}/` };
-    }
-    case 'not_answered_yet':
-      return { kind: content.kind, message: content.message, url: `${publicUrl}/` };
-    case 'reminder': {
-      const { kind, path, ...reminder } = content;
-      return { kind, reminder, url: `${publicUrl}${path}` };
     }
     case 'human_delayed':
     case 'codes_allowed':

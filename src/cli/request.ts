@@ -4,6 +4,7 @@ import { newToken } from '../core/kernel/ids.ts';
 import { explainDeadline } from '../core/text/explain-deadline.ts';
 import { deadlineTexts, text } from '../core/text/texts.ts';
 import type { CommandContext } from './command.ts';
+import { registerLine } from './register.ts';
 import { CLI_ACTOR, withCore } from './with-core.ts';
 
 /** The open requests, most urgent first; nothing about who they are of. */
@@ -25,6 +26,11 @@ export async function requestShow(context: CommandContext): Promise<number> {
   }
   return withCore(context, async ({ core }) => {
     const detail = await core.register.byNumber(number.toUpperCase(), CLI_ACTOR);
+    const remains = await core.register.remains(number.toUpperCase());
+    if (remains !== undefined) {
+      context.write(context.json ? JSON.stringify(remains, null, 2) : registerLine(remains));
+      return 0;
+    }
     if (detail === undefined) {
       context.explain(`There is no request ${number}.`);
       return 1;

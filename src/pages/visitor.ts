@@ -1,18 +1,18 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
-import { after, HOUR, MINUTE } from '../core/kernel/clock.ts';
+import { after, MINUTE } from '../core/kernel/clock.ts';
 import { sha256 } from '../core/kernel/digest.ts';
 import { newToken } from '../core/kernel/ids.ts';
 import type { ReplyLanguage } from '../core/kernel/language.ts';
+import { termLength } from '../core/kernel/retention-terms.ts';
 import type { PageTools } from './page-tools.ts';
 
 const CHAT = 'gesprek';
 const LANGUAGE = 'taal';
 const ANSWER = 'verzoek';
 
-/** Web sessions end after a day (R35). */
-const CHAT_LASTS = 24 * HOUR;
+const CHAT_LASTS = termLength('web_session');
 const ANSWER_LASTS = 30 * MINUTE;
 
 /** One browser: its key names the conversation, and its forms are bound to it. */

@@ -1,4 +1,5 @@
 import type { Queue as BossQueue } from 'pg-boss';
+import { termLength } from '../core/kernel/retention-terms.ts';
 
 /** Ids only: the queue keeps finished jobs for days (product.md R35). */
 export type JobData = Readonly<Record<string, string>>;
@@ -50,7 +51,7 @@ export function queueOptions(rules: QueueRules<never>): Options {
 const KEEPING = {
   notify: true,
   heartbeatSeconds: HEARTBEAT,
-  deleteAfterSeconds: 7 * DAY, // R35
+  deleteAfterSeconds: termLength('queue') / 1000,
   // a job that waits is never dropped: an outage loses nothing (R24)
   retentionSeconds: 365 * DAY,
 } satisfies Options;

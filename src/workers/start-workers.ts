@@ -1,5 +1,5 @@
 import type { CoreSettings } from '../core/application/core-settings.ts';
-import { dailyRun } from '../core/application/daily-run.ts';
+import { type DailyReport, dailyRun } from '../core/application/daily-run.ts';
 import { deliverMail, giveUpMail, type MailSending } from '../core/application/deliver-mail.ts';
 import {
   deliverMessage,
@@ -12,11 +12,9 @@ import { giveUpAnswer, giveUpSearch } from '../core/application/give-up-job.ts';
 import type { JobName, Jobs } from '../core/application/ports.ts';
 import { prepareAnswer } from '../core/application/prepare-answer.ts';
 import { redateOpen } from '../core/application/redate-open.ts';
-import { remindStaff } from '../core/application/remind-staff.ts';
+import { leaveCard, removeCard } from '../core/application/remove-card.ts';
 import { reportFailedJob } from '../core/application/report-failed-job.ts';
 import { sendAnswer } from '../core/application/send-answer.ts';
-import { tellCustomers } from '../core/application/tell-customers.ts';
-import { type ReminderTelling, tellReminders } from '../core/application/tell-reminders.ts';
 import { type StaffTelling, tellStaff } from '../core/application/tell-staff.ts';
 import { type CardSending, updateCard } from '../core/application/update-card.ts';
 import { parseDay } from '../core/kernel/calendar-day.ts';
@@ -32,7 +30,8 @@ export interface WorkerParts {
   readonly mails: MailSending;
   readonly cards: CardSending;
   readonly telling: StaffTelling;
-  readonly reminding: ReminderTelling;
+  /** What the daily run did, in numbers: for the log. */
+  readonly report: (report: DailyReport) => void;
 }
 
 const DONE: JobOutcome = { status: 'done' };
@@ -54,20 +53,12 @@ export async function startWorkers(queue: WorkQueue, parts: WorkerParts): Promis
     await sendAnswer(settings, asId(requestId), asId(letterId));
     return DONE;
   });
-  await queue.work('update-card', ({ requestId, why }) =>
-    updateCard(settings, parts.cards, requestId, why === 'date'),
-  );
+  await queue.work('update-card', ({ requestId }) => updateCard(settings, parts.cards, requestId));
+  await queue.work('remove-card', ({ requestId }) => removeCard(settings, parts.cards.channel, requestId));
   await queue.work('daily', async () => {
-    await dailyRun(settings);
+    parts.report(await dailyRun(settings));
     return DONE;
   });
-  await queue.work('remind', async () => {
-    const now = settings.clock.now();
-    await remindStaff(settings, now);
-    await tellCustomers(settings, now);
-    return DONE;
-  });
-  await queue.work('tell-reminders', ({ batch }) => tellReminders(settings, parts.reminding, batch));
   await queue.work('redate', async ({ until }) => {
     const day = parseDay(until);
     if (day !== undefined) await redateOpen(settings, day);
@@ -89,5 +80,9 @@ export async function endJob(
     return giveUpSearch(settings, asId(requestId), source);
   if (job.name === 'send-answer' && requestId !== undefined && letterId !== undefined)
     return giveUpAnswer(settings, asId(requestId), asId(letterId), job.reason);
+  if (job.name === 'remove-card' && requestId !== undefined) {
+    await leaveCard(settings, asId(requestId));
+    return;
+  }
   return reportFailedJob(settings, job.name, requestId);
 }

@@ -198,7 +198,6 @@ export function memoryDesk(now: () => Date, week = normalWeek()) {
           codesBlocked: false,
           entries,
           requests,
-          looks: [],
         };
       },
       async answerConversation(id, text, by) {
@@ -245,6 +244,8 @@ export function memoryDesk(now: () => Date, week = normalWeek()) {
         })),
       byNumber: async (number) => details().find((detail) => detail.number === number),
       verify: async () => ({ entries: 12, broken: chain }),
+      remains: async () => undefined,
+      lastRun: async () => undefined,
     },
   };
 

@@ -4,7 +4,7 @@ import type { Right } from '../../src/core/kernel/rights.ts';
 import { evolveRequest } from '../../src/core/request/evolve-request.ts';
 import type { LetterKind } from '../../src/core/request/letter-kind.ts';
 import type { RequestEvent } from '../../src/core/request/request-events.ts';
-import type { RequestState } from '../../src/core/request/request-state.ts';
+import type { FoldedState, RequestState } from '../../src/core/request/request-state.ts';
 
 export const AT = new Date('2026-11-02T10:00:00Z');
 export const STAFF = 'staff:11111111-1111-4111-8111-111111111111';
@@ -38,9 +38,9 @@ export function opened(right: Right = 'access'): Extract<RequestEvent, { type: '
 }
 
 export function stateAfter(events: readonly RequestEvent[], by = STAFF): RequestState {
-  let state: RequestState | null = null;
+  let state: FoldedState | null = null;
   for (const event of events) state = evolveRequest(state, event, { by, at: AT });
-  if (state === null) throw new Error('no events');
+  if (state === null || state.status === 'anonymised') throw new Error('no events that leave a request');
   return state;
 }
 

@@ -156,6 +156,15 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
         ),
       );
     },
+    removeCard(externalId) {
+      const [postedIn = '', ts = ''] = externalId.split(':');
+      return attempt(() =>
+        app.client.chat.delete({ channel: postedIn, ts }).then(sent, (error: unknown) => {
+          if (readFailure(error).code !== 'message_not_found') throw error;
+          return sent({ channel: postedIn, ts });
+        }),
+      );
+    },
     tell: (text, link) => post(noticeMessage(text, settings.words.openDesk, link)),
   };
 }

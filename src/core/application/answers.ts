@@ -3,7 +3,7 @@ import { addDays, amsterdamDay } from '../kernel/calendar-day.ts';
 import { after, MINUTE } from '../kernel/clock.ts';
 import { sameHash } from '../kernel/digest.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { termMs } from '../kernel/retention-terms.ts';
+import { termEnd } from '../kernel/retention-terms.ts';
 import { addTask } from './add-task.ts';
 import type { AnswerRefusal, Answers, AnswerView } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
@@ -108,7 +108,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
         if (challenge === undefined) return refuse('answer.code_wrong');
         await tx.challenges.markUsed(challenge.id, now);
         // The first opening counts; later ones move nothing (R21, R35).
-        const expiresAt = after(now, termMs('package'));
+        const expiresAt = termEnd('package', now);
         await tx.answers.markLink(link.tokenHash, { openedAt: now, expiresAt });
         await runCommand(tx, request, { type: 'open_answer', by: 'customer' }, now);
         return ok({ session: makeSession(link) });

@@ -7,7 +7,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { Redacted } from '../kernel/redacted.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
-import type { RequestStatus } from '../request/request-state.ts';
+import type { LiveStatus } from '../request/request-state.ts';
 
 import type { Decisions, Register, Sources } from './decision-api.ts';
 import type { Desk, SignIn } from './desk-api.ts';
@@ -23,7 +23,10 @@ export type {
   ManualSearchView,
   PreviewView,
   Register,
+  RegisterLine,
   RegisterRow,
+  RemainsRow,
+  RetentionRun,
   Sources,
 } from './decision-api.ts';
 export type {
@@ -104,7 +107,7 @@ export type AnswerRefusal =
 export interface AnswerView {
   readonly number: string;
   readonly right: Right;
-  readonly status: RequestStatus;
+  readonly status: LiveStatus;
   readonly dueDay: CalendarDay;
   readonly receivedDay: CalendarDay;
   readonly language: ReplyLanguage;

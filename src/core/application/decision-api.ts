@@ -6,7 +6,7 @@ import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { GroundChoice, RefusalGround } from '../request/refusal-ground.ts';
-import type { RequestStatus } from '../request/request-state.ts';
+import type { LiveStatus, Remains } from '../request/request-state.ts';
 import type { RequestDetail, TaskRow } from './desk-api.ts';
 
 export type DecisionRefusal =
@@ -187,10 +187,18 @@ export interface Sources {
   check(): Promise<readonly { readonly source: string; readonly ok: boolean; readonly code: string }[]>;
 }
 
-export interface RegisterRow {
+/** What is left of a request whose term is over (R34). */
+export interface RemainsRow extends Remains {
+  readonly number: string;
+  readonly status: 'anonymised';
+}
+
+export type RegisterRow = RegisterLine | RemainsRow;
+
+export interface RegisterLine {
   readonly number: string;
   readonly right: Right;
-  readonly status: RequestStatus;
+  readonly status: LiveStatus;
   readonly channel: ChannelName;
   readonly receivedDay: CalendarDay;
   readonly customerDue: CalendarDay;
@@ -198,9 +206,20 @@ export interface RegisterRow {
   readonly onTime: boolean | null;
 }
 
+export interface RetentionRun {
+  readonly at: Date;
+  /** Rows removed or emptied and requests anonymised, by class. */
+  readonly purged: Readonly<Record<string, number>>;
+  /** Closed requests past their term that are still needed, by the code of the reason. */
+  readonly kept: Readonly<Record<string, number>>;
+}
+
 export interface Register {
   list(limit: number): Promise<readonly RegisterRow[]>;
   byNumber(number: string, by: Actor): Promise<RequestDetail | undefined>;
+  remains(number: string): Promise<RemainsRow | undefined>;
+  /** What the last daily run removed, and what it left because it is still needed. */
+  lastRun(): Promise<RetentionRun | undefined>;
   /** The first entry whose hash does not follow from the one before; null when the log is whole. */
   verify(): Promise<{
     readonly entries: number;

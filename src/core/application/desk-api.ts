@@ -9,7 +9,7 @@ import type { Result } from '../kernel/result.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { GroundChoice } from '../request/refusal-ground.ts';
-import type { RequestStatus } from '../request/request-state.ts';
+import type { LiveStatus } from '../request/request-state.ts';
 import type { StaffDesk, StaffMember } from './staff-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
 
@@ -32,7 +32,7 @@ export interface RequestRow {
   readonly id: string;
   readonly number: string;
   readonly right: Right;
-  readonly status: RequestStatus;
+  readonly status: LiveStatus;
   readonly channel: ChannelName;
   readonly level: number;
   readonly receivedAt: Date;
@@ -104,6 +104,7 @@ export type TaskKind =
   | 'unanswered_question'
   | 'act_now'
   | 'customer_replied'
+  | 'card_left'
   | 'job_failed';
 
 export interface TaskRow {
@@ -128,17 +129,9 @@ export interface ConversationView {
   readonly codesBlocked: boolean;
   readonly entries: readonly TranscriptEntry[];
   readonly requests: readonly RequestRow[];
-  /** Who read it while it had no request; later looks stand in the logs of its requests. */
-  readonly looks: readonly { readonly name: string; readonly at: Date }[];
 }
 
 export type SortedAs = 'policy' | 'out_of_scope' | 'not_understood' | 'right_asked' | 'small_talk' | 'human';
-
-export type ProfileRefusal =
-  | 'profile.changed_meanwhile'
-  | 'profile.invalid'
-  /** Only a member of staff can be deputy. */
-  | 'profile.deputy_unknown';
 
 export interface SavedProfile {
   readonly profile: ShopProfile;
@@ -197,8 +190,8 @@ export interface Desk extends StaffDesk {
     id: string,
     by: Actor,
   ): Promise<Result<null, 'conversation.unknown' | 'conversation.not_blocked'>>;
-  /** Conversations of the last 30 days that led to no request, newest first (R17): their words are read by this. */
-  conversationsWithoutRequest(by: Actor): Promise<readonly SortedConversation[]>;
+  /** Conversations of the last 30 days that led to no request, newest first (R17). */
+  conversationsWithoutRequest(): Promise<readonly SortedConversation[]>;
   /** Opens a request that the program missed, with its original receipt; the customer hears of it (R17). */
   openFromConversation(
     id: string,
@@ -207,6 +200,9 @@ export interface Desk extends StaffDesk {
   ): Promise<Result<{ readonly id: string }, 'conversation.unknown' | 'conversation.has_request'>>;
   profile(): Promise<ShopProfile>;
   /** Refused when somebody saved in between: `version` is the one the form was made from. */
-  saveProfile(profile: ShopProfile, by: Actor): Promise<Result<SavedProfile, ProfileRefusal>>;
+  saveProfile(
+    profile: ShopProfile,
+    by: Actor,
+  ): Promise<Result<SavedProfile, 'profile.changed_meanwhile' | 'profile.invalid'>>;
   caughtMail(limit: number): Promise<readonly CaughtMail[]>;
 }

@@ -5,8 +5,8 @@ export interface Jobs {
   'gather-source': { readonly requestId: string; readonly source: string };
   'prepare-answer': { readonly requestId: string };
   'send-answer': { readonly requestId: string; readonly letterId: string };
-  /** `why: 'date'`: what it shows changed with the day, though nothing about the request did. */
-  'update-card': { readonly requestId: string; readonly why?: 'date' };
+  'update-card': { readonly requestId: string };
+  'remove-card': { readonly requestId: string };
   'tell-staff': { readonly taskId: string };
   /** One batch of reminders, in the staff channel. */
   'tell-reminders': { readonly batch: string };

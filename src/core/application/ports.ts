@@ -5,17 +5,18 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { ChallengeRepository } from './code-ports.ts';
-import type { CaughtMail, RegisterRow, TaskRow } from './core-api.ts';
+import type { CaughtMail, RegisterRow, RemainsRow, TaskRow } from './core-api.ts';
 import type { JobName, Jobs } from './jobs.ts';
 import type { ReminderRepository } from './reminder-ports.ts';
+import type { RetentionRepository } from './retention-ports.ts';
 import type {
   CardRow,
+  Chain,
   ConversationRow,
   ExportFileRow,
   LetterRow,
   LinkRow,
   LoggedEvent,
-  LookRow,
   MailContent,
   MailRow,
   MessageContent,
@@ -30,6 +31,7 @@ import type {
 export type { ChallengeRepository } from './code-ports.ts';
 export type { JobName, Jobs } from './jobs.ts';
 export type { ReminderRepository } from './reminder-ports.ts';
+export type { RetentionRepository } from './retention-ports.ts';
 
 /** Durable storage. Everything that one use case writes commits together with its jobs, or not at all. */
 export interface Store {
@@ -66,10 +68,6 @@ export interface ConversationRepository {
   /** Those with a message since then and no request, newest message first. */
   withoutRequest(since: Date, limit: number): Promise<readonly ConversationRow[]>;
   lockById(id: ConversationId): Promise<ConversationRow | undefined>;
-  /** That this person read them, unless that is known since then. */
-  noteLooks(ids: readonly ConversationId[], look: LookRow, since: Date): Promise<void>;
-  /** Oldest first. */
-  looks(id: ConversationId): Promise<readonly LookRow[]>;
   save(
     id: ConversationId,
     change: {
@@ -134,17 +132,15 @@ export interface RequestRepository {
   ): Promise<void>;
   events(id: RequestId): Promise<readonly LoggedEvent[]>;
   register(limit: number): Promise<readonly RegisterRow[]>;
-  /** All chains, oldest request first, for the check of the register. */
-  chains(): AsyncIterable<{
-    readonly requestId: RequestId;
-    readonly number: string;
-    readonly headHash: string;
-    readonly events: readonly LoggedEvent[];
-  }>;
+  /** What remains of a request whose term is over. */
+  remains(number: string): Promise<RemainsRow | undefined>;
+  /** All chains, oldest request first, for the check of the register; then what remains of the others. */
+  chains(): AsyncIterable<Chain>;
   saveSearch(search: SearchRow, now: Date): Promise<void>;
   searches(id: RequestId): Promise<readonly SearchRow[]>;
   card(id: RequestId): Promise<CardRow | undefined>;
   saveCard(card: CardRow, now: Date): Promise<void>;
+  removeCard(id: RequestId): Promise<void>;
 }
 
 export interface MailRepository {
@@ -253,17 +249,6 @@ export interface ExportRepository {
     by: string,
     now: Date,
   ): Promise<void>;
-}
-
-export interface RetentionRepository {
-  /** Removes or empties what is older than these instants; answers the number of rows by class. */
-  purge(before: {
-    readonly ipAddress: Date;
-    readonly policyChat: Date;
-    readonly package: Date;
-    readonly holdingPlace: Date;
-    readonly staffSession: Date;
-  }): Promise<Readonly<Record<string, number>>>;
 }
 
 /** Keyed hashes of the install's secret, one per purpose. */

@@ -22,6 +22,9 @@ export function makeRegister(settings: CoreSettings): Register {
         return requestDetail(tx, await noteLook(tx, request, logName(member), now), now);
       }),
 
+    remains: (number) => store.transaction((tx) => tx.requests.remains(number)),
+    lastRun: () => store.transaction((tx) => tx.retention.lastRun()),
+
     verify: () =>
       store.transaction(async (tx) => {
         let entries = 0;
@@ -30,6 +33,7 @@ export function makeRegister(settings: CoreSettings): Register {
           const sequence = firstBreak(
             chain.events.map((entry) => ({ ...entry, requestId: chain.requestId })),
             chain.headHash,
+            chain.begin,
           );
           if (sequence !== null) return { entries, broken: { number: chain.number, sequence } };
         }

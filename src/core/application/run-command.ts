@@ -5,7 +5,7 @@ import { decideRequest, openRequest, type RequestRefusal } from '../request/deci
 import { evolveRequest } from '../request/evolve-request.ts';
 import type { OpenRequest, RequestCommand } from '../request/request-commands.ts';
 import type { RequestEvent } from '../request/request-events.ts';
-import type { RequestState } from '../request/request-state.ts';
+import type { FoldedState, RequestState } from '../request/request-state.ts';
 import type { Tx } from './ports.ts';
 import type { LoggedEvent, RequestRow } from './rows.ts';
 
@@ -64,7 +64,7 @@ function log(
   by: string,
   now: Date,
 ): Logged {
-  let state = before;
+  let state: FoldedState | null = before;
   let previousHash = head;
   const logged: LoggedEvent[] = [];
   for (const event of events) {
@@ -75,5 +75,6 @@ function log(
     previousHash = hash;
   }
   if (state === null) throw new Error('a command without events was logged');
+  if (state.status === 'anonymised') throw new Error('what remains of a request is written elsewhere');
   return { state, headHash: previousHash, events: logged };
 }

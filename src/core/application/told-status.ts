@@ -1,7 +1,7 @@
-import type { RequestState, RequestStatus } from '../request/request-state.ts';
+import type { LiveStatus, RequestState } from '../request/request-state.ts';
 
 /** How a request stands, for its customer. A draft may exist while a system is still to be searched: that is no answer yet. */
-export function toldStatus(state: RequestState): RequestStatus {
+export function toldStatus(state: RequestState): LiveStatus {
   if (state.status !== 'awaiting_approval' || state.letter.kind !== 'access_answer') return state.status;
   return Object.values(state.searches).every(({ settled }) => settled) ? state.status : 'gathering';
 }

@@ -1,7 +1,7 @@
 /** What can be decided about a request at this moment, and why not: the same for desk, card and command. */
 export type ApprovalView =
   /** Nothing to decide yet; `waitingFor` names what. */
-  | { readonly phase: 'waiting'; readonly waitingFor: 'identity' | 'search' | 'answer' }
+  | { readonly phase: 'waiting'; readonly waitingFor: 'identity' | 'search' }
   | { readonly phase: 'pending'; readonly mayApprove: boolean; readonly blockedBy: ApprovalBlock | null }
   | { readonly phase: 'sending'; readonly by: string; readonly sendAt: Date }
   | {

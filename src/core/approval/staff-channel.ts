@@ -95,6 +95,8 @@ export interface StaffChannel {
   stop(): Promise<void>;
   postCard(card: CardContent): Promise<SendOutcome>;
   updateCard(externalId: string, card: CardContent): Promise<SendOutcome>;
+  /** `sent` when the card is not there any more, whoever took it away. */
+  removeCard(externalId: string): Promise<SendOutcome>;
   /** A short notice without personal data. */
   tell(text: string, link: string): Promise<SendOutcome>;
 }

@@ -15,8 +15,6 @@ export function viewApproval(state: RequestState, nameOf: (by: string) => string
     }
     case 'executing':
       return { phase: 'sending', by: nameOf(state.approvedBy), sendAt: new Date(state.sendAt) };
-    case 'anonymised':
-      return { phase: 'waiting', waitingFor: 'answer' };
     default:
       return {
         phase: 'resolved',

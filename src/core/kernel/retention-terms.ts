@@ -1,56 +1,105 @@
-import { DAY, HOUR } from './clock.ts';
+import { after, DAY, HOUR } from './clock.ts';
 
-/** What the product itself keeps; each name is a key of the texts (terms: retention). */
-export type RetentionClass =
-  | 'policy_chat'
-  | 'unproven_request'
-  | 'holding_place'
-  | 'raw_mail'
-  | 'queue'
-  | 'sent_text'
-  | 'web_session'
-  | 'ip_address'
-  | 'package'
-  | 'case';
+/** Of customers: rows that go, or are emptied, by their own age. */
+const ROWS = ['policy_chat', 'package', 'order_export', 'ip_address'] as const;
+/** Of the shop itself, or in the demo only: they hold nothing about a customer of a shop. */
+const HOUSE_ROWS = ['caught_mail', 'staff_access', 'staff_mail', 'done_task', 'run_report'] as const;
+type HouseClass = (typeof HOUSE_ROWS)[number];
 
-export interface RetentionTerm {
-  readonly class: RetentionClass;
+export const ROW_CLASSES = [...ROWS, ...HOUSE_ROWS] as const;
+export type RowClass = (typeof ROW_CLASSES)[number];
+
+/** Requests that are anonymised with everything that belongs to them (R34). */
+export const CASE_CLASSES = ['unproven_request', 'erasure_case', 'case'] as const;
+export type CaseClass = (typeof CASE_CLASSES)[number];
+
+/** Kept elsewhere than in our tables, or only together with something else. */
+export type OtherClass = 'sent_text' | 'holding_place' | 'raw_mail' | 'queue' | 'web_session';
+
+/** What customers are told of; each name is a key of the texts (terms: retention). */
+export type ToldClass = (typeof ROWS)[number] | CaseClass | OtherClass;
+export type RetentionClass = ToldClass | HouseClass;
+
+export interface RetentionTerm<Class extends RetentionClass = RetentionClass> {
+  readonly class: Class;
   readonly period:
     | { readonly unit: 'hours' | 'days' | 'weeks' | 'years'; readonly count: number }
     /** Kept no longer than the thing that it serves. */
     | { readonly unit: 'until_parsed' | 'with_case' };
-  readonly since: 'last_message' | 'closing' | 'arrival' | 'opening' | 'none';
+  readonly since: 'last_message' | 'closing' | 'final_message' | 'arrival' | 'opening' | 'none';
+}
+
+function term<Class extends RetentionClass>(
+  name: Class,
+  period: RetentionTerm['period'],
+  since: RetentionTerm['since'],
+): RetentionTerm<Class> {
+  return { class: name, period, since };
 }
 
 /**
  * How long each class is kept (R35; AVG 5(1)(e)): the page /privacy#balie shows this table and purging follows it.
  * Cases: two years fit the published promise (F17) and cover the six weeks of UAVG 35 and a complaint at the AP.
  */
-export const RETENTION_TERMS: readonly RetentionTerm[] = [
-  { class: 'policy_chat', period: { unit: 'days', count: 30 }, since: 'last_message' },
-  { class: 'unproven_request', period: { unit: 'weeks', count: 6 }, since: 'closing' },
-  { class: 'case', period: { unit: 'years', count: 2 }, since: 'closing' },
-  { class: 'sent_text', period: { unit: 'with_case' }, since: 'none' },
+export const RETENTION_TERMS: readonly RetentionTerm<ToldClass>[] = [
+  term('policy_chat', { unit: 'days', count: 30 }, 'last_message'),
+  term('unproven_request', { unit: 'weeks', count: 6 }, 'closing'),
+  term('case', { unit: 'years', count: 2 }, 'closing'),
+  // F21; the fortnight shows that the message was not returned (law.md 6.6).
+  term('erasure_case', { unit: 'days', count: 14 }, 'final_message'),
+  term('sent_text', { unit: 'with_case' }, 'none'),
   // Not since delivery: what nobody has opened is not taken away (R21).
-  { class: 'package', period: { unit: 'days', count: 30 }, since: 'opening' },
-  { class: 'holding_place', period: { unit: 'days', count: 30 }, since: 'arrival' },
-  { class: 'raw_mail', period: { unit: 'until_parsed' }, since: 'none' },
-  { class: 'queue', period: { unit: 'days', count: 7 }, since: 'none' },
-  { class: 'web_session', period: { unit: 'hours', count: 24 }, since: 'last_message' },
-  { class: 'ip_address', period: { unit: 'hours', count: 24 }, since: 'arrival' },
+  term('package', { unit: 'days', count: 30 }, 'opening'),
+  term('order_export', { unit: 'days', count: 30 }, 'arrival'),
+  term('holding_place', { unit: 'days', count: 30 }, 'arrival'),
+  term('raw_mail', { unit: 'until_parsed' }, 'none'),
+  term('queue', { unit: 'days', count: 7 }, 'none'),
+  term('web_session', { unit: 'hours', count: 24 }, 'last_message'),
+  term('ip_address', { unit: 'hours', count: 24 }, 'arrival'),
 ];
 
-/** The term of one class, for the work that follows it. */
+/** The same for what no customer is told of. */
+export const HOUSE_TERMS: readonly RetentionTerm<HouseClass>[] = [
+  term('caught_mail', { unit: 'days', count: 30 }, 'arrival'),
+  term('staff_access', { unit: 'hours', count: 24 }, 'none'),
+  term('staff_mail', { unit: 'days', count: 30 }, 'none'),
+  term('done_task', { unit: 'days', count: 30 }, 'none'),
+  term('run_report', { unit: 'years', count: 1 }, 'none'),
+];
+
+/** The term of one class. */
 export function retentionTerm(name: RetentionClass): RetentionTerm {
-  const term = RETENTION_TERMS.find((candidate) => candidate.class === name);
-  if (term === undefined) throw new Error(`no retention term: ${name}`);
-  return term;
+  const found = [...RETENTION_TERMS, ...HOUSE_TERMS].find((candidate) => candidate.class === name);
+  if (found === undefined) throw new Error(`no retention term: ${name}`);
+  return found;
 }
 
-/** The length of a term in elapsed milliseconds: these are housekeeping terms, not the law's. */
-export function termMs(name: RetentionClass): number {
+/** The length of a term in milliseconds, for what goes by elapsed time. */
+export function termLength(name: RetentionClass): number {
+  const epoch = new Date(0);
+  return termEnd(name, epoch).getTime() - epoch.getTime();
+}
+
+/** The instant at which a term ends that began at `since`. Years are calendar years: 29 February becomes the 28th. */
+export function termEnd(name: RetentionClass, since: Date): Date {
+  return moved(name, since, 1);
+}
+
+/** What began before this instant is past its term at `now`. */
+export function cutoff(name: RetentionClass, now: Date): Date {
+  return moved(name, now, -1);
+}
+
+const UNITS = { hours: HOUR, days: DAY, weeks: 7 * DAY } as const;
+
+function moved(name: RetentionClass, from: Date, direction: 1 | -1): Date {
   const { period } = retentionTerm(name);
   if (!('count' in period)) throw new Error(`${name} has no length of its own`);
-  const units = { hours: HOUR, days: DAY, weeks: 7 * DAY, years: 365 * DAY };
-  return period.count * units[period.unit];
+  const count = direction * period.count;
+  if (period.unit !== 'years') return after(from, count * UNITS[period.unit]);
+  const to = new Date(from);
+  to.setUTCFullYear(from.getUTCFullYear() + count);
+  // The day does not exist in that year.
+  if (to.getUTCDate() !== from.getUTCDate()) to.setUTCDate(0);
+  return to;
 }

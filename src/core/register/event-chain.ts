@@ -20,13 +20,17 @@ export function chainHash(previousHash: string, entry: ChainedEntry): string {
   );
 }
 
+/** Where a chain begins when nothing of it was removed. */
+export const AT_OPENING = { sequence: 1, previousHash: CHAIN_START };
+
 /** The first sequence that does not follow from the one before, or whose head is not the stated one; null = whole. */
 export function firstBreak(
   entries: readonly (ChainedEntry & { readonly previousHash: string; readonly hash: string })[],
   headHash: string,
+  begin: { readonly sequence: number; readonly previousHash: string } = AT_OPENING,
 ): number | null {
-  let previous = CHAIN_START;
-  let expected = 1;
+  let previous = begin.previousHash;
+  let expected = begin.sequence;
   for (const entry of entries) {
     const fits =
       entry.sequence === expected &&

@@ -1,10 +1,12 @@
 import { assertNever } from '../kernel/assert-never.ts';
+import { amsterdamDay, daysBetween } from '../kernel/calendar-day.ts';
 import { after, SECOND } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { type CaseFacts, checkTerm, type KeptRefusal } from './case-retention.ts';
 import { checkRefusal, type GroundRefusal } from './refusal-ground.ts';
 import type { OpenRequest, RequestCommand } from './request-commands.ts';
 import type { RequestEvent } from './request-events.ts';
-import { DUE_DAYS, type DueDays, type RequestState } from './request-state.ts';
+import { DUE_DAYS, type DueDays, isOpen, type RequestState } from './request-state.ts';
 import { TRANSITIONS } from './transitions.ts';
 
 export type RequestRefusal =
@@ -16,6 +18,7 @@ export type RequestRefusal =
   | 'decision.text_missing'
   | 'decision.too_late'
   | GroundRefusal
+  | KeptRefusal
   | 'request.withdrawal_needs_proof';
 
 type Decided = Result<readonly RequestEvent[], RequestRefusal>;
@@ -106,6 +109,8 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       return ok([{ type: 'codes_allowed' }]);
     case 'note_task_done':
       return ok([{ type: 'task_done', task: command.task }]);
+    case 'anonymise':
+      return anonymise(state, command, now);
     default:
       return assertNever(command);
   }
@@ -184,4 +189,33 @@ function confirmSent(state: RequestState, letterId: string, now: Date): Decided 
   if (state.status !== 'executing' || state.letter.id !== letterId) return refuse('decision.wrong_state');
   if (now < new Date(state.sendAt)) return refuse('decision.too_late');
   return ok([{ type: 'sent', outcome: state.letter.kind === 'refusal' ? 'refused' : 'answered' }]);
+}
+
+/** R34: the last entry of the log says what remains of the request; a day would point at the person (law.md 6.6). */
+function anonymise(
+  state: RequestState,
+  command: {
+    readonly facts: CaseFacts;
+    readonly grounds: readonly string[];
+    readonly recipients: readonly string[];
+  },
+  now: Date,
+): Decided {
+  if (isOpen(state)) return refuse('decision.wrong_state');
+  const past = checkTerm(state, command.facts, now);
+  if (!past.ok) return past;
+  const { right, status: outcome, due } = state;
+  const closedDay = amsterdamDay(new Date(state.closedAt));
+  return ok([
+    {
+      type: 'anonymised',
+      right,
+      outcome,
+      grounds: command.grounds,
+      recipients: command.recipients,
+      month: due.receivedDay.slice(0, 7),
+      daysUsed: daysBetween(due.receivedDay, closedDay),
+      onTime: closedDay <= due.staffDue,
+    },
+  ]);
 }

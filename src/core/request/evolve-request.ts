@@ -1,6 +1,6 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import type { RequestEvent } from './request-events.ts';
-import type { ClosedState, OpenState, RequestState, Searches } from './request-state.ts';
+import type { ClosedState, FoldedState, OpenState, RequestState, Searches } from './request-state.ts';
 
 /** Who did it (`customer`, `system`, `staff:<id>`) and when. */
 export interface EventMeta {
@@ -11,11 +11,8 @@ export interface EventMeta {
 type Opened = Extract<RequestEvent, { type: 'opened' }>;
 
 /** Folds one event into the state. Total: an event that does not fit is a bug and throws. */
-export function evolveRequest(
-  state: RequestState | null,
-  event: RequestEvent,
-  meta: EventMeta,
-): RequestState {
+export function evolveRequest(state: FoldedState | null, event: RequestEvent, meta: EventMeta): FoldedState {
+  if (state?.status === 'anonymised') throw new Error(`nothing follows anonymised, not ${event.type} either`);
   if (state === null) {
     if (event.type !== 'opened') throw new Error(`a request begins with opened, not ${event.type}`);
     return opened(event);
@@ -65,7 +62,7 @@ function changesCard(event: RequestEvent): boolean {
   }
 }
 
-function apply(state: RequestState, event: RequestEvent, meta: EventMeta): RequestState {
+function apply(state: RequestState, event: RequestEvent, meta: EventMeta): FoldedState {
   switch (event.type) {
     case 'opened':
       throw new Error('a request is opened once');
@@ -130,6 +127,10 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Reque
     case 'answer_downloaded':
     case 'task_done':
       return state;
+    case 'anonymised': {
+      const { type: _type, ...remains } = event;
+      return { ...remains, status: 'anonymised', sequence: state.sequence };
+    }
     default:
       return assertNever(event);
   }

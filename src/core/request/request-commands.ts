@@ -2,6 +2,7 @@ import type { IdentityProof } from '../identity/identity-proof.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { ApprovalProof } from './approval-proof.ts';
+import type { CaseFacts } from './case-retention.ts';
 import type { RefusalGround } from './refusal-ground.ts';
 import type { RedateCause, SearchSummary } from './request-events.ts';
 import type { DueDays, LetterReference } from './request-state.ts';
@@ -67,6 +68,12 @@ export type RequestCommand = {
   | { readonly type: 'note_human_wanted' }
   | { readonly type: 'note_codes_allowed' }
   | { readonly type: 'note_task_done'; readonly task: string }
+  | {
+      readonly type: 'anonymise';
+      readonly facts: CaseFacts;
+      readonly grounds: readonly string[];
+      readonly recipients: readonly string[];
+    }
 );
 
 export type RequestCommandType = RequestCommand['type'];

@@ -3,7 +3,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { LetterKind } from './letter-kind.ts';
 import type { RefusalArticle, RefusalGround } from './refusal-ground.ts';
-import type { DueDays } from './request-state.ts';
+import type { DueDays, Remains } from './request-state.ts';
 
 /** What one search ended in, without what it found. */
 export interface SearchSummary {
@@ -82,6 +82,10 @@ export type RequestEvent =
   | { readonly type: 'looked_at' }
   | { readonly type: 'answer_opened' }
   | { readonly type: 'answer_downloaded' }
-  | { readonly type: 'task_done'; readonly task: string };
+  | { readonly type: 'task_done'; readonly task: string }
+  | AnonymisedEvent;
+
+/** The last one: it stands for all entries before it, which are removed (R34). */
+export type AnonymisedEvent = { readonly type: 'anonymised' } & Remains;
 
 export type RequestEventType = RequestEvent['type'];

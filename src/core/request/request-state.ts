@@ -3,7 +3,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { LetterKind } from './letter-kind.ts';
 
-export const REQUEST_STATUSES = [
+export const LIVE_STATUSES = [
   'received',
   'awaiting_identity',
   'gathering',
@@ -14,9 +14,10 @@ export const REQUEST_STATUSES = [
   'refused',
   'withdrawn',
   'lapsed',
-  'anonymised',
 ] as const;
+export type LiveStatus = (typeof LIVE_STATUSES)[number];
 
+export const REQUEST_STATUSES = [...LIVE_STATUSES, 'anonymised'] as const;
 export type RequestStatus = (typeof REQUEST_STATUSES)[number];
 
 export const DUE_DAYS = ['receivedDay', 'legalDue', 'policyDue', 'customerDue', 'staffDue'] as const;
@@ -81,9 +82,30 @@ export type ClosedState = Base & {
   readonly letter: LetterReference | null;
 };
 
-export type AnonymisedState = Base & { readonly status: 'anonymised' };
+/** What may be known of a request for good (R34): nothing about whose it was, and no day on which it happened. */
+export interface Remains {
+  readonly right: Right;
+  readonly outcome: ClosedState['status'];
+  /** On what it was refused, or what was kept in spite of it. */
+  readonly grounds: readonly string[];
+  /** Ids of those who were asked or told about this person. */
+  readonly recipients: readonly string[];
+  /** `YYYY-MM` of its receipt. */
+  readonly month: string;
+  readonly daysUsed: number;
+  readonly onTime: boolean;
+}
 
-export type RequestState = OpenState | ClosedState | AnonymisedState;
+export interface AnonymisedState extends Remains {
+  readonly status: 'anonymised';
+  readonly sequence: number;
+}
+
+/** A request that somebody may still be asked about. */
+export type RequestState = OpenState | ClosedState;
+
+/** What the events of a request fold to, the last one included. */
+export type FoldedState = RequestState | AnonymisedState;
 
 /** Whether the request still has to be answered. */
 export function isOpen(state: RequestState): state is OpenState {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RequestEvent, RequestEventType } from '../request/request-events.ts';
 import { exactly } from './exactly.ts';
-import { dueDays } from './request-state-schema.ts';
+import { dueDays, remains } from './request-state-schema.ts';
 import { channel, language, letterKind, refusalArticle, refusalGround, right } from './stored-values.ts';
 
 function event<Type extends RequestEventType, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
@@ -56,5 +56,6 @@ export const requestEvent = exactly<RequestEvent>()(
     event('answer_opened', {}),
     event('answer_downloaded', {}),
     event('task_done', { task: text }),
+    event('anonymised', remains),
   ]),
 );

@@ -7,6 +7,7 @@ import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import type { LockOrder } from './lock-order.ts';
 import { readChains, readRegister } from './register-rows.ts';
+import { readRemains, remainsOf } from './remains-rows.ts';
 import { REQUEST_LISTS } from './request-lists.ts';
 import { EMAIL, NAME, REQUEST_COLUMNS, readEvent, readRequest, WORDS } from './request-rows.ts';
 import { type SealedColumns, sealJson } from './sealed-columns.ts';
@@ -110,7 +111,11 @@ export function requestRepository(db: Database, sealed: SealedColumns, locks: Lo
     },
 
     register: (limit) => readRegister(db, limit),
-    chains: () => readChains(db),
+    remains: (number) => remainsOf(db, number),
+    async *chains() {
+      yield* readChains(db);
+      yield* readRemains(db);
+    },
     ...searchRows(db, sealed),
   };
 
@@ -140,7 +145,7 @@ function watchedFrom(state: RequestState): string | null {
   return isOpen(state) ? state.due.receivedDay : null;
 }
 
-function closedAt(state: RequestState): Date | Prisma.Sql | null {
+function closedAt(state: RequestState): Date | null {
   if (isOpen(state)) return null;
-  return state.status === 'anonymised' ? Prisma.sql`"closedAt"` : new Date(state.closedAt);
+  return new Date(state.closedAt);
 }

@@ -36,6 +36,19 @@ const searching = {
 };
 const drafted = { ...searching, letter, seen: z.array(z.string()).readonly() };
 
+const closed = z.enum(['answered', 'answered_generally', 'refused', 'withdrawn', 'lapsed']);
+
+/** What is left of a request in its last event. */
+export const remains = {
+  right,
+  outcome: closed,
+  grounds: z.array(z.string()).readonly(),
+  recipients: z.array(z.string()).readonly(),
+  month: z.string(),
+  daysUsed: z.int(),
+  onTime: z.boolean(),
+};
+
 /** Column PrivacyRequest.state: what the events of a request fold to. */
 export const requestState = exactly<RequestState>()(
   z.discriminatedUnion('status', [
@@ -52,11 +65,10 @@ export const requestState = exactly<RequestState>()(
     }),
     z.strictObject({
       ...base,
-      status: z.enum(['answered', 'answered_generally', 'refused', 'withdrawn', 'lapsed']),
+      status: closed,
       closedBy: z.string(),
       closedAt: z.string(),
       letter: letter.nullable(),
     }),
-    z.strictObject({ ...base, status: z.literal('anonymised') }),
   ]),
 );

@@ -1,7 +1,7 @@
-import type { RetentionClass } from '../policy/retention-terms.ts';
+import type { RetentionClass } from '../kernel/retention-terms.ts';
 import type { Prisma } from './generated/client.ts';
 
-/** What holds nothing about a customer: the shop's own records, which no term of R35 covers. */
+/** What holds nothing about a customer and no term covers: the shop's own records. */
 export type KeptClass = 'shop_records';
 
 export interface RowRetention {
@@ -11,71 +11,83 @@ export interface RowRetention {
   readonly purge: string;
 }
 
-/** How long rows of every table are kept and how they go (R35). A table that is missing here does not compile. */
+/** A table of which each row belongs to one request. */
+const OF_CASE = ['erasure_case', 'unproven_request', 'case'] as const;
+
+/**
+ * How long rows of every table are kept and how they go (R34, R35): the terms stand in kernel/retention-terms.ts,
+ * purge-rows.ts and case-rows.ts follow them. A table that is missing here does not compile.
+ */
 export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>> = {
   Conversation: {
-    classes: ['case', 'unproven_request', 'policy_chat'],
-    purge: 'removed with its messages when it has no request any more and its last message is past its term',
+    classes: ['policy_chat', ...OF_CASE],
+    purge: 'removed with its last request, or its last message; without a request by its own term',
   },
   Message: {
-    classes: ['case', 'unproven_request', 'policy_chat'],
-    purge: 'removed with its conversation',
-  },
-  ConversationLook: {
-    classes: ['case', 'unproven_request', 'policy_chat'],
-    purge: 'removed with its conversation',
+    classes: ['policy_chat', ...OF_CASE],
+    purge: 'removed with its request, with the last request of its conversation, or with the conversation',
   },
   PrivacyRequest: {
-    classes: ['case', 'unproven_request'],
-    purge: 'anonymised: words, name, address and its hash are emptied, right, outcome and dates stay (R34)',
+    classes: OF_CASE,
+    purge: 'removed with all that belongs to it; what remains is a row of AnonymisedRequest',
   },
   RequestEvent: {
-    classes: ['case', 'unproven_request'],
-    purge: "holds no personal data; removed with its request only, under privacybalie.purge = 'on'",
+    classes: OF_CASE,
+    purge:
+      "removed with its request, under privacybalie.purge = 'on'; AnonymisedRequest holds the last entry",
+  },
+  AnonymisedRequest: {
+    classes: ['shop_records'],
+    purge: 'kept: says nothing about whose request it was (R34)',
   },
   Reminder: {
-    classes: ['case', 'unproven_request'],
+    classes: OF_CASE,
     purge: 'holds no personal data; removed with its request',
   },
   Challenge: {
-    classes: ['case', 'unproven_request', 'ip_address'],
+    classes: ['ip_address', ...OF_CASE],
     purge: 'ipHash is emptied when the limits no longer need it; the row is removed with its request',
   },
   WrongCode: {
-    classes: ['case', 'unproven_request', 'ip_address'],
+    classes: ['ip_address', ...OF_CASE],
     purge: 'limitHashes and ipHash are emptied when the limits no longer need them; removed with its request',
   },
   OutboundMail: {
-    classes: ['case', 'unproven_request'],
-    purge: 'contentEnc is emptied when the mail was sent or has failed; the row is removed with its request',
+    classes: ['staff_mail', ...OF_CASE],
+    purge: 'contentEnc is emptied when the mail was sent or has failed; the row goes with its request',
   },
   CaughtMail: {
-    classes: ['policy_chat'],
-    purge: 'exists in demo mode only; removed past its term, and live mode refuses to start with rows',
+    classes: ['caught_mail', ...OF_CASE],
+    purge: 'exists in demo mode only; removed with its request, or past its term',
   },
   SourceSearch: {
-    classes: ['package', 'case'],
-    purge: 'recordsEnc is emptied when the package is purged; coverage and counts go with the request',
+    classes: ['package', ...OF_CASE],
+    purge: 'recordsEnc is emptied when the package is purged; the row is removed with its request',
   },
   Letter: {
-    classes: ['sent_text', 'case'],
+    classes: ['sent_text', ...OF_CASE],
     purge: 'removed with its request',
   },
   RequestLink: {
-    classes: ['package', 'case'],
+    classes: ['package', ...OF_CASE],
     purge: 'expires with the package; removed with its request',
   },
   Task: {
-    classes: ['case', 'unproven_request', 'policy_chat'],
-    purge: 'holds no personal data; removed with its request or conversation',
+    classes: ['done_task', 'policy_chat', ...OF_CASE],
+    purge:
+      'holds no personal data; removed with its request or conversation, and keeps them while it is open',
   },
   StaffCard: {
-    classes: ['case', 'unproven_request'],
-    purge: 'the card is deleted in the staff channel first; then the row is removed with its request',
+    classes: OF_CASE,
+    purge: 'the card is deleted in the staff channel first; then the row is removed',
   },
   ExportFile: {
-    classes: ['holding_place'],
+    classes: ['order_export'],
     purge: 'removed past its term; a later request asks for a fresh export',
+  },
+  DailyRun: {
+    classes: ['run_report'],
+    purge: 'numbers only; removed past its term',
   },
   ColumnProfile: {
     classes: ['shop_records'],
@@ -86,11 +98,11 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     purge: 'set inactive when somebody leaves; the name stays on decisions that were signed with it',
   },
   StaffSignInLink: {
-    classes: ['shop_records'],
+    classes: ['staff_access'],
     purge: 'removed a day after it expired',
   },
   StaffSession: {
-    classes: ['shop_records'],
+    classes: ['staff_access'],
     purge: 'removed at signing out, or a day after it expired',
   },
   SealingKey: {

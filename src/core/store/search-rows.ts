@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { RequestRepository } from '../application/ports.ts';
 import type { CardRow, SearchRow } from '../application/rows.ts';
-import type { FoundRecord } from '../fulfilment/processor.ts';
+import type { FoundRecord, LegalHold } from '../fulfilment/processor.ts';
 import type { Database } from './database.ts';
 import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
 import { foundRecords, searchCoverage } from './search-schema.ts';
 import { requestId, storedBytes } from './stored-values.ts';
 
-type Searches = Pick<RequestRepository, 'saveSearch' | 'searches' | 'card' | 'saveCard'>;
+type Searches = Pick<RequestRepository, 'saveSearch' | 'searches' | 'card' | 'saveCard' | 'removeCard'>;
 
 const SEARCH = z.object({
   requestId,
@@ -35,11 +35,12 @@ export function searchRows(db: Database, sealed: SealedColumns): Searches {
       const coverageEnc = sealJson(sealed[COVERAGE], search.coverage, rowOf(search));
       const recordsEnc = sealJson(sealed[RECORDS], search.records, rowOf(search));
       await db.$executeRaw`
-        INSERT INTO "SourceSearch" ("requestId", "source", "coverageEnc", "counts", "recordsEnc", "updatedAt")
+        INSERT INTO "SourceSearch" ("requestId", "source", "coverageEnc", "counts", "holds", "recordsEnc", "updatedAt")
         VALUES (${search.requestId}::uuid, ${search.source}, ${coverageEnc},
-          ${JSON.stringify(countByCategory(search.records))}::jsonb, ${recordsEnc}, ${now})
+          ${JSON.stringify(countByCategory(search.records))}::jsonb,
+          ${JSON.stringify(holdsOf(search.records))}::jsonb, ${recordsEnc}, ${now})
         ON CONFLICT ("requestId", "source") DO UPDATE SET "coverageEnc" = EXCLUDED."coverageEnc",
-          "counts" = EXCLUDED."counts", "recordsEnc" = EXCLUDED."recordsEnc", "updatedAt" = EXCLUDED."updatedAt"`;
+          "counts" = EXCLUDED."counts", "holds" = EXCLUDED."holds", "recordsEnc" = EXCLUDED."recordsEnc", "updatedAt" = EXCLUDED."updatedAt"`;
     },
 
     async searches(id) {
@@ -62,11 +63,23 @@ export function searchRows(db: Database, sealed: SealedColumns): Searches {
         ON CONFLICT ("requestId") DO UPDATE SET "channel" = EXCLUDED."channel",
           "externalId" = EXCLUDED."externalId", "version" = EXCLUDED."version", "updatedAt" = EXCLUDED."updatedAt"`;
     },
+
+    async removeCard(id) {
+      await db.$executeRaw`DELETE FROM "StaffCard" WHERE "requestId" = ${id}::uuid`;
+    },
   };
 }
 
 function rowOf(search: Pick<SearchRow, 'requestId' | 'source'>): string {
   return `${search.requestId}/${search.source}`;
+}
+
+/** Why these records have to stay, and until when: each reason once, with its last day. */
+export function holdsOf(records: readonly FoundRecord[]): readonly LegalHold[] {
+  const last = new Map<LegalHold['basis'], string>();
+  for (const { hold } of records)
+    if (hold !== null && hold.until > (last.get(hold.basis) ?? '')) last.set(hold.basis, hold.until);
+  return [...last].map(([basis, until]) => ({ basis, until }));
 }
 
 function countByCategory(records: readonly FoundRecord[]): Readonly<Record<string, number>> {

@@ -51,6 +51,7 @@ export const taskKind = exactly<NewTask['kind']>()(
     'unanswered_question',
     'act_now',
     'customer_replied',
+    'card_left',
     'job_failed',
   ]),
 );

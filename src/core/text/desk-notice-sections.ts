@@ -39,7 +39,7 @@ export function deskNotice(language: ReplyLanguage, shop: ShopProfile): DeskNoti
         termInWords(language, term),
       ]),
     },
-    after: [text(language, 'policy:desk.rights', params)],
+    after: [text(language, 'policy:desk.suspended'), text(language, 'policy:desk.rights', params)],
   };
 }
 

@@ -27,6 +27,7 @@ export type TermGroup =
   | 'tasks_for_us'
   | 'articles'
   | 'letters'
+  | 'retention'
   | 'withheld';
 
 export interface Words {

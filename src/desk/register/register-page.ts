@@ -1,16 +1,28 @@
 import { html } from 'hono/html';
-import type { Register, RegisterRow, RequestDetail } from '../../core/application/core-api.ts';
+import type {
+  Register,
+  RegisterLine,
+  RegisterRow,
+  RequestDetail,
+  RetentionRun,
+} from '../../core/application/core-api.ts';
 import { actionForm, scrollTable } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
 import { stepName } from '../request/step-name.ts';
 import { factWords } from './fact-words.ts';
+import { lastRun } from './last-run.ts';
 
 type Verified = Awaited<ReturnType<Register['verify']>>;
 
 /** The register as a table; `verified` is the outcome of the check that was just asked for. */
-export function registerPage(view: View, rows: readonly RegisterRow[], verified?: Verified): Html {
+export function registerPage(
+  view: View,
+  rows: readonly RegisterRow[],
+  run: RetentionRun | undefined,
+  verified?: Verified,
+): Html {
   const { t } = view.words;
   const title = t('desk:register.title');
   return page(
@@ -19,7 +31,8 @@ export function registerPage(view: View, rows: readonly RegisterRow[], verified?
     html`<h1>${title}</h1>
   <p>${t('desk:register.intro')}</p>
   ${actionForm(view, '/balie/register/controle', {}, html`<button class="secondary" type="submit">${t('desk:register.verify')}</button>`)}
-  ${rows.length === 0 ? html`<p class="all-well">${t('desk:list.empty')}</p>` : table(view, title, rows)}`,
+  ${rows.length === 0 ? html`<p class="all-well">${t('desk:list.empty')}</p>` : table(view, title, rows)}
+  ${lastRun(view, run)}`,
   );
 }
 
@@ -48,13 +61,17 @@ function table({ words }: View, caption: string, rows: readonly RegisterRow[]): 
       html`<a href="/balie/register/${row.number}">${row.number}</a>`,
       words.term('rights', row.right),
       words.term('statuses', row.status),
-      words.term('channels', row.channel),
-      words.shortDay(row.receivedDay),
-      words.shortDay(row.customerDue),
-      row.closedDay === null ? words.t('desk:register.open') : words.shortDay(row.closedDay),
+      row.status === 'anonymised' ? '' : words.term('channels', row.channel),
+      row.status === 'anonymised' ? row.month : words.shortDay(row.receivedDay),
+      row.status === 'anonymised' ? '' : words.shortDay(row.customerDue),
+      row.status === 'anonymised' ? words.term('statuses', row.outcome) : closedWhen(words, row),
       row.onTime === null ? '' : words.t(row.onTime ? 'desk:register.yes' : 'desk:register.no'),
     ]),
   );
+}
+
+function closedWhen(words: View['words'], { closedDay }: RegisterLine): string {
+  return closedDay === null ? words.t('desk:register.open') : words.shortDay(closedDay);
 }
 
 /** Everything that happened to one request, oldest first. */

@@ -20,7 +20,7 @@ function present(view: View, detail: RequestDetail, typed: TypedForms): Html {
   switch (approval.phase) {
     case 'waiting':
       return html`<p>${view.words.t(`desk:decide.waiting_${approval.waitingFor}`)}</p>
-      ${detail.status === 'anonymised' ? '' : askForm(view, detail, typed.question)}`;
+      ${askForm(view, detail, typed.question)}`;
     case 'pending':
       return pending(view, detail, approval, typed);
     case 'sending':

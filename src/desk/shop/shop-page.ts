@@ -34,7 +34,6 @@ const TYPES = {
   contactPerson: 'text',
   policyUrl: 'url',
   policyDate: 'date',
-  deputy: 'email',
 } as const;
 
 /** The versioned profile as one form, and the staff with the owner's invitation. */

@@ -18,7 +18,7 @@ import type { ChannelName } from '../../../src/core/kernel/rights.ts';
 import { CHAIN_START, chainHash } from '../../../src/core/register/event-chain.ts';
 import { evolveRequest } from '../../../src/core/request/evolve-request.ts';
 import type { RequestEvent } from '../../../src/core/request/request-events.ts';
-import type { RequestState } from '../../../src/core/request/request-state.ts';
+import type { FoldedState, RequestState } from '../../../src/core/request/request-state.ts';
 import { AT, aRequest, day, opened } from '../../support/request-builder.ts';
 
 export const NOW = new Date('2026-11-02T10:00:00.123Z');
@@ -32,7 +32,7 @@ export function logged(
   requestId: RequestId,
   events: readonly RequestEvent[],
 ): { readonly state: RequestState; readonly headHash: string; readonly events: readonly LoggedEvent[] } {
-  let state: RequestState | null = null;
+  let state: FoldedState | null = null;
   let previousHash = CHAIN_START;
   const rows: LoggedEvent[] = [];
   for (const event of events) {
@@ -43,7 +43,7 @@ export function logged(
     rows.push({ sequence, ...entry, previousHash, hash });
     previousHash = hash;
   }
-  if (state === null) throw new Error('a request has at least one event');
+  if (state === null || state.status === 'anonymised') throw new Error('a request has its first event');
   return { state, headHash: previousHash, events: rows };
 }
 

@@ -3,7 +3,7 @@ import type { OutboundMessage } from '../../../src/core/conversation/messages.ts
 import { type CalendarDay, parseDay } from '../../../src/core/kernel/calendar-day.ts';
 import { POLICY_TOPICS } from '../../../src/core/kernel/policy-topics.ts';
 import { CHANNELS, RIGHTS } from '../../../src/core/kernel/rights.ts';
-import { REQUEST_STATUSES } from '../../../src/core/request/request-state.ts';
+import { LIVE_STATUSES } from '../../../src/core/request/request-state.ts';
 
 function day(text: string): CalendarDay {
   const parsed = parseDay(text);
@@ -54,7 +54,7 @@ const BY_KIND: OfKind = {
   proven: inTimeOrPast({ kind: 'proven', number, dueDay }),
   status: [
     { kind: 'status', requests: [] },
-    ...REQUEST_STATUSES.map(
+    ...LIVE_STATUSES.map(
       (state): Extract<OutboundMessage, { readonly kind: 'status' }> => ({
         kind: 'status',
         requests: [{ number, right: 'access', state, dueDay }],
@@ -114,16 +114,6 @@ const BY_KIND: OfKind = {
   condolence: [{ kind: 'condolence' }],
   answer_sent: [{ kind: 'answer_sent', number, to }],
   answer_undeliverable: [{ kind: 'answer_undeliverable', number }],
-  not_answered_yet: (['code', 'identity', 'search', 'staff', 'sending'] as const).flatMap((waitsFor) =>
-    inTimeOrPast({
-      kind: 'not_answered_yet',
-      number,
-      dueDay,
-      waitsFor,
-      ...(waitsFor === 'identity' ? { askedDay: dueDay } : {}),
-      nextDay: dueDay,
-    }),
-  ),
   file_not_taken: FILES.map((file) => ({ kind: 'file_not_taken', file })),
   too_long: [{ kind: 'too_long' }],
   bsn_removed: [{ kind: 'bsn_removed' }],

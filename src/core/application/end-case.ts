@@ -1,0 +1,76 @@
+import { forgetRequest } from '../conversation/forget-request.ts';
+import { startOfMonth } from '../kernel/clock.ts';
+import type { RequestId } from '../kernel/ids.ts';
+import { cutoff } from '../kernel/retention-terms.ts';
+import { chainHash } from '../register/event-chain.ts';
+import { whatRemains } from '../register/what-remains.ts';
+import { caseClass, type KeptRefusal } from '../request/case-retention.ts';
+import { decideRequest } from '../request/decide-request.ts';
+import type { AnonymisedEvent } from '../request/request-events.ts';
+import { isOpen } from '../request/request-state.ts';
+import type { CoreSettings } from './core-settings.ts';
+import { lockRequest } from './lock-request.ts';
+import type { Tx } from './ports.ts';
+import type { RequestRow } from './rows.ts';
+
+const SYSTEM = 'system';
+
+/**
+ * Anonymises a closed request whose term is over (R34): its last entry takes the place of it and of all that belongs
+ * to it. A card that is left in a staff channel is removed first, by a job that comes back here (R25). Answers why it
+ * is kept; `gone` when it was anonymised before, or opened again.
+ */
+export async function endCase(
+  { store }: Pick<CoreSettings, 'store'>,
+  id: RequestId,
+  now: Date,
+): Promise<'anonymised' | 'gone' | KeptRefusal> {
+  return store.transaction(async (tx) => {
+    const request = await lockRequest(tx, id);
+    if (request === undefined || isOpen(request.state)) return 'gone';
+    const facts = await tx.retention.caseFacts(request);
+    const events = (await tx.requests.events(id)).map(({ event }) => event);
+    const remains = whatRemains(events, facts.holds);
+    const command = { type: 'anonymise', by: SYSTEM, facts, ...remains } as const;
+    const decided = decideRequest(request.state, command, now);
+    if (!decided.ok) return keep(tx, request, decided.refusal.code);
+    const [event] = decided.value;
+    if (event?.type !== 'anonymised') throw new Error('anonymising a request is one event');
+    await anonymise(tx, request, event, now);
+    return 'anonymised';
+  });
+}
+
+async function keep(tx: Tx, { id }: RequestRow, code: string): Promise<KeptRefusal> {
+  if (code === 'retention.card_left') await tx.enqueue('remove-card', { requestId: id });
+  const known = KEPT.find((refusal) => refusal === code);
+  if (known === undefined) throw new Error(`unexpected refusal ${code}`);
+  return known;
+}
+
+const KEPT: readonly KeptRefusal[] = [
+  'retention.not_due',
+  'retention.task_open',
+  'retention.complaint_open',
+  'retention.mail_waits',
+  'retention.hold',
+  'retention.card_left',
+];
+
+async function anonymise(tx: Tx, request: RequestRow, event: AnonymisedEvent, now: Date): Promise<void> {
+  const { state, conversationId, headHash: previousHash } = request;
+  if (isOpen(state)) throw new Error('an open request is never anonymised');
+  const sequence = state.sequence + 1;
+  // A day would say when the term began (law.md 6.6: months, not days).
+  const at = startOfMonth(now);
+  const hash = chainHash(previousHash, { requestId: request.id, sequence, at, by: SYSTEM, event });
+  const entry = { sequence, at, event, previousHash, hash };
+  const conversation = await tx.retention.anonymise(request, entry, cutoff(caseClass(state), now));
+  if (conversation === 'removed') return;
+  const row = await tx.conversations.byId(conversationId);
+  const left = (await tx.requests.ofConversation(conversationId)).length;
+  if (row !== undefined)
+    await tx.conversations.save(conversationId, {
+      dialogue: forgetRequest(row.dialogue, request.number, left > 0),
+    });
+}

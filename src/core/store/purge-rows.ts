@@ -1,0 +1,85 @@
+import type { RowClass } from '../kernel/retention-terms.ts';
+import type { Database } from './database.ts';
+
+type Purge = (db: Database, before: Date, limit: number) => Promise<number>;
+
+/**
+ * What goes by its own age (R35): at most `limit` rows that began before an instant are removed or emptied; answers
+ * how many. A row that somebody is at work on waits for the next run, and so does one that is still needed.
+ */
+export const PURGE_ROWS: Readonly<Record<RowClass, Purge>> = {
+  policy_chat: (db, before, limit) => db.$executeRaw`
+    WITH gone AS (
+      SELECT c."id" FROM "Conversation" c WHERE c."lastAt" < ${before}
+        AND NOT EXISTS (SELECT 1 FROM "PrivacyRequest" r WHERE r."conversationId" = c."id")
+        AND NOT EXISTS (SELECT 1 FROM "Task" t WHERE t."conversationId" = c."id" AND t."doneAt" IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM "Message" m WHERE m."conversationId" = c."id" AND m."status" = 'queued')
+      ORDER BY c."lastAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ), tasks AS (
+      DELETE FROM "Task" t USING gone WHERE t."conversationId" = gone."id"
+    )
+    DELETE FROM "Conversation" c USING gone WHERE c."id" = gone."id"`,
+
+  // R21: a copy that was sent and that nobody has opened is not taken away; what never left has no opening.
+  package: (db, before, limit) => db.$executeRaw`
+    WITH gone AS (
+      SELECT s."requestId", s."source" FROM "SourceSearch" s JOIN "PrivacyRequest" r ON r."id" = s."requestId"
+      WHERE s."recordsEnc" IS NOT NULL AND r."closedAt" < ${before}
+        AND (r."status" NOT IN ('answered', 'refused')
+          OR NOT EXISTS (SELECT 1 FROM "RequestLink" l WHERE l."requestId" = r."id")
+          OR (SELECT max(l."openedAt") FROM "RequestLink" l WHERE l."requestId" = r."id") < ${before})
+        AND NOT EXISTS (SELECT 1 FROM "Task" t WHERE t."requestId" = r."id" AND t."doneAt" IS NULL)
+      ORDER BY r."closedAt" LIMIT ${limit} FOR UPDATE OF s SKIP LOCKED
+    )
+    UPDATE "SourceSearch" s SET "recordsEnc" = NULL FROM gone
+    WHERE s."requestId" = gone."requestId" AND s."source" = gone."source"`,
+
+  // An export whose columns nobody has confirmed yet is what an open search waits for.
+  order_export: (db, before, limit) => db.$executeRaw`
+    DELETE FROM "ExportFile" WHERE "id" IN (
+      SELECT f."id" FROM "ExportFile" f WHERE f."uploadedAt" < ${before}
+        AND NOT EXISTS (
+          SELECT 1 FROM "PrivacyRequest" r WHERE r."closedAt" IS NULL AND r."receivedAt" <= f."uploadedAt"
+            AND r."state" -> 'searches' -> f."source" ->> 'coverage' IN ('waiting', 'pending_export'))
+      LIMIT ${limit} FOR UPDATE SKIP LOCKED)`,
+
+  async ip_address(db, before, limit) {
+    const codes = await db.$executeRaw`
+      UPDATE "Challenge" SET "ipHash" = NULL WHERE "id" IN (
+        SELECT "id" FROM "Challenge" WHERE "ipHash" IS NOT NULL AND "createdAt" < ${before}
+        LIMIT ${limit} FOR UPDATE SKIP LOCKED)`;
+    const wrong = await db.$executeRaw`
+      UPDATE "WrongCode" SET "ipHash" = NULL, "limitHashes" = '{}' WHERE "id" IN (
+        SELECT "id" FROM "WrongCode" WHERE ("ipHash" IS NOT NULL OR "limitHashes" <> '{}') AND "at" < ${before}
+        LIMIT ${limit} FOR UPDATE SKIP LOCKED)`;
+    return codes + wrong;
+  },
+
+  caught_mail: (db, before, limit) => db.$executeRaw`
+    DELETE FROM "CaughtMail" WHERE "id" IN (
+      SELECT "id" FROM "CaughtMail" WHERE "at" < ${before} LIMIT ${limit} FOR UPDATE SKIP LOCKED)`,
+
+  async staff_access(db, before, limit) {
+    const links = await db.$executeRaw`
+      DELETE FROM "StaffSignInLink" WHERE "tokenHash" IN (
+        SELECT "tokenHash" FROM "StaffSignInLink" WHERE "expiresAt" < ${before} LIMIT ${limit} FOR UPDATE SKIP LOCKED)`;
+    const sessions = await db.$executeRaw`
+      DELETE FROM "StaffSession" WHERE "tokenHash" IN (
+        SELECT "tokenHash" FROM "StaffSession" WHERE "expiresAt" < ${before} LIMIT ${limit} FOR UPDATE SKIP LOCKED)`;
+    return links + sessions;
+  },
+
+  staff_mail: (db, before, limit) => db.$executeRaw`
+    DELETE FROM "OutboundMail" WHERE "id" IN (
+      SELECT "id" FROM "OutboundMail" WHERE "requestId" IS NULL AND "status" <> 'queued' AND "createdAt" < ${before}
+      LIMIT ${limit} FOR UPDATE SKIP LOCKED)`,
+
+  done_task: (db, before, limit) => db.$executeRaw`
+    DELETE FROM "Task" WHERE "id" IN (
+      SELECT "id" FROM "Task" WHERE "doneAt" < ${before} AND "requestId" IS NULL AND "conversationId" IS NULL
+      LIMIT ${limit} FOR UPDATE SKIP LOCKED)`,
+
+  run_report: (db, before, limit) => db.$executeRaw`
+    DELETE FROM "DailyRun" WHERE "at" IN (
+      SELECT "at" FROM "DailyRun" WHERE "at" < ${before} LIMIT ${limit} FOR UPDATE SKIP LOCKED)`,
+};
