@@ -5,6 +5,7 @@ import { shopProfile } from './core/application/core-settings.ts';
 import type { MailContent } from './core/application/rows.ts';
 import type { RenderedLetter } from './core/fulfilment/letter.ts';
 import { assertNever } from './core/kernel/assert-never.ts';
+import { reminderNotice } from './core/text/reminder-notice.ts';
 import { renderCard } from './core/text/render-card.ts';
 import { type MailToRender, renderMail } from './core/text/render-mail.ts';
 import { renderMessage } from './core/text/render-message.ts';
@@ -49,6 +50,11 @@ export function workerParts(
           shop: await shopProfile(settings),
         }),
     },
+    reminding: {
+      channel: channels.slack,
+      words: (content) => reminderNotice(content, language).join('\n'),
+      link: (path) => `${publicUrl}${path}`,
+    },
     telling: {
       channel: channels.slack,
       words: ({ kind, number, dueDay }) => staffNotice({ task: kind, number, dueDay }, language),
@@ -78,6 +84,12 @@ function mailToRender(content: MailContent, letter: RenderedLetter | null, publi
     case 'staff_text': {
       const { kind, text, signedBy, question } = content;
       return { kind, text, signedBy, question, url: `${publicUrl}/` };
+    }
+    case 'not_answered_yet':
+      return { kind: content.kind, message: content.message, url: `${publicUrl}/` };
+    case 'reminder': {
+      const { kind, path, ...reminder } = content;
+      return { kind, reminder, url: `${publicUrl}${path}` };
     }
     case 'human_delayed':
     case 'codes_allowed':

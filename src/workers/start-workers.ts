@@ -12,9 +12,12 @@ import { giveUpAnswer, giveUpSearch } from '../core/application/give-up-job.ts';
 import type { JobName, Jobs } from '../core/application/ports.ts';
 import { prepareAnswer } from '../core/application/prepare-answer.ts';
 import { redateOpen } from '../core/application/redate-open.ts';
+import { remindStaff } from '../core/application/remind-staff.ts';
 import { leaveCard, removeCard } from '../core/application/remove-card.ts';
 import { reportFailedJob } from '../core/application/report-failed-job.ts';
 import { sendAnswer } from '../core/application/send-answer.ts';
+import { tellCustomers } from '../core/application/tell-customers.ts';
+import { type ReminderTelling, tellReminders } from '../core/application/tell-reminders.ts';
 import { type StaffTelling, tellStaff } from '../core/application/tell-staff.ts';
 import { type CardSending, updateCard } from '../core/application/update-card.ts';
 import { parseDay } from '../core/kernel/calendar-day.ts';
@@ -30,6 +33,7 @@ export interface WorkerParts {
   readonly mails: MailSending;
   readonly cards: CardSending;
   readonly telling: StaffTelling;
+  readonly reminding: ReminderTelling;
   /** What the daily run did, in numbers: for the log. */
   readonly report: (report: DailyReport) => void;
 }
@@ -53,12 +57,21 @@ export async function startWorkers(queue: WorkQueue, parts: WorkerParts): Promis
     await sendAnswer(settings, asId(requestId), asId(letterId));
     return DONE;
   });
-  await queue.work('update-card', ({ requestId }) => updateCard(settings, parts.cards, requestId));
+  await queue.work('update-card', ({ requestId, why }) =>
+    updateCard(settings, parts.cards, requestId, why === 'date'),
+  );
   await queue.work('remove-card', ({ requestId }) => removeCard(settings, parts.cards.channel, requestId));
   await queue.work('daily', async () => {
     parts.report(await dailyRun(settings));
     return DONE;
   });
+  await queue.work('remind', async () => {
+    const now = settings.clock.now();
+    await remindStaff(settings, now);
+    await tellCustomers(settings, now);
+    return DONE;
+  });
+  await queue.work('tell-reminders', ({ batch }) => tellReminders(settings, parts.reminding, batch));
   await queue.work('redate', async ({ until }) => {
     const day = parseDay(until);
     if (day !== undefined) await redateOpen(settings, day);

@@ -1,53 +1,76 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { OWNER } from './memory-desk.ts';
-import { IDS } from './sample-requests.ts';
-import { type Desk, startDesk } from './start-desk.ts';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { cardOf, coreCustomer } from '../support/core-customer.ts';
+import { readyRequest } from '../support/desk-work.ts';
+import type { DeskVisitor } from './desk-visitor.ts';
+import { useDesk } from './use-desk.ts';
 
-const PROVEN = `/balie/gesprek/${IDS.conversation}`;
-const UNPROVEN = `/balie/gesprek/${IDS.strangers}`;
+const use = useDesk();
+let proven: Awaited<ReturnType<typeof cardOf>>;
+let stranger: Awaited<ReturnType<typeof cardOf>>;
+let PROVEN: string;
+let UNPROVEN: string;
+let staff: DeskVisitor;
 
-let desk: Desk;
-beforeEach(async () => {
-  desk = await startDesk();
+beforeAll(async () => {
+  const orders = [{ orderNumber: 'W-2026101', orderDate: '2026-03-14', item: 'Gietpan' }];
+  const asker = { name: 'Fatima el Amrani', email: 'fatima@example.nl', orders };
+  ({ detail: proven } = await readyRequest(use(), use().owner, asker));
+  const somebody = coreCustomer(use());
+  const number = await somebody.asks('Iemand', 'iemand@example.nl');
+  await somebody.says('hallo, kunt u mij helpen? <script>alert(1)</script>');
+  await somebody.taps('human');
+  stranger = await cardOf(use(), number);
+  PROVEN = `/balie/gesprek/${proven.conversationId}`;
+  UNPROVEN = `/balie/gesprek/${stranger.conversationId}`;
 });
-afterEach(() => desk.stop());
+beforeEach(async () => {
+  staff = await use().visitor(use().owner);
+});
 
 test('shows what the customer said and what the program answered, as the customer saw it', async () => {
-  const page = await desk.visitor(OWNER).get(UNPROVEN);
-  expect(page.words).toMatch(/Klant · .* hallo <script>/);
+  const page = await staff.get(UNPROVEN);
+  expect(page.words).toMatch(/Klant · .* hallo, kunt u mij helpen\? <script>/);
   expect(page.words).toMatch(/Het programma · .* Een medewerker van Ik smelt leest dit gesprek/);
   expect(page.html).not.toContain('<script>alert');
 });
 
 test('an answer goes out under the name of the member of staff', async () => {
-  const staff = desk.visitor(OWNER);
   const answered = await staff.submit(await staff.get(PROVEN), PROVEN, { text: 'Dag, ik lees mee.' });
   expect(answered.location).toBe(`${PROVEN}?gedaan=beantwoord`);
-  expect(desk.memory.entries.at(-1)).toMatchObject({
-    message: { kind: 'staff_text', text: 'Dag, ik lees mee.', signedBy: OWNER.name },
+  const talk = await use().core.desk.conversation(proven.conversationId, use().owner);
+  expect(talk?.entries.at(-1)).toMatchObject({
+    message: { kind: 'staff_text', text: 'Dag, ik lees mee.', signedBy: use().owner.name },
   });
   expect((await staff.get(answered.location)).words).toMatch(/Noor Visser · .* Dag, ik lees mee\./);
 });
 
-test('in an unproven conversation the page warns, and record content is refused with the text kept', async () => {
-  const staff = desk.visitor(OWNER);
+test('in an unproven conversation the page warns', async () => {
   const page = await staff.get(UNPROVEN);
   expect(page.words).toContain('u weet niet zeker wie dit is');
   expect(page.words).toContain('ook niet of iemand klant is');
-  const refused = await staff.submit(page, UNPROVEN, { text: 'U bent fatima@example.nl, toch?' });
+});
+
+test.each([
+  ['what a record looks like, to somebody unproven (R15)', () => UNPROVEN, 'U woont op 1431 AB, toch?'],
+  ['an amount, to somebody unproven (R15)', () => UNPROVEN, 'U betaalde € 24,95.'],
+  ['what was found about the person, into any chat (R4)', () => PROVEN, 'Gaat het om W-2026101?'],
+])('%s, is refused with the text kept', async (_what, path, text) => {
+  const before = (await use().core.desk.conversation(path().split('/').at(-1) ?? '', use().owner))?.entries;
+  const refused = await staff.submit(await staff.get(path()), path(), { text });
   expect(refused.status).toBe(409);
-  expect(refused.words).toContain('U bent fatima@example.nl, toch?');
-  expect(desk.memory.entries).toHaveLength(2);
+  expect(refused.words).toContain(text);
+  const after = (await use().core.desk.conversation(path().split('/').at(-1) ?? '', use().owner))?.entries;
+  expect(after).toEqual(before);
 });
 
 test('an empty answer is not sent', async () => {
-  const staff = desk.visitor(OWNER);
   const refused = await staff.submit(await staff.get(PROVEN), PROVEN, { text: '  ' });
   expect(refused.words).toContain('Er staat nog geen tekst.');
 });
 
 test('links the requests and open tasks of the conversation', async () => {
-  const staff = desk.visitor(OWNER);
-  expect((await staff.get(PROVEN)).html).toContain(`/balie/verzoek/${IDS.ready}`);
-  expect((await staff.get(UNPROVEN)).html).toContain(`/balie/taken/${IDS.human}`);
+  expect((await staff.get(PROVEN)).html).toContain(`/balie/verzoek/${proven.id}`);
+  const wanted = (await use().core.desk.tasks('open')).find(({ kind }) => kind === 'human_wanted');
+  expect(wanted?.conversationId).toBe(stranger.conversationId);
+  expect((await staff.get(UNPROVEN)).html).toContain(`/balie/taken/${wanted?.id}`);
 });

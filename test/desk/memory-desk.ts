@@ -198,6 +198,7 @@ export function memoryDesk(now: () => Date, week = normalWeek()) {
           codesBlocked: false,
           entries,
           requests,
+          looks: [],
         };
       },
       async answerConversation(id, text, by) {

@@ -1,31 +1,53 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { OWNER } from './memory-desk.ts';
-import { type Desk, startDesk } from './start-desk.ts';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { DAY } from '../../src/core/kernel/clock.ts';
+import { cardOf } from '../support/core-customer.ts';
+import { approveAndWait, readyRequest } from '../support/desk-work.ts';
+import { workOff } from '../support/work-off.ts';
+import type { DeskVisitor } from './desk-visitor.ts';
+import { useDesk } from './use-desk.ts';
 
-let desk: Desk;
-beforeEach(async () => {
-  desk = await startDesk();
+const use = useDesk(new Date('2026-10-30T10:15:00Z'));
+let number: string;
+let staff: DeskVisitor;
+
+beforeAll(async () => {
+  const asker = { name: 'Fatima el Amrani', email: 'fatima@example.nl' };
+  const { detail } = await readyRequest(use(), use().owner, asker);
+  number = detail.number;
+  use().clock.advance(3 * DAY);
+  await approveAndWait(use(), use().owner, detail.id);
+  await workOff(use());
 });
-afterEach(() => desk.stop());
+beforeEach(async () => {
+  staff = await use().visitor(use().owner);
+});
 
 test('the register lists every request without a name', async () => {
-  const page = await desk.visitor(OWNER).get('/balie/register');
-  expect(page.words).toContain('PB-3333-4444 Inzage Beantwoord Webchat 30-10-2026 29-11-2026 02-11-2026 Ja');
+  const page = await staff.get('/balie/register');
+  expect(page.words).toContain(`${number} Inzage Beantwoord Webchat 30-10-2026 29-11-2026 02-11-2026 Ja`);
   expect(page.words).not.toContain('Fatima');
 });
 
-test('checking the log says that it is whole, or where it is not', async () => {
-  const staff = desk.visitor(OWNER);
-  const page = await staff.get('/balie/register');
-  const whole = await staff.submit(page, '/balie/register/controle');
-  expect(whole.words).toContain('Het logboek klopt: 12 regels, niets gewijzigd.');
-  desk.memory.breaksChain();
-  const broken = await staff.submit(page, '/balie/register/controle');
-  expect(broken.words).toContain('Het logboek klopt niet bij PB-2345-6789, regel 2.');
-});
-
 test('a number opens the whole history: when, what, who and the details', async () => {
-  const page = await desk.visitor(OWNER).get('/balie/register/PB-2345-6789');
+  const page = await staff.get(`/balie/register/${number}`);
   expect(page.words).toContain('1 30 oktober 2026 om 11:15 Verzoek geopend de klant Recht: Inzage');
   expect(page.words).toContain('Zoeken begonnen het programma');
+  expect(page.words).toContain('Noor Visser');
+});
+
+test('checking the log says that it is whole, or where it is not', async () => {
+  const page = await staff.get('/balie/register');
+  const { id, history } = await cardOf(use(), number);
+  const whole = await staff.submit(page, '/balie/register/controle');
+  expect(whole.words).toContain(`Het logboek klopt: ${history.length} regels, niets gewijzigd.`);
+  // somebody with all rights in the database puts another name to a decision
+  const { sql } = use();
+  await sql.query('ALTER TABLE "RequestEvent" DISABLE TRIGGER USER');
+  await sql.query(
+    `UPDATE "RequestEvent" SET "actor" = 'customer' WHERE "requestId" = $1 AND "type" = 'approved'`,
+    [id],
+  );
+  const broken = await staff.submit(page, '/balie/register/controle');
+  const line = history.find(({ type }) => type === 'approved')?.sequence;
+  expect(broken.words).toContain(`Het logboek klopt niet bij ${number}, regel ${line}.`);
 });

@@ -1,53 +1,55 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { SourceView } from '../../src/core/application/core-api.ts';
-import { OWNER } from './memory-desk.ts';
-import { IDS } from './sample-requests.ts';
-import { type Desk, startDesk } from './start-desk.ts';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { cardOf, coreCustomer } from '../support/core-customer.ts';
+import { dropOrders, manualTask, searchByHand, searchingRequest } from '../support/desk-work.ts';
+import type { DeskVisitor } from './desk-visitor.ts';
+import { useDesk } from './use-desk.ts';
 
-const MANUAL = `/balie/taken/${IDS.manual}`;
+const use = useDesk();
+const FATIMA = { name: 'Fatima el Amrani', email: 'fatima@example.nl' };
+const BY_HAND = ['jouwweb_rest', 'mijndomein', 'mollie', 'postnl', 'e-boekhouden', 'other_places'];
 
-let desk: Desk;
-beforeEach(async () => {
-  desk = await startDesk();
+let number: string;
+let card: string;
+let MANUAL: string;
+let staff: DeskVisitor;
+
+beforeAll(async () => {
+  const { core, owner } = use();
+  const profile = await core.desk.profile();
+  await core.desk.saveProfile({ ...profile, otherPlaces: ['Telefoon', 'Kassa'] }, owner);
 });
-afterEach(() => desk.stop());
+beforeEach(async () => {
+  staff = await use().visitor(use().owner);
+});
+
+async function newRequest(): Promise<void> {
+  const { detail } = await searchingRequest(use(), FATIMA);
+  number = detail.number;
+  card = `/balie/verzoek/${detail.id}`;
+  MANUAL = `/balie/taken/${await manualTask(use(), number)}`;
+}
+
+const coverage = async (source: string) =>
+  (await cardOf(use(), number)).sources.find((view) => view.source === source)?.coverage;
+const rowsOf = async (source: string) =>
+  (await cardOf(use(), number)).sources
+    .find((view) => view.source === source)
+    ?.records.map(({ category, fields }) => [category, fields[0]?.value]);
+
+const none = (...sources: readonly string[]) =>
+  Object.fromEntries(sources.map((source) => [`${source}.answer`, 'none']));
 
 describe('searching by hand', () => {
+  beforeAll(newRequest);
+
   test('is one page for all systems: keys to copy, where to look, one form', async () => {
-    const page = await desk.visitor(OWNER).get(MANUAL);
+    const page = await staff.get(MANUAL);
     expect(page.words).toContain('E-mailadres fatima@example.nl');
     expect(page.words).toContain('Naam Fatima el Amrani');
-    expect(page.words).toContain('e-Boekhouden Zoek in: Relaties > Zoeken');
-    expect(page.words).toContain('Mollie Zoek in:');
+    expect(page.words).toContain('e-Boekhouden Zoek in: e-Boekhouden.nl: relaties, facturen, mutaties');
+    expect(page.words).toContain('Mollie Zoek in: Mollie Dashboard');
+    expect(page.words).toContain('Andere plekken van de winkel Zoek in: Telefoon, Kassa');
     expect(page.html.match(/action="\/balie\/taken/g)).toHaveLength(1);
-  });
-
-  test('everywhere is recorded in one submit, rows by category', async () => {
-    const staff = desk.visitor(OWNER);
-    const done = await staff.submit(await staff.get(MANUAL), MANUAL, {
-      'e-boekhouden.answer': 'found',
-      'e-boekhouden.category.0': 'invoice',
-      'e-boekhouden.rows.0': 'Factuur 2026-17\r\n\r\n  Factuur 2026-18 ',
-      'e-boekhouden.category.1': 'note',
-      'e-boekhouden.rows.1': '',
-      'mollie.answer': 'none',
-    });
-    expect(done.location).toBe(`/balie/verzoek/${IDS.searching}?gedaan=gezocht`);
-    const rows = ['Factuur 2026-17', 'Factuur 2026-18'].map((text) => ({ category: 'invoice', text }));
-    expect(desk.memory.recorded).toEqual([
-      { source: 'e-boekhouden', answer: 'found', rows, reason: '' },
-      { source: 'mollie', answer: 'none', rows: [], reason: '' },
-    ]);
-  });
-
-  test('of some systems leaves the others open', async () => {
-    const staff = desk.visitor(OWNER);
-    const partly = await staff.submit(await staff.get(MANUAL), MANUAL, { 'mollie.answer': 'none' });
-    expect(partly.location).toBe(`${MANUAL}?gedaan=deels`);
-    const page = await staff.get(partly.location);
-    expect(page.words).toContain('De systemen hieronder staan nog open.');
-    expect(page.html).toContain('name="e-boekhouden.answer"');
-    expect(page.html).not.toContain('name="mollie.answer"');
   });
 
   test.each([
@@ -57,123 +59,109 @@ describe('searching by hand', () => {
     [{ 'mollie.rows.0': 'toch iets' }, 'Kies ook een uitkomst.'],
     [{}, 'U koos nog geen uitkomst.'],
   ])('with %j keeps everything on the form and records nothing', async (fields, words) => {
-    const staff = desk.visitor(OWNER);
     const typed = { ...fields, 'e-boekhouden.reason': '' };
     const page = await staff.submit(await staff.get(MANUAL), MANUAL, typed);
     expect(page.status).toBe(409);
     expect(page.words).toContain(words);
     for (const value of Object.values(fields))
       if (value.includes('iets')) expect(page.words).toContain(value);
-    expect(desk.memory.recorded).toEqual([]);
+    expect(await coverage('mollie')).toEqual({ status: 'pending_manual' });
   });
 
-  test('sent again after it was done does no harm', async () => {
-    const staff = desk.visitor(OWNER);
+  test('of some systems leaves the others open', async () => {
+    const partly = await staff.submit(await staff.get(MANUAL), MANUAL, none('mollie'));
+    expect(partly.location).toBe(`${MANUAL}?gedaan=deels`);
+    const page = await staff.get(partly.location);
+    expect(page.words).toContain('De systemen hieronder staan nog open.');
+    expect(page.html).toContain('name="e-boekhouden.answer"');
+    expect(page.html).not.toContain('name="mollie.answer"');
+  });
+
+  test('a system that waits for an export stands apart and may be searched by hand as well', async () => {
+    const page = await staff.get(MANUAL);
+    expect(page.words).toContain('Nog 1 systeem dat niet vanzelf lukte');
+    const fields = { 'jouwweb.answer': 'not_possible', 'jouwweb.reason': 'Geen toegang' };
+    await staff.submit(page, MANUAL, fields);
+    expect(await coverage('jouwweb')).toEqual({ status: 'not_possible', reason: 'Geen toegang' });
+  });
+
+  test('everywhere is recorded in one submit, rows by category; sent again it does no harm', async () => {
     const form = await staff.get(MANUAL);
-    const fields = { 'e-boekhouden.answer': 'none', 'mollie.answer': 'none' };
-    await staff.submit(form, MANUAL, fields);
-    const again = await staff.submit(form, MANUAL, fields);
+    const fields = {
+      ...none(...BY_HAND),
+      'e-boekhouden.answer': 'found',
+      'e-boekhouden.category.0': 'invoice',
+      'e-boekhouden.rows.0': 'Factuur 2026-17\r\n\r\n  Factuur 2026-18 ',
+      'e-boekhouden.category.1': 'note',
+      'e-boekhouden.rows.1': '',
+    };
+    const done = await staff.submit(form, MANUAL, fields);
+    expect(done.location).toBe(`${card}?gedaan=gezocht`);
+    const rows = [
+      ['invoice', 'Factuur 2026-17'],
+      ['invoice', 'Factuur 2026-18'],
+    ];
+    expect(await rowsOf('e-boekhouden')).toEqual(rows);
+    const again = await staff.submit(form, MANUAL, { ...fields, 'e-boekhouden.rows.0': 'iets anders' });
     expect(again.words).toContain('Afgerond op');
-    expect(desk.memory.recorded).toHaveLength(2);
+    expect(await rowsOf('e-boekhouden')).toEqual(rows);
   });
 });
 
-test('a system that waits for an export stands apart and may be searched by hand as well', async () => {
-  const staff = desk.visitor(OWNER);
-  const page = await staff.get(MANUAL);
-  expect(page.words).toContain('Nog 1 systeem dat niet vanzelf lukte');
-  await staff.submit(page, MANUAL, { 'jouwweb.answer': 'not_possible', 'jouwweb.reason': 'Geen toegang' });
-  expect(desk.memory.recorded).toEqual([
-    { source: 'jouwweb', answer: 'not_possible', rows: [], reason: 'Geen toegang' },
-  ]);
-});
-
-test('further places are the ones that the owner listed', async () => {
-  const places: readonly SourceView[] = [
-    {
-      source: 'other_places',
-      name: 'other_places',
-      coverage: { status: 'pending_manual' },
-      counts: [],
-      records: [],
-      reopenable: false,
-      changeable: false,
-    },
-  ];
-  const one = desk.memory.cases.get(IDS.searching);
-  if (one !== undefined) one.detail = { ...one.detail, sources: places };
-  const by = { via: 'desk', staffId: OWNER.id, name: OWNER.name } as const;
-  await desk.memory.core.desk.saveProfile(
-    { ...desk.memory.profile(), otherPlaces: ['Telefoon', 'Kassa'] },
-    by,
-  );
-  const page = await desk.visitor(OWNER).get(MANUAL);
-  expect(page.words).toContain('Andere plekken van de winkel Zoek in: Telefoon, Kassa');
-});
-
-test('what was typed wrong is filled in again, beginning with the rows so far', async () => {
-  const one = desk.memory.cases.get(IDS.searching);
-  if (one === undefined) throw new Error('no such request');
-  const [row, other] = one.detail.sources;
-  if (row === undefined || other === undefined) throw new Error('no sources');
-  const record = (index: number, category: 'invoice' | 'note', value: string) => ({
-    ref: `${row.source}:manual:${index}`,
-    category,
-    fields: [{ name: 'text', value }],
-    matchedBy: ['email'] as const,
-    thirdParty: false,
-    hold: null,
-    provenance: { place: 'manual', fetchedAt: '2026-11-22T10:00:00Z' },
+describe('what was typed wrong', () => {
+  beforeAll(async () => {
+    await newRequest();
+    const row = (category: string, text: string) => ({ category, text });
+    await searchByHand(use(), number, use().owner, {
+      'e-boekhouden': {
+        answer: 'found',
+        rows: [row('invoice', 'Factuur 2026-17'), row('note', 'Belde op 3 mei')],
+      },
+    });
   });
-  const records = [record(1, 'invoice', 'Factuur 2026-17'), record(2, 'note', 'Belde op 3 mei')];
-  const coverage = { status: 'complete', scanned: 2, found: 2, provesAbsence: false } as const;
-  one.detail = { ...one.detail, sources: [{ ...row, coverage, records, reopenable: true }, other] };
-  const card = `/balie/verzoek/${IDS.searching}`;
-  const staff = desk.visitor(OWNER);
-  const page = await staff.get(card);
-  expect(page.html.match(/Opnieuw invullen/g)).toHaveLength(1);
-  const reopened = await staff.submit(page, `${card}/opnieuw`, { source: row.source });
-  expect(reopened.location).toBe(`${MANUAL}?gedaan=opnieuw`);
-  const form = await staff.get(reopened.location);
-  expect(form.html).toMatch(new RegExp(`name="${row.source}.answer" value="found" checked`));
-  expect(form.html).toMatch(/<option value="invoice" selected>/);
-  expect(form.html).toContain('Factuur 2026-17</textarea>');
-  expect(form.html).toContain('Belde op 3 mei</textarea>');
+
+  test('is filled in again, beginning with the rows so far', async () => {
+    const page = await staff.get(card);
+    const source = 'e-boekhouden';
+    const reopened = await staff.submit(page, `${card}/opnieuw`, { source });
+    expect(reopened.location).toMatch(/^\/balie\/taken\/[\w-]+\?gedaan=opnieuw$/);
+    const form = await staff.get(reopened.location);
+    expect(form.html).toMatch(new RegExp(`name="${source}.answer" value="found" checked`));
+    expect(form.html).toMatch(/<option value="invoice" selected>/);
+    expect(form.html).toContain('Factuur 2026-17</textarea>');
+    expect(form.html).toContain('Belde op 3 mei</textarea>');
+    expect((await cardOf(use(), number)).approval).toMatchObject({ blockedBy: 'sources_open' });
+  });
 });
 
 test('a row is left out of the copy with a reason from the closed list, and put back', async () => {
-  const one = desk.memory.cases.get(IDS.ready);
-  const orders = one?.detail.sources.find(({ source }) => source === 'jouwweb');
-  if (one === undefined || orders === undefined) throw new Error('no orders');
-  const changed = { ...orders, changeable: true };
-  one.detail = {
-    ...one.detail,
-    sources: one.detail.sources.map((view) => (view === orders ? changed : view)),
-  };
-  const card = `/balie/verzoek/${IDS.ready}`;
-  const staff = desk.visitor(OWNER);
+  await newRequest();
+  await dropOrders(use(), use().owner, [{ ...FATIMA, orderNumber: '2026-101', orderDate: '2026-03-14' }]);
+  const ref = (await cardOf(use(), number)).sources.find(({ source }) => source === 'jouwweb')?.records[0]
+    ?.ref;
   const page = await staff.get(card);
-  expect(page.html.match(/Een regel weglaten uit de kopie/g)).toHaveLength(1);
-  const row = { source: 'jouwweb', ref: 'order-0' };
+  const row = { source: 'jouwweb', ref: ref ?? '' };
   const done = await staff.submit(page, `${card}/weglaten`, { ...row, reason: 'other_person' });
   expect(done.location).toBe(`${card}?gedaan=kopie`);
   expect((await staff.get(done.location)).words).toContain('Niet in de kopie: Gaat over iemand anders.');
-  await staff.submit(page, `${card}/weglaten`, { ...row, reason: '' });
+  await staff.submit(page, `${card}/weglaten`, { ...row, reason: 'omdat het kan' });
   expect((await staff.get(card)).words).not.toContain('Niet in de kopie');
-  const unknown = await staff.submit(page, `${card}/weglaten`, {
-    ...row,
-    source: 'postnl',
-    reason: 'uavg_41',
-  });
+  const elsewhere = { ...row, source: 'postnl', reason: 'uavg_41' };
+  const unknown = await staff.submit(page, `${card}/weglaten`, elsewhere);
   expect(unknown.words).toContain('Dit gegeven is er niet');
 });
 
 describe('other tasks', () => {
+  const taskOf = async (wanted: string) =>
+    (await use().core.desk.tasks('open')).find(({ kind }) => kind === wanted);
+
   test('a customer who wants a person: the page leads to the conversation and closes by name', async () => {
-    const staff = desk.visitor(OWNER);
-    const path = `/balie/taken/${IDS.human}`;
+    const customer = coreCustomer(use());
+    await customer.says('ik wil een mens spreken');
+    const task = await taskOf('human_wanted');
+    const path = `/balie/taken/${task?.id}`;
     const page = await staff.get(path);
-    expect(page.html).toContain(`/balie/gesprek/${IDS.strangers}`);
+    expect(page.html).toContain(`/balie/gesprek/${task?.conversationId}`);
     expect(page.words).toContain('De klant vroeg erom');
     expect((await staff.submit(page, `${path}/klaar`)).location).toBe('/balie?gedaan=taak');
     const again = await staff.submit(page, `${path}/klaar`);
@@ -182,7 +170,8 @@ describe('other tasks', () => {
   });
 
   test('a fresh export leads to the page of exports and cannot be ticked off by hand', async () => {
-    const page = await desk.visitor(OWNER).get(`/balie/taken/${IDS.fresh}`);
+    await newRequest();
+    const page = await staff.get(`/balie/taken/${(await taskOf('fresh_export'))?.id}`);
     expect(page.html).toContain('/balie/bronnen/jouwweb');
     expect(page.html).not.toContain('/klaar');
   });

@@ -1,16 +1,11 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { todayWork } from '../../src/desk/today/today-work.ts';
-import { normalWeek, OWNER } from './memory-desk.ts';
-import { day, IDS, sampleRequest, sampleTask } from './sample-requests.ts';
-import { type Desk, startDesk } from './start-desk.ts';
-
-let desk: Desk | undefined;
-afterEach(() => desk?.stop());
-
-async function today(week = normalWeek()) {
-  desk = await startDesk({ week });
-  return desk.visitor(OWNER).get('/balie');
-}
+import { cardOf, coreCustomer, QUESTION } from '../support/core-customer.ts';
+import { approveAndWait, manualTask, readyRequest, searchingRequest } from '../support/desk-work.ts';
+import { workOff } from '../support/work-off.ts';
+import type { DeskVisitor } from './desk-visitor.ts';
+import { day, sampleRequest, sampleTask } from './sample-requests.ts';
+import { useDesk } from './use-desk.ts';
 
 describe('the work of today', () => {
   const monday = day('2026-11-23');
@@ -55,87 +50,101 @@ describe('the work of today', () => {
   });
 });
 
-describe('requests that nobody has proven', () => {
-  const unproven = (staffDue: string, overdue = false) =>
-    sampleRequest({
-      id: IDS.unproven,
-      status: 'awaiting_identity',
-      level: 0,
-      staffDue: day(staffDue),
-      overdue,
-      approval: { phase: 'waiting', waitingFor: 'identity' },
+describe('a desk from day to day', () => {
+  const use = useDesk();
+  let staff: DeskVisitor;
+  /** Opened on 23 November 2026: to be answered by Wednesday 23 December. */
+  let unproven: Awaited<ReturnType<typeof cardOf>>;
+
+  beforeEach(async () => {
+    staff = await use().visitor(use().owner);
+  });
+
+  async function on(date: string): Promise<void> {
+    use().clock.advance(new Date(`${date}T09:00:00Z`).getTime() - use().clock.now().getTime());
+    staff = await use().visitor(use().owner);
+  }
+
+  test('that is empty says that all is well', async () => {
+    expect((await staff.get('/balie')).words).toContain('Alles goed, 0 open.');
+  });
+
+  test('with a request that nobody has proven does not say that all is well, and asks for nothing yet', async () => {
+    const customer = coreCustomer(use());
+    await customer.says(QUESTION);
+    unproven = await cardOf(use(), await customer.number());
+    const page = await staff.get('/balie');
+    expect(page.words).not.toContain('Alles goed');
+    expect(page.words).toContain('1 verzoek uit de chat is nog niet bewezen.');
+    expect(page.words).toContain('U hoeft nu niets te doen.');
+    expect(page.html).not.toContain(unproven.id);
+    const list = await staff.get('/balie/onbevestigd');
+    expect(list.html).toContain(`/balie/verzoek/${unproven.id}`);
+  });
+
+  describe('with work of every kind', () => {
+    let ready: typeof unproven;
+    let closed: typeof unproven;
+    let searching: typeof unproven;
+
+    beforeAll(async () => {
+      const asker = { name: 'Sanne de Vries', email: 'sanne@example.nl' };
+      ({ detail: closed } = await readyRequest(use(), use().owner, asker));
+      await approveAndWait(use(), use().owner, closed.id);
+      await workOff(use());
+      ({ detail: ready } = await readyRequest(use(), use().owner, asker));
+      const words = `${QUESTION} Als dit niet snel gebeurt stap ik naar mijn advocaat.`;
+      ({ detail: searching } = await searchingRequest(use(), { ...asker, email: 'angry@example.nl', words }));
+      await coreCustomer(use()).says('ik wil een mens spreken');
     });
 
-  test('are open too: with one of them all is not said to be well', async () => {
-    const page = await today({ requests: [unproven('2026-12-11')], tasks: [] });
-    expect(page.words).not.toContain('Alles goed');
-    expect(page.words).toContain('U hoeft nu niets te doen.');
+    test('links each piece and names its kind', async () => {
+      const tasks = await use().core.desk.tasks('open');
+      const path = (wanted: string) => `/balie/taken/${tasks.find(({ kind }) => kind === wanted)?.id}`;
+      const page = await staff.get('/balie');
+      for (const [to, kind] of [
+        [`/balie/verzoek/${ready.id}`, 'Bekijk het antwoord en besluit'],
+        [`/balie/taken/${await manualTask(use(), searching.number)}`, 'Zoek met de hand'],
+        [path('fresh_export'), 'verse export'],
+        [path('human_wanted'), 'medewerker spreken'],
+      ]) {
+        expect(page.html).toContain(`href="${to}"`);
+        expect(page.words).toContain(kind);
+      }
+      expect(page.words).toContain('Met voorrang');
+    });
+
+    test('lists what is closed apart', async () => {
+      const { words } = await staff.get('/balie/afgehandeld');
+      expect(words).toContain(closed.number);
+      expect(words).toContain('Beantwoord');
+      expect(words).not.toContain(ready.number);
+    });
   });
 
-  test('ask for attention from three days before their date', async () => {
-    const page = await today({ requests: [unproven('2026-11-26')], tasks: [] });
-    expect(page.words).not.toContain('U hoeft nu niets te doen.');
-    expect(page.words).toContain('1 daarvan heeft haast.');
+  test('tells dates in working days of the shop', async () => {
+    await on('2026-12-16');
+    // Thursday to Wednesday; the weekend between does not count.
+    expect((await staff.get('/balie')).words).toContain('nog 5 werkdagen woensdag 23 december 2026');
   });
 
-  test('count as late when they are', async () => {
-    const page = await today({ requests: [unproven('2026-11-20', true)], tasks: [] });
-    expect(page.words).toContain('1 verzoek is te laat');
-    expect(page.words).toContain('1 daarvan heeft haast.');
+  test('asks for attention for the unproven from three days before their date', async () => {
+    await on('2026-12-19');
+    expect((await staff.get('/balie')).words).not.toContain('heeft haast');
+    await on('2026-12-20');
+    expect((await staff.get('/balie')).words).toContain('1 daarvan heeft haast.');
   });
 
-  test('stand in their list with state and date', async () => {
-    desk = await startDesk({ week: { requests: [unproven('2026-11-20', true)], tasks: [] } });
-    const page = await desk.visitor(OWNER).get('/balie/onbevestigd');
-    expect(page.words).toContain('Wacht op de code');
-    expect(page.words).toContain('vrijdag 20 november 2026 3 dagen te laat');
+  test('counts them as late when they are', async () => {
+    await on('2026-12-23');
+    const due = await staff.get('/balie');
+    expect(due.words).toContain('vandaag woensdag 23 december 2026');
+    expect(due.words).not.toMatch(/verzoek(en)? (is|zijn) te laat/);
+    await on('2026-12-26');
+    const page = await staff.get('/balie');
+    expect(page.words).toMatch(/\d verzoeken zijn te laat/);
+    expect(page.words).toContain('3 dagen te laat');
+    const list = await staff.get('/balie/onbevestigd');
+    expect(list.words).toContain('woensdag 23 december 2026 3 dagen te laat');
   });
-});
-
-test('an empty desk says that all is well', async () => {
-  const page = await today({ requests: [], tasks: [] });
-  expect(page.words).toContain('Alles goed, 0 open.');
-});
-
-test('dates are told in working days of the shop', async () => {
-  const page = await today({
-    requests: [
-      sampleRequest({ id: IDS.ready, staffDue: day('2026-11-30') }),
-      sampleRequest({ id: IDS.closed, staffDue: day('2026-11-23') }),
-      sampleRequest({ id: IDS.decision, staffDue: day('2026-11-22'), overdue: true }),
-    ],
-    tasks: [],
-  });
-  // Tuesday to Friday and Monday; the weekend between does not count.
-  expect(page.words).toContain('nog 5 werkdagen maandag 30 november 2026');
-  expect(page.words).toContain('vandaag maandag 23 november 2026');
-  expect(page.words).toContain('1 dag te laat');
-  expect(page.words).toContain('1 verzoek is te laat');
-});
-
-test('the list of today links every piece of work and names its kind', async () => {
-  const page = await today();
-  for (const [path, words] of [
-    [`/balie/verzoek/${IDS.ready}`, 'Bekijk het antwoord en besluit'],
-    [`/balie/taken/${IDS.manual}`, 'Zoek met de hand'],
-    [`/balie/taken/${IDS.fresh}`, 'verse export'],
-    [`/balie/taken/${IDS.human}`, 'medewerker spreken'],
-  ]) {
-    expect(page.html).toContain(`href="${path}"`);
-    expect(page.words).toContain(words);
-  }
-  expect(page.words).toContain('Met voorrang');
-  expect(page.words).toContain('1 verzoek uit de chat is nog niet bewezen.');
-  expect(page.html).not.toContain(IDS.unproven);
-});
-
-test('the list of unproven requests and the closed list stand behind their links', async () => {
-  desk = await startDesk();
-  const staff = desk.visitor(OWNER);
-  const unproven = await staff.get('/balie/onbevestigd');
-  expect(unproven.html).toContain(`/balie/verzoek/${IDS.unproven}`);
-  const closed = await staff.get('/balie/afgehandeld');
-  expect(closed.words).toContain('PB-3333-4444');
-  expect(closed.words).toContain('Beantwoord');
-  expect(closed.words).not.toContain('PB-2345-6789');
 });

@@ -41,6 +41,7 @@ const REFUSALS: Readonly<Record<DeskRefusal, true>> = {
   'conversation.not_blocked': true,
   'profile.changed_meanwhile': true,
   'profile.invalid': true,
+  'profile.deputy_unknown': true,
   'staff.address_invalid': true,
   'staff.unknown': true,
   'staff.name_invalid': true,

@@ -89,12 +89,17 @@ export async function startTestDesk(
 }
 
 /** The time of the machine, or a time that begins at `from`, and later by as much as a test says. */
-export function movableClock(from = new Date()): Clock & { advance(milliseconds: number): void } {
+export function movableClock(
+  from = new Date(),
+): Clock & { advance(milliseconds: number): void; moveTo(instant: string): void } {
   let ahead = from.getTime() - Date.now();
   return {
     now: () => after(new Date(), ahead),
     advance: (milliseconds) => {
       ahead += milliseconds;
+    },
+    moveTo: (instant) => {
+      ahead = Date.parse(instant) - Date.now();
     },
   };
 }

@@ -34,7 +34,7 @@ const WAITING = z.object({
 /** At once, or at a time that the clock of the test has reached: the queue itself goes by the database's. */
 const DUE = `SELECT id, name, data FROM pgboss.job
   WHERE state = 'created' AND name NOT IN ('daily', 'remind') AND (start_after = created_on OR start_after <= $1)
-  ORDER BY created_on, id LIMIT 1`;
+  ORDER BY created_on, id`;
 
 /** Does the jobs that are due by the clock of the test, oldest first, until none is left; mail is caught. */
 export async function workOff(open: CoreUnderTest): Promise<void> {
@@ -44,9 +44,9 @@ export async function workOff(open: CoreUnderTest): Promise<void> {
   for (;;) {
     const { rows } = await sql.query(DUE, [clock.now()]);
     if (rows.length === 0) return;
-    const job = WAITING.parse(rows[0]);
-    await work(parts, job);
-    await sql.query('DELETE FROM pgboss.job WHERE name = $1 AND id = $2', [job.name, job.id]);
+    const jobs = rows.map((row) => WAITING.parse(row));
+    for (const job of jobs) await work(parts, job);
+    await sql.query('DELETE FROM pgboss.job WHERE id = ANY ($1)', [jobs.map(({ id }) => id)]);
   }
 }
 

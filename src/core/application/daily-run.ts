@@ -4,8 +4,13 @@ import type { RetentionRun } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { purgePastTerm } from './purge.ts';
 import { makeRegister } from './register.ts';
+import { remindStaff } from './remind-staff.ts';
+import { tellCustomers } from './tell-customers.ts';
 
 export interface DailyReport extends RetentionRun {
+  /** Requests of which staff were reminded, and customers who heard that an answer is not there: in working hours. */
+  readonly reminded: number;
+  readonly told: number;
   /** Calls for a person that waited too long: the owner was alarmed and the customer told (R5). */
   readonly lateCalls: number;
   readonly registerEntries: number;
@@ -17,6 +22,8 @@ export async function dailyRun(settings: CoreSettings): Promise<DailyReport> {
   const now = settings.clock.now();
   const run = await purgePastTerm(settings, now);
   await settings.store.transaction((tx) => tx.retention.saveRun(run));
+  const reminded = await remindStaff(settings, now);
+  const told = await tellCustomers(settings, now);
   const lateCalls = await chaseCalls(settings, now);
   const { entries, broken } = await makeRegister(settings).verify();
   if (broken !== null) {
@@ -27,5 +34,5 @@ export async function dailyRun(settings: CoreSettings): Promise<DailyReport> {
     } as const;
     await settings.store.transaction((tx) => addTask(tx, task, now));
   }
-  return { ...run, lateCalls, registerEntries: entries, registerWhole: broken === null };
+  return { ...run, reminded, told, lateCalls, registerEntries: entries, registerWhole: broken === null };
 }

@@ -25,7 +25,12 @@ export interface MailSending {
 }
 
 /** What stands in the customer's chat as well. */
-const TOLD_IN_CHAT: readonly MailContent['kind'][] = ['staff_text', 'human_delayed', 'codes_allowed'];
+const TOLD_IN_CHAT: readonly MailContent['kind'][] = [
+  'staff_text',
+  'human_delayed',
+  'codes_allowed',
+  'not_answered_yet',
+];
 
 const DONE: JobOutcome = { status: 'done' };
 
@@ -121,7 +126,7 @@ export async function giveUpMail(settings: CoreSettings, mailId: string, reason:
     if (mail === undefined || mail.status !== 'queued' || mail.content === null) return;
     await tx.mails.markFailed(mailId, reason);
     const { content } = mail;
-    if (content.kind === 'staff_alert' || content.kind === 'sign_in') return;
+    if (content.kind === 'staff_alert' || content.kind === 'reminder' || content.kind === 'sign_in') return;
     const request = mail.requestId === null ? undefined : await lockRequest(tx, mail.requestId);
     if (request === undefined) return;
     if (TOLD_IN_CHAT.includes(content.kind)) {

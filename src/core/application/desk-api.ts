@@ -129,9 +129,17 @@ export interface ConversationView {
   readonly codesBlocked: boolean;
   readonly entries: readonly TranscriptEntry[];
   readonly requests: readonly RequestRow[];
+  /** Who read it while it had no request; later looks stand in the logs of its requests. */
+  readonly looks: readonly { readonly name: string; readonly at: Date }[];
 }
 
 export type SortedAs = 'policy' | 'out_of_scope' | 'not_understood' | 'right_asked' | 'small_talk' | 'human';
+
+export type ProfileRefusal =
+  | 'profile.changed_meanwhile'
+  | 'profile.invalid'
+  /** Only a member of staff can be deputy. */
+  | 'profile.deputy_unknown';
 
 export interface SavedProfile {
   readonly profile: ShopProfile;
@@ -190,8 +198,8 @@ export interface Desk extends StaffDesk {
     id: string,
     by: Actor,
   ): Promise<Result<null, 'conversation.unknown' | 'conversation.not_blocked'>>;
-  /** Conversations of the last 30 days that led to no request, newest first (R17). */
-  conversationsWithoutRequest(): Promise<readonly SortedConversation[]>;
+  /** Conversations of the last 30 days that led to no request, newest first (R17): their words are read by this. */
+  conversationsWithoutRequest(by: Actor): Promise<readonly SortedConversation[]>;
   /** Opens a request that the program missed, with its original receipt; the customer hears of it (R17). */
   openFromConversation(
     id: string,
@@ -200,9 +208,6 @@ export interface Desk extends StaffDesk {
   ): Promise<Result<{ readonly id: string }, 'conversation.unknown' | 'conversation.has_request'>>;
   profile(): Promise<ShopProfile>;
   /** Refused when somebody saved in between: `version` is the one the form was made from. */
-  saveProfile(
-    profile: ShopProfile,
-    by: Actor,
-  ): Promise<Result<SavedProfile, 'profile.changed_meanwhile' | 'profile.invalid'>>;
+  saveProfile(profile: ShopProfile, by: Actor): Promise<Result<SavedProfile, ProfileRefusal>>;
   caughtMail(limit: number): Promise<readonly CaughtMail[]>;
 }

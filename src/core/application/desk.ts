@@ -1,16 +1,16 @@
 import { asId, type ConversationId, type RequestId, type TaskId } from '../kernel/ids.ts';
 import { ok, refuse } from '../kernel/result.ts';
-import { allowCodes, codesBlocked } from './allow-codes.ts';
+import { allowCodes } from './allow-codes.ts';
 import { checkStaffText, recordValues, say } from './ask-customer.ts';
 import { closeTask } from './close-task.ts';
 import type { Desk } from './core-api.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
-import { noteLook } from './note-look.ts';
+import { noteLook, noteLooksAt } from './note-look.ts';
 import { saveProfile } from './save-profile.ts';
 import { openMissedRequest, sortedConversations } from './sorted-conversations.ts';
 import { logName, staffMember } from './staff-actor.ts';
 import { makeStaffDesk } from './staff-desk.ts';
-import { transcriptEntry } from './transcripts.ts';
+import { viewConversation } from './view-conversation.ts';
 import { requestDetail, requestLine } from './view-request.ts';
 
 const LIST_LENGTH = 500;
@@ -47,24 +47,7 @@ export function makeDesk(settings: CoreSettings): Desk {
 
     closeTask: (id, by) => store.transaction((tx) => closeTask(tx, id, by, clock.now())),
 
-    conversation: (id, by) =>
-      store.transaction(async (tx) => {
-        const now = clock.now();
-        const conversation = await tx.conversations.byId(asId<ConversationId>(id));
-        if (conversation === undefined || (await staffMember(tx, by)) === undefined) return undefined;
-        const requests = await tx.requests.ofConversation(conversation.id);
-        const entries = await tx.conversations.transcript(conversation.id, 0);
-        return {
-          id: conversation.id,
-          channel: conversation.channel,
-          language: conversation.language,
-          proven: requests.some((request) => request.state.level > 0),
-          humanWanted: conversation.humanWantedAt !== null,
-          codesBlocked: await codesBlocked(tx, conversation.id),
-          entries: entries.map(transcriptEntry),
-          requests: requests.map((request) => requestLine(request, 0, now)),
-        };
-      }),
+    conversation: (id, by) => store.transaction((tx) => viewConversation(tx, id, by, clock.now())),
 
     answerConversation: (id, text, by) =>
       store.transaction(async (tx) => {
@@ -87,7 +70,20 @@ export function makeDesk(settings: CoreSettings): Desk {
 
     allowCodes: (id, by) => store.transaction((tx) => allowCodes(tx, settings, id, by)),
 
-    conversationsWithoutRequest: () => store.transaction((tx) => sortedConversations(tx, clock.now())),
+    conversationsWithoutRequest: (by) =>
+      store.transaction(async (tx) => {
+        const now = clock.now();
+        const member = await staffMember(tx, by);
+        if (member === undefined) return [];
+        const sorted = await sortedConversations(tx, now);
+        await noteLooksAt(
+          tx,
+          sorted.map(({ id }) => asId<ConversationId>(id)),
+          logName(member),
+          now,
+        );
+        return sorted;
+      }),
 
     openFromConversation: (id, right, by) =>
       store.transaction(async (tx) => {

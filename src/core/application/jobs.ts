@@ -5,7 +5,8 @@ export interface Jobs {
   'gather-source': { readonly requestId: string; readonly source: string };
   'prepare-answer': { readonly requestId: string };
   'send-answer': { readonly requestId: string; readonly letterId: string };
-  'update-card': { readonly requestId: string };
+  /** `why: 'date'`: what it shows changed with the day, though nothing about the request did. */
+  'update-card': { readonly requestId: string; readonly why?: 'date' };
   'remove-card': { readonly requestId: string };
   'tell-staff': { readonly taskId: string };
   /** One batch of reminders, in the staff channel. */

@@ -4,7 +4,9 @@ import type { Tx } from './ports.ts';
 import { queueMail } from './queue-mail.ts';
 import type { MailContent, RequestRow } from './rows.ts';
 
-type Mailable = ApprovedMessage | Extract<AutomaticMessage, { kind: 'human_delayed' | 'codes_allowed' }>;
+type Mailable =
+  | ApprovedMessage
+  | Extract<AutomaticMessage, { kind: 'human_delayed' | 'codes_allowed' | 'not_answered_yet' }>;
 
 /**
  * A web session ends after a day (R35) and staff answer within three: what they say there also goes to the mailbox
@@ -28,6 +30,7 @@ function isProvenOnWeb({ state }: RequestRow): boolean {
 function mailOf(message: Mailable, to: string, language: RequestRow['state']['language']): MailContent {
   if (message.kind === 'human_delayed' || message.kind === 'codes_allowed')
     return { kind: message.kind, to, language };
+  if (message.kind === 'not_answered_yet') return { kind: message.kind, to, language, message };
   const { text, signedBy, kind } = message;
   return { kind: 'staff_text', to, language, text, signedBy, question: kind === 'staff_question' };
 }

@@ -1,4 +1,5 @@
 import { after, HOUR } from '../kernel/clock.ts';
+import type { ConversationId } from '../kernel/ids.ts';
 import type { Tx } from './ports.ts';
 import type { RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
@@ -15,4 +16,14 @@ export async function noteLook(tx: Tx, request: RequestRow, by: string, now: Dat
   if (seen) return request;
   const noted = await runCommand(tx, request, { type: 'look_at', by }, now);
   return noted.ok ? noted.value : request;
+}
+
+/** The same for words that led to no request, and so have no log to stand in. */
+export async function noteLooksAt(
+  tx: Tx,
+  conversations: readonly ConversationId[],
+  by: string,
+  now: Date,
+): Promise<void> {
+  await tx.conversations.noteLooks(conversations, { by, at: now }, after(now, -HOUR));
 }

@@ -17,6 +17,7 @@ import type {
   LetterRow,
   LinkRow,
   LoggedEvent,
+  LookRow,
   MailContent,
   MailRow,
   MessageContent,
@@ -68,6 +69,10 @@ export interface ConversationRepository {
   /** Those with a message since then and no request, newest message first. */
   withoutRequest(since: Date, limit: number): Promise<readonly ConversationRow[]>;
   lockById(id: ConversationId): Promise<ConversationRow | undefined>;
+  /** That this person read them, unless that is known since then. */
+  noteLooks(ids: readonly ConversationId[], look: LookRow, since: Date): Promise<void>;
+  /** Oldest first. */
+  looks(id: ConversationId): Promise<readonly LookRow[]>;
   save(
     id: ConversationId,
     change: {

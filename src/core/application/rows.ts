@@ -1,5 +1,6 @@
 import type { DialogueState } from '../conversation/dialogue-state.ts';
-import type { OutboundMessage } from '../conversation/messages.ts';
+import type { NotAnsweredYet, OutboundMessage } from '../conversation/messages.ts';
+import type { Stand } from '../deadline/reminder-plan.ts';
 import type { Coverage } from '../fulfilment/coverage.ts';
 import type { FreeParagraphs, RenderedLetter } from '../fulfilment/letter.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
@@ -143,7 +144,32 @@ export type MailContent =
       readonly kind: 'human_delayed' | 'codes_allowed';
       readonly to: string;
       readonly language: ReplyLanguage;
-    };
+    }
+  /** What the chat of a proven mailbox was told about a promised day. */
+  | {
+      readonly kind: 'not_answered_yet';
+      readonly to: string;
+      readonly language: ReplyLanguage;
+      readonly message: NotAnsweredYet;
+    }
+  | ({ readonly kind: 'reminder'; readonly to: string } & ReminderContent);
+
+/** Dates that ask for staff, without anything about whose they are (R25). */
+export interface ReminderContent {
+  readonly lines: readonly {
+    readonly number: string;
+    readonly right: Right;
+    readonly staffDue: CalendarDay;
+    readonly stand: Stand;
+    /** The legal day had nothing stopped the clock; only where that makes a difference. */
+    readonly unstopped?: CalendarDay;
+  }[];
+  /** How many there are besides. */
+  readonly more: number;
+  /** Requests of the chat that nobody has proven. */
+  readonly unproven: number;
+  readonly path: string;
+}
 
 export interface MailRow {
   readonly id: string;
@@ -189,6 +215,12 @@ export interface LinkRow {
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
+}
+
+/** Who read something, as it stands in a log. */
+export interface LookRow {
+  readonly by: string;
+  readonly at: Date;
 }
 
 export interface NewTask {

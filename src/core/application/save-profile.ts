@@ -3,7 +3,8 @@ import { normaliseEmail } from '../identity/email-address.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
-import type { SavedProfile } from './desk-api.ts';
+import type { ProfileRefusal, SavedProfile } from './desk-api.ts';
+import type { Tx } from './ports.ts';
 import { lastChangedDay, redateOpen } from './redate-open.ts';
 import { logName, staffMember } from './staff-actor.ts';
 
@@ -17,11 +18,12 @@ export async function saveProfile(
   settings: CoreSettings,
   profile: ShopProfile,
   by: Actor,
-): Promise<Result<SavedProfile, 'profile.changed_meanwhile' | 'profile.invalid'>> {
+): Promise<Result<SavedProfile, ProfileRefusal>> {
   const saved = await settings.store.transaction(async (tx) => {
     const now = settings.clock.now();
     const member = await staffMember(tx, by);
     if (member === undefined || !isValid(profile)) return refuse('profile.invalid');
+    if (!(await worksHere(tx, profile.deputy))) return refuse('profile.deputy_unknown');
     const until = lastChangedDay((await profileIn(tx)).closingDays, profile.closingDays);
     const next = { ...profile, version: profile.version + 1 };
     if (!(await tx.profiles.add(next, logName(member), now))) return refuse('profile.changed_meanwhile');
@@ -31,6 +33,11 @@ export async function saveProfile(
   if (!saved.ok) return saved;
   const { next, until } = saved.value;
   return ok({ profile: next, moved: until === undefined ? 0 : await redateOpen(settings, until) });
+}
+
+/** The deputy's mails hold links for staff: only an invited address gets them. */
+async function worksHere(tx: Tx, deputy: string): Promise<boolean> {
+  return deputy === '' || (await tx.staff.byEmail(deputy))?.active === true;
 }
 
 function isValid(profile: ShopProfile): boolean {

@@ -5,6 +5,7 @@ import { addTask, taskKey } from './add-task.ts';
 import { byHandFinding, isForHand, typedRows, wasByHand } from './by-hand.ts';
 import type { ExportFileView, Sources } from './core-api.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
+import { noteLook } from './note-look.ts';
 import type { Tx } from './ports.ts';
 import { redraft } from './prepare-answer.ts';
 import { recordSearches } from './record-searches.ts';
@@ -64,12 +65,15 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
   return {
     manualSearch: (taskId, by) =>
       store.transaction(async (tx) => {
+        const now = clock.now();
         const task = await tx.tasks.byId(asId<TaskId>(taskId));
         const member = await staffMember(tx, by);
         if (task === undefined || task.requestId === null || member === undefined) return undefined;
-        const request = await tx.requests.byId(asId<RequestId>(task.requestId));
+        const locked = await tx.requests.lock(asId<RequestId>(task.requestId));
         const profile = await tx.profiles.latest();
-        if (request === undefined || profile === undefined) return undefined;
+        if (locked === undefined || profile === undefined) return undefined;
+        // the keys to search by are the person's name, address and order numbers
+        const request = await noteLook(tx, locked, logName(member), now);
         const searches = await tx.requests.searches(request.id);
         const orderNumbers = searches
           .flatMap((search) => search.records)

@@ -11,11 +11,15 @@ export interface CardSending {
   readonly channel: StaffChannel | undefined;
 }
 
-/** Posts a request's card, or brings it up to date; a card that was removed is posted anew. */
+/**
+ * Posts a request's card, or brings it up to date; a card that was removed is posted anew. `dateChanged`: also one that
+ * shows the latest state, which became late since.
+ */
 export async function updateCard(
   settings: CoreSettings,
   sending: CardSending,
   id: string,
+  dateChanged = false,
 ): Promise<JobOutcome> {
   const { channel } = sending;
   if (channel === undefined) return { status: 'done' };
@@ -31,7 +35,7 @@ export async function updateCard(
   });
   if (found === undefined) return { status: 'done' };
   // Several changes queue several jobs; the first shows the latest state and the others find it shown.
-  if (found.card?.version === found.detail.version) return { status: 'done' };
+  if (found.card?.version === found.detail.version && !dateChanged) return { status: 'done' };
   const content = await sending.render(found.detail);
   const updated =
     found.card === undefined ? undefined : await channel.updateCard(found.card.externalId, content);

@@ -105,6 +105,7 @@ export type AutomaticMessage =
   | { readonly kind: 'minor_noted' }
   | { readonly kind: 'condolence' }
   // delay and failure notices
+  | NotAnsweredYet
   | { readonly kind: 'answer_sent'; readonly number: string; readonly to: string }
   | { readonly kind: 'answer_undeliverable'; readonly number: string }
   // input that cannot be handled
@@ -117,6 +118,20 @@ export type AutomaticMessage =
   | { readonly kind: 'choice_expired' }
   | { readonly kind: 'greeting' }
   | { readonly kind: 'thanks' };
+
+/** What the customer hears on a day by which an answer was promised, when there is none (R30; law.md section 1). */
+export interface NotAnsweredYet {
+  readonly kind: 'not_answered_yet';
+  readonly number: string;
+  /** The promised day: today, or `past`. */
+  readonly dueDay: CalendarDay;
+  readonly past?: boolean;
+  readonly waitsFor: 'code' | 'identity' | 'search' | 'staff' | 'sending';
+  /** Since when identity is awaited. */
+  readonly askedDay?: CalendarDay;
+  /** A later day of which the customer has had notice. */
+  readonly nextDay?: CalendarDay;
+}
 
 /** Free text that a named member of staff approved for this conversation (R15). */
 export type ApprovedMessage =

@@ -27,6 +27,8 @@ export interface ShopProfile {
   readonly policyDate: CalendarDay;
   /** Mail addresses of the shop itself: never a customer's. */
   readonly ownAddresses: readonly string[];
+  /** Address of a member of staff who gets the owner's alarms too (R30); empty when there is none. */
+  readonly deputy: string;
   readonly closingDays: readonly CalendarDay[];
   readonly recipients: readonly Recipient[];
   /** Names of further places where personal data may be (R31): phone, paper, other sales channels. */

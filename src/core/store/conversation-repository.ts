@@ -24,6 +24,7 @@ const ROW = z.object({
 const COLUMNS = Prisma.raw(
   '"id", "channel", "keyEnc", "language", "dialogueEnc", "noticeVersion", "humanWantedAt", "nextSequence"',
 );
+const LOOK = z.object({ by: z.string(), at: z.date() });
 const DIALOGUE = 'Conversation.dialogueEnc';
 const KEY = 'Conversation.keyEnc';
 
@@ -92,6 +93,21 @@ export function conversationRepository(
       return one(
         db.$queryRaw<unknown[]>`SELECT ${COLUMNS} FROM "Conversation" WHERE "id" = ${id}::uuid FOR UPDATE`,
       );
+    },
+
+    async noteLooks(ids, { by, at }, since) {
+      await db.$executeRaw`
+        INSERT INTO "ConversationLook" ("conversationId", "by", "at")
+        SELECT c."id", ${by}, ${at} FROM "Conversation" c WHERE c."id" = ANY (${[...ids]}::uuid[]) AND NOT EXISTS (
+          SELECT 1 FROM "ConversationLook" l
+          WHERE l."conversationId" = c."id" AND l."by" = ${by} AND l."at" > ${since})
+        ON CONFLICT DO NOTHING`;
+    },
+
+    async looks(id) {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT "by", "at" FROM "ConversationLook" WHERE "conversationId" = ${id}::uuid ORDER BY "at", "by"`;
+      return rows.map((row) => LOOK.parse(row));
     },
 
     async save(id, change) {

@@ -78,7 +78,7 @@ function transactionOver(
     profiles: profileRepository(db),
     exports: exportRepository(db, sealed),
     retention: retentionRepository(db),
-    reminders: reminderRepository(db, sealed),
+    reminders: reminderRepository(db, sealed, locks),
     enqueue,
   };
 }

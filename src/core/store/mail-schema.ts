@@ -2,11 +2,18 @@ import { z } from 'zod';
 import type { MailRepository } from '../application/ports.ts';
 import type { MailContent } from '../application/rows.ts';
 import { exactly } from './exactly.ts';
-import { channel, language, right, taskKind } from './stored-values.ts';
+import { notAnsweredYet } from './message-schema.ts';
+import { channel, language, right, storedDay, taskKind } from './stored-values.ts';
 
 type CaughtMail = Parameters<MailRepository['keepCaught']>[0];
 
 const text = z.string();
+
+const stand = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ahead'), workdays: z.int() }),
+  z.strictObject({ kind: z.literal('today') }),
+  z.strictObject({ kind: z.literal('late'), days: z.int() }),
+]);
 
 /** Column OutboundMail.contentEnc: empty once the mail server has taken the mail. */
 export const mailContent = exactly<MailContent>()(
@@ -40,6 +47,25 @@ export const mailContent = exactly<MailContent>()(
       question: z.boolean(),
     }),
     z.strictObject({ kind: z.enum(['human_delayed', 'codes_allowed']), to: text, language }),
+    z.strictObject({ kind: z.literal('not_answered_yet'), to: text, language, message: notAnsweredYet }),
+    z.strictObject({
+      kind: z.literal('reminder'),
+      to: text,
+      lines: z
+        .array(
+          z.strictObject({
+            number: text,
+            right,
+            staffDue: storedDay,
+            stand,
+            unstopped: storedDay.exactOptional(),
+          }),
+        )
+        .readonly(),
+      more: z.int(),
+      unproven: z.int(),
+      path: text,
+    }),
   ]),
 );
 

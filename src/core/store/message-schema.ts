@@ -63,6 +63,14 @@ const file = exactly<FileKind>()(
 const due = { dueDay: storedDay, past: z.boolean().exactOptional() };
 const statusLine = z.strictObject({ number, right, state: z.string(), ...due });
 
+export const notAnsweredYet = message('not_answered_yet', {
+  number,
+  ...due,
+  waitsFor: z.enum(['code', 'identity', 'search', 'staff', 'sending']),
+  askedDay: storedDay.exactOptional(),
+  nextDay: storedDay.exactOptional(),
+});
+
 const outboundMessage = exactly<OutboundMessage>()(
   z.discriminatedUnion('kind', [
     PLAIN,
@@ -99,6 +107,7 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('confirm_right', { options: z.array(right).readonly() }),
     message('answer_sent', { number, to }),
     message('answer_undeliverable', { number }),
+    notAnsweredYet,
     message('file_not_taken', { file }),
     message('staff_text', { text: z.string(), signedBy: z.string() }),
     message('staff_question', { text: z.string(), signedBy: z.string() }),

@@ -27,6 +27,8 @@ export const shopProfile = exactly<ShopProfile>()(
     policyUrl: text,
     policyDate: storedDay,
     ownAddresses: z.array(text).readonly(),
+    // Older versions know no deputy.
+    deputy: text.default(''),
     closingDays: z.array(storedDay).readonly(),
     recipients: z.array(recipient).readonly(),
     otherPlaces: z.array(text).readonly(),

@@ -4,6 +4,7 @@ import type { RequestRow } from '../application/rows.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import type { LockOrder } from './lock-order.ts';
 import { OPEN } from './request-lists.ts';
 import { REQUEST_COLUMNS, readRequest } from './request-rows.ts';
 import type { SealedColumns } from './sealed-columns.ts';
@@ -14,16 +15,27 @@ const ENTRY = z.object({ term: storedDay, step: z.string() });
 const DATED = z.object({ id: requestId, staffDue: storedDay });
 
 /** The ledger of reminders, and the days on which requests are looked at for them. */
-export function reminderRepository(db: Database, sealed: SealedColumns): ReminderRepository {
+export function reminderRepository(
+  db: Database,
+  sealed: SealedColumns,
+  locks: LockOrder,
+): ReminderRepository {
   async function requests(rest: Prisma.Sql): Promise<readonly RequestRow[]> {
     const rows = await db.$queryRaw<unknown[]>`SELECT ${REQUEST_COLUMNS} FROM "PrivacyRequest" r ${rest}`;
     return rows.map((row) => readRequest(sealed, row));
   }
 
   return {
-    staffOwed: (today, limit) =>
-      requests(Prisma.sql`
-        WHERE r."remindStaffOn" <= ${today} ORDER BY r."remindStaffOn", r."id" LIMIT ${limit} FOR UPDATE`),
+    // Locked by ascending id, as everywhere; what another process looked at meanwhile no longer fits the condition.
+    async staffOwed(today, limit) {
+      const found = await requests(Prisma.sql`
+        WHERE r."remindStaffOn" <= ${today} AND r."id" IN (
+          SELECT o."id" FROM "PrivacyRequest" o
+          WHERE o."remindStaffOn" <= ${today} ORDER BY o."remindStaffOn", o."id" LIMIT ${limit})
+        ORDER BY r."id" FOR UPDATE OF r`);
+      for (const { id } of found) locks.request(id);
+      return found;
+    },
 
     async customerOwed(today, after, limit) {
       const further = after === null ? Prisma.empty : Prisma.sql`AND r."id" > ${after}::uuid`;

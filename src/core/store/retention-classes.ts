@@ -27,6 +27,10 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['policy_chat', ...OF_CASE],
     purge: 'removed with its request, with the last request of its conversation, or with the conversation',
   },
+  ConversationLook: {
+    classes: ['case', 'unproven_request', 'policy_chat'],
+    purge: 'removed with its conversation',
+  },
   PrivacyRequest: {
     classes: OF_CASE,
     purge: 'removed with all that belongs to it; what remains is a row of AnonymisedRequest',

@@ -9,6 +9,7 @@ type ComposedKind =
   | 'policy_answer'
   | 'status'
   | 'why_this_date'
+  | 'not_answered_yet'
   | 'withdrawn'
   | 'confirm_right'
   | 'file_not_taken'

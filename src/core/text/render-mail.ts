@@ -1,3 +1,4 @@
+import type { NotAnsweredYet } from '../conversation/messages.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
@@ -14,6 +15,8 @@ import {
   mailParagraph,
   type RenderedMail,
 } from './mail-frame.ts';
+import { notAnsweredYet } from './not-answered-yet.ts';
+import { type Reminder, reminderNotice } from './reminder-notice.ts';
 import { type StaffNotice, staffNotice } from './staff-notice.ts';
 import { type TextKey, type TextParams, text } from './texts.ts';
 
@@ -41,7 +44,9 @@ export type MailToRender =
       readonly question: boolean;
       readonly url: string;
     }
-  | { readonly kind: 'human_delayed' | 'codes_allowed'; readonly url: string };
+  | { readonly kind: 'human_delayed' | 'codes_allowed'; readonly url: string }
+  | { readonly kind: 'not_answered_yet'; readonly message: NotAnsweredYet; readonly url: string }
+  | { readonly kind: 'reminder'; readonly reminder: Reminder; readonly url: string };
 
 /** A mail in words (R7, R21, R30). Subjects are neutral: they say neither which right nor that there is one. */
 export function renderMail(
@@ -99,6 +104,13 @@ export function renderMail(
         mailParagraph(words('mail:staff_alert.no_data')),
       );
     }
+    case 'reminder':
+      return frame(
+        words('mail:reminder.subject'),
+        ...reminderNotice(mail.reminder, language).map(mailParagraph),
+        mailButton(words('mail:staff_alert.open'), mail.url),
+        mailParagraph(words('mail:staff_alert.no_data')),
+      );
     case 'staff_text':
       return frame(
         words('mail:staff_text.subject'),
@@ -115,6 +127,12 @@ export function renderMail(
         mailParagraph(
           words(mail.kind === 'human_delayed' ? 'mail:human_delayed.late' : 'mail:codes_allowed.again'),
         ),
+        ...reply(mail.url),
+      );
+    case 'not_answered_yet':
+      return frame(
+        words('mail:staff_text.subject'),
+        ...notAnsweredYet(mail.message, language, shop).map(mailParagraph),
         ...reply(mail.url),
       );
     default:

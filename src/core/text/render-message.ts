@@ -7,6 +7,7 @@ import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
 import { choice, type Offer, rightChoice, yesToRight } from './choices.ts';
 import { listInWords } from './list-in-words.ts';
 import { MESSAGE_TEMPLATES, type TemplateMessage } from './message-templates.ts';
+import { notAnsweredYet } from './not-answered-yet.ts';
 import { policyAnswer } from './policy-answer.ts';
 import { dayInWords, type TextKey, type TextParams, text, textIfAny } from './texts.ts';
 
@@ -78,6 +79,8 @@ export function renderMessage(
       ];
       return { paragraphs, choices: offer('human') };
     }
+    case 'not_answered_yet':
+      return { paragraphs: notAnsweredYet(message, language, shop), choices: offer('human') };
     case 'withdrawn':
       return {
         paragraphs: [words(`messages:withdrawn.${message.as}`), words('messages:withdrawn.reopen')],

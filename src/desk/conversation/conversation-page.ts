@@ -33,7 +33,7 @@ export function conversationPage(view: View, conversation: ConversationView, par
       <ol class="talk">${lines.map((line) => said(view, conversation.language, line))}</ol></section>
       ${answerForm(view, conversation, parts.typed)}
     </div>
-    <div>${blocked(view, conversation)}${requests(view, conversation)}${tasks(view, parts.tasks)}</div>
+    <div>${blocked(view, conversation)}${requests(view, conversation)}${tasks(view, parts.tasks)}${looks(view, conversation)}</div>
   </div>`,
   );
 }
@@ -80,5 +80,12 @@ function tasks({ words }: View, open: readonly TaskRow[]): Html | '' {
   if (open.length === 0) return '';
   return html`<section class="panel" aria-labelledby="open-taken"><h2 id="open-taken">${words.t('desk:card.tasks', { count: open.length })}</h2>
   <ul class="steps">${open.map((task) => html`<li><a href="/balie/taken/${task.id}">${words.term('tasks', task.kind, task.params)}</a></li>`)}</ul>
+</section>`;
+}
+
+function looks({ words }: View, conversation: ConversationView): Html | '' {
+  if (conversation.looks.length === 0) return '';
+  return html`<section class="panel" aria-labelledby="gelezen"><h2 id="gelezen">${words.t('desk:talk.looks')}</h2>
+  <ul class="steps">${conversation.looks.map(({ name, at }) => html`<li>${name} <span class="muted">${words.moment(at)}</span></li>`)}</ul>
 </section>`;
 }

@@ -13,6 +13,7 @@ export const TEXTS = [
   'contactPerson',
   'policyUrl',
   'policyDate',
+  'deputy',
 ] as const;
 /** Fields with one entry per line. */
 export const LISTS = ['ownAddresses', 'closingDays', 'otherPlaces'] as const;
@@ -58,6 +59,7 @@ export function savedValues(profile: ShopProfile): Readonly<Record<ProfileField,
     contactPerson: profile.contactPerson,
     policyUrl: profile.policyUrl,
     policyDate: profile.policyDate,
+    deputy: profile.deputy,
     ownAddresses: profile.ownAddresses.join('\n'),
     closingDays: profile.closingDays.join('\n'),
     otherPlaces: profile.otherPlaces.join('\n'),

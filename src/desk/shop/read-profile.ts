@@ -31,6 +31,7 @@ export function readProfile(
   check('email', email.safeParse(values.email).success);
   check('website', address.safeParse(values.website).success || line.safeParse(values.website).success);
   check('policyUrl', address.safeParse(values.policyUrl).success);
+  check('deputy', values.deputy === '' || email.safeParse(values.deputy).success);
   check('policyDate', policyDate !== undefined);
   check(
     'closingDays',
@@ -72,6 +73,7 @@ function readValues(form: Form): Record<ProfileField, string> {
     contactPerson: form.text('contactPerson'),
     policyUrl: form.text('policyUrl'),
     policyDate: form.text('policyDate'),
+    deputy: form.text('deputy'),
     ownAddresses: form.text('ownAddresses'),
     closingDays: form.text('closingDays'),
     otherPlaces: form.text('otherPlaces'),

@@ -34,6 +34,7 @@ const TYPES = {
   contactPerson: 'text',
   policyUrl: 'url',
   policyDate: 'date',
+  deputy: 'email',
 } as const;
 
 /** The versioned profile as one form, and the staff with the owner's invitation. */

@@ -14,7 +14,7 @@ export function sortedRoutes(app: Hono<DeskEnv>, { desk }: DeskCore): void {
   async function show(c: Context<DeskEnv>, refusal?: Refusal) {
     const view = c.get('view');
     const notice = refusal && refusedNotice(view, refusal);
-    const conversations = await desk.conversationsWithoutRequest();
+    const conversations = await desk.conversationsWithoutRequest(actor(c.get('staff')));
     return c.html(sortedPage(view, conversations, notice), refusal === undefined ? 200 : 409);
   }
 

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
 import { prepareAnswer } from '../../../src/core/application/prepare-answer.ts';
 import { HOUR } from '../../../src/core/kernel/clock.ts';
+import { cardOf, coreCustomer } from '../../support/core-customer.ts';
+import { coreVisitor } from '../../support/core-visitor.ts';
 import { staffActor } from '../../support/desk-staff.ts';
+import { manualTask } from '../../support/desk-work.ts';
 import { aRequest } from '../../support/request-builder.ts';
 import { useCore } from '../../support/use-core.ts';
+import { workOff } from '../../support/work-off.ts';
 import { storeRequest } from '../store/stored-rows.ts';
 
 const use = useCore();
@@ -47,4 +51,42 @@ test('that a letter was previewed is logged once per person and letter', async (
   await core.decisions.preview(id, owner);
   await core.decisions.preview(id, owner);
   expect(await logged(id, 'preview_opened')).toBe(1);
+});
+
+test('who reads a conversation, or the keys to search by hand with, has looked at its request', async () => {
+  const { core, clock } = use();
+  const reader = await staffActor(core, 'lezer@example.nl');
+  const number = await coreCustomer(use()).proves('Bram Bakker', 'bram@example.nl');
+  await workOff(use());
+  const { id, conversationId } = await cardOf(use(), number);
+  const looks = async () =>
+    (await core.desk.card(id))?.history.filter(({ type, by }) => type === 'looked_at' && by === reader.name);
+  expect(await core.desk.conversation(conversationId, reader)).toMatchObject({ looks: [] });
+  await core.desk.conversation(conversationId, reader);
+  expect(await looks()).toHaveLength(1);
+  clock.advance(HOUR + 1_000);
+  const view = await core.sources.manualSearch(await manualTask(use(), number), reader);
+  expect(view?.keys).toContainEqual({ kind: 'email', value: 'bram@example.nl' });
+  expect(await looks()).toHaveLength(2);
+  expect((await core.register.verify()).broken).toBeNull();
+});
+
+test('who reads words that led to no request is kept with the conversation, once an hour per person', async () => {
+  const { core, clock } = use();
+  const [reader, other] = [
+    await staffActor(core, 'lezer@example.nl'),
+    await staffActor(core, 'ander@example.nl'),
+  ];
+  const customer = coreVisitor(use);
+  await customer.says('hoe laat gaan jullie open?');
+  const [listed] = await core.desk.conversationsWithoutRequest(reader);
+  const id = listed?.id ?? '';
+  const looks = async () => (await core.desk.conversation(id, reader))?.looks.map(({ name }) => name);
+  expect(await looks()).toEqual([reader.name]);
+  await core.desk.conversation(id, other);
+  expect(await looks()).toEqual([reader.name, other.name]);
+  clock.advance(HOUR + 1_000);
+  expect(await looks()).toEqual([reader.name, other.name, reader.name]);
+  // somebody who does not work here reads nothing, and leaves no trace
+  expect(await core.desk.conversationsWithoutRequest({ via: 'cli', name: 'x' })).toEqual([]);
 });

@@ -21,7 +21,7 @@ test('a conversation without a request is listed with its words and what the pro
   await says(policy, 'hoe lang bewaren jullie een factuur?');
   await says(policy, 'dank je wel');
   await says(asked, 'wat bewaren jullie van mij');
-  const list = await core.desk.conversationsWithoutRequest();
+  const list = await core.desk.conversationsWithoutRequest(await owner());
   expect(list).toMatchObject([
     {
       channel: 'web',
@@ -36,7 +36,9 @@ test('opened after all it counts from the first words, names who found it, and t
   const key = randomUUID();
   const receivedAt = after(clock.now(), -6 * DAY);
   await says(key, 'gut fnork blaat', receivedAt);
-  const listed = (await core.desk.conversationsWithoutRequest()).find(({ words }) => words.includes('fnork'));
+  const listed = (await core.desk.conversationsWithoutRequest(await owner())).find(({ words }) =>
+    words.includes('fnork'),
+  );
   const by = await owner();
   const opened = await core.desk.openFromConversation(listed?.id ?? '', 'erasure', by);
   if (!opened.ok) throw new Error(opened.refusal.code);
@@ -55,7 +57,7 @@ test('opened after all it counts from the first words, names who found it, and t
 test('of two people who open it at once, one opens it', async () => {
   const { core } = use();
   await says(randomUUID(), 'blaat twee keer');
-  const listed = (await core.desk.conversationsWithoutRequest()).find(({ words }) =>
+  const listed = (await core.desk.conversationsWithoutRequest(await owner())).find(({ words }) =>
     words.includes('twee keer'),
   );
   const by = await owner();
@@ -70,7 +72,7 @@ test('a question about a right that waited for its answer is answered by opening
   const { core, settings } = use();
   const key = randomUUID();
   await says(key, 'ik bestel nooit meer bij jullie');
-  const listed = (await core.desk.conversationsWithoutRequest()).find(({ words }) =>
+  const listed = (await core.desk.conversationsWithoutRequest(await owner())).find(({ words }) =>
     words.includes('nooit meer'),
   );
   const waiting = async () =>

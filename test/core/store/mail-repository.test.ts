@@ -4,6 +4,7 @@ import type { Tx } from '../../../src/core/application/ports.ts';
 import type { MailContent } from '../../../src/core/application/rows.ts';
 import { after, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { type LetterId, newId } from '../../../src/core/kernel/ids.ts';
+import { day } from '../../support/request-builder.ts';
 import { useTestStore } from '../../support/store.ts';
 import { NOW } from './stored-rows.ts';
 
@@ -34,6 +35,43 @@ const CONTENTS: readonly MailContent[] = [
   },
   { kind: 'human_delayed', to: 'sanne@example.nl', language: 'en' },
   { kind: 'codes_allowed', to: 'sanne@example.nl', language: 'nl' },
+  {
+    kind: 'not_answered_yet',
+    to: TO,
+    language: 'nl',
+    message: {
+      kind: 'not_answered_yet',
+      number: 'PB-2345-6789',
+      dueDay: day('2026-12-02'),
+      past: true,
+      waitsFor: 'identity',
+      askedDay: day('2026-11-04'),
+      nextDay: day('2026-12-08'),
+    },
+  },
+  {
+    kind: 'reminder',
+    to: 'joris@example.nl',
+    lines: [
+      { number: 'PB-2345-6789', right: 'access', staffDue: day('2026-12-02'), stand: { kind: 'today' } },
+      {
+        number: 'PB-3456-7892',
+        right: 'erasure',
+        staffDue: day('2026-12-02'),
+        stand: { kind: 'ahead', workdays: 3 },
+        unstopped: day('2026-11-30'),
+      },
+      {
+        number: 'PB-4567-8923',
+        right: 'access',
+        staffDue: day('2026-11-27'),
+        stand: { kind: 'late', days: 2 },
+      },
+    ],
+    more: 1,
+    unproven: 2,
+    path: '/balie',
+  },
 ];
 
 async function queue(tx: Tx, content: MailContent, letterId: LetterId | null = null): Promise<string> {

@@ -4,6 +4,7 @@ import { firstProfile } from '../../../src/core/policy/first-profile.ts';
 import { escapeHtml } from '../../../src/core/text/escape-html.ts';
 import { renderLetter } from '../../../src/core/text/render-letter.ts';
 import { type MailToRender, renderMail } from '../../../src/core/text/render-mail.ts';
+import { day } from '../../support/request-builder.ts';
 import { LANGUAGES } from './read-text.ts';
 import { anAccessAnswer } from './sample-letters.ts';
 
@@ -26,6 +27,27 @@ const MAILS: readonly MailToRender[] = [
   { kind: 'staff_text', text: 'Dag,\n\nWe kijken het na.', signedBy: 'Noor', question: true, url: LINK },
   { kind: 'human_delayed', url: LINK },
   { kind: 'codes_allowed', url: LINK },
+  {
+    kind: 'not_answered_yet',
+    message: {
+      kind: 'not_answered_yet',
+      number: 'PB-2345-6789',
+      dueDay: day('2026-12-02'),
+      waitsFor: 'staff',
+    },
+    url: LINK,
+  },
+  {
+    kind: 'reminder',
+    reminder: {
+      lines: [
+        { number: 'PB-2345-6789', right: 'access', staffDue: day('2026-12-02'), stand: { kind: 'today' } },
+      ],
+      more: 2,
+      unproven: 1,
+    },
+    url: LINK,
+  },
 ];
 
 describe.each(MAILS)('every mail: $kind $purpose', (mail) => {

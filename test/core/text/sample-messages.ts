@@ -114,6 +114,16 @@ const BY_KIND: OfKind = {
   condolence: [{ kind: 'condolence' }],
   answer_sent: [{ kind: 'answer_sent', number, to }],
   answer_undeliverable: [{ kind: 'answer_undeliverable', number }],
+  not_answered_yet: (['code', 'identity', 'search', 'staff', 'sending'] as const).flatMap((waitsFor) =>
+    inTimeOrPast({
+      kind: 'not_answered_yet',
+      number,
+      dueDay,
+      waitsFor,
+      ...(waitsFor === 'identity' ? { askedDay: dueDay } : {}),
+      nextDay: dueDay,
+    }),
+  ),
   file_not_taken: FILES.map((file) => ({ kind: 'file_not_taken', file })),
   too_long: [{ kind: 'too_long' }],
   bsn_removed: [{ kind: 'bsn_removed' }],

@@ -1,0 +1,46 @@
+import { actsNow } from '../conversation/acts-now.ts';
+import { addMonths } from '../deadline/add-months.ts';
+import { standOf } from '../deadline/reminder-plan.ts';
+import type { CalendarDay } from '../kernel/calendar-day.ts';
+import { isOpen } from '../request/request-state.ts';
+import type { ReminderContent, RequestRow } from './rows.ts';
+
+/** More would be a list; the desk has that. */
+const LINES = 15;
+
+/**
+ * What staff are reminded of, by where each request stands today: nothing about who it is of (R25). Requests of the
+ * chat that nobody has proven are a number, against flooding (R29).
+ */
+export function reminderLines(
+  requests: readonly RequestRow[],
+  today: CalendarDay,
+  closingDays: ReadonlySet<CalendarDay>,
+): ReminderContent {
+  const open = requests.filter(({ state }) => isOpen(state));
+  const shown = open.filter(isShown).sort(byDueDay);
+  const unproven = open.length - shown.length;
+  const lines = shown.slice(0, LINES).map(({ number, right, state: { due } }) => {
+    const unstopped = addMonths(due.receivedDay, 1);
+    return {
+      number,
+      right,
+      staffDue: due.staffDue,
+      stand: standOf(due.staffDue, today, closingDays),
+      ...(unstopped === due.legalDue ? {} : { unstopped }),
+    };
+  });
+  const [first] = shown;
+  const alone = first !== undefined && shown.length === 1 && unproven === 0;
+  const path = alone ? `/balie/verzoek/${first.id}` : shown.length > 0 ? '/balie' : '/balie/onbevestigd';
+  return { lines, more: shown.length - lines.length, unproven, path };
+}
+
+/** Whether staff see it as a request of its own: as the desk's lists have it. */
+export function isShown({ right, state }: RequestRow): boolean {
+  return state.level > 0 || state.channel === 'email' || state.channel === 'counter' || actsNow(right);
+}
+
+function byDueDay(one: RequestRow, other: RequestRow): number {
+  return one.state.due.staffDue < other.state.due.staffDue ? -1 : 1;
+}
