@@ -2,9 +2,10 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { todayWork } from '../../src/desk/today/today-work.ts';
 import { cardOf, coreCustomer, QUESTION } from '../support/core-customer.ts';
 import { approveAndWait, manualTask, readyRequest, searchingRequest } from '../support/desk-work.ts';
+import { day } from '../support/request-builder.ts';
 import { workOff } from '../support/work-off.ts';
 import type { DeskVisitor } from './desk-visitor.ts';
-import { day, sampleRequest, sampleTask } from './sample-requests.ts';
+import { sampleRequest, sampleTask } from './sample-requests.ts';
 import { useDesk } from './use-desk.ts';
 
 describe('the work of today', () => {

@@ -1,25 +1,12 @@
 import { expect, test } from 'vitest';
-import type { DeskTools } from '../../../src/desk/frame/desk-tools.ts';
-import { makeView } from '../../../src/desk/frame/view.ts';
 import { datesSection } from '../../../src/desk/request/dates-section.ts';
-import { createCsrf } from '../../../src/platform/csrf.ts';
+import { day } from '../../support/request-builder.ts';
 import { textOf } from '../../support/web-customer.ts';
-import { day, sampleRequest } from '../sample-requests.ts';
+import { VIEW } from '../plain-view.ts';
+import { sampleRequest } from '../sample-requests.ts';
 
-const TOOLS: DeskTools = {
-  clock: { now: () => new Date('2026-11-23T09:00:00Z') },
-  language: 'nl',
-  demo: true,
-  secureCookies: false,
-  csrf: createCsrf(Buffer.alloc(32, 7)),
-  explainDeadline: () => ['Zo is het gerekend.'],
-  isWorkday: () => true,
-  report: () => undefined,
-};
-
-function words(given: Parameters<typeof sampleRequest>[0]): string {
-  return textOf(String(datesSection(makeView(TOOLS, undefined, '', undefined), sampleRequest(given))));
-}
+const words = (given: Parameters<typeof sampleRequest>[0]) =>
+  textOf(String(datesSection(VIEW, sampleRequest(given))));
 
 test('the legal date is shown without the stop too, so that nobody leans on the stop', () => {
   const stopped = { legalDue: day('2026-12-08'), unstoppedLegalDue: day('2026-11-30') };
