@@ -38,12 +38,14 @@ export const SAMPLES: Readonly<Record<CaseClass | RowClass, Sample>> = {
       const chat = await tx.conversations.lock('web', randomUUID(), 'nl', since);
       await say(tx, chat.id, 1, since);
       await tx.conversations.save(chat.id, { lastAt: since });
+      await looked(tx, chat.id, since);
       await doneTask(tx, { conversationId: chat.id }, since);
       return chat;
     });
     return {
       Conversation: count(open, 'FROM "Conversation" WHERE "id" = $1', id),
       Message: count(open, 'FROM "Message" WHERE "conversationId" = $1', id),
+      ConversationLook: count(open, 'FROM "ConversationLook" WHERE "conversationId" = $1', id),
       Task: count(open, 'FROM "Task" WHERE "conversationId" = $1', id),
     };
   },
@@ -148,6 +150,7 @@ export async function aWholeCase(open: CoreUnderTest, kind: CaseClass, since: Da
     const request = await storeCase(tx, { ...KINDS[kind], closedAt: since });
     const { id: of, conversationId: chat } = request;
     await say(tx, chat, 1, since);
+    await looked(tx, chat, since);
     await tx.conversations.addOutbound([
       {
         id: newId(),
@@ -199,6 +202,7 @@ export async function aWholeCase(open: CoreUnderTest, kind: CaseClass, since: Da
     Task: count(open, 'FROM "Task" WHERE "requestId" = $1 OR "conversationId" = $2', id, conversationId),
     Conversation: count(open, 'FROM "Conversation" WHERE "id" = $1', conversationId),
     Message: count(open, 'FROM "Message" WHERE "conversationId" = $1', conversationId),
+    ConversationLook: count(open, 'FROM "ConversationLook" WHERE "conversationId" = $1', conversationId),
   };
 }
 
@@ -240,6 +244,10 @@ function say(tx: Tx, conversationId: Parameters<Tx['conversations']['save']>[0],
     at,
     text,
   });
+}
+
+function looked(tx: Tx, conversation: Parameters<Tx['conversations']['save']>[0], at: Date): Promise<void> {
+  return tx.conversations.noteLooks([conversation], { by: 'staff:1', at }, at);
 }
 
 async function linkOf(tx: Tx, requestId: RequestId, at: Date) {

@@ -5,7 +5,9 @@ import { deliverMessage } from '../../src/core/application/deliver-message.ts';
 import { gatherSource } from '../../src/core/application/gather-source.ts';
 import { prepareAnswer } from '../../src/core/application/prepare-answer.ts';
 import { redateOpen } from '../../src/core/application/redate-open.ts';
+import { removeCard } from '../../src/core/application/remove-card.ts';
 import { sendAnswer } from '../../src/core/application/send-answer.ts';
+import { tellReminders } from '../../src/core/application/tell-reminders.ts';
 import { tellStaff } from '../../src/core/application/tell-staff.ts';
 import { updateCard } from '../../src/core/application/update-card.ts';
 import { parseDay } from '../../src/core/kernel/calendar-day.ts';
@@ -27,6 +29,7 @@ const WAITING = z.object({
     mailId: text,
     messageId: text,
     taskId: text,
+    batch: text,
     until: text.transform(parseDay),
   }),
 });
@@ -52,7 +55,7 @@ export async function workOff(open: CoreUnderTest): Promise<void> {
 
 async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>): Promise<unknown> {
   const { settings } = parts;
-  const { requestId, letterId, source, mailId, messageId, taskId, until } = data;
+  const { requestId, letterId, source, mailId, messageId, taskId, batch, until } = data;
   switch (name) {
     case 'send-message':
       return deliverMessage(settings, parts.messages, messageId);
@@ -68,6 +71,10 @@ async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>)
       return updateCard(settings, parts.cards, requestId);
     case 'tell-staff':
       return tellStaff(settings, parts.telling, taskId);
+    case 'remove-card':
+      return removeCard(settings, parts.cards.channel, requestId);
+    case 'tell-reminders':
+      return tellReminders(settings, parts.reminding, batch);
     case 'redate':
       return until === undefined ? undefined : redateOpen(settings, until);
     default:

@@ -28,7 +28,7 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     purge: 'removed with its request, with the last request of its conversation, or with the conversation',
   },
   ConversationLook: {
-    classes: ['case', 'unproven_request', 'policy_chat'],
+    classes: ['policy_chat', ...OF_CASE],
     purge: 'removed with its conversation',
   },
   PrivacyRequest: {
