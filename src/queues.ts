@@ -8,7 +8,8 @@ const INWARD = { retries: 8, firstPause: 1, longestPause: 300, secondsPerAttempt
 /** How each kind of job is tried. Messages of one conversation go out one by one, in the order they were written. */
 export const QUEUES: Queues<Jobs> = {
   'send-message': { ...OUTWARD, atOnce: 4, inOrderOf: ({ conversationId }) => conversationId },
-  'send-mail': { ...OUTWARD, atOnce: 2 },
+  // Somebody waits for it: within ten minutes of its return the mail server gets what waited.
+  'send-mail': { ...OUTWARD, retries: 110, longestPause: 600, atOnce: 2 },
   'gather-source': { ...INWARD, atOnce: 2 },
   'prepare-answer': { ...INWARD, atOnce: 1 },
   'send-answer': { ...INWARD, atOnce: 1 },

@@ -1,17 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MINUTE } from '../../src/core/kernel/clock.ts';
 import { approve, type DeskActor, requestIn, settleSources, staffActor } from '../support/desk-staff.ts';
 import { type MailServer, newMailServer } from '../support/mail-server.ts';
-import { type DeskUnderTest, eventually, startTestDesk } from '../support/running-desk.ts';
+import { type DeskUnderTest, eventually, movableClock, startTestDesk } from '../support/running-desk.ts';
 import { webCustomer } from '../support/web-customer.ts';
 
 let mailServer: MailServer;
 let desk: DeskUnderTest;
 let owner: DeskActor;
+const clock = movableClock();
 
 beforeAll(async () => {
   mailServer = await newMailServer();
   await mailServer.start();
-  desk = await startTestDesk({ SMTP_URL: mailServer.url, MAIL_FROM: 'privacy@example.org' });
+  desk = await startTestDesk({ SMTP_URL: mailServer.url, MAIL_FROM: 'privacy@example.org' }, { clock });
   owner = await staffActor(desk.core());
 });
 
@@ -105,4 +107,28 @@ test('no mail tells in its subject what it is about, or asks for an answer', asy
     expect(subject).not.toMatch(/inzage|gegevens|verzoek|PB-/i);
     expect(raw).toMatch(/^Auto-Submitted: auto-generated/m);
   }
+});
+
+// Last: from here the clock of the desk is ahead of that of the database.
+test('a mail server that stays down: the customer reads so while it lasts, and again when the code has gone', async () => {
+  const address = 'noor.peters@example.com';
+  const customer = webCustomer(desk.url);
+  const shows = (words: string) =>
+    eventually(async () => ((await customer.transcript()).includes(words) ? true : undefined), words);
+  await customer.asksForACopy();
+  await mailServer.stop();
+  await customer.givesIdentity('Noor Peters', address);
+  clock.advance(20 * MINUTE);
+  await shows('Het lukt nog niet om onze e-mail naar n…@example.com te versturen.');
+  const waiting = await eventually(async () => {
+    const tasks = (await desk.core().desk.tasks('open')).filter(({ kind }) => kind === 'mail_delayed');
+    return tasks.length > 0 ? tasks : undefined;
+  }, 'staff have a task');
+  expect(waiting).toMatchObject([{ params: { reason: 'smtp_unreachable' } }]);
+  clock.advance(60 * MINUTE);
+  await mailServer.start();
+  await shows('Onze mail met de code is nu toch verstuurd naar n…@example.com.');
+  const open = await desk.core().desk.tasks('open');
+  expect(open.filter(({ kind }) => kind === 'mail_delayed')).toEqual([]);
+  expect((await customer.says(await mailedCode(address, 1))).said).toMatch(/klopt\./);
 });

@@ -8,8 +8,9 @@ import { type CoreSettings, profileIn } from './core-settings.ts';
 import type { JobOutcome } from './deliver-message.ts';
 import { endWork } from './end-work.ts';
 import { lockRequest } from './lock-request.ts';
+import { endMailDelay, noteMailDelay } from './mail-delay.ts';
 import type { MailOutcome, Tx } from './ports.ts';
-import type { MailContent, MailRow } from './rows.ts';
+import type { MailContent, MailRow, RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 
 export interface MailWords {
@@ -56,7 +57,10 @@ export async function deliverMail(
   const { content, letter, shop } = waiting;
   const words = sending.render(content, shop, letter);
   const outcome = await sending.send({ ...words, id: mailId, to: content.to });
-  if (outcome.status === 'failed' && outcome.retryable) return { status: 'again', reason: outcome.reason };
+  if (outcome.status === 'failed' && outcome.retryable) {
+    await noteMailDelay(settings, mailId, outcome.reason);
+    return { status: 'again', reason: outcome.reason };
+  }
   if (outcome.status === 'failed') {
     await giveUpMail(settings, mailId, outcome.reason);
     return DONE;
@@ -65,12 +69,15 @@ export async function deliverMail(
     const mail = await tx.mails.byId(mailId);
     if (mail === undefined || mail.status !== 'queued') return;
     const now = settings.clock.now();
+    const request = mail.requestId === null ? undefined : await lockRequest(tx, mail.requestId);
     await tx.mails.markSent(mailId, now, outcome.messageId);
+    await endMailDelay(tx, settings, mail, request, 'sent', now);
     if (mail.challengeId !== null) await tx.challenges.markMailed(mail.challengeId, now);
     // Another address, or another try: nobody has to find out any more why the one before did not arrive.
     if (content.kind === 'code' && mail.requestId !== null)
       await tx.tasks.closeByKey(taskKey('delivery_failed', codeOf(mail.requestId)), 'system', now);
-    if (content.kind === 'answer') await answerSent(tx, settings, mail, content.to, now);
+    if (content.kind === 'answer' && request !== undefined)
+      await answerSent(tx, settings, mail, request, content.to, now);
   });
   return DONE;
 }
@@ -90,12 +97,11 @@ async function answerSent(
   tx: Tx,
   settings: CoreSettings,
   mail: MailRow,
+  request: RequestRow,
   to: string,
   now: Date,
 ): Promise<void> {
-  if (mail.requestId === null || mail.letterId === null) return;
-  const request = await lockRequest(tx, mail.requestId);
-  if (request === undefined) return;
+  if (mail.letterId === null) return;
   const sent = await runCommand(
     tx,
     request,
@@ -124,10 +130,11 @@ export async function giveUpMail(settings: CoreSettings, mailId: string, reason:
   await settings.store.transaction(async (tx) => {
     const mail = await tx.mails.byId(mailId);
     if (mail === undefined || mail.status !== 'queued' || mail.content === null) return;
-    await tx.mails.markFailed(mailId, reason);
     const { content } = mail;
-    if (content.kind === 'staff_alert' || content.kind === 'reminder' || content.kind === 'sign_in') return;
     const request = mail.requestId === null ? undefined : await lockRequest(tx, mail.requestId);
+    await tx.mails.markFailed(mailId, reason);
+    await endMailDelay(tx, settings, mail, request, 'given_up', now);
+    if (content.kind === 'staff_alert' || content.kind === 'reminder' || content.kind === 'sign_in') return;
     if (request === undefined) return;
     if (TOLD_IN_CHAT.includes(content.kind)) {
       // It stands in the chat too; whether it was read there nobody knows, so a person finds another way.

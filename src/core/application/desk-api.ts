@@ -100,6 +100,7 @@ export type TaskKind =
   | 'fresh_export'
   | 'manual_search'
   | 'delivery_failed'
+  | 'mail_delayed'
   | 'not_me'
   | 'unanswered_question'
   | 'act_now'

@@ -160,6 +160,9 @@ export interface MailRepository {
   byId(id: string): Promise<MailRow | undefined>;
   /** Whether a mail with this letter is queued or sent. */
   waitsFor(letterId: LetterId): Promise<boolean>;
+  markDelayTold(id: string, at: Date): Promise<void>;
+  /** Whether the customer knows already that a mail about this request waits for a mail server. */
+  delayTold(request: RequestId): Promise<boolean>;
   /** Empties the content: the code or link in it is not kept. */
   markSent(id: string, at: Date, messageId: string): Promise<void>;
   markFailed(id: string, failure: string): Promise<void>;

@@ -175,6 +175,9 @@ export interface MailRow {
   readonly id: string;
   readonly status: 'queued' | 'sent' | 'failed';
   readonly content: MailContent | null;
+  readonly createdAt: Date;
+  /** When the customer heard that this mail waits for a mail server. */
+  readonly delayToldAt: Date | null;
   readonly requestId: RequestId | null;
   readonly challengeId: ChallengeId | null;
   readonly letterId: LetterId | null;

@@ -30,6 +30,8 @@ export async function tellStaff(
         ...(outcome.retryAfterMs === undefined ? {} : { afterMs: outcome.retryAfterMs }),
       };
   }
+  // A mail about the mail server that is down would arrive when nobody needs it any more.
+  if (task.kind === 'mail_delayed' && task.requestId === null) return { status: 'done' };
   await store.transaction((tx) => alarmOwner(tx, task, clock.now()));
   return { status: 'done' };
 }

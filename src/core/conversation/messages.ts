@@ -42,6 +42,7 @@ export type AutomaticMessage =
   | { readonly kind: 'code_paused' }
   | { readonly kind: 'codes_allowed' }
   | { readonly kind: 'code_undeliverable'; readonly to: string }
+  | { readonly kind: 'code_sent_late'; readonly to: string }
   | {
       readonly kind: 'proven';
       readonly number: string;
@@ -106,6 +107,8 @@ export type AutomaticMessage =
   | { readonly kind: 'condolence' }
   // delay and failure notices
   | NotAnsweredYet
+  | { readonly kind: 'mail_delayed'; readonly to: string }
+  | { readonly kind: 'mail_sent_late'; readonly to: string }
   | { readonly kind: 'answer_sent'; readonly number: string; readonly to: string }
   | { readonly kind: 'answer_undeliverable'; readonly number: string }
   // input that cannot be handled

@@ -42,7 +42,7 @@ export function checkCode(
   if (counting.length === 0) return { outcome: 'none' };
   const match = counting.find(matches);
   if (match === undefined) return { outcome: 'wrong' };
-  return now < validUntil(match) ? { outcome: 'right', challenge: match } : { outcome: 'expired' };
+  return isExpired(match, now) ? { outcome: 'expired' } : { outcome: 'right', challenge: match };
 }
 
 /** The codes that a guess may hit: of the two latest those that were neither used nor reported. */
@@ -57,9 +57,9 @@ export function isReported(challenges: readonly Challenge[], limitHash: string):
   return challenges.some((c) => c.revokedAt !== null && c.limitHash === limitHash);
 }
 
-/** The instant from which a code no longer counts (R7). */
-export function validUntil(challenge: Challenge): Date {
-  return after(challenge.acceptedAt ?? challenge.createdAt, CODE_VALID_MS);
+/** R7: valid for its time from the moment when the mail server took it; one that still waits does not age. */
+function isExpired({ acceptedAt }: Challenge, now: Date): boolean {
+  return acceptedAt !== null && now >= after(acceptedAt, CODE_VALID_MS);
 }
 
 /**

@@ -10,6 +10,8 @@ const ROW = z.object({
   id: z.uuid(),
   status: z.enum(['queued', 'sent', 'failed']),
   contentEnc: storedBytes.nullable(),
+  createdAt: z.date(),
+  delayToldAt: z.date().nullable(),
   requestId: requestId.nullable(),
   challengeId: challengeId.nullable(),
   letterId: letterId.nullable(),
@@ -31,7 +33,8 @@ export function mailRepository(db: Database, sealed: SealedColumns): MailReposit
 
     async byId(id): Promise<MailRow | undefined> {
       const [found] = await db.$queryRaw<unknown[]>`
-        SELECT "id", "status", "contentEnc", "requestId", "challengeId", "letterId" FROM "OutboundMail"
+        SELECT "id", "status", "contentEnc", "createdAt", "delayToldAt", "requestId", "challengeId", "letterId"
+        FROM "OutboundMail"
         WHERE "id" = ${id}::uuid`;
       if (found === undefined) return undefined;
       const { contentEnc, ...row } = ROW.parse(found);
@@ -42,6 +45,18 @@ export function mailRepository(db: Database, sealed: SealedColumns): MailReposit
     async waitsFor(letter) {
       const found = await db.$queryRaw<unknown[]>`
         SELECT 1 FROM "OutboundMail" WHERE "letterId" = ${letter}::uuid AND "status" IN ('queued', 'sent') LIMIT 1`;
+      return found.length > 0;
+    },
+
+    async markDelayTold(id, at) {
+      await db.$executeRaw`
+        UPDATE "OutboundMail" SET "delayToldAt" = ${at} WHERE "id" = ${id}::uuid AND "status" = 'queued'`;
+    },
+
+    async delayTold(request) {
+      const found = await db.$queryRaw<unknown[]>`
+        SELECT 1 FROM "OutboundMail" WHERE "requestId" = ${request}::uuid AND "status" = 'queued'
+          AND "delayToldAt" IS NOT NULL LIMIT 1`;
       return found.length > 0;
     },
 

@@ -88,6 +88,9 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('third_party_noted', { number }),
     message('code_sent', { to }),
     message('code_undeliverable', { to }),
+    message('code_sent_late', { to }),
+    message('mail_delayed', { to }),
+    message('mail_sent_late', { to }),
     message('proven', { number, ...due }),
     message('status', { requests: z.array(statusLine).readonly(), more: z.int().exactOptional() }),
     message('why_this_date', {

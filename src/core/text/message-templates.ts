@@ -57,6 +57,12 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   code_wrong_form: { paragraphs: ['messages:code_wrong_form.again'], offers: CODE },
   code_expired: { paragraphs: ['messages:code_expired.again'], offers: CODE },
   code_undeliverable: { paragraphs: ['messages:code_undeliverable.question'], offers: CODE },
+  code_sent_late: { paragraphs: ['messages:code_sent_late.sent', 'messages:code_sent.spam'], offers: CODE },
+  mail_delayed: {
+    paragraphs: ['messages:mail_delayed.what', 'messages:mail_delayed.person'],
+    offers: ['human'],
+  },
+  mail_sent_late: { paragraphs: ['messages:mail_sent_late.text'], offers: ['human'] },
   code_limit: { paragraphs: ['messages:code_limit.calm', 'messages:code_limit.person'], offers: ['human'] },
   code_blocked: {
     paragraphs: ['messages:code_blocked.calm', 'messages:code_limit.person'],

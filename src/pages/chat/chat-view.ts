@@ -52,6 +52,7 @@ const PURPOSES: Partial<Record<DeskMessage['kind'], FieldPurpose>> = {
   code_paused: 'text',
   codes_allowed: 'text',
   code_undeliverable: 'text',
+  code_sent_late: 'code',
   proven: 'text',
   receipt: 'text',
   ask_choice: 'text',

@@ -49,6 +49,11 @@ describe('a code that was mailed (R7)', () => {
     expect(checkCode([slow], typed('a'), later(NOW, 50 * MINUTE)).outcome).toBe('expired');
   });
 
+  test('does not age while its mail waits for the mail server', () => {
+    const waiting = challenge('a', { acceptedAt: null });
+    expect(checkCode([waiting], typed('a'), later(NOW, 9 * 60 * MINUTE)).outcome).toBe('right');
+  });
+
   test('counts while it is one of the two latest', () => {
     const [c, b, a] = [challenge('c'), challenge('b'), challenge('a')];
     expect(checkCode([c, b, a], typed('c'), NOW).outcome).toBe('right');

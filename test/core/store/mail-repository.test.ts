@@ -87,6 +87,8 @@ test.each(CONTENTS)('a mail of kind $kind waits with what it needs', async (cont
       id,
       status: 'queued',
       content,
+      createdAt: NOW,
+      delayToldAt: null,
       requestId: null,
       challengeId: null,
       letterId: null,

@@ -51,6 +51,9 @@ const BY_KIND: OfKind = {
   code_paused: [{ kind: 'code_paused' }],
   codes_allowed: [{ kind: 'codes_allowed' }],
   code_undeliverable: [{ kind: 'code_undeliverable', to }],
+  code_sent_late: [{ kind: 'code_sent_late', to }],
+  mail_delayed: [{ kind: 'mail_delayed', to }],
+  mail_sent_late: [{ kind: 'mail_sent_late', to }],
   proven: inTimeOrPast({ kind: 'proven', number, dueDay }),
   status: [
     { kind: 'status', requests: [] },
