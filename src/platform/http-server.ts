@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Hono } from 'hono';
+import { MINUTE } from '../core/kernel/clock.ts';
 import { ok, type Result, refuse } from '../core/kernel/result.ts';
 import { hasCode } from './error-code.ts';
 import type { HttpEnv } from './http-app.ts';
@@ -20,14 +21,19 @@ export interface ListenOptions {
   readonly port: number;
   /** Aborted when closing begins: pages end their streams on its signal. */
   readonly stopping: AbortController;
+  /** A connection on which nothing moved for so long is cut: a reader who takes nothing more holds memory here. */
+  readonly idleMs?: number;
 }
+
+const IDLE_MS = 2 * MINUTE;
 
 /** Serves the site. Refuses when the address cannot be had: taken, not allowed, not of this machine. */
 export async function listen(
   app: Hono<HttpEnv>,
-  { host, port, stopping }: ListenOptions,
+  { host, port, stopping, idleMs = IDLE_MS }: ListenOptions,
 ): Promise<Result<HttpServer, ListenRefusal>> {
   const server = createServer(getRequestListener(app.fetch));
+  server.setTimeout(idleMs);
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);

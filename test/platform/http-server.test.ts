@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { HTTPException } from 'hono/http-exception';
 import { streamSSE } from 'hono/streaming';
@@ -25,8 +26,9 @@ function site() {
   return app;
 }
 
-async function serve(app: ReturnType<typeof site>) {
-  const listening = await listen(app, { host: '127.0.0.1', port: 0, stopping });
+async function serve(app: ReturnType<typeof site>, idleMs?: number) {
+  const idle = idleMs === undefined ? {} : { idleMs };
+  const listening = await listen(app, { host: '127.0.0.1', port: 0, stopping, ...idle });
   if (!listening.ok) throw new Error(listening.refusal.code);
   servers.push(listening.value);
   return { server: listening.value, url: `http://127.0.0.1:${listening.value.port}` };
@@ -151,4 +153,24 @@ test('what a proxy on this machine passes on does not come from this machine', a
   expect(await (await fetch(url)).text()).toBe('true');
   expect(await (await fetch(url, { headers: { 'x-forwarded-for': '127.0.0.1' } })).text()).toBe('false');
   expect(await (await app.request('/')).text()).toBe('false');
+});
+
+test('a reader who takes nothing more is cut off, and the stream is told', async () => {
+  const app = site();
+  const left = Promise.withResolvers<void>();
+  app.get('/endless', (c) =>
+    c.body(
+      new ReadableStream({
+        pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024)),
+        cancel: () => left.resolve(),
+      }),
+    ),
+  );
+  const { server } = await serve(app, 200);
+  const socket = connect(server.port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  socket.write('GET /endless HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
+  // Nobody reads from the socket.
+  await left.promise;
+  socket.destroy();
 });

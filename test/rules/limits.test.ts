@@ -6,6 +6,7 @@ import { readText } from './support/tree.ts';
 /** `within` as the page says it: "for good", "at once", "15 minutes", "24 hours". */
 function inWords({ withinMs }: Limit): string {
   if (withinMs === null) return 'for good';
+  if (withinMs === 0) return 'at once';
   const hours = withinMs / HOUR;
   return hours === 1 ? '1 hour' : `${hours} hours`;
 }

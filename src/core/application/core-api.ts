@@ -65,8 +65,11 @@ export interface Transcripts {
   /** Entries with a higher sequence than `after` (0 = all), oldest first; empty for an unknown key. */
   read(channel: ChannelName, key: string, after: number): Promise<readonly TranscriptEntry[]>;
   language(channel: ChannelName, key: string): Promise<ReplyLanguage | undefined>;
-  /** Calls back whenever entries were added; returns how to stop. */
-  watch(channel: ChannelName, key: string, changed: () => void): () => void;
+  /**
+   * Calls `changed` whenever entries were added; returns how to stop. `lost`: this is not being watched, because the key
+   * is unknown or the database is away; nothing is called after it.
+   */
+  watch(channel: ChannelName, key: string, changed: () => void, lost: () => void): () => void;
 }
 
 /** The page behind /verzoek/TOKEN and /bevestig/TOKEN. A token alone shows nothing about anybody (R12). */

@@ -1,6 +1,6 @@
 import { type CodeCheck, checkCode, countingCodes } from '../identity/check-code.ts';
 import type { CodePurpose } from '../identity/code-limits.ts';
-import { countedNetwork } from '../identity/counted-with.ts';
+import { countedNetwork } from '../kernel/counted-network.ts';
 import { sameHash } from '../kernel/digest.ts';
 import type { ConversationId } from '../kernel/ids.ts';
 import type { Redacted } from '../kernel/redacted.ts';

@@ -1,7 +1,7 @@
 import type { ConversationInput } from '../conversation/conversation-input.ts';
 import { isReported } from '../identity/check-code.ts';
 import { type CodePurpose, guessesUp, mayMailCode } from '../identity/code-limits.ts';
-import { countedAddress } from '../identity/counted-with.ts';
+import { countedAddress } from '../identity/counted-address.ts';
 import { normaliseEmail } from '../identity/email-address.ts';
 import { type ChallengeId, type ConversationId, newCode, newId, newToken } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';

@@ -17,20 +17,20 @@ export function makeTranscripts(settings: CoreSettings): Transcripts {
     language: (channel, key) =>
       store.transaction(async (tx) => (await tx.conversations.byKey(channel, key))?.language),
 
-    watch: (channel, key, changed) => {
+    watch: (channel, key, changed, lost) => {
       let ended = false;
       let unwatch = (): void => {};
       const found = store.transaction((tx) => tx.conversations.byKey(channel, key));
       found.then(
         (conversation) => {
-          if (conversation === undefined || ended) return;
+          if (ended) return;
+          if (conversation === undefined) return lost();
           unwatch = store.watch(conversation.id, changed);
           // What was committed between the page's reading and this moment is not missed.
           changed();
         },
         () => {
-          // The page reads again when its stream is renewed; without a database there is nothing to announce.
-          ended = true;
+          if (!ended) lost();
         },
       );
       return () => {

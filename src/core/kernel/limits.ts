@@ -1,6 +1,6 @@
 import { DAY, HOUR } from './clock.ts';
 
-/** So many within so many milliseconds; `null`: for good, until a person allows more. */
+/** So many within so many milliseconds; 0: at the same time; `null`: for good, until a person allows more. */
 export interface Limit {
   readonly most: number;
   readonly withinMs: number | null;
@@ -22,4 +22,7 @@ export const LIMITS = {
   codesPerNetwork: { most: 20, withinMs: DAY },
   proofCodesPerShop: { most: 60, withinMs: HOUR },
   proofCodesWithoutNetwork: { most: 20, withinMs: HOUR },
+  streamsPerVisitor: { most: 3, withinMs: 0 },
+  streamsPerNetwork: { most: 30, withinMs: 0 },
+  streamsPerProcess: { most: 1_000, withinMs: 0 },
 } as const satisfies Readonly<Record<string, Limit>>;

@@ -16,7 +16,11 @@ export function formMarks({ csrf, messageId }: FormMarks): Html {
 }
 
 /** The open choices as buttons. A form of its own: Enter in a field must never press one of them. */
-export function choiceButtons(view: ChatView, language: ReplyLanguage, marks: FormMarks): Html {
+export function choiceButtons(
+  view: Pick<ChatView, 'choices'>,
+  language: ReplyLanguage,
+  marks: FormMarks,
+): Html {
   if (view.choices.length === 0) return html``;
   return html`<form method="post" action="/gesprek" class="choices">${formMarks(marks)}
 <fieldset><legend>${text(language, 'pages:chat.choices')}</legend>

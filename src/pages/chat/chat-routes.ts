@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { assertNever } from '../../core/kernel/assert-never.ts';
+import { countedNetwork } from '../../core/kernel/counted-network.ts';
 import { newToken } from '../../core/kernel/ids.ts';
 import type { ReplyLanguage } from '../../core/kernel/language.ts';
 import { renderMessage } from '../../core/text/render-message.ts';
@@ -18,12 +19,13 @@ import {
   visitorWhoPosted,
 } from '../visitor.ts';
 import { chatUpdate, openChat } from './chat-session.ts';
-import { chatStream } from './chat-stream.ts';
+import { chatStream, LATER } from './chat-stream.ts';
 import { typedChoice } from './chat-view.ts';
 import { donePage } from './done-page.ts';
 import { EXAMPLES, homePage } from './home-page.ts';
 import { keepPage } from './keep-page.ts';
 import { retryPage, typedWords } from './retry-page.ts';
+import { createStreamPlaces } from './stream-places.ts';
 
 /** A message of 100 kB of the heaviest characters still arrives whole; the core answers it (R24). */
 const POST_BYTES = 640 * 1024;
@@ -39,6 +41,7 @@ interface HomeState {
 /** `/` and what the web chat needs; works without the page's script. */
 export function chatRoutes(core: PagesCore, tools: PageTools): Hono {
   const routes = new Hono();
+  const places = createStreamPlaces();
   const large = bodyLimit({ maxSize: POST_BYTES, onError: (c) => errorPage(c, tools, 413) });
 
   routes.get('/', async (c) => {
@@ -71,19 +74,25 @@ export function chatRoutes(core: PagesCore, tools: PageTools): Hono {
     }
   });
 
-  routes.get('/gesprek/stroom', (c) => {
+  routes.get('/gesprek/stroom', async (c) => {
     const visitor = visitorIfAny(c, tools);
     // 204 tells an EventSource to stop asking.
-    if (visitor === undefined) return c.body(null, 204);
-    const after = Number(c.req.header('Last-Event-ID') ?? c.req.query('na')) || 0;
-    const stream = chatStream(core, tools, visitor, languageOf(c, tools), after);
-    return c.body(stream, 200, {
+    if (visitor === undefined || !(await hasConversation(visitor))) return c.body(null, 204);
+    const headers = {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store',
       // Nothing else comes over this connection, so that it is gone when the stream ends.
       Connection: 'close',
       'X-Accel-Buffering': 'no',
-    });
+    };
+    const ipAddress = tools.ipAddress(c);
+    const ended = places.take(visitor.key, ipAddress && countedNetwork(ipAddress.reveal()));
+    // Refused by a status an EventSource gives up; so it is told when to come back (HTML, 9.2.6 "retry").
+    if (ended === undefined) return c.body(LATER, 200, headers);
+    const shown = Number(c.req.header('Last-Event-ID') ?? c.req.query('na'));
+    const after = Number.isSafeInteger(shown) ? shown : 0;
+    const language = languageOf(c, tools);
+    return c.body(chatStream({ core, tools, visitor, language, after, ended }), 200, headers);
   });
 
   routes.get('/gesprek/bewaren', async (c) => {
@@ -103,6 +112,14 @@ export function chatRoutes(core: PagesCore, tools: PageTools): Hono {
   routes.get('/gesprek/klaar', async (c) =>
     c.html(donePage({ language: languageOf(c, tools), shop: await tools.shop(), demo: tools.demo })),
   );
+
+  /** Without a database nobody knows; the stream then ends and the browser asks again. */
+  function hasConversation({ key }: Visitor): Promise<boolean> {
+    return core.transcripts.language('web', key).then(
+      (language) => language !== undefined,
+      () => true,
+    );
+  }
 
   async function take(c: Context, visitor: Visitor, language: ReplyLanguage, fields: PostedForm) {
     const before = await openChat(core, tools, visitor.key, language);

@@ -5,7 +5,7 @@ import type { PagesCore, PageTools, ShopProfile } from '../page-tools.ts';
 import type { Visitor } from '../visitor.ts';
 import { askedField, choiceButtons } from './chat-fields.ts';
 import { chatLines } from './chat-log.ts';
-import { type ChatView, chatView } from './chat-view.ts';
+import { type ChatLine, type ChatView, chatView } from './chat-view.ts';
 
 export interface OpenChat {
   readonly view: ChatView;
@@ -46,21 +46,30 @@ export interface ChatUpdate {
 }
 
 /** What was added after a sequence number, and what now waits for an answer. */
-export async function chatUpdate(chat: OpenChat, visitor: Visitor, after: number): Promise<ChatUpdate> {
-  const { view, spoken } = chat;
-  const marks = { csrf: visitor.csrf, messageId: newToken() };
+export function chatUpdate({ view, spoken }: OpenChat, visitor: Visitor, after: number): Promise<ChatUpdate> {
   const added = view.lines.filter((line) => line.sequence > after);
+  return updateOf(added, view, spoken, visitor);
+}
+
+/** Some lines as markup, with what waits for an answer after them. */
+export async function updateOf(
+  added: readonly ChatLine[],
+  state: Pick<ChatView, 'choices' | 'purpose' | 'last'>,
+  spoken: ReplyLanguage,
+  visitor: Visitor,
+): Promise<ChatUpdate> {
+  const marks = { csrf: visitor.csrf, messageId: newToken() };
   const [lines, choices, asked] = await Promise.all([
     chatLines(added, spoken),
-    choiceButtons(view, spoken, marks),
-    askedField(view.purpose, spoken, marks),
+    choiceButtons(state, spoken, marks),
+    askedField(state.purpose, spoken, marks),
   ]);
   return {
     lines: String(lines),
     choices: String(choices),
     asked: String(asked),
-    purpose: view.purpose,
-    last: view.last,
+    purpose: state.purpose,
+    last: state.last,
     messageId: marks.messageId,
   };
 }

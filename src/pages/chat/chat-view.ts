@@ -66,33 +66,54 @@ const PURPOSES: Partial<Record<DeskMessage['kind'], FieldPurpose>> = {
   third_party_noted: 'text',
 };
 
-/** A transcript as the page shows it. The first notice is left out: the page itself begins with it (R1). */
-export function chatView(entries: readonly TranscriptEntry[], wording: Wording): ChatView {
-  const labels = new Map<string, string>();
-  const lines: ChatLine[] = [];
-  let open: Choice[] = [];
-  let purpose: FieldPurpose = 'text';
+/** How far a transcript was read: with it further entries are read without those before them. */
+export interface ReadSoFar {
+  readonly labels: ReadonlyMap<string, string>;
+  readonly choices: readonly Choice[];
+  readonly purpose: FieldPurpose;
+  readonly last: number;
+}
 
-  for (const entry of entries) {
-    const { sequence, at } = entry;
-    if (entry.from === 'customer') {
-      open = [];
-      // A tapped choice stands in the transcript as its id between brackets.
-      const words = labels.get(entry.text.replace(/^\[(.*)\]$/, '$1')) ?? entry.text;
-      lines.push({ sequence, at, from: 'customer', paragraphs: [words], keep: null });
-      continue;
-    }
-    const { message } = entry;
-    const { paragraphs, choices } = wording(message);
-    for (const choice of choices) labels.set(choice.id, choice.label);
-    open = [...choices, ...open.filter((old) => choices.every((choice) => choice.id !== old.id))];
-    purpose = PURPOSES[message.kind] ?? purpose;
-    if (message.kind === 'first_notice') continue;
-    const from = 'signedBy' in message ? 'staff' : 'desk';
-    const keep = message.kind === 'receipt' ? message.number : null;
-    lines.push({ sequence, at, from, paragraphs, keep });
+export const NOTHING_READ: ReadSoFar = { labels: new Map(), choices: [], purpose: 'text', last: 0 };
+
+/** One entry more. Its line is missing for the first notice: the page itself begins with it (R1). */
+export function readOn(
+  { labels, choices, purpose }: ReadSoFar,
+  entry: TranscriptEntry,
+  wording: Wording,
+): { readonly read: ReadSoFar; readonly line: ChatLine | undefined } {
+  const { sequence, at } = entry;
+  if (entry.from === 'customer') {
+    // A tapped choice stands in the transcript as its id between brackets.
+    const words = labels.get(entry.text.replace(/^\[(.*)\]$/, '$1')) ?? entry.text;
+    const line = { sequence, at, from: 'customer', paragraphs: [words], keep: null } as const;
+    return { read: { labels, choices: [], purpose, last: sequence }, line };
   }
-  return { lines, choices: open, purpose, last: entries.at(-1)?.sequence ?? 0 };
+  const { message } = entry;
+  const { paragraphs, choices: offered } = wording(message);
+  const read: ReadSoFar = {
+    labels: new Map([...labels, ...offered.map(({ id, label }) => [id, label] as const)]),
+    choices: [...offered, ...choices.filter((old) => offered.every((choice) => choice.id !== old.id))],
+    purpose: PURPOSES[message.kind] ?? purpose,
+    last: sequence,
+  };
+  if (message.kind === 'first_notice') return { read, line: undefined };
+  const from = 'signedBy' in message ? 'staff' : 'desk';
+  const keep = message.kind === 'receipt' ? message.number : null;
+  return { read, line: { sequence, at, from, paragraphs, keep } };
+}
+
+/** A transcript as the page shows it. */
+export function chatView(entries: readonly TranscriptEntry[], wording: Wording): ChatView {
+  const lines: ChatLine[] = [];
+  let read = NOTHING_READ;
+  for (const entry of entries) {
+    const next = readOn(read, entry, wording);
+    read = next.read;
+    if (next.line !== undefined) lines.push(next.line);
+  }
+  const { choices, purpose, last } = read;
+  return { lines, choices, purpose, last };
 }
 
 /** A choice that was typed: its number as the page shows it, or its words. Undefined for anything else. */

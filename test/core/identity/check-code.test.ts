@@ -6,9 +6,10 @@ import {
   proveMailbox,
 } from '../../../src/core/identity/check-code.ts';
 import { mayMailCode } from '../../../src/core/identity/code-limits.ts';
-import { countedAddress, countedNetwork } from '../../../src/core/identity/counted-with.ts';
+import { countedAddress } from '../../../src/core/identity/counted-address.ts';
 import { normaliseEmail } from '../../../src/core/identity/email-address.ts';
 import { after as later, MINUTE } from '../../../src/core/kernel/clock.ts';
+import { countedNetwork } from '../../../src/core/kernel/counted-network.ts';
 import { asId, type ChallengeId, type ConversationId, type RequestId } from '../../../src/core/kernel/ids.ts';
 
 const NOW = new Date('2026-11-02T10:00:00Z');

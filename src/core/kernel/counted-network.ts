@@ -2,17 +2,7 @@
 const GROUPS_OF_NETWORK = 4;
 const GROUPS = 8;
 
-/**
- * With what an address is counted for the limits of R7, and for nothing else: jan+1@ and jan+2@ are mostly one
- * mailbox (RFC 5233), but who proves the one has not proven the other. `address` comes from normaliseEmail.
- */
-export function countedAddress(address: string): string {
-  const at = address.lastIndexOf('@');
-  const plus = address.indexOf('+');
-  return plus > 0 && plus < at ? `${address.slice(0, plus)}${address.slice(at)}` : address;
-}
-
-/** With what an IP address is counted: an IPv4 address as it is, an IPv6 one by its /64 (RFC 6177). */
+/** With what an IP address is counted for a limit: an IPv4 one as it is, an IPv6 one by its /64 (RFC 6177). */
 export function countedNetwork(ipAddress: string): string {
   const [plain = ''] = ipAddress.toLowerCase().split('%', 1);
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1];
