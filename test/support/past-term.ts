@@ -13,6 +13,7 @@ import {
 } from '../../src/core/kernel/ids.ts';
 import { type CaseClass, type RowClass, termEnd } from '../../src/core/kernel/retention-terms.ts';
 import type { Prisma } from '../../src/core/store/generated/client.ts';
+import { ROOM } from '../bots/slack/start-bot.ts';
 import { type CaseGiven, PERSON, storeCase } from './closed-case.ts';
 import type { CoreUnderTest } from './use-core.ts';
 
@@ -21,6 +22,9 @@ type Model = Prisma.ModelName;
 export type Written = Partial<Record<Model, () => Promise<number>>>;
 /** Writes rows of which the term began at this instant. */
 export type Sample = (open: CoreUnderTest, since: Date) => Promise<Written>;
+
+/** Where a card stood that somebody has deleted by hand. */
+const CARD = `${ROOM}:1700000000.000009`;
 
 const KINDS: Readonly<Record<CaseClass, Pick<CaseGiven, 'right' | 'end' | 'proven'>>> = {
   unproven_request: { right: 'access', end: 'withdrawn', proven: false },
@@ -182,7 +186,7 @@ export async function aWholeCase(open: CoreUnderTest, kind: CaseClass, since: Da
     await doneTask(tx, { requestId: of }, since);
     await doneTask(tx, { conversationId: chat }, since);
     await tx.reminders.enter(of, amsterdamDay(since), ['half_time'], newId(), since);
-    await tx.requests.saveCard({ requestId: of, channel: 'slack', externalId: 'C1:1.1', version: 1 }, since);
+    await tx.requests.saveCard({ requestId: of, channel: 'slack', externalId: CARD, version: 1 }, since);
     return { ...request, mailId };
   });
   await open.sql.query('UPDATE "RequestLink" SET "openedAt" = $2 WHERE "requestId" = $1', [id, since]);

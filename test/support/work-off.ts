@@ -69,10 +69,10 @@ async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>)
       return sendAnswer(settings, asId(requestId), asId(letterId));
     case 'update-card':
       return updateCard(settings, parts.cards, requestId);
-    case 'tell-staff':
-      return tellStaff(settings, parts.telling, taskId);
     case 'remove-card':
       return removeCard(settings, parts.cards.channel, requestId);
+    case 'tell-staff':
+      return tellStaff(settings, parts.telling, taskId);
     case 'tell-reminders':
       return tellReminders(settings, parts.reminding, batch);
     case 'redate':

@@ -56,6 +56,37 @@ describe('the life of a card', () => {
   });
 });
 
+describe('the end of a card (R25)', () => {
+  test('it is deleted, and one that somebody deleted before is as good as deleted', async () => {
+    const bench = await startBench();
+    const bot = await bench.connect();
+    const { ts } = await bench.post();
+    const id = `${ROOM}:${ts}`;
+    expect(await bot.removeCard(id)).toEqual({ status: 'sent', externalId: id });
+    expect(bench.slack.messages()).toEqual([]);
+    expect(await bot.removeCard(id)).toEqual({ status: 'sent', externalId: id });
+  });
+
+  test('a card that the program may not delete, or cannot reach any more, is never said to be deleted', async () => {
+    const bench = await startBench();
+    const bot = await bench.connect();
+    const { ts } = await bench.post();
+    const id = `${ROOM}:${ts}`;
+    bench.slack.plan('chat.delete', { status: 200, body: { ok: false, error: 'cant_delete_message' } });
+    expect(await bot.removeCard(id)).toMatchObject({ status: 'failed', retryable: false });
+    bench.slack.plan('chat.delete', rateLimited(7), { status: 503, body: 'try later' });
+    expect(await bot.removeCard(id)).toMatchObject({
+      status: 'failed',
+      retryable: true,
+      retryAfterMs: 7_000,
+    });
+    expect(await bot.removeCard(id)).toMatchObject({ status: 'failed', retryable: true });
+    bench.slack.addRoom(ROOM, [ANNA]);
+    expect(await bot.removeCard(id)).toMatchObject({ status: 'failed', retryable: false });
+    expect(bench.slack.messages()).toHaveLength(1);
+  });
+});
+
 describe('what a failed sending means', () => {
   test('429 says how long to wait, is tried once and left to the queue', async () => {
     const bench = await startBench();

@@ -220,6 +220,8 @@ const STATES: Readonly<Record<string, RequestState>> = {
   withdrawn: aRequest().withdrawn().state(),
 };
 
+const NEEDED = { lastMailAt: null, waiting: 1, openTasks: 1, openComplaints: 1, cards: 1, holds: [] };
+
 describe('what the table of transitions does not list is refused', () => {
   const proof = approvalOf(aRequest().awaitingApproval().seen().state());
   const letter = { id: 'letter-2', hash: 'hash-2', kind: 'access_answer', complete: true } as const;
@@ -256,6 +258,7 @@ describe('what the table of transitions does not list is refused', () => {
     { type: 'note_human_wanted', by: 'customer' },
     { type: 'note_codes_allowed', by: STAFF },
     { type: 'note_task_done', by: STAFF, task: 'human_wanted' },
+    { type: 'anonymise', by: 'system', facts: NEEDED, grounds: [], recipients: [] },
   ];
 
   for (const [status, state] of Object.entries(STATES)) {
