@@ -44,6 +44,7 @@ export const SAMPLES: Readonly<Record<CaseClass | RowClass, Sample>> = {
       await tx.conversations.save(chat.id, { lastAt: since });
       await looked(tx, chat.id, since);
       await doneTask(tx, { conversationId: chat.id }, since);
+      await tx.conversations.noteLooks([chat.id], { by: 'staff:1', at: since }, since);
       return chat;
     });
     return {
@@ -185,6 +186,7 @@ export async function aWholeCase(open: CoreUnderTest, kind: CaseClass, since: Da
     await tx.answers.addLink(await linkOf(tx, of, since));
     await doneTask(tx, { requestId: of }, since);
     await doneTask(tx, { conversationId: chat }, since);
+    await tx.conversations.noteLooks([chat], { by: 'staff:1', at: since }, since);
     await tx.reminders.enter(of, amsterdamDay(since), ['half_time'], newId(), since);
     await tx.requests.saveCard({ requestId: of, channel: 'slack', externalId: CARD, version: 1 }, since);
     return { ...request, mailId };

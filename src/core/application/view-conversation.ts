@@ -19,10 +19,8 @@ export async function viewConversation(
   const member = await staffMember(tx, by);
   if (conversation === undefined || member === undefined) return undefined;
   const requests = await tx.requests.ofConversation(conversation.id);
-  for (const request of requests) {
-    const locked = await tx.requests.lock(request.id);
-    if (locked !== undefined) await noteLook(tx, locked, logName(member), now);
-  }
+  for (const request of await tx.requests.lockAll(requests.map(({ id: one }) => one)))
+    await noteLook(tx, request, logName(member), now);
   if (requests.length === 0) await noteLooksAt(tx, [conversation.id], logName(member), now);
   const entries = await tx.conversations.transcript(conversation.id, 0);
   const nameOf = await staffNames(tx);

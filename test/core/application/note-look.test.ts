@@ -8,7 +8,7 @@ import { manualTask } from '../../support/desk-work.ts';
 import { aRequest } from '../../support/request-builder.ts';
 import { useCore } from '../../support/use-core.ts';
 import { workOff } from '../../support/work-off.ts';
-import { storeRequest } from '../store/stored-rows.ts';
+import { aConversation, storeRequest } from '../store/stored-rows.ts';
 
 const use = useCore();
 
@@ -69,6 +69,20 @@ test('who reads a conversation, or the keys to search by hand with, has looked a
   expect(view?.keys).toContainEqual({ kind: 'email', value: 'bram@example.nl' });
   expect(await looks()).toHaveLength(2);
   expect((await core.register.verify()).broken).toBeNull();
+});
+
+test('of a conversation with several requests each has the look', async () => {
+  const { core, settings } = use();
+  const reader = await staffActor(core, 'lezer@example.nl');
+  const requests = await settings.store.transaction(async (tx) => {
+    const conversationId = await aConversation(tx);
+    const made = [];
+    for (let i = 0; i < 4; i += 1) made.push(await storeRequest(tx, aRequest().events, { conversationId }));
+    return made;
+  });
+  const view = await core.desk.conversation(requests[0]?.conversationId ?? '', reader);
+  expect(view?.requests).toHaveLength(4);
+  for (const { id } of requests) expect(await logged(id, 'looked_at')).toBe(1);
 });
 
 test('who reads words that led to no request is kept with the conversation, once an hour per person', async () => {
