@@ -57,7 +57,11 @@ export function workerParts(
     },
     telling: {
       channel: channels.slack,
-      words: ({ kind, number, dueDay }) => staffNotice({ task: kind, number, dueDay }, language),
+      words: ({ kind, number, dueDay, params: { deadline } }) =>
+        staffNotice(
+          { task: kind, number, dueDay, ...(typeof deadline === 'string' ? { deadline } : {}) },
+          language,
+        ),
       link: (task) => `${publicUrl}/balie/taken/${task.id}`,
     },
     report: ({ at: _at, ...counts }) => log.info(counts, 'daily run'),
@@ -77,8 +81,7 @@ function mailToRender(content: MailContent, letter: RenderedLetter | null, publi
     case 'sign_in':
       return { kind: 'sign_in', url: `${publicUrl}/balie/aanmelden/${content.token}` };
     case 'staff_alert': {
-      const { kind, task, number, path, late } = content;
-      const notice = late === undefined ? { task, number } : { task, number, late };
+      const { kind, path, to: _to, ...notice } = content;
       return { kind, notice, url: `${publicUrl}${path}` };
     }
     case 'staff_text': {

@@ -17,6 +17,7 @@ export async function alarmOwner(tx: Tx, task: TaskRow, now: Date, late?: true):
         number: task.number,
         path: `/balie/taken/${task.id}`,
         ...(late === undefined ? {} : { late }),
+        ...(typeof task.params.deadline === 'string' ? { deadline: task.params.deadline } : {}),
       },
       now,
     );

@@ -104,6 +104,8 @@ export type TaskKind =
   | 'not_me'
   | 'unanswered_question'
   | 'act_now'
+  /** A breach was reported: the 72 hours of AVG 33(1) run. */
+  | 'breach_reported'
   | 'customer_replied'
   | 'card_left'
   | 'job_failed';

@@ -7,6 +7,7 @@ import { alarmReceivers } from './alarm-receivers.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import { deadlinesOf } from './deadlines-of.ts';
 import { closingDays } from './due-days.ts';
+import { hasCard } from './has-card.ts';
 import type { Tx } from './ports.ts';
 import { queueMail } from './queue-mail.ts';
 import { isShown, reminderLines } from './reminder-lines.ts';
@@ -62,7 +63,7 @@ async function enter(
   if (told.length === 0) return false;
   await tx.reminders.enter(request.id, term, steps, batch, now);
   // The card says that it is late; nothing else about it changed.
-  if (steps.some((step) => step.startsWith('overdue_')))
+  if (steps.some((step) => step.startsWith('overdue_')) && hasCard(request))
     await tx.enqueue('update-card', { requestId: request.id, why: 'date' });
   return true;
 }

@@ -129,6 +129,8 @@ export type MailContent =
       readonly path: string;
       /** The day on which it was due has passed (R5, R30). */
       readonly late?: true;
+      /** Of a reported breach: the instant by which the authority has to know (AVG 33(1)), in ISO 8601. */
+      readonly deadline?: string;
     }
   /** What a named member of staff wrote into a web chat, for the mailbox proven there (R15). */
   | {

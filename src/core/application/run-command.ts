@@ -6,6 +6,7 @@ import { evolveRequest } from '../request/evolve-request.ts';
 import type { OpenRequest, RequestCommand } from '../request/request-commands.ts';
 import type { RequestEvent } from '../request/request-events.ts';
 import type { FoldedState, RequestState } from '../request/request-state.ts';
+import { hasCard } from './has-card.ts';
 import type { Tx } from './ports.ts';
 import type { LoggedEvent, RequestRow } from './rows.ts';
 
@@ -31,7 +32,7 @@ export async function insertRequest(
 
 /**
  * Decides, folds, logs and writes one command; the caller holds the request's lock. The staff's card follows by a
- * job of the same transaction, from level 1 on (R29).
+ * job of the same transaction.
  */
 export async function runCommand(
   tx: Tx,
@@ -51,7 +52,7 @@ export async function runCommand(
     ...(identity === undefined ? {} : { ...identity, provenAt: now }),
   };
   await tx.requests.append(row, logged.events, identity);
-  if (row.state.cardVersion !== request.state.cardVersion && row.state.level > 0)
+  if (row.state.cardVersion !== request.state.cardVersion && hasCard(row))
     await tx.enqueue('update-card', { requestId: row.id });
   return ok(row);
 }

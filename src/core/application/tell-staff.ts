@@ -1,4 +1,5 @@
 import type { StaffChannel } from '../approval/staff-channel.ts';
+import { amsterdamDay } from '../kernel/calendar-day.ts';
 import { asId, type TaskId } from '../kernel/ids.ts';
 import { alarmOwner } from './alarm-owner.ts';
 import type { TaskRow } from './core-api.ts';
@@ -12,26 +13,32 @@ export interface StaffTelling {
   readonly link: (task: TaskRow) => string;
 }
 
-/** Tells staff of a new task: in the staff channel, and the owner by mail (R30). */
+/**
+ * Tells staff of a new task at any hour: owner and deputy by mail, and in the staff channel (R30). The mail waits for
+ * nothing: a channel that is down is tried again, and the note on the task keeps the mail from going twice.
+ */
 export async function tellStaff(
   settings: CoreSettings,
   telling: StaffTelling,
   taskId: string,
 ): Promise<JobOutcome> {
   const { store, clock } = settings;
-  const task = await store.transaction((tx) => tx.tasks.byId(asId<TaskId>(taskId)));
-  if (task === undefined || task.doneAt !== null) return { status: 'done' };
-  if (telling.channel !== undefined) {
-    const outcome = await telling.channel.tell(telling.words(task), telling.link(task));
-    if (outcome.status === 'failed' && outcome.retryable)
-      return {
-        status: 'again',
-        reason: outcome.reason,
-        ...(outcome.retryAfterMs === undefined ? {} : { afterMs: outcome.retryAfterMs }),
-      };
-  }
-  // A mail about the mail server that is down would arrive when nobody needs it any more.
-  if (task.kind === 'mail_delayed' && task.requestId === null) return { status: 'done' };
-  await store.transaction((tx) => alarmOwner(tx, task, clock.now()));
-  return { status: 'done' };
+  const task = await store.transaction(async (tx) => {
+    const found = await tx.tasks.byId(asId<TaskId>(taskId));
+    if (found === undefined || found.doneAt !== null) return undefined;
+    const now = clock.now();
+    if (isMailed(found) && found.params.mailedOn === undefined && (await alarmOwner(tx, found, now)))
+      await tx.tasks.note(asId<TaskId>(taskId), { mailedOn: amsterdamDay(now) });
+    return found;
+  });
+  if (task === undefined || telling.channel === undefined) return { status: 'done' };
+  const outcome = await telling.channel.tell(telling.words(task), telling.link(task));
+  if (outcome.status === 'sent' || !outcome.retryable) return { status: 'done' };
+  const { reason, retryAfterMs } = outcome;
+  return { status: 'again', reason, ...(retryAfterMs === undefined ? {} : { afterMs: retryAfterMs }) };
+}
+
+/** A mail about the mail server that is down would arrive when nobody needs it any more. */
+function isMailed({ kind, requestId }: TaskRow): boolean {
+  return kind !== 'mail_delayed' || requestId !== null;
 }

@@ -95,6 +95,7 @@ export type AutomaticMessage =
   | { readonly kind: 'answer_leaving'; readonly number: string }
   // rights on which staff act at once (R13)
   | { readonly kind: 'staff_acts'; readonly number: string }
+  | { readonly kind: 'breach_noted'; readonly number: string }
   | { readonly kind: 'ask_stop_address'; readonly number: string }
   | { readonly kind: 'stop_address_noted'; readonly number: string }
   // a person (R5)

@@ -37,6 +37,7 @@ export const mailContent = exactly<MailContent>()(
       number: text.nullable(),
       path: text,
       late: z.literal(true).exactOptional(),
+      deadline: z.iso.datetime().exactOptional(),
     }),
     z.strictObject({
       kind: z.literal('staff_text'),

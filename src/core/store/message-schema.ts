@@ -83,6 +83,7 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('identity_unclear', { number }),
     message('answer_leaving', { number }),
     message('staff_acts', { number }),
+    message('breach_noted', { number }),
     message('ask_stop_address', { number }),
     message('stop_address_noted', { number }),
     message('third_party_noted', { number }),

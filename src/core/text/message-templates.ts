@@ -94,6 +94,14 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
     paragraphs: ['messages:answer_leaving.text', 'messages:answer_leaving.person'],
     offers: ['human'],
   },
+  breach_noted: {
+    paragraphs: [
+      'messages:breach_noted.thanks',
+      'messages:breach_noted.question',
+      'messages:breach_noted.careful',
+    ],
+    offers: ['human'],
+  },
   staff_acts: { paragraphs: ['messages:staff_acts.text'], offers: ['human'] },
   ask_stop_address: {
     paragraphs: ['messages:ask_stop_address.question', 'messages:ask_stop_address.else'],

@@ -6,6 +6,7 @@ import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
+import { breachInWords } from './breach-in-words.ts';
 import { dateInWords } from './date-in-words.ts';
 import { sourceInWords } from './source-in-words.ts';
 import { momentInWords, type TextKey, type TextParams, text, textIfAny } from './texts.ts';
@@ -23,6 +24,10 @@ export interface CardFacts {
   readonly legalDue: CalendarDay | null;
   readonly customerDue: CalendarDay;
   readonly staffDue: CalendarDay;
+  /** The legal day had nothing stopped the clock. */
+  readonly unstoppedLegalDue: CalendarDay;
+  /** Of a reported breach: by when the authority has to know (AVG 33(1)). */
+  readonly breachDeadline: Date | null;
   readonly overdue: boolean;
   readonly raised: boolean;
   readonly thirdParty: boolean;
@@ -66,6 +71,14 @@ export function renderCard(detail: CardFacts, options: CardOptions): CardContent
   return {
     ...frame,
     fields: [
+      ...(detail.breachDeadline === null
+        ? []
+        : [
+            {
+              label: words('staff:card.breach'),
+              value: momentInWords(language, detail.breachDeadline),
+            },
+          ]),
       { label: words('staff:card.right'), value: term('rights', detail.right) },
       { label: words('staff:card.status'), value: term('statuses', detail.status) },
       { label: words('staff:card.channel'), value: term('channels', detail.channel) },
@@ -75,6 +88,7 @@ export function renderCard(detail: CardFacts, options: CardOptions): CardContent
     ],
     paragraphs: [
       ...(detail.overdue ? [words('staff:card.overdue')] : []),
+      ...(detail.breachDeadline === null ? [] : breachInWords(detail.breachDeadline, language)),
       ...(detail.raised ? [words('staff:card.raised')] : []),
       ...(detail.thirdParty ? [words('staff:card.third_party')] : []),
       ...phaseInWords(detail, words, language),
@@ -114,9 +128,12 @@ function datesInWords(detail: CardFacts, words: Words, language: ReplyLanguage):
     customer: dateInWords(language, detail.customerDue),
     staff: dateInWords(language, detail.staffDue),
   };
-  return detail.legalDue === null
-    ? words('staff:card.dates_stopped', days)
-    : words('staff:card.dates', { ...days, legal: dateInWords(language, detail.legalDue) });
+  const dates =
+    detail.legalDue === null
+      ? words('staff:card.dates_stopped', days)
+      : words('staff:card.dates', { ...days, legal: dateInWords(language, detail.legalDue) });
+  if (detail.legalDue === detail.unstoppedLegalDue) return dates;
+  return `${dates} ${words('staff:reminder.unstopped', { day: dateInWords(language, detail.unstoppedLegalDue) })}`;
 }
 
 function findingsInWords(detail: CardFacts, words: Words, { language, shop }: CardOptions): string[] {

@@ -96,10 +96,10 @@ export function renderMail(
         mailParagraph(words('mail:sign_in.not_you')),
       );
     case 'staff_alert': {
-      const notice = staffNotice(mail.notice, language);
+      const urgent = mail.notice.deadline !== undefined;
       return frame(
-        words('mail:staff_alert.subject'),
-        mailParagraph(notice),
+        words(urgent ? 'mail:staff_alert.urgent' : 'mail:staff_alert.subject'),
+        mailParagraph(staffNotice(mail.notice, language)),
         mailButton(words('mail:staff_alert.open'), mail.url),
         mailParagraph(words('mail:staff_alert.no_data')),
       );

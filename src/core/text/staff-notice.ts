@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
+import { breachInWords } from './breach-in-words.ts';
 import { dayInWords, text, textIfAny } from './texts.ts';
 
 /** What staff are told outside the desk: no name, no words, no address (R25). */
@@ -10,6 +11,8 @@ export interface StaffNotice {
   readonly dueDay?: CalendarDay;
   /** The day has passed and nobody took it up. */
   readonly late?: true;
+  /** Of a reported breach: the instant by which the authority has to know (AVG 33(1)), in ISO 8601. */
+  readonly deadline?: string;
 }
 
 /** One line: "Zoek met de hand in de systemen (verzoek PB-…). Graag vóór …". */
@@ -20,6 +23,8 @@ export function staffNotice(notice: StaffNotice, language: ReplyLanguage): strin
       ? text(language, 'staff:notice.unnumbered', { task })
       : text(language, 'staff:notice.numbered', { task, number: notice.number });
   const what = notice.late === undefined ? told : `${text(language, 'staff:notice.late')} ${told}`;
+  if (notice.deadline !== undefined)
+    return [what, ...breachInWords(new Date(notice.deadline), language)].join(' ');
   if (notice.dueDay === undefined) return what;
   return `${what} ${text(language, 'staff:notice.due', { day: dayInWords(language, notice.dueDay) })}`;
 }

@@ -6,6 +6,7 @@ import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
 import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
+import { breachSection } from './breach-section.ts';
 import { datesSection } from './dates-section.ts';
 import { decisionBox } from './decision-box.ts';
 import { findingsSection } from './findings-section.ts';
@@ -27,7 +28,7 @@ export function requestPage(view: View, detail: RequestDetail, parts: RequestPag
     { title, section: 'today', notice: parts.notice },
     html`${header(view, detail, parts.closingDays)}
   <div class="columns card-columns">
-    <div class="first">${decisionBox(view, detail, parts.typed)}${openTasks(view, detail)}</div>
+    <div class="first">${breachSection(view, detail)}${decisionBox(view, detail, parts.typed)}${openTasks(view, detail)}</div>
     <div class="side">${asker(view, detail)}${datesSection(view, detail)}${historySection(view, detail)}</div>
     <div>${findingsSection(view, detail)}</div>
   </div>`,

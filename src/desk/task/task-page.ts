@@ -15,6 +15,7 @@ export function taskPage(view: View, task: TaskRow, notice: Notice | undefined):
     { title, section: 'today', notice },
     html`<div class="narrow"><h1>${title}</h1>
   <p>${words.t(`desk:task.about_${task.kind}`)}</p>
+  ${task.kind === 'breach_reported' ? html`<p>${words.t('staff:breach.facts')}</p><p>${words.t('staff:breach.no_risk')}</p>` : ''}
   <dl>
     <dt>${words.t('desk:task.since')}</dt><dd>${words.moment(task.createdAt)}</dd>
     <dt>${words.t('desk:task.due')}</dt><dd>${words.day(task.dueDay)}</dd>
@@ -31,6 +32,8 @@ function fact({ words }: View, name: string, value: string): Html {
   if (name === 'source')
     return html`<dt>${words.t('desk:task.source')}</dt><dd>${words.source(value, value)}</dd>`;
   if (name === 'reason') return html`<dt>${words.t('desk:task.reason')}</dt><dd>${words.reason(value)}</dd>`;
+  if (name === 'deadline')
+    return html`<dt>${words.term('fields', name)}</dt><dd>${words.moment(new Date(value))}</dd>`;
   return html`<dt>${words.term('fields', name)}</dt><dd>${words.shortDay(value)}</dd>`;
 }
 

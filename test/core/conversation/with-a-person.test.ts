@@ -128,9 +128,14 @@ describe("a child, or somebody else's data (R4)", () => {
 });
 
 describe('rights on which staff act at once (R13)', () => {
-  test.each(['complaint', 'breach_report', 'withdraw_consent'] as const)('%s asks no code', (right) => {
+  test.each([
+    ['complaint', 'staff_acts'],
+    // what was seen, where and when: staff have hours
+    ['breach_report', 'breach_noted'],
+    ['withdraw_consent', 'staff_acts'],
+  ] as const)('%s asks no code', (right, told) => {
     expect(decide(said([right]), NEW_DIALOGUE, SPOKEN)).toMatchObject({
-      does: ['open_request!', 'receipt', 'staff_acts'],
+      does: ['open_request!', 'receipt', told],
       state: { step: { name: 'idle' } },
     });
   });

@@ -4,6 +4,7 @@ import { firstProfile } from '../../../src/core/policy/first-profile.ts';
 import { notAnsweredYet } from '../../../src/core/text/not-answered-yet.ts';
 import { type Reminder, reminderNotice } from '../../../src/core/text/reminder-notice.ts';
 import { renderMail } from '../../../src/core/text/render-mail.ts';
+import { staffNotice } from '../../../src/core/text/staff-notice.ts';
 import { day } from '../../support/request-builder.ts';
 
 const line = { number: 'PB-2345-6789', right: 'access', staffDue: day('2026-12-02') } as const;
@@ -76,5 +77,29 @@ describe('what a customer is told on a promised day', () => {
       'De nieuwe uiterste datum is dinsdag 8 december 2026.',
     );
     expect(say({})).not.toContain('nieuwe uiterste datum');
+  });
+});
+
+describe('the alarm of a reported breach', () => {
+  const notice = { task: 'breach_reported', number: line.number, deadline: '2026-11-25T02:00:00.000Z' };
+
+  it('says by when the authority has to know, in Amsterdam, and which facts to find', () => {
+    const words = staffNotice(notice, 'nl');
+    expect(words).toContain('Datalek gemeld (verzoek PB-2345-6789).');
+    expect(words).toContain('vóór 25 november 2026 om 03:00. Ook het weekend telt mee.');
+    for (const fact of [
+      'wat er gebeurde en wanneer',
+      'welke gegevens',
+      'van hoeveel mensen',
+      'gevolgen',
+      'al is gedaan',
+    ])
+      expect(words).toContain(fact);
+  });
+
+  it('is a mail whose subject says that it is urgent, not why', () => {
+    const mail = { kind: 'staff_alert', notice, url: 'https://privacy.example.nl/balie/taken/1' } as const;
+    const { subject } = renderMail(mail, 'nl', firstProfile(), { demo: false });
+    expect(subject).toBe('Nu nodig op de privacybalie');
   });
 });

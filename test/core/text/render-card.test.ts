@@ -39,6 +39,8 @@ function detail(approval: ApprovalView, change: Partial<CardFacts> = {}): CardFa
     legalDue: day('2026-12-03'),
     customerDue: day('2026-12-03'),
     staffDue: day('2026-12-03'),
+    unstoppedLegalDue: day('2026-12-03'),
+    breachDeadline: null,
     overdue: false,
     raised: false,
     thirdParty: false,

@@ -96,6 +96,7 @@ const BY_KIND: OfKind = {
   reopened: inTimeOrPast({ kind: 'reopened', number, dueDay }),
   answer_leaving: [{ kind: 'answer_leaving', number }],
   staff_acts: [{ kind: 'staff_acts', number }],
+  breach_noted: [{ kind: 'breach_noted', number }],
   ask_stop_address: [{ kind: 'ask_stop_address', number }],
   stop_address_noted: [{ kind: 'stop_address_noted', number }],
   confirm_right: [
