@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { purgePastTerm } from '../../src/core/application/purge.ts';
 import { amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
+import { after, DAY } from '../../src/core/kernel/clock.ts';
 import type { RequestEvent } from '../../src/core/request/request-events.ts';
 import type { RequestStatus } from '../../src/core/request/request-state.ts';
 import { text } from '../../src/core/text/texts.ts';
 import { storeRequest } from '../core/store/stored-rows.ts';
+import { storeCase } from '../support/closed-case.ts';
 import { AT, aRequest } from '../support/request-builder.ts';
 import { useCli } from '../support/use-cli.ts';
 import { useCore } from '../support/use-core.ts';
@@ -48,6 +51,23 @@ test('request show says when there is no such request, and which number it wants
     code: 2,
     explained: expect.stringContaining('PB-XXXX-XXXX'),
   });
+});
+
+test('of an anonymised request, list and show tell what remains of it (R34)', async () => {
+  const { settings, clock } = use();
+  const closedAt = after(clock.now(), -20 * DAY);
+  const { number } = await settings.store.transaction((tx) =>
+    storeCase(tx, { right: 'erasure', end: 'answered', proven: true, closedAt }),
+  );
+  await purgePastTerm(settings, clock.now());
+  const line = new RegExp(
+    `^${number}  \\d{4}-\\d{2}  erasure  anonymised  answered in 5 days  on time  jouwweb$`,
+    'm',
+  );
+  expect((await cli('request show', [number])).out).toMatch(line);
+  expect((await cli('register list')).out).toMatch(line);
+  const shown: unknown = JSON.parse((await cli('request show', [number], '', true)).out);
+  expect(shown).toMatchObject({ number, status: 'anonymised', outcome: 'answered', daysUsed: 5 });
 });
 
 test('request open files the words of a customer at the counter, from the moment they were spoken', async () => {

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DeskUnderTest, eventually, startTestDesk } from '../support/running-desk.ts';
 import { startTelegramServer, type TelegramServer } from '../support/telegram-server.ts';
@@ -82,4 +83,21 @@ test('after a restart the webhook is there again, and a tap on a button of befor
   telegram.userTaps(asked?.messageId ?? 0, copy?.callbackData ?? '');
   await eventually(async () => said().find((text) => text.includes('Wat zijn uw naam')), 'the reply');
   await telegram.waitUntil('the tap is confirmed', () => telegram.openCallbacks() === 0);
+});
+
+test('the number of the chat stands readable in no table, the queue included', async () => {
+  const client = new Client(desk.connectionString);
+  await client.connect();
+  const { rows: tables } = await client.query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+     WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+  );
+  const trace = `${CHAT}|${Buffer.from(String(CHAT)).toString('hex')}`;
+  for (const { name } of tables) {
+    const { rows } = await client.query(`SELECT 1 FROM ${name} t WHERE t::text ~ $1`, [trace]);
+    expect(rows, name).toEqual([]);
+  }
+  const { rows } = await client.query(`SELECT 1 FROM "Message" WHERE "externalIdEnc" IS NOT NULL`);
+  expect(rows.length).toBeGreaterThan(0);
+  await client.end();
 });

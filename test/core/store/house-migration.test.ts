@@ -60,6 +60,35 @@ test('a saved version of the profile is never changed', async () => {
 });
 
 test.each([
+  [{ month: '2026-11-02' }, 'AnonymisedRequest_month'],
+  [{ at: '2026-11-02T00:00:00Z' }, 'AnonymisedRequest_no_day'],
+  [{ outcome: 'received' }, 'AnonymisedRequest_outcome_known'],
+  [{ right: 'wish' }, 'AnonymisedRequest_right_known'],
+  [{ sequence: 1 }, 'AnonymisedRequest_sequence_after_first'],
+])('what remains of a request cannot hold %o', async (wrong, constraint) => {
+  const row = {
+    month: '2026-11',
+    at: '2026-11-01T00:00:00Z',
+    outcome: 'answered',
+    right: 'access',
+    sequence: 2,
+  };
+  const { month, at, outcome, right, sequence } = { ...row, ...wrong };
+  const insert = (...values: readonly unknown[]) =>
+    db.sql.query(
+      `INSERT INTO "AnonymisedRequest" VALUES ($1::uuid, $1::uuid::text, $6, $4, '[]', '[]', $2, 5, true, $5, $3, '', '')`,
+      [...values],
+    );
+  await expect(insert(randomUUID(), month, at, outcome, sequence, right)).rejects.toThrow(constraint);
+});
+
+test('an anonymised request is a row of its own table only', async () => {
+  const { id } = await db.store.transaction((tx) => storeRequest(tx));
+  const change = `UPDATE "PrivacyRequest" SET "status" = 'anonymised', "closedAt" = now() WHERE "id" = '${id}'`;
+  await expect(db.sql.query(change)).rejects.toThrow('PrivacyRequest_status_known');
+});
+
+test.each([
   ['Conversation', `"channel" = 'fax'`],
   ['Conversation', `"language" = 'de'`],
   ['Conversation', '"nextSequence" = 0'],

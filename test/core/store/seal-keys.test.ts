@@ -20,6 +20,18 @@ const FIRST = ['20261122110329_house', '20261122160000_staff_text_mail'];
 const CHAT = '73100045';
 const SEARCHED = randomUUID();
 const REASON = 'Het scherm van Sanne is stuk';
+const RECORD = {
+  ref: 'mailbox:1',
+  category: 'order',
+  fields: [],
+  matchedBy: [],
+  thirdParty: false,
+  provenance: { place: 'row 1', fetchedAt: '2026-11-02T10:00:00Z' },
+};
+const HELD = ['2030-12-31', '2033-12-31', '2031-12-31'].map((until) => ({
+  ...RECORD,
+  hold: { basis: 'awr_52', until },
+}));
 const cipher = createFieldCipher(await loadSecretKey(SECRET));
 
 let database: TestDatabase;
@@ -72,9 +84,13 @@ async function fill(): Promise<{ readonly message: string }> {
     [SEARCHED, id],
   );
   await sql.query(
-    `INSERT INTO "SourceSearch" ("requestId", "source", "coverage", "counts", "updatedAt")
-     VALUES ($1, 'mailbox', $2, '{}', now())`,
-    [SEARCHED, JSON.stringify({ status: 'not_possible', reason: REASON })],
+    `INSERT INTO "SourceSearch" ("requestId", "source", "coverage", "counts", "updatedAt", "recordsEnc")
+     VALUES ($1, 'mailbox', $2, '{}', now(), $3)`,
+    [
+      SEARCHED,
+      JSON.stringify({ status: 'not_possible', reason: REASON }),
+      cipher.column('SourceSearch.recordsEnc').seal(JSON.stringify(HELD), `${SEARCHED}/mailbox`),
+    ],
   );
   return { message };
 }
@@ -119,6 +135,13 @@ test('chat ids and what staff typed are sealed at the first start, and everythin
   });
   const { rows } = await sql.query('SELECT "externalIdEnc" FROM "Message" WHERE "id" = $1', [message]);
   expect(cipher.column('Message.externalIdEnc').openText(rows[0].externalIdEnc, message)).toBe(`${CHAT}:2`);
+});
+
+test('what holds the records of a search before is known when they are gone', async () => {
+  await fill();
+  await migrateStore(SECRET, database.connectionString);
+  const { rows } = await sql.query('SELECT "holds" FROM "SourceSearch"');
+  expect(rows).toEqual([{ holds: [{ basis: 'awr_52', until: '2033-12-31' }] }]);
 });
 
 test('where the secret is missing nothing is lost or half done, and the next start seals it', async () => {
