@@ -147,6 +147,93 @@ describe('with the script', () => {
     expect(await said()).toHaveLength(1);
   });
 
+  describe('while a message is under way', () => {
+    /** Holds the next posts until they are let through, or fails the first of them. */
+    async function holdPosts(): Promise<{ go: () => void; fail: () => void; posts: () => number }> {
+      const decided = Promise.withResolvers<'go' | 'fail'>();
+      let seen = 0;
+      await page.route('**/gesprek', async (route) => {
+        seen += 1;
+        const first = seen === 1;
+        if ((await decided.promise) === 'fail' && first) return route.abort();
+        return route.continue();
+      });
+      return { go: () => decided.resolve('go'), fail: () => decided.resolve('fail'), posts: () => seen };
+    }
+
+    async function press(words: string): Promise<void> {
+      await page.fill('#tekst', words);
+      await page.press('#tekst', 'Enter');
+    }
+
+    it('a second one waits for its turn, and both are taken in the order of their writing', async () => {
+      await open();
+      const held = await holdPosts();
+      await press('Wat bewaren jullie van mij?');
+      await press('En met wie delen jullie dat?');
+      await press('Graag snel.');
+      await page.type('#tekst', ' Nog niet klaar');
+      expect(held.posts()).toBe(1);
+      held.go();
+      await page.waitForSelector('.line.customer >> nth=2');
+      expect(await said()).toEqual([
+        'Wat bewaren jullie van mij?',
+        'En met wie delen jullie dat?',
+        'Graag snel.',
+      ]);
+      expect(await page.inputValue('#tekst')).toBe('Graag snel. Nog niet klaar');
+      expect(current.complaints).toEqual([]);
+    });
+
+    it('a choice that is pressed meanwhile is taken too', async () => {
+      await open();
+      await asks();
+      const held = await holdPosts();
+      await press('Ik woon in Aalsmeer');
+      await page.click('.choices button >> nth=0');
+      held.go();
+      await page.waitForSelector('.asked.identity');
+      expect(await said()).toHaveLength(3);
+    });
+
+    it('when it fails, everything that was written is in the field again, and is taken once later', async () => {
+      await open();
+      const held = await holdPosts();
+      await press('Wat bewaren jullie van mij?');
+      await press('En hoe lang?');
+      held.fail();
+      await page.waitForSelector('#tekst[aria-invalid]');
+      expect(await page.inputValue('#tekst')).toBe('Wat bewaren jullie van mij?\nEn hoe lang?');
+      expect(await said()).toEqual([]);
+      await page.press('#tekst', 'Enter');
+      await page.waitForSelector('.line.customer');
+      expect(await said()).toEqual(['Wat bewaren jullie van mij?\nEn hoe lang?']);
+    });
+
+    it('one that was stored though its answer was lost is not taken twice, and a changed one is no repeat', async () => {
+      await open();
+      let cut = true;
+      await page.route('**/gesprek', async (route) => {
+        if (!cut) return route.continue();
+        await route.fetch();
+        return route.abort();
+      });
+      await press('Wat bewaren jullie van mij?');
+      await page.waitForSelector('#tekst[aria-invalid]');
+      const again = page.waitForEvent('requestfailed');
+      await page.press('#tekst', 'Enter');
+      await again;
+      await page.waitForFunction(`document.getElementById('tekst-fout').textContent !== ''`);
+      cut = false;
+      await press('Wat bewaren jullie van mij? En hoe lang?');
+      await page.waitForSelector('.line.customer >> nth=1');
+      expect(await said()).toEqual([
+        'Wat bewaren jullie van mij?',
+        'Wat bewaren jullie van mij? En hoe lang?',
+      ]);
+    });
+  });
+
   it('each line is put into the live log once, whoever brings it, and the log is never rebuilt', async () => {
     await open();
     await page.evaluate(`

@@ -9,49 +9,103 @@ const field = document.getElementById('tekst');
 const error = document.getElementById('tekst-fout');
 const state = document.getElementById('toestand');
 let last = Number(chat.dataset.laatste);
-let sending = false;
 const keyboard = window.matchMedia('(pointer: fine)').matches;
+
+// What was pressed and is not stored yet, oldest first; the first one is under way.
+const posts = [];
+// The one that did not get through last: sent again as it was it keeps its number, so that it is taken once.
+let failed;
+const PATIENCE_MS = 30_000;
 
 chat.addEventListener('submit', (event) => {
   const form = event.target;
   if (form.id === 'klaar') return;
   event.preventDefault();
-  // The second press of an impatient finger; without a script the message's number catches it.
-  if (!sending) send(form, event.submitter);
+  const post = pressed(form, event.submitter);
+  // The second press of an impatient finger is the same message; another one waits for its turn.
+  if (posts.some(({ said }) => said === post.said)) return;
+  posts.push(post);
+  if (posts.length === 1) sendAll();
 });
 
-async function send(form, button) {
+function pressed(form, button) {
   const body = new URLSearchParams(new FormData(form, button));
-  body.set('na', String(last));
-  sending = true;
-  complain('', form);
+  const own = body.get('nummer');
+  body.delete('nummer');
+  const said = String(body);
+  const words = ['tekst', 'naam', 'adres'].flatMap((name) => body.get(name) || []).join(', ');
+  const inputs = [...form.querySelectorAll('textarea, input:not([type=hidden])')];
+  const fields = inputs.map((input) => ({ input, value: input.value }));
+  body.set('nummer', failed?.said === said ? failed.number : failed || posts.length > 0 ? newNumber() : own);
+  return { form, body, said, words, fields, number: body.get('nummer') };
+}
+
+// The number of the form belongs to a message that is under way, or was: with it this one would pass for a repeat.
+function newNumber() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function sendAll() {
   const busy = setTimeout(() => {
     state.textContent = chat.dataset.bezig;
   }, 400);
+  while (posts.length > 0 && (await send(posts[0]))) posts.shift();
+  posts.length = 0;
+  clearTimeout(busy);
+  state.textContent = '';
+}
+
+async function send({ form, body, said, number: messageId, fields }) {
+  complain('', form);
+  body.set('na', String(last));
   try {
     const response = await fetch(form.action, {
       method: 'POST',
       body,
       headers: { Accept: 'application/json' },
       redirect: 'error',
+      signal: AbortSignal.timeout(PATIENCE_MS),
     });
     const answer = await response.json();
-    if (answer.session === false) return startAgain(body);
-    if (!response.ok) return complain(answer.error, form);
-    for (const input of form.querySelectorAll('textarea, input:not([type=hidden])')) input.value = '';
+    if (answer.session === false) {
+      startAgain(body);
+      return false;
+    }
+    if (!response.ok) throw new Error('refused', { cause: answer.error });
+    failed = undefined;
+    // What was typed in the meantime stays.
+    for (const { input, value } of fields) if (input.value === value) input.value = '';
     show(answer, true);
     number(answer.messageId);
-  } catch {
-    complain(chat.dataset.mislukt, form);
-  } finally {
-    clearTimeout(busy);
-    state.textContent = '';
-    sending = false;
+    return true;
+  } catch (failure) {
+    failed = { said, number: messageId };
+    complain(failure.cause ?? chat.dataset.mislukt, form);
+    giveBack();
+    return false;
   }
+}
+
+// Nothing typed is lost: what stands in no field any more is put back before what does.
+function giveBack() {
+  const lost = posts.filter(({ fields }) =>
+    fields.some(({ input, value }) => !input.isConnected || input.value !== value),
+  );
+  if (lost.length > 0)
+    field.value = [...lost.map(({ words }) => words), field.value].filter(Boolean).join('\n');
 }
 
 // The session ended: a plain post brings a fresh page with the text still in its field.
 function startAgain(body) {
+  if (posts.length > 1)
+    body.set(
+      'tekst',
+      posts
+        .map(({ words }) => words)
+        .filter(Boolean)
+        .join('\n'),
+    );
   const form = document.createElement('form');
   form.method = 'post';
   form.action = '/gesprek';
