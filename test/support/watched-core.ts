@@ -1,7 +1,6 @@
-import { Client } from 'pg';
 import { z } from 'zod';
 import type { InboundMessage, Receive } from '../../src/core/conversation/channel.ts';
-import { ONLOOKER } from './outage.ts';
+import { holdRows } from './hold-rows.ts';
 import type { CoreUnderTest } from './use-core.ts';
 
 export type WatchedCore = ReturnType<typeof watchedCore>;
@@ -80,11 +79,7 @@ export function watchedCore(open: CoreUnderTest) {
     },
     /** Another program has the conversations locked: nothing is stored until it lets go. */
     async holds(): Promise<() => Promise<void>> {
-      const { connectionString } = open;
-      const other = new Client({ connectionString, application_name: ONLOOKER });
-      await other.connect();
-      await other.query('BEGIN; LOCK TABLE "Conversation" IN EXCLUSIVE MODE');
-      return () => other.end();
+      return (await holdRows(open.connectionString, 'Conversation')).release;
     },
     /** The row of one conversation cannot be read any more, and those of others can. */
     async damages(key: string): Promise<() => Promise<void>> {

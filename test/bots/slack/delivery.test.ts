@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { useCore } from '../../support/use-core.ts';
 import { ANNA, startBench } from './start-bot.ts';
+import { useRequest } from './use-request.ts';
+
+const use = useCore();
+const request = useRequest(use);
 
 const JSON_BODY = 'application/json';
 const challenge = JSON.stringify({ type: 'url_verification', challenge: '3eZbrw1aB', token: 'legacy' });
 
 describe('what is taken from Slack', () => {
   test('the address is confirmed by echoing the challenge', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     await bench.connect();
     const delivered = await bench.slack.deliverRaw(JSON_BODY, challenge);
     expect(delivered.status).toBe(200);
@@ -14,16 +19,17 @@ describe('what is taken from Slack', () => {
   });
 
   test('another signature is refused, with no word of the body in the log', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     await bench.connect();
-    const card = await bench.post();
-    expect(await bench.slack.click(ANNA, card, 'approve', { secret: 'another-secret' })).toMatchObject({
-      status: 401,
-      body: '',
+    const card = await bench.post(await request.card());
+    const { steps } = await request.since(async () => {
+      const forged = await bench.slack.click(ANNA, card, 'approve', { secret: 'another-secret' });
+      expect(forged).toMatchObject({ status: 401, body: '' });
+      await bench.bot().stop();
     });
-    expect(bench.recorder.heard).toEqual([]);
-    expect(bench.logged.join()).toContain('slack.delivery_not_signed');
-    expect(bench.logged.join()).not.toMatch(/req-1|Anna|payload/);
+    expect(steps).toEqual([]);
+    expect(bench.logged().join()).toContain('slack.delivery_not_signed');
+    expect(bench.logged().join()).not.toMatch(/PB-|Anna|payload/);
   });
 
   test.each([
@@ -33,13 +39,13 @@ describe('what is taken from Slack', () => {
     { when: 'just over five minutes ahead', dated: 301, status: 401 },
     { when: 'a year ahead', dated: 31_536_000, status: 401 },
   ])('a delivery signed $when gets $status', async ({ dated, status }) => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     await bench.connect();
     expect(await bench.slack.deliverRaw(JSON_BODY, challenge, { dated })).toMatchObject({ status });
   });
 
   test('a delivery without signature, or with a date that is no number, is refused', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     await bench.connect();
     const stamp = Math.floor(bench.time.at.getTime() / 1_000);
     const tries: Record<string, string>[] = [
@@ -56,7 +62,7 @@ describe('what is taken from Slack', () => {
   });
 
   test('a body over 256 kB is refused, announced or not', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     await bench.connect();
     const large = JSON.stringify({ type: 'url_verification', challenge: 'x'.repeat(300_000) });
     expect(await bench.slack.deliverRaw(JSON_BODY, large)).toMatchObject({ status: 413 });
@@ -71,52 +77,54 @@ describe('what is taken from Slack', () => {
   });
 
   test('a signed body that is no JSON is refused, with no word of it in the log', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     await bench.connect();
     expect(await bench.slack.deliverRaw(JSON_BODY, '{"a": Anna de Vries')).toMatchObject({ status: 400 });
-    expect(bench.logged.join()).not.toContain('Anna');
+    expect(bench.logged().join()).not.toContain('Anna');
   });
 
   test('what nobody handles is acknowledged in time all the same, so that it does not come again', async () => {
-    const bench = await startBench({ patienceMs: 1 });
+    const bench = await startBench(use(), { patienceMs: 1 });
     await bench.connect();
     const body = JSON.stringify({ type: 'app_rate_limited', team_id: 'T01WINKEL', minute_rate_limited: 1 });
     expect(await bench.slack.deliverRaw(JSON_BODY, body)).toMatchObject({ status: 200, reason: null });
   });
 
   test('before the start Slack is asked to come back', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     expect(await bench.slack.deliverRaw(JSON_BODY, challenge)).toMatchObject({ status: 503 });
   });
 });
 
 describe('what Slack delivers again', () => {
   test('the same click once more is acknowledged and not handled', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     await bench.connect();
-    await bench.slack.click(ANNA, await bench.post(), 'approve');
+    await bench.slack.click(ANNA, await bench.post(await request.card()), 'approve');
     await bench.dialog(ANNA);
     expect(await bench.slack.redeliver()).toMatchObject({ status: 200, body: '' });
     expect(await bench.slack.redeliver({ retry: { num: 2, reason: 'http_error' } })).toMatchObject({
       status: 200,
     });
     await bench.bot().stop();
-    expect(bench.recorder.heard).toHaveLength(1);
+    expect(bench.slack.openViews(ANNA)).toHaveLength(1);
+    expect(bench.slack.ephemeralsFor(ANNA)).toEqual([]);
   });
 
   test('a copied delivery is not handled again as long as its signature holds', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     await bench.connect();
-    await bench.slack.click(ANNA, await bench.post(), 'approve', { dated: 290 });
+    await bench.slack.click(ANNA, await bench.post(await request.card()), 'approve', { dated: 290 });
     await bench.dialog(ANNA);
     bench.time.at = new Date(bench.time.at.getTime() + 9.5 * 60_000);
     expect(await bench.slack.redeliver({ dated: -280 })).toMatchObject({ status: 200 });
     await bench.bot().stop();
-    expect(bench.recorder.heard).toHaveLength(1);
+    expect(bench.slack.openViews(ANNA)).toHaveLength(1);
+    expect(bench.slack.ephemeralsFor(ANNA)).toEqual([]);
   });
 
   test('an event is acknowledged at once, and every repeat of it too', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     await bench.connect();
     const event = {
       type: 'app_mention',

@@ -1,67 +1,73 @@
 import { describe, expect, test } from 'vitest';
-import { LETTER_HASH } from './recorded-dialogues.ts';
-import { ANNA, type Bench, startBench, wordsOf } from './start-bot.ts';
+import { useCore } from '../../support/use-core.ts';
+import { ANNA, startBench, wordsOf } from './start-bot.ts';
+import { useRequest } from './use-request.ts';
 
+const use = useCore({ from: new Date('2026-11-23T09:00:00Z') });
+const access = useRequest(use);
+const erasure = useRequest(use, {
+  name: 'Ruud Smit',
+  email: 'ruud@example.org',
+  words: 'Verwijder al mijn gegevens, ik wil niets meer met jullie te maken hebben.',
+});
 const FILLED = { ground: 'excessive', facts: 'Dit is het vijfde verzoek in twee weken.' };
 
-async function openForm(bench: Bench) {
+async function openForm(request = access) {
+  const bench = await startBench(use());
   await bench.connect();
-  const card = await bench.post();
-  await bench.slack.click(ANNA, card, 'refuse');
-  return bench.dialog(ANNA);
+  await bench.slack.click(ANNA, await bench.post(await request.card()), 'refuse');
+  return { bench, form: await bench.dialog(ANNA) };
 }
 
 describe('refusing in Slack', () => {
   test('a ground from the closed list and the facts are asked, and what was written is prepared, not yet decided', async () => {
-    const bench = await startBench();
-    const form = await openForm(bench);
-    expect(wordsOf(form)).toContain('Buitensporig vaak gevraagd');
-    await bench.slack.submitView(ANNA, form.id, FILLED);
-    expect(bench.recorder.heard.map((heard) => heard.call)).toEqual(['openRefusal', 'submitRefusal']);
-    expect(bench.recorder.heard[1]).toMatchObject({
-      version: 1,
-      answer: { ground: 'excessive', article: '', facts: FILLED.facts },
-      by: { via: 'slack', userId: ANNA, name: 'Anna de Vries' },
-    });
+    const { bench, form } = await openForm();
+    expect(wordsOf(form)).toContain('Het verzoek gaat veel te ver');
+    const { steps } = await access.since(() => bench.slack.submitView(ANNA, form.id, FILLED));
+    expect(steps).toContain('refusal_prepared by Anna de Vries');
+    const { letterKind, approval } = await access.now();
+    expect([letterKind, approval.phase]).toEqual(['refusal', 'pending']);
   });
 
-  test('the same dialog becomes the preview of the refusal, and sending that decides with the new version', async () => {
-    const bench = await startBench();
-    const form = await openForm(bench);
-    await bench.slack.submitView(ANNA, form.id, { ...FILLED, article: 'AVG 12(5)' });
+  test('the same dialog shows the letter without what was typed, and it is decided at the desk only (R25)', async () => {
+    const { bench, form } = await openForm();
+    await bench.slack.submitView(ANNA, form.id, FILLED);
     const preview = await bench.dialog(ANNA);
     expect(preview.id).toBe(form.id);
-    expect(preview.modal.title.text).toBe('Controleer het antwoord');
+    expect(preview.modal.title.text).toBe('Voorbeeld van de brief');
+    expect(wordsOf(preview)).toContain('Lees en beslis op de balie.');
+    expect(wordsOf(preview)).not.toContain(FILLED.facts);
+    expect(preview.modal.submit).toBeUndefined();
+  });
 
-    await bench.slack.submitView(ANNA, preview.id);
-    expect(bench.recorder.heard[1]).toMatchObject({ answer: { article: 'AVG 12(5)' } });
-    expect(bench.recorder.heard[2]).toMatchObject({
-      call: 'submitApproval',
-      version: 2,
-      letterHash: LETTER_HASH,
-    });
-    expect(wordsOf(await bench.dialog(ANNA))).toContain('Akkoord.');
+  test('an article is asked where the ground has more than one, and stands in the prepared refusal', async () => {
+    const { bench, form } = await openForm(erasure);
+    const article = '17(3)(b)';
+    await bench.slack.submitView(ANNA, form.id, { ground: 'exception_17_3', article, facts: FILLED.facts });
+    const prepared = (await erasure.now()).history.find(({ type }) => type === 'refusal_prepared');
+    expect(prepared?.params).toMatchObject({ ground: 'exception_17_3', article });
   });
 
   test('what is not accepted is said on top of the form, and the form is still there with what was typed', async () => {
-    const bench = await startBench();
-    const form = await openForm(bench);
-    await bench.slack.submitView(ANNA, form.id, { ground: 'excessive', facts: 'kort' });
+    const { bench, form } = await openForm();
+    await bench.slack.submitView(ANNA, form.id, { ground: 'excessive', facts: '   ' });
     const told = await bench.dialog(ANNA);
     expect(told.id).not.toBe(form.id);
-    expect(wordsOf(told)).toContain('Beschrijf de feiten.');
+    expect(wordsOf(told)).toContain('De feiten ontbreken');
+    expect((await access.now()).letterKind).toBe('access_answer');
 
     bench.slack.closeView(ANNA, told.id);
     await bench.slack.submitView(ANNA, form.id, FILLED);
-    expect((await bench.dialog(ANNA)).modal.title.text).toBe('Controleer het antwoord');
+    expect((await bench.dialog(ANNA)).modal.title.text).toBe('Voorbeeld van de brief');
   });
 
   test('a refusal that was sent in twice is prepared once', async () => {
-    const bench = await startBench();
-    const form = await openForm(bench);
-    await bench.slack.submitView(ANNA, form.id, FILLED);
-    expect(await bench.slack.redeliver()).toMatchObject({ status: 200, body: '' });
-    await bench.bot().stop();
-    expect(bench.recorder.heard.filter((heard) => heard.call === 'submitRefusal')).toHaveLength(1);
+    const { bench, form } = await openForm();
+    const { steps } = await access.since(async () => {
+      await bench.slack.submitView(ANNA, form.id, FILLED);
+      expect(await bench.slack.redeliver()).toMatchObject({ status: 200, body: '' });
+      await bench.bot().stop();
+    });
+    expect(steps.filter((step) => step.startsWith('refusal_prepared'))).toHaveLength(1);
   });
 });

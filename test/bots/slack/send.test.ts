@@ -3,13 +3,16 @@ import { textsIn } from '../../support/slack/block-kit.ts';
 import { buttonsOf } from '../../support/slack/people.ts';
 import { BOT_USER, messageKey } from '../../support/slack/world.ts';
 import { rateLimited } from '../../support/slack-server.ts';
+import { useCore } from '../../support/use-core.ts';
 import { ANNA, CARD, OUTCOME, ROOM, startBench } from './start-bot.ts';
+
+const use = useCore();
 
 const GONE = { status: 'failed', reason: 'gone', retryable: false };
 
 describe('the life of a card', () => {
   test('it is posted with what may be decided and becomes its outcome in the same message, without buttons', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     const bot = await bench.connect();
     const posted = await bench.post();
     expect(buttonsOf(posted).map(({ button }) => button.text.text)).toEqual([
@@ -30,16 +33,16 @@ describe('the life of a card', () => {
   });
 
   test('a notice is one text and a button to the desk', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     const bot = await bench.connect();
     await bot.tell('Een verzoek is over tijd.', 'https://balie.example.nl/balie');
     const [message] = bench.slack.messages();
-    expect(message && textsIn(message.blocks)).toEqual(['Een verzoek is over tijd.', 'Open de balie']);
+    expect(message && textsIn(message.blocks)).toEqual(['Een verzoek is over tijd.', 'Openen op de balie']);
     expect(message && buttonsOf(message)[0]?.button.url).toBe('https://balie.example.nl/balie');
   });
 
   test('an old card is still updated after the channel setting has changed', async () => {
-    const bench = await startBench({ channel: 'C0NEW' });
+    const bench = await startBench(use(), { channel: 'C0NEW' });
     bench.slack.addRoom('C0NEW', [BOT_USER, ANNA]);
     const bot = await bench.connect();
     const ts = '1700000000.000001';
@@ -89,7 +92,7 @@ describe('the end of a card (R25)', () => {
 
 describe('what a failed sending means', () => {
   test('429 says how long to wait, is tried once and left to the queue', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     const bot = await bench.connect();
     bench.slack.plan('chat.postMessage', rateLimited(7));
     expect(await bot.postCard(CARD)).toEqual({
@@ -103,7 +106,7 @@ describe('what a failed sending means', () => {
   });
 
   test('more cards at once than the channel takes are limited, not lost', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     const bot = await bench.connect();
     const outcomes = await Promise.all(Array.from({ length: 12 }, () => bot.postCard(CARD)));
     const limited = outcomes.filter((outcome) => outcome.status === 'failed');
@@ -113,7 +116,7 @@ describe('what a failed sending means', () => {
   });
 
   test('an archived channel and a bot that was removed are final', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     const bot = await bench.connect();
     const { ts } = await bench.post();
     bench.slack.addRoom(ROOM, [BOT_USER, ANNA], { isArchived: true });
@@ -127,7 +130,7 @@ describe('what a failed sending means', () => {
   });
 
   test('a revoked token and a closed account are final', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     const bot = await bench.connect();
     bench.slack.revokeToken();
     expect(await bot.postCard(CARD)).toEqual(GONE);
@@ -136,7 +139,7 @@ describe('what a failed sending means', () => {
   });
 
   test('a card that was deleted or cannot be changed is gone, so that it is posted anew', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     const bot = await bench.connect();
     const { ts } = await bench.post();
     const id = `${ROOM}:${ts}`;
@@ -148,14 +151,14 @@ describe('what a failed sending means', () => {
   });
 
   test('a missing scope is for a person to repair', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     const bot = await bench.connect();
     bench.slack.scopes.delete('chat:write');
     expect(await bot.postCard(CARD)).toEqual({ status: 'failed', reason: 'blocked', retryable: false });
   });
 
   test('5xx, a broken connection and an error inside Slack are tried again later', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     const bot = await bench.connect();
     const unreachable = { status: 'failed', reason: 'unreachable', retryable: true };
     bench.slack.plan('chat.postMessage', { status: 503, body: 'try later' }, 'drop', {
@@ -169,7 +172,7 @@ describe('what a failed sending means', () => {
   });
 
   test('an answer that cannot be read is a no, and neither it nor the token is logged', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     const bot = await bench.connect();
     bench.slack.plan(
       'chat.postMessage',
@@ -181,7 +184,7 @@ describe('what a failed sending means', () => {
     expect(await bot.postCard(CARD)).toEqual(rejected);
     expect(await bot.postCard(CARD)).toEqual(rejected);
     expect(await bot.postCard(CARD)).toEqual(rejected);
-    const log = bench.logged.join('\n');
+    const log = bench.logged().join('\n');
     expect(log).toContain('unreadable_answer');
     expect(log).toContain('http_404');
     expect(log).toContain('some_new_error');

@@ -5,19 +5,24 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { onTestFinished } from 'vitest';
 import { createSlackChannel } from '../../../src/bots/slack/bot.ts';
-import type { SlackRefusalCode, SlackSettings } from '../../../src/bots/slack/slack-settings.ts';
+import type { SlackSettings } from '../../../src/bots/slack/slack-settings.ts';
+import { staffFromConfig } from '../../../src/core/application/staff-from-config.ts';
 import type { CardContent } from '../../../src/core/approval/staff-channel.ts';
 import { Redacted } from '../../../src/core/kernel/redacted.ts';
+import { slackWords } from '../../../src/core/text/slack-words.ts';
+import { createStaffDialogues } from '../../../src/desk/staff-dialogues.ts';
+import { capturedLog } from '../../support/captured-log.ts';
 import { textsIn } from '../../support/slack/block-kit.ts';
 import { BOT_USER, type Message, type OpenView } from '../../support/slack/world.ts';
 import { startSlackServer } from '../../support/slack-server.ts';
-import { recordDialogues } from './recorded-dialogues.ts';
+import type { CoreUnderTest } from '../../support/use-core.ts';
 
 export const ROOM = 'C0PRIVACY';
 export const ANNA = 'U0ANNA';
 export const BRAM = 'U0BRAM';
 export const CARLA = 'U0CARLA';
 
+/** A card in words, for what the adapter does with any words. */
 export const CARD: CardContent = {
   requestId: 'req-1',
   version: 1,
@@ -43,25 +48,14 @@ export const OUTCOME: CardContent = {
   actions: [],
 };
 
-export const REFUSALS: Readonly<Record<SlackRefusalCode, string>> = {
-  'slack.alerts_only': 'In Slack beslist niemand. Gebruik de balie.',
-  'slack.not_approver': 'U mag hier niet beslissen.',
-  'slack.not_member': 'U zit niet in dit kanaal.',
-  'slack.not_staff': 'Gasten en bots beslissen niet.',
-  'slack.not_checked': 'Wij konden niet nagaan wie u bent.',
-  'slack.channel_public': 'Dit kanaal is openbaar.',
-  'slack.channel_shared': 'Dit kanaal is gedeeld.',
-  'slack.channel_guests': 'In dit kanaal zitten gasten.',
-  'slack.channel_unavailable': 'Dit kanaal is er niet.',
-  'slack.token_refused': 'Slack kent de sleutel niet.',
-  'slack.unreachable': 'Slack is niet bereikbaar.',
-};
+export const WORDS = slackWords('nl');
+export const REFUSALS = WORDS.refusals;
 
 /**
- * One workspace, one bot behind our own Hono server as main mounts it, and the port's other side. All of it is closed
- * when the test ends. `connect` starts the bot anew, as a restart does.
+ * One workspace, one bot behind our own Hono server as main mounts it, over the real core. All of it is closed when
+ * the test ends. `connect` starts the bot anew, as a restart does.
  */
-export async function startBench(more: Partial<SlackSettings> = {}) {
+export async function startBench(open: CoreUnderTest, more: Partial<SlackSettings> = {}) {
   const time = { at: new Date('2026-11-23T09:00:00Z') };
   const clock = { now: () => time.at };
   const slack = await startSlackServer({ clock });
@@ -70,9 +64,8 @@ export async function startBench(more: Partial<SlackSettings> = {}) {
   slack.addPerson(BRAM, 'Bram Bakker');
   slack.addPerson(CARLA, 'Carla Smit');
   slack.addRoom(ROOM, [BOT_USER, ANNA, BRAM, CARLA]);
-  const recorder = recordDialogues(slack.world.tell);
-  const logged: string[] = [];
-  const write = (details: unknown, message: string) => logged.push(JSON.stringify({ details, message }));
+  const log = capturedLog('warn');
+  await staffFromConfig(open.settings, { emails: [], slackUserIds: [ANNA, BRAM] });
 
   const make = () =>
     createSlackChannel(
@@ -82,15 +75,8 @@ export async function startBench(more: Partial<SlackSettings> = {}) {
         apiUrl: slack.apiUrl,
         channel: ROOM,
         approvers: [ANNA, BRAM],
-        words: {
-          title: 'Privacybalie',
-          close: 'Sluiten',
-          openDesk: 'Open de balie',
-          working: 'Een ogenblik…',
-          failed: 'Er ging iets mis. Er is niets besloten.',
-          refusals: REFUSALS,
-        },
-        log: { warn: write, error: write },
+        words: WORDS,
+        log,
         ...more,
       },
       clock,
@@ -110,7 +96,6 @@ export async function startBench(more: Partial<SlackSettings> = {}) {
   slack.deliverTo(url);
 
   onTestFinished(async () => {
-    recorder.release();
     await bot.stop();
     server.closeAllConnections();
     server.close();
@@ -120,14 +105,14 @@ export async function startBench(more: Partial<SlackSettings> = {}) {
   return {
     slack,
     time,
-    recorder,
-    logged,
+    /** What the bot logged, a line each. */
+    logged: log.lines,
     url,
     bot: () => bot,
     async connect() {
       await bot.stop();
       bot = make();
-      await bot.start(recorder.dialogues);
+      await bot.start(createStaffDialogues(open.core, 'nl'));
       return bot;
     },
     /** Posts a card and gives the message as it stands in the channel. */

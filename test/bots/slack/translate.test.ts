@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { cardMessage, noticeMessage, noticeView, replyView } from '../../../src/bots/slack/translate.ts';
 import type { CardContent, ModalContent } from '../../../src/core/approval/staff-channel.ts';
 import { BLOCKS_TOTAL, markupIn, messageBlocks, modalView, textsIn } from '../../support/slack/block-kit.ts';
-import { PREVIEW, REFUSAL_FORM } from './recorded-dialogues.ts';
+import { PREVIEW, REFUSAL_FORM } from './sample-modals.ts';
 import { CARD } from './start-bot.ts';
 
 const HOSTILE =
