@@ -52,7 +52,7 @@ test('the mail to the owner waits for no staff channel, and goes once however of
   const { core, settings } = use();
   await report();
   const [task] = await core.desk.tasks('open');
-  const bench = await startBench();
+  const bench = await startBench(use());
   const channel = await bench.connect();
   for (const seconds of [1, 2]) bench.slack.plan('chat.postMessage', rateLimited(seconds));
   const words = ({ kind }: { readonly kind: string }) => kind;

@@ -30,7 +30,7 @@ const ELSEWHERE = {
 /** The daily run, and the work that it gives: cards are taken out of the staff channel. */
 async function runDaily(open: CoreUnderTest) {
   const report = await dailyRun(open.settings);
-  const slack = await (await startBench()).connect();
+  const slack = await (await startBench(use())).connect();
   for (const { data } of await open.jobs('remove-card'))
     await removeCard(open.settings, slack, data.requestId ?? '');
   await open.sql.query(`DELETE FROM pgboss.job WHERE name = 'remove-card'`);

@@ -29,7 +29,7 @@ const openTasks = async (id: string) =>
 
 test('an erasure does not end before its card is out of Slack, and ends at once when it is (R25)', async () => {
   const { settings, jobs } = use();
-  const bench = await startBench();
+  const bench = await startBench(use());
   const slack = await bench.connect();
   const { ts } = await bench.post();
   const { id } = await erased(ts);
@@ -49,7 +49,7 @@ test('an erasure does not end before its card is out of Slack, and ends at once 
 
 test('a card that the program may not delete is work for a person, and the case ends when that is done', async () => {
   const { settings, core } = use();
-  const bench = await startBench();
+  const bench = await startBench(use());
   const slack = await bench.connect();
   const { ts } = await bench.post();
   const { id } = await erased(ts);
