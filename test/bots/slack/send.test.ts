@@ -61,7 +61,7 @@ describe('the life of a card', () => {
 
 describe('the end of a card (R25)', () => {
   test('it is deleted, and one that somebody deleted before is as good as deleted', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     const bot = await bench.connect();
     const { ts } = await bench.post();
     const id = `${ROOM}:${ts}`;
@@ -71,7 +71,7 @@ describe('the end of a card (R25)', () => {
   });
 
   test('a card that the program may not delete, or cannot reach any more, is never said to be deleted', async () => {
-    const bench = await startBench();
+    const bench = await startBench(use());
     const bot = await bench.connect();
     const { ts } = await bench.post();
     const id = `${ROOM}:${ts}`;
