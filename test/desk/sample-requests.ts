@@ -20,6 +20,7 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     overdue: false,
     raised: false,
     openTasks: 0,
+    mayLapse: false,
     version: 4,
     name: 'Fatima el Amrani',
     email: 'fatima@example.nl',

@@ -25,6 +25,7 @@ const REFUSALS: Readonly<Record<DeskRefusal, true>> = {
   'decision.sources_open': true,
   'decision.text_missing': true,
   'decision.too_late': true,
+  'decision.too_early': true,
   'decision.wrong_state': true,
   'refusal_ground.unknown': true,
   'refusal_ground.not_for_right': true,

@@ -20,6 +20,7 @@ export type DecisionRefusal =
   | 'decision.sources_open'
   | 'decision.text_missing'
   | 'decision.too_late'
+  | 'decision.too_early'
   | 'decision.wrong_state'
   | 'refusal_ground.unknown'
   | 'refusal_ground.not_for_right'
@@ -77,6 +78,8 @@ export interface Decisions {
   ): Promise<Result<null, DecisionRefusal>>;
   /** Back from a prepared refusal to the answer. */
   prepareAnswer(requestId: string, version: number, by: Actor): Promise<Result<null, DecisionRefusal>>;
+  /** Closes a request of which nobody showed who asked it, from the promised day on; the customer is told (R16). */
+  closeUnproven(requestId: string, version: number, by: Actor): Promise<Result<null, DecisionRefusal>>;
   /** The clock runs on (R10) and the customer is told so. */
   askCustomer(
     requestId: string,

@@ -9,6 +9,7 @@ import type { Right } from '../kernel/rights.ts';
 import { checkRefusal, groundsFor } from '../request/refusal-ground.ts';
 import type { RequestCommand } from '../request/request-commands.ts';
 import { askCustomer } from './ask-customer.ts';
+import { closeUnproven } from './close-unproven.ts';
 import type { DecisionRefusal, Decisions } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { countRecords } from './count-records.ts';
@@ -151,6 +152,12 @@ export function makeDecisions(settings: CoreSettings): Decisions {
         })),
       ),
 
+    closeUnproven: (requestId, version, actor) =>
+      deciding(requestId, actor, async ({ tx, request, by, now }) => {
+        const done = await closeUnproven(tx, settings, request, version, by, now);
+        return done.ok ? done : narrow(done);
+      }),
+
     askCustomer: (requestId, version, text, actor) =>
       deciding(requestId, actor, async ({ tx, request, member, now }) => {
         if (request.state.cardVersion !== version) return refuse('decision.card_outdated');
@@ -187,6 +194,7 @@ const DECISION_REFUSALS: readonly DecisionRefusal[] = [
   'decision.identity_missing',
   'decision.text_missing',
   'decision.too_late',
+  'decision.too_early',
   'refusal_ground.not_for_right',
   'refusal_ground.article_missing',
   'refusal_ground.facts_missing',

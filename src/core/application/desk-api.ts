@@ -42,6 +42,8 @@ export interface RequestRow {
   /** Anger, lawyer, authority or a self-set date (R23): to the top. */
   readonly raised: boolean;
   readonly openTasks: number;
+  /** Nobody showed who asks, and the promised day has come: staff may close it (R16). */
+  readonly mayLapse: boolean;
 }
 
 export interface SourceView {

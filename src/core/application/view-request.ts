@@ -4,6 +4,7 @@ import { breachDeadline } from '../deadline/breach-deadline.ts';
 import { isOverdue } from '../deadline/is-overdue.ts';
 import { isSettled } from '../fulfilment/coverage.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
+import { mayLapse } from '../request/may-lapse.ts';
 import { groundsFor } from '../request/refusal-ground.ts';
 import { isOpen } from '../request/request-state.ts';
 import { TRANSITIONS } from '../request/transitions.ts';
@@ -33,6 +34,7 @@ export function requestLine(request: RequestRow, openTasks: number, now: Date): 
     overdue: isOpen(state) && isOverdue(state.due.staffDue, now),
     raised: state.raised,
     openTasks,
+    mayLapse: mayLapse(state, now),
   };
 }
 

@@ -107,6 +107,7 @@ export type AutomaticMessage =
   | { readonly kind: 'minor_noted' }
   | { readonly kind: 'condolence' }
   // delay and failure notices
+  | { readonly kind: 'lapsed'; readonly number: string }
   | NotAnsweredYet
   | { readonly kind: 'mail_delayed'; readonly to: string }
   | { readonly kind: 'mail_sent_late'; readonly to: string }

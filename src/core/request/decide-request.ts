@@ -3,6 +3,7 @@ import { amsterdamDay, daysBetween } from '../kernel/calendar-day.ts';
 import { after, SECOND } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type CaseFacts, checkTerm, type KeptRefusal } from './case-retention.ts';
+import { mayLapse } from './may-lapse.ts';
 import { checkRefusal, type GroundRefusal } from './refusal-ground.ts';
 import type { OpenRequest, RequestCommand } from './request-commands.ts';
 import type { RequestEvent } from './request-events.ts';
@@ -17,6 +18,7 @@ export type RequestRefusal =
   | 'decision.identity_missing'
   | 'decision.text_missing'
   | 'decision.too_late'
+  | 'decision.too_early'
   | GroundRefusal
   | KeptRefusal
   | 'request.withdrawal_needs_proof';
@@ -93,6 +95,9 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       // R3: withdrawing a proven request needs the proven channel.
       if (state.level > 0 && !command.provenHere) return refuse('request.withdrawal_needs_proof');
       return ok([{ type: 'withdrawn', as: command.as }]);
+    case 'lapse':
+      if (!mayLapse(state, now)) return refuse('decision.too_early');
+      return atVersion(state, command.version, [{ type: 'lapsed' }]);
     case 'reopen':
       return ok([{ type: 'reopened' }]);
     case 'look_at':

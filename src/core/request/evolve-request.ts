@@ -56,6 +56,7 @@ function changesCard(event: RequestEvent): boolean {
     case 'sent':
     case 'withdrawn':
     case 'reopened':
+    case 'lapsed':
       return true;
     default:
       return false;
@@ -105,6 +106,8 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
       return closed(state, event.outcome, state.status === 'executing' ? state.approvedBy : meta.by, meta.at);
     case 'withdrawn':
       return closed(state, event.as, meta.by, meta.at);
+    case 'lapsed':
+      return closed(state, 'lapsed', meta.by, meta.at);
     case 'reopened':
       return state.level > 0
         ? { ...base(state), status: 'gathering', searches: {} }

@@ -61,6 +61,7 @@ export type RequestCommand = {
       readonly provenHere: boolean;
     }
   | { readonly type: 'reopen' }
+  | { readonly type: 'lapse'; readonly version: number }
   | { readonly type: 'look_at' }
   | { readonly type: 'open_answer' }
   | { readonly type: 'download_answer' }

@@ -76,6 +76,8 @@ export type RequestEvent =
   | { readonly type: 'customer_wrote' }
   | { readonly type: 'withdrawn'; readonly as: 'answered_generally' | 'withdrawn' }
   | { readonly type: 'reopened' }
+  /** Closed by staff because nobody showed who was asking. */
+  | { readonly type: 'lapsed' }
   | { readonly type: 'human_wanted' }
   /** A person lets the customer type codes again after too many wrong ones (R7). */
   | { readonly type: 'codes_allowed' }

@@ -15,8 +15,8 @@ const PROOF = ['ask_identity', 'record_code_mailed', 'record_code_failed', 'prov
 
 /** Which command may be given in which status. What is not listed is forbidden; tests compute it from here. */
 export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommandType[]>> = {
-  received: [...PROOF, 'choose_copy', 'withdraw', ...OPEN, ...NOTES],
-  awaiting_identity: [...PROOF, 'choose_copy', 'withdraw', ...OPEN, ...NOTES],
+  received: [...PROOF, 'choose_copy', 'withdraw', 'lapse', ...OPEN, ...NOTES],
+  awaiting_identity: [...PROOF, 'choose_copy', 'withdraw', 'lapse', ...OPEN, ...NOTES],
   gathering: ['start_search', ...SEARCH, 'withdraw', ...OPEN, ...NOTES],
   awaiting_approval: [
     ...SEARCH,

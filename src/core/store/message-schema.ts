@@ -109,6 +109,7 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('goes_on', { number, ...due }),
     message('reopened', { number, ...due }),
     message('confirm_right', { options: z.array(right).readonly() }),
+    message('lapsed', { number }),
     message('answer_sent', { number, to }),
     message('answer_undeliverable', { number }),
     notAnsweredYet,

@@ -50,6 +50,7 @@ export const requestEvent = exactly<RequestEvent>()(
     event('customer_wrote', {}),
     event('withdrawn', { as: z.enum(['answered_generally', 'withdrawn']) }),
     event('reopened', {}),
+    event('lapsed', {}),
     event('human_wanted', {}),
     event('codes_allowed', {}),
     event('looked_at', {}),

@@ -125,6 +125,7 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   },
   minor_noted: { paragraphs: ['messages:minor_noted.person', 'messages:minor_noted.parent'], offers: [] },
   condolence: { paragraphs: ['messages:condolence.sympathy', 'messages:condolence.help'], offers: [] },
+  lapsed: { paragraphs: ['messages:lapsed.closed', 'messages:lapsed.again'], offers: ['human'] },
   answer_sent: { paragraphs: ['messages:answer_sent.text'], offers: ['human'] },
   answer_undeliverable: { paragraphs: ['messages:answer_undeliverable.text'], offers: ['human'] },
   too_long: { paragraphs: ['messages:too_long.question'], offers: ['human'] },

@@ -15,6 +15,7 @@ export interface Notice {
 const DONE = {
   goedgekeurd: 'desk:done.approved',
   gestopt: 'desk:done.stopped',
+  gesloten: 'desk:done.lapsed',
   alineas: 'desk:done.paragraphs',
   eerst: 'desk:done.paragraphs_first',
   weigering: 'desk:done.refusal',

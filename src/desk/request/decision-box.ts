@@ -4,7 +4,7 @@ import { assertNever } from '../../core/kernel/assert-never.ts';
 import { actionForm } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
-import { askForm, refuseForm } from './decision-forms.ts';
+import { askForm, lapseForm, refuseForm } from './decision-forms.ts';
 import type { TypedForms } from './typed-forms.ts';
 
 /** What can be decided now; the state of the card is also its outcome. */
@@ -20,7 +20,8 @@ function present(view: View, detail: RequestDetail, typed: TypedForms): Html {
   switch (approval.phase) {
     case 'waiting':
       return html`<p>${view.words.t(`desk:decide.waiting_${approval.waitingFor}`)}</p>
-      ${askForm(view, detail, typed.question)}`;
+      ${askForm(view, detail, typed.question)}
+      ${detail.mayLapse ? lapseForm(view, detail) : ''}`;
     case 'pending':
       return pending(view, detail, approval, typed);
     case 'sending':

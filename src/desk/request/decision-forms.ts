@@ -51,3 +51,17 @@ export function refuseForm(view: View, detail: RequestDetail, typed: TypedForms[
   )}
 </details>`;
 }
+
+/** Closes a request of which nobody showed who asked it (R16). */
+export function lapseForm(view: View, detail: RequestDetail): Html {
+  const { t } = view.words;
+  return html`<details><summary>${t('desk:lapse.title')}</summary>
+  <p class="hint">${t('desk:lapse.intro')}</p>
+  ${actionForm(
+    view,
+    `/balie/verzoek/${detail.id}/sluiten`,
+    { version: detail.version },
+    html`<button class="danger" type="submit">${t('desk:lapse.close')}</button>`,
+  )}
+</details>`;
+}

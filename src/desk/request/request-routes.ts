@@ -46,6 +46,12 @@ export function requestRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     return after(c, outcome, `/balie/verzoek/${id}`, 'gestopt');
   });
 
+  app.post(`${REQUEST}/sluiten`, async (c) => {
+    const id = c.req.param('id');
+    const outcome = await decisions.closeUnproven(id, readVersion(c.get('form')), actor(c.get('staff')));
+    return after(c, outcome, `/balie/verzoek/${id}`, 'gesloten');
+  });
+
   app.post(`${REQUEST}/antwoorden`, async (c) => {
     const id = c.req.param('id');
     const outcome = await decisions.prepareAnswer(id, readVersion(c.get('form')), actor(c.get('staff')));

@@ -48,7 +48,7 @@ function table(
     rows.map((row) => [
       html`<a href="/balie/verzoek/${row.id}">${row.number}</a>`,
       words.term('rights', row.right),
-      words.term('statuses', row.status),
+      html`${words.term('statuses', row.status)}${row.mayLapse ? html` <span class="pill soon">${words.t('desk:list.may_lapse')}</span>` : ''}`,
       words.term('channels', row.channel),
       words.moment(row.receivedAt),
       ...(closingDays === undefined ? [] : [due(view, row, closingDays)]),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkApproval } from '../../../src/core/approval/check-approval.ts';
 import { checkCode, proveMailbox } from '../../../src/core/identity/check-code.ts';
-import { after as later, MINUTE } from '../../../src/core/kernel/clock.ts';
+import { DAY, after as later, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { asId, type ChallengeId, type ConversationId, type RequestId } from '../../../src/core/kernel/ids.ts';
 import type { ApprovalProof } from '../../../src/core/request/approval-proof.ts';
 import { decideRequest } from '../../../src/core/request/decide-request.ts';
@@ -192,6 +192,20 @@ describe('the lifecycle of a request', () => {
     );
   });
 
+  test('staff may close what nobody proved, from the promised day on; what needs no proof never lapses (R16)', () => {
+    const lapse = { type: 'lapse', by: STAFF, version: 1 } as const;
+    const promised = new Date('2026-12-02T09:00:00Z');
+    for (const request of [aRequest(), aRequest().asked()]) {
+      expect(given(request.state()).when(lapse, later(promised, -DAY))).toBe('decision.too_early');
+      expect(given(request.state()).when(lapse, promised)).toEqual(['lapsed']);
+      expect(given(request.state()).when({ ...lapse, version: 2 }, promised)).toBe('decision.card_outdated');
+    }
+    expect(given(aRequest('objection').state()).when(lapse, promised)).toBe('decision.too_early');
+    expect(given(aRequest().proven().state()).when(lapse, promised)).toBe('decision.wrong_state');
+    const lapsed = aRequest().then({ type: 'lapsed' }).state();
+    expect(lapsed).toMatchObject({ status: 'lapsed', closedBy: STAFF, closedAt: AT.toISOString() });
+  });
+
   test('a draft in which not a word changed is no new draft', () => {
     const state = aRequest().awaitingApproval().state();
     const letter = { id: 'letter-2', hash: 'hash-1', kind: 'access_answer', complete: true } as const;
@@ -218,6 +232,7 @@ const STATES: Readonly<Record<string, RequestState>> = {
     .state(),
   answered_generally: aRequest().then({ type: 'withdrawn', as: 'answered_generally' }).state(),
   withdrawn: aRequest().withdrawn().state(),
+  lapsed: aRequest().then({ type: 'lapsed' }).state(),
 };
 
 const NEEDED = { lastMailAt: null, waiting: 1, openTasks: 1, openComplaints: 1, cards: 1, holds: [] };
@@ -251,6 +266,7 @@ describe('what the table of transitions does not list is refused', () => {
     { type: 'ask_customer', by: STAFF },
     { type: 'withdraw', by: 'customer', as: 'withdrawn', provenHere: true },
     { type: 'reopen', by: 'customer' },
+    { type: 'lapse', by: STAFF, version: 1 },
     { type: 'look_at', by: STAFF },
     { type: 'open_answer', by: 'customer' },
     { type: 'download_answer', by: 'customer' },
@@ -271,9 +287,9 @@ describe('what the table of transitions does not list is refused', () => {
     });
   }
 
-  test('the states above cover every status that this version can reach', () => {
+  test('the states above cover every status but the last one, after which there is no request', () => {
     const reached = new Set<string>(Object.values(STATES).map((state) => state.status));
-    expect(REQUEST_STATUSES.filter((status) => !reached.has(status))).toEqual(['lapsed', 'anonymised']);
+    expect(REQUEST_STATUSES.filter((status) => !reached.has(status))).toEqual(['anonymised']);
   });
 
   test('an event that cannot follow is a bug and throws', () => {

@@ -116,6 +116,7 @@ const BY_KIND: OfKind = {
   third_party_noted: [{ kind: 'third_party_noted', number }],
   minor_noted: [{ kind: 'minor_noted' }],
   condolence: [{ kind: 'condolence' }],
+  lapsed: [{ kind: 'lapsed', number }],
   answer_sent: [{ kind: 'answer_sent', number, to }],
   answer_undeliverable: [{ kind: 'answer_undeliverable', number }],
   not_answered_yet: (['code', 'identity', 'search', 'staff', 'sending'] as const).flatMap((waitsFor) =>
