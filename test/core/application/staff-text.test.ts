@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { deliverMail, giveUpMail, type MailSending } from '../../../src/core/application/deliver-mail.ts';
+import { giveUpMail } from '../../../src/core/application/deliver-mail.ts';
 import type { MailContent } from '../../../src/core/application/rows.ts';
 import { staffActor } from '../../support/desk-staff.ts';
 import { aRequest, opened } from '../../support/request-builder.ts';
 import { useCore } from '../../support/use-core.ts';
+import { workOff } from '../../support/work-off.ts';
 import { storeRequest } from '../store/stored-rows.ts';
 
 const use = useCore();
@@ -66,20 +67,12 @@ test('no mail goes to a typed address that was not proven, nor where the chat it
 });
 
 test('the words are not kept with the mail once it was sent', async () => {
-  const { core, settings } = use();
+  const { core } = use();
   const request = await proven();
   await core.desk.answerConversation(request.conversationId, 'Dag, ik lees mee.', await owner());
-  const mail = await queued(request.id);
-  const sent: string[] = [];
-  const sending: MailSending = {
-    render: () => ({ subject: 's', text: 't', html: 'h' }),
-    send: async ({ to }) => {
-      sent.push(to);
-      return { status: 'sent', messageId: 'm' };
-    },
-  };
-  await deliverMail(settings, sending, mail?.id ?? '');
-  expect(sent).toEqual(['sanne@example.nl']);
+  await workOff(use());
+  const [sent] = await core.desk.caughtMail(1);
+  expect(sent).toMatchObject({ to: 'sanne@example.nl', text: expect.stringContaining('Dag, ik lees mee.') });
   expect((await queued(request.id))?.content).toBeNull();
 });
 
