@@ -11,6 +11,7 @@ import { addTask, taskKey } from './add-task.ts';
 import { checkTypedCode } from './check-typed-code.ts';
 import { conversationFacts } from './conversation-facts.ts';
 import { endWork } from './end-work.ts';
+import { explainDate } from './explain-date.ts';
 import { mailCode } from './mail-code.ts';
 import { openFromConversation } from './open-from-conversation.ts';
 import { runCommand } from './run-command.ts';
@@ -69,6 +70,8 @@ async function performOne(turn: Turn, output: ConversationOutput): Promise<Conve
       return undefined;
     case 'open_request':
       return openFromConversation(turn, output);
+    case 'explain_date':
+      return explainDate(turn, output);
     case 'choose_copy':
       return command(turn, output.number, { type: 'choose_copy', by: 'customer' });
     case 'ask_identity':

@@ -39,9 +39,6 @@ function requestFact(request: RequestRow): RequestFact {
     status: toldStatus(state),
     open: isOpen(state),
     proven: state.level > 0,
-    receivedDay: state.due.receivedDay,
-    monthDay: state.due.legalDue ?? state.due.policyDue,
-    promiseDay: state.due.policyDue,
     dueDay: state.due.customerDue,
   };
 }

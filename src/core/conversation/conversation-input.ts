@@ -23,6 +23,12 @@ export type ConversationInput =
       readonly to: string;
     };
 
+/** The date of an answer; `past` when it went by. */
+export interface Due {
+  readonly dueDay: CalendarDay;
+  readonly past?: true;
+}
+
 export interface RequestFact {
   readonly number: string;
   readonly right: Right;
@@ -30,9 +36,6 @@ export interface RequestFact {
   readonly status: RequestStatus;
   readonly open: boolean;
   readonly proven: boolean;
-  readonly receivedDay: CalendarDay;
-  readonly monthDay: CalendarDay;
-  readonly promiseDay: CalendarDay;
   readonly dueDay: CalendarDay;
 }
 
@@ -69,6 +72,8 @@ export type ConversationOutput =
       readonly receivedAt: string;
       readonly sourceKey: string;
     }
+  /** Says how the date of this request was counted. */
+  | ({ readonly type: 'explain_date'; readonly number: string } & Due)
   | { readonly type: 'choose_copy'; readonly number: string }
   | { readonly type: 'ask_identity'; readonly number: string }
   | { readonly type: 'mail_code'; readonly number: string; readonly name: string; readonly email: string }

@@ -35,7 +35,7 @@ export function decideChoice(
     case 'why_date':
       return request === undefined
         ? stay(state, { kind: 'status_none' })
-        : stay(state, whyThisDate(request, facts));
+        : { state, outputs: [{ type: 'explain_date', number: request.number, ...dueOf(request, facts) }] };
     case 'copy':
       return request?.open === true
         ? wantCopy(state, request, facts)
@@ -71,12 +71,6 @@ export function callHuman(state: DialogueState, facts: ConversationFacts): Conve
       { type: 'say', message: { kind: 'human_called' } },
     ],
   };
-}
-
-/** The three days between which the date of an answer is chosen. */
-export function whyThisDate(request: RequestFact, facts: ConversationFacts): OutboundMessage {
-  const { number, receivedDay, monthDay, promiseDay } = request;
-  return { kind: 'why_this_date', number, receivedDay, monthDay, promiseDay, ...dueOf(request, facts) };
 }
 
 /** "Alleen uitleg" and "laat maar" are asked once more (R3): nothing ends on one word. */

@@ -1,10 +1,4 @@
-import type { CalendarDay } from '../kernel/calendar-day.ts';
-import type { ConversationFacts, RequestFact } from './conversation-input.ts';
-
-export interface Due {
-  readonly dueDay: CalendarDay;
-  readonly past?: true;
-}
+import type { ConversationFacts, Due, RequestFact } from './conversation-input.ts';
 
 /** The date of the answer as it is told; one that went by is never promised again. */
 export function dueOf({ dueDay }: Pick<RequestFact, 'dueDay'>, { today }: ConversationFacts): Due {

@@ -60,9 +60,8 @@ export type AutomaticMessage =
   | {
       readonly kind: 'why_this_date';
       readonly number: string;
-      readonly receivedDay: CalendarDay;
-      readonly monthDay: CalendarDay;
-      readonly promiseDay: CalendarDay;
+      /** How the date was counted, in order. */
+      readonly steps: readonly DateStep[];
       readonly dueDay: CalendarDay;
       readonly past?: boolean;
     }
@@ -123,6 +122,12 @@ export type AutomaticMessage =
   | { readonly kind: 'choice_expired' }
   | { readonly kind: 'greeting' }
   | { readonly kind: 'thanks' };
+
+/** One step of core/deadline, as it is told to customers: a `day…` of its params is `YYYY-MM-DD`, `count` a number of days. */
+export interface DateStep {
+  readonly name: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
 
 /** What the customer hears on a day by which an answer was promised, when there is none (R30; law.md section 1). */
 export interface NotAnsweredYet {

@@ -71,6 +71,19 @@ export const notAnsweredYet = message('not_answered_yet', {
   nextDay: storedDay.exactOptional(),
 });
 
+/** Messages of before the steps were kept say no more than their date: other names of days are left out. */
+const whyThisDate = z.object({
+  kind: z.literal('why_this_date'),
+  number,
+  steps: z
+    .array(
+      z.strictObject({ name: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+    )
+    .readonly()
+    .default([]),
+  ...due,
+});
+
 const outboundMessage = exactly<OutboundMessage>()(
   z.discriminatedUnion('kind', [
     PLAIN,
@@ -94,13 +107,7 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('mail_sent_late', { to }),
     message('proven', { number, ...due }),
     message('status', { requests: z.array(statusLine).readonly(), more: z.int().exactOptional() }),
-    message('why_this_date', {
-      number,
-      receivedDay: storedDay,
-      monthDay: storedDay,
-      promiseDay: storedDay,
-      ...due,
-    }),
+    whyThisDate,
     message('already_open', { number, right, ...due }),
     message('confirm_explanation_only', { number }),
     message('confirm_never_mind', { number }),

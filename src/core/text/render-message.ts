@@ -10,6 +10,7 @@ import { MESSAGE_TEMPLATES, type TemplateMessage } from './message-templates.ts'
 import { notAnsweredYet } from './not-answered-yet.ts';
 import { policyAnswer } from './policy-answer.ts';
 import { dayInWords, type TextKey, type TextParams, text, textIfAny } from './texts.ts';
+import { whyThisDate } from './why-this-date.ts';
 
 /**
  * The words and choices of one message (R1-R7, R12): at most 90 words and one question. `publicUrl` is the address
@@ -67,14 +68,8 @@ export function renderMessage(
       };
     }
     case 'why_this_date': {
-      const { receivedDay, monthDay, promiseDay } = message;
       const paragraphs = [
-        words('messages:why_this_date.received', { received: dayInWords(language, receivedDay) }),
-        words('messages:why_this_date.terms', {
-          month: dayInWords(language, monthDay),
-          promise: dayInWords(language, promiseDay),
-        }),
-        words('messages:why_this_date.due'),
+        ...whyThisDate(message, language),
         ...(message.past === true ? [words('messages:answer_by.past')] : []),
       ];
       return { paragraphs, choices: offer('human') };

@@ -69,7 +69,9 @@ export function text(language: ReplyLanguage, key: TextKey, params: TextParams =
 
 /** For keys built from data, such as a refusal code: undefined when there is no such text. */
 export function textIfAny(language: ReplyLanguage, key: string, params: TextParams = {}): string | undefined {
-  return instance.exists(key, { lng: language }) ? instance.t(key, { lng: language, ...params }) : undefined;
+  return instance.exists(key, { lng: language, ...params })
+    ? instance.t(key, { lng: language, ...params })
+    : undefined;
 }
 
 const LOCALES: Readonly<Record<ReplyLanguage, string>> = { nl: 'nl-NL', en: 'en-GB' };

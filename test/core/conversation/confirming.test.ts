@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type DialogueState, NEW_DIALOGUE } from '../../../src/core/conversation/dialogue-state.ts';
+import { day } from '../../support/request-builder.ts';
 import { decide, NEXT, NUMBER, REQUEST, SPOKEN, said, WAITING } from './dialogue.ts';
 
 const facts = { requests: [REQUEST], ...SPOKEN };
@@ -104,21 +105,23 @@ describe('"waarom die datum"', () => {
     'Waarom deze datum?',
     'waarom duurt het zo lang',
     'hoezo pas in december',
+    'hoe komen jullie aan die datum?',
+    'Hoe is die datum berekend',
   ])('%s is explained', (words) => {
-    expect(decide(said(['out_of_scope'], {}, words), NEW_DIALOGUE, facts).does).toEqual(['why_this_date']);
+    expect(decide(said(['out_of_scope'], {}, words), NEW_DIALOGUE, facts).does).toEqual(['explain_date!']);
   });
 
   test.each(['waarom moet ik een code typen', 'waarom bewaren jullie mijn gegevens'])(
     '%s is another question',
     (words) => {
-      expect(decide(said([], unclear, words), NEW_DIALOGUE, facts).does).not.toContain('why_this_date');
+      expect(decide(said([], unclear, words), NEW_DIALOGUE, facts).does).not.toContain('explain_date!');
     },
   );
 });
 
 describe('a date that went by', () => {
   const late = { ...facts, today: REQUEST.dueDay };
-  const past = { ...late, requests: [{ ...REQUEST, proven: true, dueDay: REQUEST.receivedDay }] };
+  const past = { ...late, requests: [{ ...REQUEST, proven: true, dueDay: day('2026-11-02') }] };
 
   test('is not promised: every message says that it is past', () => {
     const told = decide(said(['status']), NEW_DIALOGUE, past).outputs;

@@ -20,9 +20,6 @@ export const REQUEST: RequestFact = {
   status: 'received',
   open: true,
   proven: false,
-  receivedDay: day('2026-11-02'),
-  monthDay: day('2026-12-02'),
-  promiseDay: day('2026-12-02'),
   dueDay: day('2026-12-02'),
 };
 

@@ -1,5 +1,6 @@
 import type { FileKind } from '../../../src/core/conversation/channel.ts';
-import type { OutboundMessage } from '../../../src/core/conversation/messages.ts';
+import type { DateStep, OutboundMessage } from '../../../src/core/conversation/messages.ts';
+import { type ClockEvent, computeDeadlines } from '../../../src/core/deadline/compute-deadlines.ts';
 import { type CalendarDay, parseDay } from '../../../src/core/kernel/calendar-day.ts';
 import { POLICY_TOPICS } from '../../../src/core/kernel/policy-topics.ts';
 import { CHANNELS, RIGHTS } from '../../../src/core/kernel/rights.ts';
@@ -25,6 +26,30 @@ function inTimeOrPast<Message extends { readonly kind: Kind }>(
   message: Message,
 ): readonly (Message & { readonly past?: boolean })[] {
   return [message, { ...message, past: true }];
+}
+
+const asked = (at: string): ClockEvent => ({ at: new Date(`${at}T12:00:00Z`), event: 'identity_requested' });
+const shown = (at: string): ClockEvent => ({ at: new Date(`${at}T12:00:00Z`), event: 'identity_verified' });
+const longer = (at: string): ClockEvent => ({ at: new Date(`${at}T12:00:00Z`), event: 'extended' });
+
+/** Clocks of a request of 31 January, which takes the longest way to its date. */
+const CLOCKS: readonly (readonly ClockEvent[])[] = [
+  [],
+  [asked('2026-02-02')],
+  [asked('2026-02-02'), shown('2026-02-03')],
+  [asked('2026-02-02'), shown('2026-02-07'), longer('2026-02-20')],
+  [longer('2026-02-20')],
+  [2, 6, 10, 14].flatMap((first) => [
+    asked(`2026-02-${String(first).padStart(2, '0')}`),
+    shown(`2026-02-${String(first + 2).padStart(2, '0')}`),
+  ]),
+];
+
+function plainSteps(clock: readonly ClockEvent[]): readonly DateStep[] {
+  const { steps } = computeDeadlines(new Date('2026-01-31T12:00:00Z'), clock);
+  return steps
+    .filter(({ plain }) => plain)
+    .map(({ code, params }) => ({ name: code.slice('deadline.'.length), params }));
 }
 
 /** Every kind with its widest params: a new kind does not compile until it has a sample here. */
@@ -76,14 +101,12 @@ const BY_KIND: OfKind = {
     },
   ],
   status_none: [{ kind: 'status_none' }],
-  why_this_date: inTimeOrPast({
-    kind: 'why_this_date',
-    number,
-    receivedDay: day('2026-08-31'),
-    monthDay: dueDay,
-    promiseDay: dueDay,
-    dueDay,
-  }),
+  why_this_date: [
+    { kind: 'why_this_date', number, steps: [], dueDay },
+    ...CLOCKS.flatMap((clock) =>
+      inTimeOrPast({ kind: 'why_this_date', number, steps: plainSteps(clock), dueDay } as const),
+    ),
+  ],
   already_open: RIGHTS.flatMap((right) => inTimeOrPast({ kind: 'already_open', number, right, dueDay })),
   confirm_explanation_only: [{ kind: 'confirm_explanation_only', number }],
   confirm_never_mind: [{ kind: 'confirm_never_mind', number }],
