@@ -17,6 +17,8 @@ export const QUEUES: Queues<Jobs> = {
   'update-card': { ...OUTWARD, atOnce: 1 },
   'remove-card': { ...OUTWARD, atOnce: 1 },
   'tell-staff': { ...OUTWARD, atOnce: 1 },
+  'tell-held': { ...INWARD, atOnce: 1 },
+  'tell-count': { ...OUTWARD, atOnce: 1 },
   'tell-reminders': { ...OUTWARD, atOnce: 1 },
   redate: { ...INWARD, atOnce: 1 },
   // In every working hour; one that was missed says what all of them would have said.

@@ -63,6 +63,8 @@ export function workerParts(
           language,
         ),
       link: (task) => `${publicUrl}/balie/taken/${task.id}`,
+      waitingWords: (waiting) => staffNotice({ task: 'human_wanted', number: null, waiting }, language),
+      waitingLink: `${publicUrl}/balie/wachtend`,
     },
     report: ({ at: _at, ...counts }) => log.info(counts, 'daily run'),
   };

@@ -17,6 +17,7 @@ import { leaveCard, removeCard } from '../core/application/remove-card.ts';
 import { reportFailedJob } from '../core/application/report-failed-job.ts';
 import { sendAnswer } from '../core/application/send-answer.ts';
 import { tellCustomers } from '../core/application/tell-customers.ts';
+import { tellCount, tellHeld } from '../core/application/tell-held.ts';
 import { type ReminderTelling, tellReminders } from '../core/application/tell-reminders.ts';
 import { type StaffTelling, tellStaff } from '../core/application/tell-staff.ts';
 import { type CardSending, updateCard } from '../core/application/update-card.ts';
@@ -77,6 +78,11 @@ export async function startWorkers(queue: WorkQueue, parts: WorkerParts): Promis
     if (day !== undefined) await redateOpen(settings, day);
     return DONE;
   });
+  await queue.work('tell-held', async () => {
+    await tellHeld(settings, parts.telling);
+    return DONE;
+  });
+  await queue.work('tell-count', ({ waiting }) => tellCount(parts.telling, waiting));
   await queue.work('tell-staff', ({ taskId }) => tellStaff(settings, parts.telling, taskId));
 }
 

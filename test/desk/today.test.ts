@@ -32,6 +32,22 @@ describe('the work of today', () => {
     expect(forStaff).toHaveLength(2);
   });
 
+  test('of the tasks of unproven chats the most urgent are shown and the others counted: a flood hides no other work', () => {
+    const flood = Array.from({ length: 40 }, (_, n) =>
+      sampleTask({
+        id: `flood-${n}`,
+        requestId: null,
+        dueDay: day(`2026-11-${30 - (n % 10)}`),
+        anonymous: true,
+      }),
+    );
+    const own = sampleTask({ id: 'own', requestId: null, dueDay: day('2026-11-29') });
+    const { forStaff, moreCalls } = todayWork(monday, [later], [], [...flood, own]);
+    const ids = forStaff.map((item) => (item.kind === 'task' ? item.task.id : item.request.id));
+    expect(ids).toEqual(['flood-9', 'flood-19', 'flood-29', 'flood-39', 'flood-8', 'own', 'later']);
+    expect(moreCalls).toBe(35);
+  });
+
   test('a request that waits for the customer is not work for staff, unless it is late', () => {
     const waiting = sampleRequest({
       status: 'awaiting_identity',

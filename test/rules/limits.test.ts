@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HOUR } from '../../src/core/kernel/clock.ts';
+import { HOUR, MINUTE } from '../../src/core/kernel/clock.ts';
 import { LIMITS, type Limit } from '../../src/core/kernel/limits.ts';
 import { readText } from './support/tree.ts';
 
@@ -7,6 +7,7 @@ import { readText } from './support/tree.ts';
 function inWords({ withinMs }: Limit): string {
   if (withinMs === null) return 'for good';
   if (withinMs === 0) return 'at once';
+  if (withinMs < HOUR) return `${withinMs / MINUTE} minutes`;
   const hours = withinMs / HOUR;
   return hours === 1 ? '1 hour' : `${hours} hours`;
 }

@@ -7,6 +7,7 @@ import { prepareAnswer } from '../../src/core/application/prepare-answer.ts';
 import { redateOpen } from '../../src/core/application/redate-open.ts';
 import { removeCard } from '../../src/core/application/remove-card.ts';
 import { sendAnswer } from '../../src/core/application/send-answer.ts';
+import { tellHeld } from '../../src/core/application/tell-held.ts';
 import { tellReminders } from '../../src/core/application/tell-reminders.ts';
 import { tellStaff } from '../../src/core/application/tell-staff.ts';
 import { updateCard } from '../../src/core/application/update-card.ts';
@@ -73,6 +74,8 @@ async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>)
       return removeCard(settings, parts.cards.channel, requestId);
     case 'tell-staff':
       return tellStaff(settings, parts.telling, taskId);
+    case 'tell-held':
+      return tellHeld(settings, parts.telling);
     case 'tell-reminders':
       return tellReminders(settings, parts.reminding, batch);
     case 'redate':

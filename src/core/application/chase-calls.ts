@@ -1,6 +1,6 @@
 import { amsterdamDay } from '../kernel/calendar-day.ts';
 import { asId, type ConversationId, type TaskId } from '../kernel/ids.ts';
-import { alarmOwner } from './alarm-owner.ts';
+import { alarmOrHold } from './alarm-or-hold.ts';
 import { addToConversation } from './ask-customer.ts';
 import type { TaskRow } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
@@ -36,7 +36,7 @@ async function chase(settings: CoreSettings, { id, conversationId }: TaskRow, no
     const task = await tx.tasks.byId(asId<TaskId>(id));
     if (task === undefined || !isLate(task, now)) return false;
     // Without an owner to alarm the customer is not told that one was; the next run tries again.
-    if (!(await alarmOwner(tx, task, now, true))) return false;
+    if ((await alarmOrHold(tx, task, now, true)) === 'nobody') return false;
     await tx.tasks.note(asId<TaskId>(id), { ownerAlarmed: amsterdamDay(now) });
     const message = { kind: 'human_delayed' } as const;
     await addToConversation(tx, settings, conversation, message, now, null);

@@ -118,6 +118,8 @@ export interface TaskRow {
   readonly requestId: string | null;
   readonly number: string | null;
   readonly conversationId: string | null;
+  /** Of a chat in which nobody proved a mailbox: anybody can make any number of these (R29). */
+  readonly anonymous?: true;
   readonly createdAt: Date;
   readonly dueDay: CalendarDay;
   readonly doneAt: Date | null;

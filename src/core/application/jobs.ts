@@ -9,6 +9,10 @@ export interface Jobs {
   'update-card': { readonly requestId: string; readonly why?: 'date' };
   'remove-card': { readonly requestId: string };
   'tell-staff': { readonly taskId: string };
+  /** The alarms that were held are told together. */
+  'tell-held': Readonly<Record<never, string>>;
+  /** In the staff channel: so many more tasks wait. */
+  'tell-count': { readonly waiting: string };
   /** One batch of reminders, in the staff channel. */
   'tell-reminders': { readonly batch: string };
   /** The closing days changed: dates up to this day may move. */

@@ -195,6 +195,13 @@ export interface TaskRepository {
   ofRequest(id: RequestId): Promise<readonly TaskRow[]>;
   /** Adds facts about the work itself; those of the same name are replaced. */
   note(id: TaskId, params: NewTask['params']): Promise<void>;
+  /** When anybody was last alarmed about an anonymous task; alarms wait for each other until this transaction ends. */
+  lastAlarm(): Promise<Date | undefined>;
+  markAlarmed(id: TaskId, at: Date): Promise<void>;
+  /** Its alarm waits, to be told with others. */
+  hold(id: TaskId, at: Date): Promise<void>;
+  /** Marks what was held and is still open as alarmed; answers how many those were. */
+  takeHeld(at: Date): Promise<number>;
   /** False when it was done before. */
   close(id: TaskId, by: string, at: Date): Promise<boolean>;
   closeByKey(openKey: string, by: string, at: Date): Promise<boolean>;

@@ -9,7 +9,7 @@ export async function reportFailedJob(
   requestId: string | undefined,
 ): Promise<void> {
   // The task about a failed alarm would raise the same alarm again.
-  if (job === 'tell-staff') return;
+  if (job === 'tell-staff' || job === 'tell-count') return;
   await settings.store.transaction(async (tx) => {
     const about = requestId === undefined ? job : `${job}:${requestId}`;
     const request = requestId === undefined ? undefined : await tx.requests.byId(asId<RequestId>(requestId));

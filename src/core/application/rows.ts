@@ -131,6 +131,8 @@ export type MailContent =
       readonly late?: true;
       /** Of a reported breach: the instant by which the authority has to know (AVG 33(1)), in ISO 8601. */
       readonly deadline?: string;
+      /** So many tasks that came while alarms were held. */
+      readonly waiting?: number;
     }
   /** What a named member of staff wrote into a web chat, for the mailbox proven there (R15). */
   | {

@@ -1,7 +1,7 @@
 import type { StaffChannel } from '../approval/staff-channel.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
 import { asId, type TaskId } from '../kernel/ids.ts';
-import { alarmOwner } from './alarm-owner.ts';
+import { alarmOrHold } from './alarm-or-hold.ts';
 import type { TaskRow } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { JobOutcome } from './deliver-message.ts';
@@ -11,11 +11,14 @@ export interface StaffTelling {
   /** One line without personal data. */
   readonly words: (task: TaskRow) => string;
   readonly link: (task: TaskRow) => string;
+  /** So many more tasks wait, and the list of them. */
+  readonly waitingWords: (waiting: number) => string;
+  readonly waitingLink: string;
 }
 
 /**
  * Tells staff of a new task at any hour: owner and deputy by mail, and in the staff channel (R30). The mail waits for
- * nothing: a channel that is down is tried again, and the note on the task keeps the mail from going twice.
+ * nothing but its turn (alarm-or-hold.ts): a channel that is down is tried again, and the note on the task keeps the mail from going twice.
  */
 export async function tellStaff(
   settings: CoreSettings,
@@ -27,8 +30,10 @@ export async function tellStaff(
     const found = await tx.tasks.byId(asId<TaskId>(taskId));
     if (found === undefined || found.doneAt !== null) return undefined;
     const now = clock.now();
-    if (isMailed(found) && found.params.mailedOn === undefined && (await alarmOwner(tx, found, now)))
-      await tx.tasks.note(asId<TaskId>(taskId), { mailedOn: amsterdamDay(now) });
+    if (!isMailed(found) || found.params.mailedOn !== undefined) return found;
+    const alarm = await alarmOrHold(tx, found, now);
+    if (alarm === 'held') return undefined;
+    if (alarm === 'alarmed') await tx.tasks.note(asId<TaskId>(taskId), { mailedOn: amsterdamDay(now) });
     return found;
   });
   if (task === undefined || telling.channel === undefined) return { status: 'done' };

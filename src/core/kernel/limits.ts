@@ -1,4 +1,4 @@
-import { DAY, HOUR } from './clock.ts';
+import { DAY, HOUR, MINUTE } from './clock.ts';
 
 /** So many within so many milliseconds; 0: at the same time; `null`: for good, until a person allows more. */
 export interface Limit {
@@ -22,6 +22,8 @@ export const LIMITS = {
   codesPerNetwork: { most: 20, withinMs: DAY },
   proofCodesPerShop: { most: 60, withinMs: HOUR },
   proofCodesWithoutNetwork: { most: 20, withinMs: HOUR },
+  anonymousAlarms: { most: 1, withinMs: 15 * MINUTE },
+  anonymousTasksShown: { most: 5, withinMs: 0 },
   streamsPerVisitor: { most: 3, withinMs: 0 },
   streamsPerNetwork: { most: 30, withinMs: 0 },
   streamsPerProcess: { most: 1_000, withinMs: 0 },

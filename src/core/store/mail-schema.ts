@@ -38,6 +38,7 @@ export const mailContent = exactly<MailContent>()(
       path: text,
       late: z.literal(true).exactOptional(),
       deadline: z.iso.datetime().exactOptional(),
+      waiting: z.int().exactOptional(),
     }),
     z.strictObject({
       kind: z.literal('staff_text'),

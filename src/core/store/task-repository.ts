@@ -16,10 +16,12 @@ const ROW = z.object({
   dueDay: storedDay,
   doneAt: z.date().nullable(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
+  anonymous: z.boolean(),
 });
+const LAST = z.object({ at: z.date().nullable() });
 
 const LISTS = {
-  open: Prisma.sql`WHERE t."doneAt" IS NULL ORDER BY t."dueDay", t."createdAt"`,
+  open: Prisma.sql`WHERE t."doneAt" IS NULL ORDER BY "anonymous", t."dueDay", t."createdAt"`,
   done: Prisma.sql`WHERE t."doneAt" IS NOT NULL ORDER BY t."doneAt" DESC`,
 };
 
@@ -28,9 +30,15 @@ export function taskRepository(db: Database): TaskRepository {
   async function select(rest: Prisma.Sql): Promise<TaskRows> {
     const rows = await db.$queryRaw<unknown[]>`
       SELECT t."id", t."kind", t."requestId", r."number", t."conversationId", t."createdAt", t."dueDay", t."doneAt",
-        t."params"
+        t."params", (EXISTS (SELECT 1 FROM "Conversation" c
+          WHERE c."id" = t."conversationId" AND c."channel" IN ('web', 'telegram', 'discord'))
+          AND NOT EXISTS (SELECT 1 FROM "PrivacyRequest" p
+          WHERE p."conversationId" = t."conversationId" AND p."level" > 0)) AS "anonymous"
       FROM "Task" t LEFT JOIN "PrivacyRequest" r ON r."id" = t."requestId" ${rest}`;
-    return rows.map((row) => ROW.parse(row));
+    return rows.map((row) => {
+      const { anonymous, ...task } = ROW.parse(row);
+      return anonymous ? { ...task, anonymous } : task;
+    });
   }
 
   async function close(which: Prisma.Sql, by: string, at: Date): Promise<boolean> {
@@ -57,6 +65,21 @@ export function taskRepository(db: Database): TaskRepository {
       await db.$executeRaw`
         UPDATE "Task" SET "params" = "params" || ${JSON.stringify(params)}::jsonb WHERE "id" = ${id}::uuid`;
     },
+    async lastAlarm() {
+      // Two at once would both be the first.
+      await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('alarms', 0))`;
+      const [row] = await db.$queryRaw<unknown[]>`
+        SELECT max("alarmedAt") AS "at" FROM "Task"`;
+      return LAST.parse(row).at ?? undefined;
+    },
+    async markAlarmed(id, at) {
+      await db.$executeRaw`UPDATE "Task" SET "alarmedAt" = ${at}, "heldAt" = NULL WHERE "id" = ${id}::uuid`;
+    },
+    async hold(id, at) {
+      await db.$executeRaw`UPDATE "Task" SET "heldAt" = ${at} WHERE "id" = ${id}::uuid AND "heldAt" IS NULL`;
+    },
+    takeHeld: (at) => db.$executeRaw`
+      UPDATE "Task" SET "alarmedAt" = ${at}, "heldAt" = NULL WHERE "heldAt" IS NOT NULL AND "doneAt" IS NULL`,
     close: (id, by, at) => close(Prisma.sql`"id" = ${id}::uuid`, by, at),
     closeByKey: (openKey, by, at) => close(Prisma.sql`"openKey" = ${openKey}`, by, at),
   };

@@ -13,10 +13,13 @@ export interface StaffNotice {
   readonly late?: true;
   /** Of a reported breach: the instant by which the authority has to know (AVG 33(1)), in ISO 8601. */
   readonly deadline?: string;
+  /** So many more tasks came meanwhile and are told together. */
+  readonly waiting?: number;
 }
 
 /** One line: "Zoek met de hand in de systemen (verzoek PB-…). Graag vóór …". */
 export function staffNotice(notice: StaffNotice, language: ReplyLanguage): string {
+  if (notice.waiting !== undefined) return text(language, 'staff:notice.waiting', { count: notice.waiting });
   const task = textIfAny(language, `terms:tasks.${notice.task}`) ?? text(language, 'staff:notice.task');
   const told =
     notice.number === null

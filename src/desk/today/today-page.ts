@@ -9,6 +9,18 @@ import type { TodayWork, WorkItem } from './today-work.ts';
 
 type ClosingDays = ReadonlySet<CalendarDay>;
 
+/** Every open task of a chat in which nobody proved a mailbox, the most urgent first. */
+export function callsPage(view: View, tasks: readonly TaskRow[], closingDays: ClosingDays): Html {
+  const { t } = view.words;
+  const title = t('desk:today.calls_title');
+  return page(
+    view,
+    { title, section: 'today' },
+    html`<h1>${title}</h1><p>${t('desk:today.calls_intro')}</p>
+  ${tasks.length === 0 ? html`<p class="all-well">${t('desk:list.empty')}</p>` : html`<ul class="cards">${tasks.map((task) => taskCard(view, task, closingDays))}</ul>`}`,
+  );
+}
+
 /** What waits for staff, what runs by itself, and the number of unproven chat requests. */
 export function todayPage(view: View, work: TodayWork, closingDays: ClosingDays): Html {
   const { t } = view.words;
@@ -21,6 +33,7 @@ export function todayPage(view: View, work: TodayWork, closingDays: ClosingDays)
   ${work.overdue === 0 ? '' : html`<p class="pill late">${t('desk:today.overdue', { count: work.overdue })}</p>`}
   ${open === 0 ? html`<p class="all-well">${t('desk:today.all_well')}</p>` : ''}
   ${work.forStaff.length === 0 ? '' : forStaff(view, work.forStaff, closingDays)}
+  ${work.moreCalls === 0 ? '' : html`<p class="aside">${t('desk:today.more_calls', { count: work.moreCalls })} <a href="/balie/wachtend">${t('desk:today.unproven_link')}</a></p>`}
   ${open > 0 && calm ? html`<p class="all-well">${t('desk:today.nothing_now')}</p>` : ''}
   ${work.running.length === 0 ? '' : running(view, work.running, closingDays)}
   ${unproven(view, work)}

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import type { DeskCore } from '../frame/desk-tools.ts';
 import type { DeskEnv } from '../frame/view.ts';
 import { listPage } from './list-page.ts';
-import { todayPage } from './today-page.ts';
+import { callsPage, todayPage } from './today-page.ts';
 import { todayWork } from './today-work.ts';
 
 /** What needs somebody today, and the lists behind it. */
@@ -18,6 +18,12 @@ export function todayRoutes(app: Hono<DeskEnv>, { desk }: DeskCore): void {
     return c.html(
       todayPage(view, todayWork(view.today, open, unproven, tasks), new Set(profile.closingDays)),
     );
+  });
+
+  app.get('/wachtend', async (c) => {
+    const [tasks, profile] = await Promise.all([desk.tasks('open'), desk.profile()]);
+    const calls = tasks.filter(({ anonymous }) => anonymous === true);
+    return c.html(callsPage(c.get('view'), calls, new Set(profile.closingDays)));
   });
 
   app.get('/afgehandeld', async (c) =>

@@ -1,5 +1,6 @@
 import type { RequestRow, TaskRow } from '../../core/application/core-api.ts';
 import { addDays, type CalendarDay } from '../../core/kernel/calendar-day.ts';
+import { LIMITS } from '../../core/kernel/limits.ts';
 
 /** So many days before its date an unproven request is no longer left to itself. */
 const NEAR_DAYS = 3;
@@ -12,6 +13,8 @@ export type WorkItem = { readonly due: CalendarDay; readonly urgent: boolean } &
 export interface TodayWork {
   /** What waits for a person: raised and overdue first, then by date. */
   readonly forStaff: readonly WorkItem[];
+  /** Tasks of unproven chats besides those that are shown: a number and a list, against flooding (R29). */
+  readonly moreCalls: number;
   /** Open requests that go on by themselves or wait for the customer. */
   readonly running: readonly RequestRow[];
   /** Chat requests nobody has proven yet: a number only, against flooding (R29). */
@@ -43,8 +46,12 @@ export function todayWork(
   const forStaff = items.filter(
     ({ request, tasks: own, urgent }) => urgent || own.length > 0 || request.status === 'awaiting_approval',
   );
+  const anonymous = loose.filter(({ task }) => task.anonymous === true).sort(byUrgency);
+  const shownCalls = anonymous.slice(0, LIMITS.anonymousTasksShown.most);
+  const known = loose.filter(({ task }) => task.anonymous !== true);
   return {
-    forStaff: [...forStaff, ...loose].sort(byUrgency),
+    forStaff: [...forStaff, ...known, ...shownCalls].sort(byUrgency),
+    moreCalls: anonymous.length - shownCalls.length,
     running: items
       .filter((item) => !forStaff.includes(item))
       .map(({ request }) => request)

@@ -57,7 +57,8 @@ test('the mail to the owner waits for no staff channel, and goes once however of
   for (const seconds of [1, 2]) bench.slack.plan('chat.postMessage', rateLimited(seconds));
   const words = ({ kind }: { readonly kind: string }) => kind;
   const link = () => 'https://privacy.example.nl/balie';
-  const tell = () => tellStaff(settings, { channel, words, link }, task?.id ?? '');
+  const tell = () =>
+    tellStaff(settings, { channel, words, link, waitingWords: String, waitingLink: link() }, task?.id ?? '');
   expect(await tell()).toMatchObject({ status: 'again' });
   expect(await mailsOf(use(), 'staff_alert')).toMatchObject([
     { to: OWNER, task: 'breach_reported', deadline: '2026-11-25T02:00:00.000Z' },

@@ -77,7 +77,13 @@ test('after five minutes the customer hears it once, with the way to a person; a
   // The owner's mail would wait for the same server.
   await staffActor(core, 'eigenaar@example.nl');
   const waiting = (await jobs('send-mail')).length;
-  const telling = { channel: undefined, words: () => '', link: () => '' };
+  const telling = {
+    channel: undefined,
+    words: () => '',
+    link: () => '',
+    waitingWords: String,
+    waitingLink: '',
+  };
   expect(await tellStaff(settings, telling, task?.id ?? '')).toEqual({ status: 'done' });
   expect((await jobs('send-mail')).length).toBe(waiting);
 });

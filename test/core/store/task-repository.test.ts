@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { after, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { newId, type TaskId } from '../../../src/core/kernel/ids.ts';
-import { day } from '../../support/request-builder.ts';
+import { aRequest, day } from '../../support/request-builder.ts';
 import { useTestStore } from '../../support/store.ts';
-import { aTask, NOW, storeRequest } from './stored-rows.ts';
+import { aConversation, aTask, NOW, storeRequest } from './stored-rows.ts';
 
 const db = useTestStore();
 
 test('a task is shown with the number of its request', async () => {
   await db.store.transaction(async (tx) => {
-    const { id: requestId, number, conversationId } = await storeRequest(tx);
+    const { id: requestId, number, conversationId } = await storeRequest(tx, aRequest().proven().events);
     const task = aTask({ requestId, conversationId });
     expect(await tx.tasks.add(task)).toBe(true);
     const { openKey: _openKey, ...row } = task;
@@ -17,6 +17,25 @@ test('a task is shown with the number of its request', async () => {
     expect(await tx.tasks.byId(task.id)).toEqual(shown);
     expect(await tx.tasks.ofRequest(requestId)).toEqual([shown]);
     expect(await tx.tasks.byId(newId<TaskId>())).toBeUndefined();
+  });
+});
+
+test('a task of a chat without proof is known as one, and stands behind all others', async () => {
+  await db.store.transaction(async (tx) => {
+    const chat = aTask({
+      conversationId: (await storeRequest(tx)).conversationId,
+      dueDay: day('2026-11-03'),
+    });
+    const counter = aTask({ conversationId: await aConversation(tx, 'counter'), dueDay: day('2026-11-04') });
+    const own = aTask({ dueDay: day('2026-11-05') });
+    for (const task of [chat, counter, own]) await tx.tasks.add(task);
+    const ids = [chat, counter, own].map(({ id }) => String(id));
+    const listed = (await tx.tasks.list('open', 100)).filter(({ id }) => ids.includes(id));
+    expect(listed.map(({ id, anonymous }) => [id, anonymous])).toEqual([
+      [counter.id, undefined],
+      [own.id, undefined],
+      [chat.id, true],
+    ]);
   });
 });
 
