@@ -1,6 +1,8 @@
 import { Client } from 'pg';
 import { PgBoss } from 'pg-boss';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { DAY } from '../../src/core/kernel/clock.ts';
+import { termLength } from '../../src/core/kernel/retention-terms.ts';
 import { connectPrisma } from '../../src/core/store/database.ts';
 import type { PrismaClient } from '../../src/core/store/generated/client.ts';
 import { type ExhaustedJob, type Queue, type QueueOptions, startQueue } from '../../src/platform/queue.ts';
@@ -61,6 +63,13 @@ async function collect(
   });
   return seen;
 }
+
+test('what was done is kept as long as customers are told, in every queue (R35)', async () => {
+  await start();
+  const rows = await prisma.$queryRaw`SELECT DISTINCT "deletion_seconds" AS "seconds" FROM pgboss.queue`;
+  expect(rows).toEqual([{ seconds: termLength('queue') / 1_000 }]);
+  expect(termLength('queue')).toBe(7 * DAY);
+});
 
 test('a job that is sent in a transaction runs when that commits, and never when it rolls back', async () => {
   const queue = await start();
