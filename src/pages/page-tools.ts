@@ -32,7 +32,7 @@ export interface PageTools {
   /** The web channel. Rejects when the message could not be stored. */
   readonly take: (
     post: ChatPost,
-  ) => Promise<'stored' | 'duplicate' | 'ignored' | 'empty' | 'malformed' | 'closed'>;
+  ) => Promise<'stored' | 'duplicate' | 'ignored' | 'refused' | 'empty' | 'malformed' | 'closed'>;
   readonly cookies: {
     /** A value that only we can have made and that ends at `expiresAt`. */
     seal(purpose: string, value: string, expiresAt: Date): string;

@@ -2,7 +2,7 @@ import type { Channel, Receive } from '../../core/conversation/channel.ts';
 import { newToken } from '../../core/kernel/ids.ts';
 import { translatePost, type WebPost } from './translate.ts';
 
-export type TakenPost = 'stored' | 'duplicate' | 'ignored' | 'empty' | 'malformed' | 'closed';
+export type TakenPost = 'stored' | 'duplicate' | 'ignored' | 'refused' | 'empty' | 'malformed' | 'closed';
 
 /** The web chat as a channel. Replies are not sent: the page reads them from the transcript. */
 export interface WebChannel extends Channel {

@@ -64,6 +64,10 @@ export interface Tx {
 export interface ConversationRepository {
   /** Locks the row until the end of the transaction; makes it when it is new. */
   lock(channel: ChannelName, key: string, language: ReplyLanguage, now: Date): Promise<ConversationRow>;
+  /** Notes the network that began a conversation; answers how many it began since then, this one included. */
+  begunFrom(ipHash: string, id: ConversationId, since: Date): Promise<number>;
+  /** Takes back a conversation that was just made and has no message. */
+  forget(id: ConversationId): Promise<void>;
   byKey(channel: ChannelName, key: string): Promise<ConversationRow | undefined>;
   byId(id: ConversationId): Promise<ConversationRow | undefined>;
   /** Those with a message since then and no request, newest message first. */

@@ -2,8 +2,10 @@ import type { InboundMessage, Receive, ReceiveReceipt } from '../conversation/ch
 import type { ConversationInput } from '../conversation/conversation-input.ts';
 import { decideConversation } from '../conversation/decide-conversation.ts';
 import { CHOICES, type ChoiceName } from '../conversation/messages.ts';
+import { after } from '../kernel/clock.ts';
 import { newId, newRequestNumber } from '../kernel/ids.ts';
 import { type ReplyLanguage, replyLanguage } from '../kernel/language.ts';
+import { LIMITS } from '../kernel/limits.ts';
 import { RIGHTS } from '../kernel/rights.ts';
 import { maskBsn } from '../understanding/mask-bsn.ts';
 import type { Understanding } from '../understanding/understanding.ts';
@@ -11,6 +13,7 @@ import { carryOut } from './carry-out.ts';
 import { conversationFacts } from './conversation-facts.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { networkHash } from './guess-code.ts';
+import type { Tx } from './ports.ts';
 import type { ConversationRow } from './rows.ts';
 import { lockRequestsOf, type Turn } from './turn.ts';
 
@@ -40,6 +43,8 @@ export function makeReceive(settings: CoreSettings): Receive {
         replyLanguage(understood.language),
         now,
       );
+      const ipHash = networkHash(settings.secrets, message.ipAddress);
+      if (await tooMany(tx, conversation, ipHash, now)) return { status: 'refused' };
       const stored = await tx.conversations.addInbound({
         id: newId(),
         conversationId: conversation.id,
@@ -54,7 +59,7 @@ export function makeReceive(settings: CoreSettings): Receive {
         settings,
         now,
         message: { words: text, receivedAt: message.receivedAt, source: message.externalId },
-        ipHash: networkHash(settings.secrets, message.ipAddress),
+        ipHash,
         conversation: {
           ...conversation,
           language: languageOf(conversation, message, understood),
@@ -72,6 +77,20 @@ export function makeReceive(settings: CoreSettings): Receive {
       return { status: 'stored' };
     });
   };
+}
+
+/** Whether this network began so many conversations in a day that this one is not taken in (R29). */
+async function tooMany(
+  tx: Tx,
+  { id, nextSequence }: ConversationRow,
+  ipHash: string | null,
+  now: Date,
+): Promise<boolean> {
+  if (ipHash === null || nextSequence > 1) return false;
+  const { most, withinMs } = LIMITS.conversationsPerNetwork;
+  if ((await tx.conversations.begunFrom(ipHash, id, after(now, -withinMs))) <= most) return false;
+  await tx.conversations.forget(id);
+  return true;
 }
 
 function wordsOf(message: InboundMessage): string {

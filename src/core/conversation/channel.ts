@@ -30,9 +30,13 @@ export type InboundMessage = InboundBase &
     | { readonly kind: 'ignored'; readonly reason: string }
   );
 
-/** `stored` and `duplicate` may be acknowledged to the channel. A rejected promise may not: it will come again. */
+/**
+ * `stored` and `duplicate` may be acknowledged to the channel. `refused`: its network began too many conversations today,
+ * and the sender has to be told; nothing of it was kept.
+ * A rejected promise may not: it will come again.
+ */
 export interface ReceiveReceipt {
-  readonly status: 'stored' | 'duplicate' | 'ignored';
+  readonly status: 'stored' | 'duplicate' | 'ignored' | 'refused';
 }
 
 export type Receive = (message: InboundMessage) => Promise<ReceiveReceipt>;

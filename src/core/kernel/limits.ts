@@ -22,6 +22,7 @@ export const LIMITS = {
   codesPerNetwork: { most: 20, withinMs: DAY },
   proofCodesPerShop: { most: 60, withinMs: HOUR },
   proofCodesWithoutNetwork: { most: 20, withinMs: HOUR },
+  conversationsPerNetwork: { most: 100, withinMs: DAY },
   anonymousAlarms: { most: 1, withinMs: 15 * MINUTE },
   anonymousTasksShown: { most: 5, withinMs: 0 },
   streamsPerVisitor: { most: 3, withinMs: 0 },

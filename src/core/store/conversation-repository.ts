@@ -25,6 +25,7 @@ const COLUMNS = Prisma.raw(
   '"id", "channel", "keyEnc", "language", "dialogueEnc", "noticeVersion", "humanWantedAt", "nextSequence"',
 );
 const LOOK = z.object({ by: z.string(), at: z.date() });
+const BEGUN = z.object({ begun: z.int() });
 const DIALOGUE = 'Conversation.dialogueEnc';
 const KEY = 'Conversation.keyEnc';
 
@@ -86,6 +87,19 @@ export function conversationRepository(
           AND NOT EXISTS (SELECT 1 FROM "PrivacyRequest" r WHERE r."conversationId" = c."id")
         ORDER BY c."lastAt" DESC LIMIT ${limit}`;
       return rows.map(read);
+    },
+
+    async begunFrom(ipHash, id, since) {
+      // Two at once would both see room.
+      await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${ipHash}, 0))`;
+      await db.$executeRaw`UPDATE "Conversation" SET "ipHash" = ${ipHash} WHERE "id" = ${id}::uuid`;
+      const [row] = await db.$queryRaw<unknown[]>`
+        SELECT count(*)::int AS "begun" FROM "Conversation" WHERE "ipHash" = ${ipHash} AND "createdAt" > ${since}`;
+      return BEGUN.parse(row).begun;
+    },
+
+    async forget(id) {
+      await db.$executeRaw`DELETE FROM "Conversation" WHERE "id" = ${id}::uuid AND "nextSequence" = 1`;
     },
 
     async lockById(id) {

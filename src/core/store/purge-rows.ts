@@ -52,7 +52,11 @@ export const PURGE_ROWS: Readonly<Record<RowClass, Purge>> = {
       UPDATE "WrongCode" SET "ipHash" = NULL, "limitHashes" = '{}' WHERE "id" IN (
         SELECT "id" FROM "WrongCode" WHERE ("ipHash" IS NOT NULL OR "limitHashes" <> '{}') AND "at" < ${before}
         LIMIT ${limit} FOR UPDATE SKIP LOCKED)`;
-    return codes + wrong;
+    const begun = await db.$executeRaw`
+      UPDATE "Conversation" SET "ipHash" = NULL WHERE "id" IN (
+        SELECT "id" FROM "Conversation" WHERE "ipHash" IS NOT NULL AND "createdAt" < ${before}
+        LIMIT ${limit} FOR UPDATE SKIP LOCKED)`;
+    return codes + wrong + begun;
   },
 
   caught_mail: (db, before, limit) => db.$executeRaw`

@@ -20,8 +20,9 @@ const OF_CASE = ['erasure_case', 'unproven_request', 'case'] as const;
  */
 export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>> = {
   Conversation: {
-    classes: ['policy_chat', ...OF_CASE],
-    purge: 'removed with its last request, or its last message; without a request by its own term',
+    classes: ['ip_address', 'policy_chat', ...OF_CASE],
+    purge:
+      'ipHash is emptied after a day; removed with its last request, or its last message; without a request by its own term',
   },
   Message: {
     classes: ['policy_chat', ...OF_CASE],

@@ -35,7 +35,7 @@ const CHOICE_CHARACTERS = 100;
 interface HomeState {
   readonly typed: string;
   readonly error?: TextKey;
-  readonly status?: 200 | 403 | 422;
+  readonly status?: 200 | 403 | 422 | 429;
 }
 
 /** `/` and what the web chat needs; works without the page's script. */
@@ -138,6 +138,12 @@ export function chatRoutes(core: PagesCore, tools: PageTools): Hono {
       case 'empty':
         if (wantsJson(c)) return c.json({ error: text(language, 'pages:chat_error.empty') }, 422);
         return home(c, visitor, language, { typed: '', error: 'pages:chat_error.empty', status: 422 });
+      case 'refused': {
+        c.header('Retry-After', '86400');
+        if (wantsJson(c)) return c.json({ error: text(language, 'pages:chat_error.too_many') }, 429);
+        const typed = typedWords(fields);
+        return home(c, visitor, language, { typed, error: 'pages:chat_error.too_many', status: 429 });
+      }
       case 'stored':
       case 'duplicate':
       case 'ignored':
