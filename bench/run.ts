@@ -1,5 +1,6 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import process from 'node:process';
+import { measureExport } from './export.ts';
 import { measureIdleMemory } from './idle-memory.ts';
 import { measureIntake } from './intake.ts';
 import { measureTelegram } from './telegram.ts';
@@ -13,6 +14,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   intake: measureIntake,
   telegram: measureTelegram,
   chat: measureWebChat,
+  export: measureExport,
 };
 const LIMIT_MS = 175_000;
 

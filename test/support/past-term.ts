@@ -15,6 +15,7 @@ import { type CaseClass, type RowClass, termEnd } from '../../src/core/kernel/re
 import type { Prisma } from '../../src/core/store/generated/client.ts';
 import { ROOM } from '../bots/slack/start-bot.ts';
 import { type CaseGiven, PERSON, storeCase } from './closed-case.ts';
+import { storeExport } from './store-export.ts';
 import type { CoreUnderTest } from './use-core.ts';
 
 type Model = Prisma.ModelName;
@@ -81,10 +82,11 @@ export const SAMPLES: Readonly<Record<CaseClass | RowClass, Sample>> = {
   },
 
   async order_export(open, since) {
-    const id = newId();
-    const file = { id, source: 'jouwweb', sha256: '', fingerprint: 'f', rowCount: 1, uploadedBy: 'staff' };
-    await inside(open, (tx) => tx.exports.add({ ...file, uploadedAt: since, content: Buffer.from('a;b') }));
-    return { ExportFile: count(open, 'FROM "ExportFile" WHERE "id" = $1', id) };
+    const { id } = await inside(open, (tx) => storeExport(tx, { uploadedAt: since }));
+    return {
+      ExportFile: count(open, 'FROM "ExportFile" WHERE "id" = $1', id),
+      ExportPart: count(open, 'FROM "ExportPart" WHERE "fileId" = $1', id),
+    };
   },
 
   async ip_address(open, since) {

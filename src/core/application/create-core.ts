@@ -3,10 +3,11 @@ import type { CoreApi } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { makeDecisions } from './decisions.ts';
 import { makeDesk } from './desk.ts';
+import type { ExportReader } from './exports.ts';
 import { makeReceive } from './receive.ts';
 import { makeRegister } from './register.ts';
 import { makeSignIn } from './sign-in.ts';
-import { type ExportReader, makeSources } from './sources.ts';
+import { makeSources } from './sources.ts';
 import { makeTranscripts } from './transcripts.ts';
 
 /** The core behind its interface, made of ports. */

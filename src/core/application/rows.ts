@@ -271,7 +271,13 @@ export interface ExportFileRow {
   readonly sha256: string;
   readonly fingerprint: string;
   readonly rowCount: number;
+  readonly header: readonly string[];
+  /** The first rows, by which a person recognises the columns. */
+  readonly sample: readonly (readonly string[])[];
+  /** First and last order day, when the columns say which they are. */
+  readonly period: readonly [string, string] | null;
+  /** In how many parts its bytes are stored. */
+  readonly parts: number;
   readonly uploadedAt: Date;
   readonly uploadedBy: string;
-  readonly content: Uint8Array;
 }

@@ -5,6 +5,21 @@ export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
+/** SHA-256 of what is given piece by piece. */
+export function incrementalSha256(): { update(piece: Uint8Array): void; hex(): string } {
+  const hash = createHash('sha256');
+  let hex: string | undefined;
+  return {
+    update: (piece) => {
+      hash.update(piece);
+    },
+    hex: () => {
+      hex ??= hash.digest('hex');
+      return hex;
+    },
+  };
+}
+
 /** Keyed hash as hex. `purpose` separates uses of one key, so that a value of one cannot serve as the other. */
 export function keyedHash(key: Uint8Array, purpose: string, value: string): string {
   return createHmac('sha256', key).update(purpose).update('\0').update(value).digest('hex');

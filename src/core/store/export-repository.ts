@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { ExportRepository } from '../application/ports.ts';
 import type { ExportFileRow } from '../application/rows.ts';
 import type { Database } from './database.ts';
+import { exactly } from './exactly.ts';
 import { Prisma } from './generated/client.ts';
-import type { SealedColumns } from './sealed-columns.ts';
+import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
 import { storedBytes } from './stored-values.ts';
 
 const ROW = z.object({
@@ -12,43 +13,81 @@ const ROW = z.object({
   sha256: z.string(),
   fingerprint: z.string(),
   rowCount: z.int(),
+  parts: z.int(),
+  firstDay: z.string().nullable(),
+  lastDay: z.string().nullable(),
   uploadedAt: z.date(),
   uploadedBy: z.string(),
-  contentEnc: storedBytes,
+  previewEnc: storedBytes,
 });
 const COLUMNS = Prisma.raw(
-  '"id", "source", "contentEnc", "sha256", "fingerprint", "rowCount", "uploadedAt", "uploadedBy"',
+  `"id", "source", "previewEnc", "sha256", "fingerprint", "rowCount", "parts", "firstDay", "lastDay", "uploadedAt",
+  "uploadedBy"`,
+);
+const texts = z.array(z.string()).readonly();
+/** Column ExportFile.previewEnc. */
+const preview = exactly<Pick<ExportFileRow, 'header' | 'sample'>>()(
+  z.strictObject({ header: texts, sample: z.array(texts).readonly() }),
 );
 const COLUMN_PROFILE = z.object({ columns: z.array(z.string()) });
-const CONTENT = 'ExportFile.contentEnc';
+const PART = z.object({ contentEnc: storedBytes });
+const PREVIEW = 'ExportFile.previewEnc';
+const CONTENT = 'ExportPart.contentEnc';
 
 /** Dropped exports as they were uploaded, and what their columns mean. */
 export function exportRepository(db: Database, sealed: SealedColumns): ExportRepository {
   function read(found: unknown): ExportFileRow {
-    const { contentEnc, ...row } = ROW.parse(found);
-    return { ...row, content: sealed[CONTENT].open(contentEnc, row.id) };
+    const { previewEnc, firstDay, lastDay, ...row } = ROW.parse(found);
+    const period = firstDay === null || lastDay === null ? null : ([firstDay, lastDay] as const);
+    return { ...row, period, ...openJson(sealed[PREVIEW], preview, previewEnc, row.id) };
   }
 
   return {
-    async add({ id, content, ...row }) {
+    async begin({ id, header, sample, period, ...file }) {
+      const [firstDay, lastDay] = period ?? [null, null];
       await db.$executeRaw`
-        INSERT INTO "ExportFile" (${COLUMNS})
-        VALUES (${id}::uuid, ${row.source}, ${sealed[CONTENT].seal(content, id)}, ${row.sha256},
-          ${row.fingerprint}, ${row.rowCount}, ${row.uploadedAt}, ${row.uploadedBy})`;
+        INSERT INTO "ExportFile" ("id", "source", "previewEnc", "fingerprint", "rowCount", "parts", "firstDay",
+          "lastDay", "uploadedAt", "uploadedBy")
+        VALUES (${id}::uuid, ${file.source}, ${sealJson(sealed[PREVIEW], { header, sample }, id)},
+          ${file.fingerprint}, ${file.rowCount}, ${file.parts}, ${firstDay}, ${lastDay}, ${file.uploadedAt},
+          ${file.uploadedBy})`;
+    },
+
+    async addPart(id, part, bytes) {
+      await db.$executeRaw`
+        INSERT INTO "ExportPart" ("fileId", "part", "contentEnc")
+        VALUES (${id}::uuid, ${part}, ${sealed[CONTENT].seal(bytes, `${id}/${part}`)})`;
+    },
+
+    async complete(id, sha256) {
+      await db.$executeRaw`UPDATE "ExportFile" SET "sha256" = ${sha256} WHERE "id" = ${id}::uuid`;
+    },
+
+    async part(id, part) {
+      const [row] = await db.$queryRaw<unknown[]>`
+        SELECT "contentEnc" FROM "ExportPart" WHERE "fileId" = ${id}::uuid AND "part" = ${part}`;
+      return row === undefined
+        ? undefined
+        : sealed[CONTENT].open(PART.parse(row).contentEnc, `${id}/${part}`);
     },
 
     async list(source, limit) {
       const rows = await db.$queryRaw<unknown[]>`
-        SELECT ${COLUMNS} FROM "ExportFile" WHERE "source" = ${source}
+        SELECT ${COLUMNS} FROM "ExportFile" WHERE "source" = ${source} AND "sha256" IS NOT NULL
         ORDER BY "uploadedAt" DESC, "id" LIMIT ${limit}`;
       return rows.map(read);
     },
 
     async byId(id) {
-      const [row] = await db.$queryRaw<
-        unknown[]
-      >`SELECT ${COLUMNS} FROM "ExportFile" WHERE "id" = ${id}::uuid`;
+      const [row] = await db.$queryRaw<unknown[]>`
+        SELECT ${COLUMNS} FROM "ExportFile" WHERE "id" = ${id}::uuid AND "sha256" IS NOT NULL`;
       return row === undefined ? undefined : read(row);
+    },
+
+    async setPeriod(id, period) {
+      const [firstDay, lastDay] = period ?? [null, null];
+      await db.$executeRaw`
+        UPDATE "ExportFile" SET "firstDay" = ${firstDay}, "lastDay" = ${lastDay} WHERE "id" = ${id}::uuid`;
     },
 
     async columns(source, fingerprint) {

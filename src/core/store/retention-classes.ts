@@ -90,6 +90,10 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['order_export'],
     purge: 'removed past its term; a later request asks for a fresh export',
   },
+  ExportPart: {
+    classes: ['order_export'],
+    purge: 'removed with its file',
+  },
   DailyRun: {
     classes: ['run_report'],
     purge: 'numbers only; removed past its term',

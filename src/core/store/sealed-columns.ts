@@ -6,7 +6,8 @@ export const SEALED_COLUMNS = [
   'Challenge.addressEnc',
   'Conversation.dialogueEnc',
   'Conversation.keyEnc',
-  'ExportFile.contentEnc',
+  'ExportFile.previewEnc',
+  'ExportPart.contentEnc',
   'Letter.bodyEnc',
   'Letter.inputEnc',
   'Message.contentEnc',
@@ -27,8 +28,11 @@ export interface SealedPlace {
   readonly rowId: string;
 }
 
-/** A search has no id of its own: it is sealed under its request and source. */
-const ROW_IDS: Readonly<Record<string, string>> = { SourceSearch: `"requestId"::text || '/' || "source"` };
+/** A search has no id of its own: it is sealed under its request and source; a part of an export under its file. */
+const ROW_IDS: Readonly<Record<string, string>> = {
+  ExportPart: `"fileId"::text || '/' || "part"::text`,
+  SourceSearch: `"requestId"::text || '/' || "source"`,
+};
 
 export const SEALED_PLACES: readonly SealedPlace[] = SEALED_COLUMNS.map((name) => {
   const [table = '', column = ''] = name.split('.', 2);

@@ -7,6 +7,7 @@ import type {
   SubjectKey,
 } from '../../core/fulfilment/processor.ts';
 import { coveredPeriod } from '../shared/export-reader.ts';
+import type { FileBytes } from '../shared/piecewise.ts';
 import { readDay } from '../shared/read-day.ts';
 import { readTable } from '../shared/read-table.ts';
 
@@ -21,8 +22,7 @@ export interface DroppedExports {
   latest(
     source: string,
   ): Promise<
-    | { readonly content: Uint8Array; readonly columns: readonly string[]; readonly uploadedAt: Date }
-    | undefined
+    { readonly bytes: FileBytes; readonly columns: readonly string[]; readonly uploadedAt: Date } | undefined
   >;
 }
 
@@ -64,33 +64,38 @@ async function* findOrders(
     yield { type: 'coverage', coverage: { status: 'pending_export' } };
     return;
   }
-  const table = readTable(latest.content);
+  const { columns, uploadedAt } = latest;
+  const emailColumn = columns.indexOf('email');
+  const addresses = new Set(
+    keys.filter((key) => key.kind === 'email' && key.from === 'proven').map((key) => key.value),
+  );
+  let found: FoundRecord[] = [];
+  let covered = coveredPeriod(columns);
+  const table = await readTable(latest.bytes, ({ header }) => {
+    found = [];
+    covered = coveredPeriod(columns);
+    return (row, index) => {
+      covered.see(row);
+      if (addresses.has((row[emailColumn] ?? '').trim().toLowerCase()))
+        found.push(orderRecord(row, index, header, columns, uploadedAt));
+    };
+  });
   if (!table.ok) {
     yield { type: 'coverage', coverage: { status: 'failed', code: table.refusal.code, retryable: false } };
     return;
   }
-  const { rows, header } = table.value;
-  const emailColumn = latest.columns.indexOf('email');
-  const addresses = new Set(
-    keys.filter((key) => key.kind === 'email' && key.from === 'proven').map((key) => key.value),
-  );
-  let found = 0;
-  for (const [index, row] of rows.entries()) {
-    if (!addresses.has((row[emailColumn] ?? '').trim().toLowerCase())) continue;
-    found += 1;
-    yield { type: 'record', record: orderRecord(row, index, header, latest.columns, latest.uploadedAt) };
-  }
-  if (latest.uploadedAt < context.requestReceivedAt) {
+  for (const record of found) yield { type: 'record', record };
+  if (uploadedAt < context.requestReceivedAt) {
     yield { type: 'coverage', coverage: { status: 'pending_export' } };
     return;
   }
-  const period = coveredPeriod(latest.columns, rows);
+  const period = covered.days();
   yield {
     type: 'coverage',
     coverage: {
       status: 'complete',
-      scanned: rows.length,
-      found,
+      scanned: table.value.rowCount,
+      found: found.length,
       provesAbsence: true,
       ...(period === null ? {} : { period }),
     },

@@ -1,73 +1,86 @@
-import { parse } from 'csv-parse/sync';
 import { sha256 } from '../../core/kernel/digest.ts';
 import { ok, type Result, refuse } from '../../core/kernel/result.ts';
+import { parseRows } from './parse-rows.ts';
+import { type FileBytes, piecewise } from './piecewise.ts';
 
-export interface Table {
+export interface TableHead {
   readonly header: readonly string[];
-  readonly rows: readonly (readonly string[])[];
   /** Of the header alone: the same columns in the same order mean the same profile. */
   readonly fingerprint: string;
 }
 
-export type TableRefusal =
-  | 'export.empty'
-  | 'export.too_large'
-  | 'export.not_a_table'
-  | 'export.encoding_unknown';
+/** What is done with each row after the header, in order; begun anew when the table has to be read again. */
+export type SeeRows = (head: TableHead) => (row: readonly string[], index: number) => void;
 
-const MAX_BYTES = 25 * 1024 * 1024;
-const SEPARATORS = [';', ',', '\t'] as const;
+export type TableRefusal = 'export.empty' | 'export.not_a_table' | 'export.encoding_unknown';
+
+type Read = Result<TableHead & { readonly rowCount: number }, TableRefusal>;
+
+const NO_ROWS: SeeRows = () => () => undefined;
 
 /**
- * Reads a dropped CSV: UTF-8 with or without BOM, UTF-16LE with BOM, else Windows-1252; `;`, `,` or tab, also by a
- * `sep=` line. The first row is the header. Nothing in a cell is executed or interpreted.
+ * Reads a dropped CSV to its end, giving way to everything else in between: UTF-8 with or without BOM, UTF-16LE with
+ * BOM, else Windows-1252; `;`, `,` or tab, also by a `sep=` line. The first row is the header. Nothing in a cell is
+ * executed or interpreted. A file that is no table is refused whole: no row is guessed.
  */
-export function readTable(content: Uint8Array): Result<Table, TableRefusal> {
-  if (content.length === 0) return refuse('export.empty');
-  if (content.length > MAX_BYTES) return refuse('export.too_large');
-  const text = decode(content);
-  if (text === undefined) return refuse('export.encoding_unknown');
-  const { body, separator } = splitSeparatorLine(text);
-  if (body.trim() === '') return refuse('export.empty');
-  const records = parseCsv(body, separator ?? likelySeparator(body));
-  const header = records?.[0];
-  if (records === undefined || header === undefined || header.length < 2) return refuse('export.not_a_table');
-  const names = header.map((name) => name.trim());
-  return ok({ header: names, rows: records.slice(1), fingerprint: sha256(names.join('\u001f')) });
-}
-
-function decode(content: Uint8Array): string | undefined {
-  if (content[0] === 0xff && content[1] === 0xfe) return new TextDecoder('utf-16le').decode(content);
-  if (content.includes(0)) return undefined;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content);
-  } catch (error) {
-    // Not UTF-8: what Dutch Excel writes is Windows-1252; the sample on the desk shows whether that was right.
-    if (error instanceof TypeError) return new TextDecoder('windows-1252').decode(content);
-    throw error;
+export async function readTable(bytes: FileBytes, seeRows: SeeRows = NO_ROWS): Promise<Read> {
+  for (const encoding of await likelyEncodings(bytes)) {
+    const read = await readAs(encoding, bytes, seeRows);
+    if (read !== undefined) return read;
   }
+  return refuse('export.encoding_unknown');
 }
 
-function splitSeparatorLine(text: string): { readonly body: string; readonly separator?: string } {
-  const match = /^sep=(.)\r?\n/i.exec(text);
-  const separator = match?.[1];
-  return match === null || separator === undefined
-    ? { body: text }
-    : { body: text.slice(match[0].length), separator };
+/** What Dutch Excel writes is Windows-1252 where it is not UTF-8; the sample on the desk shows whether that was right. */
+async function likelyEncodings(bytes: FileBytes): Promise<readonly Encoding[]> {
+  const start: number[] = [];
+  for await (const piece of piecewise(bytes)) {
+    start.push(...piece.subarray(0, 2));
+    if (start.length >= 2) break;
+  }
+  return start[0] === 0xff && start[1] === 0xfe ? ['utf-16le'] : ['utf-8', 'windows-1252'];
 }
 
-function likelySeparator(body: string): string {
-  const line = body.split('\n', 1)[0] ?? '';
-  const counts = SEPARATORS.map((separator) => ({ separator, count: line.split(separator).length }));
-  return counts.reduce((best, next) => (next.count > best.count ? next : best)).separator;
+type Encoding = 'utf-8' | 'utf-16le' | 'windows-1252';
+
+/** Undefined when the bytes are not in this encoding. */
+async function readAs(encoding: Encoding, bytes: FileBytes, seeRows: SeeRows): Promise<Read | undefined> {
+  const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' });
+  let head: TableHead | undefined;
+  let see: ReturnType<SeeRows> | undefined;
+  let rowCount = 0;
+  const rows = parseRows((row) => {
+    if (see !== undefined) {
+      see(row, rowCount);
+      rowCount += 1;
+      return;
+    }
+    head = { header: row, fingerprint: sha256(row.join('\u001f')) };
+    see = seeRows(head);
+  });
+  for await (const piece of piecewise(bytes)) {
+    const text = decode(decoder, piece);
+    if (text === undefined) return undefined;
+    if (encoding !== 'utf-16le' && text.includes('\0')) return refuse('export.encoding_unknown');
+    if (!(await rows.write(text)) || tooNarrow(head)) return refuse('export.not_a_table');
+  }
+  const rest = decode(decoder);
+  if (rest === undefined) return undefined;
+  if (!(await rows.write(rest)) || !(await rows.end()) || tooNarrow(head))
+    return refuse('export.not_a_table');
+  return head === undefined ? refuse('export.empty') : ok({ ...head, rowCount });
 }
 
-function parseCsv(body: string, delimiter: string): readonly (readonly string[])[] | undefined {
+function tooNarrow(head: TableHead | undefined): boolean {
+  return head !== undefined && head.header.length < 2;
+}
+
+/** Without a piece: what is left at the end. Undefined for bytes that mean nothing in this encoding. */
+function decode(decoder: InstanceType<typeof TextDecoder>, piece?: Uint8Array): string | undefined {
   try {
-    return parse(body, { delimiter, bom: true, skip_empty_lines: true, trim: true });
+    return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
   } catch (error) {
-    // Uneven rows or a broken quote: the file is refused whole, no row is guessed.
-    if (error instanceof Error && 'code' in error) return undefined;
+    if (error instanceof TypeError) return undefined;
     throw error;
   }
 }

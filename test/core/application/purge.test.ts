@@ -9,6 +9,7 @@ import { termEnd } from '../../../src/core/kernel/retention-terms.ts';
 import { caseClass } from '../../../src/core/request/case-retention.ts';
 import { storeCase } from '../../support/closed-case.ts';
 import { inside } from '../../support/past-term.ts';
+import { storeExport } from '../../support/store-export.ts';
 import { useCore } from '../../support/use-core.ts';
 
 const use = useCore();
@@ -181,14 +182,12 @@ test('an export that an open search still waits for stays', async () => {
   const { settings, clock, sql } = use();
   const now = clock.now();
   const uploadedAt = later(now, -40 * DAY);
-  const file = { sha256: '', fingerprint: 'f', rowCount: 1, uploadedBy: 'staff', uploadedAt };
   const { id, waitedFor, other } = await inside(use(), async (tx) => {
     const given = { right: 'access', end: 'open', proven: true } as const;
     const request = await storeCase(tx, { ...given, closedAt: later(now, -50 * DAY) });
-    const ids = { waitedFor: newId(), other: newId() };
-    await tx.exports.add({ ...file, id: ids.waitedFor, source: 'jouwweb', content: Buffer.from('a;b') });
-    await tx.exports.add({ ...file, id: ids.other, source: 'mollie', content: Buffer.from('a;b') });
-    return { id: request.id, ...ids };
+    const asked = await storeExport(tx, { uploadedAt });
+    const mollie = await storeExport(tx, { source: 'mollie', uploadedAt });
+    return { id: request.id, waitedFor: asked.id, other: mollie.id };
   });
   await sql.query(
     `UPDATE "PrivacyRequest" SET "state" = jsonb_set("state", '{searches,jouwweb,coverage}', '"pending_export"')

@@ -5,6 +5,7 @@ import { newId } from '../../../src/core/kernel/ids.ts';
 import { SEALED_COLUMNS } from '../../../src/core/store/sealed-columns.ts';
 import { aRequest } from '../../support/request-builder.ts';
 import { useTestStore } from '../../support/store.ts';
+import { storeExport } from '../../support/store-export.ts';
 import { aChallenge, NOW, storeRequest } from './stored-rows.ts';
 
 const db = useTestStore();
@@ -72,16 +73,7 @@ async function writeEverywhere() {
       input: { free: { opening: SECRET, closing: SECRET }, refusal: null },
       createdAt: NOW,
     });
-    await tx.exports.add({
-      id: randomUUID(),
-      source: 'jouwweb',
-      sha256: 'sha',
-      fingerprint: 'header',
-      rowCount: 1,
-      uploadedAt: NOW,
-      uploadedBy: 'staff:1',
-      content: Buffer.from(`naam;${SECRET}`),
-    });
+    await storeExport(tx, { sample: [[SECRET]] }, [Buffer.from(`naam;${SECRET}`)]);
     return { ...request, messageId: message.id };
   });
 }

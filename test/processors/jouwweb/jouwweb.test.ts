@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Finding, SubjectKey } from '../../../src/core/fulfilment/processor.ts';
 import { jouwweb } from '../../../src/processors/jouwweb/jouwweb.ts';
+import { inPieces } from '../../support/in-pieces.ts';
 
 const COLUMNS = ['orderNumber', 'orderDate', 'name', 'email', 'ignore', 'other'];
 const HEADER = 'Ordernummer;Besteldatum;Naam;E-mailadres;Geheim;Verzendwijze';
@@ -11,8 +12,8 @@ const LATER = new Date('2026-11-21T10:00:00Z');
 const proven = (value: string): SubjectKey => ({ kind: 'email', value, from: 'proven' });
 
 async function find(rows: readonly string[], keys: readonly SubjectKey[], requestReceivedAt = BEFORE) {
-  const content = new TextEncoder().encode([HEADER, ...rows].join('\r\n'));
-  const source = jouwweb({ latest: async () => ({ content, columns: COLUMNS, uploadedAt: DROPPED }) });
+  const bytes = inPieces(new TextEncoder().encode([HEADER, ...rows].join('\r\n')));
+  const source = jouwweb({ latest: async () => ({ bytes, columns: COLUMNS, uploadedAt: DROPPED }) });
   const findings: Finding[] = [];
   const context = { requestId: 'r', requestReceivedAt, now: LATER };
   for await (const finding of source.find(keys, context)) findings.push(finding);
@@ -94,7 +95,7 @@ test('without an export one is asked for; one that cannot be read any more has f
   expect(await coverageOf(none)).toEqual({ type: 'coverage', coverage: { status: 'pending_export' } });
   expect(await jouwweb(none).check()).toEqual({ ok: false, code: 'export.missing' });
   const broken = {
-    latest: async () => ({ content: new Uint8Array(), columns: COLUMNS, uploadedAt: DROPPED }),
+    latest: async () => ({ bytes: inPieces(new Uint8Array()), columns: COLUMNS, uploadedAt: DROPPED }),
   };
   expect(await coverageOf(broken)).toMatchObject({ coverage: { status: 'failed', code: 'export.empty' } });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { coveredPeriod } from '../../../src/processors/shared/export-reader.ts';
+import { coveredPeriod, exportReader } from '../../../src/processors/shared/export-reader.ts';
 import { readDay } from '../../../src/processors/shared/read-day.ts';
 import { readTable } from '../../../src/processors/shared/read-table.ts';
+import { inPieces } from '../../support/in-pieces.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -18,10 +19,14 @@ const READ = {
   rows: [['D1', 'Zoë van Dijk', 'zoe@example.nl']],
 };
 
-function read(content: Uint8Array) {
-  const table = readTable(content);
+async function read(content: Uint8Array, bytes?: number) {
+  let rows: (readonly string[])[] = [];
+  const table = await readTable(inPieces(content, bytes), () => {
+    rows = [];
+    return (row) => rows.push(row);
+  });
   if (!table.ok) throw new Error(table.refusal.code);
-  return table.value;
+  return { ...table.value, rows };
 }
 
 describe('however a shop saves its export, the same table is read', () => {
@@ -38,20 +43,25 @@ describe('however a shop saves its export, the same table is read', () => {
     ['line feeds only, and empty lines', utf8(`\n${TABLE.replaceAll('\r\n', '\n\n')}`)],
     ['quoted cells', utf8('"Ordernummer";"Naam";"E-mailadres"\r\n"D1";"Zoë van Dijk";"zoe@example.nl"')],
     ['spaces around cells', utf8(TABLE.replaceAll(';', ' ; '))],
-  ])('%s', (_how, content) => {
-    expect(read(content)).toMatchObject(READ);
+  ])('%s', async (_how, content) => {
+    expect(await read(content)).toMatchObject(READ);
+    // a letter, a quote or a line end may stand across two pieces
+    for (const bytes of [1, 2, 3, 7])
+      expect(await read(content, bytes)).toMatchObject({ ...READ, rowCount: 1 });
   });
 
-  test('the euro sign of Windows-1252 is a euro sign', () => {
-    expect(read(windows1252('a;b\n€ 5;ë')).rows).toEqual([['€ 5', 'ë']]);
+  test('the euro sign of Windows-1252 is a euro sign', async () => {
+    expect((await read(windows1252('a;b\n€ 5;ë'))).rows).toEqual([['€ 5', 'ë']]);
   });
 
-  test('a cell may hold separators, quotes and line breaks', () => {
-    expect(read(utf8('a;b\n"x;y";"zegt ""ja""\nen nee"')).rows).toEqual([['x;y', 'zegt "ja"\nen nee']]);
+  test('a cell may hold separators, quotes and line breaks', async () => {
+    expect((await read(utf8('a;b\n"x;y";"zegt ""ja""\nen nee"'))).rows).toEqual([
+      ['x;y', 'zegt "ja"\nen nee'],
+    ]);
   });
 
-  test('what looks like a formula is a text', () => {
-    expect(read(utf8('a;b\n=1+1;@SUM(A1)')).rows).toEqual([['=1+1', '@SUM(A1)']]);
+  test('what looks like a formula is a text', async () => {
+    expect((await read(utf8('a;b\n=1+1;@SUM(A1)'))).rows).toEqual([['=1+1', '@SUM(A1)']]);
   });
 });
 
@@ -63,22 +73,69 @@ describe('what is no table is refused whole: no row is guessed', () => {
     ['rows of different length', utf8('a;b\n1;2\n3'), 'export.not_a_table'],
     ['a quote that does not end', utf8('a;b\n"1;2\n3;4'), 'export.not_a_table'],
     ['a spreadsheet that is no CSV', Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0, 8]), 'export.encoding_unknown'],
-    ['more than 25 MB', new Uint8Array(25 * 1024 * 1024 + 1).fill(97), 'export.too_large'],
-  ])('%s', (_what, content, code) => {
-    expect(readTable(content)).toMatchObject({ ok: false, refusal: { code } });
+    [
+      'a quote that begins and a megabyte later has not ended',
+      utf8(`a;b\n"${'x'.repeat(1_200_000)}`),
+      'export.not_a_table',
+    ],
+    ['a broken row after many good ones', utf8(`a;b\n${'1;2\n'.repeat(90_000)}3\n`), 'export.not_a_table'],
+  ])('%s', async (_what, content, code) => {
+    expect(await readTable(inPieces(content))).toMatchObject({ ok: false, refusal: { code } });
+  });
+
+  test('what goes wrong with a row is no fault of the table', async () => {
+    const seeing = readTable(inPieces(utf8(TABLE)), () => () => {
+      throw new Error('a bug');
+    });
+    await expect(seeing).rejects.toThrow('a bug');
   });
 });
 
-test('the same columns have the same fingerprint, whatever the encoding, separator or rows', () => {
-  const { fingerprint } = read(utf8(TABLE));
-  expect(read(windows1252(`sep=,\n${TABLE.replaceAll(';', ',')}`)).fingerprint).toBe(fingerprint);
-  expect(read(utf8('Ordernummer;Naam;E-mailadres\n')).fingerprint).toBe(fingerprint);
+test('a letter of Windows-1252 far into the file makes the whole of it Windows-1252', async () => {
+  const filler = 'D1;Jan;jan@example.nl\r\n'.repeat(20_000);
+  const { rows, rowCount } = await read(windows1252(`a;b;c\r\n${filler}D2;Zoë;zoe@example.nl\r\n`));
+  expect(rowCount).toBe(20_001);
+  expect([rows[0], rows.at(-1)]).toEqual([
+    ['D1', 'Jan', 'jan@example.nl'],
+    ['D2', 'Zoë', 'zoe@example.nl'],
+  ]);
+});
+
+test('a large table is read in turns: whatever else waits goes on in between', async () => {
+  let turns = 0;
+  let reading = true;
+  const others = async () => {
+    for (; reading; turns += 1) await new Promise((turn) => setImmediate(turn));
+  };
+  const busy = others();
+  await exportReader.summarise(inPieces(utf8(`a;b\n${'1;2\n'.repeat(500_000)}`), 2_000_000));
+  reading = false;
+  await busy;
+  expect(turns).toBeGreaterThan(20);
+});
+
+test('an upload is told by its header, its first rows and their number', async () => {
+  const content = utf8(`${TABLE}${'D2;Jan;jan@example.nl\r\n'.repeat(9)}`);
+  const summary = await exportReader.summarise(inPieces(content));
+  expect(summary).toMatchObject({ value: { header: READ.header, rowCount: 10 } });
+  expect(summary.ok && summary.value.sample).toHaveLength(5);
+  expect(await exportReader.periodOf(inPieces(utf8('a;b\n3-11-2026;x\n')), ['orderDate', 'email'])).toEqual([
+    '2026-11-03',
+    '2026-11-03',
+  ]);
+});
+
+test('the same columns have the same fingerprint, whatever the encoding, separator or rows', async () => {
+  const { fingerprint } = await read(utf8(TABLE));
+  const other = await read(windows1252(`sep=,\n${TABLE.replaceAll(';', ',')}`));
+  expect(other.fingerprint).toBe(fingerprint);
+  expect((await read(utf8('Ordernummer;Naam;E-mailadres\n'))).fingerprint).toBe(fingerprint);
   for (const header of [
     'Ordernummer;E-mailadres;Naam',
     'Ordernummer;Naam;Email',
     'Ordernummer;Naam;E-mailadres;Extra',
   ])
-    expect(read(utf8(header)).fingerprint).not.toBe(fingerprint);
+    expect((await read(utf8(header))).fingerprint).not.toBe(fingerprint);
 });
 
 test('days are read as Dutch and ISO exports write them, and nothing else is a day', () => {
@@ -96,8 +153,13 @@ test('days are read as Dutch and ISO exports write them, and nothing else is a d
 });
 
 test('the period is that of the earliest and the latest order; without order days there is none', () => {
+  const period = (columns: readonly string[], rows: readonly (readonly string[])[]) => {
+    const so = coveredPeriod(columns);
+    for (const row of rows) so.see(row);
+    return so.days();
+  };
   const rows = [['3-11-2026'], ['onbekend'], ['2024-01-31'], ['30-12-2025']];
-  expect(coveredPeriod(['orderDate'], rows)).toEqual(['2024-01-31', '2026-11-03']);
-  expect(coveredPeriod(['email'], rows)).toBeNull();
-  expect(coveredPeriod(['orderDate'], [])).toBeNull();
+  expect(period(['orderDate'], rows)).toEqual(['2024-01-31', '2026-11-03']);
+  expect(period(['email'], rows)).toBeNull();
+  expect(period(['orderDate'], [])).toBeNull();
 });

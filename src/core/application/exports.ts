@@ -1,0 +1,117 @@
+import { incrementalSha256 } from '../kernel/digest.ts';
+import { newId } from '../kernel/ids.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { taskKey } from './add-task.ts';
+import type { ExportFileView, Sources } from './core-api.ts';
+import type { CoreSettings } from './core-settings.ts';
+import { exportBytes } from './latest-export.ts';
+import type { Tx } from './ports.ts';
+import type { ExportFileRow } from './rows.ts';
+import { logName, staffMember } from './staff-actor.ts';
+
+const EXPORTS_SHOWN = 10;
+/** What one statement stores of a file, so that none takes long. */
+const PART_BYTES = 256 * 1024;
+const WAITING = 500;
+
+type Refused = 'export.empty' | 'export.not_a_table' | 'export.encoding_unknown';
+type Bytes = () => AsyncIterable<Uint8Array>;
+
+/** Reads an export's table, giving way to everything else in between; implemented by processors (file drop). */
+export interface ExportReader {
+  /** A larger file is refused unread. */
+  readonly maxBytes: number;
+  summarise(
+    bytes: Bytes,
+  ): Promise<Result<Pick<ExportFileRow, 'header' | 'fingerprint' | 'rowCount' | 'sample'>, Refused>>;
+  /** First and last order day in the rows, when the columns say which they are. */
+  periodOf(bytes: Bytes, columns: readonly string[]): Promise<ExportFileRow['period']>;
+}
+
+/** Exports of systems without API. A file is stored in parts and read in pieces: it holds up nobody else. */
+export function makeExports(
+  settings: CoreSettings,
+  reader: ExportReader,
+): Pick<Sources, 'exports' | 'upload' | 'confirmColumns'> {
+  const { store, clock } = settings;
+
+  async function fileView(tx: Tx, file: ExportFileRow): Promise<ExportFileView> {
+    const { id, uploadedAt, uploadedBy, rowCount, period, header, sample } = file;
+    const columns = await tx.exports.columns(file.source, file.fingerprint);
+    const status = columns === undefined ? 'profile_needed' : 'ready';
+    return { id, uploadedAt, uploadedBy, rows: rowCount, period, status, header, sample };
+  }
+
+  /** Every request that waits for this source is searched again, also one whose search is looking at the old export. */
+  async function searchAgain(tx: Tx, source: string, by: string): Promise<void> {
+    await tx.tasks.closeByKey(taskKey('fresh_export', source), by, clock.now());
+    for (const request of await tx.requests.list('open', WAITING)) {
+      const search = 'searches' in request.state ? request.state.searches[source] : undefined;
+      if (search?.coverage === 'pending_export' || search?.coverage === 'waiting')
+        await tx.enqueue('gather-source', { requestId: request.id, source });
+    }
+  }
+
+  return {
+    exports: (source) =>
+      store.transaction(async (tx) => {
+        const views: ExportFileView[] = [];
+        for (const file of await tx.exports.list(source, EXPORTS_SHOWN)) views.push(await fileView(tx, file));
+        return views;
+      }),
+
+    upload: async (source, { content }, by) => {
+      if (content.length > reader.maxBytes) return refuse('export.too_large');
+      const summary = await reader.summarise(oneWhole(content));
+      if (!summary.ok) return summary;
+      const { fingerprint } = summary.value;
+      const known = await store.transaction((tx) => tx.exports.columns(source, fingerprint));
+      const period = known === undefined ? null : await reader.periodOf(oneWhole(content), known);
+      const uploadedAt = clock.now();
+      const member = await store.transaction((tx) => staffMember(tx, by));
+      if (member === undefined) return refuse('export.empty');
+      const id = newId();
+      const digest = incrementalSha256();
+      const parts = Math.ceil(content.length / PART_BYTES);
+      const file = { id, source, ...summary.value, period, parts, uploadedAt, uploadedBy: member.name };
+      await store.transaction((tx) => tx.exports.begin(file));
+      for (let part = 0; part < parts; part += 1) {
+        const bytes = content.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);
+        digest.update(bytes);
+        await store.transaction((tx) => tx.exports.addPart(id, part, bytes));
+      }
+      // From here it is seen: half a file would look like an absence.
+      return store.transaction(async (tx) => {
+        await tx.exports.complete(id, digest.hex());
+        const view = await fileView(tx, { ...file, sha256: digest.hex() });
+        if (view.status === 'ready') await searchAgain(tx, source, logName(member));
+        return ok(view);
+      });
+    },
+
+    confirmColumns: async (source, fileId, columns, by) => {
+      const file = await store.transaction((tx) => tx.exports.byId(fileId));
+      if (file === undefined || file.source !== source) return refuse('export.unknown');
+      if (file.header.length !== columns.length) return refuse('columns.count_differs');
+      if (!columns.includes('email')) return refuse('columns.email_missing');
+      const single = columns.filter((column) => column !== 'ignore' && column !== 'other');
+      if (new Set(single).size !== single.length) return refuse('columns.twice');
+      const period = await reader.periodOf(exportBytes(store, file), columns);
+      return store.transaction(async (tx) => {
+        const now = clock.now();
+        const member = await staffMember(tx, by);
+        if (member === undefined) return refuse('export.unknown');
+        await tx.exports.confirmColumns(source, file.fingerprint, columns, member.id, now);
+        await tx.exports.setPeriod(fileId, period);
+        await searchAgain(tx, source, logName(member));
+        return ok(null);
+      });
+    },
+  };
+}
+
+function oneWhole(content: Uint8Array): Bytes {
+  return async function* () {
+    yield content;
+  };
+}
