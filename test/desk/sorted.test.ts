@@ -14,6 +14,7 @@ beforeEach(async () => {
 async function misread(): Promise<string> {
   const customer = coreCustomer(use(), 'telegram');
   await customer.says(`de boot vaart om tien uur ${NASTY}`);
+  use().clock.advance(HOUR);
   await customer.says('dank u wel');
   const [newest] = await use().core.desk.conversationsWithoutRequest(use().owner);
   return `/balie/gesorteerd/${newest?.id}`;
@@ -30,13 +31,15 @@ test('what the program sorted without a request stands in a list, reached from t
 });
 
 test('one press opens what was a request after all, from its first words and by who found it', async () => {
+  const firstWords = use().clock.now().getTime();
   const open = await misread();
-  use().clock.advance(49 * HOUR);
+  use().clock.advance(48 * HOUR);
   staff = await use().visitor(use().owner);
   const done = await staff.submit(await staff.get('/balie/gesorteerd'), open, { right: 'erasure' });
   const [, id = ''] = /^\/balie\/verzoek\/([\w-]+)\?gedaan=geopend$/.exec(done.location) ?? [];
   const opened = await use().core.desk.card(id);
   expect(opened).toMatchObject({ right: 'erasure', staffDue: '2026-12-18' });
+  expect((opened?.receivedAt.getTime() ?? 0) - firstWords).toBeLessThan(HOUR);
   expect(opened?.history[0]).toMatchObject({ type: 'opened', by: use().owner.name });
   expect((await staff.get('/balie/gesorteerd')).html).not.toContain(open);
 });

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { prepareAnswer } from '../../../src/core/application/prepare-answer.ts';
 import { sendAnswer } from '../../../src/core/application/send-answer.ts';
-import { after, HOUR } from '../../../src/core/kernel/clock.ts';
+import { after, HOUR, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { asId, type LetterId } from '../../../src/core/kernel/ids.ts';
 import { approve, staffActor } from '../../support/desk-staff.ts';
 import { aRequest } from '../../support/request-builder.ts';
 import { useCore } from '../../support/use-core.ts';
+import { workOff } from '../../support/work-off.ts';
 import { storeRequest } from '../store/stored-rows.ts';
 
 const use = useCore();
@@ -46,4 +47,23 @@ test('an answer is mailed once, however often its job runs', async () => {
   clock.advance(HOUR);
   await Promise.all([1, 2, 3].map(() => sendAnswer(settings, id, letterId)));
   expect(await mailsWith(letterId)).toBe(1);
+});
+
+test('an answer that was stopped while its mail waited is not mailed, though its job had run (R19)', async () => {
+  const { core, settings, clock } = use();
+  const { id, letterId } = await approved();
+  clock.advance(10 * MINUTE);
+  await sendAnswer(settings, id, letterId);
+  // by the clock of another process it is still in time
+  clock.advance(-MINUTE);
+  const { version } = (await core.desk.card(id)) ?? { version: 0 };
+  const by = await staffActor(core, 'eigenaar@example.nl');
+  expect(await core.decisions.stop(id, version, by)).toMatchObject({ ok: true });
+  clock.advance(HOUR);
+  await workOff(use());
+  const { rows } = await use().sql.query('SELECT "status" FROM "OutboundMail" WHERE "letterId" = $1', [
+    letterId,
+  ]);
+  expect(rows).toEqual([{ status: 'failed' }]);
+  expect((await core.desk.card(id))?.approval.phase).toBe('pending');
 });
