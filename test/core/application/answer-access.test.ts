@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { DAY, HOUR } from '../../../src/core/kernel/clock.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { cardOf } from '../../support/core-customer.ts';
 import { invite } from '../../support/desk-session.ts';
 import { answeredRequest } from '../../support/desk-work.ts';
@@ -53,6 +53,17 @@ test('a session that we did not sign, or whose end was moved, opens nothing', as
     expect(await answers.view(token, forged)).toEqual(refused);
     expect(await answers.download(token, forged)).toEqual(refused);
   }
+});
+
+test('a session ends half an hour after its code, whatever a browser keeps', async () => {
+  const { core, clock } = use();
+  const session = await opened();
+  clock.advance(29 * MINUTE);
+  expect(await core.answers.view(token, session)).toMatchObject({ ok: true });
+  clock.advance(2 * MINUTE);
+  expect(await core.answers.view(token, session)).toMatchObject({
+    refusal: { code: 'answer.session_ended' },
+  });
 });
 
 test('a link that was taken back opens nothing any more, also for who was inside (R37)', async () => {
