@@ -2,6 +2,7 @@ import { admitStaff } from './admit-staff.ts';
 import { checkLive } from './check-live.ts';
 import type { Config } from './config.ts';
 import { connectChannels, startChannels } from './connect-channels.ts';
+import { catchUpAtStart } from './core/application/catch-up-cards.ts';
 import type { CoreApi } from './core/application/core-api.ts';
 import type { CoreSettings } from './core/application/core-settings.ts';
 import type { Jobs } from './core/application/ports.ts';
@@ -127,6 +128,7 @@ async function startParts(
   const dialogues = createStaffDialogues(core, config.locale);
   const staffChannel = await startStaffChannel(channels.slack, dialogues, log, stopping.signal);
   if (!staffChannel.ok) return staffChannel;
+  if (channels.slack !== undefined) await catchUpAtStart(open.settings);
   const owner = (await core.desk.staff()).find((member) => member.owner);
   // In live mode a link in a log file would open the desk: `cli staff add` prints one for a person.
   const token =

@@ -10,6 +10,7 @@ import { renderCard } from './core/text/render-card.ts';
 import { type MailToRender, renderMail } from './core/text/render-mail.ts';
 import { renderMessage } from './core/text/render-message.ts';
 import { staffNotice } from './core/text/staff-notice.ts';
+import { text } from './core/text/texts.ts';
 import type { Log } from './platform/log.ts';
 import type { WorkerParts } from './workers/start-workers.ts';
 
@@ -43,6 +44,7 @@ export function workerParts(
     },
     cards: {
       channel: channels.slack,
+      announcement: { text: text(language, 'staff:card.announced'), link: `${publicUrl}/balie` },
       render: async (detail) =>
         renderCard(detail, {
           language,

@@ -31,6 +31,7 @@ beforeAll(async () => {
     SLACK_API_URL: slack.apiUrl,
     SLACK_CHANNEL: ROOM,
     SLACK_APPROVERS: `${ANNA},${BRAM}`,
+    ANSWER_DELAY_SECONDS: '600',
   });
   slack.deliverTo(`${desk.url}/slack/events`);
   owner = await staffActor(desk.core());

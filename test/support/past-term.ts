@@ -14,6 +14,7 @@ import {
 import { type CaseClass, type RowClass, termEnd } from '../../src/core/kernel/retention-terms.ts';
 import type { Prisma } from '../../src/core/store/generated/client.ts';
 import { ROOM } from '../bots/slack/start-bot.ts';
+import { storeCard } from '../core/store/stored-rows.ts';
 import { type CaseGiven, PERSON, storeCase } from './closed-case.ts';
 import { storeExport } from './store-export.ts';
 import type { CoreUnderTest } from './use-core.ts';
@@ -190,7 +191,7 @@ export async function aWholeCase(open: CoreUnderTest, kind: CaseClass, since: Da
     await doneTask(tx, { conversationId: chat }, since);
     await tx.conversations.noteLooks([chat], { by: 'staff:1', at: since }, since);
     await tx.reminders.enter(of, amsterdamDay(since), ['half_time'], newId(), since);
-    await tx.requests.saveCard({ requestId: of, channel: 'slack', externalId: CARD, version: 1 }, since);
+    await storeCard(tx, of, CARD, since);
     return { ...request, mailId };
   });
   await open.sql.query('UPDATE "RequestLink" SET "openedAt" = $2 WHERE "requestId" = $1', [id, since]);

@@ -66,8 +66,10 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
     calls.push({ method, args });
     world.tell();
     const plan = planned.get(method)?.shift();
-    if (plan === 'drop') {
+    if (plan === 'lose_answer') METHODS[method]?.(world, args);
+    if (plan === 'drop' || plan === 'lose_answer') {
       req.socket.destroy();
+      world.tell();
       return;
     }
     if (plan) return reply(res, plan.status, plan.body, plan.headers);
@@ -134,7 +136,7 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
     messages: (): Message[] => [...world.messages.values()],
     ephemeralsFor: (user: string): string[] =>
       world.ephemerals.filter((entry) => entry.user === user).map((entry) => entry.text),
-    /** The next calls of a method are answered so, in this order; `drop` breaks the connection. */
+    /** The next calls of a method are answered so, in this order; `drop` breaks the connection, `lose_answer` after having done it. */
     plan(method: string, ...plans: readonly Planned[]): void {
       planned.set(method, [...(planned.get(method) ?? []), ...plans]);
     },
@@ -166,6 +168,7 @@ export type SlackServer = Awaited<ReturnType<typeof startSlackServer>>;
 
 type Planned =
   | 'drop'
+  | 'lose_answer'
   | {
       readonly status: number;
       readonly body: unknown;
@@ -173,7 +176,7 @@ type Planned =
     };
 
 /** For `plan`: 429 as Slack words it. */
-export function rateLimited(seconds: number): Exclude<Planned, 'drop'> {
+export function rateLimited(seconds: number): Exclude<Planned, string> {
   return {
     status: 429,
     body: { ok: false, error: 'ratelimited' },

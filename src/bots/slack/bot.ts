@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, HTTPReceiver, type Logger, LogLevel, type ViewSubmitAction } from '@slack/bolt';
-import type { CardContent, StaffChannel, StaffDialogues } from '../../core/approval/staff-channel.ts';
+import type { StaffChannel, StaffDialogues } from '../../core/approval/staff-channel.ts';
 import type { Clock } from '../../core/kernel/clock.ts';
 import { SECOND } from '../../core/kernel/clock.ts';
 import type { SendOutcome } from '../../core/kernel/send-outcome.ts';
@@ -16,6 +16,8 @@ import { verifyDelivery } from './verify-delivery.ts';
 
 const ENDPOINT = '/slack/events';
 const CALL_TIMEOUT = 10 * SECOND;
+/** A card is renewed without asking again whether its channel is still closed to others. */
+const LOOK_AGAIN = 10 * SECOND;
 /** After our own patience and before Slack's 3 s: what nobody handles is acknowledged, so that it does not come again. */
 const UNHANDLED = 0.5 * SECOND;
 const STATUS = {
@@ -24,6 +26,7 @@ const STATUS = {
 } as const;
 /** Nobody is called and nothing is previewed, whatever a text contains. */
 const INERT = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
+const BLOCKED: SendOutcome = { status: 'failed', reason: 'blocked', retryable: false };
 const NOT_STARTED: SendOutcome = { status: 'failed', reason: 'unreachable', retryable: true };
 
 export interface SlackChannel extends StaffChannel {
@@ -64,6 +67,7 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
   const running = new Set<Promise<void>>();
   let interactions: ReturnType<typeof createInteractions> | null = null;
   let accepting = false;
+  let closed: { readonly id: string; readonly at: number } | null = null;
 
   function track(work: Promise<void>): Promise<void> {
     running.add(work);
@@ -99,6 +103,11 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
     await closed;
   }
 
+  /** So that the changes of a busy minute do not use up what Slack lets us ask. */
+  function wasJustClosed(id: string): boolean {
+    return closed?.id === id && clock.now().getTime() - closed.at < LOOK_AGAIN;
+  }
+
   async function attempt(call: () => Promise<SendOutcome>): Promise<SendOutcome> {
     if (interactions === null) return NOT_STARTED;
     try {
@@ -112,13 +121,22 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
 
   function post(message: SlackMessage): Promise<SendOutcome> {
     return attempt(async () => {
-      const refusal = await readChannel(app.client, channel);
-      if (refusal === null) return sent(await app.client.chat.postMessage({ channel, ...message, ...INERT }));
-      // The channel was opened or shared after the start: nothing more goes there (R26).
-      log.error({ reason: refusal }, 'slack: the channel may not hold cards');
-      const reason = refusal === 'slack.channel_unavailable' ? 'gone' : 'blocked';
-      return { status: 'failed', reason, retryable: false };
+      if (await isOpenToOthers(channel)) return BLOCKED;
+      return sent(await app.client.chat.postMessage({ channel, ...message, ...INERT }));
     });
+  }
+
+  /** The channel was opened or shared after the start: nothing more goes there (R26). */
+  async function isOpenToOthers(id: string): Promise<boolean> {
+    const at = clock.now().getTime();
+    const refusal = await readChannel(app.client, id);
+    // Of a channel that is not there, or not ours, the call itself says so.
+    if (refusal === null || refusal === 'slack.channel_unavailable') {
+      closed = { id, at };
+      return false;
+    }
+    log.error({ reason: refusal }, 'slack: the channel may not hold cards');
+    return true;
   }
 
   const mayDecide = settings.approvers.length > 0;
@@ -140,12 +158,13 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
       accepting = false;
       while (running.size > 0) await Promise.allSettled(running);
     },
-    postCard: (card: CardContent) => post(cardMessage(card, mayDecide)),
     updateCard(externalId, card) {
       const [postedIn = '', ts = ''] = externalId.split(':');
       const message = cardMessage(card, mayDecide);
-      return attempt(async () =>
-        sent(
+      return attempt(async () => {
+        // An outcome says less than the card before it: wherever that stands, it had better be replaced.
+        if (!card.resolved && !wasJustClosed(postedIn) && (await isOpenToOthers(postedIn))) return BLOCKED;
+        return sent(
           await app.client.chat.update({
             channel: postedIn,
             ts,
@@ -153,8 +172,8 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
             parse: 'none',
             link_names: false,
           }),
-        ),
-      );
+        );
+      });
     },
     removeCard(externalId) {
       const [postedIn = '', ts = ''] = externalId.split(':');

@@ -18,6 +18,7 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   customer_replied: 1,
   card_left: 5,
   job_failed: 1,
+  card_failed: 1,
 };
 
 /** Gives staff work once per `about`, and tells them by a job of the same transaction. */

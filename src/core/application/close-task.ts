@@ -1,6 +1,7 @@
 import type { Actor } from '../approval/staff-channel.ts';
 import { asId, type ConversationId, type RequestId, type TaskId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { catchUpCards } from './catch-up-cards.ts';
 import type { Tx } from './ports.ts';
 import { runCommand } from './run-command.ts';
 import { logName, staffMember } from './staff-actor.ts';
@@ -23,6 +24,8 @@ export async function closeTask(
   // Locked first, as by every turn of the conversation.
   if (conversationId !== undefined) await tx.conversations.lockById(conversationId);
   if (!(await tx.tasks.close(asId<TaskId>(id), logName(member), now))) return refuse('task.already_done');
+  // Somebody repaired the staff's channel: what could not be shown follows, and if it still cannot, staff hear again.
+  if (task.kind === 'card_failed') await catchUpCards(tx);
   const about: RequestId[] = task.requestId === null ? [] : [asId<RequestId>(task.requestId)];
   if (conversationId !== undefined) {
     await tx.conversations.save(conversationId, { humanWantedAt: null });

@@ -110,7 +110,8 @@ export type TaskKind =
   | 'breach_reported'
   | 'customer_replied'
   | 'card_left'
-  | 'job_failed';
+  | 'job_failed'
+  | 'card_failed';
 
 export interface TaskRow {
   readonly id: string;

@@ -1,6 +1,6 @@
 import type { DialogueState } from '../conversation/dialogue-state.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
-import type { ChallengeId, ConversationId, LetterId, RequestId, StaffId, TaskId } from '../kernel/ids.ts';
+import type { ChallengeId, ConversationId, LetterId, RequestId, TaskId } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
@@ -22,21 +22,26 @@ import type {
   MailRow,
   MessageContent,
   MessageRow,
-  NewStaff,
   NewTask,
   RequestRow,
   SearchRow,
-  StaffRow,
 } from './rows.ts';
+import type { StaffRepository } from './staff-ports.ts';
 
 export type { ChallengeRepository } from './code-ports.ts';
 export type { JobName, Jobs } from './jobs.ts';
 export type { ReminderRepository } from './reminder-ports.ts';
 export type { RetentionRepository } from './retention-ports.ts';
+export type { StaffRepository } from './staff-ports.ts';
 
 /** Durable storage. Everything that one use case writes commits together with its jobs, or not at all. */
 export interface Store {
   transaction<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>;
+  /**
+   * Runs `work` unless another process runs something under this name: then undefined. `work` does slow things and uses
+   * transactions of its own.
+   */
+  exclusively<Value>(name: string, work: () => Promise<Value>): Promise<Value | undefined>;
   /** Called when messages of a conversation were committed, by any process. */
   watch(conversationId: ConversationId, changed: () => void): () => void;
 }
@@ -148,7 +153,17 @@ export interface RequestRepository {
   saveSearch(search: SearchRow, now: Date): Promise<void>;
   searches(id: RequestId): Promise<readonly SearchRow[]>;
   card(id: RequestId): Promise<CardRow | undefined>;
-  saveCard(card: CardRow, now: Date): Promise<void>;
+  /**
+   * The message in which the card will be shown, `instead` of the one before (null: there was none); nothing is shown
+   * there yet. False when another one is there by now.
+   */
+  placeCard(card: Omit<CardRow, 'version'>, instead: string | null, now: Date): Promise<boolean>;
+  /** False when a card as new, or another message, is there by now. */
+  markCardShown(id: RequestId, externalId: string, version: number, now: Date): Promise<boolean>;
+  /** What the card shows is not known: it is shown anew. */
+  markCardUnknown(id: RequestId, now: Date): Promise<void>;
+  /** Requests whose card is missing though they are open and proven, or older than they are; oldest first. */
+  behindCards(limit: number): Promise<readonly RequestId[]>;
   removeCard(id: RequestId): Promise<void>;
 }
 
@@ -209,45 +224,6 @@ export interface TaskRepository {
   /** False when it was done before. */
   close(id: TaskId, by: string, at: Date): Promise<boolean>;
   closeByKey(openKey: string, by: string, at: Date): Promise<boolean>;
-}
-
-export interface StaffRepository {
-  /** Of all who change who works here, one at a time, until the end of the transaction. */
-  administer(): Promise<void>;
-  byId(id: StaffId): Promise<StaffRow | undefined>;
-  byEmail(email: string): Promise<StaffRow | undefined>;
-  /** Only somebody who works here; a removal waits until this transaction has ended. */
-  acting(id: StaffId): Promise<StaffRow | undefined>;
-  /** The same for a Slack user; undefined too when this address, if Slack tells it, was removed by a person. */
-  actingInSlack(userId: string, email?: string): Promise<StaffRow | undefined>;
-  add(member: NewStaff, now: Date): Promise<StaffRow>;
-  rename(id: StaffId, name: string): Promise<void>;
-  makeOwner(id: StaffId): Promise<void>;
-  /** Not active any more; sessions and unused links end with it. */
-  remove(id: StaffId, by: string, at: Date): Promise<void>;
-  /** Active from now on; not `configured`: also when the configuration no longer names this person. */
-  readmit(id: StaffId, configured: boolean): Promise<void>;
-  /** Whoever left included: the log names them. */
-  all(): Promise<readonly StaffRow[]>;
-  addLink(link: {
-    readonly tokenHash: string;
-    readonly staffId: StaffId;
-    readonly createdAt: Date;
-    readonly expiresAt: Date;
-  }): Promise<void>;
-  /** Links made for this person since then, used or not. */
-  countLinks(staffId: StaffId, since: Date): Promise<number>;
-  linkUsable(tokenHash: string, now: Date): Promise<boolean>;
-  /** Uses the link up; undefined when it was used, expired or unknown. Only one of two at once succeeds. */
-  useLink(tokenHash: string, now: Date): Promise<StaffRow | undefined>;
-  addSession(session: {
-    readonly tokenHash: string;
-    readonly staffId: StaffId;
-    readonly createdAt: Date;
-    readonly expiresAt: Date;
-  }): Promise<void>;
-  ofSession(tokenHash: string, now: Date): Promise<StaffRow | undefined>;
-  endSession(tokenHash: string): Promise<void>;
 }
 
 export interface ProfileRepository {

@@ -11,10 +11,11 @@ export async function queueMail(
     readonly requestId?: RequestId;
     readonly challengeId?: ChallengeId;
     readonly letterId?: LetterId;
+    /** Of a mail that may exist once only. */
+    readonly mailId?: string;
   } = {},
 ): Promise<void> {
-  const { requestId = null, challengeId = null, letterId = null } = about;
-  const mailId = newId();
+  const { requestId = null, challengeId = null, letterId = null, mailId = newId() } = about;
   await tx.mails.add({ id: mailId, content, requestId, challengeId, letterId, createdAt: now });
   await tx.enqueue('send-mail', { mailId });
 }

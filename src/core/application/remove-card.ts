@@ -1,6 +1,7 @@
 import type { StaffChannel } from '../approval/staff-channel.ts';
 import { asId, type RequestId } from '../kernel/ids.ts';
 import { addTask } from './add-task.ts';
+import { CARD_BUSY, cardLock } from './card-lock.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { JobOutcome } from './deliver-message.ts';
 import { endCase } from './end-case.ts';
@@ -14,7 +15,16 @@ export async function removeCard(
   channel: Pick<StaffChannel, 'removeCard'> | undefined,
   id: string,
 ): Promise<JobOutcome> {
-  const requestId = asId<RequestId>(id);
+  // Nobody shows it anew while it is taken away.
+  const outcome = await settings.store.exclusively(cardLock(id), () => remove(settings, channel, asId(id)));
+  return outcome ?? CARD_BUSY;
+}
+
+async function remove(
+  settings: CoreSettings,
+  channel: Pick<StaffChannel, 'removeCard'> | undefined,
+  requestId: RequestId,
+): Promise<JobOutcome> {
   const card = await settings.store.transaction((tx) => tx.requests.card(requestId));
   if (card === undefined) return { status: 'done' };
   if (channel === undefined) return leaveCard(settings, requestId);

@@ -20,6 +20,7 @@ export async function renameStaff(
 ): Promise<Result<StaffMember, 'staff.unknown' | 'staff.name_invalid'>> {
   const name = typed.trim();
   if (!NAME.test(name)) return refuse('staff.name_invalid');
+  await tx.staff.administer();
   const who = await staffMember(tx, by);
   const member = await tx.staff.byId(asId<StaffId>(id));
   const allowed = by.via === 'cli' || (who !== undefined && (who.owner || who.id === member?.id));

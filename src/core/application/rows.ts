@@ -262,6 +262,7 @@ export interface CardRow {
   readonly requestId: RequestId;
   readonly channel: string;
   readonly externalId: string;
+  /** Of the request as the card shows it; 0: it holds nothing of it yet. */
   readonly version: number;
 }
 

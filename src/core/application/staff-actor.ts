@@ -5,15 +5,12 @@ import type { StaffRow } from './rows.ts';
 
 /**
  * The member of staff behind an actor; undefined when that person does not work here (any more), whatever the adapter
- * checked (R26). A removal at the same moment waits until this transaction has ended. Slack's name of today is kept.
+ * checked (R26). A removal at the same moment waits until this transaction has ended.
  */
 export async function staffMember(tx: Tx, actor: Actor): Promise<StaffRow | undefined> {
   if (actor.via === 'cli') return undefined;
   if (actor.via === 'desk') return tx.staff.acting(asId<StaffId>(actor.staffId));
-  const member = await tx.staff.actingInSlack(actor.userId, actor.email);
-  if (member === undefined || member.name === actor.name) return member;
-  await tx.staff.rename(member.id, actor.name);
-  return { ...member, name: actor.name };
+  return tx.staff.actingInSlack(actor.userId, actor.name, actor.email);
 }
 
 /** How an actor is written in the log: an id, never a name. */

@@ -24,6 +24,8 @@ export interface CardContent {
   /** Carried by every button: an older card's click finds a newer version and has no effect. */
   readonly version: number;
   readonly title: string;
+  /** The request has ended: only number and outcome are shown (R25). */
+  readonly resolved: boolean;
   readonly fields: readonly { readonly label: string; readonly value: string }[];
   readonly paragraphs: readonly string[];
   readonly actions: readonly CardAction[];
@@ -93,10 +95,10 @@ export interface StaffChannel {
   readonly name: 'slack';
   start(dialogues: StaffDialogues): Promise<void>;
   stop(): Promise<void>;
-  postCard(card: CardContent): Promise<SendOutcome>;
+  /** Puts the card in the place of a message of ours, a notice or an older card; `gone` when that is no more. */
   updateCard(externalId: string, card: CardContent): Promise<SendOutcome>;
   /** `sent` when the card is not there any more, whoever took it away. */
   removeCard(externalId: string): Promise<SendOutcome>;
-  /** A short notice without personal data. */
+  /** A short notice without personal data; its `externalId` is a place for a card. */
   tell(text: string, link: string): Promise<SendOutcome>;
 }

@@ -4,6 +4,7 @@ import { challengeRepository } from './challenge-repository.ts';
 import { collectJobs, type SendJobs } from './collect-jobs.ts';
 import { conversationRepository } from './conversation-repository.ts';
 import type { Database } from './database.ts';
+import { exclusively } from './exclusively.ts';
 import { exportRepository } from './export-repository.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { lockOrder } from './lock-order.ts';
@@ -54,6 +55,7 @@ export function createStore(
           conflicts += 1;
         },
       ),
+    exclusively: (name, work) => exclusively(prisma, name, work),
     conflicts: () => conflicts,
     watch: watched.watch,
     close: watched.close,

@@ -3,6 +3,7 @@ import type { RequestRepository } from '../application/ports.ts';
 import type { LoggedEvent, RequestRow } from '../application/rows.ts';
 import type { RequestId } from '../kernel/ids.ts';
 import { isOpen, type RequestState } from '../request/request-state.ts';
+import { cardRows } from './card-rows.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import type { LockOrder } from './lock-order.ts';
@@ -117,6 +118,7 @@ export function requestRepository(db: Database, sealed: SealedColumns, locks: Lo
       yield* readRemains(db);
     },
     ...searchRows(db, sealed),
+    ...cardRows(db),
   };
 
   function sealText(column: typeof NAME | typeof EMAIL, text: string | null, id: RequestId) {

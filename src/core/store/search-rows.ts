@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { RequestRepository } from '../application/ports.ts';
-import type { CardRow, SearchRow } from '../application/rows.ts';
+import type { SearchRow } from '../application/rows.ts';
 import type { FoundRecord, LegalHold } from '../fulfilment/processor.ts';
 import type { Database } from './database.ts';
 import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
 import { foundRecords, searchCoverage } from './search-schema.ts';
 import { requestId, storedBytes } from './stored-values.ts';
 
-type Searches = Pick<RequestRepository, 'saveSearch' | 'searches' | 'card' | 'saveCard' | 'removeCard'>;
+type Searches = Pick<RequestRepository, 'saveSearch' | 'searches'>;
 
 const SEARCH = z.object({
   requestId,
@@ -15,11 +15,10 @@ const SEARCH = z.object({
   coverageEnc: storedBytes,
   recordsEnc: storedBytes.nullable(),
 });
-const CARD = z.object({ requestId, channel: z.string(), externalId: z.string(), version: z.int() });
 const COVERAGE = 'SourceSearch.coverageEnc';
 const RECORDS = 'SourceSearch.recordsEnc';
 
-/** What belongs to a request besides its log: the searches of its sources and its card. */
+/** The searches of a request's sources. */
 export function searchRows(db: Database, sealed: SealedColumns): Searches {
   function read(found: unknown): SearchRow {
     const { coverageEnc, recordsEnc, ...row } = SEARCH.parse(found);
@@ -48,24 +47,6 @@ export function searchRows(db: Database, sealed: SealedColumns): Searches {
         SELECT "requestId", "source", "coverageEnc", "recordsEnc" FROM "SourceSearch"
         WHERE "requestId" = ${id}::uuid ORDER BY "source"`;
       return rows.map(read);
-    },
-
-    async card(id) {
-      const [row] = await db.$queryRaw<unknown[]>`
-        SELECT "requestId", "channel", "externalId", "version" FROM "StaffCard" WHERE "requestId" = ${id}::uuid`;
-      return row === undefined ? undefined : CARD.parse(row);
-    },
-
-    async saveCard(card: CardRow, now) {
-      await db.$executeRaw`
-        INSERT INTO "StaffCard" ("requestId", "channel", "externalId", "version", "updatedAt")
-        VALUES (${card.requestId}::uuid, ${card.channel}, ${card.externalId}, ${card.version}, ${now})
-        ON CONFLICT ("requestId") DO UPDATE SET "channel" = EXCLUDED."channel",
-          "externalId" = EXCLUDED."externalId", "version" = EXCLUDED."version", "updatedAt" = EXCLUDED."updatedAt"`;
-    },
-
-    async removeCard(id) {
-      await db.$executeRaw`DELETE FROM "StaffCard" WHERE "requestId" = ${id}::uuid`;
     },
   };
 }

@@ -43,14 +43,19 @@ export function staffRepository(db: Database): StaffRepository {
     byEmail: (email) => one(select(Prisma.sql`WHERE m."email" = ${email.toLowerCase()}`)),
 
     acting: (id) => one(select(Prisma.sql`WHERE m."id" = ${id}::uuid AND m."active" FOR SHARE`)),
-    actingInSlack: (userId, email) =>
-      one(
+    async actingInSlack(userId, name, email) {
+      // Before the row is held: who holds it together with another click could not change it.
+      await db.$executeRaw`
+        UPDATE "StaffMember" SET "name" = ${name}
+        WHERE "slackUserId" = ${userId} AND "active" AND "name" <> ${name}`;
+      return one(
         select(Prisma.sql`
           WHERE m."slackUserId" = ${userId} AND m."active" AND NOT EXISTS (
             SELECT 1 FROM "StaffMember" d
             WHERE d."email" = ${email?.toLowerCase() ?? null} AND NOT d."active" AND d."removedBy" <> 'config')
           FOR SHARE OF m`),
-      ),
+      );
+    },
 
     async add(member, now) {
       const [row] = await db.$queryRaw<unknown[]>`

@@ -55,5 +55,6 @@ export const taskKind = exactly<NewTask['kind']>()(
     'customer_replied',
     'card_left',
     'job_failed',
+    'card_failed',
   ]),
 );

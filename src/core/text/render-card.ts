@@ -56,6 +56,7 @@ export function renderCard(detail: CardFacts, options: CardOptions): CardContent
     requestId: detail.id,
     version: detail.version,
     title: words('staff:card.title', { number: detail.number }),
+    resolved: detail.approval.phase === 'resolved',
     link: { label: words('staff:card.open'), url: options.deskUrl },
   };
   const { approval } = detail;

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { SlackStartRefused } from '../../../src/bots/slack/slack-settings.ts';
 import { createStaffDialogues } from '../../../src/desk/staff-dialogues.ts';
+import { textsIn } from '../../support/slack/block-kit.ts';
 import { buttonsOf } from '../../support/slack/people.ts';
 import { BOT_USER, type Person, type Room } from '../../support/slack/world.ts';
 import { rateLimited } from '../../support/slack-server.ts';
 import { useCore } from '../../support/use-core.ts';
-import { ANNA, BRAM, CARLA, REFUSALS, ROOM, startBench, wordsOf } from './start-bot.ts';
+import { ANNA, BRAM, CARD, CARLA, OUTCOME, REFUSALS, ROOM, startBench, wordsOf } from './start-bot.ts';
 import { useRequest } from './use-request.ts';
 
 const use = useCore();
@@ -105,6 +106,19 @@ describe('who may decide in Slack', () => {
     });
     expect(bench.slack.messages()).toHaveLength(1);
     expect(await done()).toEqual([]);
+  });
+
+  test('a card that stands in such a channel is not renewed, but its outcome, which says less, replaces it', async () => {
+    const bench = await startBench(use());
+    const bot = await bench.connect();
+    const { ts } = await bench.post();
+    bench.slack.addRoom(ROOM, [BOT_USER, ANNA, BRAM], { isPrivate: false });
+    bench.time.at = new Date(bench.time.at.getTime() + 10_000);
+    const renewed = { ...CARD, paragraphs: ['Gevonden: 4 bestellingen.'], actions: [] };
+    expect(await bot.updateCard(`${ROOM}:${ts}`, renewed)).toMatchObject({ reason: 'blocked' });
+    expect(textsIn(bench.slack.message(ROOM, ts).blocks).join()).toContain('3 bestellingen');
+    expect(await bot.updateCard(`${ROOM}:${ts}`, OUTCOME)).toMatchObject({ status: 'sent' });
+    expect(textsIn(bench.slack.message(ROOM, ts).blocks).join()).not.toContain('bestellingen');
   });
 });
 

@@ -11,7 +11,7 @@ const use = useCore();
 const GONE = { status: 'failed', reason: 'gone', retryable: false };
 
 describe('the life of a card', () => {
-  test('it is posted with what may be decided and becomes its outcome in the same message, without buttons', async () => {
+  test('it takes the place of a notice, with what may be decided, and becomes its outcome in the same message, without buttons', async () => {
     const bench = await startBench(use());
     const bot = await bench.connect();
     const posted = await bench.post();
@@ -26,7 +26,7 @@ describe('the life of a card', () => {
     const id = `${ROOM}:${posted.ts}`;
     expect(await bot.updateCard(id, OUTCOME)).toEqual({ status: 'sent', externalId: id });
     const now = bench.slack.message(ROOM, posted.ts);
-    expect(now.edits).toBe(1);
+    expect(now.edits).toBe(2);
     expect(textsIn(now.blocks)).toContain('PB-2345-ABCD: beantwoord');
     expect(buttonsOf(now).map(({ button }) => button.action_id)).toEqual(['desk']);
     expect(bench.slack.messages()).toHaveLength(1);
@@ -95,20 +95,22 @@ describe('what a failed sending means', () => {
     const bench = await startBench(use());
     const bot = await bench.connect();
     bench.slack.plan('chat.postMessage', rateLimited(7));
-    expect(await bot.postCard(CARD)).toEqual({
+    expect(await bot.tell('Er is een verzoek.', CARD.link.url)).toEqual({
       status: 'failed',
       reason: 'limited',
       retryable: true,
       retryAfterMs: 7_000,
     });
     expect(bench.slack.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
-    expect(await bot.postCard(CARD)).toMatchObject({ status: 'sent' });
+    expect(await bot.tell('Er is een verzoek.', CARD.link.url)).toMatchObject({ status: 'sent' });
   });
 
   test('more cards at once than the channel takes are limited, not lost', async () => {
     const bench = await startBench(use());
     const bot = await bench.connect();
-    const outcomes = await Promise.all(Array.from({ length: 12 }, () => bot.postCard(CARD)));
+    const outcomes = await Promise.all(
+      Array.from({ length: 12 }, () => bot.tell('Er is een verzoek.', CARD.link.url)),
+    );
     const limited = outcomes.filter((outcome) => outcome.status === 'failed');
     expect(limited).toHaveLength(2);
     expect(limited[0]).toEqual({ status: 'failed', reason: 'limited', retryable: true, retryAfterMs: 1_000 });
@@ -120,20 +122,20 @@ describe('what a failed sending means', () => {
     const bot = await bench.connect();
     const { ts } = await bench.post();
     bench.slack.addRoom(ROOM, [BOT_USER, ANNA], { isArchived: true });
-    expect(await bot.postCard(CARD)).toEqual(GONE);
+    expect(await bot.tell('Er is een verzoek.', CARD.link.url)).toEqual(GONE);
     expect(await bot.updateCard(`${ROOM}:${ts}`, OUTCOME)).toEqual(GONE);
     bench.slack.addRoom(ROOM, [ANNA]);
-    expect(await bot.postCard(CARD)).toEqual(GONE);
+    expect(await bot.tell('Er is een verzoek.', CARD.link.url)).toEqual(GONE);
     expect(await bot.updateCard(`${ROOM}:${ts}`, OUTCOME)).toEqual(GONE);
     bench.slack.addRoom(ROOM, [ANNA], { isPrivate: false });
-    expect(await bot.postCard(CARD)).toEqual(GONE);
+    expect(await bot.tell('Er is een verzoek.', CARD.link.url)).toEqual(GONE);
   });
 
   test('a revoked token and a closed account are final', async () => {
     const bench = await startBench(use());
     const bot = await bench.connect();
     bench.slack.revokeToken();
-    expect(await bot.postCard(CARD)).toEqual(GONE);
+    expect(await bot.tell('Er is een verzoek.', CARD.link.url)).toEqual(GONE);
     bench.slack.revokeToken('account_inactive');
     expect(await bot.tell('Hallo', 'https://balie.example.nl')).toEqual(GONE);
   });
@@ -154,7 +156,11 @@ describe('what a failed sending means', () => {
     const bench = await startBench(use());
     const bot = await bench.connect();
     bench.slack.scopes.delete('chat:write');
-    expect(await bot.postCard(CARD)).toEqual({ status: 'failed', reason: 'blocked', retryable: false });
+    expect(await bot.tell('Er is een verzoek.', CARD.link.url)).toEqual({
+      status: 'failed',
+      reason: 'blocked',
+      retryable: false,
+    });
   });
 
   test('5xx, a broken connection and an error inside Slack are tried again later', async () => {
@@ -165,9 +171,9 @@ describe('what a failed sending means', () => {
       status: 200,
       body: { ok: false, error: 'internal_error' },
     });
-    expect(await bot.postCard(CARD)).toEqual(unreachable);
-    expect(await bot.postCard(CARD)).toEqual(unreachable);
-    expect(await bot.postCard(CARD)).toEqual(unreachable);
+    expect(await bot.tell('Er is een verzoek.', CARD.link.url)).toEqual(unreachable);
+    expect(await bot.tell('Er is een verzoek.', CARD.link.url)).toEqual(unreachable);
+    expect(await bot.tell('Er is een verzoek.', CARD.link.url)).toEqual(unreachable);
     expect(bench.slack.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(3);
   });
 
@@ -181,9 +187,9 @@ describe('what a failed sending means', () => {
       { status: 200, body: { ok: false, error: 'some_new_error' } },
     );
     const rejected = { status: 'failed', reason: 'rejected', retryable: false };
-    expect(await bot.postCard(CARD)).toEqual(rejected);
-    expect(await bot.postCard(CARD)).toEqual(rejected);
-    expect(await bot.postCard(CARD)).toEqual(rejected);
+    expect(await bot.tell('Er is een verzoek.', CARD.link.url)).toEqual(rejected);
+    expect(await bot.tell('Er is een verzoek.', CARD.link.url)).toEqual(rejected);
+    expect(await bot.tell('Er is een verzoek.', CARD.link.url)).toEqual(rejected);
     const log = bench.logged().join('\n');
     expect(log).toContain('unreadable_answer');
     expect(log).toContain('http_404');

@@ -27,6 +27,7 @@ export const CARD: CardContent = {
   requestId: 'req-1',
   version: 1,
   title: 'Verzoek PB-2345-ABCD: inzage',
+  resolved: false,
   fields: [
     { label: 'Bewijs', value: 'e-mailadres bewezen' },
     { label: 'Uiterlijk', value: '23 december 2026' },
@@ -43,6 +44,7 @@ export const OUTCOME: CardContent = {
   ...CARD,
   version: 2,
   title: 'PB-2345-ABCD: beantwoord',
+  resolved: true,
   fields: [],
   paragraphs: ['Anna de Vries, 23 november 2026 10:15'],
   actions: [],
@@ -115,9 +117,10 @@ export async function startBench(open: CoreUnderTest, more: Partial<SlackSetting
       await bot.start(createStaffDialogues(open.core, 'nl'));
       return bot;
     },
-    /** Posts a card and gives the message as it stands in the channel. */
+    /** Shows a card and gives the message as it stands in the channel. */
     async post(card: CardContent = CARD): Promise<Message> {
-      const outcome = await bot.postCard(card);
+      const place = await bot.tell('Er is een verzoek.', card.link.url);
+      const outcome = place.status === 'sent' ? await bot.updateCard(place.externalId, card) : place;
       if (outcome.status !== 'sent') throw new Error(`not sent: ${outcome.reason}`);
       return slack.message(ROOM, outcome.externalId.split(':')[1] ?? '');
     },

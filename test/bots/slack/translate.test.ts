@@ -138,6 +138,7 @@ describe('whatever the content, Slack takes it', () => {
     requestId: fc.uuid(),
     version: fc.nat(),
     title: anyText,
+    resolved: fc.boolean(),
     fields: fc.array(fc.record({ label: anyText, value: anyText }), { maxLength: 80 }),
     paragraphs: texts(80),
     actions: fc.constantFrom(CARD.actions, []),

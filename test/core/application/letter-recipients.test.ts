@@ -24,10 +24,7 @@ test('the letter names every service that holds something of this person, once (
     await storeRequest(tx, asked('telegram'), { email });
     const earlier = await storeRequest(tx, asked('telegram'), { email });
     expect(await added()).toEqual(['Telegram']);
-    await tx.requests.saveCard(
-      { requestId: earlier.id, channel: 'slack', externalId: 'C1/1', version: 1 },
-      NOW,
-    );
+    await tx.requests.placeCard({ requestId: earlier.id, channel: 'slack', externalId: 'C1:1' }, null, NOW);
     expect(await added()).toEqual(['Telegram', 'Slack']);
     const named = {
       ...shop,

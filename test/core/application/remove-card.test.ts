@@ -8,6 +8,7 @@ import { storeCase } from '../../support/closed-case.ts';
 import { staffActor } from '../../support/desk-staff.ts';
 import { inside } from '../../support/past-term.ts';
 import { useCore } from '../../support/use-core.ts';
+import { storeCard } from '../store/stored-rows.ts';
 
 const use = useCore();
 
@@ -16,8 +17,7 @@ async function erased(ts: string) {
   const closedAt = later(cutoff('erasure_case', use().clock.now()), -MINUTE);
   return inside(use(), async (tx) => {
     const request = await storeCase(tx, { right: 'erasure', end: 'answered', proven: true, closedAt });
-    const card = { requestId: request.id, channel: 'slack', externalId: `${ROOM}:${ts}`, version: 1 };
-    await tx.requests.saveCard(card, closedAt);
+    await storeCard(tx, request.id, `${ROOM}:${ts}`, closedAt);
     return request;
   });
 }

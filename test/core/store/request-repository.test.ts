@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sha256 } from '../../../src/core/kernel/digest.ts';
-import { asId, newId, type RequestId } from '../../../src/core/kernel/ids.ts';
+import { newId, type RequestId } from '../../../src/core/kernel/ids.ts';
 import { firstBreak } from '../../../src/core/register/event-chain.ts';
 import { evolveRequest } from '../../../src/core/request/evolve-request.ts';
 import { AT, aRequest, opened } from '../../support/request-builder.ts';
@@ -252,19 +252,5 @@ test('a search is kept as its last outcome, with its records', async () => {
   await db.store.transaction(async (tx) => {
     const purged = (await tx.requests.searches(requestId))[1];
     expect(purged).toEqual({ ...complete, records: [] });
-  });
-});
-
-test('a request has one card, and the newest version of it counts', async () => {
-  await db.store.transaction(async (tx) => {
-    const { id: requestId } = await storeRequest(tx);
-    await tx.requests.saveCard({ requestId, channel: 'C1', externalId: '1.2', version: 1 }, NOW);
-    await tx.requests.saveCard({ requestId, channel: 'C1', externalId: '1.2', version: 2 }, NOW);
-    expect(await tx.requests.card(asId(requestId))).toEqual({
-      requestId,
-      channel: 'C1',
-      externalId: '1.2',
-      version: 2,
-    });
   });
 });

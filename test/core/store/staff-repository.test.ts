@@ -58,12 +58,22 @@ test('only somebody who works here acts, at the desk and in Slack', async () => 
   const act = () =>
     db.store.transaction(async (tx) => [
       await tx.staff.acting(joris.id),
-      await tx.staff.actingInSlack('U1'),
-      await tx.staff.actingInSlack('U2'),
+      await tx.staff.actingInSlack('U1', 'Joris'),
+      await tx.staff.actingInSlack('U2', 'Joris'),
     ]);
   expect(await act()).toEqual([joris, joris, undefined]);
   await markRemoved(joris.id);
   expect(await act()).toEqual([undefined, undefined, undefined]);
+});
+
+test('a Slack user is known under the name of today, also by two clicks at once', async () => {
+  await db.store.transaction((tx) =>
+    tx.staff.add({ ...aStaffMember(''), email: null, slackUserId: 'U4', name: 'U4' }, NOW),
+  );
+  const click = (store: typeof db.store) =>
+    store.transaction((tx) => tx.staff.actingInSlack('U4', 'Mina de Boer'));
+  for (const member of await Promise.all([click(db.store), click(db.other)]))
+    expect(member).toMatchObject({ slackUserId: 'U4', name: 'Mina de Boer' });
 });
 
 test('a Slack user whose address a person removed does not act, one whose address only the settings left out does', async () => {
@@ -71,7 +81,7 @@ test('a Slack user whose address a person removed does not act, one whose addres
   await db.store.transaction((tx) =>
     tx.staff.add({ ...aStaffMember(''), email: null, slackUserId: 'U3', configured: true }, NOW),
   );
-  const act = (email?: string) => db.store.transaction((tx) => tx.staff.actingInSlack('U3', email));
+  const act = (email?: string) => db.store.transaction((tx) => tx.staff.actingInSlack('U3', 'Mina', email));
   expect(await act('Mina@example.nl')).toMatchObject({ slackUserId: 'U3' });
   await db.store.transaction((tx) => tx.staff.remove(mina.id, 'config', NOW));
   expect(await act('Mina@example.nl')).toMatchObject({ slackUserId: 'U3' });

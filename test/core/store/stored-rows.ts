@@ -130,3 +130,9 @@ export function aTask(more: Partial<NewTask> = {}): NewTask {
 export function aStaffMember(email: string, more: Partial<NewStaff> = {}): NewStaff {
   return { email, slackUserId: null, name: 'Joris', owner: false, configured: false, ...more };
 }
+
+/** The card of a request in Slack, as it was shown once. */
+export async function storeCard(tx: Tx, requestId: RequestId, externalId: string, at = NOW): Promise<void> {
+  await tx.requests.placeCard({ requestId, channel: 'slack', externalId }, null, at);
+  await tx.requests.markCardShown(requestId, externalId, 1, at);
+}

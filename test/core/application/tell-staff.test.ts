@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addTask } from '../../../src/core/application/add-task.ts';
+import { tellStaff } from '../../../src/core/application/tell-staff.ts';
+import type { StaffChannel } from '../../../src/core/approval/staff-channel.ts';
+import { staffActor } from '../../support/desk-staff.ts';
+import { BOT_USER } from '../../support/slack/world.ts';
+import { slackChannel } from '../../support/slack-channel.ts';
+import { type SlackServer, startSlackServer } from '../../support/slack-server.ts';
+import { useCore } from '../../support/use-core.ts';
+
+const use = useCore();
+const ROOM = 'C0PRIVACY';
+const DESK = 'https://balie.example.nl/balie';
+
+let slack: SlackServer;
+let channel: StaffChannel;
+
+beforeAll(async () => {
+  slack = await startSlackServer();
+  slack.addPerson(BOT_USER, 'Privacybalie', { isBot: true });
+  slack.addRoom(ROOM, [BOT_USER]);
+  channel = await slackChannel(use(), slack, ROOM);
+  await staffActor(use().core, 'eigenaar@example.nl');
+});
+
+afterAll(async () => {
+  await channel.stop();
+  await slack.stop();
+});
+
+const tell = (taskId: string) =>
+  tellStaff(
+    use().settings,
+    { channel, words: () => 'Er is een taak.', link: () => DESK, waitingWords: String, waitingLink: DESK },
+    taskId,
+  );
+
+async function aTask(about: string): Promise<string> {
+  const { settings, core, clock } = use();
+  await settings.store.transaction((tx) => addTask(tx, { kind: 'job_failed', about }, clock.now()));
+  const [task] = await core.desk.tasks('open');
+  if (task === undefined) throw new Error('no task');
+  return task.id;
+}
+
+const done = async (id: string) => use().core.desk.closeTask(id, await staffActor(use().core));
+const queuedMails = async () => (await use().jobs('send-mail')).length;
+
+test('the owner is mailed at once, and once, however long the staff channel cannot be reached', async () => {
+  const id = await aTask('one');
+  const before = await queuedMails();
+  slack.plan('chat.postMessage', 'drop', 'drop', 'drop');
+  for (let tries = 0; tries < 3; tries += 1) {
+    expect(await tell(id)).toEqual({ status: 'again', reason: 'unreachable' });
+    expect(await queuedMails()).toBe(before + 1);
+  }
+  expect(await tell(id)).toEqual({ status: 'done' });
+  expect(await queuedMails()).toBe(before + 1);
+  expect(slack.messages()).toHaveLength(1);
+  await done(id);
+});
+
+test('the owner is mailed too when the staff channel is no more', async () => {
+  const id = await aTask('two');
+  const before = await queuedMails();
+  slack.plan('chat.postMessage', { status: 200, body: { ok: false, error: 'is_archived' } });
+  expect(await tell(id)).toEqual({ status: 'done' });
+  expect(await queuedMails()).toBe(before + 1);
+  await done(id);
+});
+
+test('nobody is told of a task that is done by then', async () => {
+  const id = await aTask('three');
+  const [mails, messages] = [await queuedMails(), slack.messages().length];
+  await done(id);
+  expect(await tell(id)).toEqual({ status: 'done' });
+  expect(await queuedMails()).toBe(mails);
+  expect(slack.messages()).toHaveLength(messages);
+});
