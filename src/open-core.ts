@@ -89,6 +89,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
         ),
     }),
     pushes: options.pushes,
+    staffChannel: config.slack === undefined ? undefined : 'slack',
     choiceWords: { nl: choiceWords('nl', typedWords), en: choiceWords('en', typedWords) },
     noticeVersion: NOTICE_VERSION,
     rulesVersion: RULES_VERSION,

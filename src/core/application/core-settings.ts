@@ -21,6 +21,8 @@ export interface CoreSettings {
   readonly sources: (profile: ShopProfile) => readonly Processor[];
   /** Channels that are sent to; the others fetch from the transcript. */
   readonly pushes: (channel: ChannelName) => boolean;
+  /** Where requests are shown as cards besides the desk; undefined: nowhere. */
+  readonly staffChannel: 'slack' | undefined;
   readonly choiceWords: Readonly<Record<ReplyLanguage, ConversationFacts['choiceWords']>>;
   readonly noticeVersion: string;
   /** Version of the deadline rules and of the classifier, logged with every request (R36). */

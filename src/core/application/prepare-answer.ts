@@ -40,7 +40,7 @@ export async function draftLetter(
   const now = settings.clock.now();
   const profile = await profileIn(tx);
   const results = await tx.requests.searches(request.id);
-  const recipients = await letterRecipients(tx, request, profile);
+  const recipients = await letterRecipients(tx, request, profile, settings.staffChannel);
   const model = letterModel(request, results, profile, recipients, input);
   const body = settings.renderLetter(model);
   const hash = letterHash(body);
