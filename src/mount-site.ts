@@ -7,7 +7,6 @@ import type { Jobs } from './core/application/ports.ts';
 import { dayOff } from './core/deadline/previous-workday.ts';
 import { amsterdamDay } from './core/kernel/calendar-day.ts';
 import type { Clock } from './core/kernel/clock.ts';
-import { countedNetwork } from './core/kernel/ip-address.ts';
 import { Redacted } from './core/kernel/redacted.ts';
 import { explainDeadline } from './core/text/explain-deadline.ts';
 import { deadlineTexts } from './core/text/texts.ts';
@@ -128,7 +127,7 @@ export function mountSite(parts: SiteParts): Hono<HttpEnv> {
       csrf: createCsrf(secretKey.derive('page forms')),
       ipAddress: (context) => {
         const address = clientAddress(context, config.trustedProxies);
-        return address === undefined ? undefined : new Redacted(countedNetwork(address));
+        return address === undefined ? undefined : new Redacted(address);
       },
       report,
       stopping,

@@ -5,6 +5,7 @@ import { createCore } from './core/application/create-core.ts';
 import { latestExport } from './core/application/latest-export.ts';
 import { readOwnRecords } from './core/application/own-records.ts';
 import type { Jobs, Secrets } from './core/application/ports.ts';
+import { tellingUnreadable } from './core/application/tell-unreadable.ts';
 import { typedWords } from './core/conversation/typed-choice.ts';
 import { packageParts } from './core/fulfilment/package-parts.ts';
 import { type Clock, systemClock } from './core/kernel/clock.ts';
@@ -57,12 +58,13 @@ export interface CoreOptions {
 export async function openCore(config: Config, options: CoreOptions): Promise<OpenCore> {
   const { secretKey, clock = systemClock } = options;
   const prisma = connectPrisma(options.connectionString, options.connections);
-  const store = createStore({
+  const stored = createStore({
     prisma,
     cipher: createFieldCipher(secretKey),
     sendJobs: (tx, name, jobs) => options.queue.sendInside(tx, name, jobs),
     listen: listenTo(options.connectionString),
   });
+  const store = tellingUnreadable(stored, clock);
   const own = { store, clock };
   const settings: CoreSettings = {
     store,
@@ -96,7 +98,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
     answerDelayMs: config.answerDelaySeconds * 1000,
   };
   const close = async () => {
-    await store.close();
+    await stored.close();
     await prisma.$disconnect();
   };
   try {

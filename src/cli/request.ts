@@ -95,7 +95,7 @@ function parseJson(typed: string): unknown {
 function line(row: RequestRow): string {
   const mark = row.overdue ? '!' : ' ';
   const words = `${text('en', `terms:rights.${row.right}`)}, ${text('en', `terms:statuses.${row.status}`)}`;
-  return `${mark} ${row.number}  due ${row.staffDue} (promised ${row.customerDue})  ${words}, ${row.channel}, level ${row.level}, ${row.openTasks} tasks`;
+  return `${mark} ${row.number}  due ${row.staffDue} (promised ${row.customerDue})  ${words}, ${row.channel}, level ${row.level}, ${row.openTasks} tasks${row.unreadable === true ? ', cannot be read' : ''}`;
 }
 
 function history(detail: RequestDetail): readonly string[] {

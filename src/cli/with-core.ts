@@ -2,6 +2,7 @@ import process from 'node:process';
 import { type Config, explainProblems, readConfig, readEnvironment } from '../config.ts';
 import type { Jobs } from '../core/application/ports.ts';
 import type { Refusal } from '../core/kernel/result.ts';
+import { UnreadableRow } from '../core/kernel/unreadable-row.ts';
 import { textIfAny } from '../core/text/texts.ts';
 import { loadUnderstanding } from '../load-understanding.ts';
 import { type OpenCore, openCore } from '../open-core.ts';
@@ -52,6 +53,9 @@ export async function withCore(
       });
       try {
         return await work(open, config);
+      } catch (error) {
+        if (!(error instanceof UnreadableRow)) throw error;
+        return told(explain, { code: 'row.unreadable', params: { place: error.place, row: error.rowId } });
       } finally {
         await open.close();
       }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { trimTrailingSlash } from 'hono/trailing-slash';
+import { UnreadableRow } from '../core/kernel/unreadable-row.ts';
 import { answerRoutes } from './answer/answer-routes.ts';
 import { conversationRoutes } from './conversation/conversation-routes.ts';
 import { checkForm } from './frame/check-form.ts';
@@ -45,8 +46,12 @@ export function createDesk(core: DeskCore, tools: DeskTools): Hono<DeskEnv> {
     tools.report(error);
     const view = c.get('view');
     const { t } = view.words;
+    const [title, words] =
+      error instanceof UnreadableRow
+        ? ([t('desk:unreadable.title'), t('desk:unreadable.text')] as const)
+        : ([t('desk:failed.title'), t('desk:failed.text')] as const);
     return c.html(
-      messagePage(view, t('desk:failed.title'), [t('desk:failed.text')], {
+      messagePage(view, title, [words], {
         href: '/balie',
         label: t('desk:forbidden.back'),
       }),

@@ -24,7 +24,7 @@ ${mails.map((mail) => caught(mail, language, publicUrl))}</div>`;
 
 function caught(mail: CaughtMail, language: ReplyLanguage, publicUrl: string): Html {
   const id = `mail-${mail.id}`;
-  return html`<article class="mail card" aria-labelledby="${id}"><h2 id="${id}">${mail.subject}</h2>
+  return html`<article class="mail card" aria-labelledby="${id}"><h2 id="${id}">${mail.unreadable === true ? text(language, 'pages:caught.unreadable') : mail.subject}</h2>
 <p class="hint">${text(language, 'pages:caught.to')}: <b>${mail.to}</b> · ${text(language, 'pages:caught.at')}: <time datetime="${mail.at.toISOString()}">${momentInWords(language, mail.at)}</time></p>
 <p class="words" dir="auto">${withOwnLinks(mail.text, publicUrl)}</p></article>`;
 }

@@ -1,3 +1,5 @@
+import { UnreadableRow } from '../core/kernel/unreadable-row.ts';
+
 export interface ErrorDescription {
   readonly type: string;
   readonly message?: string;
@@ -7,7 +9,7 @@ export interface ErrorDescription {
 }
 
 /** Built-in errors tell of code; those of a database, a mail server or a parser repeat what they were given. */
-const TELLS_OF_CODE: readonly unknown[] = [Error, TypeError, RangeError, ReferenceError];
+const TELLS_OF_CODE: readonly unknown[] = [Error, TypeError, RangeError, ReferenceError, UnreadableRow];
 
 /** An error for the log: where it happened and its kind, with a message only if that cannot hold a customer's words. */
 export function describeError(error: unknown): ErrorDescription {

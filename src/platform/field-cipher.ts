@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { keyedHash } from '../core/kernel/digest.ts';
+import { UnreadableRow } from '../core/kernel/unreadable-row.ts';
 import type { SecretKey } from './secret-key.ts';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -11,7 +12,7 @@ const HEADER_BYTES = 1 + IV_BYTES + TAG_BYTES;
 export interface ColumnCipher {
   /** Key id, initialisation vector, tag and ciphertext, one after the other. */
   seal(plaintext: string | Uint8Array, rowId: string): Uint8Array<ArrayBuffer>;
-  /** Throws when the value was changed, moved, or sealed with a key that is not there any more. */
+  /** Throws UnreadableRow when the value was changed, moved, or sealed with a key that is not there any more. */
   open(sealed: Uint8Array, rowId: string): Buffer;
   openText(sealed: Uint8Array, rowId: string): string;
 }
@@ -46,7 +47,7 @@ export function createFieldCipher(secret: SecretKey): FieldCipher {
           const plaintext = unseal(key, sealed, context(name, rowId));
           if (plaintext !== undefined) return plaintext;
         }
-        throw new Error(`a value of ${name} does not open: it was changed, or its key is missing`);
+        throw new UnreadableRow(name, rowId);
       };
       return {
         seal: (plaintext, rowId) => seal(current, plaintext, context(name, rowId)),

@@ -23,6 +23,7 @@ import { type StaffTelling, tellStaff } from '../core/application/tell-staff.ts'
 import { type CardSending, updateCard } from '../core/application/update-card.ts';
 import { parseDay } from '../core/kernel/calendar-day.ts';
 import { asId } from '../core/kernel/ids.ts';
+import { UnreadableRow } from '../core/kernel/unreadable-row.ts';
 
 export interface WorkQueue {
   work<Name extends JobName>(name: Name, handle: (data: Jobs[Name]) => Promise<JobOutcome>): Promise<void>;
@@ -41,9 +42,24 @@ export interface WorkerParts {
 
 const DONE: JobOutcome = { status: 'done' };
 
-/** Job in, use case called. What a use case throws is a bug: the queue reports it and tries again. */
-export async function startWorkers(queue: WorkQueue, parts: WorkerParts): Promise<void> {
+/**
+ * Job in, use case called. What a use case throws is a bug: the queue reports it and tries again. A row that cannot be
+ * read stays so, however often it is tried: its job ends at once.
+ */
+export async function startWorkers(jobs: WorkQueue, parts: WorkerParts): Promise<void> {
   const { settings } = parts;
+  const queue: WorkQueue = {
+    work: (name, handle) =>
+      jobs.work(name, async (data) => {
+        try {
+          return await handle(data);
+        } catch (error) {
+          if (!(error instanceof UnreadableRow)) throw error;
+          await endJob(settings, { name, data: { ...data }, reason: 'unreadable' });
+          return DONE;
+        }
+      }),
+  };
   await queue.work('send-message', ({ messageId }) => deliverMessage(settings, parts.messages, messageId));
   await queue.work('send-mail', ({ mailId }) => deliverMail(settings, parts.mails, mailId));
   await queue.work('gather-source', async ({ requestId, source }) => {

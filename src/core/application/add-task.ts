@@ -1,4 +1,4 @@
-import { asId, type ConversationId, newId, type RequestId, type TaskId } from '../kernel/ids.ts';
+import { asId, type ConversationId, idOf, newId, type RequestId, type TaskId } from '../kernel/ids.ts';
 import type { TaskKind } from './core-api.ts';
 import { workdaysLater } from './due-days.ts';
 import type { Tx } from './ports.ts';
@@ -19,6 +19,7 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   card_left: 5,
   job_failed: 1,
   card_failed: 1,
+  unreadable: 1,
 };
 
 /** Gives staff work once per `about`, and tells them by a job of the same transaction. */
@@ -30,10 +31,12 @@ export async function addTask(
     readonly requestId?: RequestId;
     readonly conversationId?: ConversationId;
     readonly params?: Readonly<Record<string, string | number>>;
+    /** Not again when somebody has done it: what is wrong may stay as it is. */
+    readonly once?: true;
   },
   now: Date,
 ): Promise<void> {
-  const id = newId<TaskId>();
+  const id = task.once === true ? idOf<TaskId>(taskKey(task.kind, task.about)) : newId<TaskId>();
   const added = await tx.tasks.add({
     id,
     kind: task.kind,

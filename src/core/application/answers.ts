@@ -10,6 +10,7 @@ import type { CoreSettings } from './core-settings.ts';
 import { guessCode, networkHash } from './guess-code.ts';
 import { issueCode } from './mail-code.ts';
 import type { Tx } from './ports.ts';
+import { readable } from './readable-request.ts';
 import type { LetterRow, LinkRow, RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { sourceName } from './source-name.ts';
@@ -69,7 +70,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
       store.transaction(async (tx) => {
         const found = await linked(tx, token);
         if (found === undefined) return refuse('answer.link_unknown');
-        const { request } = found;
+        const request = readable(found.request);
         // An unproven request has no address yet; the page says the same (R12).
         if (request.email === null) return ok(null);
         const issued = await issueCode(tx, settings, clock.now(), {

@@ -7,6 +7,7 @@ import { taskKey } from './add-task.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { mailToProven } from './mail-to-proven.ts';
 import type { Tx } from './ports.ts';
+import { readable } from './readable-request.ts';
 import type { RequestRow, StaffRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { logName } from './staff-actor.ts';
@@ -73,7 +74,7 @@ export function checkStaffText(
  */
 export async function recordValues(tx: Tx, requests: readonly RequestRow[]): Promise<readonly string[]> {
   const values: string[] = [];
-  for (const request of requests) {
+  for (const request of requests.map(readable)) {
     if (request.email !== null) values.push(request.email);
     for (const { source, records } of await tx.requests.searches(request.id))
       if (source !== OWN_RECORDS)

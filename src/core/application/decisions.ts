@@ -16,6 +16,7 @@ import { countRecords } from './count-records.ts';
 import { lockRequest } from './lock-request.ts';
 import type { Tx } from './ports.ts';
 import { draftLetter } from './prepare-answer.ts';
+import { readable } from './readable-request.ts';
 import type { LetterInput, RequestRow, StaffRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { logName, staffMember } from './staff-actor.ts';
@@ -41,7 +42,7 @@ export function makeDecisions(settings: CoreSettings): Decisions {
       if (member === undefined) return refuse('decision.not_allowed');
       const request = await lockRequest(tx, asId<RequestId>(requestId));
       if (request === undefined) return refuse('decision.request_unknown');
-      return work({ tx, request, member, by: logName(member), now });
+      return work({ tx, request: readable(request), member, by: logName(member), now });
     });
   }
 

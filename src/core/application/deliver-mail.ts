@@ -44,6 +44,7 @@ export async function deliverMail(
   const { store } = settings;
   const waiting = await store.transaction(async (tx) => {
     const mail = await tx.mails.byId(mailId);
+    if (mail?.status === 'queued' && mail.unreadable === true) return 'unreadable';
     if (mail === undefined || mail.status !== 'queued' || mail.content === null) return undefined;
     if (mail.content.kind === 'answer' && !(await stillApproved(tx, mail))) {
       await tx.mails.markFailed(mailId, 'stopped');
@@ -53,6 +54,10 @@ export async function deliverMail(
     const letter = mail.letterId === null ? undefined : await tx.answers.letter(mail.letterId);
     return { content: mail.content, letter: letter?.body ?? null, shop: await profileIn(tx) };
   });
+  if (waiting === 'unreadable') {
+    await giveUpMail(settings, mailId, 'unreadable');
+    return DONE;
+  }
   if (waiting === undefined) return DONE;
   const { content, letter, shop } = waiting;
   const words = sending.render(content, shop, letter);
@@ -129,11 +134,12 @@ export async function giveUpMail(settings: CoreSettings, mailId: string, reason:
   const now = settings.clock.now();
   await settings.store.transaction(async (tx) => {
     const mail = await tx.mails.byId(mailId);
-    if (mail === undefined || mail.status !== 'queued' || mail.content === null) return;
+    if (mail === undefined || mail.status !== 'queued') return;
     const { content } = mail;
     const request = mail.requestId === null ? undefined : await lockRequest(tx, mail.requestId);
     await tx.mails.markFailed(mailId, reason);
     await endMailDelay(tx, settings, mail, request, 'given_up', now);
+    if (content === null) return leaveUnreadable(tx, mail, request, reason, now);
     if (content.kind === 'staff_alert' || content.kind === 'reminder' || content.kind === 'sign_in') return;
     if (request === undefined) return;
     if (TOLD_IN_CHAT.includes(content.kind)) {
@@ -176,4 +182,17 @@ export async function giveUpMail(settings: CoreSettings, mailId: string, reason:
     const message = { kind: 'answer_undeliverable', number: request.number } as const;
     await addToConversation(tx, settings, request.conversationId, message, now, request.id);
   });
+}
+
+/** Nobody knows what it said: a code can be asked again, an answer waits for a decision, and staff have a task. */
+async function leaveUnreadable(
+  tx: Tx,
+  { challengeId, letterId }: MailRow,
+  request: RequestRow | undefined,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  if (challengeId !== null) await tx.challenges.markFailed(challengeId, now);
+  if (letterId !== null && request !== undefined)
+    await runCommand(tx, request, { type: 'fail_send', by: 'system', letterId, reason }, now);
 }

@@ -42,6 +42,10 @@ export async function deliverMessage(
   });
   if (waiting === undefined) return DONE;
   const { conversation, message, shop } = waiting;
+  if (conversation.key === null || message.kind === 'unreadable') {
+    await giveUpMessage(settings, messageId, 'unreadable');
+    return DONE;
+  }
   const content = sending.render(message, conversation.language, shop);
   const outcome = await sending.send(conversation.channel, conversation.key, content);
   if (outcome.status === 'sent') {

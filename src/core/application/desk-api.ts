@@ -44,6 +44,8 @@ export interface RequestRow {
   readonly openTasks: number;
   /** Nobody showed who asks, and the promised day has come: staff may close it (R16). */
   readonly mayLapse: boolean;
+  /** Its words, name or address do not open: they are shown empty. */
+  readonly unreadable?: true;
 }
 
 export interface SourceView {
@@ -110,6 +112,7 @@ export type TaskKind =
   | 'breach_reported'
   | 'customer_replied'
   | 'card_left'
+  | 'unreadable'
   | 'job_failed'
   | 'card_failed';
 
@@ -174,6 +177,8 @@ export interface CaughtMail {
   readonly text: string;
   readonly html: string;
   readonly at: Date;
+  /** It does not open: all but its time is empty. */
+  readonly unreadable?: true;
 }
 
 /** What the staff's pages show and do, apart from decisions. Every call names the person; looking is logged (row 77). */

@@ -2,6 +2,7 @@ import type { Coverage } from '../fulfilment/coverage.ts';
 import type { FoundRecord, Processor, SubjectKey } from '../fulfilment/processor.ts';
 import type { RequestId } from '../kernel/ids.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
+import { readable } from './readable-request.ts';
 import { recordSearches, type SourceFinding } from './record-searches.ts';
 import type { RequestRow } from './rows.ts';
 
@@ -12,7 +13,7 @@ export async function gatherSource(
   source: string,
 ): Promise<void> {
   const request = await settings.store.transaction((tx) => tx.requests.byId(requestId));
-  if (request === undefined || request.email === null) return;
+  if (request === undefined || readable(request).email === null) return;
   const profile = await shopProfile(settings);
   const processor = settings.sources(profile).find((known) => known.capabilities().source === source);
   if (processor === undefined) return;

@@ -6,6 +6,7 @@ import { asId, type RequestId } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Tx } from './ports.ts';
+import { readable } from './readable-request.ts';
 import type { MessageRow, RequestRow } from './rows.ts';
 
 /** What this desk keeps about the person of a request (row 83): every request of the proven address and its conversation. */
@@ -17,7 +18,7 @@ export async function readOwnRecords(
   const read = await settings.store.transaction(async (tx) => {
     const request = await tx.requests.byId(asId<RequestId>(requestId));
     if (request === undefined || request.emailHash === null) return undefined;
-    const requests = await tx.requests.ofProvenAddress(request.emailHash);
+    const requests = (await tx.requests.ofProvenAddress(request.emailHash)).map(readable);
     return { requests, messages: await messagesOf(tx, requests, request.emailHash) };
   });
   if (read === undefined) return [];

@@ -3,6 +3,7 @@ import type { OutboundMessage } from '../conversation/messages.ts';
 import type { ChallengeId, ConversationId, LetterId, RequestId, TaskId } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
+import type { UnreadableRow } from '../kernel/unreadable-row.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { ChallengeRepository } from './code-ports.ts';
 import type { CaughtMail, RegisterRow, RemainsRow, TaskRow } from './core-api.ts';
@@ -57,6 +58,7 @@ export interface Tx {
   readonly profiles: ProfileRepository;
   readonly exports: ExportRepository;
   readonly retention: RetentionRepository;
+  readonly unreadable: UnreadableRows;
   readonly reminders: ReminderRepository;
   /** Written in this transaction; visible to workers when it commits. */
   enqueue<Name extends JobName>(
@@ -64,6 +66,21 @@ export interface Tx {
     data: Jobs[Name],
     options?: { readonly startAt?: Date },
   ): Promise<void>;
+}
+
+/** Lists go on without a row that does not open. */
+export interface UnreadableRows {
+  /** Those of this transaction so far. */
+  met(): readonly UnreadableRow[];
+  /** Whom such a row is about, and from when it is; undefined when it is gone. */
+  about(row: UnreadableRow): Promise<
+    | {
+        readonly requestId: RequestId | null;
+        readonly conversationId: ConversationId | null;
+        readonly at: Date;
+      }
+    | undefined
+  >;
 }
 
 export interface ConversationRepository {

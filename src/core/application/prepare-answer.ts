@@ -9,6 +9,7 @@ import { type CoreSettings, profileIn } from './core-settings.ts';
 import { countRecords } from './count-records.ts';
 import { letterRecipients } from './letter-recipients.ts';
 import type { Tx } from './ports.ts';
+import { readable } from './readable-request.ts';
 import type { LetterInput, RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 
@@ -41,7 +42,7 @@ export async function draftLetter(
   const profile = await profileIn(tx);
   const results = await tx.requests.searches(request.id);
   const recipients = await letterRecipients(tx, request, profile, settings.staffChannel);
-  const model = letterModel(request, results, profile, recipients, input);
+  const model = letterModel(readable(request), results, profile, recipients, input);
   const body = settings.renderLetter(model);
   const hash = letterHash(body);
   const latest = await tx.answers.latestLetter(request.id);

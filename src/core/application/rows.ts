@@ -10,6 +10,7 @@ import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ChallengeId, ConversationId, LetterId, RequestId, StaffId, TaskId } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
+import type { UnreadableRow } from '../kernel/unreadable-row.ts';
 import type { RefusalArticle, RefusalGround } from '../request/refusal-ground.ts';
 import type { RequestEvent } from '../request/request-events.ts';
 import type { RequestState } from '../request/request-state.ts';
@@ -19,7 +20,8 @@ import type { TaskKind } from './core-api.ts';
 export interface ConversationRow {
   readonly id: ConversationId;
   readonly channel: ChannelName;
-  readonly key: string;
+  /** Null when it does not open: nothing can be sent then. */
+  readonly key: string | null;
   readonly language: ReplyLanguage;
   readonly dialogue: DialogueState;
   readonly noticeVersion: string | null;
@@ -62,6 +64,8 @@ export interface RequestRow {
   readonly provenAt: Date | null;
   readonly state: RequestState;
   readonly headHash: string;
+  /** Words, name or address do not open and are empty here; `readable` refuses to go on with that. */
+  readonly unreadable?: UnreadableRow;
 }
 
 export interface LoggedEvent {
@@ -179,6 +183,8 @@ export interface MailRow {
   readonly id: string;
   readonly status: 'queued' | 'sent' | 'failed';
   readonly content: MailContent | null;
+  /** The content does not open; it is null then. */
+  readonly unreadable?: true;
   readonly createdAt: Date;
   /** When the customer heard that this mail waits for a mail server. */
   readonly delayToldAt: Date | null;

@@ -2,6 +2,7 @@ import { after } from '../kernel/clock.ts';
 import { type LetterId, newToken, type RequestId } from '../kernel/ids.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { queueMail } from './queue-mail.ts';
+import { readable } from './readable-request.ts';
 
 /**
  * Sends an approved answer when its stop time is over (R19): exactly the approved letter, to the proven address
@@ -17,7 +18,8 @@ export async function sendAnswer(
     const request = await tx.requests.lock(requestId);
     if (request === undefined || request.state.status !== 'executing') return;
     const { letter, sendAt } = request.state;
-    if (letter.id !== letterId || request.email === null) return;
+    const { email } = readable(request);
+    if (letter.id !== letterId || email === null) return;
     const early = new Date(sendAt).getTime() - now.getTime();
     if (early > 0) {
       // The queue goes by the clock of the database, which may be ahead of ours.
@@ -39,7 +41,7 @@ export async function sendAnswer(
       tx,
       {
         kind: 'answer',
-        to: request.email,
+        to: email,
         language: request.state.language,
         number: request.number,
         token,

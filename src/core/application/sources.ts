@@ -7,6 +7,7 @@ import { type CoreSettings, shopProfile } from './core-settings.ts';
 import { type ExportReader, makeExports } from './exports.ts';
 import { noteLook } from './note-look.ts';
 import { redraft } from './prepare-answer.ts';
+import { readable } from './readable-request.ts';
 import { recordSearches } from './record-searches.ts';
 import { runCommand } from './run-command.ts';
 import { recipientOf, sourceName } from './source-name.ts';
@@ -28,7 +29,7 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
         const profile = await tx.profiles.latest();
         if (locked === undefined || profile === undefined) return undefined;
         // the keys to search by are the person's name, address and order numbers
-        const request = await noteLook(tx, locked, logName(member), now);
+        const request = await noteLook(tx, readable(locked), logName(member), now);
         const searches = await tx.requests.searches(request.id);
         const orderNumbers = searches
           .flatMap((search) => search.records)

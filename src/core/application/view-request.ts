@@ -35,6 +35,7 @@ export function requestLine(request: RequestRow, openTasks: number, now: Date): 
     raised: state.raised,
     openTasks,
     mayLapse: mayLapse(state, now),
+    ...(request.unreadable === undefined ? {} : { unreadable: true }),
   };
 }
 

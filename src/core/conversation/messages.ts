@@ -149,7 +149,12 @@ export type ApprovedMessage =
   /** Adds that the term runs on (R10). */
   | { readonly kind: 'staff_question'; readonly text: string; readonly signedBy: string };
 
-export type OutboundMessage = AutomaticMessage | ApprovedMessage;
+/** Stands in the place of a message that does not open any more: shown, never sent. */
+export interface UnreadableMessage {
+  readonly kind: 'unreadable';
+}
+
+export type OutboundMessage = AutomaticMessage | ApprovedMessage | UnreadableMessage;
 
 /** Choices as they travel: a name, and the number of the request where one is meant (`copy.PB-2345-6789`). */
 export const CHOICES = [

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 
 type Brand<Name extends string> = string & { readonly __brand: Name };
 
@@ -19,6 +19,19 @@ export function newId<Id extends Brand<string>>(): Id {
 /** Takes an id that comes from our own rows, addresses or job data; the row it names may still not exist. */
 export function asId<Id extends Brand<string>>(text: string): Id {
   return text as Id;
+}
+
+/** Always the same id for the same text (RFC 9562, version 8): what it names can be made once only. */
+export function idOf<Id extends Brand<string>>(text: string): Id {
+  const hex = createHash('sha256').update(text).digest('hex');
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-') as Id;
 }
 
 const UNAMBIGUOUS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -1,7 +1,4 @@
 const MAPPED = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;
-const GROUPS = 8;
-/** What one household or server gets: whoever has a /64 has all of its addresses (RFC 6177). */
-const NETWORK_GROUPS = 4;
 
 /**
  * One spelling for each IP address: IPv4 also when it is written as IPv6 (RFC 4291 2.5.5.2), IPv6 as short as it gets
@@ -18,16 +15,6 @@ export function canonicalAddress(text: string): string | undefined {
   const [, high, low] = MAPPED.exec(v6) ?? [];
   if (high === undefined || low === undefined) return v6;
   return [high, low].flatMap((group) => bytesOf(Number.parseInt(group, 16))).join('.');
-}
-
-/** Under what an address is counted: an IPv4 address by itself, IPv6 by its /64. Takes a canonical address. */
-export function countedNetwork(address: string): string {
-  if (!address.includes(':')) return address;
-  const [head = '', tail = ''] = address.split('::', 2);
-  const [front, back] = [head, tail].map((part) => part.split(':').filter((group) => group !== ''));
-  const gap = GROUPS - (front?.length ?? 0) - (back?.length ?? 0);
-  const all = [...(front ?? []), ...Array<string>(gap).fill('0'), ...(back ?? [])];
-  return `${all.slice(0, NETWORK_GROUPS).join(':')}::/64`;
 }
 
 /** Whether only this machine has it: 127.0.0.0/8 or ::1. Takes a canonical address. */

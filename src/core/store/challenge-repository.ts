@@ -6,6 +6,7 @@ import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import type { SealedColumns } from './sealed-columns.ts';
 import { challengeId, conversationId, requestId, storedBytes } from './stored-values.ts';
+import type { MetUnreadable } from './unreadable-rows.ts';
 
 const ROW = z.object({
   id: challengeId,
@@ -26,8 +27,12 @@ const COLUMNS =
   "codeHash", "createdAt", "acceptedAt", "usedAt", "revokedAt"`);
 const ADDRESS = 'Challenge.addressEnc';
 
-/** Mailed codes (R7): only hashes of them, and counts of how many went out. */
-export function challengeRepository(db: Database, sealed: SealedColumns): ChallengeRepository {
+/** Mailed codes (R7): only hashes of them, and counts of how many went out. One whose address does not open counts for nobody. */
+export function challengeRepository(
+  db: Database,
+  sealed: SealedColumns,
+  unreadable: MetUnreadable,
+): ChallengeRepository {
   function read(found: unknown): ChallengeRow {
     const { addressEnc, ...row } = ROW.parse(found);
     return { ...row, address: sealed[ADDRESS].openText(addressEnc, row.id) };
@@ -53,7 +58,12 @@ export function challengeRepository(db: Database, sealed: SealedColumns): Challe
       const rows = await db.$queryRaw<unknown[]>`
         SELECT ${COLUMNS} FROM "Challenge" WHERE "requestId" = ${id}::uuid AND "purpose" = ${purpose}
         ORDER BY "createdAt" DESC, "id"`;
-      return rows.map(read);
+      return rows.flatMap((row) =>
+        unreadable.orElse<readonly ChallengeRow[]>(
+          () => [read(row)],
+          () => [],
+        ),
+      );
     },
 
     async markUsed(id, at) {

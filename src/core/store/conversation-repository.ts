@@ -10,6 +10,7 @@ import type { LockOrder } from './lock-order.ts';
 import { messageRows } from './message-rows.ts';
 import { openJson, type Pseudonyms, type SealedColumns, sealJson } from './sealed-columns.ts';
 import { channel, conversationId, language, storedBytes } from './stored-values.ts';
+import type { MetUnreadable } from './unreadable-rows.ts';
 
 const ROW = z.object({
   id: conversationId,
@@ -35,13 +36,21 @@ export function conversationRepository(
   sealed: SealedColumns,
   pseudonyms: Pseudonyms,
   locks: LockOrder,
+  unreadable: MetUnreadable,
 ): ConversationRepository {
+  /** A dialogue that does not open begins anew: what the customer writes is never refused for it. */
   function read(found: unknown): ConversationRow {
     const { dialogueEnc, keyEnc, ...row } = ROW.parse(found);
     return {
       ...row,
-      key: sealed[KEY].openText(keyEnc, row.id),
-      dialogue: openJson(sealed[DIALOGUE], dialogueState, dialogueEnc, row.id),
+      key: unreadable.orElse<string | null>(
+        () => sealed[KEY].openText(keyEnc, row.id),
+        () => null,
+      ),
+      dialogue: unreadable.orElse<ConversationRow['dialogue']>(
+        () => openJson(sealed[DIALOGUE], dialogueState, dialogueEnc, row.id),
+        () => NEW_DIALOGUE,
+      ),
     };
   }
 
@@ -142,6 +151,6 @@ export function conversationRepository(
       await db.$executeRaw`UPDATE "Conversation" SET ${Prisma.join(set)} WHERE "id" = ${id}::uuid`;
     },
 
-    ...messageRows(db, sealed, pseudonyms),
+    ...messageRows(db, sealed, pseudonyms, unreadable),
   };
 }

@@ -17,6 +17,7 @@ import { retryConflicts } from './retry-conflicts.ts';
 import { type FieldCipher, type Pseudonyms, type SealedColumns, sealedColumns } from './sealed-columns.ts';
 import { staffRepository } from './staff-repository.ts';
 import { taskRepository } from './task-repository.ts';
+import { unreadableRows } from './unreadable-rows.ts';
 import { type Listen, watchConversations } from './watch-conversations.ts';
 
 export interface StoreParts {
@@ -69,18 +70,20 @@ function transactionOver(
   enqueue: Tx['enqueue'],
 ): Tx {
   const locks = lockOrder();
+  const unreadable = unreadableRows(db);
   return {
-    conversations: conversationRepository(db, sealed, pseudonyms, locks),
-    requests: requestRepository(db, sealed, locks),
-    challenges: challengeRepository(db, sealed),
-    mails: mailRepository(db, sealed),
+    conversations: conversationRepository(db, sealed, pseudonyms, locks, unreadable),
+    requests: requestRepository(db, sealed, locks, unreadable),
+    challenges: challengeRepository(db, sealed, unreadable),
+    mails: mailRepository(db, sealed, unreadable),
     answers: answerRepository(db, sealed),
     tasks: taskRepository(db),
     staff: staffRepository(db),
     profiles: profileRepository(db),
-    exports: exportRepository(db, sealed),
+    exports: exportRepository(db, sealed, unreadable),
     retention: retentionRepository(db),
-    reminders: reminderRepository(db, sealed, locks),
+    reminders: reminderRepository(db, sealed, locks, unreadable),
+    unreadable,
     enqueue,
   };
 }

@@ -6,6 +6,7 @@ import { exactly } from './exactly.ts';
 import { Prisma } from './generated/client.ts';
 import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
 import { storedBytes } from './stored-values.ts';
+import type { MetUnreadable } from './unreadable-rows.ts';
 
 const ROW = z.object({
   id: z.uuid(),
@@ -35,7 +36,11 @@ const PREVIEW = 'ExportFile.previewEnc';
 const CONTENT = 'ExportPart.contentEnc';
 
 /** Dropped exports as they were uploaded, and what their columns mean. */
-export function exportRepository(db: Database, sealed: SealedColumns): ExportRepository {
+export function exportRepository(
+  db: Database,
+  sealed: SealedColumns,
+  unreadable: MetUnreadable,
+): ExportRepository {
   function read(found: unknown): ExportFileRow {
     const { previewEnc, firstDay, lastDay, ...row } = ROW.parse(found);
     const period = firstDay === null || lastDay === null ? null : ([firstDay, lastDay] as const);
@@ -75,7 +80,12 @@ export function exportRepository(db: Database, sealed: SealedColumns): ExportRep
       const rows = await db.$queryRaw<unknown[]>`
         SELECT ${COLUMNS} FROM "ExportFile" WHERE "source" = ${source} AND "sha256" IS NOT NULL
         ORDER BY "uploadedAt" DESC, "id" LIMIT ${limit}`;
-      return rows.map(read);
+      return rows.flatMap((row) =>
+        unreadable.orElse<readonly ExportFileRow[]>(
+          () => [read(row)],
+          () => [],
+        ),
+      );
     },
 
     async byId(id) {

@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { caughtContent, mailContent } from './mail-schema.ts';
 import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
 import { challengeId, letterId, requestId, storedBytes } from './stored-values.ts';
+import type { MetUnreadable } from './unreadable-rows.ts';
 
 const ROW = z.object({
   id: z.uuid(),
@@ -17,11 +18,17 @@ const ROW = z.object({
   letterId: letterId.nullable(),
 });
 const CAUGHT_ROW = z.object({ id: z.string(), at: z.date(), contentEnc: storedBytes });
+type CaughtMail = Awaited<ReturnType<MailRepository['caught']>>[number];
+
 const CONTENT = 'OutboundMail.contentEnc';
 const CAUGHT = 'CaughtMail.contentEnc';
 
 /** Outgoing mail while it waits, and what became of it; in demo mode the caught ones. */
-export function mailRepository(db: Database, sealed: SealedColumns): MailRepository {
+export function mailRepository(
+  db: Database,
+  sealed: SealedColumns,
+  unreadable: MetUnreadable,
+): MailRepository {
   return {
     async add({ id, content, createdAt, ...of }) {
       await db.$executeRaw`
@@ -38,8 +45,13 @@ export function mailRepository(db: Database, sealed: SealedColumns): MailReposit
         WHERE "id" = ${id}::uuid`;
       if (found === undefined) return undefined;
       const { contentEnc, ...row } = ROW.parse(found);
-      const content = contentEnc === null ? null : openJson(sealed[CONTENT], mailContent, contentEnc, row.id);
-      return { ...row, content };
+      return unreadable.orElse<MailRow>(
+        () => ({
+          ...row,
+          content: contentEnc === null ? null : openJson(sealed[CONTENT], mailContent, contentEnc, row.id),
+        }),
+        () => ({ ...row, content: null, unreadable: true }),
+      );
     },
 
     async waitsFor(letter) {
@@ -85,7 +97,10 @@ export function mailRepository(db: Database, sealed: SealedColumns): MailReposit
         SELECT "id", "at", "contentEnc" FROM "CaughtMail" ORDER BY "at" DESC, "id" LIMIT ${limit}`;
       return rows.map((found) => {
         const { id, at, contentEnc } = CAUGHT_ROW.parse(found);
-        return { id, at, ...openJson(sealed[CAUGHT], caughtContent, contentEnc, id) };
+        return unreadable.orElse<CaughtMail>(
+          () => ({ id, at, ...openJson(sealed[CAUGHT], caughtContent, contentEnc, id) }),
+          () => ({ id, at, to: '', subject: '', text: '', html: '', unreadable: true }),
+        );
       });
     },
   };

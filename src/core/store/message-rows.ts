@@ -6,6 +6,7 @@ import { Prisma } from './generated/client.ts';
 import { messageContent } from './message-schema.ts';
 import { openJson, type Pseudonyms, type SealedColumns, sealJson } from './sealed-columns.ts';
 import { conversationId, requestId, storedBytes } from './stored-values.ts';
+import type { MetUnreadable } from './unreadable-rows.ts';
 import { CONVERSATION_CHANGED } from './watch-conversations.ts';
 
 type Messages = Pick<
@@ -28,10 +29,19 @@ const EXTERNAL_ID = 'Message.externalIdEnc';
 const INBOUND_KEY = 'Message.inboundKey';
 
 /** The transcript of conversations. Who watches one is told when the transaction commits. */
-export function messageRows(db: Database, sealed: SealedColumns, pseudonyms: Pseudonyms): Messages {
+export function messageRows(
+  db: Database,
+  sealed: SealedColumns,
+  pseudonyms: Pseudonyms,
+  unreadable: MetUnreadable,
+): Messages {
   function read(found: unknown): MessageRow {
     const { contentEnc, ...row } = ROW.parse(found);
-    return { ...row, content: openJson(sealed[CONTENT], messageContent, contentEnc, row.id) };
+    const content = unreadable.orElse<MessageContent>(
+      () => openJson(sealed[CONTENT], messageContent, contentEnc, row.id),
+      () => ({ from: 'desk', message: { kind: 'unreadable' } }),
+    );
+    return { ...row, content };
   }
 
   /** One statement that adds and announces; answers how many were added. */

@@ -36,6 +36,7 @@ const PLAIN = z.strictObject({
     'choice_expired',
     'greeting',
     'thanks',
+    'unreadable',
   ]),
 });
 

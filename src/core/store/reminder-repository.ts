@@ -9,6 +9,7 @@ import { OPEN } from './request-lists.ts';
 import { REQUEST_COLUMNS, readRequest } from './request-rows.ts';
 import type { SealedColumns } from './sealed-columns.ts';
 import { requestId, storedDay } from './stored-values.ts';
+import type { MetUnreadable } from './unreadable-rows.ts';
 
 const ID = z.object({ id: requestId });
 const ENTRY = z.object({ term: storedDay, step: z.string() });
@@ -19,10 +20,11 @@ export function reminderRepository(
   db: Database,
   sealed: SealedColumns,
   locks: LockOrder,
+  unreadable: MetUnreadable,
 ): ReminderRepository {
   async function requests(rest: Prisma.Sql): Promise<readonly RequestRow[]> {
     const rows = await db.$queryRaw<unknown[]>`SELECT ${REQUEST_COLUMNS} FROM "PrivacyRequest" r ${rest}`;
-    return rows.map((row) => readRequest(sealed, row));
+    return rows.map((row) => readRequest(sealed, row, unreadable));
   }
 
   return {

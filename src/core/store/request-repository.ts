@@ -13,18 +13,24 @@ import { REQUEST_LISTS } from './request-lists.ts';
 import { EMAIL, NAME, REQUEST_COLUMNS, readEvent, readRequest, WORDS } from './request-rows.ts';
 import { type SealedColumns, sealJson } from './sealed-columns.ts';
 import { searchRows } from './search-rows.ts';
+import type { MetUnreadable } from './unreadable-rows.ts';
 
 const LISTED = z.looseObject({ openTasks: z.int() });
 
 /** Requests with their log: state and events are written by one statement. */
-export function requestRepository(db: Database, sealed: SealedColumns, locks: LockOrder): RequestRepository {
+export function requestRepository(
+  db: Database,
+  sealed: SealedColumns,
+  locks: LockOrder,
+  unreadable: MetUnreadable,
+): RequestRepository {
   async function all(rows: Promise<readonly unknown[]>): Promise<readonly RequestRow[]> {
-    return (await rows).map((row) => readRequest(sealed, row));
+    return (await rows).map((row) => readRequest(sealed, row, unreadable));
   }
 
   async function one(rows: Promise<readonly unknown[]>): Promise<RequestRow | undefined> {
     const [row] = await rows;
-    return row === undefined ? undefined : readRequest(sealed, row);
+    return row === undefined ? undefined : readRequest(sealed, row, unreadable);
   }
 
   function select(rest: Prisma.Sql): Promise<unknown[]> {
@@ -81,7 +87,10 @@ export function requestRepository(db: Database, sealed: SealedColumns, locks: Lo
         SELECT ${REQUEST_COLUMNS},
           (SELECT count(*)::int FROM "Task" t WHERE t."requestId" = r."id" AND t."doneAt" IS NULL) AS "openTasks"
         FROM "PrivacyRequest" r ${REQUEST_LISTS[filter]} LIMIT ${limit}`;
-      return rows.map((row) => ({ ...readRequest(sealed, row), openTasks: LISTED.parse(row).openTasks }));
+      return rows.map((row) => ({
+        ...readRequest(sealed, row, unreadable),
+        openTasks: LISTED.parse(row).openTasks,
+      }));
     },
 
     async append({ id, ...row }, events, identity) {

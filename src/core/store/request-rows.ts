@@ -5,6 +5,7 @@ import { requestEvent } from './request-event-schema.ts';
 import { requestState } from './request-state-schema.ts';
 import { openJson, type SealedColumns } from './sealed-columns.ts';
 import { conversationId, requestId, right, storedBytes } from './stored-values.ts';
+import type { MetUnreadable } from './unreadable-rows.ts';
 
 export const WORDS = 'PrivacyRequest.wordsEnc';
 export const NAME = 'PrivacyRequest.nameEnc';
@@ -35,15 +36,18 @@ const REQUEST = z.object({
 
 const words = z.strictObject({ text: z.string(), source: z.string() });
 
-/** One row of REQUEST_COLUMNS, opened and checked. */
-export function readRequest(sealed: SealedColumns, found: unknown): RequestRow {
+/** One row of REQUEST_COLUMNS, opened and checked. What does not open is empty, and the row says so. */
+export function readRequest(sealed: SealedColumns, found: unknown, { orElse }: MetUnreadable): RequestRow {
   const { wordsEnc, nameEnc, emailEnc, ...row } = REQUEST.parse(found);
-  return {
-    ...row,
-    words: openJson(sealed[WORDS], words, wordsEnc, row.id),
-    name: nameEnc === null ? null : sealed[NAME].openText(nameEnc, row.id),
-    email: emailEnc === null ? null : sealed[EMAIL].openText(emailEnc, row.id),
-  };
+  return orElse<RequestRow>(
+    () => ({
+      ...row,
+      words: openJson(sealed[WORDS], words, wordsEnc, row.id),
+      name: nameEnc === null ? null : sealed[NAME].openText(nameEnc, row.id),
+      email: emailEnc === null ? null : sealed[EMAIL].openText(emailEnc, row.id),
+    }),
+    (unreadable) => ({ ...row, words: { text: '', source: '' }, name: null, email: null, unreadable }),
+  );
 }
 
 const EVENT = z.object({

@@ -39,6 +39,17 @@ export const SEALED_PLACES: readonly SealedPlace[] = SEALED_COLUMNS.map((name) =
   return { name, table, column, rowId: ROW_IDS[table] ?? '"id"::text' };
 });
 
+export type SealedTable = (typeof SEALED_COLUMNS)[number] extends infer Name
+  ? Name extends `${infer Table}.${string}`
+    ? Table
+    : never
+  : never;
+
+/** Whether any column of this table is sealed. */
+export function isSealedTable(table: string): table is SealedTable {
+  return SEALED_PLACES.some((place) => place.table === table);
+}
+
 /** Authenticated encryption of one column. Opening throws when the value was changed or moved. */
 export interface ColumnCipher {
   seal(plaintext: string | Uint8Array, rowId: string): Uint8Array<ArrayBuffer>;

@@ -56,5 +56,6 @@ export const taskKind = exactly<NewTask['kind']>()(
     'card_left',
     'job_failed',
     'card_failed',
+    'unreadable',
   ]),
 );

@@ -54,7 +54,7 @@ export function taskRepository(db: Database): TaskRepository {
           ("id", "kind", "openKey", "requestId", "conversationId", "dueDay", "params", "createdAt")
         VALUES (${task.id}::uuid, ${task.kind}, ${task.openKey}, ${task.requestId}::uuid,
           ${task.conversationId}::uuid, ${task.dueDay}, ${JSON.stringify(task.params)}::jsonb, ${task.createdAt})
-        ON CONFLICT ("openKey") DO NOTHING`;
+        ON CONFLICT DO NOTHING`;
       return added === 1;
     },
 

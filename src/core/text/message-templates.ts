@@ -139,4 +139,5 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   choice_expired: { paragraphs: ['messages:choice_expired.text'], offers: ['human'] },
   greeting: { paragraphs: ['messages:greeting.question', 'messages:greeting.examples'], offers: ['human'] },
   thanks: { paragraphs: ['messages:thanks.text'], offers: ['human'] },
+  unreadable: { paragraphs: ['messages:unreadable.text'], offers: [] },
 };

@@ -5,6 +5,7 @@ import { dueInWords } from '../frame/due-in-words.ts';
 import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
 import { page } from '../frame/page.ts';
+import { unreadableMark } from '../frame/unreadable-mark.ts';
 import type { View } from '../frame/view.ts';
 import { breachSection } from './breach-section.ts';
 import { datesSection } from './dates-section.ts';
@@ -45,6 +46,7 @@ function header(view: View, detail: RequestDetail, closingDays: ReadonlySet<Cale
   </div>
   ${open ? html`<p class="due"><span class="pill ${due.tone}">${due.words}</span> ${words.t('desk:card.answer_by', { day: words.day(detail.staffDue) })}</p>` : ''}
   ${detail.raised ? html`<p class="pill late">${words.t('desk:today.raised')}</p>` : ''}
+  ${unreadableMark(view, detail)}
   ${detail.thirdParty ? html`<p class="pill soon">${words.t('desk:card.third_party')}</p>` : ''}`;
 }
 

@@ -31,6 +31,10 @@ function fact({ words }: View, name: string, value: string): Html {
     return html`<dt>${words.term('fields', name)}</dt><dd>${words.term('rights', value)}</dd>`;
   if (name === 'source')
     return html`<dt>${words.t('desk:task.source')}</dt><dd>${words.source(value, value)}</dd>`;
+  if (name === 'at')
+    return html`<dt>${words.t('desk:task.from')}</dt><dd>${words.moment(new Date(value))}</dd>`;
+  if (name === 'place' || name === 'row')
+    return html`<dt>${words.t(`desk:task.${name}`)}</dt><dd>${value}</dd>`;
   if (name === 'reason') return html`<dt>${words.t('desk:task.reason')}</dt><dd>${words.reason(value)}</dd>`;
   if (name === 'deadline')
     return html`<dt>${words.term('fields', name)}</dt><dd>${words.moment(new Date(value))}</dd>`;

@@ -5,6 +5,7 @@ import { dueInWords } from '../frame/due-in-words.ts';
 import { scrollTable } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import { page } from '../frame/page.ts';
+import { unreadableMark } from '../frame/unreadable-mark.ts';
 import type { View } from '../frame/view.ts';
 
 /** Requests that are closed, or that came by chat and were never proven. */
@@ -46,7 +47,7 @@ function table(
     caption,
     head,
     rows.map((row) => [
-      html`<a href="/balie/verzoek/${row.id}">${row.number}</a>`,
+      html`<a href="/balie/verzoek/${row.id}">${row.number}</a> ${unreadableMark(view, row)}`,
       words.term('rights', row.right),
       html`${words.term('statuses', row.status)}${row.mayLapse ? html` <span class="pill soon">${words.t('desk:list.may_lapse')}</span>` : ''}`,
       words.term('channels', row.channel),

@@ -4,6 +4,7 @@ import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
 import { dueInWords } from '../frame/due-in-words.ts';
 import type { Html } from '../frame/html.ts';
 import { page } from '../frame/page.ts';
+import { unreadableMark } from '../frame/unreadable-mark.ts';
 import type { View } from '../frame/view.ts';
 import type { TodayWork, WorkItem } from './today-work.ts';
 
@@ -63,6 +64,7 @@ function requestCard(
   </div>
   <p class="muted">${request.number} · ${words.term('channels', request.channel)} · ${words.term('statuses', request.status)}</p>
   ${request.raised ? html`<p class="pill late">${words.t('desk:today.raised')}</p>` : ''}
+  ${unreadableMark(view, request)}
   <ul class="steps">
     ${tasks.map((task) => html`<li><a href="/balie/taken/${task.id}">${words.term('tasks', task.kind, task.params)}</a></li>`)}
     ${ready ? html`<li><a href="/balie/verzoek/${request.id}">${words.t('desk:today.decide')}</a></li>` : ''}
@@ -72,12 +74,13 @@ function requestCard(
 
 function taskCard(view: View, task: TaskRow, closingDays: ClosingDays): Html {
   const { words } = view;
+  const { at } = task.params;
   return html`<li class="card ${task.dueDay < view.today ? 'urgent' : ''}">
   <div class="card-head">
     <h3><a href="/balie/taken/${task.id}">${words.term('tasks', task.kind, task.params)}</a></h3>
     ${dueBadge(view, task.dueDay, closingDays)}
   </div>
-  <p class="muted">${task.number ?? words.t('desk:today.loose_task')} · ${words.t('desk:today.since', { moment: words.moment(task.createdAt) })}</p>
+  <p class="muted">${task.number ?? words.t('desk:today.loose_task')} · ${typeof at === 'string' && task.kind === 'unreadable' ? html`${words.t('desk:task.from')} ${words.moment(new Date(at))} · ` : ''}${words.t('desk:today.since', { moment: words.moment(task.createdAt) })}</p>
 </li>`;
 }
 
@@ -92,6 +95,7 @@ function running(view: View, rows: readonly RequestRow[], closingDays: ClosingDa
   <ul class="lines">${rows.map(
     (row) => html`<li><a href="/balie/verzoek/${row.id}">${words.term('rights', row.right)}</a>
     <span class="muted">${row.number} · ${words.term('statuses', row.status)}</span>
+    ${unreadableMark(view, row)}
     ${dueBadge(view, row.staffDue, closingDays)}</li>`,
   )}</ul>
 </section>`;

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { newId } from '../../../src/core/kernel/ids.ts';
-import { SEALED_COLUMNS } from '../../../src/core/store/sealed-columns.ts';
+import { UnreadableRow } from '../../../src/core/kernel/unreadable-row.ts';
+import { SEALED_COLUMNS, SEALED_PLACES } from '../../../src/core/store/sealed-columns.ts';
 import { aRequest } from '../../support/request-builder.ts';
 import { useTestStore } from '../../support/store.ts';
 import { storeExport } from '../../support/store-export.ts';
@@ -115,25 +116,42 @@ test('the same words in two rows look different', async () => {
   expect(rows).toEqual([{ n: 2 }]);
 });
 
-test('a value of which one bit was changed is refused', async () => {
+test('a value of which one bit was changed is not read, and stands as unreadable', async () => {
   const { messageId } = await writeEverywhere();
   await db.sql.query(
     `UPDATE "Message" SET "contentEnc" = set_bit("contentEnc", 300, 1 - get_bit("contentEnc", 300)) WHERE "id" = $1`,
     [messageId],
   );
-  await expect(db.store.transaction((tx) => tx.conversations.message(messageId))).rejects.toThrow(
-    'Message.contentEnc does not open',
-  );
+  await db.store.transaction(async (tx) => {
+    const message = await tx.conversations.message(messageId);
+    expect(message?.content).toEqual({ from: 'desk', message: { kind: 'unreadable' } });
+    expect(tx.unreadable.met()).toMatchObject([{ place: 'Message.contentEnc', rowId: messageId }]);
+  });
 });
 
-test('a value that was moved to another row or column is refused', async () => {
+test('a value that was moved to another row or column is not read', async () => {
   const [one, two] = [await writeEverywhere(), await writeEverywhere()];
-  const read = (id: typeof one.id) => db.store.transaction((tx) => tx.requests.byId(id));
+  const place = (id: typeof one.id) =>
+    db.store.transaction(async (tx) => (await tx.requests.byId(id))?.unreadable?.place);
+  expect(await place(one.id)).toBeUndefined();
   await db.sql.query(
     `UPDATE "PrivacyRequest" SET "wordsEnc" = (SELECT "wordsEnc" FROM "PrivacyRequest" WHERE "id" = $2) WHERE "id" = $1`,
     [one.id, two.id],
   );
-  await expect(read(one.id)).rejects.toThrow('PrivacyRequest.wordsEnc does not open');
+  expect(await place(one.id)).toBe('PrivacyRequest.wordsEnc');
   await db.sql.query('UPDATE "PrivacyRequest" SET "nameEnc" = "emailEnc" WHERE "id" = $1', [two.id]);
-  await expect(read(two.id)).rejects.toThrow('PrivacyRequest.nameEnc does not open');
+  expect(await place(two.id)).toBe('PrivacyRequest.nameEnc');
+});
+
+test('of every sealed column it is known whom a damaged value is about, and from when', async () => {
+  await writeEverywhere();
+  for (const { name, table, column, rowId } of SEALED_PLACES) {
+    const { rows } = await db.sql.query(
+      `SELECT ${rowId} AS "id" FROM "${table}" WHERE "${column}" IS NOT NULL LIMIT 1`,
+    );
+    const about = await db.store.transaction((tx) =>
+      tx.unreadable.about(new UnreadableRow(name, String(rows[0]?.id))),
+    );
+    expect(about, name).toMatchObject({ at: expect.any(Date) });
+  }
 });

@@ -137,6 +137,7 @@ const BY_KIND: OfKind = {
   human_delayed: [{ kind: 'human_delayed' }],
   customer_reply_noted: [{ kind: 'customer_reply_noted' }],
   third_party_noted: [{ kind: 'third_party_noted', number }],
+  unreadable: [{ kind: 'unreadable' }],
   minor_noted: [{ kind: 'minor_noted' }],
   condolence: [{ kind: 'condolence' }],
   lapsed: [{ kind: 'lapsed', number }],
