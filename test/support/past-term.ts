@@ -91,13 +91,16 @@ export const SAMPLES: Readonly<Record<CaseClass | RowClass, Sample>> = {
   },
 
   async ip_address(open, since) {
-    const { id } = await inside(open, async (tx) => {
+    const { id, chat } = await inside(open, async (tx) => {
+      const begun = await tx.conversations.lock('web', randomUUID(), 'nl', since);
+      await tx.conversations.begunFrom('a keyed hash', begun.id, since);
       const request = await storeCase(tx, { ...KINDS.case, end: 'open', closedAt: open.clock.now() });
       await tx.challenges.add(challenge(request.id, since, 'a keyed hash'));
       await tx.challenges.addWrong(wrongCode(request.id, 'a keyed hash'), since);
-      return request;
+      return { id: request.id, chat: begun.id };
     });
     return {
+      Conversation: count(open, 'FROM "Conversation" WHERE "ipHash" IS NOT NULL AND "id" = $1', chat),
       Challenge: count(open, 'FROM "Challenge" WHERE "ipHash" IS NOT NULL AND "requestId" = $1', id),
       WrongCode: count(
         open,
