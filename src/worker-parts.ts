@@ -81,7 +81,14 @@ function mailToRender(content: MailContent, letter: RenderedLetter | null, publi
     }
     case 'answer':
       if (letter === null) throw new Error('an answer without its letter');
-      return { kind: 'answer', letter, url: `${publicUrl}/verzoek/${content.token}` };
+      return {
+        kind: 'answer',
+        letter,
+        url: content.token === null ? null : `${publicUrl}/verzoek/${content.token}`,
+      };
+    case 'announcement':
+      if (letter?.before === undefined) throw new Error('an announcement without its words');
+      return { kind: 'announcement', letter: letter.before };
     case 'sign_in':
       return { kind: 'sign_in', url: `${publicUrl}/balie/aanmelden/${content.token}` };
     case 'staff_alert': {

@@ -1,7 +1,9 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE } from '../../src/core/kernel/clock.ts';
+import { erasurePlan } from '../core/fulfilment/outcome/sample-outcomes.ts';
 import { cardOf } from '../support/core-customer.ts';
-import { readyRequest, searchingRequest } from '../support/desk-work.ts';
+import { decideOutcome } from '../support/decide-outcome.ts';
+import { dropOrders, readyRequest, searchByHand, searchingRequest } from '../support/desk-work.ts';
 import { type DeskVisitor, freeText, hiddenFields } from './desk-visitor.ts';
 import { useDesk } from './use-desk.ts';
 
@@ -79,7 +81,10 @@ describe('approving', () => {
 
   test('by two people at once: one decides, the other is told who was first', async () => {
     const before = (await steps('approved')).length;
-    const results = await Promise.all([approve(noor), approve(sam)]);
+    const seen = [await noor.get(ANSWER), await sam.get(ANSWER)] as const;
+    const press = (staff: DeskVisitor, page: (typeof seen)[number]) =>
+      staff.submit(page, ANSWER, { action: 'approve', ...freeText(page) });
+    const results = await Promise.all([press(noor, seen[0]), press(sam, seen[1])]);
     expect(results.map(({ status }) => status).sort()).toEqual([303, 409]);
     const late = results.find(({ status }) => status === 409);
     expect(late?.words).toMatch(
@@ -229,20 +234,28 @@ describe('a decision that staff write', () => {
     await noor.submit(await noor.get(`${card}/antwoord`), `${card}/antwoorden`);
   });
 
-  test('is written before it can be approved, and can be stopped for a whole day (R19)', async () => {
+  test('is filled in before it can be approved, and can be stopped for a whole day (R19)', async () => {
     const path = `${card}/antwoord`;
-    const draft = await noor.get(path);
-    expect(draft.words).toContain('De tekst van het besluit ontbreekt nog.');
-    expect(draft.html).not.toContain('value="approve"');
-    const kept = await noor.submit(draft, path, {
-      action: 'save',
-      opening: 'Wij wissen alles.',
-      closing: 'Noor',
-    });
-    expect((await noor.get(kept.location)).words).toContain('Wij wissen alles.');
+    expect((await noor.get(path)).location).toBe(`${card}/uitkomst`);
+    const id = card.replace('/balie/verzoek/', '');
+    const { core, owner } = use();
+    await dropOrders(use(), owner, []);
+    await searchByHand(use(), await numberOf(id), owner);
+    const plan = erasurePlan().plan.slice(0, 2);
+    await decideOutcome(core, id, erasurePlan({ plan }), owner);
+    const letter = await noor.get(path);
+    expect(letter.words).toContain('Eerst gaat deze aankondiging uit We gaan uw gegevens wissen');
+    expect(letter.html).not.toContain('value="approve"');
+    expect(letter.words).toContain('Voor dit besluit is meer bewijs nodig');
+    const proven = await noor.submit(await noor.get(card), `${card}/bewijs`, { method: 'order_facts' });
+    expect((await noor.get(proven.location)).words).toContain('Het bewijs is vastgelegd.');
     const approved = await approve(noor, path);
     expect((await noor.get(approved.location)).words).toContain('U kunt nog 24 uur stoppen');
   });
+
+  async function numberOf(id: string): Promise<string> {
+    return (await use().core.desk.card(id))?.number ?? '';
+  }
 });
 
 describe('asking the customer', () => {

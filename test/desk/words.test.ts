@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { DecisionRefusal, Desk, SignIn, Sources } from '../../src/core/application/core-api.ts';
+import type {
+  DecisionRefusal,
+  Desk,
+  Outcomes,
+  SignIn,
+  Sources,
+} from '../../src/core/application/core-api.ts';
 import type { Result } from '../../src/core/kernel/result.ts';
 import { RIGHTS } from '../../src/core/kernel/rights.ts';
 import { groundsFor } from '../../src/core/request/refusal-ground.ts';
@@ -10,7 +16,7 @@ type CodeOf<Answer> = Answer extends Promise<Result<unknown, infer Code>> ? Code
 type CodesOf<Port> = {
   [Name in keyof Port]: Port[Name] extends (...args: never[]) => infer Answer ? CodeOf<Answer> : never;
 }[keyof Port];
-type DeskRefusal = DecisionRefusal | CodesOf<Desk> | CodesOf<SignIn> | CodesOf<Sources>;
+type DeskRefusal = DecisionRefusal | CodesOf<Desk> | CodesOf<Outcomes> | CodesOf<SignIn> | CodesOf<Sources>;
 
 /** Every refusal that the desk can show; a new one does not compile until it stands here. */
 const REFUSALS: Readonly<Record<DeskRefusal, true>> = {
@@ -22,6 +28,13 @@ const REFUSALS: Readonly<Record<DeskRefusal, true>> = {
   'decision.preview_not_opened': true,
   'decision.letter_changed': true,
   'decision.identity_missing': true,
+  'decision.level_missing': true,
+  'decision.outcome_outdated': true,
+  'objection.unnamed': true,
+  'objection.never_refused': true,
+  'proof.address_invalid': true,
+  'step.unknown': true,
+  'step.already_done': true,
   'decision.sources_open': true,
   'decision.text_missing': true,
   'decision.too_late': true,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { approve, type DeskActor, requestIn, staffActor } from '../support/desk-staff.ts';
+import { type DeskActor, requestIn, staffActor } from '../support/desk-staff.ts';
 import { codeIn, type DeskUnderTest, startTestDesk } from '../support/running-desk.ts';
 import { numberIn, webCustomer } from '../support/web-customer.ts';
 
@@ -39,35 +39,6 @@ test('two wishes in one message are two requests with one receipt, and each gets
   expect(second?.text).toMatch(/verbeteren/);
   await customer.says(codeIn(second));
   for (const number of numbers) await requestIn(desk.core(), number, 'awaiting_approval');
-});
-
-test('an erasure ends in a decision that staff write; without their text nothing can be approved', async () => {
-  const customer = webCustomer(desk.url);
-  const number = numberIn(
-    (await customer.says('Verwijder al mijn gegevens, ik wil niets meer met jullie te maken hebben.')).said,
-  );
-  await customer.givesIdentity('Ruud Smit', 'ruudsmit@example.org');
-  await customer.says(codeIn((await desk.mails('ruudsmit@example.org', 1))[0]));
-  const request = await requestIn(desk.core(), number, 'awaiting_approval');
-  expect(request).toMatchObject({ right: 'erasure', letterKind: 'decision' });
-  expect(await approve(desk.core(), request.id, owner)).toMatchObject({
-    refusal: { code: 'decision.text_missing' },
-  });
-  const free = {
-    opening:
-      'We hebben uw account en uw berichten gewist. Uw facturen bewaren we zeven jaar, omdat de wet dat vraagt.',
-    closing: '',
-  };
-  const { version } = await requestIn(desk.core(), number, 'awaiting_approval');
-  expect(await desk.core().decisions.changeParagraphs(request.id, version, free, owner)).toMatchObject({
-    ok: true,
-  });
-  expect(await approve(desk.core(), request.id, owner)).toMatchObject({ ok: true });
-  await requestIn(desk.core(), number, 'answered');
-  const [letter] = await desk.mails('ruudsmit@example.org', 2);
-  expect(letter?.text).toContain(free.opening);
-  expect(letter?.text).toMatch(/autoriteitpersoonsgegevens\.nl/);
-  expect(letter?.text).not.toMatch(/D24\d\d/);
 });
 
 test('a question about the policy is answered at once and opens nothing', async () => {

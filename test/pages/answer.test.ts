@@ -334,7 +334,7 @@ describe('a link that arrived before the desk heard that its mail was taken', ()
     let [token, code] = ['', ''];
     for (const { data } of await use().jobs('send-mail')) {
       const mail = await use().settings.store.transaction((tx) => tx.mails.byId(data.mailId ?? ''));
-      if (mail?.content?.kind === 'answer') token = mail.content.token;
+      if (mail?.content?.kind === 'answer') token = mail.content.token ?? '';
       if (mail?.content?.kind === 'code') code = mail.content.code;
     }
     return { token, code };

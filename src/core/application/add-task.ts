@@ -20,6 +20,7 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   job_failed: 1,
   card_failed: 1,
   unreadable: 1,
+  carry_out: 1,
 };
 
 /** Gives staff work once per `about`, and tells them by a job of the same transaction. */

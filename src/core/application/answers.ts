@@ -1,4 +1,5 @@
 import { copyOf } from '../fulfilment/copy.ts';
+import { givesCopy } from '../fulfilment/outcome/plan-letter.ts';
 import { addDays, amsterdamDay } from '../kernel/calendar-day.ts';
 import { after, MINUTE } from '../kernel/clock.ts';
 import { sameHash } from '../kernel/digest.ts';
@@ -119,7 +120,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
       inside(token, session, async (tx, link, request) => {
         const letter = await sentLetter(tx, link, request);
         const profile = await tx.profiles.latest();
-        const searches = letter?.kind === 'access_answer' ? await tx.requests.searches(request.id) : [];
+        const searches = hasCopy(request, letter) ? await tx.requests.searches(request.id) : [];
         const view: AnswerView = {
           number: request.number,
           right: request.right,
@@ -149,7 +150,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
         const now = clock.now();
         await tx.answers.markLink(link.tokenHash, { downloadedAt: now });
         await runCommand(tx, request, { type: 'download_answer', by: 'customer' }, now);
-        const results = letter.kind === 'access_answer' ? await tx.requests.searches(request.id) : [];
+        const results = hasCopy(request, letter) ? await tx.requests.searches(request.id) : [];
         const content = settings.buildPackage({
           letter: letter.body,
           number: request.number,
@@ -184,4 +185,10 @@ export function makeAnswers(settings: CoreSettings): Answers {
     const about = { about: conversationId, requestId: id, conversationId, params: { reason } };
     await addTask(tx, { kind: 'human_wanted', ...about }, clock.now());
   }
+}
+
+/** Whether the records stand beside this letter (AVG 15(3), 20(1); F28). */
+function hasCopy({ right }: RequestRow, letter: LetterRow | undefined): boolean {
+  if (letter === undefined || letter.kind === 'refusal') return false;
+  return givesCopy({ right, refusedOn: null, outcome: letter.input.outcome ?? null });
 }

@@ -11,6 +11,7 @@ import type { LiveStatus } from '../request/request-state.ts';
 
 import type { Decisions, Register, Sources } from './decision-api.ts';
 import type { Desk, SignIn } from './desk-api.ts';
+import type { Outcomes } from './outcome-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
 
 export type { WithholdReason } from '../fulfilment/withhold-reason.ts';
@@ -45,6 +46,18 @@ export type {
   TaskRow,
 } from './desk-api.ts';
 
+export type {
+  Field,
+  Fields,
+  OutcomeFormView,
+  OutcomeProblem,
+  OutcomeRefusal,
+  Outcomes,
+  SimpleField,
+  StaffEvidence,
+  TypedFields,
+  TypedOutcome,
+} from './outcome-api.ts';
 export type { FormerStaff, StaffMember } from './staff-api.ts';
 export type { TranscriptEntry } from './transcript-entry.ts';
 
@@ -56,6 +69,7 @@ export interface CoreApi {
   readonly signIn: SignIn;
   readonly desk: Desk;
   readonly decisions: Decisions;
+  readonly outcomes: Outcomes;
   readonly sources: Sources;
   readonly register: Register;
 }

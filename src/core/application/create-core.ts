@@ -4,6 +4,7 @@ import type { CoreSettings } from './core-settings.ts';
 import { makeDecisions } from './decisions.ts';
 import { makeDesk } from './desk.ts';
 import type { ExportReader } from './exports.ts';
+import { makeOutcomes } from './outcomes.ts';
 import { makeReceive } from './receive.ts';
 import { makeRegister } from './register.ts';
 import { makeSignIn } from './sign-in.ts';
@@ -19,6 +20,7 @@ export function createCore(settings: CoreSettings, exportReader: ExportReader): 
     signIn: makeSignIn(settings),
     desk: makeDesk(settings),
     decisions: makeDecisions(settings),
+    outcomes: makeOutcomes(settings),
     sources: makeSources(settings, exportReader),
     register: makeRegister(settings),
   };

@@ -5,6 +5,8 @@ import type { WithholdReason } from '../fulfilment/withhold-reason.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
+import type { LetterKind } from '../request/letter-kind.ts';
+import type { LetterRoute } from '../request/letter-plan.ts';
 import type { GroundChoice, RefusalGround } from '../request/refusal-ground.ts';
 import type { LiveStatus, Remains } from '../request/request-state.ts';
 import type { RequestDetail, TaskRow } from './desk-api.ts';
@@ -17,6 +19,8 @@ export type DecisionRefusal =
   | 'decision.preview_not_opened'
   | 'decision.letter_changed'
   | 'decision.identity_missing'
+  | 'decision.level_missing'
+  | 'decision.outcome_outdated'
   | 'decision.sources_open'
   | 'decision.text_missing'
   | 'decision.too_late'
@@ -26,6 +30,8 @@ export type DecisionRefusal =
   | 'refusal_ground.not_for_right'
   | 'refusal_ground.article_missing'
   | 'refusal_ground.facts_missing'
+  | 'objection.unnamed'
+  | 'objection.never_refused'
   | 'staff_text.empty'
   | 'staff_text.too_long'
   | 'staff_text.holds_record_content'
@@ -35,8 +41,9 @@ export type DecisionRefusal =
 export interface PreviewView {
   readonly letter: RenderedLetter;
   readonly letterHash: string;
-  readonly letterKind: 'access_answer' | 'decision' | 'refusal';
+  readonly letterKind: LetterKind;
   readonly version: number;
+  readonly route: LetterRoute;
   /** Desk: whole address; other staff channels: masked. */
   readonly receiver: string;
   readonly counts: readonly { readonly source: string; readonly category: string; readonly count: number }[];

@@ -5,8 +5,8 @@ import { addTask, taskKey } from './add-task.ts';
 import { takeBackFromLeaver } from './alarm-owner.ts';
 import { addToConversation } from './ask-customer.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
+import { letterHasLeft } from './deliver-letter.ts';
 import type { JobOutcome } from './deliver-message.ts';
-import { endWork } from './end-work.ts';
 import { lockRequest } from './lock-request.ts';
 import { endMailDelay, noteMailDelay } from './mail-delay.ts';
 import type { MailOutcome, Tx } from './ports.ts';
@@ -46,7 +46,8 @@ export async function deliverMail(
     const mail = await tx.mails.byId(mailId);
     if (mail?.status === 'queued' && mail.unreadable === true) return 'unreadable';
     if (mail === undefined || mail.status !== 'queued' || mail.content === null) return undefined;
-    if (mail.content.kind === 'answer' && !(await stillApproved(tx, mail))) {
+    const approved = mail.content.kind === 'answer' || mail.content.kind === 'announcement';
+    if (approved && !(await stillApproved(tx, mail))) {
       await tx.mails.markFailed(mailId, 'stopped');
       return undefined;
     }
@@ -83,6 +84,8 @@ export async function deliverMail(
       await tx.tasks.closeByKey(taskKey('delivery_failed', codeOf(mail.requestId)), 'system', now);
     if (content.kind === 'answer' && request !== undefined)
       await answerSent(tx, settings, mail, request, content.to, now);
+    if (content.kind === 'announcement' && request !== undefined)
+      await announcementSent(tx, mail, request, now);
   });
   return DONE;
 }
@@ -106,27 +109,24 @@ async function answerSent(
   to: string,
   now: Date,
 ): Promise<void> {
-  if (mail.letterId === null) return;
-  const sent = await runCommand(
-    tx,
-    request,
-    { type: 'confirm_sent', by: 'system', letterId: mail.letterId },
-    now,
-  );
-  // The mail server has the mail: sending it again would help nobody, a person has to look.
-  if (!sent.ok) {
-    const params = { job: 'send-answer', reason: sent.refusal.code };
-    await addTask(
-      tx,
-      { kind: 'job_failed', about: `sent:${request.id}`, requestId: request.id, params },
-      now,
-    );
-    return;
-  }
-  await endWork(tx, sent.value, 'system', now);
-  await tx.tasks.closeByKey(taskKey('delivery_failed', request.id), 'system', now);
+  if (mail.letterId === null || !(await letterHasLeft(tx, request, mail.letterId, now))) return;
   const message = { kind: 'answer_sent', number: request.number, to: maskEmail(to) } as const;
   await addToConversation(tx, settings, request.conversationId, message, now, request.id);
+}
+
+/** From here the announced days run; what was waiting for it goes on. */
+async function announcementSent(
+  tx: Tx,
+  { letterId }: MailRow,
+  request: RequestRow,
+  now: Date,
+): Promise<void> {
+  if (letterId === null) return;
+  const command = { type: 'confirm_announced', by: 'system', letterId } as const;
+  const told = await runCommand(tx, request, command, now);
+  if (!told.ok || told.value.state.status !== 'executing') return;
+  const startAt = new Date(told.value.state.sendAt);
+  await tx.enqueue('send-answer', { requestId: request.id, letterId }, { startAt });
 }
 
 /** The mail cannot be delivered: customer and staff are told, nothing is silent (R24). Also when retries have ended. */

@@ -8,8 +8,9 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
+import type { LetterKind } from '../request/letter-kind.ts';
 import type { GroundChoice } from '../request/refusal-ground.ts';
-import type { LiveStatus } from '../request/request-state.ts';
+import type { LiveStatus, ObjectionAgainst } from '../request/request-state.ts';
 import type { StaffDesk, StaffMember } from './staff-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
 
@@ -90,9 +91,15 @@ export interface RequestDetail extends RequestRow {
   readonly sources: readonly SourceView[];
   readonly tasks: readonly TaskRow[];
   readonly letterHash: string | null;
-  readonly letterKind: 'access_answer' | 'decision' | 'refusal' | null;
+  readonly letterKind: LetterKind | null;
   readonly approval: ApprovalView;
   /** On what a request under this right may be refused, with the articles to choose from (AVG 12(4)). */
+  /** Of an objection: against what; null until the words or staff say it, and for every other right. */
+  readonly against: ObjectionAgainst | null;
+  /** Whether there is an answer that needs no proof (R13). */
+  readonly answersUnproven: boolean;
+  /** What staff may decide on; none for access. */
+  readonly results: readonly string[];
   readonly refusalChoices: readonly GroundChoice[];
   readonly history: readonly HistoryEntry[];
   readonly conversationId: string;
@@ -113,8 +120,10 @@ export type TaskKind =
   | 'customer_replied'
   | 'card_left'
   | 'unreadable'
+  | 'card_failed'
   | 'job_failed'
-  | 'card_failed';
+  /** What was approved is to be done by hand. */
+  | 'carry_out';
 
 export interface TaskRow {
   readonly id: string;

@@ -5,7 +5,7 @@ import type { Tx } from './ports.ts';
 import type { RequestRow } from './rows.ts';
 
 /** Searching for an answer that nobody waits for any more. */
-const ENDS_WITH_REQUEST: readonly TaskKind[] = ['manual_search', 'job_failed'];
+const ENDS_WITH_REQUEST: readonly TaskKind[] = ['manual_search', 'job_failed', 'carry_out'];
 const REQUESTS = 500;
 
 /** Takes the searching that is left of a request off the staff's list; to be called when the request was closed. */

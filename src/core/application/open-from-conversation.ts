@@ -1,5 +1,6 @@
 import { actsNow } from '../conversation/acts-now.ts';
 import type { ConversationOutput } from '../conversation/conversation-input.ts';
+import { objectionAgainst } from '../conversation/objection-against.ts';
 import { breachDeadline } from '../deadline/breach-deadline.ts';
 import { newId, type RequestId } from '../kernel/ids.ts';
 import { addTask } from './add-task.ts';
@@ -17,6 +18,10 @@ export async function openFromConversation(
   const profile = await tx.profiles.latest();
   const receivedAt = new Date(output.receivedAt);
   const { right, raised, thirdParty } = output;
+  const against =
+    right === 'objection'
+      ? objectionAgainst(output.words, settings.choiceWords[conversation.language])
+      : undefined;
   const id = newId<RequestId>();
   const row = await insertRequest(
     tx,
@@ -43,6 +48,7 @@ export async function openFromConversation(
       thirdParty,
       notice: conversation.noticeVersion ?? settings.noticeVersion,
       rules: settings.rulesVersion,
+      ...(against === undefined ? {} : { against }),
     },
     now,
     turn.openedBy,

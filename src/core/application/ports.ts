@@ -194,7 +194,7 @@ export interface MailRepository {
     readonly createdAt: Date;
   }): Promise<void>;
   byId(id: string): Promise<MailRow | undefined>;
-  /** Whether a mail with this letter is queued or sent. */
+  /** Whether the answer with this letter is queued or sent; its announcement does not count. */
   waitsFor(letterId: LetterId): Promise<boolean>;
   markDelayTold(id: string, at: Date): Promise<void>;
   /** Whether the customer knows already that a mail about this request waits for a mail server. */

@@ -2,7 +2,7 @@ import type { DialogueState } from '../conversation/dialogue-state.ts';
 import type { NotAnsweredYet, OutboundMessage } from '../conversation/messages.ts';
 import type { Stand } from '../deadline/reminder-plan.ts';
 import type { Coverage } from '../fulfilment/coverage.ts';
-import type { FreeParagraphs, RenderedLetter } from '../fulfilment/letter.ts';
+import type { RenderedLetter } from '../fulfilment/letter.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
 import type { Challenge } from '../identity/check-code.ts';
 import type { CodePurpose } from '../identity/code-limits.ts';
@@ -11,10 +11,13 @@ import type { ChallengeId, ConversationId, LetterId, RequestId, StaffId, TaskId 
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { UnreadableRow } from '../kernel/unreadable-row.ts';
-import type { RefusalArticle, RefusalGround } from '../request/refusal-ground.ts';
+import type { LetterKind } from '../request/letter-kind.ts';
 import type { RequestEvent } from '../request/request-events.ts';
 import type { RequestState } from '../request/request-state.ts';
 import type { TaskKind } from './core-api.ts';
+import type { LetterInput } from './letter-input.ts';
+
+export type { LetterInput } from './letter-input.ts';
 
 /** Rows as the domain reads them: decrypted and parsed. The store keeps their columns. */
 export interface ConversationRow {
@@ -122,7 +125,15 @@ export type MailContent =
       readonly to: string;
       readonly language: ReplyLanguage;
       readonly number: string;
-      readonly token: string;
+      /** Of the page; null to an address that nobody proved: there is no page for it. */
+      readonly token: string | null;
+    }
+  /** What is about to be done (AVG 18(3), R21), from the approved letter. */
+  | {
+      readonly kind: 'announcement';
+      readonly to: string;
+      readonly language: ReplyLanguage;
+      readonly number: string;
     }
   | { readonly kind: 'sign_in'; readonly to: string; readonly token: string }
   | {
@@ -200,21 +211,11 @@ export interface SearchRow {
   readonly records: readonly FoundRecord[];
 }
 
-/** What staff typed for a letter; the rest of it follows from the request. */
-export interface LetterInput {
-  readonly free: FreeParagraphs;
-  readonly refusal: {
-    readonly ground: RefusalGround;
-    readonly article: RefusalArticle | '';
-    readonly facts: string;
-  } | null;
-}
-
 export interface LetterRow {
   readonly id: LetterId;
   readonly requestId: RequestId;
   readonly version: number;
-  readonly kind: 'access_answer' | 'decision' | 'refusal';
+  readonly kind: LetterKind;
   readonly hash: string;
   readonly body: RenderedLetter;
   readonly input: LetterInput;

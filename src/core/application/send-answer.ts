@@ -1,53 +1,70 @@
-import { after } from '../kernel/clock.ts';
-import { type LetterId, newToken, type RequestId } from '../kernel/ids.ts';
+import { after, DAY } from '../kernel/clock.ts';
+import type { LetterId, RequestId } from '../kernel/ids.ts';
+import { stepsAreDone } from '../request/decide-execution.ts';
+import type { RequestState } from '../request/request-state.ts';
+import { addTask } from './add-task.ts';
 import type { CoreSettings } from './core-settings.ts';
+import { deliverLetter } from './deliver-letter.ts';
+import { lockRequest } from './lock-request.ts';
+import type { Tx } from './ports.ts';
 import { queueMail } from './queue-mail.ts';
 import { readable } from './readable-request.ts';
+import type { RequestRow } from './rows.ts';
+import { runCommand } from './run-command.ts';
+
+type Executing = Extract<RequestState, { readonly status: 'executing' }>;
 
 /**
- * Sends an approved answer when its stop time is over (R19): exactly the approved letter, to the proven address
- * only. Does nothing when the approval was stopped, or when it was mailed by an earlier run of the job.
+ * Takes an approved letter one step further when its time has come (R19): the announcement, the deed by hand, then
+ * exactly the approved letter. Does nothing when the approval was stopped, or when an earlier run did it.
  */
 export async function sendAnswer(
   settings: CoreSettings,
   requestId: RequestId,
   letterId: LetterId,
 ): Promise<void> {
-  const now = settings.clock.now();
   await settings.store.transaction(async (tx) => {
-    const request = await tx.requests.lock(requestId);
+    const request = await lockRequest(tx, requestId);
     if (request === undefined || request.state.status !== 'executing') return;
-    const { letter, sendAt } = request.state;
-    const { email } = readable(request);
-    if (letter.id !== letterId || email === null) return;
-    const early = new Date(sendAt).getTime() - now.getTime();
-    if (early > 0) {
-      // The queue goes by the clock of the database, which may be ahead of ours.
-      await tx.enqueue('send-answer', { requestId, letterId }, { startAt: after(new Date(sendAt), early) });
-      return;
-    }
-    if (await tx.mails.waitsFor(letterId)) return;
-    const token = newToken();
-    await tx.answers.addLink({
-      tokenHash: settings.secrets.hash('token', token),
-      requestId,
-      letterId,
-      createdAt: now,
-      // R21: the term of a link begins when it is first opened.
-      expiresAt: null,
-      revokedAt: null,
-    });
-    await queueMail(
-      tx,
-      {
-        kind: 'answer',
-        to: email,
-        language: request.state.language,
-        number: request.number,
-        token,
-      },
-      now,
-      { requestId, letterId },
-    );
+    if (request.state.letter.id === letterId)
+      await proceed(tx, settings, readable(request), request.state, letterId);
   });
+}
+
+async function proceed(
+  tx: Tx,
+  settings: CoreSettings,
+  request: RequestRow,
+  state: Executing,
+  letterId: LetterId,
+): Promise<void> {
+  const now = settings.clock.now();
+  const { plan } = state.letter;
+  const again = (startAt: Date): Promise<void> =>
+    tx.enqueue('send-answer', { requestId: request.id, letterId }, { startAt });
+  if ((plan?.announceDays ?? null) !== null && state.announcedAt === undefined) {
+    await announce(tx, request, letterId, now);
+    return again(new Date(state.sendAt));
+  }
+  const early = new Date(state.sendAt).getTime() - now.getTime();
+  // The queue goes by the clock of the database, which may be ahead of ours.
+  if (early > 0) return again(after(new Date(state.sendAt), early));
+  // Nothing is done before the customer was told; the mail that tells it goes on from here.
+  if (state.announcedAt === null) return;
+  if ((plan?.steps.length ?? 0) > 0 && state.done === undefined) {
+    const begun = await runCommand(tx, request, { type: 'begin', by: 'system', letterId }, now);
+    if (!begun.ok) return again(after(now, DAY));
+    return addTask(tx, { kind: 'carry_out', about: request.id, requestId: request.id }, now);
+  }
+  if (stepsAreDone(state)) await deliverLetter(tx, settings, request, state, letterId, now);
+}
+
+/** AVG 18(3), R21: said before it is done, from the letter that was approved. */
+async function announce(tx: Tx, request: RequestRow, letterId: LetterId, now: Date): Promise<void> {
+  const { number, email, state, id: requestId } = request;
+  if (email === null) return;
+  const queued = await runCommand(tx, request, { type: 'announce', by: 'system', letterId }, now);
+  if (!queued.ok) return;
+  const content = { kind: 'announcement', to: email, language: state.language, number } as const;
+  await queueMail(tx, content, now, { requestId, letterId });
 }

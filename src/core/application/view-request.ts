@@ -3,6 +3,8 @@ import { addMonths } from '../deadline/add-months.ts';
 import { breachDeadline } from '../deadline/breach-deadline.ts';
 import { isOverdue } from '../deadline/is-overdue.ts';
 import { isSettled } from '../fulfilment/coverage.ts';
+import { possibleResults } from '../fulfilment/outcome/likely-outcome.ts';
+import { answersUnproven } from '../fulfilment/outcome/required-level.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import { mayLapse } from '../request/may-lapse.ts';
 import { groundsFor } from '../request/refusal-ground.ts';
@@ -73,7 +75,10 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     redated: lastRedated(events),
     breachDeadline: request.right === 'breach_report' ? breachDeadline(request.receivedAt) : null,
     steps: deadlines.steps,
-    proof: request.provenAt === null ? null : { method: 'code_to_mailbox', at: request.provenAt },
+    proof: proofOf(events),
+    against: state.against ?? null,
+    answersUnproven: answersUnproven(request.right),
+    results: possibleResults(request.right, state.against),
     sources,
     tasks,
     letterHash: letter?.hash ?? null,
@@ -83,6 +88,14 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     history: events.map((event) => historyEntry(event, nameOf)),
     conversationId: request.conversationId,
   };
+}
+
+/** The last proof is the highest: a lower one is refused. */
+function proofOf(events: readonly LoggedEvent[]): RequestDetail['proof'] {
+  return events.reduce<RequestDetail['proof']>(
+    (before, { event, at }) => (event.type === 'proven' ? { method: event.method, at } : before),
+    null,
+  );
 }
 
 function historyEntry(logged: LoggedEvent, nameOf: (by: string) => string): HistoryEntry {

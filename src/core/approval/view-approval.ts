@@ -1,5 +1,6 @@
+import { approvalBlock } from '../request/approval-block.ts';
 import type { RequestState } from '../request/request-state.ts';
-import type { ApprovalBlock, ApprovalView } from './approval-view.ts';
+import type { ApprovalView } from './approval-view.ts';
 
 /** What can be decided about a request now. `nameOf` turns `staff:<id>`, `customer`, `system` into a name. */
 export function viewApproval(state: RequestState, nameOf: (by: string) => string): ApprovalView {
@@ -10,10 +11,11 @@ export function viewApproval(state: RequestState, nameOf: (by: string) => string
     case 'gathering':
       return { phase: 'waiting', waitingFor: 'search' };
     case 'awaiting_approval': {
-      const blockedBy = block(state);
+      const blockedBy = approvalBlock(state);
       return { phase: 'pending', mayApprove: blockedBy === null, blockedBy };
     }
     case 'executing':
+      if (state.done !== undefined) return carryingOut(state, state.done, nameOf);
       return { phase: 'sending', by: nameOf(state.approvedBy), sendAt: new Date(state.sendAt) };
     default:
       return {
@@ -25,9 +27,11 @@ export function viewApproval(state: RequestState, nameOf: (by: string) => string
   }
 }
 
-function block(state: Extract<RequestState, { status: 'awaiting_approval' }>): ApprovalBlock | null {
-  if (state.level < 1) return 'identity_missing';
-  if (!state.letter.complete) return 'text_missing';
-  const open = Object.values(state.searches).some((search) => !search.settled);
-  return state.letter.kind === 'access_answer' && open ? 'sources_open' : null;
+function carryingOut(
+  { letter, approvedBy }: Extract<RequestState, { status: 'executing' }>,
+  done: readonly string[],
+  nameOf: (by: string) => string,
+): ApprovalView {
+  const steps = (letter.plan?.steps ?? []).map((step) => ({ step, done: done.includes(step) }));
+  return { phase: 'carrying_out', by: nameOf(approvedBy), steps };
 }

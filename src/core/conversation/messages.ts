@@ -112,6 +112,8 @@ export type AutomaticMessage =
   | { readonly kind: 'mail_sent_late'; readonly to: string }
   | { readonly kind: 'answer_sent'; readonly number: string; readonly to: string }
   | { readonly kind: 'answer_undeliverable'; readonly number: string }
+  /** What was announced is not done after all; staff decide anew. */
+  | { readonly kind: 'announcement_stopped'; readonly number: string }
   // input that cannot be handled
   | { readonly kind: 'file_not_taken'; readonly file: FileKind }
   | { readonly kind: 'too_long' }
@@ -143,7 +145,7 @@ export interface NotAnsweredYet {
   readonly nextDay?: CalendarDay;
 }
 
-/** Free text that a named member of staff approved for this conversation (R15). */
+/** What a named member of staff approved for this conversation (R15). */
 export type ApprovedMessage =
   | { readonly kind: 'staff_text'; readonly text: string; readonly signedBy: string }
   /** Adds that the term runs on (R10). */
@@ -154,7 +156,14 @@ export interface UnreadableMessage {
   readonly kind: 'unreadable';
 }
 
-export type OutboundMessage = AutomaticMessage | ApprovedMessage | UnreadableMessage;
+/** A whole approved letter, word for word: nobody gave an address, and it holds no record content (R15). */
+export interface LetterMessage {
+  readonly kind: 'letter';
+  readonly number: string;
+  readonly paragraphs: readonly string[];
+}
+
+export type OutboundMessage = AutomaticMessage | ApprovedMessage | LetterMessage | UnreadableMessage;
 
 /** Choices as they travel: a name, and the number of the request where one is meant (`copy.PB-2345-6789`). */
 export const CHOICES = [
@@ -175,4 +184,4 @@ export const CHOICES = [
 export type ChoiceName = (typeof CHOICES)[number];
 
 /** Further lists of words by which typed answers are read; from the locales, as the words of the choices. */
-export type WordList = ChoiceName | 'doubt' | 'not_a_name' | 'why' | 'date';
+export type WordList = ChoiceName | 'doubt' | 'not_a_name' | 'why' | 'date' | 'advertising' | 'situation';

@@ -5,6 +5,7 @@ import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
 import type { RefusalArticle, RefusalGround } from '../request/refusal-ground.ts';
 import type { WithheldCount } from './copy.ts';
 import type { Coverage } from './coverage.ts';
+import type { Outcome } from './outcome/outcome.ts';
 import type { Category, FoundRecord } from './processor.ts';
 
 /** The parts of a letter that staff may write; everything else is locked (R19). Plain text, blank line = paragraph. */
@@ -31,25 +32,32 @@ interface LetterBase {
   readonly shop: ShopProfile;
   /** The member of staff who answers; the shop's contact person until somebody approves. */
   readonly signedBy: string;
+  /** Somebody under 16 is addressed as a child (R4). */
+  readonly child: boolean;
+}
+
+/** What leaves beside a letter. */
+interface Copied {
+  readonly results: readonly SourceResult[];
+  /** What staff left out of the copy; it stands in no other part of the letter (AVG 15(4), 20(4)). */
+  readonly withheld: readonly WithheldCount[];
+  readonly counts: readonly {
+    readonly source: string;
+    readonly category: Category;
+    readonly count: number;
+  }[];
 }
 
 export type LetterModel =
   /** AVG 15(1)(a)-(h), 15(3): the copy itself stands behind the link. */
-  | (LetterBase & {
-      readonly kind: 'access_answer';
-      readonly results: readonly SourceResult[];
-      /** What staff left out of the copy; it stands in no other part of the letter (AVG 15(4)). */
-      readonly withheld: readonly WithheldCount[];
-      readonly counts: readonly {
-        readonly source: string;
-        readonly category: Category;
-        readonly count: number;
-      }[];
-      /** Recipients that hold, or may hold, data of this person (C-154/21), the channel of the request included. */
-      readonly recipients: readonly Recipient[];
-    })
-  /** Any other right: the decision in words that staff write inside a locked frame. */
-  | (LetterBase & { readonly kind: 'decision' })
+  | (LetterBase &
+      Copied & {
+        readonly kind: 'access_answer';
+        /** Recipients that hold, or may hold, data of this person (C-154/21), the channel of the request included. */
+        readonly recipients: readonly Recipient[];
+      })
+  /** Any other right: the facts that staff decided; null until they have. */
+  | (LetterBase & Copied & { readonly kind: 'decision'; readonly outcome: Outcome | null })
   /** AVG 12(4): ground, facts, complaint at the AP, court. */
   | (LetterBase & {
       readonly kind: 'refusal';
@@ -59,23 +67,40 @@ export type LetterModel =
       readonly facts: string;
     });
 
+/** Locked, but with words or facts in it that somebody typed for this person: to be read at the desk (R25). */
+interface MayBeTyped {
+  readonly typed?: true;
+}
+
 export type LetterBlock =
   | { readonly id: string; readonly kind: 'heading'; readonly text: string; readonly locked: true }
-  | { readonly id: string; readonly kind: 'paragraph'; readonly text: string; readonly locked: boolean }
-  | { readonly id: string; readonly kind: 'list'; readonly items: readonly string[]; readonly locked: true }
-  | {
+  | ({
+      readonly id: string;
+      readonly kind: 'paragraph';
+      readonly text: string;
+      readonly locked: boolean;
+    } & MayBeTyped)
+  | ({
+      readonly id: string;
+      readonly kind: 'list';
+      readonly items: readonly string[];
+      readonly locked: true;
+    } & MayBeTyped)
+  | ({
       readonly id: string;
       readonly kind: 'table';
       readonly head: readonly string[];
       readonly rows: readonly (readonly string[])[];
       readonly locked: true;
-    };
+    } & MayBeTyped);
 
 /** The letter as it will be sent, word for word. Its hash is what is approved. */
 export interface RenderedLetter {
   readonly title: string;
   readonly language: ReplyLanguage;
   readonly blocks: readonly LetterBlock[];
+  /** Leaves first, before what the letter says is done (AVG 18(3), R21); approved with it. */
+  readonly before?: { readonly title: string; readonly blocks: readonly LetterBlock[] };
 }
 
 /** Implemented in core/text; called once per draft. */

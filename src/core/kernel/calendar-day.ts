@@ -32,6 +32,13 @@ export function parseDay(text: string): CalendarDay | undefined {
   return text as CalendarDay;
 }
 
+/** The first instant of a day in Amsterdam, whichever time is in force there. */
+export function startOfDay(day: CalendarDay): Date {
+  const winter = Date.parse(`${day}T00:00:00+01:00`);
+  const summer = new Date(winter - 3_600_000);
+  return amsterdamDay(summer) === day ? summer : new Date(winter);
+}
+
 /** The day so many days later; negative is earlier. */
 export function addDays(day: CalendarDay, days: number): CalendarDay {
   const instant = new Date(`${day}T00:00:00Z`);

@@ -1,26 +1,24 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import { amsterdamDay, daysBetween } from '../kernel/calendar-day.ts';
-import { after, SECOND } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type CaseFacts, checkTerm, type KeptRefusal } from './case-retention.ts';
+import { approve, decideExecution, type ExecutionRefusal } from './decide-execution.ts';
 import { mayLapse } from './may-lapse.ts';
 import { checkRefusal, type GroundRefusal } from './refusal-ground.ts';
 import type { OpenRequest, RequestCommand } from './request-commands.ts';
 import type { RequestEvent } from './request-events.ts';
-import { DUE_DAYS, type DueDays, isOpen, type RequestState } from './request-state.ts';
+import { DUE_DAYS, type DueDays, isOpen, type LetterReference, type RequestState } from './request-state.ts';
 import { TRANSITIONS } from './transitions.ts';
 
 export type RequestRefusal =
-  | 'decision.wrong_state'
-  | 'decision.card_outdated'
-  | 'decision.letter_changed'
-  | 'decision.sources_open'
-  | 'decision.identity_missing'
-  | 'decision.text_missing'
-  | 'decision.too_late'
+  | ExecutionRefusal
   | 'decision.too_early'
   | GroundRefusal
   | KeptRefusal
+  /** Whether advertising or another use is meant decides what may be answered at all (AVG 21). */
+  | 'objection.unnamed'
+  /** AVG 21(2)-(3). */
+  | 'objection.never_refused'
   | 'request.withdrawal_needs_proof';
 
 type Decided = Result<readonly RequestEvent[], RequestRefusal>;
@@ -44,12 +42,13 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
     case 'choose_copy':
       return ok([{ type: 'choice_made', choice: 'copy' }]);
     case 'ask_identity':
-      return ok(state.status === 'awaiting_identity' ? [] : [{ type: 'identity_asked' }]);
+      return ok(state.status === 'received' ? [{ type: 'identity_asked' }] : []);
     case 'record_code_mailed':
       return ok([{ type: 'code_mailed', challengeId: command.challengeId }]);
     case 'record_code_failed':
       return ok([{ type: 'code_failed', reason: command.reason }]);
     case 'prove':
+      if (command.proof.level <= state.level) return refuse('decision.wrong_state');
       return ok([{ type: 'proven', level: command.proof.level, method: command.proof.method }]);
     case 'start_search':
       return ok([{ type: 'search_started', sources: command.sources }]);
@@ -70,7 +69,16 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       return openPreview(state, command.letterHash, command.by);
     case 'change_paragraphs':
       return atVersion(state, command.version, [{ type: 'paragraphs_changed' }]);
+    case 'set_outcome': {
+      const fits = fitsObjection(state, command.result === 'marketing_stopped');
+      return fits.ok ? atVersion(state, command.version, [outcomeSet(command.result)]) : fits;
+    }
+    case 'name_objection':
+      if (state.right !== 'objection') return refuse('decision.wrong_state');
+      return atVersion(state, command.version, [{ type: 'objection_named', against: command.against }]);
     case 'prepare_refusal': {
+      const refusable = fitsObjection(state, false);
+      if (!refusable.ok) return refusable;
       const article = checkRefusal(state.right, command);
       if (!article.ok) return article;
       return atVersion(state, command.version, [
@@ -82,13 +90,16 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
     case 'approve':
       return approve(state, command.proof, command.sendAt);
     case 'stop':
-      return stop(state, command.version, now);
+    case 'announce':
+    case 'confirm_announced':
+    case 'begin':
+    case 'confirm_step':
+    case 'halt':
     case 'confirm_sent':
-      return confirmSent(state, command.letterId, now);
     case 'fail_send':
-      if (state.status !== 'executing' || state.letter.id !== command.letterId)
-        return refuse('decision.wrong_state');
-      return ok([{ type: 'send_failed', reason: command.reason }]);
+      return state.status === 'executing'
+        ? decideExecution(state, command, now)
+        : refuse('decision.wrong_state');
     case 'ask_customer':
       return ok([{ type: 'question_asked' }]);
     case 'withdraw':
@@ -129,16 +140,21 @@ function atVersion(state: RequestState, version: number, events: readonly Reques
   return state.cardVersion === version ? ok(events) : refuse('decision.card_outdated');
 }
 
-function drafted(
-  state: RequestState,
-  letter: {
-    readonly id: string;
-    readonly hash: string;
-    readonly kind: 'access_answer' | 'decision' | 'refusal';
-    readonly complete: boolean;
-  },
-): readonly RequestEvent[] {
-  if (state.status === 'awaiting_approval' && state.letter.hash === letter.hash) return [];
+function outcomeSet(result: string): RequestEvent {
+  return { type: 'outcome_set', result };
+}
+
+/** AVG 21(2)-(3): advertising stops, whatever else; the other kind is weighed. Which one is meant must be known first. */
+function fitsObjection(
+  { right, against }: RequestState,
+  stopsMarketing: boolean,
+): Result<null, 'objection.unnamed' | 'objection.never_refused'> {
+  if (right !== 'objection' || stopsMarketing || against === 'situation') return ok(null);
+  return refuse(against === 'marketing' ? 'objection.never_refused' : 'objection.unnamed');
+}
+
+function drafted(state: RequestState, letter: LetterReference): readonly RequestEvent[] {
+  if (state.status === 'awaiting_approval' && isSame(state.letter, letter)) return [];
   return [
     {
       type: 'draft_made',
@@ -146,54 +162,24 @@ function drafted(
       letterHash: letter.hash,
       kind: letter.kind,
       complete: letter.complete,
+      ...(letter.plan === undefined ? {} : { plan: letter.plan }),
     },
   ];
+}
+
+/** The same words may need another approval: an address or a proof that came since changes where they go. */
+function isSame(before: LetterReference, letter: LetterReference): boolean {
+  const { plan: a } = before;
+  const { plan: b } = letter;
+  return (
+    before.id === letter.id && before.hash === letter.hash && a?.level === b?.level && a?.route === b?.route
+  );
 }
 
 function openPreview(state: RequestState, letterHash: string, by: string): Decided {
   if (state.status !== 'awaiting_approval') return refuse('decision.wrong_state');
   if (state.letter.hash !== letterHash) return refuse('decision.letter_changed');
   return ok(state.seen.includes(`${by} ${letterHash}`) ? [] : [{ type: 'preview_opened', letterHash }]);
-}
-
-function approve(
-  state: RequestState,
-  proof: { readonly letterId: string; readonly letterHash: string },
-  sendAt: Date,
-): Decided {
-  if (state.status !== 'awaiting_approval') return refuse('decision.wrong_state');
-  if (state.letter.hash !== proof.letterHash || state.letter.id !== proof.letterId)
-    return refuse('decision.letter_changed');
-  if (state.level < 1) return refuse('decision.identity_missing');
-  if (!state.letter.complete) return refuse('decision.text_missing');
-  // A refusal needs no finished search; an answer may not leave while a source is open (row 54, R31).
-  if (
-    state.letter.kind === 'access_answer' &&
-    Object.values(state.searches).some((search) => !search.settled)
-  )
-    return refuse('decision.sources_open');
-  return ok([
-    {
-      type: 'approved',
-      letterId: proof.letterId,
-      letterHash: proof.letterHash,
-      sendAt: sendAt.toISOString(),
-    },
-  ]);
-}
-
-function stop(state: RequestState, version: number, now: Date): Decided {
-  if (state.status !== 'executing') return refuse('decision.wrong_state');
-  if (state.cardVersion !== version) return refuse('decision.card_outdated');
-  // The job may already be sending in the second of `sendAt` itself: from then on "stopped" could be untrue.
-  if (now >= after(new Date(state.sendAt), -SECOND)) return refuse('decision.too_late');
-  return ok([{ type: 'stopped' }]);
-}
-
-function confirmSent(state: RequestState, letterId: string, now: Date): Decided {
-  if (state.status !== 'executing' || state.letter.id !== letterId) return refuse('decision.wrong_state');
-  if (now < new Date(state.sendAt)) return refuse('decision.too_late');
-  return ok([{ type: 'sent', outcome: state.letter.kind === 'refusal' ? 'refused' : 'answered' }]);
 }
 
 /** R34: the last entry of the log says what remains of the request; a day would point at the person (law.md 6.6). */

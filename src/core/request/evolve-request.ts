@@ -35,6 +35,7 @@ function opened(event: Opened): OpenState {
     sequence: 1,
     cardVersion: 1,
     level: 0,
+    ...(event.against === undefined ? {} : { against: event.against }),
   };
 }
 
@@ -50,6 +51,11 @@ function changesCard(event: RequestEvent): boolean {
     case 'paragraphs_changed':
     case 'refusal_prepared':
     case 'answer_prepared':
+    case 'outcome_set':
+    case 'objection_named':
+    case 'execution_begun':
+    case 'step_done':
+    case 'execution_halted':
     case 'approved':
     case 'stopped':
     case 'send_failed':
@@ -70,7 +76,10 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     case 'identity_asked':
       return { ...base(state), status: 'awaiting_identity' };
     case 'proven':
-      return { ...base(state), status: 'gathering', level: event.level, searches: {} };
+      // The mailbox opens the search; what is proven later lets more leave.
+      return state.level === 0
+        ? { ...base(state), status: 'gathering', level: event.level, searches: {} }
+        : { ...state, level: event.level };
     case 'search_started':
       return { ...base(state), status: 'gathering', searches: startedSearches(event.sources) };
     case 'source_searched':
@@ -86,7 +95,13 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
         ...base(state),
         status: 'awaiting_approval',
         searches: searchesOf(state),
-        letter: { id: event.letterId, hash: event.letterHash, kind: event.kind, complete: event.complete },
+        letter: {
+          id: event.letterId,
+          hash: event.letterHash,
+          kind: event.kind,
+          complete: event.complete,
+          ...(event.plan === undefined ? {} : { plan: event.plan }),
+        },
         seen: [],
       };
     case 'preview_opened':
@@ -96,12 +111,23 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     case 'approved':
       if (state.status !== 'awaiting_approval') throw new Error('approved without a draft');
       return { ...state, status: 'executing', approvedBy: meta.by, sendAt: event.sendAt };
-    case 'stopped':
-    case 'send_failed': {
+    case 'announcement_queued':
+    case 'announced':
+    case 'execution_begun':
+    case 'step_done':
       if (state.status !== 'executing') throw new Error(`${event.type} without an approval`);
-      const { approvedBy: _by, sendAt: _at, ...rest } = state;
+      return executing(state, event, meta.at);
+    case 'stopped':
+    case 'send_failed':
+    case 'execution_halted': {
+      if (state.status !== 'executing') throw new Error(`${event.type} without an approval`);
+      const { approvedBy: _by, sendAt: _at, announcedAt: _announced, done: _done, ...rest } = state;
       return { ...rest, status: 'awaiting_approval', seen: [] };
     }
+    case 'outcome_set':
+      return event.result === 'marketing_stopped' ? { ...state, against: 'marketing' } : state;
+    case 'objection_named':
+      return { ...state, against: event.against };
     case 'sent':
       return closed(state, event.outcome, state.status === 'executing' ? state.approvedBy : meta.by, meta.at);
     case 'withdrawn':
@@ -140,8 +166,9 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
 }
 
 function base(state: RequestState) {
-  const { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level } = state;
-  return { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level };
+  const { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level, against } = state;
+  const known = { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level };
+  return against === undefined ? known : { ...known, against };
 }
 
 function searchesOf(state: RequestState): Searches {
@@ -162,6 +189,28 @@ function searched(
   const searches = { ...searchesOf(state), [source]: { coverage, settled, found } };
   if (state.status === 'awaiting_approval' || state.status === 'gathering') return { ...state, searches };
   return state;
+}
+
+function executing(
+  state: Extract<RequestState, { status: 'executing' }>,
+  event: Extract<
+    RequestEvent,
+    { type: 'announcement_queued' | 'announced' | 'execution_begun' | 'step_done' }
+  >,
+  at: Date,
+): RequestState {
+  switch (event.type) {
+    case 'announcement_queued':
+      return { ...state, announcedAt: null };
+    case 'announced':
+      return { ...state, announcedAt: at.toISOString() };
+    case 'execution_begun':
+      return { ...state, done: [] };
+    case 'step_done':
+      return { ...state, done: [...(state.done ?? []), event.step] };
+    default:
+      return assertNever(event);
+  }
 }
 
 function closed(state: RequestState, status: ClosedState['status'], by: string, at: Date): ClosedState {

@@ -1,2 +1,12 @@
-/** What a letter is: it decides how the request ends when it has been sent. */
-export type LetterKind = 'access_answer' | 'decision' | 'refusal';
+/** What a letter is. The first three end a request; the others tell what happens to it meanwhile or beside it. */
+export const LETTER_KINDS = [
+  'access_answer',
+  'decision',
+  'refusal',
+  'extension', // AVG 12(3)
+  'identity_doubt', // AVG 12(6)
+  'identity_closing', // AVG 11(2), 12(2), 12(4)
+  'withdrawn', // R3
+  'joined', // R12
+] as const;
+export type LetterKind = (typeof LETTER_KINDS)[number];

@@ -5,7 +5,7 @@ import type { ApprovalProof } from './approval-proof.ts';
 import type { CaseFacts } from './case-retention.ts';
 import type { RefusalGround } from './refusal-ground.ts';
 import type { RedateCause, SearchSummary } from './request-events.ts';
-import type { DueDays, LetterReference } from './request-state.ts';
+import type { DueDays, LetterReference, ObjectionAgainst } from './request-state.ts';
 
 export interface OpenRequest {
   readonly type: 'open';
@@ -18,6 +18,7 @@ export interface OpenRequest {
   readonly thirdParty: boolean;
   readonly notice: string;
   readonly rules: string;
+  readonly against?: ObjectionAgainst;
 }
 
 /** What may be asked of an open or closed request. `by` is `customer`, `system` or `staff:<id>`. */
@@ -50,8 +51,15 @@ export type RequestCommand = {
       readonly facts: string;
     }
   | { readonly type: 'prepare_answer'; readonly version: number }
+  | { readonly type: 'set_outcome'; readonly version: number; readonly result: string }
+  | { readonly type: 'name_objection'; readonly version: number; readonly against: ObjectionAgainst }
   | { readonly type: 'approve'; readonly proof: ApprovalProof; readonly sendAt: Date }
   | { readonly type: 'stop'; readonly version: number }
+  | { readonly type: 'announce'; readonly letterId: string }
+  | { readonly type: 'confirm_announced'; readonly letterId: string }
+  | { readonly type: 'begin'; readonly letterId: string }
+  | { readonly type: 'confirm_step'; readonly step: string }
+  | { readonly type: 'halt'; readonly version: number }
   | { readonly type: 'confirm_sent'; readonly letterId: string }
   | { readonly type: 'fail_send'; readonly letterId: string; readonly reason: string }
   | { readonly type: 'ask_customer' }

@@ -2,8 +2,9 @@ import type { ClockEvent } from '../deadline/read-clock.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { LetterKind } from './letter-kind.ts';
+import type { LetterPlan } from './letter-plan.ts';
 import type { RefusalArticle, RefusalGround } from './refusal-ground.ts';
-import type { DueDays, Remains } from './request-state.ts';
+import type { DueDays, ObjectionAgainst, Remains } from './request-state.ts';
 
 /** What one search ended in, without what it found. */
 export interface SearchSummary {
@@ -29,6 +30,8 @@ export type RequestEvent =
       /** Version of the notice that the customer had been shown (R1, R36). */
       readonly notice: string;
       readonly rules: string;
+      /** Of an objection whose words say it. */
+      readonly against?: ObjectionAgainst;
     }
   /** The due days are others than before: what happened to the clock, or a closing day that came or went. */
   | { readonly type: 'redated'; readonly cause: RedateCause; readonly due: DueDays }
@@ -54,6 +57,7 @@ export type RequestEvent =
       readonly kind: LetterKind;
       /** False while staff still have to write the decision itself. */
       readonly complete: boolean;
+      readonly plan?: LetterPlan;
     }
   | { readonly type: 'preview_opened'; readonly letterHash: string }
   | { readonly type: 'paragraphs_changed' }
@@ -63,6 +67,8 @@ export type RequestEvent =
       readonly article: RefusalArticle | '';
     }
   | { readonly type: 'answer_prepared' }
+  | { readonly type: 'outcome_set'; readonly result: string }
+  | { readonly type: 'objection_named'; readonly against: ObjectionAgainst }
   | {
       readonly type: 'approved';
       readonly letterId: string;
@@ -70,6 +76,12 @@ export type RequestEvent =
       readonly sendAt: string;
     }
   | { readonly type: 'stopped' }
+  | { readonly type: 'announcement_queued'; readonly letterId: string }
+  | { readonly type: 'announced'; readonly letterId: string }
+  | { readonly type: 'execution_begun' }
+  | { readonly type: 'step_done'; readonly step: string }
+  /** Something was not as approved: it is decided anew. */
+  | { readonly type: 'execution_halted' }
   | { readonly type: 'sent'; readonly outcome: 'answered' | 'refused' }
   | { readonly type: 'send_failed'; readonly reason: string }
   | { readonly type: 'question_asked' }

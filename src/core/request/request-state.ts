@@ -2,6 +2,7 @@ import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { LetterKind } from './letter-kind.ts';
+import type { LetterPlan } from './letter-plan.ts';
 
 export const LIVE_STATUSES = [
   'received',
@@ -36,7 +37,12 @@ export interface LetterReference {
   readonly hash: string;
   readonly kind: LetterKind;
   readonly complete: boolean;
+  /** Absent on letters from before outcomes were known. */
+  readonly plan?: LetterPlan;
 }
+
+/** Against what an objection is: advertising, which always stops (AVG 21(2)-(3)), or another use (21(1)). */
+export type ObjectionAgainst = 'marketing' | 'situation';
 
 interface Base {
   readonly right: Right;
@@ -51,6 +57,8 @@ interface Base {
   readonly cardVersion: number;
   /** 0 until the mailbox is proven. */
   readonly level: number;
+  /** Of an objection only; absent until the words or staff say it. */
+  readonly against?: ObjectionAgainst;
 }
 
 /** Source -> how its search stands. */
@@ -73,7 +81,16 @@ export type OpenState =
   | (Base & { readonly status: 'awaiting_identity' })
   | (Base & Searching & { readonly status: 'gathering' })
   | (Base & Drafted & { readonly status: 'awaiting_approval' })
-  | (Base & Drafted & { readonly status: 'executing'; readonly approvedBy: string; readonly sendAt: string });
+  | (Base &
+      Drafted & {
+        readonly status: 'executing';
+        readonly approvedBy: string;
+        readonly sendAt: string;
+        /** When the announcement was sent; null while it waits to be. */
+        readonly announcedAt?: string | null;
+        /** Steps that people confirmed; absent until the deed has begun. */
+        readonly done?: readonly string[];
+      });
 
 export type ClosedState = Base & {
   readonly status: 'answered' | 'answered_generally' | 'refused' | 'withdrawn' | 'lapsed';

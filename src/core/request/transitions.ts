@@ -12,24 +12,47 @@ const SEARCH = ['record_search', 'reopen_source', 'withhold_record', 'make_draft
 /** Only what still has to be answered has a date. */
 const OPEN = ['redate', 'ask_customer'] as const;
 const PROOF = ['ask_identity', 'record_code_mailed', 'record_code_failed', 'prove'] as const;
+const DECIDE = ['name_objection', 'set_outcome', 'prepare_refusal'] as const;
 
 /** Which command may be given in which status. What is not listed is forbidden; tests compute it from here. */
 export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommandType[]>> = {
-  received: [...PROOF, 'choose_copy', 'withdraw', 'lapse', ...OPEN, ...NOTES],
-  awaiting_identity: [...PROOF, 'choose_copy', 'withdraw', 'lapse', ...OPEN, ...NOTES],
-  gathering: ['start_search', ...SEARCH, 'withdraw', ...OPEN, ...NOTES],
+  // What needs no proof is decided as it came in (R13), and so is a refusal that tells nothing.
+  received: [...PROOF, ...DECIDE, 'make_draft', 'choose_copy', 'withdraw', 'lapse', ...OPEN, ...NOTES],
+  awaiting_identity: [
+    ...PROOF,
+    ...DECIDE,
+    'make_draft',
+    'choose_copy',
+    'withdraw',
+    'lapse',
+    ...OPEN,
+    ...NOTES,
+  ],
+  gathering: ['prove', 'start_search', ...SEARCH, 'withdraw', ...OPEN, ...NOTES],
   awaiting_approval: [
+    ...PROOF,
     ...SEARCH,
+    ...DECIDE,
     'open_preview',
     'change_paragraphs',
-    'prepare_refusal',
     'prepare_answer',
     'approve',
     'withdraw',
     ...OPEN,
     ...NOTES,
   ],
-  executing: ['stop', 'confirm_sent', 'fail_send', ...OPEN, ...NOTES],
+  executing: [
+    'stop',
+    'announce',
+    'confirm_announced',
+    'begin',
+    'confirm_step',
+    'halt',
+    'confirm_sent',
+    'fail_send',
+    ...OPEN,
+    ...NOTES,
+  ],
   answered: ['open_answer', 'download_answer', 'anonymise', ...NOTES],
   refused: ['open_answer', 'download_answer', 'anonymise', ...NOTES],
   answered_generally: ['reopen', 'anonymise', ...NOTES],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LetterInput } from '../application/rows.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
+import { isOutcome, type Outcome } from '../fulfilment/outcome/outcome.ts';
 import { exactly } from './exactly.ts';
 import { language, refusalArticle, refusalGround } from './stored-values.ts';
 
@@ -8,28 +9,33 @@ const id = z.string();
 const text = z.string();
 const texts = z.array(text).readonly();
 const locked = z.literal(true);
+const typed = z.literal(true).exactOptional();
+
+const blocks = z
+  .array(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ id, kind: z.literal('heading'), text, locked }),
+      z.strictObject({ id, kind: z.literal('paragraph'), text, locked: z.boolean(), typed }),
+      z.strictObject({ id, kind: z.literal('list'), items: texts, locked, typed }),
+      z.strictObject({
+        id,
+        kind: z.literal('table'),
+        head: texts,
+        rows: z.array(texts).readonly(),
+        locked,
+        typed,
+      }),
+    ]),
+  )
+  .readonly();
 
 /** Column Letter.bodyEnc: exactly what is approved and sent. */
 export const renderedLetter = exactly<RenderedLetter>()(
   z.strictObject({
     title: text,
     language,
-    blocks: z
-      .array(
-        z.discriminatedUnion('kind', [
-          z.strictObject({ id, kind: z.literal('heading'), text, locked }),
-          z.strictObject({ id, kind: z.literal('paragraph'), text, locked: z.boolean() }),
-          z.strictObject({ id, kind: z.literal('list'), items: texts, locked }),
-          z.strictObject({
-            id,
-            kind: z.literal('table'),
-            head: texts,
-            rows: z.array(texts).readonly(),
-            locked,
-          }),
-        ]),
-      )
-      .readonly(),
+    blocks,
+    before: z.strictObject({ title: text, blocks }).exactOptional(),
   }),
 );
 
@@ -38,5 +44,8 @@ export const letterInput = exactly<LetterInput>()(
   z.strictObject({
     free: z.strictObject({ opening: text, closing: text }),
     refusal: z.strictObject({ ground: refusalGround, article: refusalArticle, facts: text }).nullable(),
+    outcome: z.custom<Outcome>(isOutcome).nullable().exactOptional(),
+    sendTo: text.exactOptional(),
+    child: z.boolean().exactOptional(),
   }),
 );

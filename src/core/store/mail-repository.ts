@@ -56,7 +56,8 @@ export function mailRepository(
 
     async waitsFor(letter) {
       const found = await db.$queryRaw<unknown[]>`
-        SELECT 1 FROM "OutboundMail" WHERE "letterId" = ${letter}::uuid AND "status" IN ('queued', 'sent') LIMIT 1`;
+        SELECT 1 FROM "OutboundMail" WHERE "letterId" = ${letter}::uuid AND "kind" = 'answer'
+          AND "status" IN ('queued', 'sent') LIMIT 1`;
       return found.length > 0;
     },
 

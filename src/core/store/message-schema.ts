@@ -121,6 +121,8 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('answer_sent', { number, to }),
     message('answer_undeliverable', { number }),
     notAnsweredYet,
+    message('announcement_stopped', { number }),
+    message('letter', { number, paragraphs: z.array(z.string()).readonly() }),
     message('file_not_taken', { file }),
     message('staff_text', { text: z.string(), signedBy: z.string() }),
     message('staff_question', { text: z.string(), signedBy: z.string() }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RequestEvent, RequestEventType } from '../request/request-events.ts';
 import { exactly } from './exactly.ts';
-import { dueDays, remains } from './request-state-schema.ts';
+import { dueDays, letterPlan, objectionAgainst, remains } from './request-state-schema.ts';
 import { channel, language, letterKind, refusalArticle, refusalGround, right } from './stored-values.ts';
 
 function event<Type extends RequestEventType, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
@@ -23,6 +23,7 @@ export const requestEvent = exactly<RequestEvent>()(
       thirdParty: z.boolean(),
       notice: text,
       rules: text,
+      against: objectionAgainst.exactOptional(),
     }),
     event('redated', {
       cause: z.enum(['identity_requested', 'identity_verified', 'extended', 'closing_days']),
@@ -37,13 +38,26 @@ export const requestEvent = exactly<RequestEvent>()(
     event('source_searched', { source: text, coverage: text, settled: z.boolean(), found: z.int() }),
     event('source_reopened', { source: text }),
     event('record_withheld', { source: text, ref: text, reason: text.nullable() }),
-    event('draft_made', { letterId: text, letterHash: text, kind: letterKind, complete: z.boolean() }),
+    event('draft_made', {
+      letterId: text,
+      letterHash: text,
+      kind: letterKind,
+      complete: z.boolean(),
+      plan: letterPlan.exactOptional(),
+    }),
     event('preview_opened', { letterHash: text }),
     event('paragraphs_changed', {}),
     event('refusal_prepared', { ground: refusalGround, article: refusalArticle }),
     event('answer_prepared', {}),
+    event('outcome_set', { result: text }),
+    event('objection_named', { against: objectionAgainst }),
     event('approved', { letterId: text, letterHash: text, sendAt: text }),
     event('stopped', {}),
+    event('announcement_queued', { letterId: text }),
+    event('announced', { letterId: text }),
+    event('execution_begun', {}),
+    event('step_done', { step: text }),
+    event('execution_halted', {}),
     event('sent', { outcome: z.enum(['answered', 'refused']) }),
     event('send_failed', { reason: text }),
     event('question_asked', {}),

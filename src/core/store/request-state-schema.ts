@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { DueDays, LetterReference, RequestState } from '../request/request-state.ts';
+import type { LetterPlan } from '../request/letter-plan.ts';
+import type { DueDays, LetterReference, ObjectionAgainst, RequestState } from '../request/request-state.ts';
 import { exactly } from './exactly.ts';
 import { channel, language, letterKind, right, storedDay } from './stored-values.ts';
 
@@ -13,8 +14,29 @@ export const dueDays = exactly<DueDays>()(
   }),
 );
 
+/** What an approval needs and sets going. */
+export const letterPlan = exactly<LetterPlan>()(
+  z.strictObject({
+    level: z.int(),
+    route: z.enum(['page', 'mail', 'conversation', 'hand']),
+    ends: z.enum(['answered', 'refused']),
+    whole: z.boolean(),
+    copy: z.boolean(),
+    announceDays: z.int().nullable(),
+    steps: z.array(z.string()).readonly(),
+  }),
+);
+
+export const objectionAgainst = exactly<ObjectionAgainst>()(z.enum(['marketing', 'situation']));
+
 const letter = exactly<LetterReference>()(
-  z.strictObject({ id: z.string(), hash: z.string(), kind: letterKind, complete: z.boolean() }),
+  z.strictObject({
+    id: z.string(),
+    hash: z.string(),
+    kind: letterKind,
+    complete: z.boolean(),
+    plan: letterPlan.exactOptional(),
+  }),
 );
 
 const base = {
@@ -27,6 +49,7 @@ const base = {
   sequence: z.int(),
   cardVersion: z.int(),
   level: z.int(),
+  against: objectionAgainst.exactOptional(),
 };
 const searching = {
   searches: z.record(
@@ -62,6 +85,8 @@ export const requestState = exactly<RequestState>()(
       status: z.literal('executing'),
       approvedBy: z.string(),
       sendAt: z.string(),
+      announcedAt: z.string().nullable().exactOptional(),
+      done: z.array(z.string()).readonly().exactOptional(),
     }),
     z.strictObject({
       ...base,

@@ -12,7 +12,7 @@ import {
 } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import { CHANNELS, RIGHTS } from '../kernel/rights.ts';
-import type { LetterKind } from '../request/letter-kind.ts';
+import { LETTER_KINDS, type LetterKind } from '../request/letter-kind.ts';
 import { REFUSAL_ARTICLES, REFUSAL_GROUNDS } from '../request/refusal-ground.ts';
 import { exactly } from './exactly.ts';
 
@@ -27,7 +27,7 @@ export const taskId = z.uuid().transform((text) => asId<TaskId>(text));
 export const channel = z.enum(CHANNELS);
 export const right = z.enum(RIGHTS);
 export const language = exactly<ReplyLanguage>()(z.enum(['nl', 'en']));
-export const letterKind = exactly<LetterKind>()(z.enum(['access_answer', 'decision', 'refusal']));
+export const letterKind = exactly<LetterKind>()(z.enum(LETTER_KINDS));
 export const refusalGround = z.enum(REFUSAL_GROUNDS);
 /** Empty where the ground has no articles to choose from. */
 export const refusalArticle = z.enum([...REFUSAL_ARTICLES, '']);
@@ -57,5 +57,6 @@ export const taskKind = exactly<NewTask['kind']>()(
     'job_failed',
     'card_failed',
     'unreadable',
+    'carry_out',
   ]),
 );

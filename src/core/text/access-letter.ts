@@ -3,6 +3,7 @@ import type { Category } from '../fulfilment/processor.ts';
 import { categorySections } from './access-letter-categories.ts';
 import { recipientSections } from './access-letter-recipients.ts';
 import { searchSections } from './access-letter-search.ts';
+import { isNothingFound } from './found-records.ts';
 import {
   type AccessLetter,
   ending,
@@ -15,9 +16,6 @@ import {
   remedies,
 } from './letter-blocks.ts';
 
-/** What the person wrote to this desk: it is always there, so it does not make "we hold data about you" true. */
-const OWN: readonly Category[] = ['request', 'conversation'];
-
 /** AVG 15(1)(a)-(h), 15(3): which element stands in which block is in docs/letters.md. */
 export function accessLetter(letter: AccessLetter): readonly LetterBlock[] {
   const words = letterWords(letter);
@@ -28,7 +26,12 @@ export function accessLetter(letter: AccessLetter): readonly LetterBlock[] {
   return [
     greeting(letter, words),
     ...free('opening', letter.free.opening),
-    paragraph('answer', words('letter:answer.asked'), words(answerKey(letter)), words('letter:frame.number')),
+    paragraph(
+      'answer',
+      words('letter:answer.asked'),
+      words(isNothingFound(letter) ?? 'letter:answer.found'),
+      words('letter:frame.number'),
+    ),
     heading('copy', words('letter:copy.title')),
     paragraph('copy.text', words('letter:copy.text')),
     ...searchSections(letter, words),
@@ -60,16 +63,4 @@ export function accessLetter(letter: AccessLetter): readonly LetterBlock[] {
     ...remedies(words),
     ...ending(letter, words),
   ];
-}
-
-/** "Nothing found" is said only when every source was searched in a way that proves it. */
-function answerKey({ counts, results, withheld }: AccessLetter) {
-  // What is about somebody else was found, but is not this person's.
-  if (withheld.some(({ reason }) => reason !== 'other_person')) return 'letter:answer.found';
-  if (counts.some(({ category, count }) => count > 0 && !OWN.includes(category)))
-    return 'letter:answer.found';
-  const proven =
-    results.length > 0 &&
-    results.every(({ coverage }) => coverage.status === 'complete' && coverage.provesAbsence);
-  return proven ? 'letter:answer.nothing' : 'letter:answer.nothing_sure';
 }

@@ -87,5 +87,7 @@ export function choiceWords(
     not_a_name: list('not_a_name').map(normalise),
     why: list('why').map(normalise),
     date: list('date').map(normalise),
+    advertising: list('advertising').map(normalise),
+    situation: list('situation').map(normalise),
   };
 }

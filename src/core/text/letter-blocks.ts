@@ -33,16 +33,27 @@ export function free(id: 'opening' | 'closing', written: string): readonly Lette
 }
 
 export type AccessLetter = Extract<LetterModel, { readonly kind: 'access_answer' }>;
+/** The letter of any right but access. */
+export type DecisionLetter = Extract<LetterModel, { readonly kind: 'decision' }>;
+/** A letter beside which a copy may stand. */
+export type CopyLetter = Extract<LetterModel, { readonly results: object }>;
 
 export type LetterWords = (key: TextKey, params?: TextParams) => string;
+
+/** R4: for somebody under 16 the texts that have a variant for a child (`…_je`) take its place. */
+export function childContext({ child }: Pick<LetterModel, 'child'>): TextParams {
+  return child ? { context: 'je' } : {};
+}
 
 /** The letter's texts in its language, with the params that every letter knows. */
 export function letterWords(letter: LetterModel): LetterWords {
   const { language, shop } = letter;
+  const context = childContext(letter);
   const known = {
+    ...context,
     number: letter.number,
     received: dateInWords(language, letter.receivedDay),
-    ask: text(language, `terms:asks.${letter.right}`),
+    ask: text(language, `terms:asks.${letter.right}`, context),
     shop: shop.name,
     contact: shop.contactPerson,
     email: shop.email,
@@ -70,6 +81,14 @@ export function ending(letter: LetterModel, words: LetterWords): readonly Letter
     paragraph('questions', words('letter:frame.questions'), words('letter:frame.policy')),
     paragraph('regards', words('letter:frame.regards')),
     paragraph('signature', `${signedBy}\n${shop.name}\n${shop.address}`),
+  ];
+}
+
+/** AVG 77: who may be asked to look, where there is no decision for a court. */
+export function complaintOnly(words: LetterWords): readonly LetterBlock[] {
+  return [
+    heading('remedies', words('letter:remedies.title')),
+    paragraph('remedies.authority', words('letter:remedies.authority')),
   ];
 }
 

@@ -8,7 +8,8 @@ const TYPED: readonly string[] = ['why.facts'];
 
 /** Whether staff wrote something into this letter: it can be read whole at the desk only (R25). */
 export function hasOwnText(letter: RenderedLetter): boolean {
-  return letter.blocks.some((block) => isTyped(block));
+  // What leaves before it is read and decided with it, at the desk.
+  return letter.before !== undefined || letter.blocks.some((block) => isTyped(block));
 }
 
 /**
@@ -40,5 +41,5 @@ function masked(block: LetterBlock, language: ReplyLanguage): string {
 }
 
 function isTyped(block: LetterBlock): boolean {
-  return !block.locked || TYPED.includes(block.id);
+  return !block.locked || ('typed' in block && block.typed === true) || TYPED.includes(block.id);
 }

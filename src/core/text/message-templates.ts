@@ -13,6 +13,7 @@ type ComposedKind =
   | 'withdrawn'
   | 'confirm_right'
   | 'file_not_taken'
+  | 'letter'
   | 'staff_text'
   | 'staff_question';
 
@@ -128,6 +129,7 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   lapsed: { paragraphs: ['messages:lapsed.closed', 'messages:lapsed.again'], offers: ['human'] },
   answer_sent: { paragraphs: ['messages:answer_sent.text'], offers: ['human'] },
   answer_undeliverable: { paragraphs: ['messages:answer_undeliverable.text'], offers: ['human'] },
+  announcement_stopped: { paragraphs: ['messages:announcement_stopped.text'], offers: ['human'] },
   too_long: { paragraphs: ['messages:too_long.question'], offers: ['human'] },
   bsn_removed: { paragraphs: ['messages:bsn_removed.text'], offers: ['human'] },
   not_understood: {

@@ -6,6 +6,7 @@ import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
+import type { LetterKind } from '../request/letter-kind.ts';
 import { breachInWords } from './breach-in-words.ts';
 import { dateInWords } from './date-in-words.ts';
 import { sourceInWords } from './source-in-words.ts';
@@ -37,7 +38,7 @@ export interface CardFacts {
     readonly counts: readonly { readonly category: string; readonly count: number }[];
   }[];
   readonly tasks: readonly { readonly kind: string; readonly doneAt: Date | null }[];
-  readonly letterKind: 'access_answer' | 'decision' | 'refusal' | null;
+  readonly letterKind: LetterKind | null;
   readonly approval: ApprovalView;
 }
 
@@ -115,6 +116,13 @@ function phaseInWords({ approval, letterKind }: CardFacts, words: Words, languag
       const moment = momentInWords(language, approval.sendAt);
       return [words('staff:phase.sending', { by: approval.by, moment })];
     }
+    case 'carrying_out':
+      return [
+        words('staff:phase.carrying_out', {
+          by: approval.by,
+          count: approval.steps.filter(({ done }) => !done).length,
+        }),
+      ];
     case 'resolved':
       return [];
     default:
@@ -191,6 +199,7 @@ function actionsFor(approval: ApprovalView, words: Words): readonly CardAction[]
         : [refuse];
     case 'sending':
       return [{ id: 'stop', label: words('staff:action.stop'), style: 'danger' }];
+    case 'carrying_out':
     case 'waiting':
     case 'resolved':
       return [];

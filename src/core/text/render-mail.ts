@@ -33,7 +33,9 @@ export type MailToRender =
       /** "Was u dit niet?": opening it changes nothing, a button there does. */
       readonly reportUrl: string;
     }
-  | { readonly kind: 'answer'; readonly letter: RenderedLetter; readonly url: string }
+  /** Without a page for an address that nobody proved. */
+  | { readonly kind: 'answer'; readonly letter: RenderedLetter; readonly url: string | null }
+  | { readonly kind: 'announcement'; readonly letter: Pick<RenderedLetter, 'title' | 'blocks'> }
   | { readonly kind: 'sign_in'; readonly url: string }
   | { readonly kind: 'staff_alert'; readonly notice: StaffNotice; readonly url: string }
   /** What staff wrote into the chat; `url` is the chat. */
@@ -80,14 +82,14 @@ export function renderMail(
     }
     case 'answer': {
       const { letter, url } = mail;
-      const title = `<h1 style="font-size:22px;line-height:1.25">${escapeHtml(letter.title)}</h1>`;
-      return frame(
-        words('mail:answer.subject'),
-        { text: letterText(letter), html: `${title}\n${letterBlocks(letter.blocks)}` },
-        mailParagraph(words('mail:answer.page')),
-        mailButton(words('mail:answer.open'), url),
-      );
+      const page =
+        url === null
+          ? []
+          : [mailParagraph(words('mail:answer.page')), mailButton(words('mail:answer.open'), url)];
+      return frame(words('mail:answer.subject'), letterPart(letter), ...page);
     }
+    case 'announcement':
+      return frame(words('mail:answer.subject'), letterPart(mail.letter));
     case 'sign_in':
       return frame(
         words('mail:sign_in.subject'),
@@ -138,4 +140,9 @@ export function renderMail(
     default:
       return assertNever(mail);
   }
+}
+
+function letterPart(letter: Pick<RenderedLetter, 'title' | 'blocks'>): MailPart {
+  const title = `<h1 style="font-size:22px;line-height:1.25">${escapeHtml(letter.title)}</h1>`;
+  return { text: letterText(letter), html: `${title}\n${letterBlocks(letter.blocks)}` };
 }

@@ -105,6 +105,8 @@ export function renderMessage(
         choices: offer('human'),
       };
     }
+    case 'letter':
+      return { paragraphs: message.paragraphs, choices: offer('human') };
     case 'staff_text':
     case 'staff_question': {
       const written = message.text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');

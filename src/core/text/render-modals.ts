@@ -3,6 +3,7 @@ import type { RenderedLetter } from '../fulfilment/letter.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
+import type { LetterKind } from '../request/letter-kind.ts';
 import type { GroundChoice, RefusalGround } from '../request/refusal-ground.ts';
 import { durationInWords } from './duration-in-words.ts';
 import { hasOwnText, maskedLetter } from './masked-letter.ts';
@@ -12,7 +13,7 @@ import { type TextKey, type TextParams, text, textIfAny } from './texts.ts';
 /** What the preview needs of a prepared letter. */
 export interface PreviewFacts {
   readonly letter: RenderedLetter;
-  readonly letterKind: 'access_answer' | 'decision' | 'refusal';
+  readonly letterKind: LetterKind;
   readonly receiver: string;
   readonly counts: readonly { readonly source: string; readonly category: string; readonly count: number }[];
   readonly delaySeconds: number;

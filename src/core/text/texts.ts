@@ -1,9 +1,11 @@
 import i18next from 'i18next';
 import deadlineEn from '../../../locales/en/deadline.json' with { type: 'json' };
 import deskEn from '../../../locales/en/desk.json' with { type: 'json' };
+import formsEn from '../../../locales/en/forms.json' with { type: 'json' };
 import letterEn from '../../../locales/en/letter.json' with { type: 'json' };
 import mailEn from '../../../locales/en/mail.json' with { type: 'json' };
 import messagesEn from '../../../locales/en/messages.json' with { type: 'json' };
+import outcomeEn from '../../../locales/en/outcome.json' with { type: 'json' };
 import pagesEn from '../../../locales/en/pages.json' with { type: 'json' };
 import partsEn from '../../../locales/en/parts.json' with { type: 'json' };
 import policyEn from '../../../locales/en/policy.json' with { type: 'json' };
@@ -12,9 +14,11 @@ import staffEn from '../../../locales/en/staff.json' with { type: 'json' };
 import termsEn from '../../../locales/en/terms.json' with { type: 'json' };
 import deadline from '../../../locales/nl/deadline.json' with { type: 'json' };
 import desk from '../../../locales/nl/desk.json' with { type: 'json' };
+import forms from '../../../locales/nl/forms.json' with { type: 'json' };
 import letter from '../../../locales/nl/letter.json' with { type: 'json' };
 import mail from '../../../locales/nl/mail.json' with { type: 'json' };
 import messages from '../../../locales/nl/messages.json' with { type: 'json' };
+import outcome from '../../../locales/nl/outcome.json' with { type: 'json' };
 import pages from '../../../locales/nl/pages.json' with { type: 'json' };
 import parts from '../../../locales/nl/parts.json' with { type: 'json' };
 import policy from '../../../locales/nl/policy.json' with { type: 'json' };
@@ -24,13 +28,29 @@ import terms from '../../../locales/nl/terms.json' with { type: 'json' };
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 
-const nl = { deadline, desk, letter, mail, messages, pages, parts, policy, refusals, staff, terms };
+const nl = {
+  deadline,
+  desk,
+  forms,
+  letter,
+  mail,
+  messages,
+  outcome,
+  pages,
+  parts,
+  policy,
+  refusals,
+  staff,
+  terms,
+};
 const en: { readonly [Namespace in keyof typeof nl]: object } = {
   deadline: deadlineEn,
   desk: deskEn,
+  forms: formsEn,
   letter: letterEn,
   mail: mailEn,
   messages: messagesEn,
+  outcome: outcomeEn,
   pages: pagesEn,
   parts: partsEn,
   policy: policyEn,

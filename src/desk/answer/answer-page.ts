@@ -33,7 +33,7 @@ export function answerPage(
     html`<div class="head"><h1>${title}</h1>
     <p class="muted">${words.term('letters', preview.letterKind)} · ${words.term('rights', detail.right)} · ${words.t('desk:card.answer_by', { day: words.day(detail.staffDue) })} · <a href="/balie/verzoek/${detail.id}">${words.t('desk:answer.to_card')}</a> · <a href="#versturen">${words.t('desk:answer.to_send')}</a></p></div>
   <div class="columns letter-columns">
-    ${letterView(view, preview.letter)}
+    <div>${before(view, preview)}${letterView(view, preview.letter)}</div>
     <div>
       ${actionForm(
         view,
@@ -57,7 +57,7 @@ function confirmation(view: View, detail: RequestDetail, preview: PreviewView): 
   const blockedBy = approval.phase === 'pending' ? approval.blockedBy : null;
   return html`<section class="panel decision" id="versturen" aria-labelledby="versturen-titel"><h2 id="versturen-titel">${words.t('desk:answer.send_title')}</h2>
   <dl>
-    <dt>${words.t('desk:answer.receiver')}</dt><dd><strong>${preview.receiver || words.t('desk:card.unknown')}</strong></dd>
+    <dt>${words.t('desk:answer.receiver')}</dt><dd><strong>${receiver(view, preview)}</strong></dd>
     <dt>${words.t('desk:answer.contents')}</dt><dd>${contents(view, detail, preview)}</dd>
   </dl>
   ${
@@ -69,13 +69,25 @@ function confirmation(view: View, detail: RequestDetail, preview: PreviewView): 
 </section>`;
 }
 
+/** AVG 18(3), R21: what leaves before the letter is approved with it. */
+function before(view: View, { letter }: PreviewView): Html | '' {
+  if (letter.before === undefined) return '';
+  return html`<h2>${view.words.t('desk:answer.before_title')}</h2>${letterView(view, { ...letter, ...letter.before })}`;
+}
+
+function receiver({ words }: View, { route, receiver: address }: PreviewView): string {
+  if (route === 'conversation') return words.t('desk:answer.to_conversation');
+  if (route === 'hand') return words.t('desk:answer.by_hand');
+  return address || words.t('desk:card.unknown');
+}
+
 function contents(
   { words }: View,
   { sources }: RequestDetail,
   { letterKind, counts }: PreviewView,
 ): Html | string {
   const nameOf = (id: string) => words.source(id, sources.find(({ source }) => source === id)?.name ?? id);
-  if (letterKind !== 'access_answer' || counts.length === 0) return words.t('desk:answer.letter_only');
+  if (letterKind === 'refusal' || counts.length === 0) return words.t('desk:answer.letter_only');
   return html`<ul class="plain">${counts.map(({ source, category, count }) => html`<li>${nameOf(source)}: ${words.term('categories', category)}, ${words.t('desk:found.count', { count })}</li>`)}</ul>`;
 }
 

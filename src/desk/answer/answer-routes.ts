@@ -21,6 +21,10 @@ export function answerRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     const by = actor(c.get('staff'));
     const detail = await desk.request(id, by);
     if (detail === undefined) return c.html(notFoundPage(view), 404);
+    const { approval } = detail;
+    // A decision without its facts is no letter yet: first the outcome.
+    if (refused === undefined && approval.phase === 'pending' && approval.blockedBy === 'text_missing')
+      return c.redirect(`/balie/verzoek/${id}/uitkomst`, 303);
     const preview = await decisions.preview(id, by);
     const notice = refused && decisionNotice(view, detail, refused.refusal);
     const status = refused === undefined ? 200 : 409;

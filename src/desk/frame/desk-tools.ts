@@ -3,7 +3,7 @@ import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
 import type { Clock } from '../../core/kernel/clock.ts';
 import type { ReplyLanguage } from '../../core/kernel/language.ts';
 
-export type DeskCore = Pick<CoreApi, 'signIn' | 'desk' | 'decisions' | 'sources' | 'register'>;
+export type DeskCore = Pick<CoreApi, 'signIn' | 'desk' | 'decisions' | 'outcomes' | 'sources' | 'register'>;
 export type Actor = Parameters<Desk['request']>[1];
 
 /** What the desk needs from outside the core. */

@@ -28,6 +28,9 @@ export type TermGroup =
   | 'articles'
   | 'letters'
   | 'retention'
+  | 'steps'
+  | 'routes'
+  | 'against'
   | 'withheld';
 
 export interface Words {

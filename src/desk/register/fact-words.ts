@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { HistoryEntry, RequestDetail } from '../../core/application/core-api.ts';
+import { RIGHTS } from '../../core/kernel/rights.ts';
+import { textIfAny } from '../../core/text/texts.ts';
 import type { TermGroup, Words } from '../frame/desk-words.ts';
 
 type Value = HistoryEntry['params'][string];
@@ -16,10 +18,13 @@ const GROUPS: Readonly<Record<string, TermGroup>> = {
   outcome: 'statuses',
   as: 'statuses',
   task: 'tasks',
+  against: 'against',
+  route: 'routes',
 };
 const MOMENTS: readonly string[] = ['receivedAt', 'sendAt'];
 
 const LIST = z.array(z.string());
+const PLAN = z.object({ level: z.int(), route: z.string(), steps: z.array(z.string()) });
 const DAYS = z.record(z.string(), z.string().nullable());
 
 /** What an entry of the log says besides its type, in the words of the desk; what has no words is shown as it is. */
@@ -43,6 +48,9 @@ function oneFact(
   if (typeof value !== 'string')
     return told(name === 'level' ? words.term('levels', `level${value}`) : `${value}`);
   if (name === 'due') return days(words, value);
+  if (name === 'plan') return planned(words, sourceName, value);
+  if (name === 'step') return told(stepWords(words, sourceName, value));
+  if (name === 'result') return told(resultWords(words, value));
   if (name === 'source') return told(sourceName(value));
   if (name === 'sources') return told(listed(value).map(sourceName).join(', '));
   if (name === 'reason') return told(words.reason(value));
@@ -57,6 +65,30 @@ function days(words: Words, json: string): readonly string[] {
   return Object.entries(read.data).flatMap(([name, day]) =>
     day === null ? [] : [`${words.fact(name)}: ${words.shortDay(day)}`],
   );
+}
+
+/** What the approval of a letter needs and sets going. */
+function planned(words: Words, sourceName: (id: string) => string, json: string): readonly string[] {
+  const read = PLAN.safeParse(parsed(json));
+  if (!read.success) return [json];
+  const { level, route, steps } = read.data;
+  return [
+    `${words.fact('neededLevel')}: ${words.term('levels', `level${level}`)}`,
+    `${words.fact('route')}: ${words.term('routes', route)}`,
+    ...steps.map((step) => `${words.fact('step')}: ${stepWords(words, sourceName, step)}`),
+  ];
+}
+
+/** `erase:jouwweb` in words. */
+function stepWords(words: Words, sourceName: (id: string) => string, step: string): string {
+  const [verb = '', place = ''] = step.split(':', 2);
+  return words.term('steps', verb, { place: sourceName(place) });
+}
+
+/** A result by its name on the form; no two rights have one of the same name. */
+function resultWords({ language }: Words, result: string): string {
+  const names = RIGHTS.flatMap((right) => textIfAny(language, `forms:results.${right}_${result}`) ?? []);
+  return names[0] ?? result;
 }
 
 function listed(json: string): readonly string[] {

@@ -5,6 +5,9 @@ import { actionForm } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
 import { askForm, lapseForm, refuseForm } from './decision-forms.ts';
+import { objectionForm } from './objection-form.ts';
+import { proofForms } from './proof-forms.ts';
+import { stepsForm } from './steps-form.ts';
 import type { TypedForms } from './typed-forms.ts';
 
 /** What can be decided now; the state of the card is also its outcome. */
@@ -20,12 +23,15 @@ function present(view: View, detail: RequestDetail, typed: TypedForms): Html {
   switch (approval.phase) {
     case 'waiting':
       return html`<p>${view.words.t(`desk:decide.waiting_${approval.waitingFor}`)}</p>
+      ${approval.waitingFor === 'identity' ? unproven(view, detail, typed) : ''}
       ${askForm(view, detail, typed.question)}
       ${detail.mayLapse ? lapseForm(view, detail) : ''}`;
     case 'pending':
       return pending(view, detail, approval, typed);
     case 'sending':
       return sending(view, detail, approval, typed);
+    case 'carrying_out':
+      return html`${stepsForm(view, detail, approval)}${askForm(view, detail, typed.question)}`;
     case 'resolved':
       return resolved(view, approval);
     default:
@@ -43,8 +49,29 @@ function pending(view: View, detail: RequestDetail, approval: Phase<'pending'>, 
   return html`<p>${refusal ? t('desk:decide.refusal_ready') : mayApprove ? t('desk:decide.ready') : t('desk:decide.not_yet')}</p>
   ${blockedBy === null ? '' : html`<p class="blocked">${t(`desk:decide.blocked_${blockedBy}`)}</p>`}
   <p><a class="button ${mayApprove ? '' : 'secondary'}" href="/balie/verzoek/${detail.id}/antwoord">${link}</a></p>
+  ${outcomeLink(view, detail)}
+  ${objectionForm(view, detail)}
+  ${proofForms(view, detail)}
   ${askForm(view, detail, typed.question)}
   ${refuseForm(view, detail, typed.refusal)}`;
+}
+
+/** Nobody has proven anything: some rights are answered all the same, and a refusal may be due (R13, R16). */
+function unproven(view: View, detail: RequestDetail, typed: TypedForms): Html {
+  return html`${outcomeLink(view, detail)}
+  ${objectionForm(view, detail)}
+  ${proofForms(view, detail)}
+  ${refuseForm(view, detail, typed.refusal)}`;
+}
+
+/** Access has no outcome to fill in: its letter follows from the search. */
+function outcomeLink({ words }: View, detail: RequestDetail): Html | '' {
+  const { id, results, letterKind, level, answersUnproven } = detail;
+  if (results.length === 0) return '';
+  const open = letterKind === null ? 'forms:frame.open' : 'forms:frame.change';
+  const hint = answersUnproven ? 'forms:frame.open_hint' : 'forms:frame.unproven_hint';
+  return html`<p><a class="button secondary" href="/balie/verzoek/${id}/uitkomst">${words.t(open)}</a></p>
+  ${level > 0 || letterKind !== null ? '' : html`<p class="hint">${words.t(hint)}</p>`}`;
 }
 
 function sending(view: View, detail: RequestDetail, approval: Phase<'sending'>, typed: TypedForms): Html {

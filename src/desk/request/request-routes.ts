@@ -1,9 +1,10 @@
 import type { Context, Hono } from 'hono';
-import type { Result } from '../../core/kernel/result.ts';
+import { type Result, refuse } from '../../core/kernel/result.ts';
 import { actor, type DeskCore } from '../frame/desk-tools.ts';
 import type { Done } from '../frame/notice.ts';
 import { ROW_ID } from '../frame/row-id.ts';
 import type { DeskEnv } from '../frame/view.ts';
+import { isStaffEvidence } from './proof-forms.ts';
 import { readRefusal } from './read-refusal.ts';
 import { readVersion } from './read-version.ts';
 import { showRequest } from './show-request.ts';
@@ -14,7 +15,7 @@ const REQUEST = `/verzoek/:id{${ROW_ID}}` as const;
 
 /** One request: everything about it, and the decisions that need no preview. */
 export function requestRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
-  const { decisions, sources } = core;
+  const { decisions, outcomes, sources } = core;
 
   app.get(REQUEST, (c) => showRequest(c, core, c.req.param('id')));
 
@@ -38,6 +39,43 @@ export function requestRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     const text = form.text('text');
     const outcome = await decisions.askCustomer(id, readVersion(form), text, actor(c.get('staff')));
     return after(c, outcome, `/balie/verzoek/${id}`, 'gevraagd', { ...EMPTY_FORMS, question: text });
+  });
+
+  app.post(`${REQUEST}/bezwaar`, async (c) => {
+    const form = c.get('form');
+    const id = c.req.param('id');
+    const against = form.text('against') === 'marketing' ? 'marketing' : 'situation';
+    const outcome = await outcomes.nameObjection(id, readVersion(form), against, actor(c.get('staff')));
+    return after(c, outcome, `/balie/verzoek/${id}`, 'bezwaar');
+  });
+
+  app.post(`${REQUEST}/bewijs-vragen`, async (c) => {
+    const id = c.req.param('id');
+    const outcome = await outcomes.askProof(id, readVersion(c.get('form')), actor(c.get('staff')));
+    return after(c, outcome, `/balie/verzoek/${id}`, 'codevraag');
+  });
+
+  app.post(`${REQUEST}/bewijs`, async (c) => {
+    const form = c.get('form');
+    const id = c.req.param('id');
+    const method = form.text('method');
+    const proof = { name: form.text('proofName'), email: form.text('proofEmail') };
+    const outcome = isStaffEvidence(method)
+      ? await outcomes.recordProof(id, readVersion(form), { method, ...proof }, actor(c.get('staff')))
+      : refuse('decision.wrong_state');
+    return after(c, outcome, `/balie/verzoek/${id}`, 'bewijs');
+  });
+
+  app.post(`${REQUEST}/stappen`, async (c) => {
+    const id = c.req.param('id');
+    const outcome = await outcomes.confirmSteps(id, c.get('form').all('step'), actor(c.get('staff')));
+    return after(c, outcome, `/balie/verzoek/${id}`, 'stappen');
+  });
+
+  app.post(`${REQUEST}/anders`, async (c) => {
+    const id = c.req.param('id');
+    const outcome = await outcomes.halt(id, readVersion(c.get('form')), actor(c.get('staff')));
+    return after(c, outcome, `/balie/verzoek/${id}`, 'anders');
   });
 
   app.post(`${REQUEST}/stoppen`, async (c) => {

@@ -98,7 +98,8 @@ export function readOn(
     last: sequence,
   };
   if (message.kind === 'first_notice') return { read, line: undefined };
-  const from = 'signedBy' in message ? 'staff' : 'desk';
+  // Words of staff are never made into links; a letter holds them too.
+  const from = 'signedBy' in message || message.kind === 'letter' ? 'staff' : 'desk';
   const keep = message.kind === 'receipt' ? message.number : null;
   return { read, line: { sequence, at, from, paragraphs, keep } };
 }

@@ -208,10 +208,10 @@ describe('the lifecycle of a request', () => {
 
   test('a draft in which not a word changed is no new draft', () => {
     const state = aRequest().awaitingApproval().state();
-    const letter = { id: 'letter-2', hash: 'hash-1', kind: 'access_answer', complete: true } as const;
+    const letter = { id: 'letter-1', hash: 'hash-1', kind: 'access_answer', complete: true } as const;
     expect(given(state).when({ type: 'make_draft', by: 'system', letter })).toEqual([]);
     expect(
-      given(state).when({ type: 'make_draft', by: 'system', letter: { ...letter, hash: 'hash-2' } }),
+      given(state).when({ type: 'make_draft', by: 'system', letter: { ...letter, id: 'letter-2' } }),
     ).toEqual(['draft_made']);
   });
 });

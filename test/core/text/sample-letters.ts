@@ -23,6 +23,7 @@ function base() {
     free: { opening: '', closing: '' },
     shop,
     signedBy: 'Noor Jansen',
+    child: false,
   };
 }
 
@@ -129,5 +130,14 @@ export function aRefusal(change: Partial<RefusalModel> = {}): RefusalModel {
 }
 
 export function aDecision(change: Partial<DecisionModel> = {}): DecisionModel {
-  return { ...base(), kind: 'decision', right: 'objection', ...change };
+  return {
+    ...base(),
+    kind: 'decision',
+    right: 'objection',
+    outcome: null,
+    results: [OWN, ORDERS],
+    withheld: [],
+    counts: [...OWN_COUNTS, { source: 'jouwweb', category: 'order', count: 1 }],
+    ...change,
+  };
 }

@@ -118,6 +118,8 @@ const BY_KIND: OfKind = {
   goes_on: inTimeOrPast({ kind: 'goes_on', number, dueDay }),
   reopened: inTimeOrPast({ kind: 'reopened', number, dueDay }),
   answer_leaving: [{ kind: 'answer_leaving', number }],
+  announcement_stopped: [{ kind: 'announcement_stopped', number }],
+  letter: [{ kind: 'letter', number, paragraphs: ['Onze brief', 'Een alinea.'] }],
   staff_acts: [{ kind: 'staff_acts', number }],
   breach_noted: [{ kind: 'breach_noted', number }],
   ask_stop_address: [{ kind: 'ask_stop_address', number }],

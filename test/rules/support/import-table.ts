@@ -56,7 +56,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'src/core/register/': row(core('request'), core('fulfilment')),
   'src/core/conversation/': row(core('understanding', 'identity', 'policy'), core('request')),
   'src/core/application/': row(DOMAINS, [], ['zod']),
-  'src/core/text/': row(['locales/'], DOMAINS, ['i18next']),
+  'src/core/text/': row(['locales/', 'src/core/fulfilment/letter-paragraphs.ts'], DOMAINS, ['i18next']),
   'src/core/store/': row(
     [...DOMAINS, 'src/core/application/ports.ts', 'src/core/application/rows.ts'],
     [],

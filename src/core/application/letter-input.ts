@@ -1,0 +1,19 @@
+import type { FreeParagraphs } from '../fulfilment/letter.ts';
+import type { Outcome } from '../fulfilment/outcome/outcome.ts';
+import type { RefusalArticle, RefusalGround } from '../request/refusal-ground.ts';
+
+/** What staff typed for a letter; the rest of it follows from the request. */
+export interface LetterInput {
+  readonly free: FreeParagraphs;
+  readonly refusal: {
+    readonly ground: RefusalGround;
+    readonly article: RefusalArticle | '';
+    readonly facts: string;
+  } | null;
+  /** The facts of the decision, for every right but access; absent in letters from before. */
+  readonly outcome?: Outcome | null;
+  /** The address that the request is about when nobody proved one; empty or absent: the conversation is answered. */
+  readonly sendTo?: string;
+  /** Written to somebody under 16 (R4). */
+  readonly child?: boolean;
+}

@@ -1,0 +1,48 @@
+import { copyOf, countWithheld } from '../fulfilment/copy.ts';
+import type { LetterModel, SourceResult } from '../fulfilment/letter.ts';
+import type { Right } from '../kernel/rights.ts';
+import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
+import { checkRefusal } from '../request/refusal-ground.ts';
+import { countRecords } from './count-records.ts';
+import type { LetterInput, RequestRow } from './rows.ts';
+
+/** The letter's facts: from the request, what was found, and what staff decided. */
+export function letterModel(
+  request: RequestRow,
+  results: readonly SourceResult[],
+  shop: ShopProfile,
+  recipients: readonly Recipient[],
+  input: LetterInput,
+): LetterModel {
+  const base = {
+    number: request.number,
+    language: request.state.language,
+    name: request.name ?? '',
+    right: request.right,
+    receivedDay: request.state.due.receivedDay,
+    free: input.free,
+    shop,
+    signedBy: shop.contactPerson,
+    child: input.child ?? false,
+  };
+  const refusal = lawfulRefusal(request.right, input.refusal);
+  if (refusal !== undefined) return { ...base, kind: 'refusal', ...refusal };
+  const copy = copyOf(results);
+  const copied = { results: copy, withheld: countWithheld(results), counts: countRecords(copy) };
+  if (request.right !== 'access')
+    return { ...base, ...copied, kind: 'decision', outcome: outcomeOf(request.right, input) };
+  return { ...base, ...copied, kind: 'access_answer', recipients };
+}
+
+/** What staff decided about this right. */
+function outcomeOf(right: Right, { outcome }: LetterInput) {
+  return outcome?.right === right ? outcome : null;
+}
+
+/** What staff prepared, when the right knows that ground; a draft of another kind becomes the answer again. */
+function lawfulRefusal(right: Right, typed: LetterInput['refusal']) {
+  if (typed === null) return undefined;
+  const { ground, facts } = typed;
+  const article = checkRefusal(right, typed);
+  return article.ok ? { ground, article: article.value === '' ? null : article.value, facts } : undefined;
+}

@@ -1,0 +1,83 @@
+import type { Actor } from '../approval/staff-channel.ts';
+import type { Fields } from '../fulfilment/outcome/outcome-field.ts';
+import type { OutcomeProblem } from '../fulfilment/outcome/outcome-problem.ts';
+import type { TypedFields } from '../fulfilment/outcome/typed-outcome.ts';
+import type { StaffEvidence } from '../identity/identity-proof.ts';
+import type { Result } from '../kernel/result.ts';
+import type { Right } from '../kernel/rights.ts';
+import type { ObjectionAgainst } from '../request/request-state.ts';
+import type { DecisionRefusal } from './decision-api.ts';
+
+export type { Field, Fields, SimpleField } from '../fulfilment/outcome/outcome-field.ts';
+export type { OutcomeProblem } from '../fulfilment/outcome/outcome-problem.ts';
+export type { TypedFields } from '../fulfilment/outcome/typed-outcome.ts';
+export type { StaffEvidence } from '../identity/identity-proof.ts';
+
+/** What staff fill in about one result, and what the core knows of it beforehand. */
+export interface OutcomeFormView {
+  readonly number: string;
+  readonly right: Right;
+  readonly version: number;
+  /** The results to choose from; the form is of `result`. */
+  readonly results: readonly string[];
+  readonly result: string;
+  readonly fields: Fields;
+  readonly typed: TypedFields;
+  /** The shop's systems and recipients, to choose from by name. */
+  readonly places: readonly string[];
+  /** Nobody has proven an address: the letter goes to `sendTo`, or into the conversation. */
+  readonly unproven: boolean;
+  readonly sendTo: string;
+  /** Written to somebody under 16 (R4). */
+  readonly child: boolean;
+}
+
+export interface TypedOutcome {
+  readonly result: string;
+  readonly fields: TypedFields;
+  readonly sendTo: string;
+  readonly child: boolean;
+}
+
+export type OutcomeRefusal = DecisionRefusal;
+
+/** The facts of a decision, and what people do by hand before the letter says that it is done. */
+export interface Outcomes {
+  /** The form of a result; without one, or with another right's, of the likeliest. */
+  form(
+    requestId: string,
+    result: string | undefined,
+    by: Actor,
+  ): Promise<Result<OutcomeFormView, OutcomeRefusal>>;
+  /** Makes the letter anew from these facts. With problems nothing is stored. */
+  save(
+    requestId: string,
+    version: number,
+    typed: TypedOutcome,
+    by: Actor,
+  ): Promise<Result<{ readonly problems: readonly OutcomeProblem[] }, OutcomeRefusal>>;
+  /** Whether an objection is against advertising (AVG 21(2)) or another use (21(1)). */
+  nameObjection(
+    requestId: string,
+    version: number,
+    against: ObjectionAgainst,
+    by: Actor,
+  ): Promise<Result<null, OutcomeRefusal>>;
+  /** Asks the customer for name and address, so that a code can be mailed; the clock runs on (R10). */
+  askProof(requestId: string, version: number, by: Actor): Promise<Result<null, OutcomeRefusal>>;
+  /** What staff saw or heard (R9). Name and address are needed where nobody gave them in the conversation. */
+  recordProof(
+    requestId: string,
+    version: number,
+    proof: { readonly method: StaffEvidence; readonly name: string; readonly email: string },
+    by: Actor,
+  ): Promise<Result<null, OutcomeRefusal | 'proof.address_invalid'>>;
+  /** Steps that a person did by hand. When none is left, the letter leaves; without steps it is sent once more. */
+  confirmSteps(
+    requestId: string,
+    steps: readonly string[],
+    by: Actor,
+  ): Promise<Result<null, OutcomeRefusal | 'step.unknown' | 'step.already_done'>>;
+  /** It cannot be done as approved: it is decided anew. */
+  halt(requestId: string, version: number, by: Actor): Promise<Result<null, OutcomeRefusal>>;
+}

@@ -1,0 +1,107 @@
+import { likelyFacts, possibleResults } from '../fulfilment/outcome/likely-outcome.ts';
+import { fieldsOf } from '../fulfilment/outcome/outcome.ts';
+import { readOutcome } from '../fulfilment/outcome/read-outcome.ts';
+import { typedOutcome } from '../fulfilment/outcome/typed-outcome.ts';
+import { normaliseEmail } from '../identity/email-address.ts';
+import { amsterdamDay } from '../kernel/calendar-day.ts';
+import { ok, refuse } from '../kernel/result.ts';
+import type { ShopProfile } from '../policy/shop-profile.ts';
+import { askProof } from './ask-proof.ts';
+import { confirmSteps } from './confirm-steps.ts';
+import { type CoreSettings, profileIn } from './core-settings.ts';
+import { deciding, redraftWith } from './deciding.ts';
+import { narrowRefusal } from './narrow-refusal.ts';
+import type { Outcomes } from './outcome-api.ts';
+import { recordProof } from './record-proof.ts';
+import { runCommand } from './run-command.ts';
+import { saidInConversation } from './said-in-conversation.ts';
+
+/** What staff decide about a request, its proof, and what they do by hand. */
+export function makeOutcomes(settings: CoreSettings): Outcomes {
+  return {
+    form: (requestId, asked, actor) =>
+      deciding(settings, requestId, actor, async ({ tx, request }) => {
+        const { right, state } = request;
+        const latest = await tx.answers.latestLetter(request.id);
+        const earlier = latest?.input.outcome ?? null;
+        const results = possibleResults(right, state.against);
+        const wanted = asked ?? earlier?.result ?? results[0];
+        const result = results.find((known) => known === wanted) ?? results[0];
+        if (result === undefined) return refuse('decision.wrong_state');
+        const shop = await profileIn(tx);
+        const searches = await tx.requests.searches(request.id);
+        const said = await saidInConversation(tx, settings, request.conversationId);
+        return ok({
+          number: request.number,
+          right,
+          version: state.cardVersion,
+          results,
+          result,
+          fields: fieldsOf(right, result) ?? {},
+          typed:
+            earlier !== null && earlier.right === right && earlier.result === result
+              ? typedOutcome(earlier)
+              : likelyFacts(right, result, { results: searches, shop }),
+          places: placesOf(settings, shop),
+          unproven: state.level === 0,
+          sendTo: latest?.input.sendTo ?? (state.level === 0 ? said.address : ''),
+          child: latest?.input.child ?? said.child,
+        });
+      }),
+
+    save: (requestId, version, typed, actor) =>
+      deciding(settings, requestId, actor, async (context) => {
+        const { tx, request, by, now } = context;
+        const { right, state } = request;
+        const reading = readOutcome(right, typed.result, typed.fields, {
+          today: amsterdamDay(now),
+          places: placesOf(settings, await profileIn(tx)),
+        });
+        const sendTo = typed.sendTo.trim() === '' ? '' : normaliseEmail(typed.sendTo);
+        const problems = [
+          ...(reading.ok ? [] : reading.problems),
+          ...(sendTo === undefined ? [{ field: 'sendTo', code: 'outcome.address_invalid' as const }] : []),
+          // Without an address nobody could look, and to a stranger it would tell what we hold (R12).
+          ...(typed.result === 'not_held' && state.level === 0 && sendTo === ''
+            ? [{ field: 'sendTo', code: 'outcome.address_missing' as const }]
+            : []),
+        ];
+        if (!reading.ok || sendTo === undefined || problems.length > 0) return ok({ problems });
+        const { outcome } = reading;
+        const saved = await redraftWith(
+          settings,
+          context,
+          { type: 'set_outcome', by, version, result: outcome.result },
+          (before) => ({ ...before, refusal: null, outcome, sendTo, child: typed.child }),
+        );
+        return saved.ok ? ok({ problems: [] }) : saved;
+      }),
+
+    nameObjection: (requestId, version, against, actor) =>
+      deciding(settings, requestId, actor, async ({ tx, request, by, now }) => {
+        const named = await runCommand(tx, request, { type: 'name_objection', by, version, against }, now);
+        return named.ok ? ok(null) : narrowRefusal(named);
+      }),
+
+    askProof: (requestId, version, actor) =>
+      deciding(settings, requestId, actor, (context) => askProof(settings, context, version)),
+
+    recordProof: (requestId, version, proof, actor) =>
+      deciding(settings, requestId, actor, (context) => recordProof(settings, context, version, proof)),
+
+    confirmSteps: (requestId, steps, actor) =>
+      deciding(settings, requestId, actor, (context) => confirmSteps(context, steps)),
+
+    halt: (requestId, version, actor) =>
+      deciding(settings, requestId, actor, async ({ tx, request, by, now }) => {
+        const halted = await runCommand(tx, request, { type: 'halt', by, version }, now);
+        return halted.ok ? ok(null) : narrowRefusal(halted);
+      }),
+  };
+}
+
+/** Every system that is searched, and every recipient. */
+function placesOf(settings: CoreSettings, shop: ShopProfile): readonly string[] {
+  const sources = settings.sources(shop).map((processor) => processor.capabilities().source);
+  return [...new Set([...sources, ...shop.recipients.map(({ id }) => id)])];
+}

@@ -1,0 +1,34 @@
+import { normaliseEmail } from '../identity/email-address.ts';
+import type { StaffEvidence } from '../identity/identity-proof.ts';
+import { staffEvidence } from '../identity/staff-evidence.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { CoreSettings } from './core-settings.ts';
+import type { Deciding } from './deciding.ts';
+import { narrowRefusal } from './narrow-refusal.ts';
+import type { OutcomeRefusal } from './outcome-api.ts';
+import { runCommand } from './run-command.ts';
+import { startSearch } from './start-search.ts';
+
+/**
+ * What staff saw or heard raises the level (R9). Where no address was proven yet, staff type the one on file: the
+ * search begins with it, and the answer goes there.
+ */
+export async function recordProof(
+  settings: CoreSettings,
+  { tx, request, by, now }: Deciding,
+  version: number,
+  typed: { readonly method: StaffEvidence; readonly name: string; readonly email: string },
+): Promise<Result<null, OutcomeRefusal | 'proof.address_invalid'>> {
+  const { state, id: requestId, conversationId } = request;
+  if (state.cardVersion !== version) return refuse('decision.card_outdated');
+  const first = state.level === 0;
+  const email = first ? normaliseEmail(typed.email) : (request.email ?? undefined);
+  if (email === undefined) return refuse('proof.address_invalid');
+  const emailHash = settings.secrets.hash('address', email);
+  const proof = staffEvidence(typed.method, { requestId, conversationId, addressHash: emailHash }, now);
+  const identity = first ? { name: typed.name.trim(), email, emailHash } : undefined;
+  const proven = await runCommand(tx, request, { type: 'prove', by, proof }, now, identity);
+  if (!proven.ok) return narrowRefusal(proven);
+  if (first) await startSearch(tx, settings, proven.value, now);
+  return ok(null);
+}

@@ -1,0 +1,63 @@
+import type { CalendarDay } from '../../kernel/calendar-day.ts';
+import { earliestAfterNotice } from './notice-days.ts';
+import { fieldsOf, type Outcome, type OutcomeOf } from './outcome.ts';
+import type { OutcomeProblem } from './outcome-problem.ts';
+
+/** Kept for tax: always whole years (AWR 52; Reg. 282/2011 art. 63c). */
+const WHOLE_YEARS: readonly (string | null)[] = ['tax', 'oss'];
+
+/**
+ * What does not hold, or does not hold any more: days that were ahead when somebody typed them may have come by the
+ * time of approval. Empty when all is well. `today` in Amsterdam.
+ */
+export function checkOutcome(outcome: Outcome, today: CalendarDay): readonly OutcomeProblem[] {
+  return [...daysGoneBy(outcome, today), ...ownRules(outcome, today)];
+}
+
+function daysGoneBy(outcome: Outcome, today: CalendarDay): readonly OutcomeProblem[] {
+  const facts: Readonly<Record<string, unknown>> = { ...outcome };
+  const isPast = (value: unknown): boolean => typeof value === 'string' && value <= today;
+  return Object.entries(fieldsOf(outcome.right, outcome.result) ?? {}).flatMap(([name, field]) => {
+    const value = facts[name];
+    if (field.kind === 'day' && field.lies === 'ahead' && isPast(value))
+      return [{ field: name, code: 'outcome.day_past' as const }];
+    if (field.kind !== 'rows' || !Array.isArray(value)) return [];
+    return value.flatMap((row: Readonly<Record<string, unknown>>, index) =>
+      Object.entries(field.of)
+        .filter(([inner, of]) => of.kind === 'day' && of.lies === 'ahead' && isPast(row[inner]))
+        .map(([inner]) => ({ field: `${name}.${index}.${inner}`, code: 'outcome.day_past' as const })),
+    );
+  });
+}
+
+function ownRules(outcome: Outcome, today: CalendarDay): readonly OutcomeProblem[] {
+  switch (outcome.right) {
+    case 'rectification':
+      return outcome.corrections.every(({ done }) => done === 'not_changed')
+        ? [{ field: 'corrections', code: 'outcome.nothing_done' }]
+        : [];
+    case 'erasure':
+      return outcome.result === 'planned' ? planRules(outcome) : [];
+    case 'lift_restriction':
+      return outcome.result === 'lifted' &&
+        outcome.liftOn < earliestAfterNotice(today, outcome.reason === 'asked')
+        ? [{ field: 'liftOn', code: 'outcome.notice_too_short' }]
+        : [];
+    case 'objection':
+      return outcome.result === 'overruled' && outcome.resumesOn < earliestAfterNotice(today, false)
+        ? [{ field: 'resumesOn', code: 'outcome.notice_too_short' }]
+        : [];
+    default:
+      return [];
+  }
+}
+
+function planRules({ plan }: OutcomeOf<'erasure', 'planned'>): readonly OutcomeProblem[] {
+  const years = plan.flatMap(({ ground, until }, index) =>
+    WHOLE_YEARS.includes(ground) && until !== null && !until.endsWith('-12-31')
+      ? [{ field: `plan.${index}.until`, code: 'outcome.tax_year_end' as const }]
+      : [],
+  );
+  const erased = plan.some(({ treatment }) => treatment === 'erase');
+  return erased ? years : [{ field: 'plan', code: 'outcome.nothing_done' }, ...years];
+}

@@ -1,0 +1,47 @@
+import { choice, comingOn, doneOn, line, optional, place, rows, when, words } from './outcome-field.ts';
+import { recipientsTold, recipientsToTell } from './recipients-told.ts';
+
+/** Rights by which data change or rest: AVG 16, 18. */
+export const CORRECTING_OUTCOMES = {
+  rectification: {
+    decided: {
+      corrections: rows({
+        what: choice('name', 'delivery_address', 'email', 'phone', 'bank_account', 'another'),
+        label: when('what', ['another'], line),
+        before: optional(line),
+        after: line,
+        system: place,
+        // An invoice is not rewritten: a correction is added. Who cannot be proven right may add a statement.
+        done: choice('changed', 'added', 'statement', 'not_changed'),
+        why: when('done', ['not_changed'], line),
+      }),
+      // R22: "loopt er een bestelling?"
+      order: choice('no_order', 'informed', 'too_late'),
+      orderWords: when('order', ['informed', 'too_late'], line),
+      recipients: recipientsTold,
+    },
+  },
+  restriction: {
+    restricted: {
+      // AVG 18(1)(a)-(d); F26: the policy promises it without a ground (R20).
+      ground: choice('accuracy', 'unlawful', 'claim', 'objection', 'promise'),
+      data: line,
+      systems: rows({ system: place, on: doneOn }),
+      // R13: an open order is never stopped without asking the customer.
+      order: choice('no_order', 'goes_on', 'stopped'),
+      recipients: recipientsTold,
+    },
+  },
+  lift_restriction: {
+    // AVG 18(3): the notice leaves first; what is to be done is confirmed before the letter says that it is done.
+    lifted: {
+      reason: choice('asked', 'checked', 'weighed', 'claim_ended', 'another'),
+      reasonWords: when('reason', ['another'], words),
+      data: line,
+      liftOn: comingOn,
+      systems: rows({ system: place }),
+      recipients: recipientsToTell,
+    },
+    not_restricted: {},
+  },
+} as const;

@@ -1,0 +1,76 @@
+import type { Right } from '../../kernel/rights.ts';
+import type { ShopProfile } from '../../policy/shop-profile.ts';
+import type { ObjectionAgainst } from '../../request/request-state.ts';
+import type { SourceResult } from '../letter.ts';
+import type { LegalHold } from '../processor.ts';
+import { OWN_RECORDS } from '../processor.ts';
+import { fieldsOf, resultsOf } from './outcome.ts';
+import { type TypedFields, typedFacts } from './typed-outcome.ts';
+
+/** What is known of a request before staff decide. */
+export interface KnownFacts {
+  readonly results: readonly SourceResult[];
+  readonly shop: ShopProfile;
+}
+
+/** The results that staff may choose from: of an objection to advertising only that it stopped (AVG 21(3)). */
+export function possibleResults(right: Right, against: ObjectionAgainst | undefined): readonly string[] {
+  const results = resultsOf(right);
+  if (right !== 'objection' || against === 'situation') return results;
+  return results.filter((result) => result === 'marketing_stopped');
+}
+
+/** The form as the search fills it in; what only people know stays empty. */
+export function likelyFacts(right: Right, result: string, known: KnownFacts): TypedFields {
+  if (fieldsOf(right, result) === undefined) return {};
+  return typedFacts(right, result, factsOf(right, result, known));
+}
+
+function factsOf(right: Right, result: string, known: KnownFacts): Readonly<Record<string, unknown>> {
+  const held = known.results.filter(({ source, records }) => source !== OWN_RECORDS && records.length > 0);
+  switch (right) {
+    case 'erasure':
+      return { basis: 'not_needed', plan: planOf(known), recipients: toTell(known) };
+    case 'restriction':
+      return { systems: held.map(({ source }) => ({ system: source })) };
+    case 'lift_restriction':
+      return result === 'lifted'
+        ? { reason: 'asked', systems: held.map(({ source }) => ({ system: source })) }
+        : {};
+    case 'portability':
+      return { to: 'customer' };
+    case 'complaint':
+      return { follow: 'nothing' };
+    default:
+      return {};
+  }
+}
+
+/** One line per source, kind of data and treatment: what the law keeps stays, who decides for itself is referred to. */
+function planOf({ results, shop }: KnownFacts): readonly Readonly<Record<string, unknown>>[] {
+  const lines = new Map<string, { count: number } & Readonly<Record<string, unknown>>>();
+  for (const { source, records } of results) {
+    // This desk's own file is made anonymous after the letter (F21).
+    if (source === OWN_RECORDS) continue;
+    const refer = shop.recipients.some(({ id, role }) => id === source && role === 'independent_controller');
+    for (const { category, hold, withheld } of records) {
+      if (withheld === 'other_person') continue;
+      const treatment = refer ? 'refer' : hold === null ? 'erase' : 'keep';
+      const kept = treatment === 'keep' && hold !== null ? keptFor(hold) : {};
+      const key = JSON.stringify([source, category, treatment, kept]);
+      const line = lines.get(key) ?? { source, category, count: 0, treatment, ...kept };
+      lines.set(key, { ...line, count: line.count + 1 });
+    }
+  }
+  return [...lines.values()];
+}
+
+const GROUNDS: Readonly<Record<LegalHold['basis'], string>> = { awr_52: 'tax', oss: 'oss', claim: 'claim' };
+
+function keptFor({ basis, until }: LegalHold): Readonly<Record<string, unknown>> {
+  return { ground: GROUNDS[basis], until };
+}
+
+function toTell({ shop }: KnownFacts): readonly Readonly<Record<string, unknown>>[] {
+  return shop.recipients.map(({ id }) => ({ name: id, told: 'tell' }));
+}

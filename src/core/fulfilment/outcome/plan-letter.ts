@@ -1,0 +1,94 @@
+import type { ChannelName, Right } from '../../kernel/rights.ts';
+import type { LetterPlan, LetterRoute } from '../../request/letter-plan.ts';
+import type { RefusalGround } from '../../request/refusal-ground.ts';
+import { NOTICE_DAYS } from './notice-days.ts';
+import type { Outcome } from './outcome.ts';
+import { ACCESS_LEVEL, answersUnproven, REFUSAL_LEVELS, requiredLevel } from './required-level.ts';
+
+/** What a letter decides: a refusal, an outcome, or for access what was found. */
+export interface Decided {
+  readonly right: Right;
+  readonly refusedOn: RefusalGround | null;
+  readonly outcome: Outcome | null;
+}
+
+/** How the customer can be reached. */
+export interface Reach {
+  readonly channel: ChannelName;
+  readonly proven: boolean;
+  /** The address that the request is about, as staff typed it; empty when there is none. */
+  readonly sendTo: string;
+}
+
+/** What the approval of this letter needs and sets going. */
+export function planLetter(decided: Decided, reach: Reach): LetterPlan {
+  const level = levelOf(decided);
+  const route = routeOf(level, reach);
+  const { outcome } = decided;
+  const steps = decided.refusedOn === null && outcome !== null ? stepsOf(outcome) : [];
+  const copy = givesCopy(decided);
+  return {
+    level,
+    route,
+    ends: decided.refusedOn !== null || isOverruled(outcome) ? 'refused' : 'answered',
+    // What was found decides what the customer gets, or what is erased.
+    whole: copy || (decided.refusedOn === null && decided.right === 'erasure'),
+    copy,
+    announceDays: decided.refusedOn === null ? announceDays(outcome) : null,
+    steps: route === 'hand' ? [...steps, 'hand_over'] : steps,
+  };
+}
+
+/** AVG 15(3), 20(1); F28: whose letter has the records beside it. */
+export function givesCopy({ right, refusedOn, outcome }: Decided): boolean {
+  if (refusedOn !== null) return false;
+  return right === 'access' || right === 'portability' || outcome?.result === 'upheld';
+}
+
+function levelOf({ right, refusedOn, outcome }: Decided): number {
+  if (refusedOn !== null) return REFUSAL_LEVELS[refusedOn];
+  if (outcome !== null) return requiredLevel(outcome);
+  return answersUnproven(right) ? 0 : ACCESS_LEVEL;
+}
+
+function routeOf(level: number, { channel, proven, sendTo }: Reach): LetterRoute {
+  if (level === 0 && sendTo !== '') return 'mail';
+  if (proven || level > 0) return 'page';
+  return channel === 'counter' ? 'hand' : 'conversation';
+}
+
+function isOverruled(outcome: Outcome | null): boolean {
+  return outcome?.right === 'objection' && outcome.result === 'overruled';
+}
+
+function announceDays(outcome: Outcome | null): number | null {
+  // R21: what may be lost, and how to keep a copy first, is said before anything is erased.
+  if (outcome?.right === 'erasure' && outcome.result === 'planned') return 0;
+  if (outcome?.right !== 'lift_restriction' || outcome.result !== 'lifted') return null;
+  return outcome.reason === 'asked' ? 1 : NOTICE_DAYS;
+}
+
+/** By verb and place, without anybody's data: they stand in the log. */
+function stepsOf(outcome: Outcome): readonly string[] {
+  if (outcome.right === 'erasure' && outcome.result === 'planned') {
+    const erased = outcome.plan.filter(({ treatment }) => treatment === 'erase').map(({ source }) => source);
+    const told = outcome.recipients.filter(({ told }) => told === 'tell').map(({ name }) => name);
+    return [
+      ...distinct(erased).map((source) => `erase:${source}`),
+      ...distinct(told).map((name) => `tell:${name}`),
+      ...(outcome.suppression ? ['suppress'] : []),
+    ];
+  }
+  if (outcome.right === 'lift_restriction' && outcome.result === 'lifted') {
+    const told = outcome.recipients.filter(({ told }) => told === 'tell').map(({ name }) => name);
+    return [
+      ...distinct(outcome.systems.map(({ system }) => system)).map((system) => `lift:${system}`),
+      ...distinct(told).map((name) => `tell:${name}`),
+    ];
+  }
+  return [];
+}
+
+function distinct(places: readonly string[]): readonly string[] {
+  return [...new Set(places)];
+}

@@ -1,0 +1,72 @@
+import type { Right } from '../../kernel/rights.ts';
+import type { RefusalGround } from '../../request/refusal-ground.ts';
+import type { OUTCOMES, Outcome, OutcomeOf } from './outcome.ts';
+
+/** 0 the address itself, 1 its mailbox proven, 2 facts of an order besides, 3 called back (law.md 3.6; R9). */
+export type RequiredLevel = 0 | 1 | 2 | 3;
+
+/** What has to be proven before an outcome may leave, by right and result (law.md 3.6, checklist, R13). The one table. */
+export const REQUIRED_LEVELS: {
+  readonly [R in Right]: { readonly [Result in keyof (typeof OUTCOMES)[R]]: RequiredLevel };
+} = {
+  access: {},
+  rectification: { decided: 1 },
+  erasure: { planned: 1, nothing_found: 1 },
+  restriction: { restricted: 1 },
+  lift_restriction: { lifted: 1, not_restricted: 1 },
+  portability: { given: 1 },
+  // 21(2)-(3): the address itself is what is acted on; F28: copies of 21(1) need level 1.
+  objection: { marketing_stopped: 0, upheld: 1, overruled: 1 },
+  automated_decision: { none: 1, reviewed: 1 },
+  // 7(3): never harder than giving it was.
+  withdraw_consent: { stopped: 0, not_held: 0 },
+  complaint: { answered: 0 },
+  breach_report: { looked_into: 0 },
+};
+
+/** The answer to an access request goes to the address on file only, behind a fresh code. */
+export const ACCESS_LEVEL: RequiredLevel = 1;
+
+/** Grounds that say nothing about whether there are data can be told to a stranger; the others cannot (R12). */
+export const REFUSAL_LEVELS: Readonly<Record<RefusalGround, RequiredLevel>> = {
+  not_identifiable: 0,
+  unfounded: 0,
+  excessive: 0,
+  deceased: 0,
+  not_own_data: 0,
+  no_authority: 0,
+  condition_missing: 1,
+  exception_17_3: 1,
+  rights_of_others: 1,
+  uavg_41: 1,
+};
+
+/** What a change of these needs more: who takes over an account changes them first (R9). */
+const TAKEOVER: readonly OutcomeOf<'rectification', 'decided'>['corrections'][number]['what'][] = [
+  'delivery_address',
+  'email',
+  'phone',
+  'bank_account',
+];
+/** When these go the shop's history with somebody is gone for good. */
+const HISTORY: readonly OutcomeOf<'erasure', 'planned'>['plan'][number]['category'][] = ['account', 'order'];
+
+/** The level that this outcome needs: the table's, and more where somebody else could do harm with it. */
+export function requiredLevel(outcome: Outcome): RequiredLevel {
+  if (outcome.right === 'rectification')
+    return outcome.corrections.some(({ what, done }) => done === 'changed' && TAKEOVER.includes(what))
+      ? 2
+      : 1;
+  if (outcome.right === 'erasure' && outcome.result === 'planned')
+    return outcome.plan.some(({ treatment, category }) => treatment === 'erase' && HISTORY.includes(category))
+      ? 2
+      : 1;
+  const levels: Readonly<Record<string, RequiredLevel>> = REQUIRED_LEVELS[outcome.right];
+  return levels[outcome.result] ?? 1;
+}
+
+/** Whether a right has a result that needs no proof: such a request can be answered as it came in. */
+export function answersUnproven(right: Right): boolean {
+  const levels: Readonly<Record<string, RequiredLevel>> = REQUIRED_LEVELS[right];
+  return Object.values(levels).includes(0);
+}

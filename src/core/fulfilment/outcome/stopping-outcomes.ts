@@ -1,0 +1,34 @@
+import { choice, comingOn, doneOn, line, rows, several, when, words, yes } from './outcome-field.ts';
+import { recipientsTold, rest, restWhy } from './recipients-told.ts';
+
+const consents = several('newsletter', 'offers', 'contact', 'photos', 'cookies', 'another');
+const otherConsent = when('consents', ['another'], line);
+
+/** Rights by which a use of data ends: AVG 7(3), 21. */
+export const STOPPING_OUTCOMES = {
+  withdraw_consent: {
+    stopped: { consents, otherConsent, stoppedOn: doneOn, rest, restWhy, recipients: recipientsTold },
+    not_held: { consents, otherConsent },
+  },
+  objection: {
+    // AVG 21(2)-(3): nothing is weighed, nothing can be refused.
+    marketing_stopped: {
+      channels: rows({
+        channel: choice('email', 'post', 'phone', 'advertisements', 'profile'),
+        on: doneOn,
+      }),
+      mayStillCome: yes,
+      recipients: recipientsTold,
+    },
+    // AVG 21(1), F28: stopped for good, copies made available.
+    upheld: { use: line, stoppedOn: doneOn, rest, restWhy, recipients: recipientsTold },
+    // AVG 21(1), 18(3): compelling grounds; the customer hears before the use goes on.
+    overruled: {
+      use: line,
+      stoppedOn: doneOn,
+      situation: words,
+      reasons: words,
+      resumesOn: comingOn,
+    },
+  },
+} as const;

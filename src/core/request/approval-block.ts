@@ -1,0 +1,20 @@
+import type { RequestState } from './request-state.ts';
+
+/** What still stands between a draft and its approval; null when a person may approve it. */
+export type ApprovalBlock = 'sources_open' | 'identity_missing' | 'level_missing' | 'text_missing';
+
+/** A letter without a plan is of a version that knew level 1 and the answer to access only. */
+const BEFORE_PLANS = 1;
+
+/** Why this draft cannot be approved yet, the first reason; null when it can. */
+export function approvalBlock(
+  state: Extract<RequestState, { readonly status: 'awaiting_approval' }>,
+): ApprovalBlock | null {
+  const { level, letter, searches } = state;
+  const needed = letter.plan?.level ?? BEFORE_PLANS;
+  if (level < needed) return level === 0 ? 'identity_missing' : 'level_missing';
+  if (!letter.complete) return 'text_missing';
+  // A refusal needs no finished search; an answer may not leave while a source is open (row 54, R31).
+  const whole = letter.plan?.whole ?? letter.kind === 'access_answer';
+  return whole && Object.values(searches).some((search) => !search.settled) ? 'sources_open' : null;
+}

@@ -1,0 +1,132 @@
+import { assertNever } from '../kernel/assert-never.ts';
+import { addDays, amsterdamDay } from '../kernel/calendar-day.ts';
+import { after, SECOND } from '../kernel/clock.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { approvalBlock } from './approval-block.ts';
+import type { RequestCommand } from './request-commands.ts';
+import type { RequestEvent } from './request-events.ts';
+import type { RequestState } from './request-state.ts';
+
+export type ExecutionRefusal =
+  | 'decision.wrong_state'
+  | 'decision.card_outdated'
+  | 'decision.letter_changed'
+  | 'decision.sources_open'
+  | 'decision.identity_missing'
+  | 'decision.level_missing'
+  | 'decision.text_missing'
+  | 'decision.too_late'
+  /** The customer has to hear of it first, and so many days before (AVG 18(3), R21). */
+  | 'decision.not_announced'
+  | 'decision.steps_open'
+  | 'step.unknown'
+  | 'step.already_done';
+
+type Decided = Result<readonly RequestEvent[], ExecutionRefusal>;
+type Executing = Extract<RequestState, { readonly status: 'executing' }>;
+type Command = Extract<
+  RequestCommand,
+  {
+    readonly type:
+      | 'stop'
+      | 'announce'
+      | 'confirm_announced'
+      | 'begin'
+      | 'confirm_step'
+      | 'halt'
+      | 'confirm_sent'
+      | 'fail_send';
+  }
+>;
+
+/** Approves exactly the letter that the proof names, when nothing stands in its way. */
+export function approve(
+  state: RequestState,
+  proof: { readonly letterId: string; readonly letterHash: string },
+  sendAt: Date,
+): Decided {
+  if (state.status !== 'awaiting_approval') return refuse('decision.wrong_state');
+  if (state.letter.hash !== proof.letterHash || state.letter.id !== proof.letterId)
+    return refuse('decision.letter_changed');
+  const blocked = approvalBlock(state);
+  if (blocked !== null) return refuse(`decision.${blocked}`);
+  const { letterId, letterHash } = proof;
+  return ok([{ type: 'approved', letterId, letterHash, sendAt: sendAt.toISOString() }]);
+}
+
+/** What happens between approval and answer: announcement, deed by hand, letter. */
+export function decideExecution(state: Executing, command: Command, now: Date): Decided {
+  const { letter } = state;
+  if ('letterId' in command && command.letterId !== letter.id) return refuse('decision.wrong_state');
+  switch (command.type) {
+    case 'stop':
+      return stop(state, command.version, now);
+    case 'announce': {
+      const due = announceDays(state) !== null && state.announcedAt === undefined;
+      return ok(due ? [{ type: 'announcement_queued', letterId: letter.id }] : []);
+    }
+    case 'confirm_announced':
+      if (state.announcedAt !== null) return refuse('decision.wrong_state');
+      return ok([{ type: 'announced', letterId: letter.id }]);
+    case 'begin':
+      return begin(state, now);
+    case 'confirm_step': {
+      if (state.done === undefined || !steps(state).includes(command.step)) return refuse('step.unknown');
+      return state.done.includes(command.step)
+        ? refuse('step.already_done')
+        : ok([{ type: 'step_done', step: command.step }]);
+    }
+    case 'halt':
+      if (state.done === undefined) return refuse('decision.wrong_state');
+      return state.cardVersion === command.version
+        ? ok([{ type: 'execution_halted' }])
+        : refuse('decision.card_outdated');
+    case 'confirm_sent':
+      return confirmSent(state, now);
+    case 'fail_send':
+      return ok([{ type: 'send_failed', reason: command.reason }]);
+    default:
+      return assertNever(command);
+  }
+}
+
+/** Whether people confirmed everything that this letter says was done. */
+export function stepsAreDone(state: Executing): boolean {
+  return steps(state).every((step) => state.done?.includes(step) === true);
+}
+
+function steps({ letter }: Executing): readonly string[] {
+  return letter.plan?.steps ?? [];
+}
+
+function announceDays({ letter }: Executing): number | null {
+  return letter.plan?.announceDays ?? null;
+}
+
+function begin(state: Executing, now: Date): Decided {
+  if (state.done !== undefined) return ok([]);
+  if (now < new Date(state.sendAt)) return refuse('decision.too_late');
+  const days = announceDays(state);
+  if (days !== null) {
+    const { announcedAt } = state;
+    if (announcedAt === undefined || announcedAt === null) return refuse('decision.not_announced');
+    if (amsterdamDay(now) < addDays(amsterdamDay(new Date(announcedAt)), days))
+      return refuse('decision.not_announced');
+  }
+  return ok([{ type: 'execution_begun' }]);
+}
+
+function stop(state: Executing, version: number, now: Date): Decided {
+  if (state.cardVersion !== version) return refuse('decision.card_outdated');
+  // The job may already be sending in the second of `sendAt` itself: from then on "stopped" could be untrue.
+  if (state.done !== undefined || now >= after(new Date(state.sendAt), -SECOND))
+    return refuse('decision.too_late');
+  return ok([{ type: 'stopped' }]);
+}
+
+function confirmSent(state: Executing, now: Date): Decided {
+  if (now < new Date(state.sendAt)) return refuse('decision.too_late');
+  if (!stepsAreDone(state)) return refuse('decision.steps_open');
+  const { plan, kind } = state.letter;
+  return ok([{ type: 'sent', outcome: plan?.ends ?? (kind === 'refusal' ? 'refused' : 'answered') }]);
+}

@@ -1,0 +1,26 @@
+/** How an approved letter reaches the customer. */
+export type LetterRoute =
+  /** Mail to the proven address, with the page behind a fresh code. */
+  | 'page'
+  /** Mail to the address that the request is about, which nobody proved: no page, no records. */
+  | 'mail'
+  /** The conversation itself: nobody gave an address. No records (R15). */
+  | 'conversation'
+  /** Read out, handed over or posted by staff: asked at the counter or on the phone. */
+  | 'hand';
+
+/** What the approval of a letter sets going, as the request needs to know it. */
+export interface LetterPlan {
+  /** What has to be proven before it may leave. */
+  readonly level: number;
+  readonly route: LetterRoute;
+  readonly ends: 'answered' | 'refused';
+  /** Every source must have been searched to its end before it may be approved. */
+  readonly whole: boolean;
+  /** A copy of the records stands beside the letter on the page. */
+  readonly copy: boolean;
+  /** Days between the announcement that leaves first and the deed; null when nothing is announced (AVG 18(3), R21). */
+  readonly announceDays: number | null;
+  /** What people do by hand and confirm before the letter says that it is done. */
+  readonly steps: readonly string[];
+}

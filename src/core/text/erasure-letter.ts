@@ -1,0 +1,103 @@
+import type { LetterBlock } from '../fulfilment/letter.ts';
+import type { OutcomeOf } from '../fulfilment/outcome/outcome.ts';
+import { heading, list, paragraph } from './letter-blocks.ts';
+import { listInWords } from './list-in-words.ts';
+import { type Saying, toldSection, typedTable } from './saying.ts';
+
+type Planned = OutcomeOf<'erasure', 'planned'>;
+type PlanLine = Planned['plan'][number];
+
+/** AVG 17, 19; F21: what was erased, what stays under which ground and until when, and what is kept of the case. */
+export function erasureSections(outcome: Planned, saying: Saying): readonly LetterBlock[] {
+  const { words, day } = saying;
+  const kept = linesOf(outcome, 'keep');
+  return [
+    paragraph('result', words(kept.length === 0 ? 'outcome:erasure.all' : 'outcome:erasure.part')),
+    ...planSections(outcome, saying),
+    paragraph('backup', words('outcome:erasure.backup', { day: day(outcome.backupUntil) })),
+    ...(outcome.suppression ? [paragraph('suppression', words('outcome:erasure.suppression'))] : []),
+    ...toldSection(saying, outcome.recipients),
+    heading('register', words('outcome:erasure.register_title')),
+    paragraph(
+      'register.text',
+      words(kept.length === 0 ? 'outcome:erasure.register' : 'outcome:erasure.register_kept'),
+    ),
+  ];
+}
+
+/** R21: before anything is erased: what goes and stays, what may be lost, and how to keep a copy first. */
+export function erasureAnnouncement(outcome: Planned, saying: Saying): readonly LetterBlock[] {
+  const { words } = saying;
+  const lost = outcome.lost.map((what) => words(`outcome:lost.${what}`));
+  return [
+    paragraph('announced', words('outcome:erasure.before')),
+    ...planSections(outcome, saying),
+    ...(lost.length === 0
+      ? [paragraph('lost', words('outcome:erasure.lost_nothing'))]
+      : [paragraph('lost', words('outcome:erasure.lost')), list('lost.list', lost)]),
+    paragraph('copy_first', words('outcome:erasure.copy_first')),
+  ];
+}
+
+function planSections(outcome: Planned, saying: Saying): readonly LetterBlock[] {
+  return [
+    ...erasedSection(outcome, saying),
+    ...keptSection(outcome, saying),
+    ...referSection(outcome, saying),
+  ];
+}
+
+function linesOf({ plan }: Planned, treatment: PlanLine['treatment']): readonly PlanLine[] {
+  return plan.filter((line) => line.treatment === treatment);
+}
+
+function erasedSection(outcome: Planned, { words, place }: Saying): readonly LetterBlock[] {
+  return [
+    heading('erased', words('outcome:erasure.erased')),
+    typedTable(
+      'erased.table',
+      [words('outcome:erasure.kind'), words('outcome:erasure.where'), words('outcome:erasure.count')],
+      linesOf(outcome, 'erase').map(({ category, source, count }) => [
+        words(`terms:categories.${category}`),
+        place(source),
+        String(count),
+      ]),
+    ),
+  ];
+}
+
+function keptSection(outcome: Planned, { words, place, day }: Saying): readonly LetterBlock[] {
+  const kept = linesOf(outcome, 'keep');
+  if (kept.length === 0) return [];
+  return [
+    heading('kept', words('outcome:erasure.kept')),
+    typedTable(
+      'kept.table',
+      [
+        words('outcome:erasure.kind'),
+        words('outcome:erasure.where'),
+        words('outcome:erasure.count'),
+        words('outcome:erasure.why'),
+        words('outcome:erasure.until'),
+      ],
+      kept.map(({ category, source, count, ground, until }) => [
+        words(`terms:categories.${category}`),
+        place(source),
+        String(count),
+        ground === null ? '' : words(`outcome:grounds.${ground}`),
+        day(until),
+      ]),
+    ),
+    paragraph('kept.use', words('outcome:erasure.kept_use')),
+  ];
+}
+
+function referSection(outcome: Planned, { words, place, letter }: Saying): readonly LetterBlock[] {
+  const names = [...new Set(linesOf(outcome, 'refer').map(({ source }) => place(source)))];
+  if (names.length === 0) return [];
+  const params = { count: names.length, names: listInWords(letter.language, names) };
+  return [
+    heading('refer', words('outcome:erasure.refer')),
+    paragraph('refer.text', words('outcome:erasure.refer_text', params)),
+  ];
+}

@@ -1,0 +1,47 @@
+import { html } from 'hono/html';
+import type { RequestDetail, StaffEvidence } from '../../core/application/core-api.ts';
+import { actionForm, selectField, textField } from '../frame/fields.ts';
+import type { Html } from '../frame/html.ts';
+import type { View } from '../frame/view.ts';
+
+/** What staff may see or hear as proof; a record, so that a new kind does not compile until it stands here. */
+const METHODS: Readonly<Record<StaffEvidence, true>> = {
+  order_facts: true,
+  call_back: true,
+  post_code: true,
+};
+const NAME_LENGTH = 80;
+const ADDRESS_LENGTH = 254;
+const HIGHEST_BY_STAFF = 3;
+
+/** Ways to more proof (R9): a code to the mailbox, or what staff saw or heard themselves. */
+export function proofForms(view: View, detail: RequestDetail): Html {
+  const { words } = view;
+  const { t } = words;
+  const { id, version, level, channel } = detail;
+  const ask =
+    level > 0 || channel === 'counter'
+      ? ''
+      : html`<details><summary>${t('forms:proof.ask_title')}</summary><p class="hint">${t('forms:proof.ask_text')}</p>
+  ${actionForm(view, `/balie/verzoek/${id}/bewijs-vragen`, { version }, html`<button class="secondary" type="submit">${t('forms:proof.ask')}</button>`)}</details>`;
+  if (level >= HIGHEST_BY_STAFF) return html`${ask}`;
+  const methods = Object.keys(METHODS).map((value) => ({ value, label: words.term('proofs', value) }));
+  const who =
+    level > 0
+      ? ''
+      : html`${textField({ id: 'proofName', label: t('forms:proof.name'), maxLength: NAME_LENGTH, autocomplete: 'off' })}
+  ${textField({ id: 'proofEmail', label: t('forms:proof.email'), type: 'email', required: true, maxLength: ADDRESS_LENGTH, autocomplete: 'off' })}`;
+  return html`${ask}<details><summary>${t('forms:proof.title')}</summary><p class="hint">${t('forms:proof.text')}</p>
+  ${actionForm(
+    view,
+    `/balie/verzoek/${id}/bewijs`,
+    { version },
+    html`${selectField({ id: 'method', label: t('forms:proof.method'), options: methods })}${who}
+    <button class="secondary" type="submit">${t('forms:proof.save')}</button>`,
+  )}</details>`;
+}
+
+/** Whether a posted word is a kind of proof. */
+export function isStaffEvidence(text: string): text is StaffEvidence {
+  return Object.hasOwn(METHODS, text);
+}

@@ -1,0 +1,33 @@
+import { html } from 'hono/html';
+import type { RequestDetail } from '../../core/application/core-api.ts';
+import { actionForm } from '../frame/fields.ts';
+import type { Html } from '../frame/html.ts';
+import type { View } from '../frame/view.ts';
+
+type CarryingOut = Extract<RequestDetail['approval'], { phase: 'carrying_out' }>;
+
+/** What is done by hand after the approval; the letter leaves when all of it is ticked off. */
+export function stepsForm(view: View, detail: RequestDetail, { by, steps }: CarryingOut): Html {
+  const { words } = view;
+  const { t } = words;
+  const { id, version } = detail;
+  const open = steps.filter(({ done }) => !done);
+  return html`<h3>${t('forms:steps.title')}</h3><p>${t('forms:steps.intro')} (${words.who(by)})</p>
+  ${steps.filter(({ done }) => done).map(({ step }) => html`<p class="all-well">${t('forms:steps.done')}: ${stepWords(view, detail, step)}</p>`)}
+  ${actionForm(
+    view,
+    `/balie/verzoek/${id}/stappen`,
+    { version },
+    html`${open.map(({ step }) => html`<div><label class="choice"><input type="checkbox" name="step" value="${step}"> ${stepWords(view, detail, step)}</label></div>`)}
+    <button type="submit">${t(open.length === 0 ? 'forms:steps.send' : 'forms:steps.save')}</button>`,
+  )}
+  <p class="hint">${t('forms:steps.halt_text')}</p>
+  ${actionForm(view, `/balie/verzoek/${id}/anders`, { version }, html`<button class="secondary" type="submit">${t('forms:steps.halt')}</button>`)}`;
+}
+
+/** `erase:jouwweb` in words. */
+function stepWords({ words }: View, { sources }: RequestDetail, step: string): string {
+  const [verb = '', place = ''] = step.split(':', 2);
+  const known = sources.find(({ source }) => source === place)?.name ?? place;
+  return words.term('steps', verb, { place: words.source(place, known) });
+}

@@ -1,0 +1,188 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it, test } from 'vitest';
+import type { LetterBlock, RenderedLetter } from '../../../src/core/fulfilment/letter.ts';
+import type { Outcome } from '../../../src/core/fulfilment/outcome/outcome.ts';
+import { renderLetter } from '../../../src/core/text/render-letter.ts';
+import { ALL_SAMPLES, SAMPLES } from '../fulfilment/outcome/sample-outcomes.ts';
+import { LANGUAGES } from './read-text.ts';
+import { aDecision, aRecord, nothingFound } from './sample-letters.ts';
+
+const FRAME = [
+  'greeting',
+  'decision',
+  'opening',
+  'closing',
+  'remedies',
+  'remedies.authority',
+  'remedies.court',
+  'questions',
+  'regards',
+  'signature',
+];
+
+/** The table "Outcomes" of docs/letters.md. */
+const ELEMENTS = readFileSync(new URL('../../../docs/letters.md', import.meta.url), 'utf8')
+  .split('\n## ')
+  .find((section) => section.startsWith('Outcomes'))
+  ?.split('\n')
+  .filter((line) => /^\| `/.test(line))
+  .map((line) => {
+    const [right = '', result = '', element = '', block = '', when = '', source = ''] = line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim().replaceAll('`', ''));
+    return { of: `${right} ${result}`, element, block, when, source };
+  });
+
+function rendered(outcome: Outcome, language: 'nl' | 'en' = 'nl'): RenderedLetter {
+  const { right } = outcome;
+  const withheld =
+    right === 'portability' && outcome.to === 'receiver'
+      ? [{ source: 'jouwweb', reason: 'rights_of_others' as const, count: 1 }]
+      : [];
+  return renderLetter(aDecision({ right, outcome, language, withheld }));
+}
+
+/** Every letter and announcement by "right result", as the table names them. */
+function letters(): ReadonlyMap<string, readonly (readonly LetterBlock[])[]> {
+  const found = new Map<string, (readonly LetterBlock[])[]>();
+  const add = (key: string, blocks: readonly LetterBlock[]) =>
+    found.set(key, [...(found.get(key) ?? []), blocks]);
+  for (const outcome of ALL_SAMPLES) {
+    const key = `${outcome.right} ${outcome.result}`;
+    const letter = rendered(outcome);
+    add(key, letter.blocks);
+    if (letter.before !== undefined) add(`${key}, before`, letter.before.blocks);
+  }
+  return found;
+}
+
+const LETTERS = letters();
+
+describe.each([...LETTERS])('the letter of %s', (of, samples) => {
+  const elements = ELEMENTS?.filter((element) => element.of === of) ?? [];
+  const ids = samples.map((blocks) => blocks.map(({ id }) => id));
+
+  it('holds what the table asks for: always, or in the case that it names', () => {
+    expect(elements.length).toBeGreaterThan(0);
+    for (const { block, when } of elements) {
+      const holding = ids.filter((blocks) => blocks.includes(block));
+      const needed = when === 'always' ? samples.length : 1;
+      expect([block, holding.length >= needed]).toEqual([block, true]);
+    }
+  });
+
+  it('holds no block without its source in the table', () => {
+    const known = [...FRAME, ...elements.map(({ block }) => block)];
+    expect(ids.flat().filter((id) => !known.includes(id))).toEqual([]);
+  });
+
+  it('names a source for each element', () => {
+    expect(elements.filter(({ source }) => !/\d/.test(source))).toEqual([]);
+  });
+});
+
+test('the table knows no letter that cannot be rendered', () => {
+  expect([...new Set(ELEMENTS?.map(({ of }) => of))].filter((of) => !LETTERS.has(of))).toEqual([]);
+});
+
+describe.each(ALL_SAMPLES)('$right $result', (outcome) => {
+  it('is complete in both languages: a title of its own, no placeholder, no empty part', () => {
+    const titles = new Set<string>();
+    for (const language of LANGUAGES) {
+      const letter = rendered(outcome, language);
+      titles.add(letter.title);
+      expect(letter.title).not.toMatch(/Ons besluit|Our decision/);
+      const parts = [letter.blocks, letter.before?.blocks ?? []].flat().flatMap(wordsOf);
+      for (const part of parts) {
+        expect(part).not.toMatch(/\{\{|\}\}|undefined|null|outcome:|letter:|\$t\(/);
+        expect(part.trim()).not.toBe('');
+      }
+    }
+    expect(titles.size).toBe(2);
+  });
+
+  it('has a stable id for each block and locks all of them', () => {
+    const { blocks, before } = rendered(outcome);
+    for (const part of [blocks, before?.blocks ?? []]) {
+      expect(new Set(part.map(({ id }) => id)).size).toBe(part.length);
+      expect(part.filter(({ locked }) => !locked)).toEqual([]);
+    }
+  });
+});
+
+function wordsOf(block: LetterBlock): readonly string[] {
+  if (block.kind === 'list') return block.items;
+  return block.kind === 'table' ? [...block.head, ...block.rows.flatMap(nonEmpty)] : [block.text];
+}
+
+/** A cell may be empty on purpose: an old value that nobody knows. */
+function nonEmpty(row: readonly string[]): readonly string[] {
+  return row.filter((cell) => cell !== '');
+}
+
+function said(
+  outcome: Outcome | undefined,
+  id: string,
+  change: Parameters<typeof aDecision>[0] = {},
+): string {
+  if (outcome === undefined) throw new Error('no sample');
+  const { right } = outcome;
+  const block = renderLetter(aDecision({ ...change, right, outcome })).blocks.find((one) => one.id === id);
+  return block === undefined ? '' : wordsOf(block).join('\n');
+}
+
+test('a complaint and a report name the AP and no court: they are no decision on a right', () => {
+  for (const outcome of [SAMPLES.complaint.answered[0], SAMPLES.breach_report.looked_into[0]]) {
+    expect(said(outcome, 'remedies.authority')).toContain('autoriteitpersoonsgegevens.nl');
+    expect(said(outcome, 'remedies.court')).toBe('');
+  }
+  expect(said(SAMPLES.objection.overruled[0], 'remedies.court')).toContain('zes weken');
+});
+
+test('what staff typed and what is of this person is marked, so that it is read at the desk only (R25)', () => {
+  for (const outcome of ALL_SAMPLES) {
+    const { blocks, before } = rendered(outcome);
+    const typed = Object.values(outcome).filter((value) => typeof value === 'string' && / /.test(value));
+    for (const block of [...blocks, ...(before?.blocks ?? [])]) {
+      const holds = wordsOf(block).some((words) => typed.some((text) => words.includes(String(text))));
+      if (holds) expect([block.id, 'typed' in block && block.typed]).toEqual([block.id, true]);
+    }
+  }
+});
+
+test('nothing to erase is said as surely as it was searched, no more (R31)', () => {
+  const [nothing] = SAMPLES.erasure.nothing_found;
+  const found = (proven: boolean) => {
+    const { results, counts } = nothingFound(proven);
+    return said(nothing, 'nothing', { results, counts });
+  };
+  expect(found(true)).toContain('We hebben niets over u gevonden');
+  expect(found(false)).toContain('Dat bewijst niet dat er niets is');
+});
+
+test('portability without data says so, and never that there is nothing anywhere', () => {
+  const { results, counts } = nothingFound(false);
+  const [given] = SAMPLES.portability.given;
+  expect(said(given, 'result', { results, counts })).toContain('Dat bewijst nog niet');
+  expect(said(given, 'found.table', { results, counts: [] })).toBe('');
+});
+
+test('what was left out of a portable copy is named with the clause of that right (AVG 20(4))', () => {
+  const withheld = [{ source: 'jouwweb', reason: 'other_person', count: 2 }] as const;
+  const results = [
+    { source: 'jouwweb', coverage: { status: 'pending_manual' }, records: [aRecord('1', 'order', [], null)] },
+  ] as const;
+  expect(said(SAMPLES.portability.given[1], 'withheld.text', { withheld, results })).toContain(
+    'artikel 20 lid 4',
+  );
+});
+
+test('an erasure in part says that the rest stays, with ground and last day for each line', () => {
+  const [planned, whole] = SAMPLES.erasure.planned;
+  expect(said(planned, 'result')).toContain('Een deel blijft');
+  expect(said(planned, 'kept.table')).toMatch(/AWR artikel 52.*\n31 december 2033/);
+  expect(said(planned, 'register.text')).toContain('tot de laatste dag');
+  expect(said(whole, 'result')).not.toContain('Een deel blijft');
+  expect(said(whole, 'register.text')).toContain('14 dagen');
+});
