@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { leaves, placeholders } from './read-text.ts';
 
-const NAMESPACES = ['letter', 'mail', 'messages', 'policy', 'refusals', 'staff', 'terms'] as const;
+const NAMESPACES = ['letter', 'mail', 'messages', 'outcome', 'policy', 'refusals', 'staff', 'terms'] as const;
 
 function read(language: string, namespace: string): ReadonlyMap<string, string> {
   const file = new URL(`../../../locales/${language}/${namespace}.json`, import.meta.url);
   const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
   if (parsed === null || typeof parsed !== 'object') throw new Error(`no object: ${namespace}`);
-  return leaves(parsed);
+  // Dutch has words of its own for a child (R4); English says "you" to everybody.
+  return new Map([...leaves(parsed)].filter(([key]) => !key.endsWith('_je')));
 }
 
 describe.each(NAMESPACES)('the texts of %s', (namespace) => {

@@ -5,7 +5,7 @@ import type { Outcome } from '../../../src/core/fulfilment/outcome/outcome.ts';
 import { renderLetter } from '../../../src/core/text/render-letter.ts';
 import { ALL_SAMPLES, SAMPLES } from '../fulfilment/outcome/sample-outcomes.ts';
 import { LANGUAGES } from './read-text.ts';
-import { aDecision, aRecord, nothingFound } from './sample-letters.ts';
+import { aDecision, aRecord, aRefusal, nothingFound } from './sample-letters.ts';
 
 const FRAME = [
   'greeting',
@@ -185,4 +185,29 @@ test('an erasure in part says that the rest stays, with ground and last day for 
   expect(said(planned, 'register.text')).toContain('tot de laatste dag');
   expect(said(whole, 'result')).not.toContain('Een deel blijft');
   expect(said(whole, 'register.text')).toContain('14 dagen');
+});
+
+test('a child is written to as a child, in what a child can be answered: nowhere u or uw (R4)', () => {
+  const outcomes = [
+    ...SAMPLES.withdraw_consent.stopped.slice(0, 2),
+    ...SAMPLES.withdraw_consent.not_held,
+    ...SAMPLES.objection.marketing_stopped.map((sample) => ({ ...sample, recipients: [] })),
+    ...SAMPLES.complaint.answered.map((sample) => ({ ...sample, answer: 'Dat klopt.' })),
+    ...SAMPLES.breach_report.looked_into,
+  ];
+  const models = [
+    ...outcomes.map((outcome) => aDecision({ right: outcome.right, outcome, child: true })),
+    ...(['access', 'erasure'] as const).flatMap((right) =>
+      (['no_authority', 'not_identifiable'] as const).map((ground) =>
+        aRefusal({ right, ground, article: null, facts: 'Je schreef dat je 14 bent.', child: true }),
+      ),
+    ),
+  ];
+  for (const model of models) {
+    const { title, blocks } = renderLetter(model);
+    const formal = [title, ...blocks.flatMap(wordsOf)].filter((words) =>
+      /(?<![\p{L}])(u|uw)(?![\p{L}])/iu.test(words),
+    );
+    expect([title, formal]).toEqual([title, []]);
+  }
 });

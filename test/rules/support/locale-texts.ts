@@ -30,9 +30,12 @@ export function textsOf(language: Language): ReadonlyMap<string, string> {
   return texts;
 }
 
-/** A key without the plural ending that i18next adds; Dutch and English have the same two (CLDR). */
+/**
+ * A key without the ending that i18next adds: a plural, the same two in Dutch and English (CLDR), or `je`, the Dutch for
+ * somebody under 16 (R4), for which English needs no words of its own.
+ */
 export function stemOf(key: string): string {
-  return key.replace(/_(one|other)$/, '');
+  return key.replace(/_(one|other|je)$/, '');
 }
 
 /** The `{{names}}` in a text, sorted, each once. */
