@@ -1,4 +1,4 @@
-import { forgetRequest } from '../conversation/forget-request.ts';
+import { forgetAsked, forgetRequest } from '../conversation/forget-request.ts';
 import { startOfMonth } from '../kernel/clock.ts';
 import type { RequestId } from '../kernel/ids.ts';
 import { cutoff } from '../kernel/retention-terms.ts';
@@ -65,12 +65,19 @@ async function anonymise(tx: Tx, request: RequestRow, event: AnonymisedEvent, no
   const at = startOfMonth(now);
   const hash = chainHash(previousHash, { requestId: request.id, sequence, at, by: SYSTEM, event });
   const entry = { sequence, at, event, previousHash, hash };
-  const conversation = await tx.retention.anonymise(request, entry, cutoff(caseClass(state), now));
-  if (conversation === 'removed') return;
+  const name = caseClass(state);
+  const erasedUntil = name === 'erasure_case' ? new Date(state.closedAt) : null;
+  const said = { before: cutoff(name, now), erasedUntil };
+  if ((await tx.retention.anonymise(request, entry, said)) === 'removed') return;
   const row = await tx.conversations.byId(conversationId);
-  const left = (await tx.requests.ofConversation(conversationId)).length;
-  if (row !== undefined)
-    await tx.conversations.save(conversationId, {
-      dialogue: forgetRequest(row.dialogue, request.number, left > 0),
-    });
+  if (row === undefined) return;
+  const others = await tx.requests.ofConversation(conversationId);
+  // After an erasure only a request that still has to be proven needs them, for its code.
+  const needsName =
+    erasedUntil === null
+      ? others.length > 0
+      : others.some((other) => isOpen(other.state) && other.state.level === 0);
+  const left = forgetRequest(row.dialogue, request.number, needsName);
+  const dialogue = erasedUntil === null ? left : forgetAsked(left, erasedUntil);
+  await tx.conversations.save(conversationId, { dialogue });
 }

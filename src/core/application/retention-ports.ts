@@ -18,12 +18,13 @@ export interface RetentionRepository {
   caseFacts(request: RequestRow): Promise<CaseFacts>;
   /**
    * Puts the last entry in the place of a request and all that belongs to it. With the last request of a conversation
-   * goes what was said there before the instant; answers whether something of the conversation stays.
+   * goes what was said there before `before`; with an erasure also beside other requests what was said until
+   * `erasedUntil` and belongs to none of them. Answers whether something of the conversation stays.
    */
   anonymise(
     request: RequestRow,
     entry: Omit<LoggedEvent, 'by' | 'event'> & { readonly event: AnonymisedEvent },
-    before: Date,
+    said: { readonly before: Date; readonly erasedUntil: Date | null },
   ): Promise<'kept' | 'removed'>;
   saveRun(run: RetentionRun): Promise<void>;
   lastRun(): Promise<RetentionRun | undefined>;

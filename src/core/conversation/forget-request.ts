@@ -1,17 +1,24 @@
 import type { DialogueState, DialogueStep } from './dialogue-state.ts';
 
-/** The dialogue without a request that was anonymised; without any other one also without name and address. */
-export function forgetRequest(state: DialogueState, number: string, hasOthers: boolean): DialogueState {
+/** The dialogue without a request that was anonymised; also without name and address when no other one needs them. */
+export function forgetRequest(state: DialogueState, number: string, needsName: boolean): DialogueState {
   const { name, email, codeMailed, forOther, step, ...rest } = state;
   const others = (numbers: readonly string[]) => numbers.filter((other) => other !== number);
   return {
     ...rest,
     step: isAbout(step, number) ? { name: 'idle' } : step,
-    ...(hasOthers && name !== undefined ? { name } : {}),
-    ...(hasOthers && email !== undefined ? { email } : {}),
+    ...(needsName && name !== undefined ? { name } : {}),
+    ...(needsName && email !== undefined ? { email } : {}),
     ...(codeMailed === undefined ? {} : { codeMailed: others(codeMailed) }),
     ...(forOther === undefined ? {} : { forOther: others(forOther) }),
   };
+}
+
+/** The dialogue without words that were to become a request and that nobody said more about since the instant. */
+export function forgetAsked(state: DialogueState, until: Date): DialogueState {
+  const { step } = state;
+  const old = step.name === 'confirming_right' && new Date(step.asked.receivedAt) <= until;
+  return old ? { ...state, step: { name: 'idle' } } : state;
 }
 
 function isAbout(step: DialogueStep, number: string): boolean {

@@ -56,7 +56,7 @@ export function caseRows(db: Database): Cases {
       return FACTS.parse(row);
     },
 
-    async anonymise({ id, conversationId, number }, { event, ...entry }, before) {
+    async anonymise({ id, conversationId, number }, { event, ...entry }, { before, erasedUntil }) {
       const { type: _type, ...remains } = event;
       // The log is append-only to everybody else; the setting ends with the transaction.
       await db.$executeRaw`SELECT set_config('privacybalie.purge', 'on', true)`;
@@ -77,9 +77,17 @@ export function caseRows(db: Database): Cases {
           ${JSON.stringify(remains.grounds)}::jsonb, ${JSON.stringify(remains.recipients)}::jsonb,
           ${remains.month}, ${remains.daysUsed}, ${remains.onTime}, ${entry.sequence}, ${entry.at},
           ${entry.previousHash}, ${entry.hash})`;
+      if (erasedUntil !== null) await forgetWords(db, conversationId, erasedUntil);
       return (await endConversation(db, conversationId, before)) ? 'kept' : 'removed';
     },
   };
+}
+
+/** Who was erased is not left in what was said (R34): an open request keeps its own words, and what was told about it. */
+async function forgetWords(db: Database, conversationId: string, until: Date): Promise<void> {
+  await db.$executeRaw`
+    DELETE FROM "Message" m WHERE m."conversationId" = ${conversationId}::uuid AND m."at" <= ${until}
+      AND NOT EXISTS (SELECT 1 FROM "PrivacyRequest" r WHERE r."id" = m."requestId")`;
 }
 
 /**

@@ -26,7 +26,8 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
   },
   Message: {
     classes: ['policy_chat', ...OF_CASE],
-    purge: 'removed with its request, with the last request of its conversation, or with the conversation',
+    purge:
+      'removed with its request, with an erasure that was closed after it, with the last request of its conversation, or with the conversation',
   },
   ConversationLook: {
     classes: ['policy_chat', ...OF_CASE],

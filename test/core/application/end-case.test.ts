@@ -220,25 +220,76 @@ describe('the conversation', () => {
     });
   });
 
-  test('stays whole for another request in it, and goes with the last one', async () => {
-    const erased = await store({ ...ERASED, closedAt: past('erasure_case') });
+  test('loses beside another request what an erased person said, and keeps what the other one needs', async () => {
+    const before = past('erasure_case');
+    const erased = await store({ ...ERASED, closedAt: before });
     const { conversationId } = erased;
-    const answered = await store({ ...ANSWERED, conversationId, closedAt: past('erasure_case') });
+    const open = { right: 'access', end: 'open', conversationId, closedAt: before } as const;
+    const unproven = await store({ ...open, proven: false });
+    const address = 'Mijn naam is Sanne Voorbeeld, Dorpsstraat 1, sanne@example.nl';
     await inside(use(), async (tx) => {
-      const message = { conversationId, sequence: 1, inboundKey: newId(), at: past('erasure_case') };
+      const said = { conversationId, text: address };
+      for (const [sequence, at] of [before, later(before, MINUTE)].entries())
+        await tx.conversations.addInbound({
+          ...said,
+          id: newId(),
+          sequence: sequence + 1,
+          inboundKey: newId(),
+          at,
+        });
+      const told = { conversationId, at: before, message: { kind: 'thanks' }, status: 'shown' } as const;
+      for (const [index, requestId] of [null, erased.id, unproven.id].entries())
+        await tx.conversations.addOutbound([{ ...told, id: newId(), sequence: 5 + index, requestId }]);
+      const dialogue = {
+        step: {
+          name: 'confirming_right',
+          options: ['access'],
+          asked: { words: address, receivedAt: before.toISOString(), sourceKey: '1' },
+        },
+        name: PERSON.name,
+        email: 'sanne@example.nl',
+      } as const;
+      await tx.conversations.save(conversationId, { dialogue, nextSequence: 9 });
+    });
+    const read = () =>
+      inside(use(), async (tx) => ({
+        dialogue: (await tx.conversations.byId(conversationId))?.dialogue,
+        sequences: (await tx.conversations.transcript(conversationId, 0)).map(({ sequence }) => sequence),
+      }));
+    expect(await end(erased.id)).toBe('anonymised');
+    const identity = { name: PERSON.name, email: 'sanne@example.nl' };
+    expect(await read()).toEqual({ dialogue: { step: { name: 'idle' }, ...identity }, sequences: [2, 7] });
+    expect((await inside(use(), (tx) => tx.requests.byId(unproven.id)))?.words.text).toBe(PERSON.words);
+
+    const again = await store({ ...ERASED, conversationId, closedAt: before });
+    await use().sql.query(
+      'UPDATE "PrivacyRequest" SET "state" = jsonb_set("state", \'{level}\', \'1\') WHERE "id" = $1',
+      [unproven.id],
+    );
+    expect(await end(again.id)).toBe('anonymised');
+    expect((await read()).dialogue).toEqual({ step: { name: 'idle' } });
+  });
+
+  test('stays for another request in it, and goes with the last one', async () => {
+    const closedAt = past('erasure_case');
+    const erased = await store({ ...ERASED, closedAt });
+    const { conversationId } = erased;
+    const answered = await store({ ...ANSWERED, conversationId, closedAt });
+    await inside(use(), async (tx) => {
+      const message = { conversationId, sequence: 1, inboundKey: newId(), at: closedAt };
       await tx.conversations.addInbound({ ...message, id: newId(), text: PERSON.words });
       const told = {
         id: newId(),
         conversationId,
         sequence: 2,
-        at: past('erasure_case'),
+        at: closedAt,
         requestId: erased.id,
       };
       await tx.conversations.addOutbound([{ ...told, message: { kind: 'thanks' }, status: 'shown' }]);
-      await sentMail(tx, answered.id, past('erasure_case'));
+      await sentMail(tx, answered.id, closedAt);
     });
     expect(await end(erased.id)).toBe('anonymised');
-    expect(await tables('conversationId', conversationId)).toBe(2);
+    expect(await tables('conversationId', conversationId)).toBe(1);
     use().clock.advance(800 * DAY);
     expect(await end(answered.id)).toBe('anonymised');
     expect(await tables('conversationId', conversationId)).toBe(0);
