@@ -36,7 +36,7 @@ export async function allowCodes(
     await runCommand(tx, request, { type: 'note_codes_allowed', by: logName(member) }, now);
   const message = { kind: 'codes_allowed' } as const;
   await addToConversation(tx, settings, conversation.id, message, now, null);
-  await mailToProven(tx, conversation.id, message, now);
+  await mailToProven(tx, { conversationId: conversation.id, requestId: null }, message, now);
   // The person has come: from here "mens" calls again (R5).
   await tx.conversations.save(conversation.id, { humanWantedAt: null });
   await tx.tasks.closeByKey(taskKey('human_wanted', conversation.id), logName(member), now);

@@ -45,7 +45,7 @@ export async function askCustomer(
   if (!asked.ok) return refuse('decision.wrong_state');
   const message = { kind: 'staff_question', text: text.trim(), signedBy: member.name } as const;
   await addToConversation(tx, settings, request.conversationId, message, now, request.id);
-  await mailToProven(tx, request.conversationId, message, now);
+  await mailToProven(tx, { conversationId: request.conversationId, requestId: request.id }, message, now);
   await tx.tasks.closeByKey(taskKey('customer_replied', request.conversationId), logName(member), now);
   return ok(null);
 }
@@ -95,7 +95,7 @@ export async function say(
 ): Promise<void> {
   const message = { kind: 'staff_text', text, signedBy } as const;
   await addToConversation(tx, settings, conversationId, message, now, requestId);
-  await mailToProven(tx, conversationId, message, now);
+  await mailToProven(tx, { conversationId, requestId }, message, now);
 }
 
 /** Adds one message outside a turn: a locked conversation keeps the order. */

@@ -40,7 +40,7 @@ async function chase(settings: CoreSettings, { id, conversationId }: TaskRow, no
     await tx.tasks.note(asId<TaskId>(id), { ownerAlarmed: amsterdamDay(now) });
     const message = { kind: 'human_delayed' } as const;
     await addToConversation(tx, settings, conversation, message, now, null);
-    await mailToProven(tx, conversation, message, now);
+    await mailToProven(tx, { conversationId: conversation, requestId: null }, message, now);
     return true;
   });
 }

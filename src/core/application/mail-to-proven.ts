@@ -1,5 +1,5 @@
 import type { ApprovedMessage, AutomaticMessage } from '../conversation/messages.ts';
-import type { ConversationId } from '../kernel/ids.ts';
+import type { ConversationId, RequestId } from '../kernel/ids.ts';
 import type { Tx } from './ports.ts';
 import { queueMail } from './queue-mail.ts';
 import type { MailContent, RequestRow } from './rows.ts';
@@ -9,18 +9,24 @@ type Mailable =
   | Extract<AutomaticMessage, { kind: 'human_delayed' | 'codes_allowed' | 'not_answered_yet' }>;
 
 /**
- * A web session ends after a day (R35) and staff answer within three: what they say there also goes to the mailbox
- * that was proven in that chat, and to no other. Channels that reach the customer by themselves need no mail.
+ * A web session ends after a day (R35) and staff answer within three: what they say there also goes to a mailbox that
+ * was proven in that chat. About a request it goes to the address of that request only, and nowhere while that is
+ * unproven. About no request it goes out when all that was proven there is one address: two may be two people (R11).
+ * Channels that reach the customer by themselves need no mail.
  */
 export async function mailToProven(
   tx: Tx,
-  conversationId: ConversationId,
+  about: { readonly conversationId: ConversationId; readonly requestId: RequestId | null },
   message: Mailable,
   now: Date,
 ): Promise<void> {
-  const request = (await tx.requests.ofConversation(conversationId)).find(isProvenOnWeb);
-  if (request === undefined || request.email === null) return;
-  await queueMail(tx, mailOf(message, request.email, request.state.language), now, { requestId: request.id });
+  const { conversationId, requestId } = about;
+  const proven = (await tx.requests.ofConversation(conversationId)).filter(isProvenOnWeb);
+  const meant = requestId === null ? proven : proven.filter(({ id }) => id === requestId);
+  const [request] = meant;
+  const to = request?.email ?? null;
+  if (request === undefined || to === null || meant.some(({ email }) => email !== to)) return;
+  await queueMail(tx, mailOf(message, to, request.state.language), now, { requestId: request.id });
 }
 
 function isProvenOnWeb({ state }: RequestRow): boolean {

@@ -10,7 +10,8 @@ const LINES = 15;
 
 /**
  * What staff are reminded of, by where each request stands today: nothing about who it is of (R25). Requests of the
- * chat that nobody has proven are a number, against flooding (R29).
+ * chat that nobody has proven are a number, against flooding (R29); on what staff do at once without proof there are
+ * lines, after those of proven requests, and what is late already last.
  */
 export function reminderLines(
   requests: readonly RequestRow[],
@@ -18,7 +19,7 @@ export function reminderLines(
   closingDays: ReadonlySet<CalendarDay>,
 ): ReminderContent {
   const open = requests.filter(({ state }) => isOpen(state));
-  const shown = open.filter(isShown).sort(byDueDay);
+  const shown = open.filter(isShown).sort(byWeight(today));
   const unproven = open.length - shown.length;
   const lines = shown.slice(0, LINES).map(({ number, right, state: { due } }) => {
     const unstopped = addMonths(due.receivedDay, 1);
@@ -41,6 +42,12 @@ export function isShown({ right, state }: RequestRow): boolean {
   return state.level > 0 || state.channel === 'email' || state.channel === 'counter' || actsNow(right);
 }
 
-function byDueDay(one: RequestRow, other: RequestRow): number {
-  return one.state.due.staffDue < other.state.due.staffDue ? -1 : 1;
+/** Nobody can push a proven date out of the mail with lines that need no proof. */
+function byWeight(today: CalendarDay): (one: RequestRow, other: RequestRow) => number {
+  const weight = ({ state }: RequestRow): number => {
+    if (state.level > 0) return 0;
+    return state.due.staffDue < today ? 2 : 1;
+  };
+  return (one, other) =>
+    weight(one) - weight(other) || (one.state.due.staffDue < other.state.due.staffDue ? -1 : 1);
 }

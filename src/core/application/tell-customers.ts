@@ -68,7 +68,7 @@ async function tell(tx: Tx, settings: CoreSettings, id: RequestId, now: Date): P
     return true;
   }
   await addToConversation(tx, settings, request.conversationId, message, now, id);
-  await mailToProven(tx, request.conversationId, message, now);
+  await mailToProven(tx, { conversationId: request.conversationId, requestId: id }, message, now);
   return true;
 }
 

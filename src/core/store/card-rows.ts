@@ -50,10 +50,11 @@ export function cardRows(db: Database): Cards {
       await db.$executeRaw`DELETE FROM "StaffCard" WHERE "requestId" = ${id}::uuid`;
     },
 
+    // Which requests have a card: as has-card.ts has it.
     async behindCards(limit) {
       const rows = await db.$queryRaw<unknown[]>`
         SELECT r."id" FROM "PrivacyRequest" r LEFT JOIN "StaffCard" c ON c."requestId" = r."id"
-        WHERE r."level" >= 1
+        WHERE (r."level" >= 1 OR r."right" = 'breach_report')
           AND CASE WHEN c."requestId" IS NULL THEN r."closedAt" IS NULL
             ELSE c."version" < (r."state"->>'cardVersion')::int END
         ORDER BY r."createdAt" LIMIT ${limit}`;

@@ -6,6 +6,7 @@ import type { RequestEvent } from '../../../src/core/request/request-events.ts';
 import { staffActor } from '../../support/desk-staff.ts';
 import { day } from '../../support/request-builder.ts';
 import { useCore } from '../../support/use-core.ts';
+import { aStaffMember } from '../store/stored-rows.ts';
 import { countMails, emptied, happens, mailsOf, receivedOn, store } from './due-requests.ts';
 
 const use = useCore();
@@ -96,6 +97,35 @@ describe('staff are reminded', () => {
     expect((await mails()).map(({ to }) => to).sort()).toEqual([OWNER, 'sam@example.nl']);
     await core.desk.saveProfile({ ...saved.value.profile, deputy: '' }, owner);
   });
+});
+
+test('every owner who works here is reminded, and nobody who has left', async () => {
+  const { core, settings } = use();
+  const [second, left] = ['tweede@example.nl', 'oud@example.nl'];
+  await settings.store.transaction(async (tx) => {
+    for (const email of [second, left]) await tx.staff.add(aStaffMember(email, { owner: true }), new Date());
+  });
+  const by = await staffActor(core, OWNER);
+  for (const { id, email } of await core.desk.staff())
+    if (email === left) await core.desk.removeStaff([id], by);
+  await given(receivedOn('2026-11-02').proven().events);
+  await run(`2026-12-02${TEN}`);
+  expect((await mails()).map(({ to }) => to).sort()).toEqual([OWNER, second]);
+  for (const { id, email } of await core.desk.staff())
+    if (email === second) await core.desk.removeStaff([id], by);
+});
+
+test('what needs no proof comes after what is proven, late ones last, and never pushes it out (R29)', async () => {
+  const objections = Array.from({ length: 15 }, () =>
+    given(receivedOn('2026-11-02', { right: 'objection' }).events),
+  );
+  await Promise.all(objections);
+  const near = await given(receivedOn('2026-11-04', { right: 'objection' }).events);
+  const proven = await given(receivedOn('2026-11-05').proven().events);
+  await run(`2026-12-04${TEN}`);
+  const [mail] = await mails();
+  expect(mail?.lines.slice(0, 2).map(({ number }) => number)).toEqual([proven.number, near.number]);
+  expect(mail).toMatchObject({ more: 2, unproven: 0 });
 });
 
 describe('a reminder goes out once', () => {

@@ -1,11 +1,13 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { giveUpMail } from '../../../src/core/application/deliver-mail.ts';
-import type { MailContent } from '../../../src/core/application/rows.ts';
+import type { MailContent, RequestRow } from '../../../src/core/application/rows.ts';
+import type { ConversationId } from '../../../src/core/kernel/ids.ts';
 import { staffActor } from '../../support/desk-staff.ts';
 import { aRequest, opened } from '../../support/request-builder.ts';
 import { useCore } from '../../support/use-core.ts';
 import { workOff } from '../../support/work-off.ts';
 import { storeRequest } from '../store/stored-rows.ts';
+import { mailsOf } from './due-requests.ts';
 
 const use = useCore();
 
@@ -93,4 +95,64 @@ test('what reaches nobody is not taken: of a request from the counter staff are 
   const refused = { ok: false, refusal: { code: 'staff_text.no_channel' } };
   expect(await core.decisions.askCustomer(id, state.cardVersion, 'Uit welk jaar?', by)).toEqual(refused);
   expect(await core.desk.answerConversation(conversationId, 'Dag.', by)).toEqual(refused);
+});
+
+describe('with two addresses proven in one chat', () => {
+  const [ANNA, BOB] = ['anna@example.nl', 'bob@example.nl'];
+
+  /** A request in Anna's chat; with an address it was proven by a code to it. */
+  async function stored(conversationId: ConversationId | undefined, email: string | undefined) {
+    const request = aRequest('access', [opened()]);
+    const events = email === undefined ? request.events : request.searched().events;
+    return use().settings.store.transaction((tx) =>
+      storeRequest(tx, events, {
+        ...(conversationId === undefined ? {} : { conversationId }),
+        ...(email === undefined ? {} : { email }),
+      }),
+    );
+  }
+
+  async function ask({ id }: RequestRow): Promise<void> {
+    const { core } = use();
+    const version = (await core.desk.card(id))?.version ?? 0;
+    const asked = await core.decisions.askCustomer(id, version, 'Uit welk jaar?', await owner());
+    if (!asked.ok) throw new Error(asked.refusal.code);
+  }
+
+  test('mail about a request goes to the address of that request, however new the other one is', async () => {
+    const anna = await stored(undefined, ANNA);
+    const bob = await stored(anna.conversationId, BOB);
+    await ask(anna);
+    expect((await queued(anna.id))?.content).toMatchObject({ to: ANNA });
+    expect(await queued(bob.id)).toBeUndefined();
+    await ask(bob);
+    expect((await queued(bob.id))?.content).toMatchObject({ to: BOB });
+  });
+
+  test('mail about an unproven request goes to nobody', async () => {
+    const anna = await stored(undefined, ANNA);
+    const open = await stored(anna.conversationId, undefined);
+    await ask(open);
+    expect(await queued(open.id)).toBeUndefined();
+    expect(await queued(anna.id)).toBeUndefined();
+  });
+
+  test('what is about no request is mailed only when all requests proven there share one address', async () => {
+    const anna = await stored(undefined, ANNA);
+    const { conversationId } = anna;
+    const again = await stored(conversationId, ANNA);
+    const answer = async () =>
+      use().core.desk.answerConversation(conversationId, 'Dag, ik lees mee.', await owner());
+    const count = async () => (await mailsOf(use(), 'staff_text')).filter(({ to }) => to === ANNA).length;
+    const before = await count();
+    expect((await answer()).ok).toBe(true);
+    expect(await count()).toBe(before + 1);
+    const bob = await stored(conversationId, BOB);
+    expect((await answer()).ok).toBe(true);
+    expect(await count()).toBe(before + 1);
+    expect([await queued(bob.id), (await queued(again.id)) ?? (await queued(anna.id))]).toEqual([
+      undefined,
+      expect.objectContaining({ content: expect.objectContaining({ to: ANNA }) }),
+    ]);
+  });
 });

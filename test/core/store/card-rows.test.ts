@@ -62,11 +62,13 @@ test('a card is behind when it is missing though its request is open and proven,
   await db.sql.query(`UPDATE "StaffCard" SET "version" = 1000`);
   const behind = () => db.store.transaction((tx) => tx.requests.behindCards(50));
   const before = await behind();
-  const { sent, missing, current, older, unshown } = await db.store.transaction(async (tx) => {
+  const { breach, sent, missing, current, older, unshown } = await db.store.transaction(async (tx) => {
     await storeRequest(tx, aRequest().events); // nobody has proven anything
     const ended = aRequest().awaitingApproval().approved(AT).sent().events;
     await storeRequest(tx, ended); // ended before there was a channel
     const rows = {
+      // a reported breach has a card at once
+      breach: await storeRequest(tx, aRequest('breach_report').events),
       missing: await storeRequest(tx, aRequest().searching().events),
       current: await storeRequest(tx, aRequest().searching().events),
       older: await storeRequest(tx, aRequest().searching().events),
@@ -83,6 +85,6 @@ test('a card is behind when it is missing though its request is open and proven,
     return rows;
   });
   const found = (await behind()).filter((id) => !before.includes(id));
-  expect(found.toSorted()).toEqual([missing.id, older.id, unshown.id, sent.id].toSorted());
+  expect(found.toSorted()).toEqual([breach.id, missing.id, older.id, unshown.id, sent.id].toSorted());
   expect(found).not.toContain(current.id);
 });
