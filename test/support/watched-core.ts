@@ -6,7 +6,7 @@ import type { CoreUnderTest } from './use-core.ts';
 export type WatchedCore = ReturnType<typeof watchedCore>;
 
 const WAIT_MS = 5_000;
-const ROW = z.object({ id: z.string(), dialogueEnc: z.instanceof(Buffer) });
+const ROW = z.object({ id: z.uuid() });
 
 /** What a channel hands over to the real core, and what the core made of it: stored, known already, or not stored. */
 export function watchedCore(open: CoreUnderTest) {
@@ -81,18 +81,16 @@ export function watchedCore(open: CoreUnderTest) {
     async holds(): Promise<() => Promise<void>> {
       return (await holdRows(open.connectionString, 'Conversation')).release;
     },
-    /** The row of one conversation cannot be read any more, and those of others can. */
+    /** The database refuses every change to one conversation, and takes those to others. */
     async damages(key: string): Promise<() => Promise<void>> {
       const message = { channel: 'telegram', conversationKey: key, externalId: `before ${key}` } as const;
       await open.core.receive({ ...message, kind: 'text', text: 'hallo', receivedAt: open.clock.now() });
-      const { rows } = await open.sql.query(
-        'SELECT "id", "dialogueEnc" FROM "Conversation" ORDER BY "lastAt" DESC LIMIT 1',
-      );
-      const row = ROW.parse(rows[0]);
-      const write = 'UPDATE "Conversation" SET "dialogueEnc" = $2 WHERE "id" = $1';
-      await open.sql.query(write, [row.id, Buffer.from('damaged')]);
+      const { rows } = await open.sql.query('SELECT "id" FROM "Conversation" ORDER BY "lastAt" DESC LIMIT 1');
+      const { id } = ROW.parse(rows[0]);
+      const table = 'ALTER TABLE "Conversation"';
+      await open.sql.query(`${table} ADD CONSTRAINT "damaged" CHECK ("id" <> '${id}') NOT VALID`);
       return async () => {
-        await open.sql.query(write, [row.id, row.dialogueEnc]);
+        await open.sql.query(`${table} DROP CONSTRAINT "damaged"`);
       };
     },
     /** No message was taken before: a server of the tests names its updates anew, as one of a platform never would. */
