@@ -85,6 +85,7 @@ function mailToRender(content: MailContent, letter: RenderedLetter | null, publi
         kind: 'answer',
         letter,
         url: content.token === null ? null : `${publicUrl}/verzoek/${content.token}`,
+        ...(content.erased === true ? { erased: content.erased } : {}),
       };
     case 'announcement':
       if (letter?.before === undefined) throw new Error('an announcement without its words');

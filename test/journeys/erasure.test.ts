@@ -118,6 +118,7 @@ test('an erasure is announced, done a day later place by place, and only then sa
   expect(letter).toContain('We lieten dit weten aan PostNL');
   expect(letter).toContain('autoriteitpersoonsgegevens.nl');
   expect(letter).toContain('zes weken');
+  expect(letter).toContain('De link werkt tot 14 dagen na deze mail.');
   const closed = await cardOf(use(), asked.number);
   expect(closed).toMatchObject({ status: 'answered', openTasks: 0 });
   expect(closed.history.map(({ type }) => type)).toEqual(

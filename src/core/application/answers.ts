@@ -1,10 +1,12 @@
 import { copyOf } from '../fulfilment/copy.ts';
 import { givesCopy } from '../fulfilment/outcome/plan-letter.ts';
-import { addDays, amsterdamDay } from '../kernel/calendar-day.ts';
+import { addDays, amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import { after, MINUTE } from '../kernel/clock.ts';
 import { sameHash } from '../kernel/digest.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { termEnd } from '../kernel/retention-terms.ts';
+import { caseClass } from '../request/case-retention.ts';
+import { isOpen } from '../request/request-state.ts';
 import { addTask } from './add-task.ts';
 import type { AnswerRefusal, Answers, AnswerView } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
@@ -29,9 +31,10 @@ export function makeAnswers(settings: CoreSettings): Answers {
   ): Promise<{ readonly link: LinkRow; readonly request: RequestRow } | undefined> {
     const link = await tx.answers.link(secrets.hash('token', token));
     if (link === undefined || link.revokedAt !== null) return undefined;
-    if (link.expiresAt !== null && link.expiresAt <= clock.now()) return undefined;
     const request = await tx.requests.lock(link.requestId);
-    return request === undefined ? undefined : { link, request };
+    if (request === undefined) return undefined;
+    const end = linkEnd(link, request);
+    return end !== null && end <= clock.now() ? undefined : { link, request };
   }
 
   /** Stateless: bound to the link, signed, with its end in it. */
@@ -137,8 +140,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
             withheld: records.filter(({ withheld }) => withheld !== undefined).length,
           })),
           downloadable: letter !== undefined,
-          // The day before: on all of it the link works.
-          expiresDay: link.expiresAt === null ? null : addDays(amsterdamDay(link.expiresAt), -1),
+          expiresDay: lastDay(linkEnd(link, request)),
         };
         return ok(view);
       }),
@@ -191,4 +193,15 @@ export function makeAnswers(settings: CoreSettings): Answers {
 function hasCopy({ right }: RequestRow, letter: LetterRow | undefined): boolean {
   if (letter === undefined || letter.kind === 'refusal') return false;
   return givesCopy({ right, refusedOn: null, outcome: letter.input.outcome ?? null });
+}
+
+/** What says that data were erased goes with its case (F21); any other page has its term from when it is opened (R21). */
+function linkEnd(link: LinkRow, { state }: RequestRow): Date | null {
+  if (isOpen(state) || caseClass(state) !== 'erasure_case') return link.expiresAt;
+  return termEnd('erasure_case', new Date(state.closedAt));
+}
+
+/** The day before: on all of it the link works. */
+function lastDay(end: Date | null): CalendarDay | null {
+  return end === null ? null : addDays(amsterdamDay(end), -1);
 }

@@ -1,6 +1,7 @@
 import { blockParagraph } from '../fulfilment/letter-paragraphs.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import { type LetterId, newToken } from '../kernel/ids.ts';
+import { endOf } from '../request/decide-execution.ts';
 import type { RequestState } from '../request/request-state.ts';
 import { addTask, taskKey } from './add-task.ts';
 import { addToConversation } from './ask-customer.ts';
@@ -38,7 +39,15 @@ export async function deliverLetter(
         expiresAt: null,
         revokedAt: null,
       });
-      const content = { kind: 'answer', to: request.email, language, number, token } as const;
+      const erased = state.right === 'erasure' && endOf(letter) === 'answered';
+      const content = {
+        kind: 'answer',
+        to: request.email,
+        language,
+        number,
+        token,
+        ...(erased ? { erased } : {}),
+      } as const;
       return queueMail(tx, content, now, { requestId, letterId });
     }
     case 'mail': {

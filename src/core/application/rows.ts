@@ -127,6 +127,8 @@ export type MailContent =
       readonly number: string;
       /** Of the page; null to an address that nobody proved: there is no page for it. */
       readonly token: string | null;
+      /** Says that data were erased: this page goes a fortnight later (F21). */
+      readonly erased?: true;
     }
   /** What is about to be done (AVG 18(3), R21), from the approved letter. */
   | {

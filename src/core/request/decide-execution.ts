@@ -127,6 +127,10 @@ function stop(state: Executing, version: number, now: Date): Decided {
 function confirmSent(state: Executing, now: Date): Decided {
   if (now < new Date(state.sendAt)) return refuse('decision.too_late');
   if (!stepsAreDone(state)) return refuse('decision.steps_open');
-  const { plan, kind } = state.letter;
-  return ok([{ type: 'sent', outcome: plan?.ends ?? (kind === 'refusal' ? 'refused' : 'answered') }]);
+  return ok([{ type: 'sent', outcome: endOf(state.letter) }]);
+}
+
+/** How a request ends when this letter has left. */
+export function endOf({ plan, kind }: Executing['letter']): 'answered' | 'refused' {
+  return plan?.ends ?? (kind === 'refusal' ? 'refused' : 'answered');
 }

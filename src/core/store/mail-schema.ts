@@ -28,7 +28,14 @@ export const mailContent = exactly<MailContent>()(
       purpose: z.enum(['prove_mailbox', 'open_answer']),
       reportToken: text,
     }),
-    z.strictObject({ kind: z.literal('answer'), to: text, language, number: text, token: text.nullable() }),
+    z.strictObject({
+      kind: z.literal('answer'),
+      to: text,
+      language,
+      number: text,
+      token: text.nullable(),
+      erased: z.literal(true).exactOptional(),
+    }),
     z.strictObject({ kind: z.literal('announcement'), to: text, language, number: text }),
     z.strictObject({ kind: z.literal('sign_in'), to: text, token: text }),
     z.strictObject({

@@ -1,6 +1,7 @@
 import type { ReplyLanguage } from '../kernel/language.ts';
 import { RETENTION_TERMS, type RetentionTerm } from '../kernel/retention-terms.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
+import { lengthInWords } from './length-in-words.ts';
 import { policyParams } from './policy-answer.ts';
 import { text } from './texts.ts';
 
@@ -43,10 +44,7 @@ export function deskNotice(language: ReplyLanguage, shop: ShopProfile): DeskNoti
   };
 }
 
-function termInWords(language: ReplyLanguage, { period, since }: RetentionTerm): string {
-  const length =
-    'count' in period
-      ? text(language, `terms:periods.${period.unit}`, { count: period.count })
-      : text(language, `terms:periods.${period.unit}`);
-  return since === 'none' ? length : `${length} ${text(language, `terms:since.${since}`)}`;
+function termInWords(language: ReplyLanguage, term: RetentionTerm): string {
+  const length = lengthInWords(language, term);
+  return term.since === 'none' ? length : `${length} ${text(language, `terms:since.${term.since}`)}`;
 }

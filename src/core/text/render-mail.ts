@@ -2,9 +2,11 @@ import type { NotAnsweredYet } from '../conversation/messages.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
+import { retentionTerm } from '../kernel/retention-terms.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import { escapeHtml } from './escape-html.ts';
+import { lengthInWords } from './length-in-words.ts';
 import { letterBlocks } from './letter-html.ts';
 import { letterText } from './letter-text.ts';
 import {
@@ -34,7 +36,12 @@ export type MailToRender =
       readonly reportUrl: string;
     }
   /** Without a page for an address that nobody proved. */
-  | { readonly kind: 'answer'; readonly letter: RenderedLetter; readonly url: string | null }
+  | {
+      readonly kind: 'answer';
+      readonly letter: RenderedLetter;
+      readonly url: string | null;
+      readonly erased?: true;
+    }
   | { readonly kind: 'announcement'; readonly letter: Pick<RenderedLetter, 'title' | 'blocks'> }
   | { readonly kind: 'sign_in'; readonly url: string }
   | { readonly kind: 'staff_alert'; readonly notice: StaffNotice; readonly url: string }
@@ -81,11 +88,11 @@ export function renderMail(
       );
     }
     case 'answer': {
-      const { letter, url } = mail;
-      const page =
-        url === null
-          ? []
-          : [mailParagraph(words('mail:answer.page')), mailButton(words('mail:answer.open'), url)];
+      const { letter, url, erased } = mail;
+      const kept = erased === true ? 'erasure_case' : 'package';
+      const period = lengthInWords(language, retentionTerm(kept));
+      const way = words(erased === true ? 'mail:answer.page_erased' : 'mail:answer.page', { period });
+      const page = url === null ? [] : [mailParagraph(way), mailButton(words('mail:answer.open'), url)];
       return frame(words('mail:answer.subject'), letterPart(letter), ...page);
     }
     case 'announcement':

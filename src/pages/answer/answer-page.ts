@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
 import type { AnswerView } from '../../core/application/core-api.ts';
 import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
+import { retentionTerm } from '../../core/kernel/retention-terms.ts';
+import { lengthInWords } from '../../core/text/length-in-words.ts';
 import { dayInWords, type TextKey, text } from '../../core/text/texts.ts';
 import { type Frame, type Html, layout } from '../layout.ts';
 import type { ShopProfile } from '../page-tools.ts';
@@ -40,7 +42,8 @@ function facts({ language, view }: AnswerPage): Html {
   return html`<dl class="facts card">${fact('pages:answer.right', right)}
 ${date('pages:answer.received', view.receivedDay)}
 ${isOpen(view) ? date('pages:answer.due', view.dueDay) : ''}
-${date('pages:answer.expires', view.expiresDay)}</dl>`;
+${date('pages:answer.expires', view.expiresDay)}</dl>
+${view.right === 'erasure' && view.status === 'answered' ? html`<p>${text(language, 'pages:answer.erased', { period: lengthInWords(language, retentionTerm('erasure_case')) })}</p>` : ''}`;
 }
 
 function ways({ language, token, csrf, view }: AnswerPage): Html {

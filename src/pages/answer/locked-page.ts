@@ -1,4 +1,6 @@
 import { html } from 'hono/html';
+import { retentionTerm } from '../../core/kernel/retention-terms.ts';
+import { lengthInWords } from '../../core/text/length-in-words.ts';
 import { type TextKey, text } from '../../core/text/texts.ts';
 import { type Frame, type Html, layout } from '../layout.ts';
 
@@ -53,7 +55,7 @@ export function unknownLinkPage(page: Frame): Html {
   const title = text(language, 'pages:answer_error.link_unknown_title');
   const main = html`<div class="narrow"><h1>${title}</h1>
 <p class="lead">${text(language, 'pages:answer_error.link_unknown')}</p>
-<p>${text(language, 'pages:answer_error.link_unknown_next')}</p>
+<p>${text(language, 'pages:answer_error.link_unknown_next', { period: lengthInWords(language, retentionTerm('package')), erased: lengthInWords(language, retentionTerm('erasure_case')) })}</p>
 <p><a class="button" href="/?vraag=2#schrijven">${text(language, 'pages:error.home')}</a></p></div>`;
   return layout(page, title, main);
 }

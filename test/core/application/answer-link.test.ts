@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { addDays, amsterdamDay } from '../../../src/core/kernel/calendar-day.ts';
 import { DAY, HOUR } from '../../../src/core/kernel/clock.ts';
 import { newId } from '../../../src/core/kernel/ids.ts';
+import { storeCase } from '../../support/closed-case.ts';
 import { aRequest } from '../../support/request-builder.ts';
 import { useCore } from '../../support/use-core.ts';
 import { aChallenge, storeRequest } from '../store/stored-rows.ts';
@@ -22,10 +23,10 @@ async function mailedCode(requestId: Parameters<typeof aChallenge>[0]) {
   });
 }
 
-async function opens() {
-  const entered = await use().core.answers.enter(TOKEN, CODE, undefined);
+async function opens(token = TOKEN) {
+  const entered = await use().core.answers.enter(token, CODE, undefined);
   if (!entered.ok) throw new Error(entered.refusal.code);
-  const view = await use().core.answers.view(TOKEN, entered.value.session);
+  const view = await use().core.answers.view(token, entered.value.session);
   if (!view.ok) throw new Error(view.refusal.code);
   return view.value;
 }
@@ -56,4 +57,26 @@ test('a link has no end until it is first opened, and works for 30 days from the
   expect(await core.answers.known(TOKEN)).toBe(true);
   clock.advance(2 * HOUR);
   expect(await core.answers.known(TOKEN)).toBe(false);
+});
+
+test.each([
+  ['erasure', 'answered', 14],
+  ['erasure', 'refused', 30],
+] as const)('the page of an %s that was %s works %i days', async (right, end, days) => {
+  const { settings, core, clock } = use();
+  const token = `${TOKEN} ${end}`;
+  const closedAt = clock.now();
+  const { id } = await settings.store.transaction(async (tx) => {
+    const made = await storeCase(tx, { right, end, proven: true, closedAt });
+    const tokenHash = settings.secrets.hash('token', token);
+    const link = { tokenHash, requestId: made.id, letterId: null, createdAt: closedAt, revokedAt: null };
+    await tx.answers.addLink({ ...link, expiresAt: null });
+    return made;
+  });
+  await mailedCode(id);
+  expect((await opens(token)).expiresDay).toBe(addDays(amsterdamDay(closedAt), days - 1));
+  clock.advance(days * DAY - HOUR);
+  expect(await core.answers.known(token)).toBe(true);
+  clock.advance(2 * HOUR);
+  expect(await core.answers.known(token)).toBe(false);
 });

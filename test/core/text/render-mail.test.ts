@@ -123,6 +123,18 @@ describe('other mails', () => {
     expect(text).toContain('nieuwe code');
   });
 
+  it('with an answer say how long its page works, also when data were erased, as the table of terms has it', () => {
+    const answer = { kind: 'answer', letter: renderLetter(anAccessAnswer()), url: LINK } as const;
+    const render = (mail: MailToRender, language: 'nl' | 'en') =>
+      renderMail(mail, language, shop, { demo: false }).text;
+    const erased = { ...answer, erased: true } as const;
+    expect(render(answer, 'nl')).toContain('werkt 30 dagen vanaf de eerste keer');
+    expect(render(answer, 'en')).toContain('works for 30 days from the first time');
+    expect(render(erased, 'nl')).toContain('werkt tot 14 dagen na deze mail');
+    expect(render(erased, 'en')).toContain('works until 14 days after this mail');
+    expect(render(erased, 'nl')).not.toContain('vanaf de eerste keer');
+  });
+
   it('to staff name the task and the number, and no customer', () => {
     const notice = { task: 'manual_search', number: 'PB-2345-6789' };
     const { text } = renderMail({ kind: 'staff_alert', notice, url: LINK }, 'nl', shop, { demo: false });
