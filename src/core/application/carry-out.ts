@@ -18,6 +18,7 @@ import { runCommand } from './run-command.ts';
 import { startSearch } from './start-search.ts';
 import { replaceRequest, type Turn } from './turn.ts';
 import { withoutRepeats } from './without-repeats.ts';
+import { workAtOnce } from './work-at-once.ts';
 
 /** Turns a decision of the dialogue into commands and messages, in order, and writes them in the turn's transaction. */
 export async function carryOut(turn: Turn, decision: ConversationDecision): Promise<void> {
@@ -78,6 +79,8 @@ async function performOne(turn: Turn, output: ConversationOutput): Promise<Conve
       return command(turn, output.number, { type: 'ask_identity', by: 'customer' });
     case 'note_customer_wrote':
       return command(turn, output.number, { type: 'note_customer_wrote', by: 'customer' });
+    case 'act_again':
+      return actAgain(turn, output);
     case 'mail_code':
       return mailCode(turn, output);
     case 'check_code':
@@ -107,6 +110,15 @@ async function performOne(turn: Turn, output: ConversationOutput): Promise<Conve
     default:
       return assertNever(output);
   }
+}
+
+async function actAgain(
+  turn: Turn,
+  { number, receivedAt }: { readonly number: string; readonly receivedAt: string },
+): Promise<undefined> {
+  const request = turn.requests.find((row) => row.number === number);
+  if (request !== undefined) await workAtOnce(turn, request, new Date(receivedAt));
+  return undefined;
 }
 
 function requestOf(turn: Turn, message: object) {

@@ -1,13 +1,11 @@
-import { actsNow } from '../conversation/acts-now.ts';
 import type { ConversationOutput } from '../conversation/conversation-input.ts';
 import { objectionAgainst } from '../conversation/objection-against.ts';
-import { breachDeadline } from '../deadline/breach-deadline.ts';
 import { newId, type RequestId } from '../kernel/ids.ts';
-import { addTask } from './add-task.ts';
 import { closingDays, dueDays } from './due-days.ts';
 import { hasCard } from './has-card.ts';
 import { insertRequest } from './run-command.ts';
 import type { Turn } from './turn.ts';
+import { workAtOnce } from './work-at-once.ts';
 
 /** The request exists from here: number, receipt, exact words, source; its clock has started (R2). */
 export async function openFromConversation(
@@ -54,12 +52,7 @@ export async function openFromConversation(
     turn.openedBy,
   );
   turn.requests = [row, ...turn.requests];
-  const about = { about: id, requestId: id, conversationId: conversation.id };
-  if (right === 'breach_report') {
-    // Whoever reported it and whenever: the hours run from here (AVG 33(1)).
-    const deadline = breachDeadline(receivedAt).toISOString();
-    await addTask(tx, { kind: 'breach_reported', ...about, params: { deadline } }, now);
-  } else if (actsNow(right)) await addTask(tx, { kind: 'act_now', ...about, params: { right } }, now);
+  await workAtOnce(turn, row, receivedAt);
   if (hasCard(row)) await tx.enqueue('update-card', { requestId: id });
   return undefined;
 }

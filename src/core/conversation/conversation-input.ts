@@ -85,4 +85,6 @@ export type ConversationOutput =
   | { readonly type: 'pass_to_staff' }
   | { readonly type: 'await_answer' }
   | { readonly type: 'answered_question' }
-  | { readonly type: 'note_customer_wrote'; readonly number: string };
+  | { readonly type: 'note_customer_wrote'; readonly number: string }
+  /** What staff act on at once was asked again: work of its own, with the hours of this receipt. */
+  | { readonly type: 'act_again'; readonly number: string; readonly receivedAt: string };

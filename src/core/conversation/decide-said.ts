@@ -1,5 +1,6 @@
 import type { Right } from '../kernel/rights.ts';
 import type { Label, Understanding } from '../understanding/understanding.ts';
+import { addedToBreach } from './added-to-breach.ts';
 import { answerConfirming } from './answer-confirming.ts';
 import { answerStatus } from './answer-status.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
@@ -62,6 +63,8 @@ function decideWords(
   const toStaff: readonly ConversationOutput[] = state.staffWrote === true ? [{ type: 'pass_to_staff' }] : [];
   const confirmed = answerConfirming(state, text, understood, facts);
   if (confirmed !== undefined) return before(toStaff, confirmed);
+  const added = addedToBreach(state, text, understood, facts);
+  if (added !== undefined) return added;
   const { sure, perhaps } = rightsOf(understood);
   const { step } = state;
   // "Ik wil een kopie" after "wat wilt u?" answers that question; it is no second request.

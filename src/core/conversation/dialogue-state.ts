@@ -10,7 +10,9 @@ export type DialogueStep =
   | { readonly name: 'asking_identity'; readonly number: string }
   | { readonly name: 'awaiting_code'; readonly number: string }
   /** Which address should get no more mail (R13): it needs no proof. */
-  | { readonly name: 'asking_stop_address'; readonly number: string };
+  | { readonly name: 'asking_stop_address'; readonly number: string }
+  /** What was seen, where and when: whatever is written now belongs to the reported breach. */
+  | { readonly name: 'asking_breach'; readonly number: string };
 
 export interface AskedWords {
   readonly words: string;

@@ -20,8 +20,12 @@ export function followUp(right: Right, number: string, state: DialogueState, add
   const held = heldFor(state, number);
   if (held !== undefined) return { notices: [say(heldMessage(held, number))] };
   if (actsNow(right)) {
-    const kind = right === 'breach_report' ? 'breach_noted' : 'staff_acts';
-    const notices = [say({ kind, number })];
+    if (right === 'breach_report')
+      return {
+        notices: [say({ kind: 'breach_noted', number })],
+        question: { step: { name: 'asking_breach', number }, outputs: [] },
+      };
+    const notices = [say({ kind: 'staff_acts', number })];
     if (right !== 'objection' || addressGiven) return { notices };
     const step = { name: 'asking_stop_address', number } as const;
     return { notices, question: { step, outputs: [say({ kind: 'ask_stop_address', number })] } };

@@ -95,6 +95,7 @@ export type AutomaticMessage =
   // rights on which staff act at once (R13)
   | { readonly kind: 'staff_acts'; readonly number: string }
   | { readonly kind: 'breach_noted'; readonly number: string }
+  | { readonly kind: 'breach_added'; readonly number: string }
   | { readonly kind: 'ask_stop_address'; readonly number: string }
   | { readonly kind: 'stop_address_noted'; readonly number: string }
   // a person (R5)

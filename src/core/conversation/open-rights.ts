@@ -1,4 +1,5 @@
 import type { Right } from '../kernel/rights.ts';
+import { actsNow } from './acts-now.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
@@ -40,7 +41,7 @@ export function withQuestion({ state, outputs, question }: Opened): Conversation
 
 /**
  * Opens a request for every right asked, each with its own number and one common receipt (law.md 8.6). A right that
- * is open in this conversation already is named instead of doubled (R12); one that the customer ended before comes
+ * is open in this conversation already is named instead of doubled (R12), and where staff act at once they act again; one that the customer ended before comes
  * back with its old receipt (R3).
  */
 export function openEach(
@@ -63,7 +64,13 @@ export function openEach(
       if (earlier.open) outputs.push(say({ kind: 'already_open', number, right, ...dueOf(earlier, facts) }));
       else
         outputs.push({ type: 'reopen', number }, say({ kind: 'reopened', number, ...dueOf(earlier, facts) }));
-      if (!earlier.proven && !isAsked(state.step, number)) follow(right, number, true);
+      if (actsNow(right)) {
+        outputs.push(
+          { type: 'note_customer_wrote', number },
+          { type: 'act_again', number, receivedAt: source.receivedAt },
+        );
+        follow(right, number, !earlier.proven);
+      } else if (!earlier.proven && !isAsked(state.step, number)) follow(right, number, true);
       continue;
     }
     const next = facts.next[used];
@@ -83,9 +90,14 @@ export function openEach(
     if (thirdParty) state = { ...state, forOther: [...(state.forOther ?? []), number] };
     if (right === 'access') outputs.push(say({ kind: 'general_answer' }));
     outputs.push(say({ kind: 'receipt', number, right, dueDay: next.dueDay }));
-    follow(right, number, INTERRUPTED.includes(state.step.name));
+    follow(right, number, right === 'breach_report' || isFree(state.step));
   }
   return { state, outputs, question };
+
+  // What was asked about a breach by this very message is not passed over by its next wish.
+  function isFree(step: DialogueState['step']): boolean {
+    return INTERRUPTED.includes(step.name) || (step.name === 'asking_breach' && step === before.step);
+  }
 
   function follow(right: Right, number: string, turn: boolean): void {
     const further = followUp(right, number, state, addressGiven);

@@ -6,6 +6,8 @@ import type { AutomaticMessage } from './messages.ts';
 export function presentQuestion({ step, name, email }: DialogueState): AutomaticMessage | undefined {
   switch (step.name) {
     case 'idle':
+    // Asked with the thanks for the report; who has no more to tell is not asked again.
+    case 'asking_breach':
       return undefined;
     case 'choosing':
       return { kind: 'ask_choice', number: step.number };

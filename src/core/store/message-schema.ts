@@ -98,6 +98,7 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('answer_leaving', { number }),
     message('staff_acts', { number }),
     message('breach_noted', { number }),
+    message('breach_added', { number }),
     message('ask_stop_address', { number }),
     message('stop_address_noted', { number }),
     message('third_party_noted', { number }),

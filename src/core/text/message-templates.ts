@@ -103,6 +103,10 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
     ],
     offers: ['human'],
   },
+  breach_added: {
+    paragraphs: ['messages:breach_added.thanks', 'messages:breach_added.more'],
+    offers: ['human'],
+  },
   staff_acts: { paragraphs: ['messages:staff_acts.text'], offers: ['human'] },
   ask_stop_address: {
     paragraphs: ['messages:ask_stop_address.question', 'messages:ask_stop_address.else'],

@@ -18,16 +18,29 @@ beforeEach(async () => {
   await use().sql.query('DELETE FROM "Task"');
 });
 
-/** Somebody at the web chat reports a breach; the kinds of what the desk said in return. */
-async function report(): Promise<readonly string[]> {
+const BREACH = 'Ik zie in mijn account de gegevens van een andere klant, er is een datalek bij jullie';
+
+/** Somebody at the web chat writes at this instant; the kinds of what the desk said in return. */
+function visitor() {
   const { core, clock } = use();
-  clock.moveTo(NIGHT);
   const key = randomUUID();
-  const message = { channel: 'web', conversationKey: key, externalId: randomUUID() } as const;
-  const text = 'Ik zie in mijn account de gegevens van een andere klant, er is een datalek bij jullie';
-  await core.receive({ ...message, kind: 'text', text, receivedAt: new Date(NIGHT) });
-  const entries = await core.transcripts.read('web', key, 0);
-  return entries.flatMap((entry) => (entry.from === 'desk' ? [entry.message.kind] : []));
+  return {
+    async says(text: string, at: string): Promise<readonly string[]> {
+      clock.moveTo(at);
+      const before = await core.transcripts.read('web', key, 0);
+      const message = { channel: 'web', conversationKey: key, externalId: randomUUID() } as const;
+      await core.receive({ ...message, kind: 'text', text, receivedAt: new Date(at) });
+      const entries = (await core.transcripts.read('web', key, 0)).slice(before.length);
+      return entries.flatMap((entry) => (entry.from === 'desk' ? [entry.message.kind] : []));
+    },
+  };
+}
+
+const report = () => visitor().says(BREACH, NIGHT);
+
+async function deadlines() {
+  const tasks = (await use().core.desk.tasks('open')).filter(({ kind }) => kind === 'breach_reported');
+  return tasks.map(({ params }) => params.deadline).toSorted();
 }
 
 test('a reported breach alarms staff at once at any hour, with the instant by which the authority has to know', async () => {
@@ -67,4 +80,62 @@ test('the mail to the owner waits for no staff channel, and goes once however of
   expect(await tell()).toEqual({ status: 'done' });
   expect(bench.slack.messages()).toHaveLength(1);
   expect(await mailsOf(use(), 'staff_alert')).toHaveLength(1);
+});
+
+test('a second report while the first is open is work of its own: an alarm, and the hours of its own receipt', async () => {
+  const { core, jobs } = use();
+  const customer = visitor();
+  await customer.says(BREACH, NIGHT);
+  await customer.says('ik wil al mijn gegevens laten wissen', '2026-11-23T09:00:00+01:00');
+  expect(await customer.says(BREACH, '2026-11-24T03:00:00+01:00')).toEqual(['already_open', 'breach_noted']);
+  expect(await deadlines()).toEqual(['2026-11-25T02:00:00.000Z', '2026-11-27T02:00:00.000Z']);
+  const ids = (await core.desk.tasks('open')).flatMap(({ id, kind }) =>
+    kind === 'breach_reported' ? [id] : [],
+  );
+  const told = (await jobs('tell-staff')).map(({ data }) => data.taskId);
+  expect(told).toEqual(expect.arrayContaining(ids));
+  // also when it comes as the answer to what was seen
+  await customer.says(BREACH, '2026-11-24T05:00:00+01:00');
+  expect(await deadlines()).toHaveLength(3);
+});
+
+test.each([
+  'ik wil geen reclame meer van jullie ontvangen',
+  'ik trek mijn toestemming in',
+  'ik heb een klacht over hoe jullie met mijn gegevens omgaan',
+])('asked again after staff did it, "%s" is work for them again', async (words) => {
+  const { core } = use();
+  const customer = visitor();
+  const work = async () => (await core.desk.tasks('open')).filter(({ kind }) => kind === 'act_now');
+  await customer.says(words, NIGHT);
+  const [first] = await work();
+  await core.desk.closeTask(first?.id ?? '', await staffActor(core, OWNER));
+  expect(await work()).toEqual([]);
+  expect(await customer.says(words, '2026-11-23T09:00:00+01:00')).toEqual(
+    expect.arrayContaining(['already_open', 'staff_acts']),
+  );
+  expect(await work()).toMatchObject([{ requestId: first?.requestId, dueDay: '2026-11-24' }]);
+});
+
+test('what was seen, where and when is added to the report and read by staff; another right is a request', async () => {
+  const { core } = use();
+  const customer = visitor();
+  await customer.says(BREACH, NIGHT);
+  const kinds = async () => (await core.desk.tasks('open')).map(({ kind }) => kind).toSorted();
+  for (const text of [
+    'gisteravond rond tien uur, bij mijn bestellingen',
+    'ik zag daar het adres en de telefoon van iemand anders',
+  ])
+    expect(await customer.says(text, '2026-11-22T03:10:00+01:00')).toEqual(['breach_added']);
+  expect((await kinds()).filter((kind) => kind !== 'breach_reported')).toEqual(['customer_replied']);
+  const [task] = (await core.desk.tasks('open')).filter(({ kind }) => kind === 'breach_reported');
+  const { rows } = await use().sql.query(
+    `SELECT count(*)::int AS "count" FROM "RequestEvent" WHERE "requestId" = $1 AND "type" = 'customer_wrote'`,
+    [task?.requestId],
+  );
+  expect(rows).toEqual([{ count: 2 }]);
+  expect(await customer.says('dank u wel', '2026-11-22T03:11:00+01:00')).toEqual(['thanks']);
+  expect(await customer.says('ik wil al mijn gegevens laten wissen', '2026-11-22T03:12:00+01:00')).toContain(
+    'receipt',
+  );
 });

@@ -129,14 +129,14 @@ describe("a child, or somebody else's data (R4)", () => {
 
 describe('rights on which staff act at once (R13)', () => {
   test.each([
-    ['complaint', 'staff_acts'],
+    ['complaint', 'staff_acts', 'idle'],
     // what was seen, where and when: staff have hours
-    ['breach_report', 'breach_noted'],
-    ['withdraw_consent', 'staff_acts'],
-  ] as const)('%s asks no code', (right, told) => {
+    ['breach_report', 'breach_noted', 'asking_breach'],
+    ['withdraw_consent', 'staff_acts', 'idle'],
+  ] as const)('%s asks no code', (right, told, name) => {
     expect(decide(said([right]), NEW_DIALOGUE, SPOKEN)).toMatchObject({
       does: ['open_request!', 'receipt', told],
-      state: { step: { name: 'idle' } },
+      state: { step: { name } },
     });
   });
 

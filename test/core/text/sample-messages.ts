@@ -122,6 +122,7 @@ const BY_KIND: OfKind = {
   letter: [{ kind: 'letter', number, paragraphs: ['Onze brief', 'Een alinea.'] }],
   staff_acts: [{ kind: 'staff_acts', number }],
   breach_noted: [{ kind: 'breach_noted', number }],
+  breach_added: [{ kind: 'breach_added', number }],
   ask_stop_address: [{ kind: 'ask_stop_address', number }],
   stop_address_noted: [{ kind: 'stop_address_noted', number }],
   confirm_right: [
