@@ -18,7 +18,7 @@ export function callsPage(view: View, tasks: readonly TaskRow[], closingDays: Cl
     view,
     { title, section: 'today' },
     html`<h1>${title}</h1><p>${t('desk:today.calls_intro')}</p>
-  ${tasks.length === 0 ? html`<p class="all-well">${t('desk:list.empty')}</p>` : html`<ul class="cards">${tasks.map((task) => taskCard(view, task, closingDays))}</ul>`}`,
+  ${tasks.length === 0 ? html`<p class="all-well">${t('desk:list.empty')}</p>` : html`<ul class="cards">${tasks.map((task) => taskCard(view, task, closingDays, 2))}</ul>`}`,
   );
 }
 
@@ -72,12 +72,13 @@ function requestCard(
 </li>`;
 }
 
-function taskCard(view: View, task: TaskRow, closingDays: ClosingDays): Html {
+function taskCard(view: View, task: TaskRow, closingDays: ClosingDays, level: 2 | 3 = 3): Html {
   const { words } = view;
   const { at } = task.params;
+  const link = html`<a href="/balie/taken/${task.id}">${words.term('tasks', task.kind, task.params)}</a>`;
   return html`<li class="card ${task.dueDay < view.today ? 'urgent' : ''}">
   <div class="card-head">
-    <h3><a href="/balie/taken/${task.id}">${words.term('tasks', task.kind, task.params)}</a></h3>
+    ${level === 2 ? html`<h2>${link}</h2>` : html`<h3>${link}</h3>`}
     ${dueBadge(view, task.dueDay, closingDays)}
   </div>
   <p class="muted">${task.number ?? words.t('desk:today.loose_task')} · ${typeof at === 'string' && task.kind === 'unreadable' ? html`${words.t('desk:task.from')} ${words.moment(new Date(at))} · ` : ''}${words.t('desk:today.since', { moment: words.moment(task.createdAt) })}</p>
