@@ -7,6 +7,7 @@ import { cardsWorkAgain, STAFF_CHANNEL } from './catch-up-cards.ts';
 import type { RequestDetail } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { JobOutcome } from './deliver-message.ts';
+import { leaveCard } from './remove-card.ts';
 import type { CardRow } from './rows.ts';
 import { requestDetail } from './view-request.ts';
 
@@ -68,6 +69,13 @@ async function show(updating: Updating, dateChanged: boolean): Promise<JobOutcom
   // One that cannot be changed any more would stay behind with what it says.
   const removed = card === undefined ? undefined : await channel.removeCard(card.externalId);
   if (removed?.status === 'failed' && removed.retryable) return failed(updating, removed);
+  // Somebody deleted it, and there is nothing left to decide: the notice would not be true.
+  if (detail.approval.phase === 'resolved') {
+    if (removed?.status === 'failed')
+      return removed.reason === 'rejected' ? leaveCard(settings, requestId) : failed(updating, removed);
+    await settings.store.transaction((tx) => tx.requests.removeCard(requestId));
+    return DONE;
+  }
   const announced = await channel.tell(sending.announcement.text, sending.announcement.link);
   if (announced.status === 'failed') return failed(updating, announced);
   const { externalId } = announced;

@@ -211,8 +211,7 @@ test('a card that can be neither changed nor removed any more is work for a pers
   expect(left).toMatchObject([{ kind: 'card_left' }]);
 });
 
-test('a request that ended without a card gets none any more', async () => {
-  const { id } = await aCase();
+async function ends(id: RequestId): Promise<void> {
   const { settings, clock } = use();
   await approve(use().core, id, owner);
   clock.advance(HOUR);
@@ -223,8 +222,41 @@ test('a request that ended without a card gets none any more', async () => {
     const sent = { type: 'confirm_sent', by: 'system', letterId: state.letter.id } as const;
     expect((await runCommand(tx, request, sent, clock.now())).ok).toBe(true);
   });
+}
+
+test('a request that ended without a card gets none any more', async () => {
+  const { id } = await aCase();
+  await ends(id);
   expect(await update(id)).toEqual(DONE);
   expect(inRoom()).toEqual([]);
+});
+
+test('a finished card that somebody removed is not announced as a request to look at', async () => {
+  const { id } = await aCase();
+  await update(id);
+  await ends(id);
+  slack.world.messages.clear();
+  expect(await update(id)).toEqual(DONE);
+  expect(inRoom()).toEqual([]);
+  expect(await card(id)).toBeUndefined();
+});
+
+test('a finished card that can be neither changed nor removed is work for a person; a closed room keeps its place', async () => {
+  const { id } = await aCase();
+  await update(id);
+  await ends(id);
+  slack.addRoom(room, [BOT_USER], { isArchived: true });
+  expect(await update(id)).toEqual(DONE);
+  expect(await card(id)).toBeDefined();
+  const [closed] = await openTasks();
+  slack.addRoom(room, [BOT_USER]);
+  await use().core.desk.closeTask(closed?.id ?? '', owner);
+  slack.plan('chat.update', { status: 200, body: { ok: false, error: 'cant_update_message' } });
+  slack.plan('chat.delete', { status: 200, body: { ok: false, error: 'cant_delete_message' } });
+  expect(await update(id)).toEqual(DONE);
+  expect(inRoom()).toHaveLength(1);
+  const left = (await use().core.desk.tasks('open')).filter(({ requestId }) => requestId === id);
+  expect(left).toMatchObject([{ kind: 'card_left' }]);
 });
 
 test('a card that became late is shown anew although nothing else changed', async () => {

@@ -90,6 +90,15 @@ describe("the desk's own notice", () => {
     expect(words).not.toMatch(/\{\{|policy:/);
   });
 
+  it('names all that stays of a file, its number included', () => {
+    const words = (language: 'nl' | 'en') => deskNotice(language, shop).after.join(' ');
+    for (const kept of ['het nummer', 'welk recht', 'de uitkomst', 'redenen', 'wie we vroegen', 'de maand'])
+      expect(words('nl')).toContain(kept);
+    for (const kept of ['hoeveel dagen', 'op tijd']) expect(words('nl')).toContain(kept);
+    for (const kept of ['the number', 'outcome', 'grounds', 'whom we asked', 'the month', 'in time'])
+      expect(words('en')).toContain(kept);
+  });
+
   it('shows every term of the table in code', () => {
     expect(deskNotice('nl', shop).terms.rows).toEqual([
       ['Gesprek met alleen vragen over het beleid', '30 dagen na het laatste bericht'],
