@@ -11,6 +11,8 @@ export const QUEUES: Queues<Jobs> = {
   // Somebody waits for it: within ten minutes of its return the mail server gets what waited.
   'send-mail': { ...OUTWARD, retries: 110, longestPause: 600, atOnce: 2 },
   'gather-source': { ...INWARD, atOnce: 2 },
+  'join-requests': { ...INWARD, atOnce: 1 },
+  'follow-request': { ...INWARD, atOnce: 1 },
   'prepare-answer': { ...INWARD, atOnce: 1 },
   'send-answer': { ...INWARD, atOnce: 1 },
   // Each job shows the latest state, so their order says nothing.

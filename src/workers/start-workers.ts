@@ -7,8 +7,10 @@ import {
   type JobOutcome,
   type MessageSending,
 } from '../core/application/deliver-message.ts';
+import { followRequest } from '../core/application/follow-request.ts';
 import { gatherSource } from '../core/application/gather-source.ts';
 import { giveUpAnswer, giveUpSearch } from '../core/application/give-up-job.ts';
+import { joinRequests } from '../core/application/join-requests.ts';
 import type { JobName, Jobs } from '../core/application/ports.ts';
 import { prepareAnswer } from '../core/application/prepare-answer.ts';
 import { redateOpen } from '../core/application/redate-open.ts';
@@ -64,6 +66,14 @@ export async function startWorkers(jobs: WorkQueue, parts: WorkerParts): Promise
   await queue.work('send-mail', ({ mailId }) => deliverMail(settings, parts.mails, mailId));
   await queue.work('gather-source', async ({ requestId, source }) => {
     await gatherSource(settings, asId(requestId), source);
+    return DONE;
+  });
+  await queue.work('join-requests', async ({ requestId }) => {
+    await joinRequests(settings, asId(requestId));
+    return DONE;
+  });
+  await queue.work('follow-request', async ({ requestId }) => {
+    await followRequest(settings, asId(requestId));
     return DONE;
   });
   await queue.work('prepare-answer', async ({ requestId }) => {

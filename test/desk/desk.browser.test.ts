@@ -102,7 +102,7 @@ describe.each([
 
 describe('without script', () => {
   test('a letter is read, changed, approved and stopped', async () => {
-    const { detail } = await readyRequest(use(), use().owner, FATIMA);
+    const { detail } = await readyRequest(use(), use().owner, { ...FATIMA, email: 'second@example.nl' });
     const { page, context } = await signedIn({ script: false, width: 360 });
     await page.goto(`${site.url}/balie/verzoek/${detail.id}`);
     await page.getByRole('link', { name: 'Lees de brief en besluit' }).click();

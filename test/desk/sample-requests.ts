@@ -44,6 +44,8 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     results: [],
     history: [],
     conversationId: 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa',
+    joinedTo: null,
+    joined: [],
     ...given,
   };
 }

@@ -5,7 +5,9 @@ import type { DeskVisitor } from './desk-visitor.ts';
 import { useDesk } from './use-desk.ts';
 
 const use = useDesk();
-const FATIMA = { name: 'Fatima el Amrani', email: 'fatima@example.nl' };
+/** Each request is of somebody else: two of one person would be one. */
+let people = 0;
+let asker: { readonly name: string; readonly email: string };
 const BY_HAND = ['jouwweb_rest', 'mijndomein', 'mollie', 'postnl', 'e-boekhouden', 'other_places'];
 
 let number: string;
@@ -23,7 +25,9 @@ beforeEach(async () => {
 });
 
 async function newRequest(): Promise<void> {
-  const { detail } = await searchingRequest(use(), FATIMA);
+  people += 1;
+  asker = { name: 'Fatima el Amrani', email: `fatima-${people}@example.nl` };
+  const { detail } = await searchingRequest(use(), asker);
   number = detail.number;
   card = `/balie/verzoek/${detail.id}`;
   MANUAL = `/balie/taken/${await manualTask(use(), number)}`;
@@ -44,7 +48,7 @@ describe('searching by hand', () => {
 
   test('is one page for all systems: keys to copy, where to look, one form', async () => {
     const page = await staff.get(MANUAL);
-    expect(page.words).toContain('E-mailadres fatima@example.nl');
+    expect(page.words).toContain(`E-mailadres ${asker.email}`);
     expect(page.words).toContain('Naam Fatima el Amrani');
     expect(page.words).toContain('e-Boekhouden Zoek in: e-Boekhouden.nl: relaties, facturen, mutaties');
     expect(page.words).toContain('Mollie Zoek in: Mollie Dashboard');
@@ -136,7 +140,7 @@ describe('what was typed wrong', () => {
 
 test('a row is left out of the copy with a reason from the closed list, and put back', async () => {
   await newRequest();
-  await dropOrders(use(), use().owner, [{ ...FATIMA, orderNumber: '2026-101', orderDate: '2026-03-14' }]);
+  await dropOrders(use(), use().owner, [{ ...asker, orderNumber: '2026-101', orderDate: '2026-03-14' }]);
   const ref = (await cardOf(use(), number)).sources.find(({ source }) => source === 'jouwweb')?.records[0]
     ?.ref;
   const page = await staff.get(card);

@@ -28,8 +28,8 @@ export function coreVisitor(use: () => CoreUnderTest, channel: ChannelName = 'we
 
   const says = (text: string) => receive({ kind: 'text', text });
 
-  /** The code that was mailed last to this address. */
-  async function lastCode(address: string): Promise<string> {
+  /** The code that was mailed last to this address, or the one at this place in their order. */
+  async function lastCode(address: string, place = -1): Promise<string> {
     const { settings, jobs } = use();
     const ids = (await jobs('send-mail')).map(({ data }) => data.mailId ?? '');
     const mails = await settings.store.transaction(async (tx) => {
@@ -40,7 +40,7 @@ export function coreVisitor(use: () => CoreUnderTest, channel: ChannelName = 'we
     const codes = mails.flatMap((mail) =>
       mail?.content?.kind === 'code' && mail.content.to === address ? [mail.content.code] : [],
     );
-    const code = codes.at(-1);
+    const code = codes.at(place);
     if (code === undefined) throw new Error('no code was mailed');
     return code;
   }

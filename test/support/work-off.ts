@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { connectChannels } from '../../src/connect-channels.ts';
 import { deliverMail } from '../../src/core/application/deliver-mail.ts';
 import { deliverMessage } from '../../src/core/application/deliver-message.ts';
+import { followRequest } from '../../src/core/application/follow-request.ts';
 import { gatherSource } from '../../src/core/application/gather-source.ts';
+import { joinRequests } from '../../src/core/application/join-requests.ts';
 import { prepareAnswer } from '../../src/core/application/prepare-answer.ts';
 import { redateOpen } from '../../src/core/application/redate-open.ts';
 import { removeCard } from '../../src/core/application/remove-card.ts';
@@ -64,6 +66,10 @@ async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>)
       return deliverMail(settings, parts.mails, mailId);
     case 'gather-source':
       return gatherSource(settings, asId(requestId), source);
+    case 'join-requests':
+      return joinRequests(settings, asId(requestId));
+    case 'follow-request':
+      return followRequest(settings, asId(requestId));
     case 'prepare-answer':
       return prepareAnswer(settings, asId(requestId));
     case 'send-answer':

@@ -6,7 +6,7 @@ import { sameHash } from '../kernel/digest.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { termEnd } from '../kernel/retention-terms.ts';
 import { caseClass } from '../request/case-retention.ts';
-import { isOpen } from '../request/request-state.ts';
+import { hasEnded } from '../request/request-state.ts';
 import { addTask } from './add-task.ts';
 import type { AnswerRefusal, Answers, AnswerView } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
@@ -197,7 +197,7 @@ function hasCopy({ right }: RequestRow, letter: LetterRow | undefined): boolean 
 
 /** What says that data were erased goes with its case (F21); any other page has its term from when it is opened (R21). */
 function linkEnd(link: LinkRow, { state }: RequestRow): Date | null {
-  if (isOpen(state) || caseClass(state) !== 'erasure_case') return link.expiresAt;
+  if (!hasEnded(state) || caseClass(state) !== 'erasure_case') return link.expiresAt;
   return termEnd('erasure_case', new Date(state.closedAt));
 }
 

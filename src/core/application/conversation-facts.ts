@@ -37,6 +37,7 @@ function requestFact(request: RequestRow): RequestFact {
     number: request.number,
     right: request.right,
     status: toldStatus(state),
+    ...(state.status === 'joined' ? { joinedTo: state.joinedTo } : {}),
     open: isOpen(state),
     proven: state.level > 0,
     dueDay: state.due.customerDue,

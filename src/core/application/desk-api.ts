@@ -103,6 +103,16 @@ export interface RequestDetail extends RequestRow {
   readonly refusalChoices: readonly GroundChoice[];
   readonly history: readonly HistoryEntry[];
   readonly conversationId: string;
+  /** The request that answers this one too; null when it gets its own answer (R12). */
+  readonly joinedTo: { readonly id: string; readonly number: string } | null;
+  /** What the same person asked elsewhere and is answered with this one. */
+  readonly joined: readonly {
+    readonly id: string;
+    readonly number: string;
+    readonly channel: ChannelName;
+    readonly receivedAt: Date;
+    readonly words: string;
+  }[];
 }
 
 export type TaskKind =

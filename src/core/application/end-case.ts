@@ -7,7 +7,7 @@ import { whatRemains } from '../register/what-remains.ts';
 import { caseClass, type KeptRefusal } from '../request/case-retention.ts';
 import { decideRequest } from '../request/decide-request.ts';
 import type { AnonymisedEvent } from '../request/request-events.ts';
-import { isOpen } from '../request/request-state.ts';
+import { hasEnded } from '../request/request-state.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { lockRequest } from './lock-request.ts';
 import type { Tx } from './ports.ts';
@@ -27,7 +27,7 @@ export async function endCase(
 ): Promise<'anonymised' | 'gone' | KeptRefusal> {
   return store.transaction(async (tx) => {
     const request = await lockRequest(tx, id);
-    if (request === undefined || isOpen(request.state)) return 'gone';
+    if (request === undefined || !hasEnded(request.state)) return 'gone';
     const facts = await tx.retention.caseFacts(request);
     const events = (await tx.requests.events(id)).map(({ event }) => event);
     const remains = whatRemains(events, facts.holds);
@@ -59,7 +59,7 @@ const KEPT: readonly KeptRefusal[] = [
 
 async function anonymise(tx: Tx, request: RequestRow, event: AnonymisedEvent, now: Date): Promise<void> {
   const { state, conversationId, headHash: previousHash } = request;
-  if (isOpen(state)) throw new Error('an open request is never anonymised');
+  if (!hasEnded(state)) throw new Error('an open request is never anonymised');
   const sequence = state.sequence + 1;
   // A day would say when the term began (law.md 6.6: months, not days).
   const at = startOfMonth(now);
@@ -76,7 +76,7 @@ async function anonymise(tx: Tx, request: RequestRow, event: AnonymisedEvent, no
   const needsName =
     erasedUntil === null
       ? others.length > 0
-      : others.some((other) => isOpen(other.state) && other.state.level === 0);
+      : others.some((other) => !hasEnded(other.state) && other.state.level === 0);
   const left = forgetRequest(row.dialogue, request.number, needsName);
   const dialogue = erasedUntil === null ? left : forgetAsked(left, erasedUntil);
   await tx.conversations.save(conversationId, { dialogue });

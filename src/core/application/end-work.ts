@@ -8,13 +8,18 @@ import type { RequestRow } from './rows.ts';
 const ENDS_WITH_REQUEST: readonly TaskKind[] = ['manual_search', 'job_failed', 'carry_out'];
 const REQUESTS = 500;
 
-/** Takes the searching that is left of a request off the staff's list; to be called when the request was closed. */
+/**
+ * Takes the searching that is left of a request off the staff's list, and lets those that were joined to it end as it
+ * did; to be called when the request was closed.
+ */
 export async function endWork(tx: Tx, request: RequestRow, by: string, now: Date): Promise<void> {
   for (const task of await tx.tasks.ofRequest(request.id))
     if (task.doneAt === null && ENDS_WITH_REQUEST.includes(task.kind))
       await tx.tasks.close(asId<TaskId>(task.id), by, now);
   for (const { source, coverage } of await tx.requests.searches(request.id))
     if (coverage.status === 'pending_export') await endExportTask(tx, source, by, now);
+  for (const { id } of await tx.requests.joinedTo(request.number))
+    await tx.enqueue('follow-request', { requestId: id });
 }
 
 /** One task asks for a fresh export on behalf of all requests; it ends when none of them waits for one. */

@@ -3,6 +3,10 @@ export interface Jobs {
   'send-message': { readonly messageId: string; readonly conversationId: string };
   'send-mail': { readonly mailId: string };
   'gather-source': { readonly requestId: string; readonly source: string };
+  /** A proven request looks for others that ask the same. */
+  'join-requests': { readonly requestId: string };
+  /** A joined request ends as the one that it was joined to. */
+  'follow-request': { readonly requestId: string };
   'prepare-answer': { readonly requestId: string };
   'send-answer': { readonly requestId: string; readonly letterId: string };
   /** `why: 'date'`: what it shows changed with the day, though nothing about the request did. */

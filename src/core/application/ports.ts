@@ -151,6 +151,8 @@ export interface RequestRepository {
   byNumber(number: string): Promise<RequestRow | undefined>;
   ofConversation(id: ConversationId): Promise<readonly RequestRow[]>;
   ofProvenAddress(emailHash: string): Promise<readonly RequestRow[]>;
+  /** Those that wait for the answer to the request with this number. */
+  joinedTo(number: string): Promise<readonly RequestRow[]>;
   list(
     filter: 'open' | 'closed' | 'unproven',
     limit: number,

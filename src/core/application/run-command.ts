@@ -47,6 +47,8 @@ export async function runCommand(
   const logged = log(request.id, request.state, request.headHash, decided.value, command.by, now);
   const row: RequestRow = {
     ...request,
+    // An earlier receipt may have come with a request that was joined to it (R12).
+    receivedAt: new Date(logged.state.receivedAt),
     state: logged.state,
     headHash: logged.headHash,
     ...(identity === undefined ? {} : { ...identity, provenAt: now }),

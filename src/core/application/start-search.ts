@@ -14,6 +14,8 @@ export async function startSearch(
   const sources = settings.sources(profile).map((processor) => processor.capabilities().source);
   const started = await runCommand(tx, request, { type: 'start_search', by: 'system', sources }, now);
   if (!started.ok) return request;
+  // First: what is joined needs no search of its own.
+  await tx.enqueue('join-requests', { requestId: request.id });
   for (const source of sources) await tx.enqueue('gather-source', { requestId: request.id, source });
   return started.value;
 }

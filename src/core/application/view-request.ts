@@ -62,6 +62,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
   const closed = profile === undefined ? new Set<CalendarDay>() : closingDays(profile);
   const deadlines = deadlinesOf(request, events, closed);
   const letter = 'letter' in state ? state.letter : null;
+  const into = state.status === 'joined' ? await tx.requests.byNumber(state.joinedTo) : undefined;
   return {
     ...requestLine(request, tasks.filter((task) => task.doneAt === null).length, now),
     version: state.cardVersion,
@@ -87,6 +88,8 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     refusalChoices: groundsFor(request.right),
     history: events.map((event) => historyEntry(event, nameOf)),
     conversationId: request.conversationId,
+    joinedTo: into === undefined ? null : { id: into.id, number: into.number },
+    joined: await joinedOf(tx, events),
   };
 }
 
@@ -96,6 +99,18 @@ function proofOf(events: readonly LoggedEvent[]): RequestDetail['proof'] {
     (before, { event, at }) => (event.type === 'proven' ? { method: event.method, at } : before),
     null,
   );
+}
+
+/** Also those that have ended with it. */
+async function joinedOf(tx: Tx, events: readonly LoggedEvent[]): Promise<RequestDetail['joined']> {
+  const found: RequestDetail['joined'][number][] = [];
+  for (const { event } of events) {
+    const other = event.type === 'took_in' ? await tx.requests.byNumber(event.other) : undefined;
+    if (other === undefined) continue;
+    const { id, number, state, receivedAt, words } = other;
+    found.push({ id, number, channel: state.channel, receivedAt, words: words.text });
+  }
+  return found;
 }
 
 function historyEntry(logged: LoggedEvent, nameOf: (by: string) => string): HistoryEntry {

@@ -16,7 +16,7 @@ export type ApprovalView =
     }
   | {
       readonly phase: 'resolved';
-      readonly outcome: 'answered' | 'answered_generally' | 'refused' | 'withdrawn' | 'lapsed';
+      readonly outcome: 'answered' | 'answered_generally' | 'refused' | 'withdrawn' | 'lapsed' | 'joined';
       readonly by: string;
       readonly at: Date;
     };

@@ -34,6 +34,8 @@ export interface RequestFact {
   readonly right: Right;
   /** As it is told: one whose systems are still being searched is `gathering`, though a draft exists. */
   readonly status: RequestStatus;
+  /** The number of the request that answers this one too. */
+  readonly joinedTo?: string;
   readonly open: boolean;
   readonly proven: boolean;
   readonly dueDay: CalendarDay;

@@ -5,6 +5,7 @@ import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput, RequestFact } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import { dueOf } from './due.ts';
+import { findRequest } from './find-request.ts';
 import { heldFor, heldMessage } from './held.ts';
 import type { ChoiceName, OutboundMessage } from './messages.ts';
 import { nextUnproven } from './next-unproven.ts';
@@ -174,7 +175,7 @@ function requestOf(
   facts: ConversationFacts,
 ): RequestFact | undefined {
   const number = asked.number ?? ('number' in state.step ? state.step.number : undefined);
-  if (number !== undefined) return facts.requests.find((request) => request.number === number);
+  if (number !== undefined) return findRequest(facts, number);
   return facts.requests.find((request) => request.open) ?? facts.requests[0];
 }
 

@@ -9,6 +9,7 @@ import { callHuman, confirmEnding, decideChoice } from './decide-choice.ts';
 import type { DialogueState, DialogueStep } from './dialogue-state.ts';
 import { fileRights } from './file-rights.ts';
 import { isAsked, rightsOf } from './filed-rights.ts';
+import { findRequest } from './find-request.ts';
 import { possibleFlags } from './heard-flags.ts';
 import { heldFor } from './held.ts';
 import { identityGiven } from './identity-given.ts';
@@ -97,9 +98,10 @@ function withdrawRequest(
   requestNumber: string | undefined,
   facts: ConversationFacts,
 ): ConversationDecision {
-  const request = facts.requests.find((fact) =>
-    requestNumber === undefined ? fact.open : fact.number === requestNumber,
-  );
+  const request =
+    requestNumber === undefined
+      ? facts.requests.find((fact) => fact.open)
+      : findRequest(facts, requestNumber);
   return request === undefined
     ? { state, outputs: [say({ kind: 'status_none' })] }
     : confirmEnding(state, request, 'withdrawn');

@@ -72,6 +72,15 @@ export type AutomaticMessage =
       readonly dueDay: CalendarDay;
       readonly past?: boolean;
     }
+  // one answer to two requests of one person (R12)
+  | {
+      readonly kind: 'joined';
+      readonly number: string;
+      readonly into: string;
+      readonly dueDay: CalendarDay;
+      readonly past?: boolean;
+    }
+  | { readonly kind: 'took_in'; readonly number: string; readonly other: string }
   // choices (R3, R18)
   | { readonly kind: 'confirm_explanation_only'; readonly number: string }
   | { readonly kind: 'confirm_never_mind'; readonly number: string }

@@ -7,7 +7,13 @@ import { mayLapse } from './may-lapse.ts';
 import { checkRefusal, type GroundRefusal } from './refusal-ground.ts';
 import type { OpenRequest, RequestCommand } from './request-commands.ts';
 import type { RequestEvent } from './request-events.ts';
-import { DUE_DAYS, type DueDays, isOpen, type LetterReference, type RequestState } from './request-state.ts';
+import {
+  DUE_DAYS,
+  type DueDays,
+  hasEnded,
+  type LetterReference,
+  type RequestState,
+} from './request-state.ts';
 import { TRANSITIONS } from './transitions.ts';
 
 export type RequestRefusal =
@@ -109,6 +115,15 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
     case 'lapse':
       if (!mayLapse(state, now)) return refuse('decision.too_early');
       return atVersion(state, command.version, [{ type: 'lapsed' }]);
+    case 'join':
+      // A stranger's request may not disappear into somebody's, nor be answered with it (R12).
+      if (state.level < 1) return refuse('decision.identity_missing');
+      return ok([{ type: 'joined', into: command.into, due: command.due }]);
+    case 'take_in':
+      if (state.level < 1) return refuse('decision.identity_missing');
+      return ok([tookIn(state, command)]);
+    case 'follow':
+      return ok([{ type: 'followed', as: command.as }]);
     case 'reopen':
       return ok([{ type: 'reopened' }]);
     case 'look_at':
@@ -130,6 +145,16 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
     default:
       return assertNever(command);
   }
+}
+
+/** The earlier receipt holds, with its days; a raised one raises both (R23). */
+function tookIn(
+  state: RequestState,
+  { other, receivedAt, due, raised }: Extract<RequestCommand, { type: 'take_in' }>,
+): RequestEvent {
+  const earlier =
+    receivedAt < state.receivedAt ? { receivedAt, due } : { receivedAt: state.receivedAt, due: state.due };
+  return { type: 'took_in', other, ...earlier, raised: raised || state.raised };
 }
 
 function sameDays(before: DueDays, after: DueDays): boolean {
@@ -192,7 +217,7 @@ function anonymise(
   },
   now: Date,
 ): Decided {
-  if (isOpen(state)) return refuse('decision.wrong_state');
+  if (!hasEnded(state)) return refuse('decision.wrong_state');
   const past = checkTerm(state, command.facts, now);
   if (!past.ok) return past;
   const { right, status: outcome, due } = state;

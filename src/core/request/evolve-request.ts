@@ -63,6 +63,9 @@ function changesCard(event: RequestEvent): boolean {
     case 'withdrawn':
     case 'reopened':
     case 'lapsed':
+    case 'joined':
+    case 'took_in':
+    case 'followed':
       return true;
     default:
       return false;
@@ -134,6 +137,21 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
       return closed(state, event.as, meta.by, meta.at);
     case 'lapsed':
       return closed(state, 'lapsed', meta.by, meta.at);
+    case 'joined': {
+      const { into: joinedTo, due } = event;
+      return {
+        ...base(state),
+        status: 'joined',
+        due,
+        joinedTo,
+        closedBy: meta.by,
+        closedAt: meta.at.toISOString(),
+      };
+    }
+    case 'took_in':
+      return { ...state, receivedAt: event.receivedAt, due: event.due, raised: event.raised };
+    case 'followed':
+      return closed(state, event.as, meta.by, meta.at);
     case 'reopened':
       return state.level > 0
         ? { ...base(state), status: 'gathering', searches: {} }

@@ -5,7 +5,7 @@ import type { ApprovalProof } from './approval-proof.ts';
 import type { CaseFacts } from './case-retention.ts';
 import type { RefusalGround } from './refusal-ground.ts';
 import type { RedateCause, SearchSummary } from './request-events.ts';
-import type { DueDays, LetterReference, ObjectionAgainst } from './request-state.ts';
+import type { ClosedState, DueDays, LetterReference, ObjectionAgainst } from './request-state.ts';
 
 export interface OpenRequest {
   readonly type: 'open';
@@ -70,6 +70,16 @@ export type RequestCommand = {
     }
   | { readonly type: 'reopen' }
   | { readonly type: 'lapse'; readonly version: number }
+  /** `into` and `other` are numbers of requests. */
+  | { readonly type: 'join'; readonly into: string; readonly due: DueDays }
+  | {
+      readonly type: 'take_in';
+      readonly other: string;
+      readonly receivedAt: string;
+      readonly due: DueDays;
+      readonly raised: boolean;
+    }
+  | { readonly type: 'follow'; readonly as: ClosedState['status'] }
   | { readonly type: 'look_at' }
   | { readonly type: 'open_answer' }
   | { readonly type: 'download_answer' }

@@ -4,7 +4,7 @@ import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { LetterKind } from './letter-kind.ts';
 import type { LetterPlan } from './letter-plan.ts';
 import type { RefusalArticle, RefusalGround } from './refusal-ground.ts';
-import type { DueDays, ObjectionAgainst, Remains } from './request-state.ts';
+import type { ClosedState, DueDays, ObjectionAgainst, Remains } from './request-state.ts';
 
 /** What one search ended in, without what it found. */
 export interface SearchSummary {
@@ -90,6 +90,18 @@ export type RequestEvent =
   | { readonly type: 'reopened' }
   /** Closed by staff because nobody showed who was asking. */
   | { readonly type: 'lapsed' }
+  /** Another request of the same proven address gets the answer to this one too, on its date. */
+  | { readonly type: 'joined'; readonly into: string; readonly due: DueDays }
+  /** This request also answers another one; the earlier receipt of the two holds for both (R12). */
+  | {
+      readonly type: 'took_in';
+      readonly other: string;
+      readonly receivedAt: string;
+      readonly due: DueDays;
+      readonly raised: boolean;
+    }
+  /** The request that this one was joined to has ended. */
+  | { readonly type: 'followed'; readonly as: ClosedState['status'] }
   | { readonly type: 'human_wanted' }
   /** A person lets the customer type codes again after too many wrong ones (R7). */
   | { readonly type: 'codes_allowed' }

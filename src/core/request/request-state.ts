@@ -15,6 +15,7 @@ export const LIVE_STATUSES = [
   'refused',
   'withdrawn',
   'lapsed',
+  'joined',
 ] as const;
 export type LiveStatus = (typeof LIVE_STATUSES)[number];
 
@@ -99,6 +100,15 @@ export type ClosedState = Base & {
   readonly letter: LetterReference | null;
 };
 
+/** Asked a second time: another request of the same person gets the answer, and this one ends as that one does (R12). */
+export type JoinedState = Base & {
+  readonly status: 'joined';
+  /** The number of that request. */
+  readonly joinedTo: string;
+  readonly closedBy: string;
+  readonly closedAt: string;
+};
+
 /** What may be known of a request for good (R34): nothing about whose it was, and no day on which it happened. */
 export interface Remains {
   readonly right: Right;
@@ -119,10 +129,15 @@ export interface AnonymisedState extends Remains {
 }
 
 /** A request that somebody may still be asked about. */
-export type RequestState = OpenState | ClosedState;
+export type RequestState = OpenState | ClosedState | JoinedState;
 
 /** What the events of a request fold to, the last one included. */
 export type FoldedState = RequestState | AnonymisedState;
+
+/** Whether nothing is owed any more: a joined request waits for the answer to the other one. */
+export function hasEnded(state: RequestState): state is ClosedState {
+  return !isOpen(state) && state.status !== 'joined';
+}
 
 /** Whether the request still has to be answered. */
 export function isOpen(state: RequestState): state is OpenState {

@@ -28,7 +28,7 @@ export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommand
     ...OPEN,
     ...NOTES,
   ],
-  gathering: ['prove', 'start_search', ...SEARCH, 'withdraw', ...OPEN, ...NOTES],
+  gathering: ['prove', 'start_search', ...SEARCH, 'withdraw', 'join', 'take_in', ...OPEN, ...NOTES],
   awaiting_approval: [
     ...PROOF,
     ...SEARCH,
@@ -38,9 +38,12 @@ export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommand
     'prepare_answer',
     'approve',
     'withdraw',
+    'join',
+    'take_in',
     ...OPEN,
     ...NOTES,
   ],
+  // Its answer leaves by itself: it joins no other any more, and another may still get the same answer.
   executing: [
     'stop',
     'announce',
@@ -50,6 +53,7 @@ export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommand
     'halt',
     'confirm_sent',
     'fail_send',
+    'take_in',
     ...OPEN,
     ...NOTES,
   ],
@@ -58,5 +62,6 @@ export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommand
   answered_generally: ['reopen', 'anonymise', ...NOTES],
   withdrawn: ['reopen', 'anonymise', ...NOTES],
   lapsed: ['anonymise', ...NOTES],
+  joined: ['follow', ...NOTES],
   anonymised: [],
 };

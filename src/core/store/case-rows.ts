@@ -34,7 +34,7 @@ export function caseRows(db: Database): Cases {
           : Prisma.sql`AND (r."closedAt", r."id") > (${after.closedAt}::timestamptz, ${after.id}::uuid)`;
       const rows = await db.$queryRaw<unknown[]>`
         SELECT r."id", r."closedAt" FROM "PrivacyRequest" r
-        WHERE r."closedAt" < ${before} AND ${OF_CLASS[name]} ${next}
+        WHERE r."closedAt" < ${before} AND r."status" <> 'joined' AND ${OF_CLASS[name]} ${next}
         ORDER BY r."closedAt", r."id" LIMIT ${limit}`;
       return rows.map((row) => DUE.parse(row));
     },

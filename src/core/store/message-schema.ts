@@ -111,6 +111,8 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('status', { requests: z.array(statusLine).readonly(), more: z.int().exactOptional() }),
     whyThisDate,
     message('already_open', { number, right, ...due }),
+    message('joined', { number, into: z.string(), ...due }),
+    message('took_in', { number, other: z.string() }),
     message('confirm_explanation_only', { number }),
     message('confirm_never_mind', { number }),
     message('withdrawal_needs_proof', { number }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RequestEvent, RequestEventType } from '../request/request-events.ts';
 import { exactly } from './exactly.ts';
-import { dueDays, letterPlan, objectionAgainst, remains } from './request-state-schema.ts';
+import { closedStatus, dueDays, letterPlan, objectionAgainst, remains } from './request-state-schema.ts';
 import { channel, language, letterKind, refusalArticle, refusalGround, right } from './stored-values.ts';
 
 function event<Type extends RequestEventType, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
@@ -65,6 +65,9 @@ export const requestEvent = exactly<RequestEvent>()(
     event('withdrawn', { as: z.enum(['answered_generally', 'withdrawn']) }),
     event('reopened', {}),
     event('lapsed', {}),
+    event('joined', { into: text, due: dueDays }),
+    event('took_in', { other: text, receivedAt: text, due: dueDays, raised: z.boolean() }),
+    event('followed', { as: closedStatus }),
     event('human_wanted', {}),
     event('codes_allowed', {}),
     event('looked_at', {}),

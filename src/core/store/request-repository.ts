@@ -81,6 +81,13 @@ export function requestRepository(
         ),
       ),
 
+    joinedTo: (number) =>
+      all(
+        select(
+          Prisma.sql`WHERE r."status" = 'joined' AND r."state"->>'joinedTo' = ${number} ORDER BY r."createdAt"`,
+        ),
+      ),
+
     async list(filter, limit) {
       // Tasks are counted for the listed requests only: how many there are besides costs nothing.
       const rows = await db.$queryRaw<unknown[]>`

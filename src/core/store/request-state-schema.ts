@@ -59,12 +59,12 @@ const searching = {
 };
 const drafted = { ...searching, letter, seen: z.array(z.string()).readonly() };
 
-const closed = z.enum(['answered', 'answered_generally', 'refused', 'withdrawn', 'lapsed']);
+export const closedStatus = z.enum(['answered', 'answered_generally', 'refused', 'withdrawn', 'lapsed']);
 
 /** What is left of a request in its last event. */
 export const remains = {
   right,
-  outcome: closed,
+  outcome: closedStatus,
   grounds: z.array(z.string()).readonly(),
   recipients: z.array(z.string()).readonly(),
   month: z.string(),
@@ -90,10 +90,17 @@ export const requestState = exactly<RequestState>()(
     }),
     z.strictObject({
       ...base,
-      status: closed,
+      status: closedStatus,
       closedBy: z.string(),
       closedAt: z.string(),
       letter: letter.nullable(),
+    }),
+    z.strictObject({
+      ...base,
+      status: z.literal('joined'),
+      joinedTo: z.string(),
+      closedBy: z.string(),
+      closedAt: z.string(),
     }),
   ]),
 );

@@ -80,6 +80,11 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
     paragraphs: ['messages:already_open.same', 'messages:answer_by.date', 'messages:already_open.add'],
     offers: ['human'],
   },
+  joined: {
+    paragraphs: ['messages:joined.same', 'messages:joined.once', 'messages:answer_by.date'],
+    offers: ['human'],
+  },
+  took_in: { paragraphs: ['messages:took_in.same', 'messages:joined.once'], offers: ['human'] },
   confirm_explanation_only: {
     paragraphs: ['messages:confirm_explanation_only.what', 'messages:confirm_explanation_only.question'],
     offers: ['yes_explanation', 'no_go_on', 'human'],

@@ -132,6 +132,8 @@ function inTime(key: TextKey, message: OutboundMessage): TextKey {
 function paramsOf(message: OutboundMessage, language: ReplyLanguage): TextParams {
   return {
     ...('number' in message ? { number: message.number } : {}),
+    ...('into' in message ? { into: message.into } : {}),
+    ...('other' in message ? { other: message.other } : {}),
     ...('to' in message ? { to: message.to } : {}),
     ...('dueDay' in message ? { day: dayInWords(language, message.dueDay) } : {}),
     ...('right' in message ? { ask: text(language, `terms:asks.${message.right}`) } : {}),

@@ -47,6 +47,7 @@ function header(view: View, detail: RequestDetail, closingDays: ReadonlySet<Cale
   ${open ? html`<p class="due"><span class="pill ${due.tone}">${due.words}</span> ${words.t('desk:card.answer_by', { day: words.day(detail.staffDue) })}</p>` : ''}
   ${detail.raised ? html`<p class="pill late">${words.t('desk:today.raised')}</p>` : ''}
   ${unreadableMark(view, detail)}
+  ${detail.joinedTo === null ? '' : html`<p class="pill soon">${words.t('desk:card.joined_to')} <a href="/balie/verzoek/${detail.joinedTo.id}">${detail.joinedTo.number}</a></p>`}
   ${detail.thirdParty ? html`<p class="pill soon">${words.t('desk:card.third_party')}</p>` : ''}`;
 }
 
@@ -62,6 +63,17 @@ function asker({ words }: View, detail: RequestDetail): Html {
   </dl>
   <h3 id="woorden">${words.t('desk:card.words')}</h3>
   <blockquote lang="${detail.language}" dir="auto">${detail.words}</blockquote>
+  ${detail.joined.map(
+    ({
+      id,
+      number,
+      channel,
+      receivedAt,
+      words: asked,
+    }) => html`<h3>${words.t('desk:card.also_asked')} <a href="/balie/verzoek/${id}">${number}</a></h3>
+  <p class="muted">${words.term('channels', channel)}, ${words.moment(receivedAt)}</p>
+  <blockquote dir="auto">${asked}</blockquote>`,
+  )}
   <p><a href="/balie/gesprek/${detail.conversationId}">${words.t('desk:card.conversation')}</a></p>
 </section>`;
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { giveUpMail } from '../../../src/core/application/deliver-mail.ts';
+import { joinRequests } from '../../../src/core/application/join-requests.ts';
+import { HOUR } from '../../../src/core/kernel/clock.ts';
 import { coreVisitor } from '../../support/core-visitor.ts';
 import { staffActor } from '../../support/desk-staff.ts';
 import { useCore } from '../../support/use-core.ts';
@@ -60,6 +62,32 @@ test(
       const heard = (await customer.heard()).map(({ kind }) => kind);
       expect(heard).toContain('code_undeliverable');
       expect(heard).toContain('human_called');
+    }
+    expect(conflicts() - before).toBe(0);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'two chats of one person that are joined while both write: neither waits for the other',
+  async () => {
+    const { settings, conflicts, clock } = use();
+    const before = conflicts();
+    for (let round = 0; round < MAILS; round += 1) {
+      // So many codes in an hour are more than the shop mails to chats (R7).
+      clock.advance(2 * HOUR);
+      const address = `samen-${round}@example.nl`;
+      const [one, other] = [await asksForACode(address), await asksForACode(address)];
+      await one.says(await one.lastCode(address, 0));
+      await other.says(await other.lastCode(address, 1));
+      const ids = [(await one.request()).id, (await other.request()).id];
+      await Promise.all([
+        ...ids.map((id) => joinRequests(settings, id)),
+        one.says('ik wil een medewerker spreken'),
+        other.says('ik wil een medewerker spreken'),
+      ]);
+      const statuses = [(await one.request()).state.status, (await other.request()).state.status];
+      expect(statuses.toSorted()).toEqual(['gathering', 'joined']);
     }
     expect(conflicts() - before).toBe(0);
   },

@@ -7,6 +7,7 @@ import { DAY, after as later, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { newId, type TaskId } from '../../../src/core/kernel/ids.ts';
 import { termEnd } from '../../../src/core/kernel/retention-terms.ts';
 import { caseClass } from '../../../src/core/request/case-retention.ts';
+import { hasEnded } from '../../../src/core/request/request-state.ts';
 import { storeCase } from '../../support/closed-case.ts';
 import { inside } from '../../support/past-term.ts';
 import { storeExport } from '../../support/store-export.ts';
@@ -63,7 +64,7 @@ test('whatever the ages, the run takes nothing that is needed and leaves nothing
       const [requests, conversations] = [await idsIn('PrivacyRequest'), await idsIn('Conversation')];
       for (const { given, request, closedAt } of made) {
         const { state } = request;
-        const over = given.end !== 'open' && 'closedAt' in state && termEnd(caseClass(state), closedAt) < now;
+        const over = given.end !== 'open' && hasEnded(state) && termEnd(caseClass(state), closedAt) < now;
         const needed = given.task === 'open' || given.complains;
         const gone = over && !needed;
         expect(requests.has(request.id), JSON.stringify(given)).toBe(!gone);

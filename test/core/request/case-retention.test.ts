@@ -144,7 +144,7 @@ describe('whatever the ages', () => {
     fc.assert(
       fc.property(closed, instant, instant, facts, (shape, closedAt, now, known) => {
         const state = { ...answered(), ...shape, closedAt: closedAt.toISOString() };
-        if (!('closedBy' in state)) throw new Error('a closed state');
+        if (!('closedBy' in state) || !('letter' in state)) throw new Error('a closed state');
         const checked = checkTerm(state, known, now);
         const name = caseClass(state);
         const since =

@@ -8,7 +8,7 @@ import { decideRequest } from '../../../src/core/request/decide-request.ts';
 import type { RequestCommand } from '../../../src/core/request/request-commands.ts';
 import { REQUEST_STATUSES, type RequestState } from '../../../src/core/request/request-state.ts';
 import { TRANSITIONS } from '../../../src/core/request/transitions.ts';
-import { AT, aRequest, OTHER_STAFF, STAFF, stateAfter } from '../../support/request-builder.ts';
+import { AT, aRequest, OTHER_STAFF, opened, STAFF, stateAfter } from '../../support/request-builder.ts';
 
 const SEND_AT = later(AT, 10 * MINUTE);
 
@@ -233,6 +233,7 @@ const STATES: Readonly<Record<string, RequestState>> = {
   answered_generally: aRequest().then({ type: 'withdrawn', as: 'answered_generally' }).state(),
   withdrawn: aRequest().withdrawn().state(),
   lapsed: aRequest().then({ type: 'lapsed' }).state(),
+  joined: aRequest().searching().then({ type: 'joined', into: 'PB-2345-6789', due: opened().due }).state(),
 };
 
 const NEEDED = { lastMailAt: null, waiting: 1, openTasks: 1, openComplaints: 1, cards: 1, holds: [] };
@@ -267,6 +268,16 @@ describe('what the table of transitions does not list is refused', () => {
     { type: 'withdraw', by: 'customer', as: 'withdrawn', provenHere: true },
     { type: 'reopen', by: 'customer' },
     { type: 'lapse', by: STAFF, version: 1 },
+    { type: 'join', by: 'system', into: 'PB-2345-6789', due: opened().due },
+    {
+      type: 'take_in',
+      by: 'system',
+      other: 'PB-2345-6789',
+      receivedAt: '',
+      due: opened().due,
+      raised: false,
+    },
+    { type: 'follow', by: 'system', as: 'answered' },
     { type: 'look_at', by: STAFF },
     { type: 'open_answer', by: 'customer' },
     { type: 'download_answer', by: 'customer' },

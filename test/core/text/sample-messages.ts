@@ -108,6 +108,8 @@ const BY_KIND: OfKind = {
     ),
   ],
   already_open: RIGHTS.flatMap((right) => inTimeOrPast({ kind: 'already_open', number, right, dueDay })),
+  joined: inTimeOrPast({ kind: 'joined', number, into: 'PB-6666-7777', dueDay }),
+  took_in: [{ kind: 'took_in', number, other: 'PB-6666-7777' }],
   confirm_explanation_only: [{ kind: 'confirm_explanation_only', number }],
   confirm_never_mind: [{ kind: 'confirm_never_mind', number }],
   withdrawal_needs_proof: [{ kind: 'withdrawal_needs_proof', number }],
