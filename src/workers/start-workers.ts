@@ -1,5 +1,5 @@
 import type { CoreSettings } from '../core/application/core-settings.ts';
-import { type DailyReport, dailyRun } from '../core/application/daily-run.ts';
+import { type DailyReport, DailyRunFailed, dailyRun } from '../core/application/daily-run.ts';
 import { deliverMail, giveUpMail, type MailSending } from '../core/application/deliver-mail.ts';
 import {
   deliverMessage,
@@ -13,6 +13,7 @@ import { giveUpAnswer, giveUpSearch } from '../core/application/give-up-job.ts';
 import { joinRequests } from '../core/application/join-requests.ts';
 import type { JobName, Jobs } from '../core/application/ports.ts';
 import { prepareAnswer } from '../core/application/prepare-answer.ts';
+import { purgeHours } from '../core/application/purge.ts';
 import { redateOpen } from '../core/application/redate-open.ts';
 import { remindStaff } from '../core/application/remind-staff.ts';
 import { leaveCard, removeCard } from '../core/application/remove-card.ts';
@@ -89,7 +90,16 @@ export async function startWorkers(jobs: WorkQueue, parts: WorkerParts): Promise
   );
   await queue.work('remove-card', ({ requestId }) => removeCard(settings, parts.cards.channel, requestId));
   await queue.work('daily', async () => {
-    parts.report(await dailyRun(settings));
+    try {
+      parts.report(await dailyRun(settings));
+    } catch (error) {
+      if (error instanceof DailyRunFailed) parts.report(error.report);
+      throw error;
+    }
+    return DONE;
+  });
+  await queue.work('purge-hours', async () => {
+    await purgeHours(settings, settings.clock.now());
     return DONE;
   });
   await queue.work('remind', async () => {

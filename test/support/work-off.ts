@@ -39,7 +39,7 @@ const WAITING = z.object({
 
 /** At once, or at a time that the clock of the test has reached: the queue itself goes by the database's. */
 const DUE = `SELECT id, name, data FROM pgboss.job
-  WHERE state = 'created' AND name NOT IN ('daily', 'remind') AND (start_after = created_on OR start_after <= $1)
+  WHERE state = 'created' AND name NOT IN ('daily', 'purge-hours', 'remind') AND (start_after = created_on OR start_after <= $1)
   ORDER BY created_on, id`;
 
 /** Does the jobs that are due by the clock of the test, oldest first, until none is left; mail is caught. */

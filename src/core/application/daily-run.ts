@@ -2,9 +2,11 @@ import { addTask } from './add-task.ts';
 import { chaseCalls } from './chase-calls.ts';
 import type { RetentionRun } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
+import { isolatedSteps } from './isolated-steps.ts';
 import { purgePastTerm } from './purge.ts';
 import { makeRegister } from './register.ts';
 import { remindStaff } from './remind-staff.ts';
+import { reportFailedJob } from './report-failed-job.ts';
 import { tellCustomers } from './tell-customers.ts';
 
 export interface DailyReport extends RetentionRun {
@@ -15,16 +17,48 @@ export interface DailyReport extends RetentionRun {
   readonly lateCalls: number;
   readonly registerEntries: number;
   readonly registerWhole: boolean;
+  /** Steps and classes that failed, each once. */
+  readonly failed: readonly string[];
 }
 
-/** Once a day: what is past its term goes (R35), late calls for a person are chased (R5), and the register's chains are checked; a break alarms staff (row 73). */
+/** The run did all that it could, and a part of it failed: the cause is the first error. */
+export class DailyRunFailed extends Error {
+  readonly report: DailyReport;
+
+  constructor(report: DailyReport, cause: unknown) {
+    super(`the daily run failed in part: ${report.failed.join(', ')}`, { cause });
+    this.name = 'DailyRunFailed';
+    this.report = report;
+  }
+}
+
+/**
+ * Once a day: what is past its term goes (R35), late calls for a person are chased (R5), and the register's chains are
+ * checked; a break alarms staff (row 73). A step that fails leaves out no other: staff are alarmed and the run ends by
+ * throwing DailyRunFailed, so that it is tried again.
+ */
 export async function dailyRun(settings: CoreSettings): Promise<DailyReport> {
   const now = settings.clock.now();
-  const run = await purgePastTerm(settings, now);
-  await settings.store.transaction((tx) => tx.retention.saveRun(run));
-  const reminded = await remindStaff(settings, now);
-  const told = await tellCustomers(settings, now);
-  const lateCalls = await chaseCalls(settings, now);
+  const { attempt, failed } = isolatedSteps();
+  const run = await purgePastTerm(settings, now, attempt);
+  await attempt('report', () => settings.store.transaction((tx) => tx.retention.saveRun(run)), undefined);
+  const reminded = await attempt('reminders', () => remindStaff(settings, now), 0);
+  const told = await attempt('customers', () => tellCustomers(settings, now), 0);
+  const lateCalls = await attempt('calls', () => chaseCalls(settings, now), 0);
+  const checked = await attempt('register', () => checkRegister(settings, now), {
+    registerEntries: 0,
+    registerWhole: false,
+  });
+  if (failed.length > 0)
+    await attempt('alarm', () => reportFailedJob(settings, 'daily', undefined), undefined);
+  const steps = [...new Set(failed.map(({ step }) => step))];
+  const report = { ...run, reminded, told, lateCalls, ...checked, failed: steps };
+  const [first] = failed;
+  if (first !== undefined) throw new DailyRunFailed(report, first.error);
+  return report;
+}
+
+async function checkRegister(settings: CoreSettings, now: Date) {
   const { entries, broken } = await makeRegister(settings).verify();
   if (broken !== null) {
     const task = {
@@ -34,5 +68,5 @@ export async function dailyRun(settings: CoreSettings): Promise<DailyReport> {
     } as const;
     await settings.store.transaction((tx) => addTask(tx, task, now));
   }
-  return { ...run, reminded, told, lateCalls, registerEntries: entries, registerWhole: broken === null };
+  return { registerEntries: entries, registerWhole: broken === null };
 }

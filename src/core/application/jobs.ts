@@ -23,6 +23,8 @@ export interface Jobs {
   redate: { readonly until: string };
   /** Reminders that are owed now. */
   remind: Readonly<Record<never, string>>;
+  /** What is kept for hours only. */
+  'purge-hours': Readonly<Record<never, string>>;
   daily: Readonly<Record<never, string>>;
 }
 
