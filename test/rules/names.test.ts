@@ -70,6 +70,11 @@ test('the name of a source file and one of its exports share a word', () => {
   expect(others.map((path) => `${path} exports ${exportsOf(path).join(', ') || 'nothing'}`)).toEqual([]);
 });
 
+test('every decision in docs has a number of its own', () => {
+  const numbers = filesUnder('docs/decisions').map((path) => basename(path).slice(0, 4));
+  expect(numbers.toSorted()).toEqual(numbers.map((_, index) => String(index + 1).padStart(4, '0')));
+});
+
 test('a role that no file has any more is taken off the list', () => {
   const names = new Set(sourceFiles().map((path) => basename(path)));
   expect(Object.keys(ROLES).filter((role) => !names.has(role))).toEqual([]);

@@ -64,7 +64,7 @@ export const HOUSE_TERMS: readonly RetentionTerm<HouseClass>[] = [
   term('staff_access', { unit: 'hours', count: 24 }, 'none'),
   term('staff_mail', { unit: 'days', count: 30 }, 'none'),
   term('done_task', { unit: 'days', count: 30 }, 'none'),
-  // Counts of a day would give back the day that an anonymised request does not tell (decision 0006).
+  // Counts of a day would give back the day that an anonymised request does not tell (decision 0007).
   term('run_report', { unit: 'days', count: 14 }, 'none'),
 ];
 
