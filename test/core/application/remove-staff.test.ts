@@ -132,7 +132,6 @@ test('what somebody decided keeps their name, and an answer that they approved s
 
 test('an alarm that waited for somebody who left goes to the present owner, a sign-in link to nobody', async () => {
   const { core, settings, clock } = use();
-  await core.desk.makeOwner(sam.staffId, owner);
   await core.signIn.request(owner.email);
   await settings.store.transaction(async (tx) => {
     const task = aTask();
@@ -140,6 +139,7 @@ test('an alarm that waited for somebody who left goes to the present owner, a si
     const row = await tx.tasks.byId(task.id);
     if (row !== undefined) await alarmOwner(tx, row, clock.now());
   });
+  await core.desk.makeOwner(sam.staffId, owner);
   expect(await remove([owner.staffId], sam)).toMatchObject({ ok: true });
   await workOff(use());
   const mails = await core.desk.caughtMail(20);
