@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import * as z from 'zod';
 import { startTelegramServer, type TelegramServer } from '../test/support/telegram-server.ts';
 import { type Act, figureOfRounds, rateOf, repeatRounds } from './compare-rounds.ts';
-import { makeDataFolder, openDurableDatabase } from './durable-database.ts';
+import { openDurableDatabase } from './durable-database.ts';
 import { tableOf } from './figures.ts';
 import { startProgram } from './start-program.ts';
 
@@ -17,10 +17,11 @@ const NO_LIMITS = { burst: 1e6, groupPerMinute: 1e6, overallPerSecond: 1e6 };
  * The desk goes on to send what it queued while it takes in, so the echo has its turn first.
  */
 export async function measureTelegram(closing: AsyncDisposableStack): Promise<string> {
-  const { connectionString } = await openDurableDatabase(closing);
+  const { config, connectionString } = await openDurableDatabase(closing);
   const telegram = await startTelegramServer({ limits: NO_LIMITS });
   closing.defer(() => telegram.close());
-  const folder = await makeDataFolder(closing);
+  // the key of that database stands there
+  const folder = config.dataDir;
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
   closing.defer(() => agent.destroy());
 
