@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import * as z from 'zod';
 import { type Config, explainProblems, readConfig } from '../src/config.ts';
+import type { Jobs } from '../src/core/application/ports.ts';
 import { openDatabase } from '../src/platform/open-database.ts';
 import { stopCluster } from '../src/platform/postgres-cluster.ts';
+import { startQueue } from '../src/platform/queue.ts';
 import type { CheckedSecretKey } from '../src/platform/sealing-keys.ts';
 import { prepareDatabase } from '../src/prepare-database.ts';
+import { QUEUES } from '../src/queues.ts';
 
 export interface DurableDatabase {
   readonly config: Config;
@@ -40,6 +43,21 @@ export async function openDurableDatabase(closing: AsyncDisposableStack): Promis
   if (!prepared.ok) throw new Error(prepared.refusal.code);
   await expectDurability(connectionString);
   return { config, connectionString, secretKey: prepared.value };
+}
+
+/** The desk's queue: jobs are stored, and nobody works them off. */
+export async function startIdleQueue(closing: AsyncDisposableStack, connectionString: string) {
+  const queue = await startQueue<Jobs>({
+    connectionString,
+    queues: QUEUES,
+    worker: 'none',
+    onExhausted: async () => undefined,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  closing.defer(() => queue.stop(1_000));
+  return queue;
 }
 
 const SETTINGS = z.array(z.object({ name: z.string(), setting: z.literal('on') })).length(3);

@@ -1,12 +1,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DEMO_EXPORT_COLUMNS, DEMO_EXPORT_HEADER } from '../prisma/demo-shop.ts';
-import type { Jobs } from '../src/core/application/ports.ts';
 import { systemClock } from '../src/core/kernel/clock.ts';
 import { openCore } from '../src/open-core.ts';
-import { startQueue } from '../src/platform/queue.ts';
 import { JOUWWEB } from '../src/processors/jouwweb/jouwweb.ts';
-import { QUEUES } from '../src/queues.ts';
-import { openDurableDatabase } from './durable-database.ts';
+import { openDurableDatabase, startIdleQueue } from './durable-database.ts';
 
 const MEGABYTES = 24;
 const MS = 1_000_000;
@@ -14,16 +11,7 @@ const MS = 1_000_000;
 /** An export as large as the desk takes: what each step takes, and for how long nothing else can be done meanwhile. */
 export async function measureExport(closing: AsyncDisposableStack): Promise<string> {
   const { config, connectionString, secretKey } = await openDurableDatabase(closing);
-  const queue = await startQueue<Jobs>({
-    connectionString,
-    queues: QUEUES,
-    worker: 'none',
-    onExhausted: async () => undefined,
-    onError: (error) => {
-      throw error;
-    },
-  });
-  closing.defer(() => queue.stop(1_000));
+  const queue = await startIdleQueue(closing, connectionString);
   const open = await openCore(config, {
     connectionString,
     secretKey,

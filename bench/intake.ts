@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import type { Jobs } from '../src/core/application/ports.ts';
 import { systemClock } from '../src/core/kernel/clock.ts';
 import { trainUnderstanding } from '../src/core/understanding/train-understanding.ts';
 import { openCore } from '../src/open-core.ts';
 import { loadPhrases } from '../src/platform/load-phrases.ts';
-import { startQueue } from '../src/platform/queue.ts';
-import { QUEUES } from '../src/queues.ts';
 import { bareTurns } from './bare-turn.ts';
 import { compareRounds } from './compare-rounds.ts';
-import { openDurableDatabase } from './durable-database.ts';
+import { openDurableDatabase, startIdleQueue } from './durable-database.ts';
 import { type Figure, tableOf } from './figures.ts';
 import { recordJobStatement } from './job-statement.ts';
 import { readWrittenTurn } from './written-turn.ts';
@@ -25,16 +22,7 @@ const NEXT_WORDS = 'hoe staat het met mijn verzoek';
 export async function measureIntake(closing: AsyncDisposableStack): Promise<string> {
   const learning = loadPhrases(join(import.meta.dirname, '../locales')).then(trainUnderstanding);
   const { config, connectionString, secretKey } = await openDurableDatabase(closing);
-  const queue = await startQueue<Jobs>({
-    connectionString,
-    queues: QUEUES,
-    worker: 'none',
-    onExhausted: async () => undefined,
-    onError: (error) => {
-      throw error;
-    },
-  });
-  closing.defer(() => queue.stop(1_000));
+  const queue = await startIdleQueue(closing, connectionString);
   const pushes = () => true;
   const understand = await learning;
   const open = await openCore(config, {

@@ -1,6 +1,6 @@
-import { actsNow } from '../conversation/acts-now.ts';
 import { addMonths } from '../deadline/add-months.ts';
 import { standOf } from '../deadline/reminder-plan.ts';
+import { actsNow } from '../kernel/acts-now.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import { isOpen } from '../request/request-state.ts';
 import type { ReminderContent, RequestRow } from './rows.ts';

@@ -1,6 +1,6 @@
 import type { DialogueState } from '../conversation/dialogue-state.ts';
 import type { NotAnsweredYet, OutboundMessage } from '../conversation/messages.ts';
-import type { Stand } from '../deadline/reminder-plan.ts';
+import type { Reminder } from '../deadline/reminder-plan.ts';
 import type { Coverage } from '../fulfilment/coverage.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
@@ -175,20 +175,8 @@ export type MailContent =
     }
   | ({ readonly kind: 'reminder'; readonly to: string } & ReminderContent);
 
-/** Dates that ask for staff, without anything about whose they are (R25). */
-export interface ReminderContent {
-  readonly lines: readonly {
-    readonly number: string;
-    readonly right: Right;
-    readonly staffDue: CalendarDay;
-    readonly stand: Stand;
-    /** The legal day had nothing stopped the clock; only where that makes a difference. */
-    readonly unstopped?: CalendarDay;
-  }[];
-  /** How many there are besides. */
-  readonly more: number;
-  /** Requests of the chat that nobody has proven. */
-  readonly unproven: number;
+/** Dates that ask for staff, and where on the desk they stand. */
+export interface ReminderContent extends Reminder {
   readonly path: string;
 }
 

@@ -1,8 +1,8 @@
-import { actsNow } from '../conversation/acts-now.ts';
 import type { NotAnsweredYet } from '../conversation/messages.ts';
 import type { Deadlines } from '../deadline/compute-deadlines.ts';
 import { toldDays } from '../deadline/told-days.ts';
 import { isDaytime, isSpent } from '../deadline/working-hours.ts';
+import { actsNow } from '../kernel/acts-now.ts';
 import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import { newId, type RequestId } from '../kernel/ids.ts';
 import { isOpen, type OpenState } from '../request/request-state.ts';

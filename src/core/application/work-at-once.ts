@@ -1,5 +1,5 @@
-import { actsNow } from '../conversation/acts-now.ts';
 import { breachDeadline } from '../deadline/breach-deadline.ts';
+import { actsNow } from '../kernel/acts-now.ts';
 import { addTask } from './add-task.ts';
 import type { RequestRow } from './rows.ts';
 import type { Turn } from './turn.ts';

@@ -1,6 +1,6 @@
+import { actsNow } from '../kernel/acts-now.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import type { Right } from '../kernel/rights.ts';
-import { actsNow } from './acts-now.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput, RequestFact } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';

@@ -1,5 +1,5 @@
+import { actsNow } from '../kernel/acts-now.ts';
 import type { Right } from '../kernel/rights.ts';
-import { actsNow } from './acts-now.ts';
 import type { ConversationOutput } from './conversation-input.ts';
 import type { DialogueState, DialogueStep } from './dialogue-state.ts';
 import { heldFor, heldMessage } from './held.ts';

@@ -1,5 +1,5 @@
+import { actsNow } from '../kernel/acts-now.ts';
 import type { Right } from '../kernel/rights.ts';
-import { actsNow } from './acts-now.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';

@@ -1,4 +1,4 @@
-import { actsNow } from './acts-now.ts';
+import { actsNow } from '../kernel/acts-now.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { RequestFact } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDay, daysBetween } from '../kernel/calendar-day.ts';
+import type { Right } from '../kernel/rights.ts';
 import { dayOff, previousWorkday } from './previous-workday.ts';
 
 export type ReminderStep = 'half_time' | 'workdays_7' | 'workdays_3' | 'workdays_1' | 'due_day';
@@ -37,6 +38,22 @@ export type Stand =
   | { readonly kind: 'today' }
   /** Calendar days since. */
   | { readonly kind: 'late'; readonly days: number };
+
+/** What staff are reminded of outside the desk: numbers, rights and days, nothing about whose they are (R25). */
+export interface Reminder {
+  readonly lines: readonly {
+    readonly number: string;
+    readonly right: Right;
+    readonly staffDue: CalendarDay;
+    readonly stand: Stand;
+    /** The legal day had nothing stopped the clock; only where that makes a difference. */
+    readonly unstopped?: CalendarDay;
+  }[];
+  /** How many there are besides. */
+  readonly more: number;
+  /** Requests of the chat that nobody has proven. */
+  readonly unproven: number;
+}
 
 /** Where a request stands today, in working days of this shop. */
 export function standOf(

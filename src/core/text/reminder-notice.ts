@@ -1,28 +1,7 @@
+import type { Reminder, Stand } from '../deadline/reminder-plan.ts';
 import { assertNever } from '../kernel/assert-never.ts';
-import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
-import type { Right } from '../kernel/rights.ts';
 import { dayInWords, text } from './texts.ts';
-
-/** Where a request stands towards the day that staff work to: in working days before it, in days after it. */
-type Stand =
-  | { readonly kind: 'ahead'; readonly workdays: number }
-  | { readonly kind: 'today' }
-  | { readonly kind: 'late'; readonly days: number };
-
-/** What staff are reminded of outside the desk: numbers, rights and days (R25). */
-export interface Reminder {
-  readonly lines: readonly {
-    readonly number: string;
-    readonly right: Right;
-    readonly staffDue: CalendarDay;
-    readonly stand: Stand;
-    /** The legal day had nothing stopped the clock; only where that makes a difference. */
-    readonly unstopped?: CalendarDay;
-  }[];
-  readonly more: number;
-  readonly unproven: number;
-}
 
 /** One line a request: "Inzage, verzoek PB-…: nog 3 werkdagen, uiterlijk woensdag 2 december 2026." */
 export function reminderNotice(reminder: Reminder, language: ReplyLanguage): readonly string[] {

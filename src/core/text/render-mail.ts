@@ -1,4 +1,5 @@
 import type { NotAnsweredYet } from '../conversation/messages.ts';
+import type { Reminder } from '../deadline/reminder-plan.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
@@ -18,7 +19,7 @@ import {
   type RenderedMail,
 } from './mail-frame.ts';
 import { notAnsweredYet } from './not-answered-yet.ts';
-import { type Reminder, reminderNotice } from './reminder-notice.ts';
+import { reminderNotice } from './reminder-notice.ts';
 import { type StaffNotice, staffNotice } from './staff-notice.ts';
 import { type TextKey, type TextParams, text } from './texts.ts';
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { NotAnsweredYet } from '../../../src/core/conversation/messages.ts';
+import type { Reminder } from '../../../src/core/deadline/reminder-plan.ts';
 import { firstProfile } from '../../../src/core/policy/first-profile.ts';
 import { notAnsweredYet } from '../../../src/core/text/not-answered-yet.ts';
-import { type Reminder, reminderNotice } from '../../../src/core/text/reminder-notice.ts';
+import { reminderNotice } from '../../../src/core/text/reminder-notice.ts';
 import { renderMail } from '../../../src/core/text/render-mail.ts';
 import { staffNotice } from '../../../src/core/text/staff-notice.ts';
 import { day } from '../../support/request-builder.ts';
