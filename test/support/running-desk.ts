@@ -9,6 +9,7 @@ import { after, type Clock } from '../../src/core/kernel/clock.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { type RunningDesk, startDesk } from '../../src/start-desk.ts';
 import { createTestDatabase } from './database.ts';
+import { giveLearned } from './learned.ts';
 
 /** Waits for mail to an address: newest first, at least `count`. */
 export type CodeMails = (to: string, count: number) => Promise<readonly CaughtMail[]>;
@@ -38,6 +39,7 @@ export async function startTestDesk(
 ): Promise<DeskUnderTest> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'desk-'));
+  await giveLearned(dataDir);
   const port = await freePort();
   const reading = readConfig({
     DATABASE_URL: database.connectionString,

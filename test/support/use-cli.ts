@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, vi } from 'vitest';
 import type { Command } from '../../src/cli/command.ts';
 import { COMMANDS } from '../../src/cli/commands.ts';
-import { loadUnderstanding } from '../../src/load-understanding.ts';
+import { giveLearned } from './learned.ts';
 import type { CoreUnderTest } from './use-core.ts';
 
 /** Commands as cli.ts calls them, on the data of that core. */
@@ -12,8 +12,7 @@ export function useCli(use: () => CoreUnderTest) {
   let dataDir = '';
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'cli-'));
-    // learnt here, so that the first command is no slower than the others
-    await loadUnderstanding(dataDir);
+    await giveLearned(dataDir);
     vi.stubEnv('DATABASE_URL', use().connectionString);
     vi.stubEnv('SECRET_KEY', Buffer.alloc(32, 7).toString('base64'));
     vi.stubEnv('DATA_DIR', dataDir);

@@ -1,14 +1,14 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { z } from 'zod';
 import { type Config, type Environment, explainProblems, readConfig } from '../../src/config.ts';
 import type { JobName, Jobs } from '../../src/core/application/ports.ts';
-import { loadUnderstanding } from '../../src/load-understanding.ts';
 import { type OpenCore, openCore } from '../../src/open-core.ts';
 import { type Queue, startQueue } from '../../src/platform/queue.ts';
 import { prepareDatabase } from '../../src/prepare-database.ts';
 import { QUEUES } from '../../src/queues.ts';
 import { useTestDatabase } from './database.ts';
+import { learned } from './learned.ts';
 import { databaseIsBack, databaseIsGone, ONLOOKER } from './outage.ts';
 import { movableClock } from './running-desk.ts';
 
@@ -59,8 +59,7 @@ export function useCore({ from, variables = {} }: UseCoreOptions = {}): () => Co
         if (!away) throw error;
       },
     });
-    // learnt once for the whole run
-    const understand = await loadUnderstanding(inject('databaseFolder'));
+    const understand = await learned();
     const prepared = await prepareDatabase(connectionString, config.value);
     if (!prepared.ok) throw new Error(prepared.refusal.code);
     const secretKey = prepared.value;
