@@ -27,6 +27,8 @@ export const QUEUES: Queues<Jobs> = {
   remind: { ...INWARD, atOnce: 1, schedule: { cron: '0 9-16 * * *', timeZone: 'Europe/Amsterdam' } },
   // Every hour: what is kept for 24 hours would else be there for two days.
   'purge-hours': { ...INWARD, atOnce: 1, schedule: { cron: '10 * * * *', timeZone: 'Europe/Amsterdam' } },
+  // Every minute: what is removed before its first seal is not missed.
+  'seal-register': { ...INWARD, atOnce: 1, schedule: { cron: '* * * * *', timeZone: 'Europe/Amsterdam' } },
   // At night; after an outage the missed one is made up for.
   daily: { ...INWARD, atOnce: 1, schedule: { cron: '30 4 * * *', timeZone: 'Europe/Amsterdam' } },
 };

@@ -32,8 +32,9 @@ export const COMMANDS: readonly Command[] = [
   { name: 'register list', args: '[--json]', does: 'the register, newest first', action: registerList },
   {
     name: 'register verify',
-    args: '',
-    does: 'checks the hash chain of every request',
+    args: '[SEAL] [--json]',
+    does: 'finds what was changed in the register outside the desk',
+    more: 'SEAL: number of a seal that an earlier check printed; an older one is a fault too.',
     action: registerVerify,
   },
   {

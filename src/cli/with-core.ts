@@ -1,6 +1,8 @@
 import process from 'node:process';
 import { type Config, explainProblems, readConfig, readEnvironment } from '../config.ts';
 import type { Jobs } from '../core/application/ports.ts';
+
+import { sealRegister } from '../core/application/seal-register.ts';
 import type { Refusal } from '../core/kernel/result.ts';
 import { UnreadableRow } from '../core/kernel/unreadable-row.ts';
 import { textIfAny } from '../core/text/texts.ts';
@@ -52,7 +54,10 @@ export async function withCore(
         connections: CONNECTIONS,
       });
       try {
-        return await work(open, config);
+        const code = await work(open, config);
+        // Perhaps no desk runs beside it that would.
+        await sealRegister(open.settings);
+        return code;
       } catch (error) {
         if (!(error instanceof UnreadableRow)) throw error;
         return told(explain, { code: 'row.unreadable', params: { place: error.place, row: error.rowId } });

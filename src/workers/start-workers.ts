@@ -18,6 +18,7 @@ import { redateOpen } from '../core/application/redate-open.ts';
 import { remindStaff } from '../core/application/remind-staff.ts';
 import { leaveCard, removeCard } from '../core/application/remove-card.ts';
 import { reportFailedJob } from '../core/application/report-failed-job.ts';
+import { sealRegister } from '../core/application/seal-register.ts';
 import { sendAnswer } from '../core/application/send-answer.ts';
 import { tellCustomers } from '../core/application/tell-customers.ts';
 import { tellCount, tellHeld } from '../core/application/tell-held.ts';
@@ -100,6 +101,10 @@ export async function startWorkers(jobs: WorkQueue, parts: WorkerParts): Promise
   });
   await queue.work('purge-hours', async () => {
     await purgeHours(settings, settings.clock.now());
+    return DONE;
+  });
+  await queue.work('seal-register', async () => {
+    await sealRegister(settings);
     return DONE;
   });
   await queue.work('remind', async () => {

@@ -49,5 +49,7 @@ test('checking the log says that it is whole, or where it is not', async () => {
   );
   const broken = await staff.submit(page, '/balie/register/controle');
   const line = history.find(({ type }) => type === 'approved')?.sequence;
-  expect(broken.words).toContain(`Het logboek klopt niet bij ${number}, regel ${line}.`);
+  expect(broken.words).toContain(
+    `Verzoek ${number}: regel ${line} is gewijzigd, verwijderd, ingevoegd of verplaatst.`,
+  );
 });

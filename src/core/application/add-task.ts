@@ -18,6 +18,7 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   customer_replied: 1,
   card_left: 5,
   job_failed: 1,
+  register_broken: 0,
   card_failed: 1,
   unreadable: 1,
   carry_out: 1,

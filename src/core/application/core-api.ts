@@ -9,9 +9,10 @@ import type { Result } from '../kernel/result.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { LiveStatus } from '../request/request-state.ts';
 
-import type { Decisions, Register, Sources } from './decision-api.ts';
+import type { Decisions, Sources } from './decision-api.ts';
 import type { Desk, SignIn } from './desk-api.ts';
 import type { Outcomes } from './outcome-api.ts';
+import type { Register } from './register-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
 
 export type { WithholdReason } from '../fulfilment/withhold-reason.ts';
@@ -23,11 +24,6 @@ export type {
   ManualResult,
   ManualSearchView,
   PreviewView,
-  Register,
-  RegisterLine,
-  RegisterRow,
-  RemainsRow,
-  RetentionRun,
   Sources,
 } from './decision-api.ts';
 export type {
@@ -58,6 +54,7 @@ export type {
   TypedFields,
   TypedOutcome,
 } from './outcome-api.ts';
+export type { Register, RegisterLine, RegisterRow, RemainsRow, RetentionRun } from './register-api.ts';
 export type { FormerStaff, StaffMember } from './staff-api.ts';
 export type { TranscriptEntry } from './transcript-entry.ts';
 

@@ -4,10 +4,11 @@ import type { RetentionRun } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { isolatedSteps } from './isolated-steps.ts';
 import { purgePastTerm } from './purge.ts';
-import { makeRegister } from './register.ts';
 import { remindStaff } from './remind-staff.ts';
 import { reportFailedJob } from './report-failed-job.ts';
+import { sealRegister } from './seal-register.ts';
 import { tellCustomers } from './tell-customers.ts';
+import { verifyRegister } from './verify-register.ts';
 
 export interface DailyReport extends RetentionRun {
   /** Requests of which staff were reminded, and customers who heard that an answer is not there: in working hours. */
@@ -17,6 +18,8 @@ export interface DailyReport extends RetentionRun {
   readonly lateCalls: number;
   readonly registerEntries: number;
   readonly registerWhole: boolean;
+  /** Number of the last seal: outside the database it tells when an older one was put back. */
+  readonly registerSeal: number;
   /** Steps and classes that failed, each once. */
   readonly failed: readonly string[];
 }
@@ -48,6 +51,7 @@ export async function dailyRun(settings: CoreSettings): Promise<DailyReport> {
   const checked = await attempt('register', () => checkRegister(settings, now), {
     registerEntries: 0,
     registerWhole: false,
+    registerSeal: 0,
   });
   if (failed.length > 0)
     await attempt('alarm', () => reportFailedJob(settings, 'daily', undefined), undefined);
@@ -59,14 +63,14 @@ export async function dailyRun(settings: CoreSettings): Promise<DailyReport> {
 }
 
 async function checkRegister(settings: CoreSettings, now: Date) {
-  const { entries, broken } = await makeRegister(settings).verify();
+  await sealRegister(settings);
+  const { entries, broken, seal } = await verifyRegister(settings);
   if (broken !== null) {
-    const task = {
-      kind: 'job_failed',
-      about: 'register',
-      params: { job: 'register', number: broken.number },
-    } as const;
-    await settings.store.transaction((tx) => addTask(tx, task, now));
+    const { fault, number } = broken;
+    const params = { fault, ...(number === null ? {} : { number }) };
+    await settings.store.transaction((tx) =>
+      addTask(tx, { kind: 'register_broken', about: 'register', params }, now),
+    );
   }
-  return { registerEntries: entries, registerWhole: broken === null };
+  return { registerEntries: entries, registerWhole: broken === null, registerSeal: seal };
 }

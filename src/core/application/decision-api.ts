@@ -2,14 +2,11 @@ import type { Actor } from '../approval/staff-channel.ts';
 import type { Coverage } from '../fulfilment/coverage.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import type { WithholdReason } from '../fulfilment/withhold-reason.ts';
-import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Result } from '../kernel/result.ts';
-import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { LetterKind } from '../request/letter-kind.ts';
 import type { LetterRoute } from '../request/letter-plan.ts';
 import type { GroundChoice, RefusalGround } from '../request/refusal-ground.ts';
-import type { LiveStatus, Remains } from '../request/request-state.ts';
-import type { RequestDetail, TaskRow } from './desk-api.ts';
+import type { TaskRow } from './desk-api.ts';
 
 export type DecisionRefusal =
   | 'decision.request_unknown'
@@ -195,44 +192,4 @@ export interface Sources {
     Result<null, 'export.unknown' | 'columns.email_missing' | 'columns.count_differs' | 'columns.twice'>
   >;
   check(): Promise<readonly { readonly source: string; readonly ok: boolean; readonly code: string }[]>;
-}
-
-/** What is left of a request whose term is over (R34). */
-export interface RemainsRow extends Remains {
-  readonly number: string;
-  readonly status: 'anonymised';
-}
-
-export type RegisterRow = RegisterLine | RemainsRow;
-
-export interface RegisterLine {
-  readonly number: string;
-  readonly right: Right;
-  readonly status: LiveStatus;
-  readonly channel: ChannelName;
-  readonly receivedDay: CalendarDay;
-  readonly customerDue: CalendarDay;
-  readonly closedDay: CalendarDay | null;
-  readonly onTime: boolean | null;
-}
-
-export interface RetentionRun {
-  readonly at: Date;
-  /** Rows removed or emptied and requests anonymised, by class. */
-  readonly purged: Readonly<Record<string, number>>;
-  /** Closed requests past their term that are still needed, by the code of the reason. */
-  readonly kept: Readonly<Record<string, number>>;
-}
-
-export interface Register {
-  list(limit: number): Promise<readonly RegisterRow[]>;
-  byNumber(number: string, by: Actor): Promise<RequestDetail | undefined>;
-  remains(number: string): Promise<RemainsRow | undefined>;
-  /** What the last daily run removed, and what it left because it is still needed. */
-  lastRun(): Promise<RetentionRun | undefined>;
-  /** The first entry whose hash does not follow from the one before; null when the log is whole. */
-  verify(): Promise<{
-    readonly entries: number;
-    readonly broken: { readonly number: string; readonly sequence: number } | null;
-  }>;
 }

@@ -132,6 +132,8 @@ export type TaskKind =
   | 'unreadable'
   | 'card_failed'
   | 'job_failed'
+  /** The register is not as the desk wrote it. */
+  | 'register_broken'
   /** What was approved is to be done by hand. */
   | 'carry_out';
 

@@ -8,11 +8,11 @@ import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { ChallengeRepository } from './code-ports.ts';
 import type { CaughtMail, RegisterRow, RemainsRow, TaskRow } from './core-api.ts';
 import type { JobName, Jobs } from './jobs.ts';
+import type { RegisterRepository } from './register-ports.ts';
 import type { ReminderRepository } from './reminder-ports.ts';
 import type { RetentionRepository } from './retention-ports.ts';
 import type {
   CardRow,
-  Chain,
   ConversationRow,
   ExportFileRow,
   LetterRow,
@@ -31,6 +31,7 @@ import type { StaffRepository } from './staff-ports.ts';
 
 export type { ChallengeRepository } from './code-ports.ts';
 export type { JobName, Jobs } from './jobs.ts';
+export type { CheckedLog, RegisterRepository } from './register-ports.ts';
 export type { ReminderRepository } from './reminder-ports.ts';
 export type { RetentionRepository } from './retention-ports.ts';
 export type { StaffRepository } from './staff-ports.ts';
@@ -38,6 +39,8 @@ export type { StaffRepository } from './staff-ports.ts';
 /** Durable storage. Everything that one use case writes commits together with its jobs, or not at all. */
 export interface Store {
   transaction<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>;
+  /** All that `work` reads is of one moment, however long it takes; it writes nothing. */
+  snapshot<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>;
   /**
    * Runs `work` unless another process runs something under this name: then undefined. `work` does slow things and uses
    * transactions of its own.
@@ -60,6 +63,7 @@ export interface Tx {
   readonly retention: RetentionRepository;
   readonly unreadable: UnreadableRows;
   readonly reminders: ReminderRepository;
+  readonly register: RegisterRepository;
   /** Written in this transaction; visible to workers when it commits. */
   enqueue<Name extends JobName>(
     name: Name,
@@ -167,8 +171,6 @@ export interface RequestRepository {
   register(limit: number): Promise<readonly RegisterRow[]>;
   /** What remains of a request whose term is over. */
   remains(number: string): Promise<RemainsRow | undefined>;
-  /** All chains, oldest request first, for the check of the register; then what remains of the others. */
-  chains(): AsyncIterable<Chain>;
   saveSearch(search: SearchRow, now: Date): Promise<void>;
   searches(id: RequestId): Promise<readonly SearchRow[]>;
   card(id: RequestId): Promise<CardRow | undefined>;

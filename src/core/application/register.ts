@@ -1,8 +1,8 @@
-import { firstBreak } from '../register/event-chain.ts';
 import type { Register } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { noteLook } from './note-look.ts';
 import { logName, staffMember } from './staff-actor.ts';
+import { verifyRegister } from './verify-register.ts';
 import { requestDetail } from './view-request.ts';
 
 /** The register of requests (AVG 5(2), F21): its list, one request's whole history, and the check of its chains. */
@@ -25,19 +25,6 @@ export function makeRegister(settings: CoreSettings): Register {
     remains: (number) => store.transaction((tx) => tx.requests.remains(number)),
     lastRun: () => store.transaction((tx) => tx.retention.lastRun()),
 
-    verify: () =>
-      store.transaction(async (tx) => {
-        let entries = 0;
-        for await (const chain of tx.requests.chains()) {
-          entries += chain.events.length;
-          const sequence = firstBreak(
-            chain.events.map((entry) => ({ ...entry, requestId: chain.requestId })),
-            chain.headHash,
-            chain.begin,
-          );
-          if (sequence !== null) return { entries, broken: { number: chain.number, sequence } };
-        }
-        return { entries, broken: null };
-      }),
+    verify: (progress) => verifyRegister(settings, progress),
   };
 }

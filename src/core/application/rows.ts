@@ -80,15 +80,6 @@ export interface LoggedEvent {
   readonly hash: string;
 }
 
-/** The log of one request, from where it begins: at its opening, or at the entry that stands for all before it. */
-export interface Chain {
-  readonly requestId: RequestId;
-  readonly number: string;
-  readonly begin: { readonly sequence: number; readonly previousHash: string };
-  readonly headHash: string;
-  readonly events: readonly LoggedEvent[];
-}
-
 export interface ChallengeRow extends Challenge {
   readonly purpose: CodePurpose;
   readonly address: string;

@@ -23,22 +23,41 @@ export function chainHash(previousHash: string, entry: ChainedEntry): string {
 /** Where a chain begins when nothing of it was removed. */
 export const AT_OPENING = { sequence: 1, previousHash: CHAIN_START };
 
-/** The first sequence that does not follow from the one before, or whose head is not the stated one; null = whole. */
-export function firstBreak(
-  entries: readonly (ChainedEntry & { readonly previousHash: string; readonly hash: string })[],
-  headHash: string,
+export interface LinkedEntry extends ChainedEntry {
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** A chain that is checked entry by entry, so that none has to be held. */
+export interface FollowedChain {
+  add(entry: LinkedEntry): void;
+  /** The first sequence that does not follow from the one before; null = all did so far. */
+  readonly broken: number | null;
+  /** The last entry that followed. */
+  readonly end: { readonly sequence: number; readonly hash: string };
+}
+
+/** Begins at the opening, or at the entry that stands for all before it. */
+export function followChain(
   begin: { readonly sequence: number; readonly previousHash: string } = AT_OPENING,
-): number | null {
-  let previous = begin.previousHash;
-  let expected = begin.sequence;
-  for (const entry of entries) {
-    const fits =
-      entry.sequence === expected &&
-      entry.previousHash === previous &&
-      entry.hash === chainHash(previous, entry);
-    if (!fits) return expected;
-    previous = entry.hash;
-    expected += 1;
-  }
-  return previous === headHash ? null : expected;
+): FollowedChain {
+  let broken: number | null = null;
+  let end = { sequence: begin.sequence - 1, hash: begin.previousHash };
+  return {
+    add(entry) {
+      if (broken !== null) return;
+      const fits =
+        entry.sequence === end.sequence + 1 &&
+        entry.previousHash === end.hash &&
+        entry.hash === chainHash(end.hash, entry);
+      if (fits) end = { sequence: entry.sequence, hash: entry.hash };
+      else broken = end.sequence + 1;
+    },
+    get broken() {
+      return broken;
+    },
+    get end() {
+      return end;
+    },
+  };
 }

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { RetentionRepository } from '../application/ports.ts';
 import type { CaseClass } from '../kernel/retention-terms.ts';
 import type { Database } from './database.ts';
+import { followedHead } from './followed-head.ts';
 import { Prisma } from './generated/client.ts';
+import type { HeadMacs } from './head-macs.ts';
 import { requestId, storedDay } from './stored-values.ts';
 
 type Cases = Pick<RetentionRepository, 'dueCases' | 'caseFacts' | 'anonymise'>;
@@ -25,7 +27,7 @@ const FACTS = z.object({
 });
 
 /** Closed requests whose term may be over, and their end (R34). */
-export function caseRows(db: Database): Cases {
+export function caseRows(db: Database, macs: HeadMacs): Cases {
   return {
     async dueCases(name, before, after, limit) {
       const next =
@@ -77,6 +79,10 @@ export function caseRows(db: Database): Cases {
           ${JSON.stringify(remains.grounds)}::jsonb, ${JSON.stringify(remains.recipients)}::jsonb,
           ${remains.month}, ${remains.daysUsed}, ${remains.onTime}, ${entry.sequence}, ${entry.at},
           ${entry.previousHash}, ${entry.hash})`;
+      const head = { requestId: id, number, sequence: entry.sequence, hash: entry.hash };
+      await db.$executeRaw`
+        UPDATE "LogHead" SET "sequence" = ${head.sequence}, "hash" = ${head.hash}, "mac" = ${macs.ofHead(head)}
+        WHERE ${followedHead(macs, id, number, [entry])}`;
       if (erasedUntil !== null) await forgetWords(db, conversationId, erasedUntil);
       return (await endConversation(db, conversationId, before)) ? 'kept' : 'removed';
     },

@@ -7,9 +7,11 @@ import type { Database } from './database.ts';
 import { exclusively } from './exclusively.ts';
 import { exportRepository } from './export-repository.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { headMacs } from './head-macs.ts';
 import { lockOrder } from './lock-order.ts';
 import { mailRepository } from './mail-repository.ts';
 import { profileRepository } from './profile-repository.ts';
+import { registerRepository } from './register-repository.ts';
 import { reminderRepository } from './reminder-repository.ts';
 import { requestRepository } from './request-repository.ts';
 import { retentionRepository } from './retention-repository.ts';
@@ -28,6 +30,8 @@ export interface StoreParts {
 }
 
 const LIMITS = { maxWait: 5_000, timeout: 10_000 } as const;
+/** Reading all of a register of a million requests takes minutes. */
+const SNAPSHOT = { maxWait: 5_000, timeout: 6 * 3_600_000, isolationLevel: 'RepeatableRead' } as const;
 
 /**
  * The durable store. `transaction` runs `work` again after a deadlock or serialization failure, so `work` may only
@@ -56,6 +60,8 @@ export function createStore(
           conflicts += 1;
         },
       ),
+    snapshot: (work) =>
+      prisma.$transaction((db) => work(transactionOver(db, sealed, pseudonyms, collectJobs().add)), SNAPSHOT),
     exclusively: (name, work) => exclusively(prisma, name, work),
     conflicts: () => conflicts,
     watch: watched.watch,
@@ -71,9 +77,10 @@ function transactionOver(
 ): Tx {
   const locks = lockOrder();
   const unreadable = unreadableRows(db);
+  const macs = headMacs(pseudonyms);
   return {
     conversations: conversationRepository(db, sealed, pseudonyms, locks, unreadable),
-    requests: requestRepository(db, sealed, locks, unreadable),
+    requests: requestRepository(db, sealed, locks, unreadable, macs),
     challenges: challengeRepository(db, sealed, unreadable),
     mails: mailRepository(db, sealed, unreadable),
     answers: answerRepository(db, sealed),
@@ -81,8 +88,9 @@ function transactionOver(
     staff: staffRepository(db),
     profiles: profileRepository(db),
     exports: exportRepository(db, sealed, unreadable),
-    retention: retentionRepository(db),
+    retention: retentionRepository(db, macs),
     reminders: reminderRepository(db, sealed, locks, unreadable),
+    register: registerRepository(db, macs),
     unreadable,
     enqueue,
   };

@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import type { RequestRepository } from '../application/ports.ts';
-import type { Chain, LoggedEvent } from '../application/rows.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
-import { AT_OPENING } from '../register/event-chain.ts';
 import { LIVE_STATUSES } from '../request/request-state.ts';
 import type { Database } from './database.ts';
-import { Prisma } from './generated/client.ts';
 import { newestRemains } from './remains-rows.ts';
-import { readEventAsItStands } from './request-rows.ts';
-import { channel, requestId, right, storedDay } from './stored-values.ts';
+import { channel, right, storedDay } from './stored-values.ts';
 
 type RegisterRows = Awaited<ReturnType<RequestRepository['register']>>;
 type RegisterLine = Exclude<RegisterRows[number], { readonly status: 'anonymised' }>;
@@ -48,42 +44,4 @@ async function readLines(db: Database, limit: number): Promise<readonly Register
     const closedDay = closedAt === null ? null : amsterdamDay(closedAt);
     return { ...row, closedDay, onTime: closedDay === null ? null : closedDay <= staffDue };
   });
-}
-
-const HEAD = z.object({ id: requestId, number: z.string(), headHash: z.string(), createdAt: z.date() });
-const OWNER = z.looseObject({ requestId });
-const BATCH = 200;
-
-/** The chains of all requests, oldest first, in batches: memory holds a few at a time. */
-export async function* readChains(db: Database): AsyncGenerator<Chain> {
-  let after = Prisma.empty;
-  for (;;) {
-    const found = await db.$queryRaw<unknown[]>`
-      SELECT "id", "number", "headHash", "createdAt" FROM "PrivacyRequest" ${after}
-      ORDER BY "createdAt", "id" LIMIT ${BATCH}`;
-    const heads = found.map((row) => HEAD.parse(row));
-    const logged = await eventsOf(db, heads);
-    for (const { id, number, headHash } of heads)
-      yield { requestId: id, number, begin: AT_OPENING, headHash, events: logged.get(id) ?? [] };
-    const last = heads.at(-1);
-    if (last === undefined || heads.length < BATCH) return;
-    after = Prisma.sql`WHERE ("createdAt", "id") > (${last.createdAt}::timestamptz, ${last.id}::uuid)`;
-  }
-}
-
-async function eventsOf(
-  db: Database,
-  heads: readonly { readonly id: string }[],
-): Promise<ReadonlyMap<string, readonly LoggedEvent[]>> {
-  const rows = await db.$queryRaw<unknown[]>`
-    SELECT "requestId", "sequence", "at", "type", "actor", "data", "previousHash", "hash" FROM "RequestEvent"
-    WHERE "requestId" = ANY (${heads.map(({ id }) => id)}::uuid[]) ORDER BY "requestId", "sequence"`;
-  const byRequest = new Map<string, LoggedEvent[]>();
-  for (const row of rows) {
-    const { requestId: owner } = OWNER.parse(row);
-    const logged = byRequest.get(owner);
-    if (logged === undefined) byRequest.set(owner, [readEventAsItStands(row)]);
-    else logged.push(readEventAsItStands(row));
-  }
-  return byRequest;
 }

@@ -5,10 +5,12 @@ import type { RequestId } from '../kernel/ids.ts';
 import { isOpen, type RequestState } from '../request/request-state.ts';
 import { cardRows } from './card-rows.ts';
 import type { Database } from './database.ts';
+import { followedHead } from './followed-head.ts';
 import { Prisma } from './generated/client.ts';
+import type { HeadMacs } from './head-macs.ts';
 import type { LockOrder } from './lock-order.ts';
-import { readChains, readRegister } from './register-rows.ts';
-import { readRemains, remainsOf } from './remains-rows.ts';
+import { readRegister } from './register-rows.ts';
+import { remainsOf } from './remains-rows.ts';
 import { REQUEST_LISTS } from './request-lists.ts';
 import { EMAIL, NAME, REQUEST_COLUMNS, readEvent, readRequest, WORDS } from './request-rows.ts';
 import { type SealedColumns, sealJson } from './sealed-columns.ts';
@@ -23,6 +25,7 @@ export function requestRepository(
   sealed: SealedColumns,
   locks: LockOrder,
   unreadable: MetUnreadable,
+  macs: HeadMacs,
 ): RequestRepository {
   async function all(rows: Promise<readonly unknown[]>): Promise<readonly RequestRow[]> {
     return (await rows).map((row) => readRequest(sealed, row, unreadable));
@@ -54,6 +57,9 @@ export function requestRepository(
             ${sealJson(sealed[WORDS], row.words, id)}, ${sealText(NAME, row.name, id)}, ${sealText(EMAIL, row.email, id)},
             ${row.emailHash}, ${JSON.stringify(state)}::jsonb, ${row.headHash}, ${createdAt},
             ${watchedFrom(state)}, ${watchedFrom(state)})
+        ), head AS (
+          INSERT INTO "LogHead" ("requestId", "number", "sequence", "hash", "mac")
+          VALUES (${id}::uuid, ${row.number}, ${state.sequence}, ${row.headHash}, ${mac(id, row)})
         ) ${insertEvents(id, events)}`;
     },
 
@@ -117,6 +123,9 @@ export function requestRepository(
             "raised" = ${state.raised}, "state" = ${JSON.stringify(state)}::jsonb, "headHash" = ${row.headHash},
             "closedAt" = ${closedAt(state)} ${watch(state, events)} ${proven}
           WHERE "id" = ${id}::uuid
+        ), head AS (
+          UPDATE "LogHead" SET "sequence" = ${state.sequence}, "hash" = ${row.headHash}, "mac" = ${mac(id, row)}
+          WHERE ${followedHead(macs, id, row.number, events)}
         ) ${insertEvents(id, events)}`;
     },
 
@@ -129,13 +138,13 @@ export function requestRepository(
 
     register: (limit) => readRegister(db, limit),
     remains: (number) => remainsOf(db, number),
-    async *chains() {
-      yield* readChains(db);
-      yield* readRemains(db);
-    },
     ...searchRows(db, sealed),
     ...cardRows(db),
   };
+
+  function mac(requestId: RequestId, { number, state, headHash: hash }: Omit<RequestRow, 'id'>): string {
+    return macs.ofHead({ requestId, number, sequence: state.sequence, hash });
+  }
 
   function sealText(column: typeof NAME | typeof EMAIL, text: string | null, id: RequestId) {
     return text === null ? null : sealed[column].seal(text, id);

@@ -42,6 +42,15 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     purge:
       "removed with its request, under privacybalie.purge = 'on'; AnonymisedRequest holds the last entry",
   },
+  LogHead: {
+    classes: ['shop_records'],
+    purge:
+      'kept: the hash of the last entry of each log, also of what was anonymised; says nothing about anybody',
+  },
+  RegisterSeal: {
+    classes: ['shop_records'],
+    purge: 'one row, replaced by the next seal',
+  },
   AnonymisedRequest: {
     classes: ['shop_records'],
     purge: 'kept: says nothing about whose request it was (R34)',

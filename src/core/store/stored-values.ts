@@ -55,6 +55,7 @@ export const taskKind = exactly<NewTask['kind']>()(
     'customer_replied',
     'card_left',
     'job_failed',
+    'register_broken',
     'card_failed',
     'unreadable',
     'carry_out',

@@ -6,6 +6,7 @@ import type {
   RequestDetail,
   RetentionRun,
 } from '../../core/application/core-api.ts';
+import { faultWords } from '../../core/text/fault-words.ts';
 import { actionForm, scrollTable } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import { page } from '../frame/page.ts';
@@ -13,6 +14,9 @@ import type { View } from '../frame/view.ts';
 import { stepName } from '../request/step-name.ts';
 import { factWords } from './fact-words.ts';
 import { lastRun } from './last-run.ts';
+
+/** More of them say nothing new; the command line tells a hundred. */
+const FAULTS_SHOWN = 10;
 
 type Verified = Awaited<ReturnType<Register['verify']>>;
 
@@ -36,11 +40,16 @@ export function registerPage(
   );
 }
 
-function verifiedNotice({ words }: View, { entries, broken }: Verified) {
-  const tone: 'done' | 'refused' = broken === null ? 'done' : 'refused';
-  if (broken === null) return { tone, title: words.t('desk:register.whole', { count: entries }), lines: [] };
-  const title = words.t('desk:register.broken', { number: broken.number, sequence: broken.sequence });
-  return { tone, title, lines: [words.t('desk:register.broken_next')] };
+function verifiedNotice({ words }: View, { entries, faults }: Verified) {
+  const tone: 'done' | 'refused' = faults.length === 0 ? 'done' : 'refused';
+  if (faults.length === 0)
+    return { tone, title: words.t('desk:register.whole', { count: entries }), lines: [] };
+  const told = faults.slice(0, FAULTS_SHOWN).map((fault) => faultWords(words.language, fault));
+  return {
+    tone,
+    title: words.t('desk:register.broken'),
+    lines: [...told, words.t('desk:register.broken_next')],
+  };
 }
 
 function table({ words }: View, caption: string, rows: readonly RegisterRow[]): Html {

@@ -4,7 +4,7 @@ import { addDays, amsterdamDay } from '../../../src/core/kernel/calendar-day.ts'
 import { DAY, after as later, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { newId, type TaskId } from '../../../src/core/kernel/ids.ts';
 import { cutoff } from '../../../src/core/kernel/retention-terms.ts';
-import { firstBreak } from '../../../src/core/register/event-chain.ts';
+import { followChain } from '../../../src/core/register/event-chain.ts';
 import { PERSON, storeCase } from '../../support/closed-case.ts';
 import { staffActor } from '../../support/desk-staff.ts';
 import { inside, searched, sentMail } from '../../support/past-term.ts';
@@ -175,8 +175,14 @@ describe('what remains', () => {
       previousHash: 'p',
       hash: 'h',
     };
-    expect(firstBreak([entry], 'h')).toBe(1);
-    expect(firstBreak([entry], 'h', { sequence: 7, previousHash: 'p' })).toBe(7);
+    for (const [begin, broken] of [
+      [undefined, 1],
+      [{ sequence: 7, previousHash: 'p' }, 7],
+    ] as const) {
+      const chain = followChain(begin);
+      chain.add(entry);
+      expect(chain.broken).toBe(broken);
+    }
   });
 });
 

@@ -3,7 +3,7 @@ import {
   CHAIN_START,
   type ChainedEntry,
   chainHash,
-  firstBreak,
+  followChain,
 } from '../../../src/core/register/event-chain.ts';
 
 type Linked = ChainedEntry & { readonly previousHash: string; readonly hash: string };
@@ -24,6 +24,13 @@ function chain(length: number): readonly Linked[] {
     previousHash = hash;
   }
   return entries;
+}
+
+function firstBreak(entries: readonly Linked[], headHash: string): number | null {
+  const followed = followChain();
+  for (const entry of entries) followed.add(entry);
+  const { sequence, hash } = followed.end;
+  return followed.broken ?? (hash === headHash ? null : sequence + 1);
 }
 
 const head = (entries: readonly Linked[]) => entries.at(-1)?.hash ?? CHAIN_START;

@@ -1,0 +1,31 @@
+import type { LinkedEntry } from '../register/event-chain.ts';
+import type { StandingLog, WrittenHead } from '../register/find-fault.ts';
+import type { RegisterSeal } from '../register/log-head.ts';
+
+/** One log for the check of the register: what stands in the database beside what the desk wrote. */
+export interface CheckedLog {
+  readonly requestId: string;
+  readonly standing:
+    | (StandingLog & { readonly begin: { readonly sequence: number; readonly previousHash: string } })
+    | undefined;
+  readonly head: WrittenHead | undefined;
+  /** As the seal counts it; null until it was sealed. */
+  readonly sealedMac: string | null;
+}
+
+/** Reading the whole register in bounded memory: pages by id. */
+export interface RegisterRepository {
+  /** How many logs there are. */
+  count(): Promise<number>;
+  /** The next logs after an id ('' = from the first), also those of which only one side is there. */
+  logs(after: string, limit: number): Promise<readonly CheckedLog[]>;
+  /** All entries of these logs in their order, as they stand, read in pages. */
+  entries(ids: readonly string[]): AsyncIterable<LinkedEntry>;
+  /** Undefined when it is gone; `genuine` is null before the first seal. */
+  seal(): Promise<(RegisterSeal & { readonly genuine: boolean | null }) | undefined>;
+  /**
+   * Takes the next heads that changed since they were sealed into the seal, from after an id; two processes never do so
+   * at once. Heads that the desk did not write stay out. Answers from where to go on; undefined = all are sealed.
+   */
+  sealNext(after: string, limit: number): Promise<string | undefined>;
+}

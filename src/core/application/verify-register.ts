@@ -1,0 +1,66 @@
+import { followChain } from '../register/event-chain.ts';
+import { findFault, type RegisterFault } from '../register/find-fault.ts';
+import { countHead, EMPTY_SUM } from '../register/log-head.ts';
+import type { CoreSettings } from './core-settings.ts';
+import type { Tx } from './ports.ts';
+import type { VerifiedRegister, VerifyProgress } from './register-api.ts';
+
+/** Logs that are held at a time. */
+const BATCH = 200;
+const FAULTS_TOLD = 100;
+
+/** Checks every log and the seal over all of them, as of one moment, in bounded memory. */
+export async function verifyRegister(
+  { store }: Pick<CoreSettings, 'store'>,
+  progress: (done: VerifyProgress) => void = () => undefined,
+): Promise<VerifiedRegister> {
+  return store.snapshot(async (tx) => {
+    const of = await tx.register.count();
+    const seal = await tx.register.seal();
+    const sealedOnce = seal === undefined || seal.number > 0;
+    const faults: RegisterFault[] = [];
+    let [requests, entries, sealed, sum, after] = [0, 0, 0, EMPTY_SUM, ''];
+    for (;;) {
+      const batch = await checkBatch(tx, after, sealedOnce);
+      for (const fault of batch.faults) if (faults.length < FAULTS_TOLD) faults.push(fault);
+      requests += batch.requests;
+      entries += batch.entries;
+      for (const mac of batch.sealed) {
+        sum = countHead(sum, null, mac);
+        sealed += 1;
+      }
+      if (batch.last === undefined) break;
+      after = batch.last;
+      progress({ requests, of, entries });
+    }
+    const nowhere = { number: null, sequence: null } as const;
+    if (seal === undefined || seal.genuine === false || (seal.genuine === null && seal.number > 0))
+      faults.unshift({ fault: 'seal', ...nowhere });
+    else if (seal.number > 0 && (seal.requests !== sealed || seal.sum !== sum))
+      faults.push({ fault: 'heads', ...nowhere });
+    return { entries, requests, seal: seal?.number ?? 0, broken: faults[0] ?? null, faults };
+  });
+}
+
+async function checkBatch(tx: Tx, after: string, sealedOnce: boolean) {
+  const logs = await tx.register.logs(after, BATCH);
+  const chains = new Map(
+    logs.flatMap(({ requestId, standing }) =>
+      standing === undefined ? [] : [[requestId, followChain(standing.begin)] as const],
+    ),
+  );
+  let entries = 0;
+  for await (const entry of tx.register.entries(logs.map(({ requestId }) => requestId))) {
+    chains.get(entry.requestId)?.add(entry);
+    entries += 1;
+  }
+  return {
+    requests: logs.length,
+    entries,
+    faults: logs.flatMap(
+      ({ requestId, standing, head }) => findFault(standing, head, chains.get(requestId), sealedOnce) ?? [],
+    ),
+    sealed: logs.flatMap(({ sealedMac }) => sealedMac ?? []),
+    last: logs.at(-1)?.requestId,
+  };
+}
