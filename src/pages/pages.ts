@@ -5,6 +5,7 @@ import { answerRoutes } from './answer/answer-routes.ts';
 import { assetRoutes } from './assets.ts';
 import { caughtMailPage } from './caught-mail-page.ts';
 import { chatRoutes } from './chat/chat-routes.ts';
+import { returnRoutes } from './chat/return-routes.ts';
 import { confirmRoutes } from './confirm-routes.ts';
 import { errorHandlers } from './error-page.ts';
 import type { PagesCore, PageTools } from './page-tools.ts';
@@ -45,6 +46,7 @@ export function createPages(core: PagesCore, tools: PageTools): Hono {
   });
 
   pages.route('/', chatRoutes(core, tools));
+  pages.route('/', returnRoutes(core, tools));
   pages.route('/', answerRoutes(core, tools));
   pages.route('/', confirmRoutes(core, tools));
 

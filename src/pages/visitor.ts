@@ -41,7 +41,11 @@ export function visitorIfAny(c: Context, tools: PageTools): Visitor | undefined 
 
 /** The visitor, made known when new. The session is a day old at most after the last page. */
 export function visitorOf(c: Context, tools: PageTools): Visitor {
-  const key = visitorIfAny(c, tools)?.key ?? newToken();
+  return keepVisitor(c, tools, visitorIfAny(c, tools)?.key ?? newToken());
+}
+
+/** This browser holds that conversation from now on. */
+export function keepVisitor(c: Context, tools: PageTools, key: string): Visitor {
   const expiresAt = after(tools.clock.now(), CHAT_LASTS);
   setCookie(c, CHAT, tools.cookies.seal(CHAT, key, expiresAt), {
     ...flags(tools, '/'),

@@ -81,6 +81,13 @@ export interface Transcripts {
    * is unknown or the database is away; nothing is called after it.
    */
   watch(channel: ChannelName, key: string, changed: () => void, lost: () => void): () => void;
+  /**
+   * A secret for the customer's own return link (R39), told this once; the one before it stops working. Undefined for an
+   * unknown key.
+   */
+  makeReturn(channel: ChannelName, key: string): Promise<string | undefined>;
+  /** The key of the conversation that a return link's secret opens, however it was typed over; reading changes nothing. */
+  openReturn(channel: ChannelName, secret: string): Promise<string | undefined>;
 }
 
 /** The page behind /verzoek/TOKEN and /bevestig/TOKEN. A token alone shows nothing about anybody (R12). */

@@ -99,6 +99,9 @@ export interface ConversationRepository {
   /** Those with a message since then and no request, newest message first. */
   withoutRequest(since: Date, limit: number): Promise<readonly ConversationRow[]>;
   lockById(id: ConversationId): Promise<ConversationRow | undefined>;
+  /** The secret of the return link; one before it stops working. */
+  setReturn(id: ConversationId, hash: string): Promise<void>;
+  byReturn(hash: string): Promise<ConversationRow | undefined>;
   /** That this person read them, unless that is known since then. */
   noteLooks(ids: readonly ConversationId[], look: LookRow, since: Date): Promise<void>;
   /** Oldest first. */

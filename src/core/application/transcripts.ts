@@ -1,4 +1,5 @@
 import { maskCode } from '../identity/mask-code.ts';
+import { newReturnCode } from '../kernel/ids.ts';
 import type { TranscriptEntry, Transcripts } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { MessageRow } from './rows.ts';
@@ -38,7 +39,27 @@ export function makeTranscripts(settings: CoreSettings): Transcripts {
         unwatch();
       };
     },
+
+    makeReturn: (channel, key) =>
+      store.transaction(async (tx) => {
+        const conversation = await tx.conversations.byKey(channel, key);
+        if (conversation === undefined) return undefined;
+        const secret = newReturnCode();
+        await tx.conversations.setReturn(conversation.id, hashOf(settings, secret));
+        return secret;
+      }),
+
+    openReturn: (channel, secret) =>
+      store.transaction(async (tx) => {
+        const conversation = await tx.conversations.byReturn(hashOf(settings, secret));
+        return conversation?.channel === channel ? (conversation.key ?? undefined) : undefined;
+      }),
   };
+}
+
+/** Small letters, spaces and missing dashes come from typing over. */
+function hashOf({ secrets }: CoreSettings, secret: string): string {
+  return secrets.hash('token', `return ${secret.toUpperCase().replace(/[^A-Z0-9]/g, '')}`);
 }
 
 /** A stored message as a line; a one-time code is not shown again, to nobody (R7). */

@@ -48,6 +48,15 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
+const RETURN_GROUPS = 5;
+
+/** 98 random bits in five groups of four characters: to be printed and typed over. Only its hash is stored. */
+export function newReturnCode(): string {
+  const group = () =>
+    Array.from({ length: 4 }, () => UNAMBIGUOUS.charAt(randomInt(UNAMBIGUOUS.length))).join('');
+  return Array.from({ length: RETURN_GROUPS }, group).join('-');
+}
+
 /** Six decimal digits, uniformly drawn, leading zeros kept. */
 export function newCode(): string {
   return randomInt(1_000_000).toString().padStart(6, '0');

@@ -118,6 +118,13 @@ export function conversationRepository(
       );
     },
 
+    async setReturn(id, hash) {
+      await db.$executeRaw`UPDATE "Conversation" SET "returnHash" = ${hash} WHERE "id" = ${id}::uuid`;
+    },
+
+    byReturn: (hash) =>
+      one(db.$queryRaw<unknown[]>`SELECT ${COLUMNS} FROM "Conversation" WHERE "returnHash" = ${hash}`),
+
     async noteLooks(ids, { by, at }, since) {
       await db.$executeRaw`
         INSERT INTO "ConversationLook" ("conversationId", "by", "at")

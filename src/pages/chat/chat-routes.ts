@@ -99,8 +99,15 @@ export function chatRoutes(core: PagesCore, tools: PageTools): Hono {
     const language = languageOf(c, tools);
     const visitor = visitorIfAny(c, tools);
     if (visitor === undefined) return c.redirect('/', 303);
-    const chat = await openChat(core, tools, visitor.key, language);
-    return c.html(keepPage(chat, { language, demo: tools.demo }));
+    return keep(c, visitor, language, undefined);
+  });
+
+  routes.post('/gesprek/bewaren', large, async (c) => {
+    const language = languageOf(c, tools);
+    const visitor = visitorWhoPosted(c, tools, await postedForm(c));
+    if (visitor === undefined) return c.redirect('/', 303);
+    const secret = await core.transcripts.makeReturn('web', visitor.key);
+    return keep(c, visitor, language, secret && `${tools.publicUrl}/gesprek/terug/${secret}`);
   });
 
   routes.post('/gesprek/klaar', large, async (c) => {
@@ -119,6 +126,11 @@ export function chatRoutes(core: PagesCore, tools: PageTools): Hono {
       (language) => language !== undefined,
       () => true,
     );
+  }
+
+  async function keep(c: Context, visitor: Visitor, language: ReplyLanguage, returnLink: string | undefined) {
+    const chat = await openChat(core, tools, visitor.key, language);
+    return c.html(keepPage(chat, { language, demo: tools.demo, csrf: visitor.csrf, returnLink }));
   }
 
   async function take(c: Context, visitor: Visitor, language: ReplyLanguage, fields: PostedForm) {
