@@ -107,6 +107,7 @@ export function mountSite(parts: SiteParts): Hono<HttpEnv> {
       clock,
       language: config.locale,
       demo,
+      publicUrl,
       secureCookies: publicUrl.startsWith('https:'),
       csrf: createCsrf(secretKey.derive('desk forms')),
       explainDeadline: (steps, language) => explainDeadline(steps, language, deadlineTexts(language)),

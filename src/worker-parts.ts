@@ -106,6 +106,10 @@ function mailToRender(content: MailContent, letter: RenderedLetter | null, publi
       const { kind, path, ...reminder } = content;
       return { kind, reminder, url: `${publicUrl}${path}` };
     }
+    case 'receipt': {
+      const { kind, to: _to, language: _language, ...receipt } = content;
+      return { kind, receipt, url: `${publicUrl}/privacy#balie` };
+    }
     case 'human_delayed':
     case 'codes_allowed':
       return { kind: content.kind, url: `${publicUrl}/` };

@@ -8,7 +8,8 @@ import { deadlineCommand } from './deadline.ts';
 import { policyShow } from './policy.ts';
 import { processorsCheck } from './processors.ts';
 import { registerList, registerVerify } from './register.ts';
-import { requestList, requestOpen, requestShow } from './request.ts';
+import { requestList, requestShow } from './request.ts';
+import { REQUEST_OPEN_INPUT, requestOpen } from './request-open.ts';
 import { staffAdd, staffList, staffOwner, staffRemove } from './staff.ts';
 import { understandCommand } from './understand.ts';
 
@@ -26,7 +27,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'request open',
     args: '',
     does: 'files a request for a customer at the counter or on the phone',
-    more: 'One JSON object on standard input: {"words": "…", "received"?: ISO instant, "language"?: "nl"|"en"}.',
+    more: REQUEST_OPEN_INPUT,
     action: requestOpen,
   },
   { name: 'register list', args: '[--json]', does: 'the register, newest first', action: registerList },

@@ -1,6 +1,4 @@
-import { z } from 'zod';
 import type { RequestDetail, RequestRow } from '../core/application/core-api.ts';
-import { newToken } from '../core/kernel/ids.ts';
 import { explainDeadline } from '../core/text/explain-deadline.ts';
 import { deadlineTexts, text } from '../core/text/texts.ts';
 import type { CommandContext } from './command.ts';
@@ -39,57 +37,6 @@ export async function requestShow(context: CommandContext): Promise<number> {
     else for (const shown of history(detail)) context.write(shown);
     return 0;
   });
-}
-
-const counterRequest = z.object({
-  words: z.string().min(1),
-  received: z.iso.datetime({ offset: true }).optional(),
-  language: z.enum(['nl', 'en']).optional(),
-});
-
-/** Files the words of a customer at the counter or on the phone; the term runs from when they were spoken (row 7). */
-export async function requestOpen(context: CommandContext): Promise<number> {
-  const typed: string[] = [];
-  for await (const part of context.lines) typed.push(part);
-  const parsed = counterRequest.safeParse(parseJson(typed.join('\n')));
-  if (!parsed.success) {
-    context.explain('Expected one JSON object, for example {"words": "wat bewaren jullie van mij"}.');
-    return 2;
-  }
-  const { words, received, language } = parsed.data;
-  return withCore(context, async ({ core, settings }) => {
-    const key = newToken();
-    const receivedAt = received === undefined ? settings.clock.now() : new Date(received);
-    if (receivedAt > settings.clock.now()) {
-      context.explain('The words cannot have been received in the future.');
-      return 2;
-    }
-    await core.receive({
-      channel: 'counter',
-      conversationKey: key,
-      externalId: key,
-      receivedAt,
-      kind: 'text',
-      text: words,
-      ...(language === undefined ? {} : { languageHint: language }),
-    });
-    const entries = await core.transcripts.read('counter', key, 0);
-    const numbers = entries.flatMap((entry) =>
-      entry.from === 'desk' && entry.message.kind === 'receipt' ? [entry.message.number] : [],
-    );
-    for (const number of numbers) context.write(number);
-    if (numbers.length > 0) return 0;
-    context.explain('No right was recognised in these words. They are kept; ask the customer what is meant.');
-    return 1;
-  });
-}
-
-function parseJson(typed: string): unknown {
-  try {
-    return JSON.parse(typed);
-  } catch {
-    return undefined;
-  }
 }
 
 function line(row: RequestRow): string {

@@ -13,6 +13,7 @@ import { securityHeaders } from './frame/security-headers.ts';
 import { serveAssets } from './frame/serve-assets.ts';
 import { findSession } from './frame/session.ts';
 import type { DeskEnv } from './frame/view.ts';
+import { inPersonRoutes } from './in-person/in-person-routes.ts';
 import { outcomeRoutes } from './outcome/outcome-routes.ts';
 import { registerRoutes } from './register/register-routes.ts';
 import { requestRoutes } from './request/request-routes.ts';
@@ -34,6 +35,7 @@ export function createDesk(core: DeskCore, tools: DeskTools): Hono<DeskEnv> {
 
   todayRoutes(desk, core);
   sortedRoutes(desk, core);
+  inPersonRoutes(desk, core);
   requestRoutes(desk, core);
   outcomeRoutes(desk, core);
   answerRoutes(desk, core);

@@ -90,6 +90,30 @@ test('request open files the words of a customer at the counter, from the moment
   expect(listed.out).not.toContain('bewaren');
 });
 
+test('request open takes down right, proof and contact of a customer, in the name of who heard it', async () => {
+  await cli('staff add', ['balie@example.nl']);
+  const said = {
+    words: 'Mevrouw wil dat haar gegevens weg zijn.',
+    channel: 'phone',
+    right: 'erasure',
+    staff: 'balie@example.nl',
+    name: 'Els Bos',
+    email: 'els@example.nl',
+    proof: 'call_back',
+  };
+  const opened = await cli('request open', [], JSON.stringify(said));
+  expect(opened).toMatchObject({ code: 0, out: expect.stringMatching(/^PB-/) });
+  const shown: unknown = JSON.parse((await cli('request show', [opened.out], '', true)).out);
+  expect(shown).toMatchObject({ right: 'erasure', channel: 'phone', level: 3, email: 'els@example.nl' });
+  const unknown = JSON.stringify({ ...said, staff: 'vreemd@example.nl' });
+  expect(await cli('request open', [], unknown)).toMatchObject({ code: 1, out: '' });
+  const nowhere = JSON.stringify({ ...said, email: '', proof: null });
+  expect(await cli('request open', [], nowhere)).toMatchObject({
+    code: 1,
+    explained: expect.stringContaining('e-mail address or a post address'),
+  });
+});
+
 test('request open refuses what is no request: no JSON, a time to come, words without a right', async () => {
   const tomorrow = new Date(use().clock.now().getTime() + 86_400_000).toISOString();
   const words = 'wat bewaren jullie van mij';

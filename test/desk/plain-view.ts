@@ -6,6 +6,7 @@ const TOOLS: DeskTools = {
   clock: { now: () => new Date('2026-11-23T09:00:00Z') },
   language: 'nl',
   demo: true,
+  publicUrl: 'https://balie.example',
   secureCookies: false,
   csrf: createCsrf(Buffer.alloc(32, 7)),
   explainDeadline: () => [],

@@ -23,6 +23,7 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     mayLapse: false,
     version: 4,
     name: 'Fatima el Amrani',
+    contact: null,
     email: 'fatima@example.nl',
     words: 'wat bewaren jullie van mij?',
     language: 'nl',

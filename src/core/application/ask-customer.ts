@@ -3,6 +3,7 @@ import { OWN_RECORDS } from '../fulfilment/processor.ts';
 import type { ConversationId, RequestId } from '../kernel/ids.ts';
 import { newId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { isInPerson } from '../kernel/rights.ts';
 import { taskKey } from './add-task.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { mailToProven } from './mail-to-proven.ts';
@@ -38,7 +39,7 @@ export async function askCustomer(
   member: StaffRow,
   now: Date,
 ): Promise<Result<null, StaffTextRefusal | 'decision.wrong_state'>> {
-  if (request.state.channel === 'counter') return refuse('staff_text.no_channel');
+  if (isInPerson(request.state.channel)) return refuse('staff_text.no_channel');
   const fits = checkStaffText(text, await recordValues(tx, [request]), request.state.level > 0);
   if (!fits.ok) return fits;
   const asked = await runCommand(tx, request, { type: 'ask_customer', by: logName(member) }, now);

@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { isInPerson } from '../kernel/rights.ts';
 import { addToConversation } from './ask-customer.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Deciding } from './deciding.ts';
@@ -13,7 +14,7 @@ export async function askProof(
   version: number,
 ): Promise<Result<null, OutcomeRefusal>> {
   const { state, number, conversationId } = request;
-  if (state.channel === 'counter') return refuse('staff_text.no_channel');
+  if (isInPerson(state.channel)) return refuse('staff_text.no_channel');
   if (state.cardVersion !== version) return refuse('decision.card_outdated');
   if (state.level > 0) return refuse('decision.wrong_state');
   const conversation = await tx.conversations.lockById(conversationId);

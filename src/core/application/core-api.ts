@@ -11,6 +11,7 @@ import type { LiveStatus } from '../request/request-state.ts';
 
 import type { Decisions, Sources } from './decision-api.ts';
 import type { Desk, SignIn } from './desk-api.ts';
+import type { InPerson } from './in-person-api.ts';
 import type { Outcomes } from './outcome-api.ts';
 import type { Register } from './register-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
@@ -42,6 +43,7 @@ export type {
   TaskRow,
 } from './desk-api.ts';
 
+export type { AskedInPerson, InPerson } from './in-person-api.ts';
 export type {
   Field,
   Fields,
@@ -67,6 +69,7 @@ export interface CoreApi {
   readonly desk: Desk;
   readonly decisions: Decisions;
   readonly outcomes: Outcomes;
+  readonly inPerson: InPerson;
   readonly sources: Sources;
   readonly register: Register;
 }

@@ -4,6 +4,7 @@ import type { CoreSettings } from './core-settings.ts';
 import { makeDecisions } from './decisions.ts';
 import { makeDesk } from './desk.ts';
 import type { ExportReader } from './exports.ts';
+import { makeInPerson } from './in-person.ts';
 import { makeOutcomes } from './outcomes.ts';
 import { makeReceive } from './receive.ts';
 import { makeRegister } from './register.ts';
@@ -21,6 +22,7 @@ export function createCore(settings: CoreSettings, exportReader: ExportReader): 
     desk: makeDesk(settings),
     decisions: makeDecisions(settings),
     outcomes: makeOutcomes(settings),
+    inPerson: makeInPerson(settings),
     sources: makeSources(settings, exportReader),
     register: makeRegister(settings),
   };

@@ -31,6 +31,7 @@ const TOLD_IN_CHAT: readonly MailContent['kind'][] = [
   'human_delayed',
   'codes_allowed',
   'not_answered_yet',
+  'receipt',
 ];
 
 const DONE: JobOutcome = { status: 'done' };

@@ -11,6 +11,7 @@ import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { LetterKind } from '../request/letter-kind.ts';
 import type { GroundChoice } from '../request/refusal-ground.ts';
 import type { LiveStatus, ObjectionAgainst } from '../request/request-state.ts';
+import type { Contact } from './contact.ts';
 import type { StaffDesk, StaffMember } from './staff-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
 
@@ -75,6 +76,8 @@ export interface RequestDetail extends RequestRow {
   /** Shown on the desk only (R25). */
   readonly name: string | null;
   readonly email: string | null;
+  /** As said in person, proven or not; null for what came in writing. */
+  readonly contact: Contact | null;
   readonly words: string;
   readonly language: ReplyLanguage;
   /** The words ask something for another person: their authority has to be looked at. */

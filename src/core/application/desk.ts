@@ -1,5 +1,6 @@
 import { asId, type ConversationId, type RequestId, type TaskId } from '../kernel/ids.ts';
 import { ok, refuse } from '../kernel/result.ts';
+import { isInPerson } from '../kernel/rights.ts';
 import { allowCodes } from './allow-codes.ts';
 import { checkStaffText, recordValues, say } from './ask-customer.ts';
 import { closeTask } from './close-task.ts';
@@ -55,7 +56,7 @@ export function makeDesk(settings: CoreSettings): Desk {
         const conversation = await tx.conversations.lockById(asId<ConversationId>(id));
         const member = await staffMember(tx, by);
         if (conversation === undefined || member === undefined) return refuse('conversation.unknown');
-        if (conversation.channel === 'counter') return refuse('staff_text.no_channel');
+        if (isInPerson(conversation.channel)) return refuse('staff_text.no_channel');
         const requests = await tx.requests.ofConversation(conversation.id);
         const proven = requests.some((request) => request.state.level > 0);
         const fits = checkStaffText(text, await recordValues(tx, requests), proven);

@@ -34,6 +34,7 @@ export async function openFromConversation(
       email: null,
       emailHash: null,
       provenAt: null,
+      ...(turn.contact === undefined ? {} : { contact: turn.contact }),
     },
     {
       type: 'open',

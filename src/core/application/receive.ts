@@ -17,7 +17,7 @@ import type { Tx } from './ports.ts';
 import type { ConversationRow } from './rows.ts';
 import { lockRequestsOf, type Turn } from './turn.ts';
 
-const BSN_REMOVED = '[BSN verwijderd]';
+export const BSN_REMOVED = '[BSN verwijderd]';
 
 /**
  * Takes in one message of a customer. Resolves when it is durably stored together with everything it led to; a

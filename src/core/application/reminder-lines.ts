@@ -2,6 +2,7 @@ import { addMonths } from '../deadline/add-months.ts';
 import { standOf } from '../deadline/reminder-plan.ts';
 import { actsNow } from '../kernel/acts-now.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
+import { isInPerson } from '../kernel/rights.ts';
 import { isOpen } from '../request/request-state.ts';
 import type { ReminderContent, RequestRow } from './rows.ts';
 
@@ -39,7 +40,7 @@ export function reminderLines(
 
 /** Whether staff see it as a request of its own: as the desk's lists have it. */
 export function isShown({ right, state }: RequestRow): boolean {
-  return state.level > 0 || state.channel === 'email' || state.channel === 'counter' || actsNow(right);
+  return state.level > 0 || state.channel === 'email' || isInPerson(state.channel) || actsNow(right);
 }
 
 /** Nobody can push a proven date out of the mail with lines that need no proof. */

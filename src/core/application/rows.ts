@@ -1,4 +1,5 @@
 import type { DialogueState } from '../conversation/dialogue-state.ts';
+import type { InPersonReceipt } from '../conversation/in-person-receipt.ts';
 import type { NotAnsweredYet, OutboundMessage } from '../conversation/messages.ts';
 import type { Reminder } from '../deadline/reminder-plan.ts';
 import type { Coverage } from '../fulfilment/coverage.ts';
@@ -14,6 +15,7 @@ import type { UnreadableRow } from '../kernel/unreadable-row.ts';
 import type { LetterKind } from '../request/letter-kind.ts';
 import type { RequestEvent } from '../request/request-events.ts';
 import type { RequestState } from '../request/request-state.ts';
+import type { Contact } from './contact.ts';
 import type { TaskKind } from './core-api.ts';
 import type { LetterInput } from './letter-input.ts';
 
@@ -64,6 +66,8 @@ export interface RequestRow {
   readonly name: string | null;
   readonly email: string | null;
   readonly emailHash: string | null;
+  /** As said to staff, in person. */
+  readonly contact?: Contact;
   readonly provenAt: Date | null;
   readonly state: RequestState;
   readonly headHash: string;
@@ -157,6 +161,8 @@ export type MailContent =
       readonly to: string;
       readonly language: ReplyLanguage;
     }
+  /** To the address that somebody gave in person (R15). */
+  | ({ readonly kind: 'receipt'; readonly to: string; readonly language: ReplyLanguage } & InPersonReceipt)
   /** What the chat of a proven mailbox was told about a promised day. */
   | {
       readonly kind: 'not_answered_yet';

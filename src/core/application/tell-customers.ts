@@ -5,6 +5,7 @@ import { isDaytime, isSpent } from '../deadline/working-hours.ts';
 import { actsNow } from '../kernel/acts-now.ts';
 import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import { newId, type RequestId } from '../kernel/ids.ts';
+import { isInPerson } from '../kernel/rights.ts';
 import { isOpen, type OpenState } from '../request/request-state.ts';
 import { addTask } from './add-task.ts';
 import { addToConversation } from './ask-customer.ts';
@@ -61,7 +62,7 @@ async function tell(tx: Tx, settings: CoreSettings, id: RequestId, now: Date): P
   if (promised === undefined) return false;
   for (const day of spent) await tx.reminders.enter(id, day, [TOLD], newId(), now);
   const message = messageOf(request, state, { promised, dates, events, now });
-  if (state.channel === 'counter') {
+  if (isInPerson(state.channel)) {
     // Nothing that is written here reaches anybody: a person calls.
     const task = { kind: 'delivery_failed', about: `told:${id}`, params: { reason: 'no_channel' } } as const;
     await addTask(tx, { ...task, requestId: id }, now);
@@ -110,5 +111,5 @@ function waitsFor(state: OpenState, staffActAtOnce: boolean): NotAnsweredYet['wa
   const status = toldStatus(state);
   if (status === 'gathering') return 'search';
   if (status === 'executing') return 'sending';
-  return status === 'awaiting_approval' || staffActAtOnce || state.channel === 'counter' ? 'staff' : 'code';
+  return status === 'awaiting_approval' || staffActAtOnce || isInPerson(state.channel) ? 'staff' : 'code';
 }

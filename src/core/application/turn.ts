@@ -1,6 +1,7 @@
 import type { DialogueState } from '../conversation/dialogue-state.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
 import type { ConversationId, RequestId } from '../kernel/ids.ts';
+import type { Contact } from './contact.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Tx } from './ports.ts';
 import type { ConversationRow, RequestRow } from './rows.ts';
@@ -15,6 +16,7 @@ export interface Turn {
   readonly nextNumbers: readonly string[];
   /** Who found that these words ask for a right, when it was not the program: `staff:<id>` (R17). */
   readonly openedBy?: string;
+  readonly contact?: Contact;
   conversation: ConversationRow;
   dialogue: DialogueState;
   requests: readonly RequestRow[];

@@ -68,6 +68,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     version: state.cardVersion,
     name: request.name,
     email: request.email,
+    contact: request.contact ?? null,
     words: request.words.text,
     language: state.language,
     thirdParty: events.some(({ event }) => event.type === 'opened' && event.thirdParty),

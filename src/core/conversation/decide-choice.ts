@@ -1,6 +1,6 @@
 import { actsNow } from '../kernel/acts-now.ts';
 import { assertNever } from '../kernel/assert-never.ts';
-import type { Right } from '../kernel/rights.ts';
+import { isInPerson, type Right } from '../kernel/rights.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput, RequestFact } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
@@ -147,7 +147,7 @@ function answerNo(state: DialogueState, asked: ChoiceAsked, facts: ConversationF
   const { number, right } = request;
   const goesOn = say({ kind: 'goes_on', number, ...dueOf(request, facts) });
   const idle: DialogueState = { ...state, step: { name: 'idle' } };
-  if (request.proven || facts.channel === 'counter' || actsNow(right))
+  if (request.proven || isInPerson(facts.channel) || actsNow(right))
     return { state: idle, outputs: [goesOn] };
   if (state.codeMailed?.includes(number) && heldFor(state, number) === undefined)
     return {

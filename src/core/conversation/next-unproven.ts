@@ -1,4 +1,5 @@
 import { actsNow } from '../kernel/acts-now.ts';
+import { isInPerson } from '../kernel/rights.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
@@ -25,7 +26,7 @@ export function nextUnproven(
       !actsNow(fact.right) &&
       heldFor(state, fact.number) === undefined,
   );
-  if (next === undefined || facts.channel === 'counter') return { state: idle, outputs };
+  if (next === undefined || isInPerson(facts.channel)) return { state: idle, outputs };
   const { number, right } = next;
   const waiting: DialogueState = { ...state, step: { name: 'awaiting_code', number } };
   if (state.codeMailed?.includes(number))

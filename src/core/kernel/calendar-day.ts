@@ -39,6 +39,14 @@ export function startOfDay(day: CalendarDay): Date {
   return amsterdamDay(summer) === day ? summer : new Date(winter);
 }
 
+/** The instant of `HH:MM` on the clock of that day in Amsterdam; undefined when that is no time. */
+export function timeOfDay(day: CalendarDay, time: string): Date | undefined {
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return undefined;
+  const winter = Date.parse(`${day}T${time}:00+01:00`);
+  const summer = new Date(winter - 3_600_000);
+  return amsterdamHour(summer) === Number(time.slice(0, 2)) ? summer : new Date(winter);
+}
+
 /** The day so many days later; negative is earlier. */
 export function addDays(day: CalendarDay, days: number): CalendarDay {
   const instant = new Date(`${day}T00:00:00Z`);

@@ -15,5 +15,14 @@ export const RIGHTS = [
 
 export type Right = (typeof RIGHTS)[number];
 
-export const CHANNELS = ['web', 'telegram', 'discord', 'email', 'counter'] as const;
+/** Asked of a member of staff, in the shop or on the phone. */
+export const IN_PERSON = ['counter', 'phone'] as const;
+export type InPersonChannel = (typeof IN_PERSON)[number];
+
+export const CHANNELS = ['web', 'telegram', 'discord', 'email', ...IN_PERSON] as const;
 export type ChannelName = (typeof CHANNELS)[number];
+
+/** Whether nothing that is written in the conversation reaches the customer: staff speak with them. */
+export function isInPerson(channel: ChannelName): channel is InPersonChannel {
+  return IN_PERSON.some((name) => name === channel);
+}

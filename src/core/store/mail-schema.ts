@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { MailRepository } from '../application/ports.ts';
 import type { MailContent } from '../application/rows.ts';
+import { IN_PERSON } from '../kernel/rights.ts';
 import { exactly } from './exactly.ts';
 import { notAnsweredYet } from './message-schema.ts';
 import { channel, language, right, storedDay, taskKind } from './stored-values.ts';
@@ -57,6 +58,17 @@ export const mailContent = exactly<MailContent>()(
       question: z.boolean(),
     }),
     z.strictObject({ kind: z.enum(['human_delayed', 'codes_allowed']), to: text, language }),
+    z.strictObject({
+      kind: z.literal('receipt'),
+      to: text,
+      language,
+      number: text,
+      right,
+      channel: z.enum(IN_PERSON),
+      receivedDay: storedDay,
+      dueDay: storedDay,
+      past: z.literal(true).exactOptional(),
+    }),
     z.strictObject({ kind: z.literal('not_answered_yet'), to: text, language, message: notAnsweredYet }),
     z.strictObject({
       kind: z.literal('reminder'),

@@ -6,7 +6,7 @@ export const OPEN = Prisma.sql`r."status" IN ('received', 'awaiting_identity', '
 /** As literals, so that the condition reads as those of the indexes do. */
 const AT_ONCE = Prisma.raw(ACT_NOW.map((right) => `'${right}'`).join(', '));
 /** What staff work on: proven, or from a channel that proves by itself, or a right on which they act at once (R13, R29). */
-const SHOWN = Prisma.sql`(r."level" >= 1 OR r."channel" IN ('email', 'counter')
+const SHOWN = Prisma.sql`(r."level" >= 1 OR r."channel" IN ('email', 'counter', 'phone')
   OR r."right" IN (${AT_ONCE}))`;
 const URGENT_FIRST = Prisma.sql`ORDER BY r."raised" DESC, r."staffDue", r."createdAt"`;
 

@@ -12,7 +12,7 @@ import type { LockOrder } from './lock-order.ts';
 import { readRegister } from './register-rows.ts';
 import { remainsOf } from './remains-rows.ts';
 import { REQUEST_LISTS } from './request-lists.ts';
-import { EMAIL, NAME, REQUEST_COLUMNS, readEvent, readRequest, WORDS } from './request-rows.ts';
+import { CONTACT, EMAIL, NAME, REQUEST_COLUMNS, readEvent, readRequest, WORDS } from './request-rows.ts';
 import { type SealedColumns, sealJson } from './sealed-columns.ts';
 import { searchRows } from './search-rows.ts';
 import type { MetUnreadable } from './unreadable-rows.ts';
@@ -50,13 +50,14 @@ export function requestRepository(
           INSERT INTO "PrivacyRequest" ("id", "number", "right", "status", "version", "channel", "conversationId",
             "language", "receivedAt", "receivedDay", "legalDue", "policyDue", "staffDue", "customerDue", "level",
             "provenAt", "raised", "wordsEnc", "nameEnc", "emailEnc", "emailHash", "state", "headHash", "createdAt",
-            "remindStaffOn", "tellCustomerOn")
+            "remindStaffOn", "tellCustomerOn", "contactEnc")
           VALUES (${id}::uuid, ${row.number}, ${row.right}, ${state.status}, ${state.sequence}, ${state.channel},
             ${row.conversationId}::uuid, ${state.language}, ${row.receivedAt}, ${due.receivedDay}, ${due.legalDue},
             ${due.policyDue}, ${due.staffDue}, ${due.customerDue}, ${state.level}, ${row.provenAt}, ${state.raised},
             ${sealJson(sealed[WORDS], row.words, id)}, ${sealText(NAME, row.name, id)}, ${sealText(EMAIL, row.email, id)},
             ${row.emailHash}, ${JSON.stringify(state)}::jsonb, ${row.headHash}, ${createdAt},
-            ${watchedFrom(state)}, ${watchedFrom(state)})
+            ${watchedFrom(state)}, ${watchedFrom(state)},
+            ${row.contact === undefined ? null : sealJson(sealed[CONTACT], row.contact, id)})
         ), head AS (
           INSERT INTO "LogHead" ("requestId", "number", "sequence", "hash", "mac")
           VALUES (${id}::uuid, ${row.number}, ${state.sequence}, ${row.headHash}, ${mac(id, row)})

@@ -10,11 +10,12 @@ import type { MetUnreadable } from './unreadable-rows.ts';
 export const WORDS = 'PrivacyRequest.wordsEnc';
 export const NAME = 'PrivacyRequest.nameEnc';
 export const EMAIL = 'PrivacyRequest.emailEnc';
+export const CONTACT = 'PrivacyRequest.contactEnc';
 
 /** For `SELECT … FROM "PrivacyRequest" r`. */
 export const REQUEST_COLUMNS = Prisma.raw(
   ['id', 'number', 'right', 'conversationId', 'receivedAt', 'wordsEnc', 'nameEnc', 'emailEnc', 'emailHash']
-    .concat(['provenAt', 'state', 'headHash'])
+    .concat(['contactEnc', 'provenAt', 'state', 'headHash'])
     .map((name) => `r."${name}"`)
     .join(', '),
 );
@@ -28,6 +29,7 @@ const REQUEST = z.object({
   wordsEnc: storedBytes,
   nameEnc: storedBytes.nullable(),
   emailEnc: storedBytes.nullable(),
+  contactEnc: storedBytes.nullable(),
   emailHash: z.string().nullable(),
   provenAt: z.date().nullable(),
   state: requestState,
@@ -35,16 +37,18 @@ const REQUEST = z.object({
 });
 
 const words = z.strictObject({ text: z.string(), source: z.string() });
+const contact = z.strictObject({ name: z.string(), email: z.string(), postal: z.string() });
 
 /** One row of REQUEST_COLUMNS, opened and checked. What does not open is empty, and the row says so. */
 export function readRequest(sealed: SealedColumns, found: unknown, { orElse }: MetUnreadable): RequestRow {
-  const { wordsEnc, nameEnc, emailEnc, ...row } = REQUEST.parse(found);
+  const { wordsEnc, nameEnc, emailEnc, contactEnc, ...row } = REQUEST.parse(found);
   return orElse<RequestRow>(
     () => ({
       ...row,
       words: openJson(sealed[WORDS], words, wordsEnc, row.id),
       name: nameEnc === null ? null : sealed[NAME].openText(nameEnc, row.id),
       email: emailEnc === null ? null : sealed[EMAIL].openText(emailEnc, row.id),
+      ...(contactEnc === null ? {} : { contact: openJson(sealed[CONTACT], contact, contactEnc, row.id) }),
     }),
     (unreadable) => ({ ...row, words: { text: '', source: '' }, name: null, email: null, unreadable }),
   );

@@ -13,6 +13,7 @@ export const SEALED_COLUMNS = [
   'Message.contentEnc',
   'Message.externalIdEnc',
   'OutboundMail.contentEnc',
+  'PrivacyRequest.contactEnc',
   'PrivacyRequest.emailEnc',
   'PrivacyRequest.nameEnc',
   'PrivacyRequest.wordsEnc',

@@ -1,3 +1,4 @@
+import type { InPersonReceipt } from '../conversation/in-person-receipt.ts';
 import type { NotAnsweredYet } from '../conversation/messages.ts';
 import type { Reminder } from '../deadline/reminder-plan.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
@@ -19,6 +20,7 @@ import {
   type RenderedMail,
 } from './mail-frame.ts';
 import { notAnsweredYet } from './not-answered-yet.ts';
+import { receiptInWords } from './receipt-in-words.ts';
 import { reminderNotice } from './reminder-notice.ts';
 import { type StaffNotice, staffNotice } from './staff-notice.ts';
 import { type TextKey, type TextParams, text } from './texts.ts';
@@ -55,6 +57,8 @@ export type MailToRender =
       readonly url: string;
     }
   | { readonly kind: 'human_delayed' | 'codes_allowed'; readonly url: string }
+  /** `url` is the desk's notice about itself. */
+  | { readonly kind: 'receipt'; readonly receipt: InPersonReceipt; readonly url: string }
   | { readonly kind: 'not_answered_yet'; readonly message: NotAnsweredYet; readonly url: string }
   | { readonly kind: 'reminder'; readonly reminder: Reminder; readonly url: string };
 
@@ -138,6 +142,11 @@ export function renderMail(
           words(mail.kind === 'human_delayed' ? 'mail:human_delayed.late' : 'mail:codes_allowed.again'),
         ),
         ...reply(mail.url),
+      );
+    case 'receipt':
+      return frame(
+        words('mail:staff_text.subject'),
+        ...receiptInWords(mail.receipt, language, shop, mail.url).map(mailParagraph),
       );
     case 'not_answered_yet':
       return frame(

@@ -156,6 +156,7 @@ function noticeLines(channel: ChannelName, words: (key: TextKey, params?: TextPa
     }
     case 'web':
     case 'counter':
+    case 'phone':
       return [who, use, words('messages:first_notice.mail_instead')];
     case 'email':
       return [who, use, words('messages:first_notice.page_instead')];

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { ConversationView, TaskRow } from '../../core/application/core-api.ts';
+import { isInPerson } from '../../core/kernel/rights.ts';
 import { actionForm, areaField } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
@@ -46,7 +47,7 @@ function said({ words }: View, language: string, line: SpokenLine): Html {
 
 function answerForm(view: View, conversation: ConversationView, typed: string): Html {
   const { t } = view.words;
-  if (conversation.channel === 'counter') return html`<p class="hint">${t('desk:ask.by_phone')}</p>`;
+  if (isInPerson(conversation.channel)) return html`<p class="hint">${t('desk:ask.by_phone')}</p>`;
   return html`<section class="panel decision" aria-labelledby="antwoorden"><h2 id="antwoorden">${t('desk:talk.answer')}</h2>
   <p class="hint">${t('desk:talk.signed', { name: view.staff?.name ?? '' })} ${t(conversation.proven ? 'desk:talk.no_records' : 'desk:talk.nothing_about_person')}</p>
   ${actionForm(

@@ -3,7 +3,10 @@ import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
 import type { Clock } from '../../core/kernel/clock.ts';
 import type { ReplyLanguage } from '../../core/kernel/language.ts';
 
-export type DeskCore = Pick<CoreApi, 'signIn' | 'desk' | 'decisions' | 'outcomes' | 'sources' | 'register'>;
+export type DeskCore = Pick<
+  CoreApi,
+  'signIn' | 'desk' | 'decisions' | 'outcomes' | 'inPerson' | 'sources' | 'register'
+>;
 export type Actor = Parameters<Desk['request']>[1];
 
 /** What the desk needs from outside the core. */
@@ -12,6 +15,8 @@ export interface DeskTools {
   readonly language: ReplyLanguage;
   /** In demo mode every page bears the banner, with a link to the caught mail (R27). */
   readonly demo: boolean;
+  /** PUBLIC_URL, for what is printed. */
+  readonly publicUrl: string;
   /** True when PUBLIC_URL is https: cookies are then sent over https only. */
   readonly secureCookies: boolean;
   /** A keyed token per session or visitor; `accepts` compares in constant time. */

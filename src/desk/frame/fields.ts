@@ -34,7 +34,7 @@ interface Field {
 /** One line of text with its label, hint and error, tied together for a screen reader. */
 export function textField(
   field: Field & {
-    readonly type?: 'text' | 'email' | 'date' | 'tel' | 'url';
+    readonly type?: 'text' | 'email' | 'date' | 'time' | 'tel' | 'url';
     readonly autocomplete?: string;
   },
 ): Html {

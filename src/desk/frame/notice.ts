@@ -39,6 +39,7 @@ const DONE = {
   winkel: 'desk:done.shop',
   uitgenodigd: 'desk:done.invited',
   geopend: 'desk:done.opened',
+  opgenomen: 'desk:done.taken_down',
   genoemd: 'desk:done.renamed',
   verwijderd: 'desk:done.staff_removed',
   toegelaten: 'desk:done.readmitted',

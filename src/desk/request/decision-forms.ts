@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { RequestDetail } from '../../core/application/core-api.ts';
+import { isInPerson } from '../../core/kernel/rights.ts';
 import { actionForm, areaField, selectField } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
@@ -11,7 +12,7 @@ const FACTS_LENGTH = 4_000;
 /** A question to the customer; the clock goes on (R10). */
 export function askForm(view: View, detail: RequestDetail, typed: string): Html {
   const { t } = view.words;
-  if (detail.channel === 'counter') return html`<p class="hint">${t('desk:ask.by_phone')}</p>`;
+  if (isInPerson(detail.channel)) return html`<p class="hint">${t('desk:ask.by_phone')}</p>`;
   return html`<details ${typed === '' ? '' : 'open'}><summary>${t('desk:ask.title')}</summary>
   <p class="hint">${t('desk:ask.clock_runs')}</p>
   ${actionForm(

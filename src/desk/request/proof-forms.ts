@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { RequestDetail, StaffEvidence } from '../../core/application/core-api.ts';
+import { isInPerson } from '../../core/kernel/rights.ts';
 import { actionForm, selectField, textField } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
@@ -20,17 +21,17 @@ export function proofForms(view: View, detail: RequestDetail): Html {
   const { t } = words;
   const { id, version, level, channel } = detail;
   const ask =
-    level > 0 || channel === 'counter'
+    level > 0 || isInPerson(channel)
       ? ''
       : html`<details><summary>${t('forms:proof.ask_title')}</summary><p class="hint">${t('forms:proof.ask_text')}</p>
   ${actionForm(view, `/balie/verzoek/${id}/bewijs-vragen`, { version }, html`<button class="secondary" type="submit">${t('forms:proof.ask')}</button>`)}</details>`;
   if (level >= HIGHEST_BY_STAFF) return html`${ask}`;
-  const methods = Object.keys(METHODS).map((value) => ({ value, label: words.term('proofs', value) }));
+  const methods = proofMethods(view);
   const who =
     level > 0
       ? ''
-      : html`${textField({ id: 'proofName', label: t('forms:proof.name'), maxLength: NAME_LENGTH, autocomplete: 'off' })}
-  ${textField({ id: 'proofEmail', label: t('forms:proof.email'), type: 'email', required: true, maxLength: ADDRESS_LENGTH, autocomplete: 'off' })}`;
+      : html`${textField({ id: 'proofName', label: t('forms:proof.name'), value: detail.contact?.name, maxLength: NAME_LENGTH, autocomplete: 'off' })}
+  ${textField({ id: 'proofEmail', label: t('forms:proof.email'), value: detail.contact?.email, type: 'email', required: true, maxLength: ADDRESS_LENGTH, autocomplete: 'off' })}`;
   return html`${ask}<details><summary>${t('forms:proof.title')}</summary><p class="hint">${t('forms:proof.text')}</p>
   ${actionForm(
     view,
@@ -39,6 +40,11 @@ export function proofForms(view: View, detail: RequestDetail): Html {
     html`${selectField({ id: 'method', label: t('forms:proof.method'), options: methods })}${who}
     <button class="secondary" type="submit">${t('forms:proof.save')}</button>`,
   )}</details>`;
+}
+
+/** The kinds of proof to choose from. */
+export function proofMethods({ words }: View): readonly { readonly value: string; readonly label: string }[] {
+  return Object.keys(METHODS).map((value) => ({ value, label: words.term('proofs', value) }));
 }
 
 /** Whether a posted word is a kind of proof. */

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { RequestDetail } from '../../core/application/core-api.ts';
 import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
+import { isInPerson } from '../../core/kernel/rights.ts';
 import { dueInWords } from '../frame/due-in-words.ts';
 import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
@@ -57,6 +58,7 @@ function asker({ words }: View, detail: RequestDetail): Html {
   <dl>
     <dt>${words.t('desk:card.name')}</dt><dd>${detail.name ?? unknown}</dd>
     <dt>${words.t('desk:card.email')}</dt><dd>${detail.email ?? unknown}</dd>
+    ${detail.contact === null ? '' : html`<dt>${words.t('desk:card.contact')}</dt><dd>${contactLines(detail.contact)}</dd>`}
     <dt>${words.t('desk:card.proof')}</dt>
     <dd>${words.term('levels', `level${detail.level}`)}${detail.proof === null ? '' : html`<br><span class="muted">${words.term('proofs', detail.proof.method)}, ${words.moment(detail.proof.at)}</span>`}</dd>
     <dt>${words.t('desk:card.received')}</dt><dd>${words.moment(detail.receivedAt)}</dd>
@@ -75,7 +77,14 @@ function asker({ words }: View, detail: RequestDetail): Html {
   <blockquote dir="auto">${asked}</blockquote>`,
   )}
   <p><a href="/balie/gesprek/${detail.conversationId}">${words.t('desk:card.conversation')}</a></p>
+  ${isInPerson(detail.channel) ? html`<p><a href="/balie/verzoek/${detail.id}/ontvangst">${words.t('desk:card.receipt')}</a></p>` : ''}
 </section>`;
+}
+
+/** As said in the shop or on the phone. */
+function contactLines({ name, email, postal }: NonNullable<RequestDetail['contact']>): Html {
+  const lines = [name, email, ...postal.split('\n')].filter((line) => line !== '');
+  return html`${lines.map((line, index) => html`${index === 0 ? '' : html`<br>`}${line}`)}`;
 }
 
 /** What stands between this request and its answer; an export is asked for once, for all requests together. */

@@ -38,6 +38,7 @@ export function todayPage(view: View, work: TodayWork, closingDays: ClosingDays)
   ${open > 0 && calm ? html`<p class="all-well">${t('desk:today.nothing_now')}</p>` : ''}
   ${work.running.length === 0 ? '' : running(view, work.running, closingDays)}
   ${unproven(view, work)}
+  <p class="aside">${t('desk:today.in_person')} <a href="/balie/nieuw">${t('desk:today.in_person_link')}</a></p>
   <p class="aside">${t('desk:today.sorted')} <a href="/balie/gesorteerd">${t('desk:today.unproven_link')}</a></p>`,
   );
 }

@@ -15,7 +15,10 @@ const SECRET = 'Geheim-Voorbeeld';
 /** Every place where something about a person is written, with the same word in each of them. */
 async function writeEverywhere() {
   return db.store.transaction(async (tx) => {
-    const request = await storeRequest(tx, aRequest().proven().events, { email: `${SECRET}@example.nl` });
+    const request = await storeRequest(tx, aRequest().proven().events, {
+      email: `${SECRET}@example.nl`,
+      contact: { name: SECRET, email: SECRET, postal: SECRET },
+    });
     const { id: requestId, conversationId } = request;
     const message = { id: randomUUID(), conversationId, at: NOW };
     const chat = `${SECRET}-${conversationId}`;

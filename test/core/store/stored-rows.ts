@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Contact } from '../../../src/core/application/contact.ts';
 import type { Tx } from '../../../src/core/application/ports.ts';
 import type {
   LoggedEvent,
@@ -51,13 +52,14 @@ interface Given {
   readonly conversationId?: ConversationId;
   readonly createdAt?: Date;
   readonly email?: string;
+  readonly contact?: Contact;
 }
 
 /** A stored request whose log holds these events. */
 export async function storeRequest(
   tx: Tx,
   events: readonly RequestEvent[] = aRequest().events,
-  { conversationId, createdAt = NOW, email }: Given = {},
+  { conversationId, createdAt = NOW, email, contact }: Given = {},
 ): Promise<RequestRow> {
   const id = newId<RequestId>();
   const { state, headHash, events: rows } = logged(id, events);
@@ -74,6 +76,7 @@ export async function storeRequest(
     provenAt: state.level > 0 ? AT : null,
     state,
     headHash,
+    ...(contact === undefined ? {} : { contact }),
   };
   const [first, ...rest] = rows;
   if (first === undefined) throw new Error('a request has at least one event');

@@ -133,7 +133,7 @@ describe('the first notice', () => {
     );
     expect({ [NOTICE_VERSION]: sha256(JSON.stringify(words)) }).toMatchInlineSnapshot(`
       {
-        "1": "ba20c2c60b152b01e3cd9da59faa8c1489b9407997483194f564887ca2e256b2",
+        "1": "bc72c9234cc07a44b40825e1539e4e40c4f0d4fc79ed5974feb9e7d8d24da2ed",
       }
     `);
   });

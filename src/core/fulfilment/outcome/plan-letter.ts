@@ -1,4 +1,4 @@
-import type { ChannelName, Right } from '../../kernel/rights.ts';
+import { type ChannelName, isInPerson, type Right } from '../../kernel/rights.ts';
 import type { LetterPlan, LetterRoute } from '../../request/letter-plan.ts';
 import type { RefusalGround } from '../../request/refusal-ground.ts';
 import { NOTICE_DAYS } from './notice-days.ts';
@@ -54,7 +54,7 @@ function levelOf({ right, refusedOn, outcome }: Decided): number {
 function routeOf(level: number, { channel, proven, sendTo }: Reach): LetterRoute {
   if (level === 0 && sendTo !== '') return 'mail';
   if (proven || level > 0) return 'page';
-  return channel === 'counter' ? 'hand' : 'conversation';
+  return isInPerson(channel) ? 'hand' : 'conversation';
 }
 
 function isOverruled(outcome: Outcome | null): boolean {
