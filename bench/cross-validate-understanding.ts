@@ -2,8 +2,9 @@ import type { Language } from '../src/core/kernel/language.ts';
 import { RIGHTS } from '../src/core/kernel/rights.ts';
 import type { Phrases } from '../src/core/understanding/phrases.ts';
 import { trainUnderstanding } from '../src/core/understanding/train-understanding.ts';
-import type { Understand, Understanding } from '../src/core/understanding/understanding.ts';
+import type { Understanding } from '../src/core/understanding/understanding.ts';
 import { wishOf } from '../src/core/understanding/wishes.ts';
+import { groupsOf } from './alike-phrases.ts';
 
 export interface Message {
   readonly text: string;
@@ -33,60 +34,29 @@ export function messagesOf(phrases: Phrases): readonly Message[] {
   ];
 }
 
-const ALIKE = 0.6;
-
-/** Gives every message a fold; messages that are nearly the same (three-letter groups) share one. */
+/** Gives every message a fold; messages that are nearly the same share one. */
 export function foldsOf(texts: readonly string[], folds: number): readonly number[] {
-  const grams = texts.map(lettersOf);
-  const parent = texts.map((_, index) => index);
-  const root = (index: number): number => {
-    let at = index;
-    while (parent[at] !== at) at = parent[at] ?? at;
-    return at;
-  };
-  for (const [index, left] of grams.entries()) {
-    for (let other = 0; other < index; other += 1) {
-      const right = grams[other];
-      if (right !== undefined && isAlike(left, right)) parent[root(index)] = root(other);
-    }
-  }
-  const foldOfRoot = new Map<number, number>();
-  return texts.map((_, index) => {
-    const at = root(index);
-    const fold = foldOfRoot.get(at) ?? foldOfRoot.size % folds;
-    foldOfRoot.set(at, fold);
+  const foldOfGroup = new Map<number, number>();
+  return groupsOf(texts).map((group) => {
+    const fold = foldOfGroup.get(group) ?? foldOfGroup.size % folds;
+    foldOfGroup.set(group, fold);
     return fold;
   });
 }
 
-function lettersOf(text: string): ReadonlySet<string> {
-  const plain = text.toLowerCase().replace(/[^\p{L}\p{N} ]/gu, '');
-  const grams = new Set<string>();
-  for (let start = 0; start + 3 <= plain.length; start += 1) grams.add(plain.slice(start, start + 3));
-  return grams;
-}
-
-function isAlike(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
-  const [small, large] = left.size < right.size ? [left, right] : [right, left];
-  if (small.size < ALIKE * large.size) return false;
-  let shared = 0;
-  for (const gram of small) if (large.has(gram)) shared += 1;
-  return shared >= ALIKE * (left.size + right.size - shared);
-}
-
-/** Trains without the messages of which `leaveOut` says so. */
-export function trainWithout(
+/** The phrases but those of which `leaveOut` says so. */
+export function phrasesWithout(
   phrases: Phrases,
   leaveOut: (text: string, style: string) => boolean,
-): Understand {
-  return trainUnderstanding({
+): Phrases {
+  return {
     groups: phrases.groups.map((group) => ({
       ...group,
       phrases: group.phrases.filter((text) => !leaveOut(text, group.style)),
     })),
     combined: phrases.combined.filter(({ text }) => !leaveOut(text, 'combined')),
     lexicons: phrases.lexicons,
-  });
+  };
 }
 
 /** Every message answered by a model that has seen neither it nor anything nearly the same. */
@@ -99,7 +69,7 @@ export function crossValidate(phrases: Phrases, folds: number): readonly Answere
   const foldOfText = new Map(messages.map(({ text }, index) => [text, foldOf[index] ?? 0]));
   const answered: Answered[] = [];
   for (let fold = 0; fold < folds; fold += 1) {
-    const understand = trainWithout(phrases, (text) => foldOfText.get(text) === fold);
+    const understand = trainUnderstanding(phrasesWithout(phrases, (text) => foldOfText.get(text) === fold));
     for (const message of messages) {
       if (foldOfText.get(message.text) !== fold) continue;
       answered.push({ message, understanding: understand({ channel: 'chat', text: message.text }) });

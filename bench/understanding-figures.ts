@@ -1,3 +1,4 @@
+import { rightsOf } from '../src/core/conversation/filed-rights.ts';
 import { RIGHTS } from '../src/core/kernel/rights.ts';
 import { isConfident, LABELS } from '../src/core/understanding/understanding.ts';
 import { type Answered, expectedLabels } from './cross-validate-understanding.ts';
@@ -7,7 +8,7 @@ export interface Figures {
   /** Part of the messages whose label set is exactly right, 0 to 1. */
   readonly exact: number;
   readonly macroF1: number;
-  /** Part of the messages in which a right was filed (confident) that was not asked. */
+  /** Part of the messages in which a right was filed, as the dialogue files, that was not asked. */
   readonly wronglyFiled: number;
   /** Messages in which an erasure was filed that was not asked. */
   readonly falseErasures: readonly string[];
@@ -21,8 +22,6 @@ export interface Figures {
   readonly confusions: readonly (readonly [string, number])[];
 }
 
-const isRight = (label: string) => RIGHTS.some((right) => right === label);
-
 /** What the answers are worth; asides are left out, they ask nothing. */
 export function figuresOf(answers: readonly Answered[]): Figures {
   const rows = answers
@@ -33,7 +32,8 @@ export function figuresOf(answers: readonly Answered[]): Figures {
       got: [...understanding.labels].sort(),
       confidence: understanding.confidence,
       isSure: isConfident(understanding),
-      filed: isConfident(understanding) ? understanding.labels.filter(isRight) : [],
+      filed: rightsOf(understanding).sure,
+      put: rightsOf(understanding).perhaps,
     }));
   const isExact = (row: (typeof rows)[number]) => row.wanted.join() === row.got.join();
   const share = (holds: (row: (typeof rows)[number]) => boolean) => rows.filter(holds).length / rows.length;
@@ -59,13 +59,13 @@ export function figuresOf(answers: readonly Answered[]): Figures {
     messages: rows.length,
     exact: share(isExact),
     macroF1: scores.reduce((a, b) => a + b, 0) / scores.length,
-    wronglyFiled: share(({ filed, wanted }) => filed.some((label) => !wanted.includes(label))),
+    wronglyFiled: share(({ filed, wanted }) => filed.some((right) => !wanted.includes(right))),
     falseErasures: rows
       .filter(({ filed, wanted }) => filed.includes('erasure') && !wanted.includes('erasure'))
       .map(({ text }) => text),
     askedBack: share(({ isSure }) => !isSure),
-    missed: share(({ wanted, got }) =>
-      wanted.some((label) => isRight(label) && !got.some((one) => one === label)),
+    missed: share(({ wanted, filed, put }) =>
+      RIGHTS.some((right) => wanted.includes(right) && !filed.includes(right) && !put.includes(right)),
     ),
     calibrationError: bins.reduce((sum, bin) => sum + gap(bin), 0) / rows.length,
     confusions: [...confusions].sort((a, b) => b[1] - a[1]),
