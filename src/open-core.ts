@@ -28,9 +28,7 @@ import type { SecretKey } from './platform/secret-key.ts';
 import { writePackage } from './platform/write-package.ts';
 import { shopSources } from './processors/processors.ts';
 import { exportReader } from './processors/shared/export-reader.ts';
-
-/** Versions of what decided, logged with every request (R36). */
-const RULES_VERSION = 'deadline-1 classifier-1';
+import { programVersions } from './program-versions.ts';
 
 export interface OpenCore {
   readonly core: CoreApi;
@@ -58,8 +56,10 @@ export interface CoreOptions {
 export async function openCore(config: Config, options: CoreOptions): Promise<OpenCore> {
   const { secretKey, clock = systemClock } = options;
   const prisma = connectPrisma(options.connectionString, options.connections);
+  const versions = await programVersions();
   const stored = createStore({
     prisma,
+    versions,
     cipher: createFieldCipher(secretKey),
     sendJobs: (tx, name, jobs) => options.queue.sendInside(tx, name, jobs),
     listen: listenTo(options.connectionString),
@@ -94,7 +94,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
     staffChannel: config.slack === undefined ? undefined : 'slack',
     choiceWords: { nl: choiceWords('nl', typedWords), en: choiceWords('en', typedWords) },
     noticeVersion: NOTICE_VERSION,
-    rulesVersion: RULES_VERSION,
+    rulesVersion: versions,
     answerDelayMs: config.answerDelaySeconds * 1000,
   };
   const close = async () => {

@@ -42,7 +42,11 @@ test.each(STATES)('request show tells the whole history of a request that is %s'
 test('request show answers in JSON on request', async () => {
   const { number } = await use().settings.store.transaction((tx) => storeRequest(tx));
   const shown: unknown = JSON.parse((await cli('request show', [number], '', true)).out);
-  expect(shown).toMatchObject({ number, status: 'received', history: [{ type: 'opened' }] });
+  expect(shown).toMatchObject({
+    number,
+    status: 'received',
+    history: [{ type: 'opened' }, { type: 'looked_at', by: 'cli' }],
+  });
 });
 
 test('request show says when there is no such request, and which number it wants', async () => {

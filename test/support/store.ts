@@ -73,6 +73,7 @@ async function open(connectionString: string): Promise<OpenStore> {
   const make = () => {
     const prisma = connectPrisma(connectionString, 8);
     const store = createStore({
+      versions: 'test-1',
       prisma,
       cipher,
       sendJobs: async (...jobs) => (await queue()).sendInside(...jobs),

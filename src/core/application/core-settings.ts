@@ -25,7 +25,7 @@ export interface CoreSettings {
   readonly staffChannel: 'slack' | undefined;
   readonly choiceWords: Readonly<Record<ReplyLanguage, ConversationFacts['choiceWords']>>;
   readonly noticeVersion: string;
-  /** Version of the deadline rules and of the classifier, logged with every request (R36). */
+  /** Versions of the deadline rules, the classifier and the texts, logged with every step (R36). */
   readonly rulesVersion: string;
   /** R19: how long an approved answer can still be stopped. */
   readonly answerDelayMs: number;

@@ -67,6 +67,8 @@ export interface HistoryEntry {
   readonly at: Date;
   readonly type: string;
   readonly by: string;
+  /** Which rules, classifier, texts and policy held (R36). */
+  readonly versions?: string;
   readonly params: Readonly<Record<string, string | number | boolean | null>>;
 }
 

@@ -9,7 +9,7 @@ import { type CoreSettings, shopProfile } from './core-settings.ts';
 import { noteLook, noteLooksAt } from './note-look.ts';
 import { saveProfile } from './save-profile.ts';
 import { openMissedRequest, sortedConversations } from './sorted-conversations.ts';
-import { logName, staffMember } from './staff-actor.ts';
+import { CLI, logName, staffMember } from './staff-actor.ts';
 import { makeStaffDesk } from './staff-desk.ts';
 import { viewConversation } from './view-conversation.ts';
 import { requestDetail, requestLine } from './view-request.ts';
@@ -33,7 +33,7 @@ export function makeDesk(settings: CoreSettings): Desk {
         const member = await staffMember(tx, by);
         const request = await tx.requests.lock(asId<RequestId>(id));
         if (request === undefined || (member === undefined && by.via !== 'cli')) return undefined;
-        const seen = member === undefined ? 'system' : logName(member);
+        const seen = member === undefined ? CLI : logName(member);
         return requestDetail(tx, await noteLook(tx, request, seen, now), now);
       }),
 

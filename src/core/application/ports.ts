@@ -62,6 +62,8 @@ export interface Tx {
   readonly exports: ExportRepository;
   readonly retention: RetentionRepository;
   readonly unreadable: UnreadableRows;
+  /** Of the program and of the shop's policy as they hold now: every entry of the log says them. */
+  versions(): Promise<string>;
   readonly reminders: ReminderRepository;
   readonly register: RegisterRepository;
   /** Written in this transaction; visible to workers when it commits. */
@@ -252,6 +254,8 @@ export interface TaskRepository {
 
 export interface ProfileRepository {
   latest(): Promise<ShopProfile | undefined>;
+  /** Of the latest; 0 when there is none. */
+  version(): Promise<number>;
   /** False when this version exists already: somebody saved in between. */
   add(profile: ShopProfile, by: string, now: Date): Promise<boolean>;
 }

@@ -1,7 +1,7 @@
 import type { Register } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { noteLook } from './note-look.ts';
-import { logName, staffMember } from './staff-actor.ts';
+import { CLI, logName, staffMember } from './staff-actor.ts';
 import { verifyRegister } from './verify-register.ts';
 import { requestDetail } from './view-request.ts';
 
@@ -18,8 +18,9 @@ export function makeRegister(settings: CoreSettings): Register {
         const request = found === undefined ? undefined : await tx.requests.lock(found.id);
         if (request === undefined) return undefined;
         const member = await staffMember(tx, by);
-        if (member === undefined) return by.via === 'cli' ? requestDetail(tx, request, now) : undefined;
-        return requestDetail(tx, await noteLook(tx, request, logName(member), now), now);
+        if (member === undefined && by.via !== 'cli') return undefined;
+        const seen = member === undefined ? CLI : logName(member);
+        return requestDetail(tx, await noteLook(tx, request, seen, now), now);
       }),
 
     remains: (number) => store.transaction((tx) => tx.requests.remains(number)),

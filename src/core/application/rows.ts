@@ -80,6 +80,8 @@ export interface LoggedEvent {
   readonly at: Date;
   readonly by: string;
   readonly event: RequestEvent;
+  /** Which rules, classifier, texts and policy held. */
+  readonly versions?: string;
   readonly previousHash: string;
   readonly hash: string;
 }

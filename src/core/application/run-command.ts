@@ -24,7 +24,8 @@ export async function insertRequest(
   now: Date,
   by = 'customer',
 ): Promise<RequestRow> {
-  const logged = log(request.id, null, CHAIN_START, [openRequest(command)], by, now);
+  const versions = await tx.versions();
+  const logged = log(request.id, null, CHAIN_START, [openRequest(command)], { by, at: now, versions });
   const row = { ...request, state: logged.state, headHash: logged.headHash };
   await tx.requests.insert(row, logged.events, now);
   return row;
@@ -44,7 +45,8 @@ export async function runCommand(
   const decided = decideRequest(request.state, command, now);
   if (!decided.ok) return decided;
   if (decided.value.length === 0) return ok(request);
-  const logged = log(request.id, request.state, request.headHash, decided.value, command.by, now);
+  const who = { by: command.by, at: now, versions: await tx.versions() };
+  const logged = log(request.id, request.state, request.headHash, decided.value, who);
   const row: RequestRow = {
     ...request,
     // An earlier receipt may have come with a request that was joined to it (R12).
@@ -64,17 +66,16 @@ function log(
   before: RequestState | null,
   head: string,
   events: readonly RequestEvent[],
-  by: string,
-  now: Date,
+  who: Pick<LoggedEvent, 'by' | 'at'> & { readonly versions: string },
 ): Logged {
   let state: FoldedState | null = before;
   let previousHash = head;
   const logged: LoggedEvent[] = [];
   for (const event of events) {
-    state = evolveRequest(state, event, { by, at: now });
+    state = evolveRequest(state, event, { by: who.by, at: who.at });
     const { sequence } = state;
-    const hash = chainHash(previousHash, { requestId, sequence, at: now, by, event });
-    logged.push({ sequence, at: now, by, event, previousHash, hash });
+    const hash = chainHash(previousHash, { requestId, sequence, event, ...who });
+    logged.push({ sequence, event, ...who, previousHash, hash });
     previousHash = hash;
   }
   if (state === null) throw new Error('a command without events was logged');

@@ -13,6 +13,9 @@ export async function staffMember(tx: Tx, actor: Actor): Promise<StaffRow | unde
   return tx.staff.actingInSlack(actor.userId, actor.name, actor.email);
 }
 
+/** How the log names whoever works at the command line: a person of the shop, with its machine. */
+export const CLI = 'cli';
+
 /** How an actor is written in the log: an id, never a name. */
 export function logName(member: StaffRow): string {
   return `staff:${member.id}`;

@@ -122,5 +122,13 @@ function historyEntry(logged: LoggedEvent, nameOf: (by: string) => string): Hist
       typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
         ? value
         : JSON.stringify(value);
-  return { sequence: logged.sequence, at: logged.at, type, by: nameOf(logged.by), params };
+  const { sequence, at, versions } = logged;
+  return {
+    sequence,
+    at,
+    type,
+    by: nameOf(logged.by),
+    params,
+    ...(versions === undefined ? {} : { versions }),
+  };
 }

@@ -10,14 +10,15 @@ export interface ChainedEntry {
   readonly at: Date;
   readonly by: string;
   readonly event: object;
+  /** Of the program and the policy; absent on entries from before they were noted. */
+  readonly versions?: string;
 }
 
 /** The hash of an entry over everything in it and the hash before it. */
 export function chainHash(previousHash: string, entry: ChainedEntry): string {
-  const { requestId, sequence, at, by, event } = entry;
-  return sha256(
-    `${previousHash}\n${canonicalJson({ requestId, sequence, at: at.toISOString(), by, event })}`,
-  );
+  const { requestId, sequence, at, by, event, versions } = entry;
+  const said = { requestId, sequence, at: at.toISOString(), by, event };
+  return sha256(`${previousHash}\n${canonicalJson(versions === undefined ? said : { ...said, versions })}`);
 }
 
 /** Where a chain begins when nothing of it was removed. */

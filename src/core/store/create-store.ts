@@ -27,6 +27,8 @@ export interface StoreParts {
   readonly cipher: FieldCipher;
   readonly sendJobs: SendJobs;
   readonly listen: Listen;
+  /** Of the rules, the classifier and the texts: every entry of the log says them. */
+  readonly versions: string;
 }
 
 const LIMITS = { maxWait: 5_000, timeout: 10_000 } as const;
@@ -52,7 +54,7 @@ export function createStore(
         () =>
           prisma.$transaction(async (db) => {
             const jobs = collectJobs();
-            const value = await work(transactionOver(db, sealed, pseudonyms, jobs.add));
+            const value = await work(transactionOver(db, parts.versions, sealed, pseudonyms, jobs.add));
             await jobs.send(db, sendJobs);
             return value;
           }, LIMITS),
@@ -61,7 +63,10 @@ export function createStore(
         },
       ),
     snapshot: (work) =>
-      prisma.$transaction((db) => work(transactionOver(db, sealed, pseudonyms, collectJobs().add)), SNAPSHOT),
+      prisma.$transaction(
+        (db) => work(transactionOver(db, parts.versions, sealed, pseudonyms, collectJobs().add)),
+        SNAPSHOT,
+      ),
     exclusively: (name, work) => exclusively(prisma, name, work),
     conflicts: () => conflicts,
     watch: watched.watch,
@@ -71,6 +76,7 @@ export function createStore(
 
 function transactionOver(
   db: Database,
+  program: string,
   sealed: SealedColumns,
   pseudonyms: Pseudonyms,
   enqueue: Tx['enqueue'],
@@ -78,6 +84,8 @@ function transactionOver(
   const locks = lockOrder();
   const unreadable = unreadableRows(db);
   const macs = headMacs(pseudonyms);
+  const profiles = profileRepository(db);
+  let policy: Promise<number> | undefined;
   return {
     conversations: conversationRepository(db, sealed, pseudonyms, locks, unreadable),
     requests: requestRepository(db, sealed, locks, unreadable, macs),
@@ -86,7 +94,11 @@ function transactionOver(
     answers: answerRepository(db, sealed),
     tasks: taskRepository(db),
     staff: staffRepository(db),
-    profiles: profileRepository(db),
+    profiles,
+    versions: async () => {
+      policy ??= profiles.version();
+      return `${program} policy-${await policy}`;
+    },
     exports: exportRepository(db, sealed, unreadable),
     retention: retentionRepository(db, macs),
     reminders: reminderRepository(db, sealed, locks, unreadable),

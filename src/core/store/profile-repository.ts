@@ -3,6 +3,7 @@ import type { ProfileRepository } from '../application/ports.ts';
 import type { Database } from './database.ts';
 import { shopProfile } from './profile-schema.ts';
 
+const VERSION = z.object({ version: z.int() });
 const ROW = z.object({ data: shopProfile });
 
 /** The versions of the shop profile; the highest holds. */
@@ -12,6 +13,12 @@ export function profileRepository(db: Database): ProfileRepository {
       const [row] = await db.$queryRaw<unknown[]>`
         SELECT "data" FROM "ShopProfileVersion" ORDER BY "version" DESC LIMIT 1`;
       return row === undefined ? undefined : ROW.parse(row).data;
+    },
+
+    async version() {
+      const [row] = await db.$queryRaw<unknown[]>`
+        SELECT coalesce(max("version"), 0) AS "version" FROM "ShopProfileVersion"`;
+      return VERSION.parse(row).version;
     },
 
     async add(profile, by, now) {

@@ -34,6 +34,7 @@ const ENTRY = z.object({
   data: z.unknown(),
   previousHash: z.string(),
   hash: z.string(),
+  versions: z.string().nullable(),
 });
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const PAGE = 2_000;
@@ -75,11 +76,11 @@ export function registerRepository(db: Database, macs: HeadMacs): RegisterReposi
       for (;;) {
         const rows = await db.$queryRaw<unknown[]>`
           SELECT * FROM (
-            SELECT "requestId", "sequence", "at", "actor", "type", "data", "previousHash", "hash"
+            SELECT "requestId", "sequence", "at", "actor", "type", "data", "previousHash", "hash", "versions"
             FROM "RequestEvent" WHERE "requestId" = ANY (${ids}::uuid[])
             UNION ALL
             SELECT "id", "sequence", "at", 'system', 'anonymised',
-              to_jsonb(a) - ARRAY['id', 'number', 'sequence', 'at', 'previousHash', 'hash'], "previousHash", "hash"
+              to_jsonb(a) - ARRAY['id', 'number', 'sequence', 'at', 'previousHash', 'hash'], "previousHash", "hash", NULL
             FROM "AnonymisedRequest" a WHERE "id" = ANY (${ids}::uuid[])) entry
           WHERE ("requestId", "sequence") > (${owner}::uuid, ${sequence}::int)
           ORDER BY "requestId", "sequence" LIMIT ${PAGE}`;
@@ -134,7 +135,8 @@ function sealedStands(row: z.output<typeof LOG>, number: string, macs: HeadMacs)
 
 /** A `type` inside the data is no part of an entry: it may not pass for the one beside it. */
 function readEntry(found: unknown): LinkedEntry {
-  const { type, actor, data, ...entry } = ENTRY.parse(found);
+  const { type, actor, data, versions, ...entry } = ENTRY.parse(found);
   const plain = typeof data === 'object' && data !== null && !Array.isArray(data) && !('type' in data);
-  return { ...entry, by: actor, event: plain ? { ...data, type } : { type, data } };
+  const event = plain ? { ...data, type } : { type, data };
+  return { ...entry, by: actor, event, ...(versions === null ? {} : { versions }) };
 }

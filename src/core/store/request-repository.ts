@@ -132,7 +132,7 @@ export function requestRepository(
 
     async events(id) {
       const rows = await db.$queryRaw<unknown[]>`
-        SELECT "sequence", "at", "type", "actor", "data", "previousHash", "hash" FROM "RequestEvent"
+        SELECT "sequence", "at", "type", "actor", "data", "previousHash", "hash", "versions" FROM "RequestEvent"
         WHERE "requestId" = ${id}::uuid ORDER BY "sequence"`;
       return rows.map(readEvent);
     },
@@ -153,12 +153,12 @@ export function requestRepository(
 }
 
 function insertEvents(id: RequestId, events: readonly LoggedEvent[]): Prisma.Sql {
-  const rows = events.map(({ sequence, at, by, event: { type, ...data }, previousHash, hash }) => {
+  const rows = events.map(({ sequence, at, by, event: { type, ...data }, versions, previousHash, hash }) => {
     return Prisma.sql`(${id}::uuid, ${sequence}::int, ${at}::timestamptz, ${type}, ${by},
-      ${JSON.stringify(data)}::jsonb, ${previousHash}, ${hash})`;
+      ${JSON.stringify(data)}::jsonb, ${previousHash}, ${hash}, ${versions ?? null})`;
   });
   return Prisma.sql`INSERT INTO "RequestEvent"
-    ("requestId", "sequence", "at", "type", "actor", "data", "previousHash", "hash") VALUES ${Prisma.join(rows)}`;
+    ("requestId", "sequence", "at", "type", "actor", "data", "previousHash", "hash", "versions") VALUES ${Prisma.join(rows)}`;
 }
 
 /** What nobody has to answer reminds nobody; a new date, or a request that came back, is looked at by the next run. */

@@ -62,10 +62,12 @@ const EVENT = z.object({
   data: z.record(z.string(), z.json()),
   previousHash: z.string(),
   hash: z.string(),
+  versions: z.string().nullable(),
 });
 
 /** One entry of the log; refuses an event that this version of the program does not know. */
 export function readEvent(found: unknown): LoggedEvent {
-  const { type, actor, data, ...row } = EVENT.parse(found);
-  return { ...row, by: actor, event: requestEvent.parse({ ...data, type }) };
+  const { type, actor, data, versions, ...row } = EVENT.parse(found);
+  const event = requestEvent.parse({ ...data, type });
+  return { ...row, by: actor, event, ...(versions === null ? {} : { versions }) };
 }

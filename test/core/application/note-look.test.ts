@@ -104,3 +104,31 @@ test('who reads words that led to no request is kept with the conversation, once
   // somebody who does not work here reads nothing, and leaves no trace
   expect(await core.desk.conversationsWithoutRequest({ via: 'cli', name: 'x' })).toEqual([]);
 });
+
+test('who looks by the command line is in the log too', async () => {
+  const { core } = use();
+  const { id, number } = await aDraft();
+  await core.register.byNumber(number, { via: 'cli', name: 'cli' });
+  const seen = (await core.desk.card(id))?.history.filter(({ type }) => type === 'looked_at');
+  expect(seen).toMatchObject([{ by: 'cli' }]);
+});
+
+test('every step says who, when, and which rules, classifier, texts and policy held', async () => {
+  const { core } = use();
+  const reader = await staffActor(core, 'lezer@example.nl');
+  const number = await coreCustomer(use()).proves('Eva Vermeer', 'eva@example.nl');
+  const before = await core.desk.profile();
+  const program = /^deadline-[\da-f]{8} classifier-[\da-f]{8} texts-[\da-f]{8} policy-(\d+)$/;
+  const saved = await core.desk.saveProfile({ ...before, phone: '020 555 01 23' }, reader);
+  expect(saved.ok).toBe(true);
+  const history = (await core.register.byNumber(number, reader))?.history ?? [];
+  expect(history.length).toBeGreaterThan(3);
+  for (const { by, versions = '' } of history) {
+    expect(versions).toMatch(program);
+    expect(by).not.toBe('');
+  }
+  const policies = history.map(({ versions = '' }) => Number(program.exec(versions)?.[1]));
+  expect(policies[0]).toBe(before.version);
+  expect(policies.at(-1)).toBe(before.version + 1);
+  expect((await core.register.verify()).broken).toBeNull();
+});

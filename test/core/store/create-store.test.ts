@@ -103,6 +103,7 @@ test('a database that is gone rejects, so that the channel does not acknowledge'
   const nowhere = 'postgresql://nobody:nothing@127.0.0.1:1/nothing';
   const prisma = connectPrisma(nowhere, 1);
   const store = createStore({
+    versions: 'test-1',
     prisma,
     cipher: db.cipher,
     sendJobs: async () => undefined,

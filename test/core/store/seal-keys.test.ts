@@ -111,7 +111,13 @@ test('chat ids and what staff typed are sealed at the first start, and everythin
   for (const readable of [CHAT, 'chat-1', REASON, 'Sanne']) expect(text).not.toContain(readable);
 
   const prisma = connectPrisma(database.connectionString, 2);
-  const store = createStore({ prisma, cipher, sendJobs: async () => {}, listen: () => Promise.reject() });
+  const store = createStore({
+    versions: 'test-1',
+    prisma,
+    cipher,
+    sendJobs: async () => {},
+    listen: () => Promise.reject(),
+  });
   const found = await store.transaction(async (tx) => {
     const conversation = await tx.conversations.byKey('telegram', CHAT);
     if (conversation === undefined) throw new Error('the chat was lost');
@@ -156,7 +162,13 @@ test('after a change of key a chat is found by its old hash and gets the new one
   await migrateStore(SECRET, database.connectionString);
   const prisma = connectPrisma(database.connectionString, 2);
   const storeWith = (own: typeof cipher) =>
-    createStore({ prisma, cipher: own, sendJobs: async () => {}, listen: () => Promise.reject() });
+    createStore({
+      versions: 'test-1',
+      prisma,
+      cipher: own,
+      sendJobs: async () => {},
+      listen: () => Promise.reject(),
+    });
   const arrive = (own: typeof cipher) =>
     storeWith(own).transaction(async (tx) => {
       const { id, key, nextSequence } = await tx.conversations.lock('telegram', CHAT, 'nl', new Date(0));

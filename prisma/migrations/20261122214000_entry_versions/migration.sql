@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "RequestEvent" ADD COLUMN     "versions" TEXT;
