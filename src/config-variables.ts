@@ -94,13 +94,11 @@ export const VARIABLES = {
     'keys as in SECRET_KEY, comma-separated',
     '$(openssl rand -base64 32)',
   ),
-  ERASURE_LEDGER: notYet(
-    optional(
-      plainValue(ANYTHING),
-      'Where erasures are recorded, part of no backup; absent: in DATA_DIR',
-      FILE,
-      '/var/lib/privacybalie/erasure-ledger',
-    ),
+  ERASURE_LEDGER: optional(
+    plainValue(ANYTHING),
+    'Where erasures are recorded, part of no backup; absent: in DATA_DIR',
+    FILE,
+    '/var/lib/privacybalie/erasure-ledger',
   ),
   STAFF_EMAILS: listed(
     EMAIL,

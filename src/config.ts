@@ -96,6 +96,7 @@ function shape(v: Variables) {
     databaseUrl: v.DATABASE_URL,
     dataDir,
     secretKey: v.SECRET_KEY,
+    erasureLedger: resolve(v.ERASURE_LEDGER ?? join(dataDir, 'erasure-ledger')),
     previousSecretKeys: v.SECRET_KEYS_BEFORE,
     host: v.HOST,
     port: v.PORT,

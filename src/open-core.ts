@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { erasedAddress } from './core/application/came-back-rows.ts';
 import type { CoreApi } from './core/application/core-api.ts';
 import type { CoreSettings } from './core/application/core-settings.ts';
 import { createCore } from './core/application/create-core.ts';
@@ -20,6 +21,7 @@ import { packageWords } from './core/text/package-words.ts';
 import { renderLetter } from './core/text/render-letter.ts';
 import { renderMessage } from './core/text/render-message.ts';
 import type { Understand } from './core/understanding/understanding.ts';
+import { erasureLedger } from './erasure-ledger.ts';
 import { createFieldCipher } from './platform/field-cipher.ts';
 import { listenTo } from './platform/listen.ts';
 import type { Queue } from './platform/queue.ts';
@@ -57,10 +59,11 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
   const { secretKey, clock = systemClock } = options;
   const prisma = connectPrisma(options.connectionString, options.connections);
   const versions = await programVersions();
+  const cipher = createFieldCipher(secretKey);
   const stored = createStore({
     prisma,
     versions,
-    cipher: createFieldCipher(secretKey),
+    cipher,
     sendJobs: (tx, name, jobs) => options.queue.sendInside(tx, name, jobs),
     listen: listenTo(options.connectionString),
   });
@@ -70,6 +73,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
     store,
     clock,
     secrets: secretsOf(secretKey),
+    ledger: erasureLedger(config.erasureLedger, cipher),
     understand: options.understand,
     renderLetter,
     buildPackage: async function* (answer) {
@@ -78,6 +82,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
     },
     sources: shopSources({
       exports: { latest: (source) => latestExport(store, source) },
+      erased: (source, address) => erasedAddress(settings, source, address),
       readOwnRecords: (requestId) =>
         readOwnRecords(
           own,
@@ -124,5 +129,13 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
 
 function secretsOf(secretKey: SecretKey): Secrets {
   const key = secretKey.derive('keyed hashes');
-  return { hash: (purpose, value) => keyedHash(key, purpose, value) };
+  const before = secretKey.previous.map((previous) => previous.derive('keyed hashes'));
+  const hash: Secrets['hash'] = (purpose, value) => keyedHash(key, purpose, value);
+  return {
+    hash,
+    hashes: (purpose, value) => [
+      hash(purpose, value),
+      ...before.map((older) => keyedHash(older, purpose, value)),
+    ],
+  };
 }

@@ -19,6 +19,7 @@ import { openDatabase } from './platform/open-database.ts';
 import { startQueue } from './platform/queue.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { QUEUES } from './queues.ts';
+import { replayAtStart } from './replay-at-start.ts';
 import { seedDemo } from './seed-demo.ts';
 import { startStaffChannel } from './start-staff-channel.ts';
 import { workerParts } from './worker-parts.ts';
@@ -108,6 +109,8 @@ async function startParts(
   closing.splice(-1, 0, () => open.close());
   const { core } = open;
   settings = open.settings;
+  const erased = await replayAtStart(open.settings, log);
+  if (!erased.ok) return erased;
   await admitStaff(open.settings, config, log);
 
   if (config.mode === 'demo') await seedDemo(core, settings);

@@ -10,6 +10,7 @@ import { processorsCheck } from './processors.ts';
 import { registerList, registerVerify } from './register.ts';
 import { requestList, requestShow } from './request.ts';
 import { REQUEST_OPEN_INPUT, requestOpen } from './request-open.ts';
+import { restoreCheck } from './restore-check.ts';
 import { staffAdd, staffList, staffOwner, staffRemove } from './staff.ts';
 import { understandCommand } from './understand.ts';
 
@@ -72,6 +73,12 @@ export const COMMANDS: readonly Command[] = [
     args: '',
     does: 'the daily run, once: retention, and the check of the register',
     action: daily,
+  },
+  {
+    name: 'restore-check',
+    args: '[--json]',
+    does: 'after a database was put back: carries past erasures out again',
+    action: restoreCheck,
   },
   { name: 'policy show', args: '[TOPIC]', does: 'the policy as customers get it', action: policyShow },
   {

@@ -1,7 +1,13 @@
 import type { Processor } from '../core/fulfilment/processor.ts';
 import type { ShopProfile } from '../core/policy/shop-profile.ts';
 import { ownRecords, type ReadOwnRecords } from './balie/own-records.ts';
-import { type DroppedExports, JOUWWEB, JOUWWEB_REST, jouwweb } from './jouwweb/jouwweb.ts';
+import {
+  type DroppedExports,
+  type ErasedAddresses,
+  JOUWWEB,
+  JOUWWEB_REST,
+  jouwweb,
+} from './jouwweb/jouwweb.ts';
 import { manualSource } from './shared/manual.ts';
 
 /** The sixth source of R31: phone, paper, other sales channels. */
@@ -12,12 +18,13 @@ const BESIDE: Readonly<Record<string, string>> = { [JOUWWEB]: JOUWWEB_REST };
 
 export interface SourcePorts {
   readonly exports: DroppedExports;
+  readonly erased: ErasedAddresses;
   readonly readOwnRecords: ReadOwnRecords;
 }
 
 /** Every source that is searched for a shop: an adapter where there is one, else a person on the manual page. */
 export function shopSources(ports: SourcePorts): (profile: ShopProfile) => readonly Processor[] {
-  const adapters = new Map<string, Processor>([[JOUWWEB, jouwweb(ports.exports)]]);
+  const adapters = new Map<string, Processor>([[JOUWWEB, jouwweb(ports.exports, ports.erased)]]);
   return (profile) => [
     ownRecords(ports.readOwnRecords),
     ...profile.recipients.flatMap(({ id, role }) => {

@@ -1,16 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { OutcomeOf } from '../../src/core/fulfilment/outcome/outcome.ts';
-import { addDays, amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
 import { DAY, HOUR } from '../../src/core/kernel/clock.ts';
 import { cardOf } from '../support/core-customer.ts';
 import { decideOutcome, versionOf } from '../support/decide-outcome.ts';
-import { approveLetter, doesAllSteps, lettersTo, provesMore, timePasses } from '../support/decided-letter.ts';
+import { approveLetter, doesAllSteps, lettersTo, timePasses } from '../support/decided-letter.ts';
 import { approve, type DeskActor, staffActor } from '../support/desk-staff.ts';
-import { readyRequest } from '../support/desk-work.ts';
-import { day } from '../support/request-builder.ts';
+import { erasedInPart, forgottenPerson, type Plan } from '../support/forgotten-person.ts';
 import { useCore } from '../support/use-core.ts';
-
-type Plan = OutcomeOf<'erasure', 'planned'>;
 
 const use = useCore();
 let owner: DeskActor;
@@ -20,52 +15,12 @@ beforeAll(async () => {
   owner = await staffActor(use().core, 'eigenaar@example.nl');
 });
 
-/** Somebody who wants to be forgotten: one order, one invoice, one payment, and proof of the order. */
-async function forgotten() {
+const forgotten = () => {
   askers += 1;
-  const email = `klant${askers}@example.nl`;
-  const { customer, detail } = await readyRequest(use(), owner, {
-    name: 'Ruud Smit',
-    email,
-    words: 'Verwijder al mijn gegevens, ik wil niets meer met jullie te maken hebben.',
-    orders: [{ orderNumber: `W-10${askers}`, orderDate: '2026-03-14', item: 'Gietpan' }],
-    byHand: {
-      'e-boekhouden': { answer: 'found', rows: [{ category: 'invoice', text: 'Factuur 2026-7' }] },
-      mollie: { answer: 'found', rows: [{ category: 'payment', text: 'tr_1' }] },
-    },
-  });
-  await provesMore(use(), detail.id, owner);
-  return { customer, email, id: detail.id, number: detail.number };
-}
+  return forgottenPerson(use(), owner, askers);
+};
 
-const today = () => amsterdamDay(use().clock.now());
-
-/** The order goes, the invoice stays for the tax office, the payment is Mollie's own. */
-function inPart(change: Partial<Plan> = {}): Plan {
-  const gone = { ground: null, until: null } as const;
-  return {
-    right: 'erasure',
-    result: 'planned',
-    basis: 'not_needed',
-    plan: [
-      { source: 'jouwweb', category: 'order', count: 1, treatment: 'erase', ...gone },
-      {
-        source: 'e-boekhouden',
-        category: 'invoice',
-        count: 1,
-        treatment: 'keep',
-        ground: 'tax',
-        until: day(`${Number(today().slice(0, 4)) + 7}-12-31`),
-      },
-      { source: 'mollie', category: 'payment', count: 1, treatment: 'refer', ...gone },
-    ],
-    lost: ['guarantee'],
-    backupUntil: addDays(today(), 30),
-    suppression: false,
-    recipients: [{ name: 'postnl', told: 'tell', why: '' }],
-    ...change,
-  };
-}
+const inPart = (change: Partial<Plan> = {}) => erasedInPart(use(), change);
 
 test('the form is filled in from what was found: what can go, what the law keeps, and who decides for itself', async () => {
   const { id } = await forgotten();

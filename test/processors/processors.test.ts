@@ -3,7 +3,11 @@ import { firstProfile } from '../../src/core/policy/first-profile.ts';
 import { sourceInWords } from '../../src/core/text/source-in-words.ts';
 import { shopSources } from '../../src/processors/processors.ts';
 
-const sources = shopSources({ exports: { latest: async () => undefined }, readOwnRecords: async () => [] });
+const sources = shopSources({
+  exports: { latest: async () => undefined },
+  erased: async () => ({ erasedOn: undefined, held: new Set<string>() }),
+  readOwnRecords: async () => [],
+});
 
 function idsOf(recipients: readonly string[]) {
   const shop = firstProfile();

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import { z } from 'zod';
@@ -40,12 +43,15 @@ export interface UseCoreOptions {
 export function useCore({ from, variables = {} }: UseCoreOptions = {}): () => CoreUnderTest {
   const database = useTestDatabase();
   let opened: CoreUnderTest | undefined;
+  let ledgerFolder = '';
   beforeAll(async () => {
+    ledgerFolder = await mkdtemp(join(tmpdir(), 'ledger-'));
     const { connectionString } = database;
     const clock = movableClock(from);
     const config = readConfig({
       SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
       DATA_DIR: '/dev/null/nowhere',
+      ERASURE_LEDGER: join(ledgerFolder, 'erasure-ledger'),
       ...variables,
     });
     if (!config.ok) throw new Error(explainProblems(config.problems));
@@ -113,6 +119,7 @@ export function useCore({ from, variables = {} }: UseCoreOptions = {}): () => Co
     await opened?.close();
     await opened?.queue.stop(1_000);
     await opened?.sql.end();
+    await rm(ledgerFolder, { recursive: true, force: true });
   });
   return () => {
     if (opened === undefined) throw new Error('the core is opened before the first test');

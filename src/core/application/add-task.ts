@@ -22,6 +22,8 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   card_failed: 1,
   unreadable: 1,
   carry_out: 1,
+  hold_ended: 5,
+  rows_came_back: 3,
 };
 
 /** Gives staff work once per `about`, and tells them by a job of the same transaction. */

@@ -197,7 +197,7 @@ function hasCopy({ right }: RequestRow, letter: LetterRow | undefined): boolean 
 
 /** What says that data were erased goes with its case (F21); any other page has its term from when it is opened (R21). */
 function linkEnd(link: LinkRow, { state }: RequestRow): Date | null {
-  if (!hasEnded(state) || caseClass(state) !== 'erasure_case') return link.expiresAt;
+  if (!hasEnded(state) || caseClass(state, false) !== 'erasure_case') return link.expiresAt;
   return termEnd('erasure_case', new Date(state.closedAt));
 }
 

@@ -24,6 +24,8 @@ export async function closeTask(
   // Locked first, as by every turn of the conversation.
   if (conversationId !== undefined) await tx.conversations.lockById(conversationId);
   if (!(await tx.tasks.close(asId<TaskId>(id), logName(member), now))) return refuse('task.already_done');
+  // The records are gone, and with them the reason to know of them (R33).
+  if (task.kind === 'hold_ended') await tx.erasures.removeHold(String(task.params.hold));
   // Somebody repaired the staff's channel: what could not be shown follows, and if it still cannot, staff hear again.
   if (task.kind === 'card_failed') await catchUpCards(tx);
   const about: RequestId[] = task.requestId === null ? [] : [asId<RequestId>(task.requestId)];

@@ -7,13 +7,15 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { Understand } from '../understanding/understanding.ts';
-import type { Secrets, Store, Tx } from './ports.ts';
+import type { ErasureLedger, Secrets, Store, Tx } from './ports.ts';
 
 /** What main.ts gives the core: ports and settings, nothing else. */
 export interface CoreSettings {
   readonly store: Store;
   readonly clock: Clock;
   readonly secrets: Secrets;
+  /** Outside the database and its backups (R33). */
+  readonly ledger: ErasureLedger;
   readonly understand: Understand;
   readonly renderLetter: RenderLetter;
   readonly buildPackage: BuildPackage;

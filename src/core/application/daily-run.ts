@@ -9,6 +9,7 @@ import { reportFailedJob } from './report-failed-job.ts';
 import { sealRegister } from './seal-register.ts';
 import { tellCustomers } from './tell-customers.ts';
 import { verifyRegister } from './verify-register.ts';
+import { watchErasures } from './watch-erasures.ts';
 
 export interface DailyReport extends RetentionRun {
   /** Requests of which staff were reminded, and customers who heard that an answer is not there: in working hours. */
@@ -45,6 +46,7 @@ export async function dailyRun(settings: CoreSettings): Promise<DailyReport> {
   const { attempt, failed } = isolatedSteps();
   const run = await purgePastTerm(settings, now, attempt);
   await attempt('report', () => settings.store.transaction((tx) => tx.retention.saveRun(run)), undefined);
+  await attempt('erasures', () => watchErasures(settings, now), undefined);
   const reminded = await attempt('reminders', () => remindStaff(settings, now), 0);
   const told = await attempt('customers', () => tellCustomers(settings, now), 0);
   const lateCalls = await attempt('calls', () => chaseCalls(settings, now), 0);

@@ -140,7 +140,11 @@ export type TaskKind =
   /** The register is not as the desk wrote it. */
   | 'register_broken'
   /** What was approved is to be done by hand. */
-  | 'carry_out';
+  | 'carry_out'
+  /** What a law kept after an erasure may go now (R33). */
+  | 'hold_ended'
+  /** A file brought rows of erased people back (R33). */
+  | 'rows_came_back';
 
 export interface TaskRow {
   readonly id: string;
@@ -154,6 +158,8 @@ export interface TaskRow {
   readonly dueDay: CalendarDay;
   readonly doneAt: Date | null;
   readonly params: Readonly<Record<string, string | number>>;
+  /** Of a hold that has ended, on the page of its task: the records' numbers in their own system (R33). */
+  readonly records?: readonly string[];
 }
 
 export interface ConversationView {

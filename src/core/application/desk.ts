@@ -11,6 +11,7 @@ import { saveProfile } from './save-profile.ts';
 import { openMissedRequest, sortedConversations } from './sorted-conversations.ts';
 import { CLI, logName, staffMember } from './staff-actor.ts';
 import { makeStaffDesk } from './staff-desk.ts';
+import { taskWithRecords } from './task-with-records.ts';
 import { viewConversation } from './view-conversation.ts';
 import { requestDetail, requestLine } from './view-request.ts';
 
@@ -44,7 +45,7 @@ export function makeDesk(settings: CoreSettings): Desk {
       }),
 
     tasks: (filter) => store.transaction((tx) => tx.tasks.list(filter, LIST_LENGTH)),
-    task: (id) => store.transaction((tx) => tx.tasks.byId(asId<TaskId>(id))),
+    task: (id) => store.transaction((tx) => taskWithRecords(tx, asId<TaskId>(id))),
 
     closeTask: (id, by) => store.transaction((tx) => closeTask(tx, id, by, clock.now())),
 

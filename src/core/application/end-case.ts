@@ -1,7 +1,7 @@
 import { forgetAsked, forgetRequest } from '../conversation/forget-request.ts';
 import { startOfMonth } from '../kernel/clock.ts';
 import type { RequestId } from '../kernel/ids.ts';
-import { cutoff } from '../kernel/retention-terms.ts';
+import { type CaseClass, cutoff } from '../kernel/retention-terms.ts';
 import { chainHash } from '../register/event-chain.ts';
 import { whatRemains } from '../register/what-remains.ts';
 import { caseClass, type KeptRefusal } from '../request/case-retention.ts';
@@ -36,7 +36,7 @@ export async function endCase(
     if (!decided.ok) return keep(tx, request, decided.refusal.code);
     const [event] = decided.value;
     if (event?.type !== 'anonymised') throw new Error('anonymising a request is one event');
-    await anonymise(tx, request, event, now);
+    await anonymise(tx, request, event, caseClass(request.state, facts.erasedSince), now);
     return 'anonymised';
   });
 }
@@ -57,7 +57,13 @@ const KEPT: readonly KeptRefusal[] = [
   'retention.card_left',
 ];
 
-async function anonymise(tx: Tx, request: RequestRow, event: AnonymisedEvent, now: Date): Promise<void> {
+async function anonymise(
+  tx: Tx,
+  request: RequestRow,
+  event: AnonymisedEvent,
+  name: CaseClass,
+  now: Date,
+): Promise<void> {
   const { state, conversationId, headHash: previousHash } = request;
   if (!hasEnded(state)) throw new Error('an open request is never anonymised');
   const sequence = state.sequence + 1;
@@ -65,7 +71,6 @@ async function anonymise(tx: Tx, request: RequestRow, event: AnonymisedEvent, no
   const at = startOfMonth(now);
   const hash = chainHash(previousHash, { requestId: request.id, sequence, at, by: SYSTEM, event });
   const entry = { sequence, at, event, previousHash, hash };
-  const name = caseClass(state);
   const erasedUntil = name === 'erasure_case' ? new Date(state.closedAt) : null;
   const said = { before: cutoff(name, now), erasedUntil };
   if ((await tx.retention.anonymise(request, entry, said)) === 'removed') return;

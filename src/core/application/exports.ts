@@ -2,6 +2,7 @@ import { incrementalSha256 } from '../kernel/digest.ts';
 import { newId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { taskKey } from './add-task.ts';
+import { findCameBack, type SeeOrders } from './came-back-rows.ts';
 import type { ExportFileView, Sources } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { exportBytes } from './latest-export.ts';
@@ -26,6 +27,8 @@ export interface ExportReader {
   ): Promise<Result<Pick<ExportFileRow, 'header' | 'fingerprint' | 'rowCount' | 'sample'>, Refused>>;
   /** First and last order day in the rows, when the columns say which they are. */
   periodOf(bytes: Bytes, columns: readonly string[]): Promise<ExportFileRow['period']>;
+  /** Every row; begun anew when the file has to be read again. */
+  eachRow(bytes: Bytes, columns: readonly string[], begin: SeeOrders): Promise<void>;
 }
 
 /** Exports of systems without API. A file is stored in parts and read in pieces: it holds up nobody else. */
@@ -52,6 +55,11 @@ export function makeExports(
     }
   }
 
+  /** Rows of people who were erased are said at once, not only when somebody is searched (R33). */
+  function reportCameBack(source: string, bytes: Bytes, columns: readonly string[]): Promise<void> {
+    return findCameBack(settings, source, (begin) => reader.eachRow(bytes, columns, begin));
+  }
+
   return {
     exports: (source) =>
       store.transaction(async (tx) => {
@@ -67,6 +75,7 @@ export function makeExports(
       const { fingerprint } = summary.value;
       const known = await store.transaction((tx) => tx.exports.columns(source, fingerprint));
       const period = known === undefined ? null : await reader.periodOf(oneWhole(content), known);
+      if (known !== undefined) await reportCameBack(source, oneWhole(content), known);
       const uploadedAt = clock.now();
       const member = await store.transaction((tx) => staffMember(tx, by));
       if (member === undefined) return refuse('export.empty');
@@ -97,6 +106,7 @@ export function makeExports(
       const single = columns.filter((column) => column !== 'ignore' && column !== 'other');
       if (new Set(single).size !== single.length) return refuse('columns.twice');
       const period = await reader.periodOf(exportBytes(store, file), columns);
+      await reportCameBack(source, exportBytes(store, file), columns);
       return store.transaction(async (tx) => {
         const now = clock.now();
         const member = await staffMember(tx, by);

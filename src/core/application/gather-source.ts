@@ -1,6 +1,7 @@
 import type { Coverage } from '../fulfilment/coverage.ts';
 import type { FoundRecord, Processor, SubjectKey } from '../fulfilment/processor.ts';
 import type { RequestId } from '../kernel/ids.ts';
+import { tellCameBack } from './came-back-rows.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
 import { readable } from './readable-request.ts';
 import { recordSearches, type SourceFinding } from './record-searches.ts';
@@ -17,24 +18,28 @@ export async function gatherSource(
   const profile = await shopProfile(settings);
   const processor = settings.sources(profile).find((known) => known.capabilities().source === source);
   if (processor === undefined) return;
-  const found = await search(processor, request, settings.clock.now());
-  await settings.store.transaction((tx) =>
-    recordSearches(tx, settings, requestId, [{ source, ...found }], 'system'),
-  );
+  const now = settings.clock.now();
+  const { cameBack, ...found } = await search(processor, request, now);
+  await settings.store.transaction(async (tx) => {
+    await recordSearches(tx, settings, requestId, [{ source, ...found }], 'system');
+    if (cameBack > 0) await tellCameBack(tx, source, { rows: cameBack, people: 1 }, now);
+  });
 }
 
 async function search(
   processor: Processor,
   request: RequestRow,
   now: Date,
-): Promise<Omit<SourceFinding, 'source'>> {
+): Promise<Omit<SourceFinding, 'source'> & { readonly cameBack: number }> {
   const records = new Map<string, FoundRecord>();
   let coverage: Coverage = { status: 'failed', code: 'search.no_coverage', retryable: false };
+  let cameBack = 0;
   const keys: readonly SubjectKey[] = [{ kind: 'email', value: request.email ?? '', from: 'proven' }];
   const context = { requestId: request.id, requestReceivedAt: request.receivedAt, now };
   for await (const finding of processor.find(keys, context)) {
     if (finding.type === 'record') records.set(finding.record.ref, finding.record);
+    if (finding.type === 'came_back') cameBack += finding.rows;
     if (finding.type === 'coverage') coverage = finding.coverage;
   }
-  return { coverage, records: [...records.values()] };
+  return { coverage, records: [...records.values()], cameBack };
 }

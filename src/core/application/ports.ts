@@ -7,6 +7,7 @@ import type { UnreadableRow } from '../kernel/unreadable-row.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { ChallengeRepository } from './code-ports.ts';
 import type { CaughtMail, RegisterRow, RemainsRow, TaskRow } from './core-api.ts';
+import type { ErasureRepository } from './erasure-ports.ts';
 import type { JobName, Jobs } from './jobs.ts';
 import type { RegisterRepository } from './register-ports.ts';
 import type { ReminderRepository } from './reminder-ports.ts';
@@ -30,6 +31,7 @@ import type {
 import type { StaffRepository } from './staff-ports.ts';
 
 export type { ChallengeRepository } from './code-ports.ts';
+export type { ErasureEntry, ErasureLedger, ErasureRepository, HoldRow } from './erasure-ports.ts';
 export type { JobName, Jobs } from './jobs.ts';
 export type { CheckedLog, RegisterRepository } from './register-ports.ts';
 export type { ReminderRepository } from './reminder-ports.ts';
@@ -61,6 +63,7 @@ export interface Tx {
   readonly profiles: ProfileRepository;
   readonly exports: ExportRepository;
   readonly retention: RetentionRepository;
+  readonly erasures: ErasureRepository;
   readonly unreadable: UnreadableRows;
   /** Of the program and of the shop's policy as they hold now: every entry of the log says them. */
   versions(): Promise<string>;
@@ -280,9 +283,13 @@ export interface ExportRepository {
   ): Promise<void>;
 }
 
+export type HashPurpose = 'address' | 'mail stop' | 'ip' | 'code' | 'token' | 'session';
+
 /** Keyed hashes of the install's secret, one per purpose. */
 export interface Secrets {
-  hash(purpose: 'address' | 'ip' | 'code' | 'token' | 'session', value: string): string;
+  hash(purpose: HashPurpose, value: string): string;
+  /** By the present secret and then by those before it: what an earlier one wrote is found again. */
+  hashes(purpose: HashPurpose, value: string): readonly [string, ...string[]];
 }
 
 export type MailOutcome =

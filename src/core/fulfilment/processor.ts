@@ -86,6 +86,8 @@ export interface SearchContext {
 export type Finding =
   | { readonly type: 'record'; readonly record: FoundRecord }
   | { readonly type: 'key'; readonly key: SubjectKey }
+  /** So many rows of the person are from before an erasure and are no findings: somebody has to erase them (R33). */
+  | { readonly type: 'came_back'; readonly rows: number }
   /** Always the last finding; a search without it has failed. */
   | { readonly type: 'coverage'; readonly coverage: Coverage };
 

@@ -14,7 +14,16 @@ export const CASE_CLASSES = ['unproven_request', 'erasure_case', 'case'] as cons
 export type CaseClass = (typeof CASE_CLASSES)[number];
 
 /** Kept elsewhere than in our tables, or only together with something else. */
-export type OtherClass = 'sent_text' | 'holding_place' | 'raw_mail' | 'queue' | 'web_session';
+export type OtherClass =
+  | 'sent_text'
+  | 'holding_place'
+  | 'raw_mail'
+  | 'queue'
+  | 'web_session'
+  /** What stays after an erasure, each for its own purpose (R33): its end stands in the row. */
+  | 'legal_hold'
+  | 'do_not_return'
+  | 'mail_stop';
 
 /** What customers are told of; each name is a key of the texts (terms: retention). */
 export type ToldClass = (typeof ROWS)[number] | CaseClass | OtherClass;
@@ -25,7 +34,14 @@ export interface RetentionTerm<Class extends RetentionClass = RetentionClass> {
   readonly period:
     | { readonly unit: 'hours' | 'days' | 'weeks' | 'years'; readonly count: number }
     /** Kept no longer than the thing that it serves. */
-    | { readonly unit: 'until_parsed' | 'with_case' };
+    | {
+        readonly unit:
+          | 'until_parsed'
+          | 'with_case'
+          | 'until_told_day'
+          | 'until_overwritten'
+          | 'while_mailing';
+      };
   readonly since: 'last_message' | 'closing' | 'final_message' | 'arrival' | 'opening' | 'none';
 }
 
@@ -47,6 +63,9 @@ export const RETENTION_TERMS: readonly RetentionTerm<ToldClass>[] = [
   term('case', { unit: 'years', count: 2 }, 'closing'),
   // F21; the fortnight shows that the message was not returned (law.md 6.6).
   term('erasure_case', { unit: 'days', count: 14 }, 'final_message'),
+  term('legal_hold', { unit: 'until_told_day' }, 'none'),
+  term('do_not_return', { unit: 'until_overwritten' }, 'none'),
+  term('mail_stop', { unit: 'while_mailing' }, 'none'),
   term('sent_text', { unit: 'with_case' }, 'none'),
   // Not since delivery: what nobody has opened is not taken away (R21).
   term('package', { unit: 'days', count: 30 }, 'opening'),

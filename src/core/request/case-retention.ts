@@ -17,6 +17,8 @@ export interface CaseFacts {
   readonly cards: number;
   /** Why records that were found have to stay, and until when. */
   readonly holds: readonly { readonly basis: string; readonly until: CalendarDay }[];
+  /** The same person was erased when this case was closed already: an erasure reaches our own files too (R34). */
+  readonly erasedSince: boolean;
 }
 
 /** Why a closed request is kept although somebody asked to anonymise it. */
@@ -35,14 +37,21 @@ const APPEAL_DAYS = 42;
  * Which term a closed request has. What was erased is forgotten a fortnight after the last message (F21); an erasure
  * that was refused or withdrawn is a case like any other.
  */
-export function caseClass(state: Pick<ClosedState, 'right' | 'status' | 'level'>): CaseClass {
+export function caseClass(
+  state: Pick<ClosedState, 'right' | 'status' | 'level'>,
+  erasedSince: boolean,
+): CaseClass {
   if (state.level === 0) return 'unproven_request';
-  return state.right === 'erasure' && state.status === 'answered' ? 'erasure_case' : 'case';
+  return erasedSince || isErasure(state) ? 'erasure_case' : 'case';
+}
+
+function isErasure({ right, status }: Pick<ClosedState, 'right' | 'status'>): boolean {
+  return right === 'erasure' && status === 'answered';
 }
 
 /** Whether the term is over and nothing needs the case any more; pure, so that every age can be tried. */
 export function checkTerm(state: ClosedState, facts: CaseFacts, now: Date): Result<null, KeptRefusal> {
-  const name = caseClass(state);
+  const name = caseClass(state, facts.erasedSince);
   const closed = new Date(state.closedAt);
   const { lastMailAt } = facts;
   const since = name === 'erasure_case' && lastMailAt !== null && lastMailAt > closed ? lastMailAt : closed;
@@ -50,7 +59,8 @@ export function checkTerm(state: ClosedState, facts: CaseFacts, now: Date): Resu
   if (facts.openTasks > 0) return refuse('retention.task_open');
   if (facts.openComplaints > 0) return refuse('retention.complaint_open');
   if (facts.waiting > 0) return refuse('retention.mail_waits');
-  if (facts.holds.some((hold) => isHeld(hold, name, amsterdamDay(now)))) return refuse('retention.hold');
+  if (facts.holds.some((hold) => isHeld(hold, isErasure(state), amsterdamDay(now))))
+    return refuse('retention.hold');
   return facts.cards > 0 ? refuse('retention.card_left') : ok(null);
 }
 
@@ -58,6 +68,10 @@ export function checkTerm(state: ClosedState, facts: CaseFacts, now: Date): Resu
  * A claim holds any case. What a law keeps back from an erasure makes that erasure a partial one, whose file stays as
  * long as the reason for it (R34); of other rights such records are only a copy.
  */
-function isHeld({ basis, until }: CaseFacts['holds'][number], name: CaseClass, today: CalendarDay): boolean {
-  return (basis === 'claim' || name === 'erasure_case') && addDays(until, APPEAL_DAYS) >= today;
+function isHeld(
+  { basis, until }: CaseFacts['holds'][number],
+  ofErasure: boolean,
+  today: CalendarDay,
+): boolean {
+  return (basis === 'claim' || ofErasure) && addDays(until, APPEAL_DAYS) >= today;
 }

@@ -126,6 +126,9 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       return ok([{ type: 'followed', as: command.as }]);
     case 'reopen':
       return ok([{ type: 'reopened' }]);
+    case 'replay_erasure':
+      if (state.right !== 'erasure') return refuse('decision.wrong_state');
+      return ok([{ type: 'erasure_replayed', at: command.at.toISOString() }]);
     case 'look_at':
       return ok([{ type: 'looked_at' }]);
     case 'open_answer':

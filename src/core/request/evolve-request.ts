@@ -66,6 +66,7 @@ function changesCard(event: RequestEvent): boolean {
     case 'joined':
     case 'took_in':
     case 'followed':
+    case 'erasure_replayed':
       return true;
     default:
       return false;
@@ -152,6 +153,11 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
       return { ...state, receivedAt: event.receivedAt, due: event.due, raised: event.raised };
     case 'followed':
       return closed(state, event.as, meta.by, meta.at);
+    case 'erasure_replayed': {
+      const ended = closed(state, 'answered', meta.by, new Date(event.at));
+      // It was proven when it was carried out.
+      return { ...ended, level: Math.max(1, state.level) };
+    }
     case 'reopened':
       return state.level > 0
         ? { ...base(state), status: 'gathering', searches: {} }

@@ -80,6 +80,8 @@ export type RequestCommand = {
       readonly raised: boolean;
     }
   | { readonly type: 'follow'; readonly as: ClosedState['status'] }
+  /** The ledger tells a restored database that this erasure was carried out then (R33). */
+  | { readonly type: 'replay_erasure'; readonly at: Date }
   | { readonly type: 'look_at' }
   | { readonly type: 'open_answer' }
   | { readonly type: 'download_answer' }

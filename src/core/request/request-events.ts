@@ -102,6 +102,8 @@ export type RequestEvent =
     }
   /** The request that this one was joined to has ended. */
   | { readonly type: 'followed'; readonly as: ClosedState['status'] }
+  /** Carried out at that instant, as the ledger outside the database knows: a backup had brought the request back. */
+  | { readonly type: 'erasure_replayed'; readonly at: string }
   | { readonly type: 'human_wanted' }
   /** A person lets the customer type codes again after too many wrong ones (R7). */
   | { readonly type: 'codes_allowed' }

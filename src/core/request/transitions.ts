@@ -13,11 +13,23 @@ const SEARCH = ['record_search', 'reopen_source', 'withhold_record', 'make_draft
 const OPEN = ['redate', 'ask_customer'] as const;
 const PROOF = ['ask_identity', 'record_code_mailed', 'record_code_failed', 'prove'] as const;
 const DECIDE = ['name_objection', 'set_outcome', 'prepare_refusal'] as const;
+/** Wherever a backup can have left an erasure that was carried out since. */
+const REPLAY = ['replay_erasure'] as const;
 
 /** Which command may be given in which status. What is not listed is forbidden; tests compute it from here. */
 export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommandType[]>> = {
   // What needs no proof is decided as it came in (R13), and so is a refusal that tells nothing.
-  received: [...PROOF, ...DECIDE, 'make_draft', 'choose_copy', 'withdraw', 'lapse', ...OPEN, ...NOTES],
+  received: [
+    ...PROOF,
+    ...DECIDE,
+    'make_draft',
+    'choose_copy',
+    'withdraw',
+    'lapse',
+    ...OPEN,
+    ...REPLAY,
+    ...NOTES,
+  ],
   awaiting_identity: [
     ...PROOF,
     ...DECIDE,
@@ -26,9 +38,20 @@ export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommand
     'withdraw',
     'lapse',
     ...OPEN,
+    ...REPLAY,
     ...NOTES,
   ],
-  gathering: ['prove', 'start_search', ...SEARCH, 'withdraw', 'join', 'take_in', ...OPEN, ...NOTES],
+  gathering: [
+    'prove',
+    'start_search',
+    ...SEARCH,
+    'withdraw',
+    'join',
+    'take_in',
+    ...OPEN,
+    ...REPLAY,
+    ...NOTES,
+  ],
   awaiting_approval: [
     ...PROOF,
     ...SEARCH,
@@ -41,6 +64,7 @@ export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommand
     'join',
     'take_in',
     ...OPEN,
+    ...REPLAY,
     ...NOTES,
   ],
   // Its answer leaves by itself: it joins no other any more, and another may still get the same answer.
@@ -55,12 +79,13 @@ export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommand
     'fail_send',
     'take_in',
     ...OPEN,
+    ...REPLAY,
     ...NOTES,
   ],
   answered: ['open_answer', 'download_answer', 'anonymise', ...NOTES],
   refused: ['open_answer', 'download_answer', 'anonymise', ...NOTES],
-  answered_generally: ['reopen', 'anonymise', ...NOTES],
-  withdrawn: ['reopen', 'anonymise', ...NOTES],
+  answered_generally: ['reopen', 'anonymise', ...REPLAY, ...NOTES],
+  withdrawn: ['reopen', 'anonymise', ...REPLAY, ...NOTES],
   lapsed: ['anonymise', ...NOTES],
   joined: ['follow', ...NOTES],
   anonymised: [],

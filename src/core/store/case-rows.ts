@@ -9,11 +9,17 @@ import { requestId, storedDay } from './stored-values.ts';
 
 type Cases = Pick<RetentionRepository, 'dueCases' | 'caseFacts' | 'anonymise'>;
 
+/** Cases that were closed when their person was erased; led by the few blocks, not by the many cases. */
+const ERASED_SINCE = Prisma.sql`r."id" IN (
+  SELECT p."id" FROM "ReturnBlock" b, unnest(b."addressHashes") h JOIN "PrivacyRequest" p ON p."emailHash" = h
+  WHERE p."closedAt" <= b."erasedAt")`;
+const ERASURE = Prisma.sql`(r."right" = 'erasure' AND r."status" = 'answered' OR ${ERASED_SINCE})`;
+
 /** As core/request/case-retention.ts divides them. */
 const OF_CLASS: Readonly<Record<CaseClass, Prisma.Sql>> = {
   unproven_request: Prisma.sql`r."level" = 0`,
-  erasure_case: Prisma.sql`r."level" > 0 AND r."right" = 'erasure' AND r."status" = 'answered'`,
-  case: Prisma.sql`r."level" > 0 AND NOT (r."right" = 'erasure' AND r."status" = 'answered')`,
+  erasure_case: Prisma.sql`r."level" > 0 AND ${ERASURE}`,
+  case: Prisma.sql`r."level" > 0 AND NOT ${ERASURE}`,
 };
 const DUE = z.object({ id: requestId, closedAt: z.date() });
 const HOLDS = z.array(z.strictObject({ basis: z.string(), until: storedDay }));
@@ -24,6 +30,7 @@ const FACTS = z.object({
   openComplaints: z.int(),
   cards: z.int(),
   holds: HOLDS,
+  erasedSince: z.boolean(),
 });
 
 /** Closed requests whose term may be over, and their end (R34). */
@@ -54,7 +61,8 @@ export function caseRows(db: Database, macs: HeadMacs): Cases {
             AND ("conversationId" = ${conversationId}::uuid OR "emailHash" = ${emailHash})) AS "openComplaints",
           (SELECT count(*)::int FROM "StaffCard" WHERE "requestId" = ${id}::uuid) AS "cards",
           (SELECT coalesce(jsonb_agg(h), '[]') FROM "SourceSearch" s, jsonb_array_elements(s."holds") h
-            WHERE s."requestId" = ${id}::uuid) AS "holds"`;
+            WHERE s."requestId" = ${id}::uuid) AS "holds",
+          EXISTS (SELECT 1 FROM "PrivacyRequest" r WHERE r."id" = ${id}::uuid AND ${ERASED_SINCE}) AS "erasedSince"`;
       return FACTS.parse(row);
     },
 

@@ -4,6 +4,7 @@ import { challengeRepository } from './challenge-repository.ts';
 import { collectJobs, type SendJobs } from './collect-jobs.ts';
 import { conversationRepository } from './conversation-repository.ts';
 import type { Database } from './database.ts';
+import { erasureRepository } from './erasure-repository.ts';
 import { exclusively } from './exclusively.ts';
 import { exportRepository } from './export-repository.ts';
 import type { PrismaClient } from './generated/client.ts';
@@ -101,6 +102,7 @@ function transactionOver(
     },
     exports: exportRepository(db, sealed, unreadable),
     retention: retentionRepository(db, macs),
+    erasures: erasureRepository(db, sealed),
     reminders: reminderRepository(db, sealed, locks, unreadable),
     register: registerRepository(db, macs),
     unreadable,

@@ -68,6 +68,7 @@ export const requestEvent = exactly<RequestEvent>()(
     event('joined', { into: text, due: dueDays }),
     event('took_in', { other: text, receivedAt: text, due: dueDays, raised: z.boolean() }),
     event('followed', { as: closedStatus }),
+    event('erasure_replayed', { at: text }),
     event('human_wanted', {}),
     event('codes_allowed', {}),
     event('looked_at', {}),

@@ -55,6 +55,18 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['shop_records'],
     purge: 'kept: says nothing about whose request it was (R34)',
   },
+  LegalHold: {
+    classes: ['legal_hold'],
+    purge: 'removed when a person has erased the records after the last day of the hold',
+  },
+  ReturnBlock: {
+    classes: ['do_not_return'],
+    purge: 'removed after the day on which backups and exports have rolled over',
+  },
+  MailStop: {
+    classes: ['mail_stop'],
+    purge: 'kept as long as the shop sends advertising (AVG 21(3)): a keyed hash only',
+  },
   Reminder: {
     classes: OF_CASE,
     purge: 'holds no personal data; removed with its request',

@@ -8,6 +8,7 @@ export const SEALED_COLUMNS = [
   'Conversation.keyEnc',
   'ExportFile.previewEnc',
   'ExportPart.contentEnc',
+  'LegalHold.recordsEnc',
   'Letter.bodyEnc',
   'Letter.inputEnc',
   'Message.contentEnc',

@@ -59,5 +59,7 @@ export const taskKind = exactly<NewTask['kind']>()(
     'card_failed',
     'unreadable',
     'carry_out',
+    'hold_ended',
+    'rows_came_back',
   ]),
 );

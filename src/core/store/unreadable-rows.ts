@@ -13,6 +13,7 @@ const ABOUT: Readonly<Record<SealedTable, Prisma.Sql>> = {
   Conversation: Prisma.sql`NULL::uuid, "id", "lastAt" FROM "Conversation"`,
   ExportFile: Prisma.sql`NULL::uuid, NULL::uuid, "uploadedAt" FROM "ExportFile"`,
   ExportPart: Prisma.sql`NULL::uuid, NULL::uuid, f."uploadedAt" FROM "ExportPart" JOIN "ExportFile" f ON f."id" = "fileId"`,
+  LegalHold: Prisma.sql`NULL::uuid, NULL::uuid, "until"::timestamptz FROM "LegalHold"`,
   Letter: Prisma.sql`"requestId", NULL::uuid, "createdAt" FROM "Letter"`,
   Message: Prisma.sql`"requestId", "conversationId", "at" FROM "Message"`,
   OutboundMail: Prisma.sql`"requestId", NULL::uuid, "createdAt" FROM "OutboundMail"`,

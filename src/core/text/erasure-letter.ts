@@ -15,6 +15,7 @@ export function erasureSections(outcome: Planned, saying: Saying): readonly Lett
     paragraph('result', words(kept.length === 0 ? 'outcome:erasure.all' : 'outcome:erasure.part')),
     ...planSections(outcome, saying),
     paragraph('backup', words('outcome:erasure.backup', { day: day(outcome.backupUntil) })),
+    paragraph('no_return', words('outcome:erasure.no_return')),
     ...(outcome.suppression ? [paragraph('suppression', words('outcome:erasure.suppression'))] : []),
     ...toldSection(saying, outcome.recipients),
     heading('register', words('outcome:erasure.register_title')),

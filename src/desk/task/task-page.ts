@@ -20,6 +20,7 @@ export function taskPage(view: View, task: TaskRow, notice: Notice | undefined):
     <dt>${words.t('desk:task.since')}</dt><dd>${words.moment(task.createdAt)}</dd>
     <dt>${words.t('desk:task.due')}</dt><dd>${words.day(task.dueDay)}</dd>
     ${Object.entries(task.params).map(([name, value]) => fact(view, name, String(value)))}
+    ${task.records === undefined ? '' : records(view, task.records)}
   </dl>
   ${links(view, task)}
   ${ending(view, task)}</div>`,
@@ -27,6 +28,12 @@ export function taskPage(view: View, task: TaskRow, notice: Notice | undefined):
 }
 
 function fact({ words }: View, name: string, value: string): Html {
+  // Its own line in a store that nobody sees by its name.
+  if (name === 'hold') return html``;
+  if (name === 'category')
+    return html`<dt>${words.term('fields', name)}</dt><dd>${words.term('categories', value)}</dd>`;
+  if (name === 'rows' || name === 'people' || name === 'count')
+    return html`<dt>${words.t(`desk:task.${name}`)}</dt><dd>${value}</dd>`;
   if (name === 'right')
     return html`<dt>${words.term('fields', name)}</dt><dd>${words.term('rights', value)}</dd>`;
   if (name === 'source')
@@ -39,6 +46,12 @@ function fact({ words }: View, name: string, value: string): Html {
   if (name === 'deadline')
     return html`<dt>${words.term('fields', name)}</dt><dd>${words.moment(new Date(value))}</dd>`;
   return html`<dt>${words.term('fields', name)}</dt><dd>${words.shortDay(value)}</dd>`;
+}
+
+/** What is to be erased: staff need its numbers, and only here. */
+function records({ words }: View, ids: readonly string[]): Html {
+  const known = ids.length === 0 ? words.t('desk:task.records_unknown') : ids.join(', ');
+  return html`<dt>${words.t('desk:task.records')}</dt><dd>${known}</dd>`;
 }
 
 function links({ words }: View, task: TaskRow): Html {

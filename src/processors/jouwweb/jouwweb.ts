@@ -1,3 +1,4 @@
+import { cameBack, type ErasedAddress } from '../../core/fulfilment/came-back.ts';
 import type {
   Finding,
   FoundRecord,
@@ -6,7 +7,7 @@ import type {
   SearchContext,
   SubjectKey,
 } from '../../core/fulfilment/processor.ts';
-import { coveredPeriod } from '../shared/export-reader.ts';
+import { coveredPeriod, exportRow } from '../shared/export-reader.ts';
 import type { FileBytes } from '../shared/piecewise.ts';
 import { readDay } from '../shared/read-day.ts';
 import { readTable } from '../shared/read-table.ts';
@@ -26,11 +27,14 @@ export interface DroppedExports {
   >;
 }
 
+/** What this desk knows of erased addresses (R33). */
+export type ErasedAddresses = (source: string, address: string) => Promise<ErasedAddress>;
+
 /**
  * JouwWeb has no public interface: the owner drops an order export (processors.md section 4). Rows match on the
  * proven address only. An export from before the request may miss rows, so a fresh one is asked for.
  */
-export function jouwweb(exports: DroppedExports): Processor {
+export function jouwweb(exports: DroppedExports, erased: ErasedAddresses): Processor {
   return {
     capabilities: () => ({
       source: JOUWWEB,
@@ -50,12 +54,13 @@ export function jouwweb(exports: DroppedExports): Processor {
       const latest = await exports.latest(JOUWWEB);
       return latest === undefined ? { ok: false, code: 'export.missing' } : { ok: true };
     },
-    find: (keys, context) => findOrders(exports, keys, context),
+    find: (keys, context) => findOrders(exports, erased, keys, context),
   };
 }
 
 async function* findOrders(
   exports: DroppedExports,
+  erased: ErasedAddresses,
   keys: readonly SubjectKey[],
   context: SearchContext,
 ): AsyncIterable<Finding> {
@@ -65,19 +70,24 @@ async function* findOrders(
     return;
   }
   const { columns, uploadedAt } = latest;
-  const emailColumn = columns.indexOf('email');
-  const addresses = new Set(
-    keys.filter((key) => key.kind === 'email' && key.from === 'proven').map((key) => key.value),
-  );
+  const addresses = new Map<string, ErasedAddress>();
+  for (const { kind, from, value } of keys)
+    if (kind === 'email' && from === 'proven') addresses.set(value, await erased(JOUWWEB, value));
+  const readRow = exportRow(columns);
   let found: FoundRecord[] = [];
+  let rowsBack = 0;
   let covered = coveredPeriod(columns);
   const table = await readTable(latest.bytes, ({ header }) => {
     found = [];
+    rowsBack = 0;
     covered = coveredPeriod(columns);
     return (row, index) => {
       covered.see(row);
-      if (addresses.has((row[emailColumn] ?? '').trim().toLowerCase()))
-        found.push(orderRecord(row, index, header, columns, uploadedAt));
+      const { address, ...order } = readRow(row);
+      const known = addresses.get(address);
+      if (known === undefined) return;
+      if (cameBack(order, known)) rowsBack += 1;
+      else found.push(orderRecord(row, index, header, columns, uploadedAt));
     };
   });
   if (!table.ok) {
@@ -85,6 +95,7 @@ async function* findOrders(
     return;
   }
   for (const record of found) yield { type: 'record', record };
+  if (rowsBack > 0) yield { type: 'came_back', rows: rowsBack };
   if (uploadedAt < context.requestReceivedAt) {
     yield { type: 'coverage', coverage: { status: 'pending_export' } };
     return;

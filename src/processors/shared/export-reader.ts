@@ -1,3 +1,4 @@
+import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
 import { ok, type Result } from '../../core/kernel/result.ts';
 import type { FileBytes } from './piecewise.ts';
 import { readDay } from './read-day.ts';
@@ -27,6 +28,42 @@ export function coveredPeriod(columns: readonly string[]): PeriodSoFar {
     },
     days: () => (first === undefined || last === undefined ? null : [first, last]),
   };
+}
+
+/** One row as it is compared with what was erased; the address as this desk writes addresses. */
+export function exportRow(columns: readonly string[]): (row: readonly string[]) => ExportRow {
+  const [email, date, order, invoice] = ['email', 'orderDate', 'orderNumber', 'invoiceNumber'].map((name) =>
+    columns.indexOf(name),
+  );
+  const cell = (row: readonly string[], column = -1): string => (row[column] ?? '').trim();
+  return (row) => {
+    const recordId = cell(row, invoice) || cell(row, order);
+    return {
+      address: cell(row, email).toLowerCase(),
+      day: readDay(cell(row, date)),
+      recordId: recordId === '' ? undefined : recordId,
+    };
+  };
+}
+
+export interface ExportRow {
+  readonly address: string;
+  readonly day: CalendarDay | undefined;
+  /** The number that recordIdOf (kept-records.ts) gives the record of this row. */
+  readonly recordId: string | undefined;
+}
+
+/** Every row of a file, as it is compared with what was erased; begun anew when the file has to be read again. */
+async function eachRow(
+  bytes: FileBytes,
+  columns: readonly string[],
+  begin: () => (row: ExportRow) => void,
+): Promise<void> {
+  const readRow = exportRow(columns);
+  await readTable(bytes, () => {
+    const see = begin();
+    return (row) => see(readRow(row));
+  });
 }
 
 /** What an upload is told by, without its rows. */
@@ -59,4 +96,4 @@ async function periodOf(
   return read.ok ? period.days() : null;
 }
 
-export const exportReader = { maxBytes: MAX_BYTES, summarise, periodOf };
+export const exportReader = { maxBytes: MAX_BYTES, summarise, periodOf, eachRow };

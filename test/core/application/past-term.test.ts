@@ -20,6 +20,9 @@ const TIMED = [...CASE_CLASSES, ...ROW_CLASSES];
 
 /** What each term that has no rows of its own is kept in, and which test watches it. */
 const ELSEWHERE = {
+  legal_hold: 'ends as work for a person: test/journeys/after-erasure.test.ts',
+  do_not_return: 'has its own last day: test/journeys/after-erasure.test.ts',
+  mail_stop: 'is kept as long as the shop sends mail: test/journeys/after-erasure.test.ts',
   sent_text: 'letters go with their case: below',
   holding_place: 'nothing is kept there yet: no channel has a holding place',
   raw_mail: 'is never stored',

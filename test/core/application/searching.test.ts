@@ -44,13 +44,16 @@ test('an export that is dropped while a search still reads the old one is search
   clock.advance(1_000);
   const { id } = await searching();
   clock.advance(1_000);
-  const slow = jouwweb({
-    latest: async (source) => {
-      const old = await latestExport(settings.store, source);
-      await dropExport();
-      return old;
+  const slow = jouwweb(
+    {
+      latest: async (source) => {
+        const old = await latestExport(settings.store, source);
+        await dropExport();
+        return old;
+      },
     },
-  });
+    async () => ({ erasedOn: undefined, held: new Set<string>() }),
+  );
   await gatherSource({ ...settings, sources: () => [slow] }, id, 'jouwweb');
   expect(await exportTasks()).toHaveLength(1);
   expect(await jobs('gather-source')).toMatchObject([{ data: { requestId: id, source: 'jouwweb' } }]);

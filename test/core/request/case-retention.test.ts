@@ -19,6 +19,7 @@ const NOTHING: CaseFacts = {
   openComplaints: 0,
   cards: 0,
   holds: [],
+  erasedSince: false,
 };
 const answered = (right: 'access' | 'erasure' = 'access') =>
   aRequest(right)
@@ -86,6 +87,17 @@ describe('a case ends when its term is over and nothing needs it (R34, R35)', ()
     expect(outcome(answered(), now, held('awr_52', 900))).toBe('anonymised');
   });
 
+  test('a case that was closed before its person was erased goes with the erasure, unless a claim needs it (R34)', () => {
+    const facts = { erasedSince: true };
+    expect(outcome(answered(), later(AT, 14 * DAY), facts)).toBe('retention.not_due');
+    expect(outcome(answered(), later(AT, 14 * DAY + 1), facts)).toBe('anonymised');
+    const now = later(AT, 20 * DAY);
+    const until = addDays(amsterdamDay(now), 1);
+    const held = (basis: string) => ({ ...facts, holds: [{ basis, until }] });
+    expect(outcome(answered(), now, held('claim'))).toBe('retention.hold');
+    expect(outcome(answered(), now, held('awr_52'))).toBe('anonymised');
+  });
+
   test('what remains says the month, the days and whether that was in time, and nothing follows it', () => {
     const state = answered();
     const decided = anonymise(state, later(AT, 800 * DAY));
@@ -134,6 +146,7 @@ describe('whatever the ages', () => {
     openTasks: fc.nat(1),
     openComplaints: fc.nat(1),
     cards: fc.nat(1),
+    erasedSince: fc.boolean(),
     holds: fc.array(
       fc.record({ basis: fc.constantFrom('awr_52', 'oss', 'claim'), until: instant.map(amsterdamDay) }),
       { maxLength: 2 },
@@ -146,7 +159,7 @@ describe('whatever the ages', () => {
         const state = { ...answered(), ...shape, closedAt: closedAt.toISOString() };
         if (!('closedBy' in state) || !('letter' in state)) throw new Error('a closed state');
         const checked = checkTerm(state, known, now);
-        const name = caseClass(state);
+        const name = caseClass(state, known.erasedSince);
         const since =
           name === 'erasure_case'
             ? Math.max(closedAt.getTime(), known.lastMailAt?.getTime() ?? 0)
@@ -154,7 +167,8 @@ describe('whatever the ages', () => {
         const young = now <= termEnd(name, new Date(since));
         const held = known.holds.some(
           ({ basis, until }) =>
-            (basis === 'claim' || name === 'erasure_case') && addDays(until, 42) >= amsterdamDay(now),
+            (basis === 'claim' || (state.right === 'erasure' && state.status === 'answered')) &&
+            addDays(until, 42) >= amsterdamDay(now),
         );
         const needed = known.openTasks + known.openComplaints + known.waiting + known.cards > 0 || held;
         if (young || needed) expect(checked.ok).toBe(false);

@@ -236,7 +236,15 @@ const STATES: Readonly<Record<string, RequestState>> = {
   joined: aRequest().searching().then({ type: 'joined', into: 'PB-2345-6789', due: opened().due }).state(),
 };
 
-const NEEDED = { lastMailAt: null, waiting: 1, openTasks: 1, openComplaints: 1, cards: 1, holds: [] };
+const NEEDED = {
+  lastMailAt: null,
+  waiting: 1,
+  openTasks: 1,
+  openComplaints: 1,
+  cards: 1,
+  holds: [],
+  erasedSince: false,
+};
 
 describe('what the table of transitions does not list is refused', () => {
   const proof = approvalOf(aRequest().awaitingApproval().seen().state());
@@ -278,6 +286,7 @@ describe('what the table of transitions does not list is refused', () => {
       raised: false,
     },
     { type: 'follow', by: 'system', as: 'answered' },
+    { type: 'replay_erasure', by: 'system', at: AT },
     { type: 'look_at', by: STAFF },
     { type: 'open_answer', by: 'customer' },
     { type: 'download_answer', by: 'customer' },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { amsterdamDay } from '../../../src/core/kernel/calendar-day.ts';
 import { newId } from '../../../src/core/kernel/ids.ts';
 import { UnreadableRow } from '../../../src/core/kernel/unreadable-row.ts';
 import { SEALED_COLUMNS, SEALED_PLACES } from '../../../src/core/store/sealed-columns.ts';
@@ -76,6 +77,15 @@ async function writeEverywhere() {
       body: { title: SECRET, language: 'nl', blocks: [block] },
       input: { free: { opening: SECRET, closing: SECRET }, refusal: null },
       createdAt: NOW,
+    });
+    await tx.erasures.addHold({
+      id: randomUUID(),
+      source: 'jouwweb',
+      category: 'order',
+      count: 1,
+      ground: 'tax',
+      until: amsterdamDay(NOW),
+      recordIds: [SECRET],
     });
     await storeExport(tx, { sample: [[SECRET]] }, [Buffer.from(`naam;${SECRET}`)]);
     return { ...request, messageId: message.id };

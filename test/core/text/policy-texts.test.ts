@@ -105,6 +105,15 @@ describe("the desk's own notice", () => {
       ['Verzoek zonder bewezen e-mailadres', '6 weken na het sluiten van het verzoek'],
       ['Dossier van een verzoek', '2 jaar na het sluiten van het verzoek'],
       ['Dossier van een verzoek om te wissen', '14 dagen na ons laatste bericht over het wissen'],
+      [
+        'Lijst van wat na het wissen moet blijven, zonder uw naam',
+        'tot en met de dag die in onze brief staat',
+      ],
+      [
+        'Versleuteld kenmerk van een gewist adres, zodat het niet terugkomt',
+        'tot onze reservekopieën en exports zijn overschreven',
+      ],
+      ['Versleuteld kenmerk van een adres dat geen reclame wil', 'zolang we reclame of nieuwsbrieven sturen'],
       ['Tekst van wat we u stuurden', 'even lang als het dossier'],
       ['Kopie van uw gegevens om op te halen', '30 dagen nadat u het antwoord voor het eerst opende'],
       ['Export van bestellingen, om in te zoeken', '30 dagen na binnenkomst'],

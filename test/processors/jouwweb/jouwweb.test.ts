@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Finding, SubjectKey } from '../../../src/core/fulfilment/processor.ts';
-import { jouwweb } from '../../../src/processors/jouwweb/jouwweb.ts';
+import { type ErasedAddresses, jouwweb } from '../../../src/processors/jouwweb/jouwweb.ts';
 import { inPieces } from '../../support/in-pieces.ts';
+import { day } from '../../support/request-builder.ts';
 
 const COLUMNS = ['orderNumber', 'orderDate', 'name', 'email', 'ignore', 'other'];
 const HEADER = 'Ordernummer;Besteldatum;Naam;E-mailadres;Geheim;Verzendwijze';
@@ -9,17 +10,25 @@ const DROPPED = new Date('2026-11-20T10:00:00Z');
 const BEFORE = new Date('2026-11-19T10:00:00Z');
 const LATER = new Date('2026-11-21T10:00:00Z');
 
+const NOT_ERASED = async () => ({ erasedOn: undefined, held: new Set<string>() });
+
 const proven = (value: string): SubjectKey => ({ kind: 'email', value, from: 'proven' });
 
-async function find(rows: readonly string[], keys: readonly SubjectKey[], requestReceivedAt = BEFORE) {
+async function find(
+  rows: readonly string[],
+  keys: readonly SubjectKey[],
+  requestReceivedAt = BEFORE,
+  erased: ErasedAddresses = NOT_ERASED,
+) {
   const bytes = inPieces(new TextEncoder().encode([HEADER, ...rows].join('\r\n')));
-  const source = jouwweb({ latest: async () => ({ bytes, columns: COLUMNS, uploadedAt: DROPPED }) });
+  const source = jouwweb({ latest: async () => ({ bytes, columns: COLUMNS, uploadedAt: DROPPED }) }, erased);
   const findings: Finding[] = [];
   const context = { requestId: 'r', requestReceivedAt, now: LATER };
   for await (const finding of source.find(keys, context)) findings.push(finding);
   const last = findings.at(-1);
   return {
     records: findings.flatMap((finding) => (finding.type === 'record' ? [finding.record] : [])),
+    cameBack: findings.flatMap((finding) => (finding.type === 'came_back' ? [finding.rows] : [])),
     coverage: last?.type === 'coverage' ? last.coverage : undefined,
   };
 }
@@ -83,7 +92,7 @@ test('an export from before the request is shown as found so far, and a fresh on
 
 test('without an export one is asked for; one that cannot be read any more has failed', async () => {
   const coverageOf = async (exports: Parameters<typeof jouwweb>[0]) => {
-    for await (const finding of jouwweb(exports).find([proven('sanne@example.nl')], {
+    for await (const finding of jouwweb(exports, NOT_ERASED).find([proven('sanne@example.nl')], {
       requestId: 'r',
       requestReceivedAt: BEFORE,
       now: LATER,
@@ -93,9 +102,25 @@ test('without an export one is asked for; one that cannot be read any more has f
   };
   const none = { latest: async () => undefined };
   expect(await coverageOf(none)).toEqual({ type: 'coverage', coverage: { status: 'pending_export' } });
-  expect(await jouwweb(none).check()).toEqual({ ok: false, code: 'export.missing' });
+  expect(await jouwweb(none, NOT_ERASED).check()).toEqual({ ok: false, code: 'export.missing' });
   const broken = {
     latest: async () => ({ bytes: inPieces(new Uint8Array()), columns: COLUMNS, uploadedAt: DROPPED }),
   };
   expect(await coverageOf(broken)).toMatchObject({ coverage: { status: 'failed', code: 'export.empty' } });
+});
+
+test('rows of an erased person from before the erasure are no findings; what a law keeps and what is new are (R33)', async () => {
+  const rows = [
+    'D1;3-11-2026;Sanne;sanne@example.nl;x;PostNL',
+    'D2;4-11-2026;Sanne;sanne@example.nl;x;PostNL',
+    'D3;5-11-2026;Sanne;sanne@example.nl;x;PostNL',
+    'D4;6-11-2026;Sanne;sanne@example.nl;x;PostNL',
+    'D5;onbekend;Sanne;sanne@example.nl;x;PostNL',
+  ];
+  const erased: ErasedAddresses = async () => ({ erasedOn: day('2026-11-05'), held: new Set(['D2']) });
+  const { records, cameBack, coverage } = await find(rows, [proven('sanne@example.nl')], BEFORE, erased);
+  expect(records.map(({ fields }) => fields[0]?.value)).toEqual(['D2', 'D3', 'D4', 'D5']);
+  expect(cameBack).toEqual([1]);
+  expect(coverage).toMatchObject({ found: 4 });
+  expect((await find(rows, [proven('sanne@example.nl')])).cameBack).toEqual([]);
 });

@@ -1,0 +1,29 @@
+import { replayErasures } from '../core/application/replay-erasures.ts';
+import type { CommandContext } from './command.ts';
+import { withCore } from './with-core.ts';
+
+/** Carries past erasures out again on a database that was put back (R33). 1 when something needs a person. */
+export async function restoreCheck(context: CommandContext): Promise<number> {
+  return withCore(context, async ({ settings }) => {
+    const { exists, problem } = await settings.ledger.check();
+    if (problem !== null) {
+      context.explain(`The erasure ledger cannot be written (${problem}). ERASURE_LEDGER says where it is.`);
+      return 1;
+    }
+    if (!exists)
+      context.explain('There is no erasure ledger: nothing was ever erased, or the file is elsewhere.');
+    const report = await replayErasures(settings);
+    const { erasures, replayed, closed, anonymised, kept, damaged } = report;
+    if (context.json) context.write(JSON.stringify(report));
+    else {
+      context.write(
+        `${erasures} erasures in the ledger that a backup may bring back; ${replayed} of them carried out again.`,
+      );
+      context.write(`${closed} requests to erase closed again, ${anonymised} cases anonymised again.`);
+      for (const [code, count] of Object.entries(kept)) context.write(`${count} kept for now: ${code}`);
+    }
+    if (damaged > 0)
+      context.explain(`${damaged} lines of the ledger do not open: look for an earlier copy of it.`);
+    return damaged > 0 ? 1 : 0;
+  });
+}

@@ -1,0 +1,92 @@
+import { cameBack, type ErasedAddress } from '../fulfilment/came-back.ts';
+import { normaliseEmail } from '../identity/email-address.ts';
+import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
+import { addTask } from './add-task.ts';
+import type { CoreSettings } from './core-settings.ts';
+import type { Tx } from './ports.ts';
+
+export interface OrderRow {
+  readonly address: string;
+  readonly day: CalendarDay | undefined;
+  readonly recordId: string | undefined;
+}
+
+/** Begins a reading of a file: what came before it is forgotten. */
+export type SeeOrders = () => (row: OrderRow) => void;
+
+type Settings = Pick<CoreSettings, 'store' | 'clock' | 'secrets'>;
+
+/** Whether and when this address was erased, and which records of the source a law keeps. */
+export function erasedAddress(
+  { store, secrets }: Settings,
+  source: string,
+  address: string,
+): Promise<ErasedAddress> {
+  return store.transaction(async (tx) => {
+    const blocks = await tx.erasures.blocks(secrets.hashes('address', address));
+    const last = blocks
+      .map(({ erasedAt }) => amsterdamDay(erasedAt))
+      .toSorted()
+      .at(-1);
+    return { erasedOn: last, held: last === undefined ? new Set() : await heldIn(tx, source) };
+  });
+}
+
+async function heldIn(tx: Tx, source: string): Promise<ReadonlySet<string>> {
+  return new Set((await tx.erasures.holds(source)).flatMap(({ recordIds }) => recordIds));
+}
+
+/** Looks for rows of erased people in a file; staff hear how many there are, and of how many people. */
+export async function findCameBack(
+  { store, clock, secrets }: Settings,
+  source: string,
+  rows: (begin: SeeOrders) => Promise<void>,
+): Promise<void> {
+  const known = await store.transaction(async (tx) => {
+    const blocks = await tx.erasures.blocks();
+    return blocks.length === 0 ? undefined : { blocks, held: await heldIn(tx, source) };
+  });
+  if (known === undefined) return;
+  const erasedOn = new Map(known.blocks.map(({ hash, erasedAt }) => [hash, amsterdamDay(erasedAt)]));
+  const seen = new Map<string, ErasedAddress>();
+  const people = new Set<string>();
+  let count = 0;
+  await rows(() => {
+    people.clear();
+    count = 0;
+    return ({ address, ...row }) => {
+      const erased = seen.get(address) ?? {
+        erasedOn: lastOf(secrets.hashes('address', normaliseEmail(address) ?? address), erasedOn),
+        held: known.held,
+      };
+      seen.set(address, erased);
+      if (!cameBack(row, erased)) return;
+      count += 1;
+      people.add(address);
+    };
+  });
+  if (count > 0)
+    await store.transaction((tx) =>
+      tellCameBack(tx, source, { rows: count, people: people.size }, clock.now()),
+    );
+}
+
+function lastOf(
+  hashes: readonly string[],
+  erasedOn: ReadonlyMap<string, CalendarDay>,
+): CalendarDay | undefined {
+  return hashes
+    .flatMap((hash) => erasedOn.get(hash) ?? [])
+    .toSorted()
+    .at(-1);
+}
+
+/** One task for each source, however often it is met. */
+export async function tellCameBack(
+  tx: Tx,
+  source: string,
+  { rows, people }: { readonly rows: number; readonly people: number },
+  now: Date,
+): Promise<void> {
+  await addTask(tx, { kind: 'rows_came_back', about: source, params: { source, rows, people } }, now);
+}

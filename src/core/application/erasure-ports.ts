@@ -1,0 +1,56 @@
+import type { KeptRecords } from '../fulfilment/kept-records.ts';
+import type { CalendarDay } from '../kernel/calendar-day.ts';
+import type { RequestId } from '../kernel/ids.ts';
+
+export interface HoldRow extends KeptRecords {
+  readonly id: string;
+}
+
+/** One erasure that was carried out, with what is needed to carry it out again. Nobody's name or address. */
+export interface ErasureEntry {
+  /** Always the same for the letter that said it. */
+  readonly id: string;
+  readonly at: Date;
+  readonly requestId: RequestId;
+  /** Keyed hashes of the address, by every secret known then; empty when there was no address. */
+  readonly addressHashes: readonly string[];
+  /** Last day on which a backup or export may bring the rows back. */
+  readonly until: CalendarDay;
+  readonly holds: readonly HoldRow[];
+  /** A keyed hash of its own purpose; null when no mail stop was asked. */
+  readonly mailStop: string | null;
+}
+
+/** Erasures outside the database and its backups (R33): a restored database is told of them again. */
+export interface ErasureLedger {
+  /** Resolves when the entry cannot be lost any more. */
+  append(entry: ErasureEntry): Promise<void>;
+  /** `damaged`: whole lines that do not open. A line that was cut off while it was written never counted. */
+  read(): Promise<{ readonly entries: readonly ErasureEntry[]; readonly damaged: number }>;
+  /** Whether the file is there already, and why it cannot be written; null when it can. */
+  check(): Promise<{ readonly exists: boolean; readonly problem: string | null }>;
+}
+
+/** The three stores of R33, each for its own purpose. What is there already stays as it is. */
+export interface ErasureRepository {
+  /** False when this erasure was known. */
+  addBlock(entry: Pick<ErasureEntry, 'id' | 'addressHashes' | 'at' | 'until'>): Promise<boolean>;
+  knows(id: string): Promise<boolean>;
+  /** The last erasure of each of these keyed hashes; without hashes: of all. */
+  blocks(hashes?: readonly string[]): Promise<readonly { readonly hash: string; readonly erasedAt: Date }[]>;
+  /** Removes the blocks whose last day has passed; answers how many. */
+  expireBlocks(today: CalendarDay): Promise<number>;
+  addHold(hold: HoldRow): Promise<void>;
+  /** Soonest end first. */
+  holds(source?: string): Promise<readonly HoldRow[]>;
+  /** Those whose last day has passed. */
+  endedHolds(today: CalendarDay): Promise<readonly HoldRow[]>;
+  hold(id: string): Promise<HoldRow | undefined>;
+  removeHold(id: string): Promise<void>;
+  addMailStop(hash: string): Promise<void>;
+  /** Whether any of these keyed hashes wants no advertising. */
+  mailStopped(hashes: readonly string[]): Promise<boolean>;
+  counts(): Promise<{ readonly blocks: number; readonly mailStops: number }>;
+  /** Mails and messages about this request that wait and that nobody may get any more. */
+  dropWaiting(request: RequestId): Promise<void>;
+}

@@ -1,0 +1,65 @@
+import { keptRecords } from '../fulfilment/kept-records.ts';
+import { addDays, amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
+import { DAY } from '../kernel/clock.ts';
+import { idOf, type LetterId, newId } from '../kernel/ids.ts';
+import { termLength } from '../kernel/retention-terms.ts';
+import type { ErasureEntry, ErasureLedger } from './erasure-ports.ts';
+import type { Secrets, Tx } from './ports.ts';
+import type { RequestRow } from './rows.ts';
+
+/** Names the erasure that this letter tells of. */
+export function erasureId(letterId: string): string {
+  return idOf(`erasure ${letterId}`);
+}
+
+/** What has to be recorded of an erasure that people carried out as approved; undefined for any other letter. */
+export async function erasureOf(
+  tx: Tx,
+  secrets: Secrets,
+  request: RequestRow,
+  letterId: LetterId,
+  now: Date,
+): Promise<ErasureEntry | undefined> {
+  const letter = await tx.answers.letter(letterId);
+  const outcome = letter?.kind === 'decision' ? (letter.input.outcome ?? null) : null;
+  if (outcome?.right !== 'erasure' || outcome.result !== 'planned') return undefined;
+  const { email, emailHash } = request;
+  // An export that was dropped here today is gone when its own term is over.
+  const exportsGone = addDays(amsterdamDay(now), Math.ceil(termLength('order_export') / DAY));
+  const kept = keptRecords(outcome.plan, await tx.requests.searches(request.id));
+  return {
+    id: erasureId(letterId),
+    at: now,
+    requestId: request.id,
+    addressHashes: [
+      ...new Set([
+        ...(emailHash === null ? [] : [emailHash]),
+        ...(email === null ? [] : secrets.hashes('address', email)),
+      ]),
+    ],
+    until: lastOf(outcome.backupUntil, exportsGone),
+    holds: kept.map((records) => ({ id: newId(), ...records })),
+    mailStop: outcome.suppression && email !== null ? secrets.hash('mail stop', email) : null,
+  };
+}
+
+/** Recorded once, however often the job runs; resolves when it cannot be lost any more. Answers what stands there. */
+export async function recordOnce(ledger: ErasureLedger, entry: ErasureEntry): Promise<ErasureEntry> {
+  const { entries } = await ledger.read();
+  const known = entries.find(({ id }) => id === entry.id);
+  if (known !== undefined) return known;
+  await ledger.append(entry);
+  return entry;
+}
+
+/** Fills the three stores; false when the database knew this erasure. */
+export async function fillStores(tx: Tx, entry: ErasureEntry): Promise<boolean> {
+  if (!(await tx.erasures.addBlock(entry))) return false;
+  for (const hold of entry.holds) await tx.erasures.addHold(hold);
+  if (entry.mailStop !== null) await tx.erasures.addMailStop(entry.mailStop);
+  return true;
+}
+
+function lastOf(one: CalendarDay, other: CalendarDay): CalendarDay {
+  return one < other ? other : one;
+}

@@ -1,0 +1,56 @@
+import type { CalendarDay } from '../kernel/calendar-day.ts';
+import type { SourceResult } from './letter.ts';
+import type { OutcomeOf } from './outcome/outcome.ts';
+import type { FoundRecord, LegalHold } from './processor.ts';
+
+type Plan = OutcomeOf<'erasure', 'planned'>['plan'];
+type Line = Plan[number];
+
+/** Records that outlive an erasure: why, and their last day (AVG 17(3); R33). */
+export interface KeptRecords {
+  readonly source: string;
+  readonly category: Line['category'];
+  readonly count: number;
+  readonly ground: NonNullable<Line['ground']>;
+  readonly until: CalendarDay;
+  /** Their own numbers in that source; empty where nobody knows them. */
+  readonly recordIds: readonly string[];
+}
+
+/** By what number a system knows a record, the most telling first. */
+const NUMBERS = ['invoiceNumber', 'paymentId', 'barcode', 'orderNumber', 'messageId', 'customerId'] as const;
+const GROUNDS: Readonly<Record<LegalHold['basis'], Line['ground']>> = {
+  awr_52: 'tax',
+  oss: 'oss',
+  claim: 'claim',
+};
+
+/** The number of a record in its own system; a row of a file is called something else in the next file. */
+export function recordIdOf({ fields }: Pick<FoundRecord, 'fields'>): string | undefined {
+  for (const name of NUMBERS) {
+    const value = fields.find((field) => field.name === name)?.value.trim();
+    if (value !== undefined && value !== '') return value;
+  }
+  return undefined;
+}
+
+/** What the approved plan keeps, each line with the records that were found for it. */
+export function keptRecords(plan: Plan, results: readonly SourceResult[]): readonly KeptRecords[] {
+  return plan.flatMap((line) => {
+    const { source, category, count, ground, until, treatment } = line;
+    if (treatment !== 'keep' || ground === null || until === null) return [];
+    const lines = plan.filter((other) => other.source === source && other.category === category);
+    const recordIds = results
+      .filter((result) => result.source === source)
+      .flatMap(({ records }) => records)
+      .filter((record) => record.category === category && record.withheld !== 'other_person')
+      // Several lines of one kind were made apart by their ground and last day.
+      .filter(({ hold }) => lines.length === 1 || isHeldFor(hold, line))
+      .flatMap((record) => recordIdOf(record) ?? []);
+    return [{ source, category, count, ground, until, recordIds: [...new Set(recordIds)] }];
+  });
+}
+
+function isHeldFor(hold: LegalHold | null, { ground, until }: Line): boolean {
+  return hold !== null && GROUNDS[hold.basis] === ground && hold.until === until;
+}

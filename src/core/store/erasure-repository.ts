@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { ErasureRepository, HoldRow } from '../application/ports.ts';
+import { CATEGORIES } from '../fulfilment/processor.ts';
+import type { Database } from './database.ts';
+import { exactly } from './exactly.ts';
+import { Prisma } from './generated/client.ts';
+import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
+import { storedBytes, storedDay } from './stored-values.ts';
+
+const RECORDS = 'LegalHold.recordsEnc';
+const ground = exactly<HoldRow['ground']>()(z.enum(['tax', 'oss', 'order', 'claim', 'expression', 'law']));
+const HOLD = z.object({
+  id: z.uuid(),
+  source: z.string(),
+  category: z.enum(CATEGORIES),
+  count: z.int(),
+  ground,
+  until: storedDay,
+  recordsEnc: storedBytes,
+});
+const BLOCK = z.object({ hash: z.string(), erasedAt: z.date() });
+const COUNTS = z.object({ blocks: z.int(), mailStops: z.int() });
+const texts = z.array(z.string()).readonly();
+const NO_CONDITION = Prisma.sql`TRUE`;
+
+/** What stays after an erasure (R33). */
+export function erasureRepository(db: Database, sealed: SealedColumns): ErasureRepository {
+  async function holds(which: Prisma.Sql): Promise<readonly HoldRow[]> {
+    const rows = await db.$queryRaw<unknown[]>`
+      SELECT "id", "source", "category", "count", "ground", "until", "recordsEnc" FROM "LegalHold"
+      WHERE ${which} ORDER BY "until", "id"`;
+    return rows.map((row) => {
+      const { recordsEnc, ...hold } = HOLD.parse(row);
+      return { ...hold, recordIds: openJson(sealed[RECORDS], texts, recordsEnc, hold.id) };
+    });
+  }
+
+  return {
+    async addBlock({ id, addressHashes, at, until }) {
+      const added = await db.$executeRaw`
+        INSERT INTO "ReturnBlock" ("id", "addressHashes", "erasedAt", "until")
+        VALUES (${id}::uuid, ${[...addressHashes]}, ${at}, ${until}) ON CONFLICT ("id") DO NOTHING`;
+      return added === 1;
+    },
+
+    async knows(id) {
+      const found = await db.$queryRaw<unknown[]>`SELECT 1 FROM "ReturnBlock" WHERE "id" = ${id}::uuid`;
+      return found.length > 0;
+    },
+
+    async blocks(hashes) {
+      const which = hashes === undefined ? NO_CONDITION : Prisma.sql`h = ANY (${[...hashes]}::text[])`;
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT h AS "hash", max(b."erasedAt") AS "erasedAt" FROM "ReturnBlock" b, unnest(b."addressHashes") h
+        WHERE ${which} GROUP BY h`;
+      return rows.map((row) => BLOCK.parse(row));
+    },
+
+    expireBlocks: (today) => db.$executeRaw`DELETE FROM "ReturnBlock" WHERE "until" < ${today}`,
+
+    async addHold({ recordIds, ...hold }) {
+      await db.$executeRaw`
+        INSERT INTO "LegalHold" ("id", "source", "category", "count", "ground", "until", "recordsEnc")
+        VALUES (${hold.id}::uuid, ${hold.source}, ${hold.category}, ${hold.count}, ${hold.ground}, ${hold.until},
+          ${sealJson(sealed[RECORDS], recordIds, hold.id)})
+        ON CONFLICT ("id") DO NOTHING`;
+    },
+
+    holds: (source) => holds(source === undefined ? NO_CONDITION : Prisma.sql`"source" = ${source}`),
+    endedHolds: (today) => holds(Prisma.sql`"until" < ${today}`),
+    hold: async (id) => (await holds(Prisma.sql`"id" = ${id}::uuid`))[0],
+
+    async removeHold(id) {
+      await db.$executeRaw`DELETE FROM "LegalHold" WHERE "id" = ${id}::uuid`;
+    },
+
+    async addMailStop(hash) {
+      await db.$executeRaw`
+        INSERT INTO "MailStop" ("addressHash") VALUES (${hash}) ON CONFLICT ("addressHash") DO NOTHING`;
+    },
+
+    async mailStopped(hashes) {
+      const found = await db.$queryRaw<unknown[]>`
+        SELECT 1 FROM "MailStop" WHERE "addressHash" = ANY (${[...hashes]}::text[]) LIMIT 1`;
+      return found.length > 0;
+    },
+
+    async counts() {
+      const [row] = await db.$queryRaw<unknown[]>`
+        SELECT (SELECT count(*)::int FROM "ReturnBlock") AS "blocks",
+          (SELECT count(*)::int FROM "MailStop") AS "mailStops"`;
+      return COUNTS.parse(row);
+    },
+
+    async dropWaiting(request) {
+      await db.$executeRaw`
+        UPDATE "OutboundMail" SET "status" = 'failed', "failure" = 'erased', "contentEnc" = NULL
+        WHERE "requestId" = ${request}::uuid AND "status" = 'queued'`;
+      await db.$executeRaw`
+        UPDATE "Message" SET "status" = 'failed', "failure" = 'erased'
+        WHERE "requestId" = ${request}::uuid AND "status" = 'queued'`;
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { CoreSettings } from './core/application/core-settings.ts';
+import { erasuresUnknown, replayErasures } from './core/application/replay-erasures.ts';
+import { ok, type Result, refuse } from './core/kernel/result.ts';
+import type { Log } from './platform/log.ts';
+
+export type LedgerRefusal = 'ledger.not_writable';
+
+/**
+ * Before anybody is served: no erasure could be recorded without a ledger, and a database that was put back hears of the
+ * erasures since then (R33).
+ */
+export async function replayAtStart(
+  settings: CoreSettings,
+  log: Pick<Log, 'info' | 'warn'>,
+): Promise<Result<null, LedgerRefusal>> {
+  const { problem } = await settings.ledger.check();
+  if (problem !== null) return refuse('ledger.not_writable', { reason: problem });
+  const { damaged } = await settings.ledger.read();
+  if (damaged > 0) log.warn({ damaged }, 'lines of the erasure ledger do not open');
+  if ((await erasuresUnknown(settings)) === 0) return ok(null);
+  const { replayed, closed, anonymised, kept } = await replayErasures(settings);
+  log.warn(
+    { replayed, closed, anonymised, kept },
+    'the ledger knows erasures that this database does not: carried out again',
+  );
+  return ok(null);
+}
