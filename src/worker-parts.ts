@@ -110,6 +110,8 @@ function mailToRender(content: MailContent, letter: RenderedLetter | null, publi
       const { kind, to: _to, language: _language, ...receipt } = content;
       return { kind, receipt, url: `${publicUrl}/privacy#balie` };
     }
+    case 'notice':
+      return { kind: content.kind, about: content.about, url: `${publicUrl}/` };
     case 'human_delayed':
     case 'codes_allowed':
       return { kind: content.kind, url: `${publicUrl}/` };

@@ -1,3 +1,4 @@
+import { compareFacts } from '../core/application/compare-facts.ts';
 import type { CoreSettings } from '../core/application/core-settings.ts';
 import { type DailyReport, DailyRunFailed, dailyRun } from '../core/application/daily-run.ts';
 import { deliverMail, giveUpMail, type MailSending } from '../core/application/deliver-mail.ts';
@@ -76,6 +77,10 @@ export async function startWorkers(jobs: WorkQueue, parts: WorkerParts): Promise
   });
   await queue.work('follow-request', async ({ requestId }) => {
     await followRequest(settings, asId(requestId));
+    return DONE;
+  });
+  await queue.work('compare-facts', async ({ requestId }) => {
+    await compareFacts(settings, asId(requestId));
     return DONE;
   });
   await queue.work('prepare-answer', async ({ requestId }) => {

@@ -40,6 +40,7 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     letterKind: 'access_answer',
     approval: { phase: 'pending', mayApprove: true, blockedBy: null },
     refusalChoices: [],
+    facts: null,
     against: null,
     answersUnproven: false,
     results: [],

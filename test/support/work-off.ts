@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { connectChannels } from '../../src/connect-channels.ts';
+import { compareFacts } from '../../src/core/application/compare-facts.ts';
 import { deliverMail } from '../../src/core/application/deliver-mail.ts';
 import { deliverMessage } from '../../src/core/application/deliver-message.ts';
 import { followRequest } from '../../src/core/application/follow-request.ts';
@@ -70,6 +71,8 @@ async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>)
       return joinRequests(settings, asId(requestId));
     case 'follow-request':
       return followRequest(settings, asId(requestId));
+    case 'compare-facts':
+      return compareFacts(settings, asId(requestId));
     case 'prepare-answer':
       return prepareAnswer(settings, asId(requestId));
     case 'send-answer':

@@ -12,6 +12,7 @@ import { checkTypedCode } from './check-typed-code.ts';
 import { conversationFacts } from './conversation-facts.ts';
 import { endWork } from './end-work.ts';
 import { explainDate } from './explain-date.ts';
+import { giveFacts } from './give-facts.ts';
 import { mailCode } from './mail-code.ts';
 import { openFromConversation } from './open-from-conversation.ts';
 import { runCommand } from './run-command.ts';
@@ -85,6 +86,10 @@ async function performOne(turn: Turn, output: ConversationOutput): Promise<Conve
       return mailCode(turn, output);
     case 'check_code':
       return checkTypedCode(turn, output.number, output.code);
+    case 'give_facts':
+      return giveFacts(turn, output);
+    case 'end_facts':
+      return command(turn, output.number, { type: 'end_facts', by: 'customer' });
     case 'withdraw':
       return withdraw(turn, output.number, output.as);
     case 'reopen':

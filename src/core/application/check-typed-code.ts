@@ -1,6 +1,7 @@
 import type { ConversationInput } from '../conversation/conversation-input.ts';
 import { proveMailbox } from '../identity/check-code.ts';
 import { guessCode } from './guess-code.ts';
+import { oweFacts } from './owe-facts.ts';
 import { runCommand } from './run-command.ts';
 import { startSearch } from './start-search.ts';
 import { replaceRequest, type Turn } from './turn.ts';
@@ -29,6 +30,7 @@ export async function checkTypedCode(turn: Turn, number: string, code: string): 
   });
   if (!proven.ok) return { type: 'code_checked', outcome: 'none', number };
   await tx.challenges.markUsed(challenge.id, now);
-  replaceRequest(turn, await startSearch(tx, settings, proven.value, now));
+  const searching = await startSearch(tx, settings, proven.value, now);
+  replaceRequest(turn, await oweFacts(tx, settings, searching, now));
   return { type: 'code_checked', outcome: 'right', number };
 }

@@ -40,6 +40,7 @@ function requestFact(request: RequestRow): RequestFact {
     ...(state.status === 'joined' ? { joinedTo: state.joinedTo } : {}),
     open: isOpen(state),
     proven: state.level > 0,
+    ...(state.facts?.stage === 'asked' && state.level === 1 ? { factsOwed: true as const } : {}),
     dueDay: state.due.customerDue,
   };
 }

@@ -30,6 +30,7 @@ const TOLD_IN_CHAT: readonly MailContent['kind'][] = [
   'staff_text',
   'human_delayed',
   'codes_allowed',
+  'notice',
   'not_answered_yet',
   'receipt',
 ];

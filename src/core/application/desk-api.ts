@@ -10,7 +10,7 @@ import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { LetterKind } from '../request/letter-kind.ts';
 import type { GroundChoice } from '../request/refusal-ground.ts';
-import type { LiveStatus, ObjectionAgainst } from '../request/request-state.ts';
+import type { AskedFacts, LiveStatus, ObjectionAgainst } from '../request/request-state.ts';
 import type { Contact } from './contact.ts';
 import type { StaffDesk, StaffMember } from './staff-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
@@ -93,6 +93,8 @@ export interface RequestDetail extends RequestRow {
   readonly breachDeadline: Date | null;
   readonly steps: readonly DeadlineStep[];
   readonly proof: { readonly method: string; readonly at: Date } | null;
+  /** How the question about an order stands; null when it was not asked (R9). */
+  readonly facts: AskedFacts | null;
   readonly sources: readonly SourceView[];
   readonly tasks: readonly TaskRow[];
   readonly letterHash: string | null;

@@ -18,6 +18,8 @@ export async function endWork(tx: Tx, request: RequestRow, by: string, now: Date
       await tx.tasks.close(asId<TaskId>(task.id), by, now);
   for (const { source, coverage } of await tx.requests.searches(request.id))
     if (coverage.status === 'pending_export') await endExportTask(tx, source, by, now);
+  // What was typed about an order is of no use any more, and goes.
+  if (request.state.facts?.stage === 'given') await tx.enqueue('compare-facts', { requestId: request.id });
   for (const { id } of await tx.requests.joinedTo(request.number))
     await tx.enqueue('follow-request', { requestId: id });
 }

@@ -7,6 +7,8 @@ export interface Jobs {
   'join-requests': { readonly requestId: string };
   /** A joined request ends as the one that it was joined to. */
   'follow-request': { readonly requestId: string };
+  /** The search has ended: facts of an order that were typed before are compared with it (R9). */
+  'compare-facts': { readonly requestId: string };
   'prepare-answer': { readonly requestId: string };
   'send-answer': { readonly requestId: string; readonly letterId: string };
   /** `why: 'date'`: what it shows changed with the day, though nothing about the request did. */

@@ -2,11 +2,11 @@ import type { ApprovedMessage, AutomaticMessage } from '../conversation/messages
 import type { ConversationId, RequestId } from '../kernel/ids.ts';
 import type { Tx } from './ports.ts';
 import { queueMail } from './queue-mail.ts';
-import type { MailContent, RequestRow } from './rows.ts';
+import { type MailContent, NOTICE_MAILS, type NoticeMail, type RequestRow } from './rows.ts';
 
 type Mailable =
   | ApprovedMessage
-  | Extract<AutomaticMessage, { kind: 'human_delayed' | 'codes_allowed' | 'not_answered_yet' }>;
+  | Extract<AutomaticMessage, { kind: 'human_delayed' | 'codes_allowed' | 'not_answered_yet' | NoticeMail }>;
 
 /**
  * A web session ends after a day (R35) and staff answer within three: what they say there also goes to a mailbox that
@@ -36,7 +36,12 @@ function isProvenOnWeb({ state }: RequestRow): boolean {
 function mailOf(message: Mailable, to: string, language: RequestRow['state']['language']): MailContent {
   if (message.kind === 'human_delayed' || message.kind === 'codes_allowed')
     return { kind: message.kind, to, language };
+  if (isNotice(message)) return { kind: 'notice', to, language, about: message.kind };
   if (message.kind === 'not_answered_yet') return { kind: message.kind, to, language, message };
   const { text, signedBy, kind } = message;
   return { kind: 'staff_text', to, language, text, signedBy, question: kind === 'staff_question' };
+}
+
+function isNotice(message: Mailable): message is Extract<Mailable, { kind: NoticeMail }> {
+  return NOTICE_MAILS.some((kind) => kind === message.kind);
 }

@@ -65,6 +65,8 @@ export interface Outcomes {
   ): Promise<Result<null, OutcomeRefusal>>;
   /** Asks the customer for name and address, so that a code can be mailed; the clock runs on (R10). */
   askProof(requestId: string, version: number, by: Actor): Promise<Result<null, OutcomeRefusal>>;
+  /** Asks two facts of an order, where more than the mailbox has to be proven (R9). */
+  askFacts(requestId: string, version: number, by: Actor): Promise<Result<null, OutcomeRefusal>>;
   /** What staff saw or heard (R9). Name and address are needed where nobody gave them in the conversation. */
   recordProof(
     requestId: string,

@@ -6,6 +6,7 @@ import { normaliseEmail } from '../identity/email-address.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
 import { ok, refuse } from '../kernel/result.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
+import { askFacts } from './ask-facts.ts';
 import { askProof } from './ask-proof.ts';
 import { confirmSteps } from './confirm-steps.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
@@ -85,6 +86,9 @@ export function makeOutcomes(settings: CoreSettings): Outcomes {
 
     askProof: (requestId, version, actor) =>
       deciding(settings, requestId, actor, (context) => askProof(settings, context, version)),
+
+    askFacts: (requestId, version, actor) =>
+      deciding(settings, requestId, actor, (context) => askFacts(settings, context, version)),
 
     recordProof: (requestId, version, proof, actor) =>
       deciding(settings, requestId, actor, (context) => recordProof(settings, context, version, proof)),

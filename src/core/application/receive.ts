@@ -1,6 +1,7 @@
 import type { InboundMessage, Receive, ReceiveReceipt } from '../conversation/channel.ts';
 import type { ConversationInput } from '../conversation/conversation-input.ts';
 import { decideConversation } from '../conversation/decide-conversation.ts';
+import { answersFacts } from '../conversation/facts-given.ts';
 import { CHOICES, type ChoiceName } from '../conversation/messages.ts';
 import { after } from '../kernel/clock.ts';
 import { newId, newRequestNumber } from '../kernel/ids.ts';
@@ -45,20 +46,23 @@ export function makeReceive(settings: CoreSettings): Receive {
       );
       const ipHash = networkHash(settings.secrets, message.ipAddress);
       if (await tooMany(tx, conversation, ipHash, now)) return { status: 'refused' };
+      // R9: what somebody knows of an order is compared and not kept.
+      const facts = holdsFacts(settings, conversation, message, text, understood);
+      const given = `[${settings.choiceWords[conversation.language].given_facts?.[0] ?? ''}]`;
       const stored = await tx.conversations.addInbound({
         id: newId(),
         conversationId: conversation.id,
         sequence: conversation.nextSequence,
         inboundKey: `${message.channel}:${message.externalId}`,
         at: message.receivedAt,
-        text: text === '' ? describe(message) : text,
+        text: facts ? given : text === '' ? describe(message) : text,
       });
       if (!stored) return { status: 'duplicate' };
       const turn: Turn = {
         tx,
         settings,
         now,
-        message: { words: text, receivedAt: message.receivedAt, source: message.externalId },
+        message: { words: facts ? given : text, receivedAt: message.receivedAt, source: message.externalId },
         ipHash,
         conversation: {
           ...conversation,
@@ -91,6 +95,20 @@ async function tooMany(
   if ((await tx.conversations.begunFrom(ipHash, id, after(now, -withinMs))) <= most) return false;
   await tx.conversations.forget(id);
   return true;
+}
+
+/** Facts of an order, typed while they are asked; and edited at any time after, for the first try may still hold them. */
+function holdsFacts(
+  settings: CoreSettings,
+  { dialogue, language }: ConversationRow,
+  message: InboundMessage,
+  text: string,
+  understood: Understanding,
+): boolean {
+  const asked =
+    message.kind === 'edit' ? dialogue.factsAsked !== undefined : dialogue.step.name === 'asking_facts';
+  const lists = { choiceWords: settings.choiceWords[language] };
+  return asked && text.trim() !== '' && answersFacts(dialogue, text, understood, lists);
 }
 
 function wordsOf(message: InboundMessage): string {

@@ -1,6 +1,6 @@
 import { normaliseEmail } from '../identity/email-address.ts';
 import type { StaffEvidence } from '../identity/identity-proof.ts';
-import { staffEvidence } from '../identity/staff-evidence.ts';
+import { proveByEvidence } from '../identity/prove-by-evidence.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Deciding } from './deciding.ts';
@@ -25,7 +25,7 @@ export async function recordProof(
   const email = first ? normaliseEmail(typed.email) : (request.email ?? undefined);
   if (email === undefined) return refuse('proof.address_invalid');
   const emailHash = settings.secrets.hash('address', email);
-  const proof = staffEvidence(typed.method, { requestId, conversationId, addressHash: emailHash }, now);
+  const proof = proveByEvidence(typed.method, { requestId, conversationId, addressHash: emailHash }, now);
   const identity = first ? { name: typed.name.trim(), email, emailHash } : undefined;
   const proven = await runCommand(tx, request, { type: 'prove', by, proof }, now, identity);
   if (!proven.ok) return narrowRefusal(proven);

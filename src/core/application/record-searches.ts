@@ -9,6 +9,7 @@ import type { Tx } from './ports.ts';
 import { redraft } from './prepare-answer.ts';
 import type { RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
+import { searchHasEnded } from './search-has-ended.ts';
 
 export interface SourceFinding {
   readonly source: string;
@@ -42,6 +43,8 @@ export async function recordSearches(
     await askStaff(tx, requestId, finding, now);
     if (before?.coverage === 'pending_export') await endExportTask(tx, source, by, now);
   }
+  if (searchHasEnded(request.state) && request.state.facts?.stage === 'given')
+    await tx.enqueue('compare-facts', { requestId });
   if (isWaiting(request)) return;
   if (request.state.status === 'gathering') await tx.enqueue('prepare-answer', { requestId });
   else await redraft(tx, settings, request);

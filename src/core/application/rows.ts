@@ -165,6 +165,13 @@ export type MailContent =
     }
   /** To the address that somebody gave in person (R15). */
   | ({ readonly kind: 'receipt'; readonly to: string; readonly language: ReplyLanguage } & InPersonReceipt)
+  /** Fixed words that nobody approves (R15). */
+  | {
+      readonly kind: 'notice';
+      readonly to: string;
+      readonly language: ReplyLanguage;
+      readonly about: NoticeMail;
+    }
   /** What the chat of a proven mailbox was told about a promised day. */
   | {
       readonly kind: 'not_answered_yet';
@@ -173,6 +180,10 @@ export type MailContent =
       readonly message: NotAnsweredYet;
     }
   | ({ readonly kind: 'reminder'; readonly to: string } & ReminderContent);
+
+/** What stands in a web chat too, and is mailed because nobody may be there to read it (R9). */
+export const NOTICE_MAILS = ['ask_facts', 'facts_wrong', 'facts_ended'] as const;
+export type NoticeMail = (typeof NOTICE_MAILS)[number];
 
 /** Dates that ask for staff, and where on the desk they stand. */
 export interface ReminderContent extends Reminder {

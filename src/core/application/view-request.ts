@@ -78,6 +78,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     breachDeadline: request.right === 'breach_report' ? breachDeadline(request.receivedAt) : null,
     steps: deadlines.steps,
     proof: proofOf(events),
+    facts: state.facts ?? null,
     against: state.against ?? null,
     answersUnproven: answersUnproven(request.right),
     results: possibleResults(request.right, state.against),

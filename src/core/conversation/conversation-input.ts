@@ -17,6 +17,7 @@ export type ConversationInput =
       readonly outcome: 'right' | 'wrong' | 'expired' | 'limit' | 'blocked' | 'none';
       readonly number: string;
     }
+  | { readonly type: 'facts_given'; readonly outcome: 'more' | 'noted' | 'none'; readonly number: string }
   | {
       readonly type: 'code_asked';
       readonly outcome: 'mailed' | 'limit' | 'blocked' | 'paused';
@@ -38,6 +39,8 @@ export interface RequestFact {
   readonly joinedTo?: string;
   readonly open: boolean;
   readonly proven: boolean;
+  /** Two facts of an order are still to be answered (R9). */
+  readonly factsOwed?: true;
   readonly dueDay: CalendarDay;
 }
 
@@ -59,7 +62,14 @@ export interface ConversationFacts {
   readonly choiceWords: Readonly<Partial<Record<WordList, readonly string[]>>>;
 }
 
-export type HumanReason = 'asked' | 'minor' | 'deceased' | 'third_party' | 'code_limit' | 'code_blocked';
+export type HumanReason =
+  | 'asked'
+  | 'minor'
+  | 'deceased'
+  | 'third_party'
+  | 'code_limit'
+  | 'code_blocked'
+  | 'no_facts';
 
 /** What is to be done; carried out in order, in one transaction. */
 export type ConversationOutput =
@@ -80,6 +90,8 @@ export type ConversationOutput =
   | { readonly type: 'ask_identity'; readonly number: string }
   | { readonly type: 'mail_code'; readonly number: string; readonly name: string; readonly email: string }
   | { readonly type: 'check_code'; readonly number: string; readonly code: string }
+  | { readonly type: 'give_facts'; readonly number: string; readonly text: string }
+  | { readonly type: 'end_facts'; readonly number: string }
   | { readonly type: 'withdraw'; readonly number: string; readonly as: 'answered_generally' | 'withdrawn' }
   | { readonly type: 'reopen'; readonly number: string }
   | { readonly type: 'call_human'; readonly reason: HumanReason }

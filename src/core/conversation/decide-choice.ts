@@ -5,6 +5,7 @@ import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput, RequestFact } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import { dueOf } from './due.ts';
+import { noFacts } from './facts-given.ts';
 import { findRequest } from './find-request.ts';
 import { heldFor, heldMessage } from './held.ts';
 import type { ChoiceName, OutboundMessage } from './messages.ts';
@@ -53,6 +54,8 @@ export function decideChoice(
       return endAs(state, asked, 'withdrawn', facts);
     case 'no':
       return answerNo(state, asked, facts);
+    case 'no_facts':
+      return noFacts(state, request, facts);
     case 'resend':
       return resendCode(state, request);
     case 'other_address':

@@ -5,6 +5,7 @@ import { type ChoiceAsked, decideChoice } from './decide-choice.ts';
 import { decideSaid } from './decide-said.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import { dueOf } from './due.ts';
+import { factsGiven } from './facts-given.ts';
 import { nextUnproven } from './next-unproven.ts';
 import { say } from './say.ts';
 
@@ -54,6 +55,8 @@ function decide(
       return codeChecked(state, input.outcome, input.number, facts);
     case 'code_asked':
       return codeAsked(state, input);
+    case 'facts_given':
+      return factsGiven(state, input, facts);
     default:
       return assertNever(input);
   }

@@ -7,6 +7,7 @@ import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import { callHuman, confirmEnding, decideChoice } from './decide-choice.ts';
 import type { DialogueState, DialogueStep } from './dialogue-state.ts';
+import { answersFacts } from './facts-given.ts';
 import { fileRights } from './file-rights.ts';
 import { isAsked, rightsOf } from './filed-rights.ts';
 import { findRequest } from './find-request.ts';
@@ -60,14 +61,16 @@ function decideWords(
   facts: ConversationFacts,
 ): ConversationDecision {
   const { slots, labels } = understood;
+  const { step } = state;
   const asks = (label: Label): boolean => isAsked(understood, label);
   const toStaff: readonly ConversationOutput[] = state.staffWrote === true ? [{ type: 'pass_to_staff' }] : [];
+  if (step.name === 'asking_facts' && answersFacts(state, text, understood, facts))
+    return { state, outputs: [{ type: 'give_facts', number: step.number, text }] };
   const confirmed = answerConfirming(state, text, understood, facts);
   if (confirmed !== undefined) return before(toStaff, confirmed);
   const added = addedToBreach(state, text, understood, facts);
   if (added !== undefined) return added;
   const { sure, perhaps } = rightsOf(understood);
-  const { step } = state;
   // "Ik wil een kopie" after "wat wilt u?" answers that question; it is no second request.
   if (step.name === 'choosing' && sure.length === 1 && sure[0] === 'access' && !understood.thirdParty)
     return decideChoice(state, { choice: 'copy' }, facts);

@@ -1,3 +1,4 @@
+import type { OrderFacts } from '../identity/order-facts.ts';
 import type { Right } from '../kernel/rights.ts';
 
 /** What the desk waits for in this conversation; everything else may be said at any time. */
@@ -11,6 +12,8 @@ export type DialogueStep =
   | { readonly name: 'awaiting_code'; readonly number: string }
   /** Which address should get no more mail (R13): it needs no proof. */
   | { readonly name: 'asking_stop_address'; readonly number: string }
+  /** Two facts of an order that stand on no label (R9). */
+  | { readonly name: 'asking_facts'; readonly number: string }
   /** What was seen, where and when: whatever is written now belongs to the reported breach. */
   | { readonly name: 'asking_breach'; readonly number: string };
 
@@ -36,6 +39,15 @@ export interface DialogueState {
   readonly withPerson?: 'minor' | 'deceased';
   /** Requests for somebody else: staff look first. Ends when staff write. */
   readonly forOther?: readonly string[];
+  /** Requests for which facts of an order were asked here: an edited message may hold them too. */
+  readonly factsAsked?: readonly string[];
+  /** Facts that wait until the search has ended; they go as soon as they were compared (R9). */
+  readonly facts?: readonly WaitingFacts[];
+}
+
+export interface WaitingFacts {
+  readonly number: string;
+  readonly typed: OrderFacts;
 }
 
 export const NEW_DIALOGUE: DialogueState = { step: { name: 'idle' } };

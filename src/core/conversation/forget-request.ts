@@ -2,7 +2,7 @@ import type { DialogueState, DialogueStep } from './dialogue-state.ts';
 
 /** The dialogue without a request that was anonymised; also without name and address when no other one needs them. */
 export function forgetRequest(state: DialogueState, number: string, needsName: boolean): DialogueState {
-  const { name, email, codeMailed, forOther, step, ...rest } = state;
+  const { name, email, codeMailed, forOther, factsAsked, facts, step, ...rest } = state;
   const others = (numbers: readonly string[]) => numbers.filter((other) => other !== number);
   return {
     ...rest,
@@ -11,6 +11,8 @@ export function forgetRequest(state: DialogueState, number: string, needsName: b
     ...(needsName && email !== undefined ? { email } : {}),
     ...(codeMailed === undefined ? {} : { codeMailed: others(codeMailed) }),
     ...(forOther === undefined ? {} : { forOther: others(forOther) }),
+    ...(factsAsked === undefined ? {} : { factsAsked: others(factsAsked) }),
+    ...(facts === undefined ? {} : { facts: facts.filter((waiting) => waiting.number !== number) }),
   };
 }
 

@@ -1,9 +1,9 @@
+import { typedWords } from '../kernel/typed-words.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import { say } from './say.ts';
-import { typedWords } from './typed-choice.ts';
 
 const NAME_CHARACTERS = 80;
 /** Without the particles of a surname. */

@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
+import type { WORD_LISTS } from '../kernel/word-lists.ts';
 import type { FileKind } from './channel.ts';
 
 export interface StatusLine {
@@ -49,6 +50,13 @@ export type AutomaticMessage =
       readonly dueDay: CalendarDay;
       readonly past?: boolean;
     }
+  // two facts of an order (R9): the same words whether there is an order or not
+  | { readonly kind: 'ask_facts'; readonly number: string }
+  | { readonly kind: 'facts_more'; readonly number: string }
+  | { readonly kind: 'facts_noted'; readonly number: string }
+  | { readonly kind: 'facts_right'; readonly number: string }
+  | { readonly kind: 'facts_wrong'; readonly number: string }
+  | { readonly kind: 'facts_ended'; readonly number: string }
   // status (R12)
   | {
       readonly kind: 'status';
@@ -190,8 +198,9 @@ export const CHOICES = [
   'human',
   'right',
   'why_date',
+  'no_facts',
 ] as const;
 export type ChoiceName = (typeof CHOICES)[number];
 
 /** Further lists of words by which typed answers are read; from the locales, as the words of the choices. */
-export type WordList = ChoiceName | 'doubt' | 'not_a_name' | 'why' | 'date' | 'advertising' | 'situation';
+export type WordList = ChoiceName | (typeof WORD_LISTS)[number];

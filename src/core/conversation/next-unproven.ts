@@ -1,5 +1,6 @@
 import { actsNow } from '../kernel/acts-now.ts';
 import { isInPerson } from '../kernel/rights.ts';
+import { asksFacts } from './asks-facts.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
@@ -26,7 +27,8 @@ export function nextUnproven(
       !actsNow(fact.right) &&
       heldFor(state, fact.number) === undefined,
   );
-  if (next === undefined || isInPerson(facts.channel)) return { state: idle, outputs };
+  if (isInPerson(facts.channel)) return { state: idle, outputs };
+  if (next === undefined) return askFacts(idle, facts, outputs);
   const { number, right } = next;
   const waiting: DialogueState = { ...state, step: { name: 'awaiting_code', number } };
   if (state.codeMailed?.includes(number))
@@ -39,4 +41,18 @@ export function nextUnproven(
   return question === undefined
     ? { state: idle, outputs }
     : { state: { ...state, step: question.step }, outputs: [...outputs, ...question.outputs] };
+}
+
+/** Whose mailbox is proven, but not enough for what was asked: two facts of an order come last (R9). */
+function askFacts(
+  idle: DialogueState,
+  facts: ConversationFacts,
+  outputs: readonly ConversationOutput[],
+): ConversationDecision {
+  const owed = facts.requests.find(
+    (fact) => fact.open && fact.factsOwed === true && heldFor(idle, fact.number) === undefined,
+  );
+  if (owed === undefined) return { state: idle, outputs };
+  const { number } = owed;
+  return { state: asksFacts(idle, number), outputs: [...outputs, say({ kind: 'ask_facts', number })] };
 }

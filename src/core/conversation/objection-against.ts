@@ -1,6 +1,6 @@
+import { typedWords } from '../kernel/typed-words.ts';
 import type { ObjectionAgainst } from '../request/request-state.ts';
 import type { ConversationFacts } from './conversation-input.ts';
-import { typedWords } from './typed-choice.ts';
 
 /**
  * Against what these words object (AVG 21(2) or 21(1)), where they say it: advertising or one's own situation, not

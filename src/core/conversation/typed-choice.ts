@@ -1,15 +1,7 @@
+import { typedWords } from '../kernel/typed-words.ts';
 import type { ConversationFacts } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import type { ChoiceName } from './messages.ts';
-
-/** Lower-case words without punctuation or accents: how typed choices are compared. */
-export function typedWords(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
 
 const OFFERED: Readonly<Record<DialogueState['step']['name'], readonly ChoiceName[]>> = {
   idle: ['more', 'human', 'why_date'],
@@ -19,6 +11,7 @@ const OFFERED: Readonly<Record<DialogueState['step']['name'], readonly ChoiceNam
   asking_identity: ['never_mind', 'human', 'why_date'],
   awaiting_code: ['resend', 'other_address', 'never_mind', 'human', 'why_date'],
   asking_stop_address: ['never_mind', 'human', 'why_date'],
+  asking_facts: ['no_facts', 'never_mind', 'human', 'why_date'],
   asking_breach: ['never_mind', 'human', 'why_date'],
 };
 
@@ -32,7 +25,7 @@ const NUMBERED: Partial<Record<DialogueState['step']['name'], readonly ChoiceNam
 export function typedChoice(
   text: string,
   step: DialogueState['step']['name'],
-  facts: ConversationFacts,
+  facts: Pick<ConversationFacts, 'choiceWords'>,
 ): ChoiceName | undefined {
   const words = typedWords(text);
   if (/^\d$/.test(words)) return NUMBERED[step]?.[Number(words) - 1];
@@ -45,7 +38,7 @@ export function typedChoice(
 const WHY_DATE_WORDS = 6;
 
 /** "Waarom pas 22 december": a question why, short, with a day or a word for one in it. */
-function asksWhyDate(words: string, { choiceWords }: ConversationFacts): boolean {
+function asksWhyDate(words: string, { choiceWords }: Pick<ConversationFacts, 'choiceWords'>): boolean {
   const [first = '', ...rest] = words.split(' ');
   if (choiceWords.why?.includes(first) !== true || rest.length > WHY_DATE_WORDS) return false;
   return rest.some((word) => choiceWords.date?.includes(word));

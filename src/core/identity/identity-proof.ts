@@ -13,7 +13,7 @@ export const STAFF_EVIDENCE = [
 ] as const;
 export type StaffEvidence = (typeof STAFF_EVIDENCE)[number];
 
-/** Made only by check-code.ts and staff-evidence.ts: a function that demands it cannot be called without one. */
+/** Made only by check-code.ts and prove-by-evidence.ts: a function that demands it cannot be called without one. */
 export interface IdentityProof {
   readonly __brand: 'IdentityProof';
   readonly requestId: RequestId;

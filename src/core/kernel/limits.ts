@@ -15,6 +15,7 @@ export const LIMITS = {
   wrongCodesPerConversation: { most: 15, withinMs: null },
   wrongCodesPerAddress: { most: 15, withinMs: DAY },
   wrongCodesPerNetwork: { most: 15, withinMs: DAY },
+  wrongFactsPerRequest: { most: 3, withinMs: null },
   proofCodesPerRequest: { most: 3, withinMs: DAY },
   openingCodesPerRequest: { most: 3, withinMs: DAY },
   codesPerAddress: { most: 5, withinMs: DAY },

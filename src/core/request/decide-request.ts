@@ -3,6 +3,7 @@ import { amsterdamDay, daysBetween } from '../kernel/calendar-day.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type CaseFacts, checkTerm, type KeptRefusal } from './case-retention.ts';
 import { approve, decideExecution, type ExecutionRefusal } from './decide-execution.ts';
+import { decideFacts } from './decide-facts.ts';
 import { mayLapse } from './may-lapse.ts';
 import { checkRefusal, type GroundRefusal } from './refusal-ground.ts';
 import type { OpenRequest, RequestCommand } from './request-commands.ts';
@@ -106,6 +107,11 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       return state.status === 'executing'
         ? decideExecution(state, command, now)
         : refuse('decision.wrong_state');
+    case 'ask_facts':
+    case 'give_facts':
+    case 'end_facts':
+    case 'record_facts':
+      return decideFacts(state, command);
     case 'ask_customer':
       return ok([{ type: 'question_asked' }]);
     case 'withdraw':

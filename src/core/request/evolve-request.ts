@@ -1,4 +1,5 @@
 import { assertNever } from '../kernel/assert-never.ts';
+import { evolveFacts } from './decide-facts.ts';
 import type { RequestEvent } from './request-events.ts';
 import type { ClosedState, FoldedState, OpenState, RequestState, Searches } from './request-state.ts';
 
@@ -132,6 +133,11 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
       return event.result === 'marketing_stopped' ? { ...state, against: 'marketing' } : state;
     case 'objection_named':
       return { ...state, against: event.against };
+    case 'facts_asked':
+    case 'facts_given':
+    case 'facts_ended':
+    case 'facts_compared':
+      return { ...state, facts: evolveFacts(state.facts, event) };
     case 'sent':
       return closed(state, event.outcome, state.status === 'executing' ? state.approvedBy : meta.by, meta.at);
     case 'withdrawn':
@@ -190,9 +196,14 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
 }
 
 function base(state: RequestState) {
-  const { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level, against } = state;
+  const { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level } = state;
   const known = { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level };
-  return against === undefined ? known : { ...known, against };
+  const { against, facts } = state;
+  return {
+    ...known,
+    ...(against === undefined ? {} : { against }),
+    ...(facts === undefined ? {} : { facts }),
+  };
 }
 
 function searchesOf(state: RequestState): Searches {

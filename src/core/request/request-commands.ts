@@ -62,6 +62,11 @@ export type RequestCommand = {
   | { readonly type: 'halt'; readonly version: number }
   | { readonly type: 'confirm_sent'; readonly letterId: string }
   | { readonly type: 'fail_send'; readonly letterId: string; readonly reason: string }
+  /** Two facts of an order (R9): asked, answered, compared with what was found. */
+  | { readonly type: 'ask_facts' }
+  | { readonly type: 'give_facts' }
+  | { readonly type: 'end_facts' }
+  | { readonly type: 'record_facts'; readonly right: boolean }
   | { readonly type: 'ask_customer' }
   | {
       readonly type: 'withdraw';

@@ -84,6 +84,12 @@ export type RequestEvent =
   | { readonly type: 'execution_halted' }
   | { readonly type: 'sent'; readonly outcome: 'answered' | 'refused' }
   | { readonly type: 'send_failed'; readonly reason: string }
+  | { readonly type: 'facts_asked' }
+  | { readonly type: 'facts_given' }
+  /** The customer knows none, or never ordered. */
+  | { readonly type: 'facts_ended' }
+  /** Whether what was typed belongs to an order; never what was typed, nor which of it was wrong (R9). */
+  | { readonly type: 'facts_compared'; readonly right: boolean }
   | { readonly type: 'question_asked' }
   | { readonly type: 'customer_wrote' }
   | { readonly type: 'withdrawn'; readonly as: 'answered_generally' | 'withdrawn' }

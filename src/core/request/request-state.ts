@@ -45,6 +45,12 @@ export interface LetterReference {
 /** Against what an objection is: advertising, which always stops (AVG 21(2)-(3)), or another use (21(1)). */
 export type ObjectionAgainst = 'marketing' | 'situation';
 
+/** Two facts of an order are asked, wait to be compared, or are no way any more. `wrong`: how often they were. */
+export interface AskedFacts {
+  readonly stage: 'asked' | 'given' | 'ended';
+  readonly wrong: number;
+}
+
 interface Base {
   readonly right: Right;
   readonly channel: ChannelName;
@@ -60,6 +66,8 @@ interface Base {
   readonly level: number;
   /** Of an objection only; absent until the words or staff say it. */
   readonly against?: ObjectionAgainst;
+  /** Absent until two facts of an order were asked (R9). */
+  readonly facts?: AskedFacts;
 }
 
 /** Source -> how its search stands. */

@@ -12,6 +12,8 @@ const SEARCH = ['record_search', 'reopen_source', 'withhold_record', 'make_draft
 /** Only what still has to be answered has a date. */
 const OPEN = ['redate', 'ask_customer'] as const;
 const PROOF = ['ask_identity', 'record_code_mailed', 'record_code_failed', 'prove'] as const;
+/** Once a mailbox is proven; what was found has to be known to compare (R9). */
+const FACTS = ['ask_facts', 'give_facts', 'end_facts', 'record_facts'] as const;
 const DECIDE = ['name_objection', 'set_outcome', 'prepare_refusal'] as const;
 /** Wherever a backup can have left an erasure that was carried out since. */
 const REPLAY = ['replay_erasure'] as const;
@@ -44,6 +46,7 @@ export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommand
   gathering: [
     'prove',
     'start_search',
+    ...FACTS,
     ...SEARCH,
     'withdraw',
     'join',
@@ -54,6 +57,7 @@ export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommand
   ],
   awaiting_approval: [
     ...PROOF,
+    ...FACTS,
     ...SEARCH,
     ...DECIDE,
     'open_preview',

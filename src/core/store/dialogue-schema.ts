@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DialogueState } from '../conversation/dialogue-state.ts';
+import type { OrderFacts } from '../identity/order-facts.ts';
 import { exactly } from './exactly.ts';
 import { right } from './stored-values.ts';
 
@@ -11,6 +12,17 @@ const asked = z.strictObject({
   raised: z.boolean().exactOptional(),
   thirdParty: z.boolean().exactOptional(),
 });
+
+const texts = z.array(z.string()).readonly();
+const orderFacts = exactly<OrderFacts>()(
+  z.strictObject({
+    amounts: z.array(z.strictObject({ cents: z.int(), whole: z.boolean() })).readonly(),
+    ibans: texts,
+    methods: texts,
+    months: z.array(z.int()).readonly(),
+    words: texts,
+  }),
+);
 
 /** Column Conversation.dialogueEnc. */
 export const dialogueState = exactly<DialogueState>()(
@@ -27,6 +39,7 @@ export const dialogueState = exactly<DialogueState>()(
       z.strictObject({ name: z.literal('asking_identity'), number }),
       z.strictObject({ name: z.literal('awaiting_code'), number }),
       z.strictObject({ name: z.literal('asking_stop_address'), number }),
+      z.strictObject({ name: z.literal('asking_facts'), number }),
       z.strictObject({ name: z.literal('asking_breach'), number }),
     ]),
     name: z.string().exactOptional(),
@@ -35,5 +48,10 @@ export const dialogueState = exactly<DialogueState>()(
     staffWrote: z.boolean().exactOptional(),
     withPerson: z.enum(['minor', 'deceased']).exactOptional(),
     forOther: z.array(number).readonly().exactOptional(),
+    factsAsked: z.array(number).readonly().exactOptional(),
+    facts: z
+      .array(z.strictObject({ number, typed: orderFacts }))
+      .readonly()
+      .exactOptional(),
   }),
 );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MailRepository } from '../application/ports.ts';
-import type { MailContent } from '../application/rows.ts';
+import { type MailContent, NOTICE_MAILS } from '../application/rows.ts';
 import { IN_PERSON } from '../kernel/rights.ts';
 import { exactly } from './exactly.ts';
 import { notAnsweredYet } from './message-schema.ts';
@@ -57,6 +57,7 @@ export const mailContent = exactly<MailContent>()(
       signedBy: text,
       question: z.boolean(),
     }),
+    z.strictObject({ kind: z.literal('notice'), to: text, language, about: z.enum(NOTICE_MAILS) }),
     z.strictObject({ kind: z.enum(['human_delayed', 'codes_allowed']), to: text, language }),
     z.strictObject({
       kind: z.literal('receipt'),

@@ -55,6 +55,12 @@ const PLAIN_CODE = z.strictObject({
   ]),
 });
 
+/** About two facts of an order (R9). */
+const FACTS = z.strictObject({
+  kind: z.enum(['ask_facts', 'facts_more', 'facts_noted', 'facts_right', 'facts_wrong', 'facts_ended']),
+  number: z.string(),
+});
+
 const number = z.string();
 const to = z.string();
 const ending = z.enum(['answered_generally', 'withdrawn']);
@@ -89,6 +95,7 @@ const outboundMessage = exactly<OutboundMessage>()(
   z.discriminatedUnion('kind', [
     PLAIN,
     PLAIN_CODE,
+    FACTS,
     message('first_notice', { channel }),
     message('policy_answer', { topic: z.string() }),
     message('receipt', { number, right, dueDay: storedDay }),

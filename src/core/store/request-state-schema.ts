@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { LetterPlan } from '../request/letter-plan.ts';
-import type { DueDays, LetterReference, ObjectionAgainst, RequestState } from '../request/request-state.ts';
+import type {
+  AskedFacts,
+  DueDays,
+  LetterReference,
+  ObjectionAgainst,
+  RequestState,
+} from '../request/request-state.ts';
 import { exactly } from './exactly.ts';
 import { channel, language, letterKind, right, storedDay } from './stored-values.ts';
 
@@ -39,6 +45,10 @@ const letter = exactly<LetterReference>()(
   }),
 );
 
+const askedFacts = exactly<AskedFacts>()(
+  z.strictObject({ stage: z.enum(['asked', 'given', 'ended']), wrong: z.int() }),
+);
+
 const base = {
   right,
   channel,
@@ -50,6 +60,7 @@ const base = {
   cardVersion: z.int(),
   level: z.int(),
   against: objectionAgainst.exactOptional(),
+  facts: askedFacts.exactOptional(),
 };
 const searching = {
   searches: z.record(

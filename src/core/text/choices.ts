@@ -2,6 +2,7 @@ import type { Choice } from '../conversation/channel.ts';
 import type { ChoiceName, WordList } from '../conversation/messages.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { Right } from '../kernel/rights.ts';
+import { WORD_LISTS } from '../kernel/word-lists.ts';
 import { type TextKey, text } from './texts.ts';
 
 type Named = Exclude<ChoiceName, 'right'>;
@@ -22,6 +23,7 @@ const LABELS = {
   other_address: { name: 'other_address', key: 'messages:choice.other_address' },
   human: { name: 'human', key: 'messages:choice.human' },
   why_date: { name: 'why_date', key: 'messages:choice.why_date' },
+  no_facts: { name: 'no_facts', key: 'messages:choice.no_facts' },
 } as const satisfies Readonly<Record<string, { readonly name: Named; readonly key: TextKey }>>;
 
 export type Offer = keyof typeof LABELS;
@@ -35,6 +37,7 @@ const ABOUT_A_REQUEST: readonly Named[] = [
   'yes_stop',
   'no',
   'why_date',
+  'no_facts',
 ];
 
 /** A choice as it is offered; its id carries the number of the request where one is meant. */
@@ -61,7 +64,7 @@ export function yesToRight(language: ReplyLanguage, right: Right): Choice {
 export function choiceWords(
   language: ReplyLanguage,
   normalise: (typed: string) => string,
-): Readonly<Record<Exclude<WordList, 'right'>, readonly string[]>> {
+): Readonly<Partial<Record<WordList, readonly string[]>>> {
   const list = (name: Exclude<WordList, 'right'>): readonly string[] =>
     text(language, `messages:words.${name}`).split(',');
   const words = (name: Named): readonly string[] => {
@@ -70,6 +73,7 @@ export function choiceWords(
     const typed = [...labels.map(({ key }) => text(language, key)), ...list(name)];
     return [...new Set(typed.map(normalise))];
   };
+  const further = Object.fromEntries(WORD_LISTS.map((name) => [name, list(name).map(normalise)]));
   return {
     copy: words('copy'),
     explanation: words('explanation'),
@@ -83,11 +87,7 @@ export function choiceWords(
     other_address: words('other_address'),
     human: words('human'),
     why_date: words('why_date'),
-    doubt: list('doubt').map(normalise),
-    not_a_name: list('not_a_name').map(normalise),
-    why: list('why').map(normalise),
-    date: list('date').map(normalise),
-    advertising: list('advertising').map(normalise),
-    situation: list('situation').map(normalise),
+    no_facts: words('no_facts'),
+    ...further,
   };
 }

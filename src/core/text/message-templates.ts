@@ -71,6 +71,18 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   },
   code_paused: { paragraphs: ['messages:code_paused.calm', 'messages:code_paused.later'], offers: CODE },
   codes_allowed: { paragraphs: ['messages:codes_allowed.text'], offers: CODE },
+  ask_facts: {
+    paragraphs: ['messages:ask_facts.why', 'messages:ask_facts.question', 'messages:ask_facts.kept'],
+    offers: ['no_facts', 'human'],
+  },
+  facts_more: { paragraphs: ['messages:facts_more.question'], offers: ['no_facts', 'human'] },
+  facts_noted: { paragraphs: ['messages:facts_noted.text'], offers: ['human'] },
+  facts_right: { paragraphs: ['messages:facts_right.text'], offers: ['human'] },
+  facts_wrong: {
+    paragraphs: ['messages:facts_wrong.text', 'messages:facts_more.question'],
+    offers: ['no_facts', 'human'],
+  },
+  facts_ended: { paragraphs: ['messages:facts_ended.calm', 'messages:facts_ended.person'], offers: [] },
   proven: {
     paragraphs: ['messages:proven.thanks', 'messages:proven.next', 'messages:answer_by.date'],
     offers: ['why_date', 'human'],

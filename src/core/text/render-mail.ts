@@ -59,6 +59,11 @@ export type MailToRender =
   | { readonly kind: 'human_delayed' | 'codes_allowed'; readonly url: string }
   /** `url` is the desk's notice about itself. */
   | { readonly kind: 'receipt'; readonly receipt: InPersonReceipt; readonly url: string }
+  | {
+      readonly kind: 'notice';
+      readonly about: 'ask_facts' | 'facts_wrong' | 'facts_ended';
+      readonly url: string;
+    }
   | { readonly kind: 'not_answered_yet'; readonly message: NotAnsweredYet; readonly url: string }
   | { readonly kind: 'reminder'; readonly reminder: Reminder; readonly url: string };
 
@@ -141,6 +146,12 @@ export function renderMail(
         mailParagraph(
           words(mail.kind === 'human_delayed' ? 'mail:human_delayed.late' : 'mail:codes_allowed.again'),
         ),
+        ...reply(mail.url),
+      );
+    case 'notice':
+      return frame(
+        words('mail:staff_text.subject'),
+        mailParagraph(words(`mail:notice.${mail.about}`)),
         ...reply(mail.url),
       );
     case 'receipt':

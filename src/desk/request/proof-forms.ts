@@ -25,6 +25,7 @@ export function proofForms(view: View, detail: RequestDetail): Html {
       ? ''
       : html`<details><summary>${t('forms:proof.ask_title')}</summary><p class="hint">${t('forms:proof.ask_text')}</p>
   ${actionForm(view, `/balie/verzoek/${id}/bewijs-vragen`, { version }, html`<button class="secondary" type="submit">${t('forms:proof.ask')}</button>`)}</details>`;
+  const facts = factsForm(view, detail);
   if (level >= HIGHEST_BY_STAFF) return html`${ask}`;
   const methods = proofMethods(view);
   const who =
@@ -32,7 +33,7 @@ export function proofForms(view: View, detail: RequestDetail): Html {
       ? ''
       : html`${textField({ id: 'proofName', label: t('forms:proof.name'), value: detail.contact?.name, maxLength: NAME_LENGTH, autocomplete: 'off' })}
   ${textField({ id: 'proofEmail', label: t('forms:proof.email'), value: detail.contact?.email, type: 'email', required: true, maxLength: ADDRESS_LENGTH, autocomplete: 'off' })}`;
-  return html`${ask}<details><summary>${t('forms:proof.title')}</summary><p class="hint">${t('forms:proof.text')}</p>
+  return html`${ask}${facts}<details><summary>${t('forms:proof.title')}</summary><p class="hint">${t('forms:proof.text')}</p>
   ${actionForm(
     view,
     `/balie/verzoek/${id}/bewijs`,
@@ -45,6 +46,19 @@ export function proofForms(view: View, detail: RequestDetail): Html {
 /** The kinds of proof to choose from. */
 export function proofMethods({ words }: View): readonly { readonly value: string; readonly label: string }[] {
   return Object.keys(METHODS).map((value) => ({ value, label: words.term('proofs', value) }));
+}
+
+/** Two facts of an order: how that question stands, or to ask it (R9). */
+function factsForm(view: View, { id, version, level, channel, facts, approval }: RequestDetail): Html | '' {
+  const { t } = view.words;
+  if (level !== 1 || isInPerson(channel)) return '';
+  if (facts?.stage === 'given') return html`<p class="hint">${t('forms:proof.facts_given')}</p>`;
+  if (facts?.stage === 'asked') return html`<p class="hint">${t('forms:proof.facts_wait')}</p>`;
+  if (facts !== null && facts.wrong > 0)
+    return html`<p class="hint">${t('forms:proof.facts_wrong', { count: facts.wrong })}</p>`;
+  if (approval.phase !== 'pending') return '';
+  return html`<details><summary>${t('forms:proof.facts_title')}</summary><p class="hint">${t('forms:proof.facts_text')}</p>
+  ${actionForm(view, `/balie/verzoek/${id}/feiten-vragen`, { version }, html`<button class="secondary" type="submit">${t('forms:proof.facts_ask')}</button>`)}</details>`;
 }
 
 /** Whether a posted word is a kind of proof. */

@@ -55,6 +55,12 @@ export function requestRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     return after(c, outcome, `/balie/verzoek/${id}`, 'codevraag');
   });
 
+  app.post(`${REQUEST}/feiten-vragen`, async (c) => {
+    const id = c.req.param('id');
+    const outcome = await outcomes.askFacts(id, readVersion(c.get('form')), actor(c.get('staff')));
+    return after(c, outcome, `/balie/verzoek/${id}`, 'feitenvraag');
+  });
+
   app.post(`${REQUEST}/bewijs`, async (c) => {
     const form = c.get('form');
     const id = c.req.param('id');

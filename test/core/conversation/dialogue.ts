@@ -6,7 +6,7 @@ import type {
 } from '../../../src/core/conversation/conversation-input.ts';
 import { decideConversation } from '../../../src/core/conversation/decide-conversation.ts';
 import { type DialogueState, NEW_DIALOGUE } from '../../../src/core/conversation/dialogue-state.ts';
-import { typedWords } from '../../../src/core/conversation/typed-choice.ts';
+import { typedWords } from '../../../src/core/kernel/typed-words.ts';
 import { choiceWords } from '../../../src/core/text/choices.ts';
 import type { Label, Understanding } from '../../../src/core/understanding/understanding.ts';
 import { day } from '../../support/request-builder.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { objectionAgainst } from '../../../src/core/conversation/objection-against.ts';
-import { typedWords } from '../../../src/core/conversation/typed-choice.ts';
+import { typedWords } from '../../../src/core/kernel/typed-words.ts';
 import { choiceWords } from '../../../src/core/text/choices.ts';
 
 const WORDS = { nl: choiceWords('nl', typedWords), en: choiceWords('en', typedWords) };

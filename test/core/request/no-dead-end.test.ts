@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../../src/core/fulfilment/outcome/outcome.ts';
 import { planLetter } from '../../../src/core/fulfilment/outcome/plan-letter.ts';
-import { staffEvidence } from '../../../src/core/identity/staff-evidence.ts';
+import { proveByEvidence } from '../../../src/core/identity/prove-by-evidence.ts';
 import { after, DAY } from '../../../src/core/kernel/clock.ts';
 import { asId } from '../../../src/core/kernel/ids.ts';
 import { RIGHTS, type Right } from '../../../src/core/kernel/rights.ts';
@@ -109,7 +109,7 @@ function moves(right: Right): readonly Move[] {
     })),
     then(drafts(null, null, 'first-draft')),
     then(() => ({
-      command: { type: 'prove', by, proof: staffEvidence('call_back', proof, AT) },
+      command: { type: 'prove', by, proof: proveByEvidence('call_back', proof, AT) },
     })),
     then((state) => {
       if (state.status !== 'awaiting_approval') return undefined;

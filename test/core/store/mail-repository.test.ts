@@ -35,6 +35,7 @@ const CONTENTS: readonly MailContent[] = [
   },
   { kind: 'human_delayed', to: 'sanne@example.nl', language: 'en' },
   { kind: 'codes_allowed', to: 'sanne@example.nl', language: 'nl' },
+  { kind: 'notice', to: 'sanne@example.nl', language: 'nl', about: 'facts_wrong' },
   {
     kind: 'not_answered_yet',
     to: TO,

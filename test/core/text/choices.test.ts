@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CHOICES } from '../../../src/core/conversation/messages.ts';
-import { typedWords } from '../../../src/core/conversation/typed-choice.ts';
+import { typedWords } from '../../../src/core/kernel/typed-words.ts';
 import { firstProfile } from '../../../src/core/policy/first-profile.ts';
 import { choiceWords } from '../../../src/core/text/choices.ts';
 import { renderMessage } from '../../../src/core/text/render-message.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOTICE_MAILS } from '../../../src/core/application/rows.ts';
 import { CHANNELS, RIGHTS } from '../../../src/core/kernel/rights.ts';
 import { firstProfile } from '../../../src/core/policy/first-profile.ts';
 import { escapeHtml } from '../../../src/core/text/escape-html.ts';
@@ -27,6 +28,7 @@ const MAILS: readonly MailToRender[] = [
   { kind: 'staff_text', text: 'Dag,\n\nWe kijken het na.', signedBy: 'Noor', question: true, url: LINK },
   { kind: 'human_delayed', url: LINK },
   { kind: 'codes_allowed', url: LINK },
+  ...NOTICE_MAILS.map((about) => ({ kind: 'notice', about, url: LINK }) as const),
   {
     kind: 'not_answered_yet',
     message: {

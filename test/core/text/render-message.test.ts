@@ -88,6 +88,7 @@ describe('every automatic message, in both languages', () => {
         'third_party_noted',
         'minor_noted',
         'condolence',
+        'facts_ended',
         // shown in the place of what does not open, and never sent
         'unreadable',
       ]),

@@ -2,7 +2,7 @@ import { commented, everywhere, type Forbidden, seen } from './forbidden.ts';
 
 // Where rows become values of the domain, where a value is branded, and the two proofs that only their check gives.
 const MAY_CAST =
-  /^src\/core\/(kernel\/(ids|calendar-day)|store\/[\w-]+-(rows|columns)|identity\/(check-code|staff-evidence)|approval\/check-approval)\.ts$/;
+  /^src\/core\/(kernel\/(ids|calendar-day)|store\/[\w-]+-(rows|columns)|identity\/(check-code|prove-by-evidence)|approval\/check-approval)\.ts$/;
 
 /** What would let a wrong type through, or needs a build step. */
 export const FORBIDDEN_TYPES: readonly Forbidden[] = [

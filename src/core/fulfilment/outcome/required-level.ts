@@ -1,4 +1,5 @@
 import type { Right } from '../../kernel/rights.ts';
+import { typedWords } from '../../kernel/typed-words.ts';
 import type { RefusalGround } from '../../request/refusal-ground.ts';
 import type { OUTCOMES, Outcome, OutcomeOf } from './outcome.ts';
 
@@ -63,6 +64,16 @@ export function requiredLevel(outcome: Outcome): RequiredLevel {
       : 1;
   const levels: Readonly<Record<string, RequiredLevel>> = REQUIRED_LEVELS[outcome.right];
   return levels[outcome.result] ?? 1;
+}
+
+/**
+ * The level that a request will need, as far as its words tell: whoever asks to erase may erase a whole history, and
+ * whoever changes an address may take over an account. `takeover` are the words for that, as `typedWords` gives them.
+ */
+export function likelyLevel(right: Right, words: string, takeover: readonly string[]): RequiredLevel {
+  if (right === 'erasure') return 2;
+  const said = ` ${typedWords(words)} `;
+  return right === 'rectification' && takeover.some((word) => said.includes(` ${word} `)) ? 2 : 1;
 }
 
 /** Whether a right has a result that needs no proof: such a request can be answered as it came in. */

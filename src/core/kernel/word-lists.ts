@@ -1,0 +1,23 @@
+/** Lists of words by which typed answers are read, apart from the words of the choices; their words stand in the locales. */
+export const WORD_LISTS = [
+  'doubt',
+  'not_a_name',
+  'why',
+  'date',
+  'advertising',
+  'situation',
+  // facts of an order, and what a change of one's details is called (R9)
+  'months',
+  'months_short',
+  'paid_ideal',
+  'paid_card',
+  'paid_transfer',
+  'paid_later',
+  'paid_paypal',
+  'paid_bancontact',
+  'paid_cash',
+  'paid_wallet',
+  'not_a_fact',
+  'takeover',
+  'given_facts',
+] as const;

@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest';
+import type { Actor } from '../../../src/core/approval/staff-channel.ts';
+import { cardOf, coreCustomer } from '../../support/core-customer.ts';
+import { useCore } from '../../support/use-core.ts';
+import { workOff } from '../../support/work-off.ts';
+
+const use = useCore();
+const ERASE = 'Verwijder al mijn gegevens.';
+
+async function staff(): Promise<Actor> {
+  const { core } = use();
+  const by = { via: 'cli', name: 'test' } as const;
+  const found = (await core.desk.staff())[0];
+  if (found !== undefined) return { via: 'desk', staffId: found.id, name: found.name };
+  const added = await core.desk.addStaff('noor@example.nl', by, 'Noor Visser');
+  if (!added.ok) throw new Error(added.refusal.code);
+  return staff();
+}
+
+/** Every source answered by hand; an order on file when `rows` are given. */
+async function searched(number: string, rows: readonly string[]): Promise<void> {
+  const { core } = use();
+  const by = await staff();
+  const { tasks } = await cardOf(use(), number);
+  const task = tasks.find(({ kind, doneAt }) => kind === 'manual_search' && doneAt === null);
+  const view = task === undefined ? undefined : await core.sources.manualSearch(task.id, by);
+  if (task === undefined || view === undefined) throw new Error('nothing to search by hand');
+  const [first] = view.sources;
+  const done = await core.sources.recordManual(
+    task.id,
+    view.sources.map(({ source }) =>
+      source === first?.source && rows.length > 0
+        ? { source, answer: 'found', rows: rows.map((text) => ({ category: 'order', text })), reason: '' }
+        : { source, answer: 'none', rows: [], reason: '' },
+    ),
+    by,
+  );
+  if (!done.ok) throw new Error(done.refusal.code);
+  await workOff(use());
+}
+
+const ORDER = '14-03-2026, order 1001, € 1.049,95, iDEAL';
+let people = 0;
+async function erasing(words = ERASE) {
+  people += 1;
+  const chat = coreCustomer(use());
+  const number = await chat.proves('Sanne de Vries', `sanne${people}@example.nl`, words);
+  return { chat, number };
+}
+
+test('two facts of an order wait for the search, prove level 2, and are kept nowhere (R9)', async () => {
+  const { chat, number } = await erasing();
+  await chat.told('ask_facts');
+  await chat.says('het was 1.049,95 en met iDEAL');
+  await chat.told('facts_noted');
+  const { id } = await cardOf(use(), number);
+  expect((await cardOf(use(), number)).level).toBe(1);
+  await searched(number, [ORDER]);
+  await chat.told('facts_right');
+  const card = await cardOf(use(), number);
+  expect(card).toMatchObject({ level: 2, proof: { method: 'order_facts' } });
+  const said = (await chat.transcript()).filter(({ from }) => from === 'customer');
+  expect(JSON.stringify(said)).not.toContain('1.049');
+  expect(JSON.stringify(said)).toContain('[gegevens van een bestelling]');
+  const kept = await use().settings.store.transaction(async (tx) => {
+    const request = await tx.requests.byNumber(number);
+    return request === undefined ? undefined : tx.conversations.byId(request.conversationId);
+  });
+  expect(kept?.dialogue.facts).toBeUndefined();
+  expect(card.history.filter(({ type }) => type === 'facts_compared')).toMatchObject([
+    { params: { right: true } },
+  ]);
+  expect(id).toBe(card.id);
+});
+
+test('whoever has no order hears the same words as whoever is wrong, three times, and then a person helps', async () => {
+  const wrong = await erasing();
+  const none = await erasing();
+  await searched(wrong.number, [ORDER]);
+  await searched(none.number, []);
+  const heard: string[][] = [];
+  for (const { chat } of [wrong, none]) {
+    for (const text of ['15,90 met paypal', '16,90 met paypal', '17,90 met paypal']) {
+      await chat.says(text);
+      await workOff(use());
+    }
+    const kinds = (await chat.transcript()).flatMap((entry) =>
+      entry.from === 'desk' && /facts/.test(entry.message.kind) ? [entry.message.kind] : [],
+    );
+    heard.push(kinds);
+  }
+  expect(heard[0]).toEqual(heard[1]);
+  expect(heard[0]?.slice(-2)).toEqual(['facts_noted', 'facts_ended']);
+  const { core } = use();
+  const called = (await core.desk.tasks('open')).filter(
+    ({ kind, params }) => kind === 'human_wanted' && params.reason === 'no_facts',
+  );
+  expect(called).toHaveLength(2);
+  // The tries are up: what is typed now is not compared any more, also when it is right.
+  await wrong.chat.says('1.049,95 met ideal');
+  await workOff(use());
+  expect((await cardOf(use(), wrong.number)).level).toBe(1);
+});
+
+test('facts that stood in the request, or a single one, are no try', async () => {
+  const { chat, number } = await erasing('Verwijder mijn gegevens, ik bestelde voor 1.049,95 euro.');
+  await chat.says('1.049,95 met iDEAL');
+  await chat.told('facts_more');
+  await chat.says('met iDEAL in maart');
+  expect((await cardOf(use(), number)).facts).toEqual({ stage: 'asked', wrong: 0 });
+});
+
+test('whoever knows no order says so, and staff can ask again later', async () => {
+  const { core } = use();
+  const { chat, number } = await erasing();
+  await chat.says('weet ik niet meer');
+  await chat.told('facts_ended');
+  await searched(number, [ORDER]);
+  const { id, version } = await cardOf(use(), number);
+  expect(await core.outcomes.askFacts(id, version, await staff())).toMatchObject({ ok: true });
+  await chat.says('1049,95, in maart');
+  await workOff(use());
+  expect((await cardOf(use(), number)).level).toBe(2);
+});
+
+test('facts that still wait go with the request when it ends', async () => {
+  const { chat, number } = await erasing();
+  await chat.says('1.049,95 met ideal');
+  await chat.says('laat maar');
+  await chat.says('ja');
+  await workOff(use());
+  const dialogue = await use().settings.store.transaction(async (tx) => {
+    const request = await tx.requests.byNumber(number);
+    return request === undefined
+      ? undefined
+      : (await tx.conversations.byId(request.conversationId))?.dialogue;
+  });
+  expect((await cardOf(use(), number)).status).toBe('withdrawn');
+  expect(dialogue?.facts).toBeUndefined();
+});
