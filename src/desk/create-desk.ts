@@ -16,6 +16,7 @@ import type { DeskEnv } from './frame/view.ts';
 import { inPersonRoutes } from './in-person/in-person-routes.ts';
 import { outcomeRoutes } from './outcome/outcome-routes.ts';
 import { registerRoutes } from './register/register-routes.ts';
+import { deliveryRoutes } from './request/delivery-routes.ts';
 import { requestRoutes } from './request/request-routes.ts';
 import { shopRoutes } from './shop/shop-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
@@ -37,6 +38,7 @@ export function createDesk(core: DeskCore, tools: DeskTools): Hono<DeskEnv> {
   sortedRoutes(desk, core);
   inPersonRoutes(desk, core);
   requestRoutes(desk, core);
+  deliveryRoutes(desk, core);
   outcomeRoutes(desk, core);
   answerRoutes(desk, core);
   taskRoutes(desk, core);

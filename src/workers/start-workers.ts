@@ -1,3 +1,4 @@
+import { catchUpAnswers } from '../core/application/catch-up-answers.ts';
 import { compareFacts } from '../core/application/compare-facts.ts';
 import type { CoreSettings } from '../core/application/core-settings.ts';
 import { type DailyReport, DailyRunFailed, dailyRun } from '../core/application/daily-run.ts';
@@ -114,6 +115,7 @@ export async function startWorkers(jobs: WorkQueue, parts: WorkerParts): Promise
   });
   await queue.work('remind', async () => {
     const now = settings.clock.now();
+    await catchUpAnswers(settings, now);
     await remindStaff(settings, now);
     await tellCustomers(settings, now);
     return DONE;

@@ -249,8 +249,16 @@ describe('a decision that staff write', () => {
     expect(letter.words).toContain('Voor dit besluit is meer bewijs nodig');
     const proven = await noor.submit(await noor.get(card), `${card}/bewijs`, { method: 'order_facts' });
     expect((await noor.get(proven.location)).words).toContain('Het bewijs is vastgelegd.');
-    const approved = await approve(noor, path);
-    expect((await noor.get(approved.location)).words).toContain('U kunt nog 24 uur stoppen');
+    const own = await noor.get(path);
+    expect(own.words).toContain('Een andere medewerker keurt het goed.');
+    expect(own.html).not.toContain('value="approve"');
+    const tried = await noor.submit(own, path, { action: 'approve', ...freeText(own) });
+    expect(tried).toMatchObject({ status: 409 });
+    expect(tried.words).toContain('U heeft dit zelf voorbereid. Een andere medewerker kijkt mee');
+    const looked = await sam.get(path);
+    expect(looked.words).toContain('Wissen: ');
+    const approved = await approve(sam, path);
+    expect((await sam.get(approved.location)).words).toContain('U kunt nog 24 uur stoppen');
   });
 
   async function numberOf(id: string): Promise<string> {

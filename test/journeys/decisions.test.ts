@@ -56,7 +56,11 @@ test('a refusal is a letter of its own with ground, facts, AP and court, and clo
   expect(await decisions().prepareRefusal(request.id, request.version, refusal, owner)).toMatchObject({
     ok: true,
   });
-  expect(await approve(desk.core(), request.id, owner)).toMatchObject({ ok: true });
+  // AVG 12(5): not the one who prepared it.
+  expect(await approve(desk.core(), request.id, owner)).toMatchObject({
+    refusal: { code: 'decision.prepared_by_you' },
+  });
+  expect(await approve(desk.core(), request.id, deputy)).toMatchObject({ ok: true });
   await requestIn(desk.core(), request.number, 'refused');
   const [letter] = await desk.mails(email, 2);
   expect(letter?.text).toContain('Dit is het negende verzoek deze maand.');

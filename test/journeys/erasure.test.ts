@@ -1,11 +1,16 @@
 import { beforeAll, expect, test } from 'vitest';
+import { sendAnswer } from '../../src/core/application/send-answer.ts';
+import { amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
 import { DAY, HOUR } from '../../src/core/kernel/clock.ts';
+import { asId, type RequestId } from '../../src/core/kernel/ids.ts';
+import { endJob } from '../../src/workers/start-workers.ts';
 import { cardOf } from '../support/core-customer.ts';
 import { decideOutcome, versionOf } from '../support/decide-outcome.ts';
 import { approveLetter, doesAllSteps, lettersTo, timePasses } from '../support/decided-letter.ts';
 import { approve, type DeskActor, staffActor } from '../support/desk-staff.ts';
 import { erasedInPart, forgottenPerson, type Plan } from '../support/forgotten-person.ts';
 import { useCore } from '../support/use-core.ts';
+import { workOff } from '../support/work-off.ts';
 
 const use = useCore();
 let owner: DeskActor;
@@ -140,4 +145,121 @@ test('nothing is approved while a source is still to be searched: the plan would
   expect(await approve(core, asked.id, owner)).toMatchObject({
     refusal: { code: 'decision.sources_open' },
   });
+});
+
+test('who decides alone types why; it is kept with the letter, sealed, and stands in no entry of the log (R19)', async () => {
+  const asked = await forgotten();
+  const { core, settings, sql } = use();
+  await decideOutcome(core, asked.id, inPart(), owner);
+  const preview = await core.decisions.preview(asked.id, owner);
+  if (!preview.ok) throw new Error(preview.refusal.code);
+  const { version, letterHash, care, planned } = preview.value;
+  expect(care).toBe('reason');
+  expect(planned).toContainEqual({ source: 'jouwweb', category: 'order', count: 1, treatment: 'erase' });
+  expect(await core.decisions.approve(asked.id, version, letterHash, owner)).toMatchObject({
+    refusal: { code: 'decision.reason_missing' },
+  });
+  const reason = 'Ze belde: de bestelling is geleverd, ze wil weg.';
+  expect((await core.decisions.approve(asked.id, version, letterHash, owner, reason)).ok).toBe(true);
+  const id = asId<RequestId>(asked.id);
+  const letter = await settings.store.transaction((tx) => tx.answers.latestLetter(id));
+  expect(letter?.reason).toBe(reason);
+  const { rows } = await sql.query('SELECT data::text FROM "RequestEvent" WHERE "requestId" = $1', [id]);
+  expect(JSON.stringify(rows)).not.toContain('Ze belde');
+});
+
+test('a plan is not approved on what was found before: the form comes with the new counts (R19)', async () => {
+  const asked = await forgotten();
+  const { core } = use();
+  await decideOutcome(core, asked.id, inPart(), owner);
+  const reopened = await core.sources.reopenManual(asked.id, 'mollie', owner);
+  if (!reopened.ok) throw new Error(reopened.refusal.code);
+  const rows = ['tr_1', 'tr_2'].map((text) => ({ category: 'payment', text }));
+  const found = { source: 'mollie', answer: 'found', rows, reason: '' } as const;
+  expect((await core.sources.recordManual(reopened.value.taskId, [found], owner)).ok).toBe(true);
+  expect(await approve(core, asked.id, owner)).toMatchObject({ refusal: { code: 'decision.plan_outdated' } });
+  const form = await core.outcomes.form(asked.id, undefined, owner);
+  if (!form.ok) throw new Error(form.refusal.code);
+  const { typed } = form.value;
+  const line = [0, 1, 2, 3].find((index) => typed[`plan.${index}.source`]?.[0] === 'mollie');
+  expect(typed[`plan.${line}.count`]).toEqual(['2']);
+  expect(typed.lost).toEqual(['guarantee']);
+  await decideOutcome(core, asked.id, inPart(), owner);
+  expect((await approve(core, asked.id, owner)).ok).toBe(true);
+});
+
+/** Everything is ticked off, and then the mail server takes the letter no more. */
+async function carriedOutUntold() {
+  const asked = await forgotten();
+  const { core, settings, jobs } = use();
+  await decideOutcome(core, asked.id, inPart(), owner);
+  await approveLetter(use(), asked.id, owner);
+  await timePasses(use(), DAY);
+  await core.outcomes.confirmSteps(asked.id, ['erase:jouwweb', 'tell:postnl'], owner);
+  const letter = await settings.store.transaction((tx) => tx.answers.latestLetter(asId<RequestId>(asked.id)));
+  if (letter === undefined) throw new Error('no letter');
+  await sendAnswer(settings, asId(asked.id), letter.id);
+  const job = (await jobs('send-mail')).at(-1);
+  await endJob(settings, { name: 'send-mail', data: job?.data ?? {}, reason: 'smtp_550' });
+  await workOff(use());
+  return asked;
+}
+
+test('a letter that does not arrive after an erasure repeats nothing: it is mailed again, and staff are alarmed', async () => {
+  const asked = await carriedOutUntold();
+  const { core } = use();
+  const card = await cardOf(use(), asked.number);
+  expect(card).toMatchObject({
+    status: 'executing',
+    approval: { phase: 'undelivered', reason: 'smtp_550', executed: true },
+    openTasks: 1,
+  });
+  await asked.customer.told('answer_undeliverable');
+  expect(await core.outcomes.halt(asked.id, card.version, owner)).toMatchObject({
+    refusal: { code: 'decision.already_executed' },
+  });
+  expect((await core.delivery.retry(asked.id, card.version, owner)).ok).toBe(true);
+  await workOff(use());
+  const [letter] = await lettersTo(use(), asked.email);
+  expect(letter).toContain('We hebben een deel van uw gegevens gewist.');
+  expect(await cardOf(use(), asked.number)).toMatchObject({ status: 'answered', openTasks: 0 });
+});
+
+test('where no mail arrives the letter is posted: address sealed with it, the day in the log, the case ended (R21)', async () => {
+  const asked = await carriedOutUntold();
+  const { core, clock } = use();
+  const printed = await core.delivery.letter(asked.id, owner);
+  if (!printed.ok) throw new Error(printed.refusal.code);
+  expect(printed.value.letter.title).toBe('We hebben uw gegevens gewist');
+  const version = await versionOf(core, asked.id);
+  const post = { address: 'Dorpsstraat 1\n1234 AB Voorbeeld', on: amsterdamDay(clock.now()) };
+  expect(await core.delivery.posted(asked.id, version, { ...post, address: ' ' }, owner)).toMatchObject({
+    refusal: { code: 'delivery.address_missing' },
+  });
+  expect((await core.delivery.posted(asked.id, version, post, owner)).ok).toBe(true);
+  const card = await cardOf(use(), asked.number);
+  expect(card).toMatchObject({ status: 'answered', openTasks: 0 });
+  expect(card.history.find(({ type }) => type === 'posted')).toMatchObject({ params: { on: post.on } });
+  expect(JSON.stringify(card.history)).not.toContain('Dorpsstraat');
+  const again = await core.delivery.letter(asked.id, owner);
+  expect(again.ok && again.value.postedTo).toBe(post.address);
+});
+
+test('an answer mail that came back keeps the request open until it arrived another way', async () => {
+  const asked = await forgotten();
+  const { core } = use();
+  const refusal = { ground: 'exception_17_3', article: '17(3)(e)', facts: 'Er loopt een zaak.' } as const;
+  await core.decisions.prepareRefusal(asked.id, await versionOf(core, asked.id), refusal, owner);
+  await approveLetter(use(), asked.id, owner);
+  expect(await cardOf(use(), asked.number)).toMatchObject({ status: 'refused' });
+  expect((await core.delivery.bounced(asked.id, await versionOf(core, asked.id), owner)).ok).toBe(true);
+  expect(await cardOf(use(), asked.number)).toMatchObject({
+    status: 'executing',
+    approval: { phase: 'undelivered', executed: false },
+    openTasks: 1,
+  });
+  expect((await core.delivery.retry(asked.id, await versionOf(core, asked.id), owner)).ok).toBe(true);
+  await workOff(use());
+  expect(await lettersTo(use(), asked.email)).toHaveLength(2);
+  expect(await cardOf(use(), asked.number)).toMatchObject({ status: 'refused', openTasks: 0 });
 });

@@ -53,5 +53,5 @@ export async function approve(core: CoreApi, requestId: string, by: DeskActor) {
   const preview = await core.decisions.preview(requestId, by);
   if (!preview.ok) throw new Error(preview.refusal.code);
   const { version, letterHash } = preview.value;
-  return core.decisions.approve(requestId, version, letterHash, by);
+  return core.decisions.approve(requestId, version, letterHash, by, 'De klant vroeg het zelf.');
 }

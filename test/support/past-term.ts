@@ -273,6 +273,8 @@ async function linkOf(tx: Tx, requestId: RequestId, at: Date) {
     hash: 'hash',
     body: { title: PERSON.name, language: 'nl', blocks: [block] },
     input: { free: { opening: PERSON.words, closing: '' }, refusal: null },
+    reason: '',
+    postedTo: '',
     createdAt: at,
   });
   return {

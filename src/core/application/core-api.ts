@@ -10,6 +10,7 @@ import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { LiveStatus } from '../request/request-state.ts';
 
 import type { Decisions, Sources } from './decision-api.ts';
+import type { Delivery } from './delivery-api.ts';
 import type { Desk, SignIn } from './desk-api.ts';
 import type { InPerson } from './in-person-api.ts';
 import type { Outcomes } from './outcome-api.ts';
@@ -27,6 +28,7 @@ export type {
   PreviewView,
   Sources,
 } from './decision-api.ts';
+export type { Delivery, PrintedLetter } from './delivery-api.ts';
 export type {
   CaughtMail,
   ConversationView,
@@ -70,6 +72,7 @@ export interface CoreApi {
   readonly decisions: Decisions;
   readonly outcomes: Outcomes;
   readonly inPerson: InPerson;
+  readonly delivery: Delivery;
   readonly sources: Sources;
   readonly register: Register;
 }

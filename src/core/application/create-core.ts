@@ -2,6 +2,7 @@ import { makeAnswers } from './answers.ts';
 import type { CoreApi } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { makeDecisions } from './decisions.ts';
+import { makeDelivery } from './delivery.ts';
 import { makeDesk } from './desk.ts';
 import type { ExportReader } from './exports.ts';
 import { makeInPerson } from './in-person.ts';
@@ -23,6 +24,7 @@ export function createCore(settings: CoreSettings, exportReader: ExportReader): 
     decisions: makeDecisions(settings),
     outcomes: makeOutcomes(settings),
     inPerson: makeInPerson(settings),
+    delivery: makeDelivery(settings),
     sources: makeSources(settings, exportReader),
     register: makeRegister(settings),
   };

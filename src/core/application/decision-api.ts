@@ -1,3 +1,4 @@
+import type { NeededCare } from '../approval/needed-care.ts';
 import type { Actor } from '../approval/staff-channel.ts';
 import type { Coverage } from '../fulfilment/coverage.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
@@ -23,6 +24,15 @@ export type DecisionRefusal =
   | 'decision.too_late'
   | 'decision.too_early'
   | 'decision.wrong_state'
+  | 'decision.plan_outdated'
+  /** What was done cannot be decided again. */
+  | 'decision.already_executed'
+  | 'delivery.day_ahead'
+  | 'delivery.address_missing'
+  /** R19: with two or more who may decide. */
+  | 'decision.prepared_by_you'
+  /** R19: an erasure, where one person decides. */
+  | 'decision.reason_missing'
   | 'refusal_ground.unknown'
   | 'refusal_ground.not_for_right'
   | 'refusal_ground.article_missing'
@@ -35,6 +45,13 @@ export type DecisionRefusal =
   /** Asked in person or on the phone: nothing that is written here reaches anybody. */
   | 'staff_text.no_channel';
 
+export interface PlannedCount {
+  readonly source: string;
+  readonly category: string;
+  readonly count: number;
+  readonly treatment: 'erase' | 'keep' | 'refer';
+}
+
 export interface PreviewView {
   readonly letter: RenderedLetter;
   readonly letterHash: string;
@@ -44,6 +61,10 @@ export interface PreviewView {
   /** Desk: whole address; other staff channels: masked. */
   readonly receiver: string;
   readonly counts: readonly { readonly source: string; readonly category: string; readonly count: number }[];
+  /** What an erasure does; empty for every other decision. */
+  readonly planned: readonly PlannedCount[];
+  /** What this person still owes before the approval counts (R19). */
+  readonly care: NeededCare;
   /** Ids and present text of the paragraphs that staff may change. */
   readonly free: { readonly opening: string; readonly closing: string };
   readonly delaySeconds: number;
@@ -59,12 +80,13 @@ export interface Decisions {
     version: number,
     by: Actor,
   ): Promise<Result<readonly GroundChoice[], DecisionRefusal>>;
-  /** Sends after the stop time of R19; `sendAt` is when. */
+  /** Sends after the stop time of R19; `sendAt` is when. `reason` where the preview's `care` asks for one. */
   approve(
     requestId: string,
     version: number,
     letterHash: string,
     by: Actor,
+    reason?: string,
   ): Promise<Result<{ readonly sendAt: Date }, DecisionRefusal>>;
   stop(requestId: string, version: number, by: Actor): Promise<Result<null, DecisionRefusal>>;
   changeParagraphs(

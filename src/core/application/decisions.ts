@@ -1,4 +1,5 @@
 import { checkApproval } from '../approval/check-approval.ts';
+import { neededCare } from '../approval/needed-care.ts';
 import { copyOf } from '../fulfilment/copy.ts';
 import { checkOutcome } from '../fulfilment/outcome/check-outcome.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
@@ -11,13 +12,18 @@ import { askCustomer } from './ask-customer.ts';
 import { closeUnproven } from './close-unproven.ts';
 import type { DecisionRefusal, Decisions } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
+import { countApprovers } from './count-approvers.ts';
 import { countRecords } from './count-records.ts';
 import { deciding, redraftWith } from './deciding.ts';
 import { narrowRefusal } from './narrow-refusal.ts';
+import { plannedCounts } from './planned-counts.ts';
 import type { LetterRow, RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { sendTime, stopTime } from './send-time.ts';
 import { stopLetter } from './stop-letter.ts';
+
+/** Of the reason that goes with an approval. */
+const LONGEST_REASON = 2_000;
 
 /** Decisions of staff. Each locks the request, so of two at once the second finds what the first did. */
 export function makeDecisions(settings: CoreSettings): Decisions {
@@ -49,6 +55,8 @@ export function makeDecisions(settings: CoreSettings): Decisions {
             (plan?.copy ?? letter.kind === 'access_answer')
               ? countRecords(copyOf(await tx.requests.searches(request.id)))
               : [],
+          planned: plannedCounts(letter.input.outcome ?? null),
+          care: neededCare(state, { by, approvers: await countApprovers(tx) }),
           free: letter.input.free,
           delaySeconds: Math.round(stopTime(settings, plan) / 1000),
         });
@@ -62,9 +70,12 @@ export function makeDecisions(settings: CoreSettings): Decisions {
         return choices.length === 0 ? refuse('refusal_ground.not_for_right') : ok(choices);
       }),
 
-    approve: (requestId, version, letterHash, actor) =>
+    approve: (requestId, version, letterHash, actor, typed = '') =>
       deciding(settings, requestId, actor, async ({ tx, request, by, now }) => {
-        const checked = checkApproval(request.state, { by, version, letterHash });
+        const reason = typed.trim();
+        if (reason.length > LONGEST_REASON) return refuse('staff_text.too_long');
+        const approvers = await countApprovers(tx);
+        const checked = checkApproval(request.state, { by, version, letterHash, approvers, reason });
         if (!checked.ok) return checked;
         const letterId = asId<LetterRow['id']>(checked.value.letterId);
         const outcome = (await tx.answers.letter(letterId))?.input.outcome ?? null;
@@ -80,6 +91,7 @@ export function makeDecisions(settings: CoreSettings): Decisions {
           now,
         );
         if (!done.ok) return narrowRefusal(done);
+        if (reason !== '') await tx.answers.keepReason(letterId, reason);
         const announced = (plan?.announceDays ?? null) !== null;
         const startAt = announced ? after(now, settings.answerDelayMs) : sendAt;
         await tx.enqueue('send-answer', { requestId: request.id, letterId }, { startAt });

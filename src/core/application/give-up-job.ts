@@ -16,7 +16,7 @@ export async function giveUpSearch(
   );
 }
 
-/** An approved answer could not be made ready for the mail: it waits for a decision again, and staff are told. */
+/** An approved answer could not be made ready for the mail: staff are told, and find out how it still gets there. */
 export async function giveUpAnswer(
   settings: CoreSettings,
   requestId: RequestId,

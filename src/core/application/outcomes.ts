@@ -1,11 +1,12 @@
 import { likelyFacts, possibleResults } from '../fulfilment/outcome/likely-outcome.ts';
-import { fieldsOf } from '../fulfilment/outcome/outcome.ts';
+import { fieldsOf, type Outcome } from '../fulfilment/outcome/outcome.ts';
 import { readOutcome } from '../fulfilment/outcome/read-outcome.ts';
-import { typedOutcome } from '../fulfilment/outcome/typed-outcome.ts';
+import { type TypedFields, typedOutcome } from '../fulfilment/outcome/typed-outcome.ts';
 import { normaliseEmail } from '../identity/email-address.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
 import { ok, refuse } from '../kernel/result.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
+import type { RequestState } from '../request/request-state.ts';
 import { askFacts } from './ask-facts.ts';
 import { askProof } from './ask-proof.ts';
 import { confirmSteps } from './confirm-steps.ts';
@@ -39,10 +40,7 @@ export function makeOutcomes(settings: CoreSettings): Outcomes {
           results,
           result,
           fields: fieldsOf(right, result) ?? {},
-          typed:
-            earlier !== null && earlier.right === right && earlier.result === result
-              ? typedOutcome(earlier)
-              : likelyFacts(right, result, { results: searches, shop }),
+          typed: typedFor(earlier, state, result, likelyFacts(right, result, { results: searches, shop })),
           places: placesOf(settings, shop),
           unproven: state.level === 0,
           sendTo: latest?.input.sendTo ?? (state.level === 0 ? said.address : ''),
@@ -102,6 +100,22 @@ export function makeOutcomes(settings: CoreSettings): Outcomes {
         return halted.ok ? ok(null) : narrowRefusal(halted);
       }),
   };
+}
+
+/** What was typed before, else what is likely; a plan is made anew when what was found changed since (R19). */
+function typedFor(
+  earlier: Outcome | null,
+  { right, foundSince }: RequestState,
+  result: string,
+  likely: TypedFields,
+): TypedFields {
+  if (earlier === null || earlier.right !== right || earlier.result !== result) return likely;
+  const before = typedOutcome(earlier);
+  if (foundSince !== true) return before;
+  const isPlan = (path: string): boolean => path.startsWith('plan.');
+  const pick = (from: TypedFields, plan: boolean) =>
+    Object.entries(from).filter(([path]) => isPlan(path) === plan);
+  return Object.fromEntries([...pick(before, false), ...pick(likely, true)]);
 }
 
 /** Every system that is searched, and every recipient. */

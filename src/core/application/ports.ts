@@ -169,6 +169,8 @@ export interface RequestRepository {
     filter: 'open' | 'closed' | 'unproven',
     limit: number,
   ): Promise<readonly (RequestRow & { readonly openTasks: number })[]>;
+  /** Approved and not sent yet, by ascending id after that one. */
+  executing(after: RequestId | null, limit: number): Promise<readonly RequestRow[]>;
   /** Writes the new state and its events; the caller holds the lock. */
   append(
     request: RequestRow,
@@ -208,6 +210,8 @@ export interface MailRepository {
   byId(id: string): Promise<MailRow | undefined>;
   /** Whether the answer with this letter is queued or sent; its announcement does not count. */
   waitsFor(letterId: LetterId): Promise<boolean>;
+  /** The answer with this letter was taken by a mail server and came back: it waits for nobody any more. */
+  markBounced(letterId: LetterId): Promise<void>;
   markDelayTold(id: string, at: Date): Promise<void>;
   /** Whether the customer knows already that a mail about this request waits for a mail server. */
   delayTold(request: RequestId): Promise<boolean>;
@@ -220,6 +224,10 @@ export interface MailRepository {
 
 export interface AnswerRepository {
   addLetter(letter: LetterRow): Promise<void>;
+  /** Why it was approved; the last approval counts. */
+  keepReason(id: LetterId, reason: string): Promise<void>;
+  /** The post address that it was sent to. */
+  keepPostedTo(id: LetterId, address: string): Promise<void>;
   letter(id: LetterId): Promise<LetterRow | undefined>;
   latestLetter(id: RequestId): Promise<LetterRow | undefined>;
   addLink(link: LinkRow): Promise<void>;

@@ -69,6 +69,8 @@ export async function draftLetter(
       hash,
       body,
       input,
+      reason: '',
+      postedTo: '',
       createdAt: now,
     });
   const refusedOn = model.kind === 'refusal' ? model.ground : null;

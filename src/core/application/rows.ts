@@ -219,6 +219,10 @@ export interface LetterRow {
   readonly hash: string;
   readonly body: RenderedLetter;
   readonly input: LetterInput;
+  /** Why it was approved, where a reason had to be typed (R19); else empty. */
+  readonly reason: string;
+  /** The post address that it was sent to; empty when it was not posted. */
+  readonly postedTo: string;
   readonly createdAt: Date;
 }
 

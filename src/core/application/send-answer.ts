@@ -45,6 +45,8 @@ async function proceed(
   state: Executing,
   recorded: ErasureEntry | undefined,
 ): Promise<ErasureEntry | undefined> {
+  // A person decides how it still gets there.
+  if (state.undelivered !== undefined) return undefined;
   const now = settings.clock.now();
   const { plan } = state.letter;
   const letterId = asId<LetterId>(state.letter.id);

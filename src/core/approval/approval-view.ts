@@ -14,6 +14,13 @@ export type ApprovalView =
       readonly by: string;
       readonly steps: readonly { readonly step: string; readonly done: boolean }[];
     }
+  /** The letter did not arrive; `executed`: what it tells of was done, and cannot be decided again. */
+  | {
+      readonly phase: 'undelivered';
+      readonly by: string;
+      readonly reason: string;
+      readonly executed: boolean;
+    }
   | {
       readonly phase: 'resolved';
       readonly outcome: 'answered' | 'answered_generally' | 'refused' | 'withdrawn' | 'lapsed' | 'joined';

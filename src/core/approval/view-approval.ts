@@ -15,6 +15,13 @@ export function viewApproval(state: RequestState, nameOf: (by: string) => string
       return { phase: 'pending', mayApprove: blockedBy === null, blockedBy };
     }
     case 'executing':
+      if (state.undelivered !== undefined)
+        return {
+          phase: 'undelivered',
+          by: nameOf(state.approvedBy),
+          reason: state.undelivered,
+          executed: (state.letter.plan?.steps.length ?? 0) > 0,
+        };
       if (state.done !== undefined) return carryingOut(state, state.done, nameOf);
       return { phase: 'sending', by: nameOf(state.approvedBy), sendAt: new Date(state.sendAt) };
     default:

@@ -1,7 +1,12 @@
 import type { RequestState } from './request-state.ts';
 
 /** What still stands between a draft and its approval; null when a person may approve it. */
-export type ApprovalBlock = 'sources_open' | 'identity_missing' | 'level_missing' | 'text_missing';
+export type ApprovalBlock =
+  | 'sources_open'
+  | 'identity_missing'
+  | 'level_missing'
+  | 'text_missing'
+  | 'plan_outdated';
 
 /** A letter without a plan is of a version that knew level 1 and the answer to access only. */
 const BEFORE_PLANS = 1;
@@ -16,5 +21,7 @@ export function approvalBlock(
   if (!letter.complete) return 'text_missing';
   // A refusal needs no finished search; an answer may not leave while a source is open (row 54, R31).
   const whole = letter.plan?.whole ?? letter.kind === 'access_answer';
-  return whole && Object.values(searches).some((search) => !search.settled) ? 'sources_open' : null;
+  if (whole && Object.values(searches).some((search) => !search.settled)) return 'sources_open';
+  // Only what was seen may be erased: other records need another plan.
+  return letter.plan?.care === 'erasure' && state.foundSince === true ? 'plan_outdated' : null;
 }

@@ -15,10 +15,13 @@ export type ExecutionRefusal =
   | 'decision.identity_missing'
   | 'decision.level_missing'
   | 'decision.text_missing'
+  | 'decision.plan_outdated'
   | 'decision.too_late'
   /** The customer has to hear of it first, and so many days before (AVG 18(3), R21). */
   | 'decision.not_announced'
   | 'decision.steps_open'
+  /** It was done: what is left to do is that the customer hears of it. */
+  | 'decision.already_executed'
   | 'step.unknown'
   | 'step.already_done';
 
@@ -77,17 +80,34 @@ export function decideExecution(state: Executing, command: Command, now: Date): 
         : ok([{ type: 'step_done', step: command.step }]);
     }
     case 'halt':
-      if (state.done === undefined) return refuse('decision.wrong_state');
-      return state.cardVersion === command.version
-        ? ok([{ type: 'execution_halted' }])
-        : refuse('decision.card_outdated');
+      return halt(state, command.version);
     case 'confirm_sent':
       return confirmSent(state, now);
     case 'fail_send':
-      return ok([{ type: 'send_failed', reason: command.reason }]);
+      return ok(failed(state, command.reason));
     default:
       return assertNever(command);
   }
+}
+
+/** Before the deed it is decided again. Afterwards only the telling is owed, and a half-done deed waits for people. */
+function failed(state: Executing, reason: string): readonly RequestEvent[] {
+  if (isDelivering(state)) return state.undelivered === undefined ? [{ type: 'undelivered', reason }] : [];
+  return state.done === undefined ? [{ type: 'send_failed', reason }] : [];
+}
+
+/** What people confirmed as done is not decided again; an answer that only did not arrive may be. */
+function halt(state: Executing, version: number): Decided {
+  if (state.done === undefined && state.undelivered === undefined) return refuse('decision.wrong_state');
+  if (steps(state).length > 0 && stepsAreDone(state)) return refuse('decision.already_executed');
+  return state.cardVersion === version
+    ? ok([{ type: 'execution_halted' }])
+    : refuse('decision.card_outdated');
+}
+
+/** Whether all that is still owed is that the letter arrives: announced where it had to be, and done. */
+export function isDelivering(state: Executing): boolean {
+  return (announceDays(state) === null || typeof state.announcedAt === 'string') && stepsAreDone(state);
 }
 
 /** Whether people confirmed everything that this letter says was done. */

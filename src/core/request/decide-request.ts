@@ -2,6 +2,7 @@ import { assertNever } from '../kernel/assert-never.ts';
 import { amsterdamDay, daysBetween } from '../kernel/calendar-day.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type CaseFacts, checkTerm, type KeptRefusal } from './case-retention.ts';
+import { type DeliveryRefusal, decideDelivery } from './decide-delivery.ts';
 import { approve, decideExecution, type ExecutionRefusal } from './decide-execution.ts';
 import { decideFacts } from './decide-facts.ts';
 import { mayLapse } from './may-lapse.ts';
@@ -19,6 +20,7 @@ import { TRANSITIONS } from './transitions.ts';
 
 export type RequestRefusal =
   | ExecutionRefusal
+  | DeliveryRefusal
   | 'decision.too_early'
   | GroundRefusal
   | KeptRefusal
@@ -112,6 +114,10 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
     case 'end_facts':
     case 'record_facts':
       return decideFacts(state, command);
+    case 'retry_delivery':
+    case 'post_letter':
+    case 'report_bounce':
+      return decideDelivery(state, command, now);
     case 'ask_customer':
       return ok([{ type: 'question_asked' }]);
     case 'withdraw':

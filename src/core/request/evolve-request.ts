@@ -1,7 +1,9 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import { evolveFacts } from './decide-facts.ts';
+import { cameBack, evolveExecution } from './evolve-execution.ts';
 import type { RequestEvent } from './request-events.ts';
 import type { ClosedState, FoldedState, OpenState, RequestState, Searches } from './request-state.ts';
+import { stateBase } from './state-base.ts';
 
 /** Who did it (`customer`, `system`, `staff:<id>`) and when. */
 export interface EventMeta {
@@ -60,6 +62,10 @@ function changesCard(event: RequestEvent): boolean {
     case 'approved':
     case 'stopped':
     case 'send_failed':
+    case 'undelivered':
+    case 'delivery_retried':
+    case 'bounced':
+    case 'posted':
     case 'sent':
     case 'withdrawn':
     case 'reopened':
@@ -79,14 +85,14 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     case 'opened':
       throw new Error('a request is opened once');
     case 'identity_asked':
-      return { ...base(state), status: 'awaiting_identity' };
+      return { ...stateBase(state), status: 'awaiting_identity' };
     case 'proven':
       // The mailbox opens the search; what is proven later lets more leave.
       return state.level === 0
-        ? { ...base(state), status: 'gathering', level: event.level, searches: {} }
+        ? { ...stateBase(state), status: 'gathering', level: event.level, searches: {} }
         : { ...state, level: event.level };
     case 'search_started':
-      return { ...base(state), status: 'gathering', searches: startedSearches(event.sources) };
+      return { ...stateBase(state), status: 'gathering', searches: startedSearches(event.sources) };
     case 'source_searched':
       return searched(state, event);
     case 'source_reopened': {
@@ -97,7 +103,7 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     }
     case 'draft_made':
       return {
-        ...base(state),
+        ...stateBase(state),
         status: 'awaiting_approval',
         searches: searchesOf(state),
         letter: {
@@ -120,17 +126,20 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     case 'announced':
     case 'execution_begun':
     case 'step_done':
+    case 'undelivered':
+    case 'delivery_retried':
       if (state.status !== 'executing') throw new Error(`${event.type} without an approval`);
-      return executing(state, event, meta.at);
+      return evolveExecution(state, event, meta.at);
     case 'stopped':
     case 'send_failed':
     case 'execution_halted': {
       if (state.status !== 'executing') throw new Error(`${event.type} without an approval`);
-      const { approvedBy: _by, sendAt: _at, announcedAt: _announced, done: _done, ...rest } = state;
+      const { approvedBy: _by, sendAt: _at, announcedAt: _announced, done: _done, ...kept } = state;
+      const { undelivered: _undelivered, ...rest } = kept;
       return { ...rest, status: 'awaiting_approval', seen: [] };
     }
     case 'outcome_set':
-      return event.result === 'marketing_stopped' ? { ...state, against: 'marketing' } : state;
+      return outcomeSet(state, event.result, meta.by);
     case 'objection_named':
       return { ...state, against: event.against };
     case 'facts_asked':
@@ -140,6 +149,8 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
       return { ...state, facts: evolveFacts(state.facts, event) };
     case 'sent':
       return closed(state, event.outcome, state.status === 'executing' ? state.approvedBy : meta.by, meta.at);
+    case 'bounced':
+      return cameBack(state);
     case 'withdrawn':
       return closed(state, event.as, meta.by, meta.at);
     case 'lapsed':
@@ -147,7 +158,7 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     case 'joined': {
       const { into: joinedTo, due } = event;
       return {
-        ...base(state),
+        ...stateBase(state),
         status: 'joined',
         due,
         joinedTo,
@@ -166,17 +177,19 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     }
     case 'reopened':
       return state.level > 0
-        ? { ...base(state), status: 'gathering', searches: {} }
-        : { ...base(state), status: 'received' };
+        ? { ...stateBase(state), status: 'gathering', searches: {} }
+        : { ...stateBase(state), status: 'received' };
+    case 'paragraphs_changed':
+    case 'refusal_prepared':
+    case 'answer_prepared':
+      return { ...state, preparedBy: meta.by };
+    case 'record_withheld':
+      return foundAnew(state);
     case 'redated':
       return { ...state, due: event.due };
     case 'choice_made':
     case 'code_mailed':
     case 'code_failed':
-    case 'record_withheld':
-    case 'paragraphs_changed':
-    case 'refusal_prepared':
-    case 'answer_prepared':
     case 'question_asked':
     case 'customer_wrote':
     case 'human_wanted':
@@ -185,6 +198,7 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     case 'answer_opened':
     case 'answer_downloaded':
     case 'task_done':
+    case 'posted':
       return state;
     case 'anonymised': {
       const { type: _type, ...remains } = event;
@@ -195,15 +209,16 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
   }
 }
 
-function base(state: RequestState) {
-  const { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level } = state;
-  const known = { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level };
-  const { against, facts } = state;
+function outcomeSet({ foundSince: _seen, ...state }: RequestState, result: string, by: string): RequestState {
   return {
-    ...known,
-    ...(against === undefined ? {} : { against }),
-    ...(facts === undefined ? {} : { facts }),
+    ...state,
+    preparedBy: by,
+    ...(result === 'marketing_stopped' ? { against: 'marketing' } : {}),
   };
+}
+
+function foundAnew<State extends RequestState>(state: State): State {
+  return state.right === 'erasure' ? { ...state, foundSince: true } : state;
 }
 
 function searchesOf(state: RequestState): Searches {
@@ -222,35 +237,13 @@ function searched(
 ): RequestState {
   const { source, coverage, settled, found } = event;
   const searches = { ...searchesOf(state), [source]: { coverage, settled, found } };
-  if (state.status === 'awaiting_approval' || state.status === 'gathering') return { ...state, searches };
-  return state;
-}
-
-function executing(
-  state: Extract<RequestState, { status: 'executing' }>,
-  event: Extract<
-    RequestEvent,
-    { type: 'announcement_queued' | 'announced' | 'execution_begun' | 'step_done' }
-  >,
-  at: Date,
-): RequestState {
-  switch (event.type) {
-    case 'announcement_queued':
-      return { ...state, announcedAt: null };
-    case 'announced':
-      return { ...state, announcedAt: at.toISOString() };
-    case 'execution_begun':
-      return { ...state, done: [] };
-    case 'step_done':
-      return { ...state, done: [...(state.done ?? []), event.step] };
-    default:
-      return assertNever(event);
-  }
+  if (state.status !== 'awaiting_approval' && state.status !== 'gathering') return state;
+  return foundAnew({ ...state, searches });
 }
 
 function closed(state: RequestState, status: ClosedState['status'], by: string, at: Date): ClosedState {
   return {
-    ...base(state),
+    ...stateBase(state),
     status,
     closedBy: by,
     closedAt: at.toISOString(),

@@ -23,4 +23,12 @@ export interface LetterPlan {
   readonly announceDays: number | null;
   /** What people do by hand and confirm before the letter says that it is done. */
   readonly steps: readonly string[];
+  /** Absent: one look is enough. */
+  readonly care?: DecisionCare;
 }
+
+/**
+ * What asks for more than one look (R19): `erasure` cannot be undone, `abuse` says that somebody asked without ground or
+ * too often (AVG 12(5)).
+ */
+export type DecisionCare = 'erasure' | 'abuse';

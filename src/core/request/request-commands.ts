@@ -1,4 +1,5 @@
 import type { IdentityProof } from '../identity/identity-proof.ts';
+import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { ApprovalProof } from './approval-proof.ts';
@@ -67,6 +68,9 @@ export type RequestCommand = {
   | { readonly type: 'give_facts' }
   | { readonly type: 'end_facts' }
   | { readonly type: 'record_facts'; readonly right: boolean }
+  | { readonly type: 'retry_delivery'; readonly version: number }
+  | { readonly type: 'post_letter'; readonly version: number; readonly on: CalendarDay }
+  | { readonly type: 'report_bounce'; readonly version: number }
   | { readonly type: 'ask_customer' }
   | {
       readonly type: 'withdraw';

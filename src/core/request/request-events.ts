@@ -1,4 +1,5 @@
 import type { ClockEvent } from '../deadline/read-clock.ts';
+import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { LetterKind } from './letter-kind.ts';
@@ -83,6 +84,7 @@ export type RequestEvent =
   /** Something was not as approved: it is decided anew. */
   | { readonly type: 'execution_halted' }
   | { readonly type: 'sent'; readonly outcome: 'answered' | 'refused' }
+  /** It could not be made ready or announced: it is decided again. */
   | { readonly type: 'send_failed'; readonly reason: string }
   | { readonly type: 'facts_asked' }
   | { readonly type: 'facts_given' }
@@ -90,6 +92,13 @@ export type RequestEvent =
   | { readonly type: 'facts_ended' }
   /** Whether what was typed belongs to an order; never what was typed, nor which of it was wrong (R9). */
   | { readonly type: 'facts_compared'; readonly right: boolean }
+  /** The final letter did not arrive: what was done stays done, and only the telling is still owed. */
+  | { readonly type: 'undelivered'; readonly reason: string }
+  | { readonly type: 'delivery_retried' }
+  /** On paper, by a person (R21). */
+  | { readonly type: 'posted'; readonly on: CalendarDay }
+  /** The mail server had taken it, and it came back. */
+  | { readonly type: 'bounced' }
   | { readonly type: 'question_asked' }
   | { readonly type: 'customer_wrote' }
   | { readonly type: 'withdrawn'; readonly as: 'answered_generally' | 'withdrawn' }

@@ -68,6 +68,10 @@ interface Base {
   readonly against?: ObjectionAgainst;
   /** Absent until two facts of an order were asked (R9). */
   readonly facts?: AskedFacts;
+  /** Who last changed what is decided or its words, `staff:<id>`; absent until somebody did. */
+  readonly preparedBy?: string;
+  /** Of an erasure: what was found changed after its plan was made. */
+  readonly foundSince?: true;
 }
 
 /** Source -> how its search stands. */
@@ -99,6 +103,8 @@ export type OpenState =
         readonly announcedAt?: string | null;
         /** Steps that people confirmed; absent until the deed has begun. */
         readonly done?: readonly string[];
+        /** Why the final letter did not arrive; nothing is done again, and it ends when the letter has got there. */
+        readonly undelivered?: string;
       });
 
 export type ClosedState = Base & {

@@ -18,6 +18,9 @@ const DECIDE = ['name_objection', 'set_outcome', 'prepare_refusal'] as const;
 /** Wherever a backup can have left an erasure that was carried out since. */
 const REPLAY = ['replay_erasure'] as const;
 
+/** An answer that has left may still be on its way, or come back. */
+const TOLD = ['open_answer', 'download_answer', 'report_bounce', 'post_letter'] as const;
+
 /** Which command may be given in which status. What is not listed is forbidden; tests compute it from here. */
 export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommandType[]>> = {
   // What needs no proof is decided as it came in (R13), and so is a refusal that tells nothing.
@@ -81,13 +84,15 @@ export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommand
     'halt',
     'confirm_sent',
     'fail_send',
+    'retry_delivery',
+    'post_letter',
     'take_in',
     ...OPEN,
     ...REPLAY,
     ...NOTES,
   ],
-  answered: ['open_answer', 'download_answer', 'anonymise', ...NOTES],
-  refused: ['open_answer', 'download_answer', 'anonymise', ...NOTES],
+  answered: [...TOLD, 'anonymise', ...NOTES],
+  refused: [...TOLD, 'anonymise', ...NOTES],
   answered_generally: ['reopen', 'anonymise', ...REPLAY, ...NOTES],
   withdrawn: ['reopen', 'anonymise', ...REPLAY, ...NOTES],
   lapsed: ['anonymise', ...NOTES],

@@ -15,10 +15,12 @@ const LETTER = z.object({
   hash: z.string(),
   bodyEnc: storedBytes,
   inputEnc: storedBytes,
+  reasonEnc: storedBytes.nullable(),
+  postedToEnc: storedBytes.nullable(),
   createdAt: z.date(),
 });
 const LETTER_COLUMNS = Prisma.raw(
-  '"id", "requestId", "version", "kind", "hash", "bodyEnc", "inputEnc", "createdAt"',
+  '"id", "requestId", "version", "kind", "hash", "bodyEnc", "inputEnc", "reasonEnc", "postedToEnc", "createdAt"',
 );
 const LINK = z.object({
   tokenHash: z.string(),
@@ -30,26 +32,42 @@ const LINK = z.object({
 });
 const BODY = 'Letter.bodyEnc';
 const INPUT = 'Letter.inputEnc';
+const REASON = 'Letter.reasonEnc';
+const POSTED_TO = 'Letter.postedToEnc';
 
 /** Letters word for word, and the links to them; what happens to a link keeps its first time. */
 export function answerRepository(db: Database, sealed: SealedColumns): AnswerRepository {
   async function one(rest: Prisma.Sql): Promise<LetterRow | undefined> {
     const [found] = await db.$queryRaw<unknown[]>`SELECT ${LETTER_COLUMNS} FROM "Letter" ${rest}`;
     if (found === undefined) return undefined;
-    const { bodyEnc, inputEnc, ...row } = LETTER.parse(found);
+    const { bodyEnc, inputEnc, reasonEnc, postedToEnc, ...row } = LETTER.parse(found);
     return {
       ...row,
       body: openJson(sealed[BODY], renderedLetter, bodyEnc, row.id),
       input: openJson(sealed[INPUT], letterInput, inputEnc, row.id),
+      reason: reasonEnc === null ? '' : sealed[REASON].openText(reasonEnc, row.id),
+      postedTo: postedToEnc === null ? '' : sealed[POSTED_TO].openText(postedToEnc, row.id),
     };
   }
 
   return {
-    async addLetter({ id, body, input, ...row }) {
+    async addLetter({ id, body, input, reason, postedTo, ...row }) {
       await db.$executeRaw`
         INSERT INTO "Letter" (${LETTER_COLUMNS})
         VALUES (${id}::uuid, ${row.requestId}::uuid, ${row.version}, ${row.kind}, ${row.hash},
-          ${sealJson(sealed[BODY], body, id)}, ${sealJson(sealed[INPUT], input, id)}, ${row.createdAt})`;
+          ${sealJson(sealed[BODY], body, id)}, ${sealJson(sealed[INPUT], input, id)},
+          ${reason === '' ? null : sealed[REASON].seal(reason, id)},
+          ${postedTo === '' ? null : sealed[POSTED_TO].seal(postedTo, id)}, ${row.createdAt})`;
+    },
+
+    async keepReason(id, reason) {
+      await db.$executeRaw`
+        UPDATE "Letter" SET "reasonEnc" = ${sealed[REASON].seal(reason, id)} WHERE "id" = ${id}::uuid`;
+    },
+
+    async keepPostedTo(id, address) {
+      await db.$executeRaw`
+        UPDATE "Letter" SET "postedToEnc" = ${sealed[POSTED_TO].seal(address, id)} WHERE "id" = ${id}::uuid`;
     },
 
     letter: (id) => one(Prisma.sql`WHERE "id" = ${id}::uuid`),

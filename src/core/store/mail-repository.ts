@@ -61,6 +61,12 @@ export function mailRepository(
       return found.length > 0;
     },
 
+    async markBounced(id) {
+      await db.$executeRaw`
+        UPDATE "OutboundMail" SET "status" = 'failed', "failure" = 'bounced'
+        WHERE "letterId" = ${id}::uuid AND "kind" = 'answer' AND "status" = 'sent'`;
+    },
+
     async markDelayTold(id, at) {
       await db.$executeRaw`
         UPDATE "OutboundMail" SET "delayToldAt" = ${at} WHERE "id" = ${id}::uuid AND "status" = 'queued'`;

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import type { RequestEvent, RequestEventType } from '../request/request-events.ts';
 import { exactly } from './exactly.ts';
 import { closedStatus, dueDays, letterPlan, objectionAgainst, remains } from './request-state-schema.ts';
-import { channel, language, letterKind, refusalArticle, refusalGround, right } from './stored-values.ts';
+import {
+  channel,
+  language,
+  letterKind,
+  refusalArticle,
+  refusalGround,
+  right,
+  storedDay,
+} from './stored-values.ts';
 
 function event<Type extends RequestEventType, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
   return z.strictObject({ type: z.literal(type), ...shape });
@@ -64,6 +72,10 @@ export const requestEvent = exactly<RequestEvent>()(
     event('facts_given', {}),
     event('facts_ended', {}),
     event('facts_compared', { right: z.boolean() }),
+    event('undelivered', { reason: text }),
+    event('delivery_retried', {}),
+    event('posted', { on: storedDay }),
+    event('bounced', {}),
     event('question_asked', {}),
     event('customer_wrote', {}),
     event('withdrawn', { as: z.enum(['answered_generally', 'withdrawn']) }),

@@ -95,6 +95,12 @@ export function requestRepository(
         ),
       ),
 
+    executing: (after, limit) =>
+      all(
+        select(Prisma.sql`WHERE r."status" = 'executing' AND (${after}::uuid IS NULL OR r."id" > ${after}::uuid)
+          ORDER BY r."id" LIMIT ${limit}`),
+      ),
+
     async list(filter, limit) {
       // Tasks are counted for the listed requests only: how many there are besides costs nothing.
       const rows = await db.$queryRaw<unknown[]>`
@@ -163,7 +169,9 @@ function insertEvents(id: RequestId, events: readonly LoggedEvent[]): Prisma.Sql
 
 /** What nobody has to answer reminds nobody; a new date, or a request that came back, is looked at by the next run. */
 function watch(state: RequestState, events: readonly LoggedEvent[]): Prisma.Sql {
-  const anew = events.some(({ event: { type } }) => type === 'redated' || type === 'reopened');
+  const anew = events.some(
+    ({ event: { type } }) => type === 'redated' || type === 'reopened' || type === 'bounced',
+  );
   if (isOpen(state) && !anew) return Prisma.empty;
   const from = watchedFrom(state);
   return Prisma.sql`, "remindStaffOn" = ${from}, "tellCustomerOn" = ${from}`;

@@ -30,6 +30,7 @@ export const letterPlan = exactly<LetterPlan>()(
     copy: z.boolean(),
     announceDays: z.int().nullable(),
     steps: z.array(z.string()).readonly(),
+    care: z.enum(['erasure', 'abuse']).exactOptional(),
   }),
 );
 
@@ -61,6 +62,8 @@ const base = {
   level: z.int(),
   against: objectionAgainst.exactOptional(),
   facts: askedFacts.exactOptional(),
+  preparedBy: z.string().exactOptional(),
+  foundSince: z.literal(true).exactOptional(),
 };
 const searching = {
   searches: z.record(
@@ -98,6 +101,7 @@ export const requestState = exactly<RequestState>()(
       sendAt: z.string(),
       announcedAt: z.string().nullable().exactOptional(),
       done: z.array(z.string()).readonly().exactOptional(),
+      undelivered: z.string().exactOptional(),
     }),
     z.strictObject({
       ...base,

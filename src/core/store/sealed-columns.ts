@@ -11,6 +11,8 @@ export const SEALED_COLUMNS = [
   'LegalHold.recordsEnc',
   'Letter.bodyEnc',
   'Letter.inputEnc',
+  'Letter.postedToEnc',
+  'Letter.reasonEnc',
   'Message.contentEnc',
   'Message.externalIdEnc',
   'OutboundMail.contentEnc',

@@ -123,6 +123,12 @@ function phaseInWords({ approval, letterKind }: CardFacts, words: Words, languag
           count: approval.steps.filter(({ done }) => !done).length,
         }),
       ];
+    case 'undelivered':
+      return [
+        words(approval.executed ? 'staff:phase.undelivered_done' : 'staff:phase.undelivered', {
+          by: approval.by,
+        }),
+      ];
     case 'resolved':
       return [];
     default:
@@ -200,6 +206,7 @@ function actionsFor(approval: ApprovalView, words: Words): readonly CardAction[]
     case 'sending':
       return [{ id: 'stop', label: words('staff:action.stop'), style: 'danger' }];
     case 'carrying_out':
+    case 'undelivered':
     case 'waiting':
     case 'resolved':
       return [];

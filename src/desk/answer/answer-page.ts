@@ -1,12 +1,14 @@
 import { html } from 'hono/html';
 import type { PreviewView, RequestDetail } from '../../core/application/core-api.ts';
-import { actionForm } from '../frame/fields.ts';
+import { actionForm, areaField } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
 import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
 import { type FreeText, freeTextFields, freeTextHash } from './free-text.ts';
 import { letterView } from './letter-view.ts';
+
+const REASON_LENGTH = 2_000;
 
 export interface AnswerPageParts {
   readonly notice: Notice | undefined;
@@ -63,10 +65,27 @@ function confirmation(view: View, detail: RequestDetail, preview: PreviewView): 
   ${
     blockedBy === null
       ? html`<p>${words.t('desk:answer.delay', { time: words.duration(preview.delaySeconds) })}</p>
-    <button type="submit" name="action" value="approve">${words.t('desk:answer.approve')}</button>`
+    ${approveButton(view, preview)}`
       : html`<p class="blocked">${words.t(`desk:decide.blocked_${blockedBy}`)}</p>`
   }
 </section>`;
+}
+
+/** R19: alone, an erasure needs a typed reason; with more people, another pair of eyes. */
+function approveButton({ words: { t } }: View, { care }: PreviewView): Html {
+  if (care === 'somebody_else') return html`<p class="blocked">${t('desk:answer.somebody_else')}</p>`;
+  const reason =
+    care === 'reason'
+      ? areaField({
+          id: 'reason',
+          label: t('desk:answer.reason'),
+          hint: t('desk:answer.reason_hint'),
+          value: '',
+          rows: 3,
+          maxLength: REASON_LENGTH,
+        })
+      : '';
+  return html`${reason}<button type="submit" name="action" value="approve">${t('desk:answer.approve')}</button>`;
 }
 
 /** AVG 18(3), R21: what leaves before the letter is approved with it. */
@@ -84,9 +103,11 @@ function receiver({ words }: View, { route, receiver: address }: PreviewView): s
 function contents(
   { words }: View,
   { sources }: RequestDetail,
-  { letterKind, counts }: PreviewView,
+  { letterKind, counts, planned }: PreviewView,
 ): Html | string {
   const nameOf = (id: string) => words.source(id, sources.find(({ source }) => source === id)?.name ?? id);
+  if (planned.length > 0)
+    return html`<ul class="plain">${planned.map(({ source, category, count, treatment }) => html`<li>${words.term('treatments', treatment)}: ${nameOf(source)}, ${words.term('categories', category)}, ${words.t('desk:found.count', { count })}</li>`)}</ul>`;
   if (letterKind === 'refusal' || counts.length === 0) return words.t('desk:answer.letter_only');
   return html`<ul class="plain">${counts.map(({ source, category, count }) => html`<li>${nameOf(source)}: ${words.term('categories', category)}, ${words.t('desk:found.count', { count })}</li>`)}</ul>`;
 }

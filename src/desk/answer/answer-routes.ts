@@ -48,7 +48,7 @@ export function answerRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
       if (!changed.ok) return show(c, id, { refusal: changed.refusal, typed });
       return c.redirect(`/balie/verzoek/${id}/antwoord?gedaan=${approves ? 'eerst' : 'alineas'}`, 303);
     }
-    const approved = await decisions.approve(id, version, form.text('letterHash'), by);
+    const approved = await decisions.approve(id, version, form.text('letterHash'), by, form.text('reason'));
     if (!approved.ok) return show(c, id, { refusal: approved.refusal });
     return c.redirect(`/balie/verzoek/${id}?gedaan=goedgekeurd`, 303);
   });

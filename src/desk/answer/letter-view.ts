@@ -22,6 +22,11 @@ export function letterView(view: View, letter: Letter): Html {
 </article>`;
 }
 
+/** The same words as they go on paper. */
+export function printedLetter({ title, language, blocks }: Letter): Html {
+  return html`<article class="letter printed" lang="${language}"><h2>${title}</h2>${blocks.map(oneBlock)}</article>`;
+}
+
 interface Part {
   readonly locked: boolean;
   readonly blocks: Block[];

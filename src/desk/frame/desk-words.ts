@@ -29,6 +29,7 @@ export type TermGroup =
   | 'letters'
   | 'retention'
   | 'steps'
+  | 'treatments'
   | 'routes'
   | 'against'
   | 'withheld';

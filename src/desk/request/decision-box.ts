@@ -9,6 +9,7 @@ import { objectionForm } from './objection-form.ts';
 import { proofForms } from './proof-forms.ts';
 import { stepsForm } from './steps-form.ts';
 import type { TypedForms } from './typed-forms.ts';
+import { laterDelivery, undeliveredForms } from './undelivered-forms.ts';
 
 /** What can be decided now; the state of the card is also its outcome. */
 export function decisionBox(view: View, detail: RequestDetail, typed: TypedForms): Html {
@@ -32,8 +33,10 @@ function present(view: View, detail: RequestDetail, typed: TypedForms): Html {
       return sending(view, detail, approval, typed);
     case 'carrying_out':
       return html`${stepsForm(view, detail, approval)}${askForm(view, detail, typed.question)}`;
+    case 'undelivered':
+      return html`${undeliveredForms(view, detail, approval)}${askForm(view, detail, typed.question)}`;
     case 'resolved':
-      return resolved(view, approval);
+      return html`${resolved(view, approval)}${laterDelivery(view, detail)}`;
     default:
       return assertNever(approval);
   }

@@ -11,6 +11,7 @@ import { TRANSITIONS } from '../../../src/core/request/transitions.ts';
 import { AT, aRequest, OTHER_STAFF, opened, STAFF, stateAfter } from '../../support/request-builder.ts';
 
 const SEND_AT = later(AT, 10 * MINUTE);
+const ALONE = { approvers: 1, reason: '' };
 
 function given(state: RequestState) {
   return {
@@ -22,7 +23,7 @@ function given(state: RequestState) {
 }
 
 function approvalOf(state: RequestState, by = STAFF): ApprovalProof {
-  const checked = checkApproval(state, { by, version: state.cardVersion, letterHash: 'hash-1' });
+  const checked = checkApproval(state, { by, version: state.cardVersion, letterHash: 'hash-1', ...ALONE });
   if (!checked.ok) throw new Error(checked.refusal.code);
   return checked.value;
 }
@@ -62,7 +63,7 @@ describe('the lifecycle of a request', () => {
 
   test('an answer is approved only by somebody who opened the preview of exactly this letter', () => {
     const drafted = aRequest().awaitingApproval().state();
-    const asked = { by: STAFF, version: drafted.cardVersion, letterHash: 'hash-1' };
+    const asked = { by: STAFF, version: drafted.cardVersion, letterHash: 'hash-1', ...ALONE };
     expect(checkApproval(drafted, asked)).toMatchObject({ refusal: { code: 'decision.preview_not_opened' } });
     const seen = aRequest().awaitingApproval().seen().state();
     expect(checkApproval(seen, asked).ok).toBe(true);
@@ -79,7 +80,7 @@ describe('the lifecycle of a request', () => {
 
   test('a decision is taken once: the second click finds that it was taken', () => {
     const approved = aRequest().awaitingApproval().seen().approved(SEND_AT).state();
-    const asked = { by: STAFF, version: approved.cardVersion, letterHash: 'hash-1' };
+    const asked = { by: STAFF, version: approved.cardVersion, letterHash: 'hash-1', ...ALONE };
     expect(checkApproval(approved, asked)).toMatchObject({ refusal: { code: 'decision.already_taken' } });
     const sent = aRequest().awaitingApproval().seen().approved(SEND_AT).sent().state();
     expect(checkApproval(sent, asked)).toMatchObject({ refusal: { code: 'decision.already_taken' } });

@@ -29,6 +29,8 @@ function aLetter(requestId: RequestId, version: number): LetterRow {
       free: { opening: 'Dank u.', closing: '' },
       refusal: { ground: 'excessive', article: '', facts: 'Elke dag een verzoek.' },
     },
+    reason: '',
+    postedTo: '',
     createdAt: NOW,
   };
 }

@@ -76,6 +76,8 @@ async function writeEverywhere() {
       hash: 'hash',
       body: { title: SECRET, language: 'nl', blocks: [block] },
       input: { free: { opening: SECRET, closing: SECRET }, refusal: null },
+      reason: SECRET,
+      postedTo: SECRET,
       createdAt: NOW,
     });
     await tx.erasures.addHold({

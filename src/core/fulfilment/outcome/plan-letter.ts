@@ -36,7 +36,15 @@ export function planLetter(decided: Decided, reach: Reach): LetterPlan {
     copy,
     announceDays: decided.refusedOn === null ? announceDays(outcome) : null,
     steps: route === 'hand' ? [...steps, 'hand_over'] : steps,
+    ...careOf(decided),
   };
+}
+
+/** R19; AVG 12(5). */
+function careOf({ refusedOn, outcome }: Decided): Pick<LetterPlan, 'care'> {
+  if (refusedOn !== null)
+    return refusedOn === 'unfounded' || refusedOn === 'excessive' ? { care: 'abuse' } : {};
+  return outcome?.right === 'erasure' && outcome.result === 'planned' ? { care: 'erasure' } : {};
 }
 
 /** AVG 15(3), 20(1); F28: whose letter has the records beside it. */

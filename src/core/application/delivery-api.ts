@@ -1,0 +1,32 @@
+import type { Actor } from '../approval/staff-channel.ts';
+import type { RenderedLetter } from '../fulfilment/letter.ts';
+import type { CalendarDay } from '../kernel/calendar-day.ts';
+import type { Result } from '../kernel/result.ts';
+import type { DecisionRefusal } from './decision-api.ts';
+
+/** What was approved, to be printed. */
+export interface PrintedLetter {
+  readonly number: string;
+  readonly name: string;
+  readonly version: number;
+  readonly letter: RenderedLetter;
+  /** The post address as it was entered; empty until then. */
+  readonly postedTo: string;
+}
+
+/** How an approved answer still reaches its customer when a mail did not (R21, R24). */
+export interface Delivery {
+  /** The approved letter; refused while there is none. */
+  letter(requestId: string, by: Actor): Promise<Result<PrintedLetter, DecisionRefusal>>;
+  /** The same letter once more; what it tells of is not done again. */
+  retry(requestId: string, version: number, by: Actor): Promise<Result<null, DecisionRefusal>>;
+  /** It was posted on that day; of a letter that did not arrive this ends the request. */
+  posted(
+    requestId: string,
+    version: number,
+    post: { readonly address: string; readonly on: CalendarDay },
+    by: Actor,
+  ): Promise<Result<null, DecisionRefusal>>;
+  /** The mail came back after all: the request is open again until the letter has arrived. */
+  bounced(requestId: string, version: number, by: Actor): Promise<Result<null, DecisionRefusal>>;
+}
