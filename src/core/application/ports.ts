@@ -1,14 +1,15 @@
 import type { DialogueState } from '../conversation/dialogue-state.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
-import type { ChallengeId, ConversationId, LetterId, RequestId, TaskId } from '../kernel/ids.ts';
+import type { ConversationId, LetterId, RequestId, TaskId } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { UnreadableRow } from '../kernel/unreadable-row.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { ChallengeRepository } from './code-ports.ts';
-import type { CaughtMail, RegisterRow, RemainsRow, TaskRow } from './core-api.ts';
+import type { RegisterRow, RemainsRow, TaskRow } from './core-api.ts';
 import type { ErasureRepository } from './erasure-ports.ts';
 import type { JobName, Jobs } from './jobs.ts';
+import type { MailRepository } from './mail-ports.ts';
 import type { RegisterRepository } from './register-ports.ts';
 import type { ReminderRepository } from './reminder-ports.ts';
 import type { RetentionRepository } from './retention-ports.ts';
@@ -20,8 +21,6 @@ import type {
   LinkRow,
   LoggedEvent,
   LookRow,
-  MailContent,
-  MailRow,
   MessageContent,
   MessageRow,
   NewTask,
@@ -33,6 +32,7 @@ import type { StaffRepository } from './staff-ports.ts';
 export type { ChallengeRepository } from './code-ports.ts';
 export type { ErasureEntry, ErasureLedger, ErasureRepository, HoldRow } from './erasure-ports.ts';
 export type { JobName, Jobs } from './jobs.ts';
+export type { MailRepository } from './mail-ports.ts';
 export type { CheckedLog, RegisterRepository } from './register-ports.ts';
 export type { ReminderRepository } from './reminder-ports.ts';
 export type { RetentionRepository } from './retention-ports.ts';
@@ -196,30 +196,6 @@ export interface RequestRepository {
   /** Requests whose card is missing though they are open and proven, or older than they are; oldest first. */
   behindCards(limit: number): Promise<readonly RequestId[]>;
   removeCard(id: RequestId): Promise<void>;
-}
-
-export interface MailRepository {
-  add(mail: {
-    readonly id: string;
-    readonly content: MailContent;
-    readonly requestId: RequestId | null;
-    readonly challengeId: ChallengeId | null;
-    readonly letterId: LetterId | null;
-    readonly createdAt: Date;
-  }): Promise<void>;
-  byId(id: string): Promise<MailRow | undefined>;
-  /** Whether the answer with this letter is queued or sent; its announcement does not count. */
-  waitsFor(letterId: LetterId): Promise<boolean>;
-  /** The answer with this letter was taken by a mail server and came back: it waits for nobody any more. */
-  markBounced(letterId: LetterId): Promise<void>;
-  markDelayTold(id: string, at: Date): Promise<void>;
-  /** Whether the customer knows already that a mail about this request waits for a mail server. */
-  delayTold(request: RequestId): Promise<boolean>;
-  /** Empties the content: the code or link in it is not kept. */
-  markSent(id: string, at: Date, messageId: string): Promise<void>;
-  markFailed(id: string, failure: string): Promise<void>;
-  keepCaught(mail: CaughtMail): Promise<void>;
-  caught(limit: number): Promise<readonly CaughtMail[]>;
 }
 
 export interface AnswerRepository {

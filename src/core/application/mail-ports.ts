@@ -1,0 +1,28 @@
+import type { ChallengeId, LetterId, RequestId } from '../kernel/ids.ts';
+import type { CaughtMail } from './core-api.ts';
+import type { MailContent, MailRow } from './rows.ts';
+
+/** Outgoing mails, and in the demo what was caught instead. */
+export interface MailRepository {
+  add(mail: {
+    readonly id: string;
+    readonly content: MailContent;
+    readonly requestId: RequestId | null;
+    readonly challengeId: ChallengeId | null;
+    readonly letterId: LetterId | null;
+    readonly createdAt: Date;
+  }): Promise<void>;
+  byId(id: string): Promise<MailRow | undefined>;
+  /** Whether the answer with this letter is queued or sent; its announcement does not count. */
+  waitsFor(letterId: LetterId): Promise<boolean>;
+  /** The answer with this letter was taken by a mail server and came back: it waits for nobody any more. */
+  markBounced(letterId: LetterId): Promise<void>;
+  markDelayTold(id: string, at: Date): Promise<void>;
+  /** Whether the customer knows already that a mail about this request waits for a mail server. */
+  delayTold(request: RequestId): Promise<boolean>;
+  /** Empties the content: the code or link in it is not kept. */
+  markSent(id: string, at: Date, messageId: string): Promise<void>;
+  markFailed(id: string, failure: string): Promise<void>;
+  keepCaught(mail: CaughtMail): Promise<void>;
+  caught(limit: number): Promise<readonly CaughtMail[]>;
+}
