@@ -24,6 +24,7 @@ export const QUEUES: Queues<Jobs> = {
   'tell-count': { ...OUTWARD, atOnce: 1 },
   'tell-reminders': { ...OUTWARD, atOnce: 1 },
   redate: { ...INWARD, atOnce: 1 },
+  'release-requests': { ...INWARD, atOnce: 1 },
   // In every working hour; one that was missed says what all of them would have said.
   remind: { ...INWARD, atOnce: 1, schedule: { cron: '0 9-16 * * *', timeZone: 'Europe/Amsterdam' } },
   // Every hour: what is kept for 24 hours would else be there for two days.

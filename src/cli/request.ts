@@ -33,7 +33,7 @@ export async function requestShow(context: CommandContext): Promise<number> {
       context.explain(`There is no request ${number}.`);
       return 1;
     }
-    if (context.json) context.write(JSON.stringify(detail, null, 2));
+    if (context.json) context.write(JSON.stringify({ ...detail, notes: detail.notes.map(note) }, null, 2));
     else for (const shown of history(detail)) context.write(shown);
     return 0;
   });
@@ -42,7 +42,7 @@ export async function requestShow(context: CommandContext): Promise<number> {
 function line(row: RequestRow): string {
   const mark = row.overdue ? '!' : ' ';
   const words = `${text('en', `terms:rights.${row.right}`)}, ${text('en', `terms:statuses.${row.status}`)}`;
-  return `${mark} ${row.number}  due ${row.staffDue} (promised ${row.customerDue})  ${words}, ${row.channel}, level ${row.level}, ${row.openTasks} tasks${row.unreadable === true ? ', cannot be read' : ''}`;
+  return `${mark} ${row.number}  due ${row.staffDue} (promised ${row.customerDue})  ${words}, ${row.channel}, level ${row.level}, ${row.openTasks} tasks${row.assignee === null ? '' : `, ${row.assignee}`}${row.unreadable === true ? ', cannot be read' : ''}`;
 }
 
 function history(detail: RequestDetail): readonly string[] {
@@ -55,9 +55,15 @@ function history(detail: RequestDetail): readonly string[] {
       (source) => `  ${source.name}: ${source.coverage.status}, ${source.records.length} records`,
     ),
     '',
+    ...detail.notes.map(note).map(({ at, by, text: said }) => `  note  ${at.toISOString()}  ${by}  ${said}`),
     ...detail.history.map((entry) => {
       const params = Object.entries(entry.params).map(([name, value]) => `${name}=${value}`);
       return `  ${String(entry.sequence).padStart(3)}  ${entry.at.toISOString()}  ${entry.type}  ${entry.by}  ${params.join(' ')}`.trimEnd();
     }),
   ];
+}
+
+/** The command line is for staff: a note is shown there. */
+function note({ text: said, ...rest }: RequestDetail['notes'][number]) {
+  return { ...rest, text: said.forStaff() };
 }

@@ -4,17 +4,17 @@ import type { ReplyLanguage } from '../core/kernel/language.ts';
 import type { Refusal } from '../core/kernel/result.ts';
 
 import { type DecisionOutcome, decisionNotice } from '../core/text/decision-notice.ts';
-import { renderPreviewModal, renderRefusalModal } from '../core/text/render-modals.ts';
+import { renderNoteModal, renderPreviewModal, renderRefusalModal } from '../core/text/render-modals.ts';
 import { isGround } from './request/read-refusal.ts';
 
 /** What a click in a staff channel does: the desk's decisions, in the desk's words (R19, R25). */
 export function createStaffDialogues(
-  core: Pick<CoreApi, 'decisions' | 'desk'>,
+  core: Pick<CoreApi, 'decisions' | 'desk' | 'caseWork'>,
   language: ReplyLanguage,
 ): StaffDialogues {
-  const { decisions } = core;
+  const { decisions, caseWork } = core;
 
-  function notice(outcome: DecisionOutcome): StaffReply {
+  function notice(outcome: DecisionOutcome): Extract<StaffReply, { type: 'notice' }> {
     return { type: 'notice', text: decisionNotice(outcome, language) };
   }
 
@@ -54,6 +54,15 @@ export function createStaffDialogues(
       if (!isGround(ground)) return refused({ code: 'refusal_ground.unknown' });
       const prepared = await decisions.prepareRefusal(requestId, version, { ...answer, ground }, by);
       return prepared.ok ? preview(requestId, by) : refused(prepared.refusal);
+    },
+    openNote: (version) => ({ type: 'modal', step: 'note', modal: renderNoteModal(language), version }),
+    submitNote: async (requestId, text, by) => {
+      const done = await caseWork.addNote(requestId, text, by);
+      return done.ok ? { ...notice({ type: 'noted' }), done: true } : refused(done.refusal);
+    },
+    take: async (requestId, by) => {
+      const done = await caseWork.take(requestId, by);
+      return done.ok ? notice({ type: 'taken' }) : refused(done.refusal);
     },
     stop: async (requestId, version, by) => {
       const done = await decisions.stop(requestId, version, by);

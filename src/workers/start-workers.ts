@@ -17,6 +17,7 @@ import type { JobName, Jobs } from '../core/application/ports.ts';
 import { prepareAnswer } from '../core/application/prepare-answer.ts';
 import { purgeHours } from '../core/application/purge.ts';
 import { redateOpen } from '../core/application/redate-open.ts';
+import { releaseRequests } from '../core/application/release-requests.ts';
 import { remindStaff } from '../core/application/remind-staff.ts';
 import { leaveCard, removeCard } from '../core/application/remove-card.ts';
 import { reportFailedJob } from '../core/application/report-failed-job.ts';
@@ -124,6 +125,10 @@ export async function startWorkers(jobs: WorkQueue, parts: WorkerParts): Promise
   await queue.work('redate', async ({ until }) => {
     const day = parseDay(until);
     if (day !== undefined) await redateOpen(settings, day);
+    return DONE;
+  });
+  await queue.work('release-requests', async ({ staffId }) => {
+    await releaseRequests(settings, staffId);
     return DONE;
   });
   await queue.work('tell-held', async () => {

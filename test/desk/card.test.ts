@@ -129,3 +129,23 @@ describe('the register of one request', () => {
     expect(words).not.toMatch(/[{}[\]]|thirdParty|customerDue/);
   });
 });
+
+describe('work among staff', () => {
+  test('a note and whose work it is are typed on the card, by name, and what was refused stands there still', async () => {
+    const staff = await visitor();
+    const page = await staff.get(card);
+    const noted = await staff.submit(page, `${card}/notitie`, { note: `Terugbellen ${TRICK}` });
+    expect(noted.location).toBe(`${card}?gedaan=genoteerd`);
+    const assigned = await staff.submit(page, `${card}/toewijzen`, { assignee: use().deputy.staffId });
+    expect(assigned.location).toBe(`${card}?gedaan=toegewezen`);
+    const after = await staff.get(card);
+    expect(after.words).toContain(`${use().deputy.name} doet dit.`);
+    expect(after.words).toContain('Terugbellen');
+    expect(after.html).not.toContain(TRICK);
+    expect((await staff.get('/balie')).words).toContain(`${use().deputy.name} doet dit`);
+    const long = 'x'.repeat(4_001);
+    const refused = await staff.submit(page, `${card}/notitie`, { note: long });
+    expect([refused.status, refused.html.includes(long)]).toEqual([409, true]);
+    expect((await staff.get(`/balie/register/${ready.number}`)).words).toContain('Toegewezen');
+  });
+});

@@ -24,6 +24,8 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     version: 4,
     name: 'Fatima el Amrani',
     contact: null,
+    assignee: null,
+    notes: [],
     email: 'fatima@example.nl',
     words: 'wat bewaren jullie van mij?',
     language: 'nl',

@@ -12,6 +12,7 @@ import {
   type TaskId,
 } from '../../src/core/kernel/ids.ts';
 import { type CaseClass, type RowClass, termEnd } from '../../src/core/kernel/retention-terms.ts';
+import { StaffOnly } from '../../src/core/kernel/staff-only.ts';
 import type { Prisma } from '../../src/core/store/generated/client.ts';
 import { ROOM } from '../bots/slack/start-bot.ts';
 import { storeCard } from '../core/store/stored-rows.ts';
@@ -190,6 +191,8 @@ export async function aWholeCase(open: CoreUnderTest, kind: CaseClass, since: Da
     });
     await searched(tx, of, since, null);
     await tx.answers.addLink(await linkOf(tx, of, since));
+    const text = new StaffOnly(PERSON.words);
+    await tx.requests.addNote({ id: newId(), requestId: of, at: since, by: 'staff:1', text });
     await doneTask(tx, { requestId: of }, since);
     await doneTask(tx, { conversationId: chat }, since);
     await tx.conversations.noteLooks([chat], { by: 'staff:1', at: since }, since);
@@ -207,6 +210,7 @@ export async function aWholeCase(open: CoreUnderTest, kind: CaseClass, since: Da
     OutboundMail: ofRequest('OutboundMail'),
     CaughtMail: count(open, 'FROM "CaughtMail" WHERE "id" = $1', mailId),
     SourceSearch: ofRequest('SourceSearch'),
+    RequestNote: ofRequest('RequestNote'),
     Letter: ofRequest('Letter'),
     RequestLink: ofRequest('RequestLink'),
     Reminder: ofRequest('Reminder'),

@@ -8,6 +8,7 @@ import { gatherSource } from '../../src/core/application/gather-source.ts';
 import { joinRequests } from '../../src/core/application/join-requests.ts';
 import { prepareAnswer } from '../../src/core/application/prepare-answer.ts';
 import { redateOpen } from '../../src/core/application/redate-open.ts';
+import { releaseRequests } from '../../src/core/application/release-requests.ts';
 import { removeCard } from '../../src/core/application/remove-card.ts';
 import { sendAnswer } from '../../src/core/application/send-answer.ts';
 import { tellHeld } from '../../src/core/application/tell-held.ts';
@@ -34,6 +35,7 @@ const WAITING = z.object({
     messageId: text,
     taskId: text,
     batch: text,
+    staffId: text,
     until: text.transform(parseDay),
   }),
 });
@@ -59,7 +61,7 @@ export async function workOff(open: CoreUnderTest): Promise<void> {
 
 async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>): Promise<unknown> {
   const { settings } = parts;
-  const { requestId, letterId, source, mailId, messageId, taskId, batch, until } = data;
+  const { requestId, letterId, source, mailId, messageId, taskId, batch, staffId, until } = data;
   switch (name) {
     case 'send-message':
       return deliverMessage(settings, parts.messages, messageId);
@@ -87,6 +89,8 @@ async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>)
       return tellHeld(settings, parts.telling);
     case 'tell-reminders':
       return tellReminders(settings, parts.reminding, batch);
+    case 'release-requests':
+      return releaseRequests(settings, staffId);
     case 'redate':
       return until === undefined ? undefined : redateOpen(settings, until);
     default:

@@ -62,9 +62,11 @@ export function createInteractions(
     const work = admitted(userId, (by) => {
       if (action === 'approve') return dialogues.openPreview(requestId, version, by);
       if (action === 'refuse') return dialogues.openRefusal(requestId, version, by);
+      if (action === 'note') return Promise.resolve(dialogues.openNote(version));
+      if (action === 'take') return dialogues.take(requestId, by);
       return action === 'stop' ? dialogues.stop(requestId, version, by) : assertNever(action);
     });
-    const early = action === 'stop' ? await work : await within(work, patience);
+    const early = action === 'stop' || action === 'take' ? await work : await within(work, patience);
     if (early === LATE) {
       const waiting = await open(click, noticeView(words.working, words));
       const reply = await work;
@@ -83,7 +85,7 @@ export function createInteractions(
     const early = await within(work, patience);
     if (early !== LATE) {
       // A notice lies on top of a refusal, so that what was typed is still there below it.
-      const keep = early.type === 'notice' && sent.step === 'refuse';
+      const keep = early.type === 'notice' && early.done !== true && sent.step !== 'approve';
       return answer({ response_action: keep ? 'push' : 'update', view: view(sent.requestId, early) });
     }
     await answer({ response_action: 'update', view: noticeView(words.working, words) });
@@ -94,6 +96,7 @@ export function createInteractions(
   }
 
   function submit(sent: Submission, by: Actor): Promise<StaffReply> {
+    if (sent.step === 'note') return dialogues.submitNote(sent.requestId, sent.text, by);
     return sent.step === 'approve'
       ? dialogues.submitApproval(sent.requestId, sent.version, sent.letterHash, by)
       : dialogues.submitRefusal(sent.requestId, sent.version, sent.answer, by);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StaffOnly } from '../../core/kernel/staff-only.ts';
 
 const reference = z.object({
   requestId: z.string().min(1),
@@ -11,7 +12,9 @@ const click = z.object({
   user: z.object({ id: z.string() }),
   channel: z.object({ id: z.string() }),
   trigger_id: z.string(),
-  actions: z.tuple([z.object({ action_id: z.enum(['approve', 'refuse', 'stop']), value: z.string() })]),
+  actions: z.tuple([
+    z.object({ action_id: z.enum(['approve', 'refuse', 'stop', 'note', 'take']), value: z.string() }),
+  ]),
 });
 
 const submission = z.object({
@@ -19,7 +22,7 @@ const submission = z.object({
   user: z.object({ id: z.string() }),
   view: z.object({
     id: z.string(),
-    callback_id: z.enum(['approve', 'refuse']),
+    callback_id: z.enum(['approve', 'refuse', 'note']),
     private_metadata: z.string(),
     state: z.object({
       values: z.record(
@@ -42,7 +45,7 @@ const delivery = z.object({
 });
 
 export interface Click {
-  readonly action: 'approve' | 'refuse' | 'stop';
+  readonly action: 'approve' | 'refuse' | 'stop' | 'note' | 'take';
   readonly userId: string;
   readonly channelId: string;
   readonly triggerId: string;
@@ -57,6 +60,7 @@ export type Submission = {
   readonly version: number;
 } & (
   | { readonly step: 'approve'; readonly letterHash: string }
+  | { readonly step: 'note'; readonly text: StaffOnly }
   | {
       readonly step: 'refuse';
       readonly answer: { readonly ground: string; readonly article: string; readonly facts: string };
@@ -96,6 +100,7 @@ export function readSubmission(body: unknown): Submission | null {
     const input = view.state.values[id]?.[id];
     return input?.selected_option?.value ?? input?.value ?? '';
   };
+  if (view.callback_id === 'note') return { ...base, step: 'note', text: new StaffOnly(given('note')) };
   return {
     ...base,
     step: 'refuse',

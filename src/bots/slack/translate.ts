@@ -51,7 +51,7 @@ export function cardMessage(card: CardContent, mayDecide: boolean): SlackMessage
       type: 'button',
       action_id: action.id,
       text: plain(action.label, BUTTON),
-      style: action.style,
+      ...(action.style === 'plain' ? {} : { style: action.style }),
       value: reference,
     }),
   );

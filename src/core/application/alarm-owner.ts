@@ -1,12 +1,14 @@
+import { asId, type RequestId } from '../kernel/ids.ts';
 import { alarmReceivers } from './alarm-receivers.ts';
 import type { TaskRow } from './core-api.ts';
 import type { Tx } from './ports.ts';
 import { queueMail } from './queue-mail.ts';
 import type { MailContent, MailRow } from './rows.ts';
 
-/** Mails owner and deputy that there is work, with one link to it (R30). False when there is nobody to mail. */
+/** Mails owner, deputy and who works on the request that there is work, with one link to it (R30). False when there is nobody to mail. */
 export async function alarmOwner(tx: Tx, task: TaskRow, now: Date, late?: true): Promise<boolean> {
-  const receivers = await alarmReceivers(tx);
+  const about = task.requestId === null ? null : asId<RequestId>(task.requestId);
+  const receivers = await alarmReceivers(tx, about);
   for (const to of receivers)
     await queueMail(
       tx,

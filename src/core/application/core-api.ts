@@ -8,7 +8,7 @@ import type { Redacted } from '../kernel/redacted.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { LiveStatus } from '../request/request-state.ts';
-
+import type { CaseWork } from './case-work-api.ts';
 import type { Decisions, Sources } from './decision-api.ts';
 import type { Delivery } from './delivery-api.ts';
 import type { Desk, SignIn } from './desk-api.ts';
@@ -18,6 +18,7 @@ import type { Register } from './register-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
 
 export type { WithholdReason } from '../fulfilment/withhold-reason.ts';
+export type { CaseWork, NoteView } from './case-work-api.ts';
 export type {
   ColumnField,
   DecisionRefusal,
@@ -44,7 +45,6 @@ export type {
   TaskKind,
   TaskRow,
 } from './desk-api.ts';
-
 export type { AskedInPerson, InPerson } from './in-person-api.ts';
 export type {
   Field,
@@ -73,6 +73,7 @@ export interface CoreApi {
   readonly outcomes: Outcomes;
   readonly inPerson: InPerson;
   readonly delivery: Delivery;
+  readonly caseWork: CaseWork;
   readonly sources: Sources;
   readonly register: Register;
 }

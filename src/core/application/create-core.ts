@@ -1,4 +1,5 @@
 import { makeAnswers } from './answers.ts';
+import { makeCaseWork } from './case-work.ts';
 import type { CoreApi } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { makeDecisions } from './decisions.ts';
@@ -25,6 +26,7 @@ export function createCore(settings: CoreSettings, exportReader: ExportReader): 
     outcomes: makeOutcomes(settings),
     inPerson: makeInPerson(settings),
     delivery: makeDelivery(settings),
+    caseWork: makeCaseWork(settings),
     sources: makeSources(settings, exportReader),
     register: makeRegister(settings),
   };

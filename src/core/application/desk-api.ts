@@ -11,6 +11,7 @@ import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { LetterKind } from '../request/letter-kind.ts';
 import type { GroundChoice } from '../request/refusal-ground.ts';
 import type { AskedFacts, LiveStatus, ObjectionAgainst } from '../request/request-state.ts';
+import type { NoteView } from './case-work-api.ts';
 import type { Contact } from './contact.ts';
 import type { StaffDesk, StaffMember } from './staff-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
@@ -44,6 +45,8 @@ export interface RequestRow {
   /** Anger, lawyer, authority or a self-set date (R23): to the top. */
   readonly raised: boolean;
   readonly openTasks: number;
+  /** The name of who works on it. */
+  readonly assignee: string | null;
   /** Nobody showed who asks, and the promised day has come: staff may close it (R16). */
   readonly mayLapse: boolean;
   /** Its words, name or address do not open: they are shown empty. */
@@ -97,6 +100,8 @@ export interface RequestDetail extends RequestRow {
   readonly facts: AskedFacts | null;
   readonly sources: readonly SourceView[];
   readonly tasks: readonly TaskRow[];
+  /** Oldest first. */
+  readonly notes: readonly NoteView[];
   readonly letterHash: string | null;
   readonly letterKind: LetterKind | null;
   readonly approval: ApprovalView;

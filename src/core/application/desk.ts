@@ -9,7 +9,7 @@ import { type CoreSettings, shopProfile } from './core-settings.ts';
 import { noteLook, noteLooksAt } from './note-look.ts';
 import { saveProfile } from './save-profile.ts';
 import { openMissedRequest, sortedConversations } from './sorted-conversations.ts';
-import { CLI, logName, staffMember } from './staff-actor.ts';
+import { CLI, logName, staffMember, staffNames } from './staff-actor.ts';
 import { makeStaffDesk } from './staff-desk.ts';
 import { taskWithRecords } from './task-with-records.ts';
 import { viewConversation } from './view-conversation.ts';
@@ -22,11 +22,12 @@ export function makeDesk(settings: CoreSettings): Desk {
   const { store, clock } = settings;
   return {
     requests: (filter, limit = LIST_LENGTH) =>
-      store.transaction(async (tx) =>
-        (await tx.requests.list(filter, limit)).map((request) =>
-          requestLine(request, request.openTasks, clock.now()),
-        ),
-      ),
+      store.transaction(async (tx) => {
+        const nameOf = await staffNames(tx);
+        return (await tx.requests.list(filter, limit)).map((request) =>
+          requestLine(request, request.openTasks, nameOf, clock.now()),
+        );
+      }),
 
     request: (id, by) =>
       store.transaction(async (tx) => {

@@ -23,6 +23,8 @@ export interface Jobs {
   'tell-reminders': { readonly batch: string };
   /** The closing days changed: dates up to this day may move. */
   redate: { readonly until: string };
+  /** Somebody left: what that person worked on is released. */
+  'release-requests': { readonly staffId: string };
   /** Reminders that are owed now. */
   remind: Readonly<Record<never, string>>;
   /** What is kept for hours only. */

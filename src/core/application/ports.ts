@@ -8,15 +8,16 @@ import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { ChallengeRepository } from './code-ports.ts';
 import type { RegisterRow, RemainsRow, TaskRow } from './core-api.ts';
 import type { ErasureRepository } from './erasure-ports.ts';
+import type { ExportRepository } from './export-ports.ts';
 import type { JobName, Jobs } from './jobs.ts';
 import type { MailRepository } from './mail-ports.ts';
+import type { NoteRepository } from './note-ports.ts';
 import type { RegisterRepository } from './register-ports.ts';
 import type { ReminderRepository } from './reminder-ports.ts';
 import type { RetentionRepository } from './retention-ports.ts';
 import type {
   CardRow,
   ConversationRow,
-  ExportFileRow,
   LetterRow,
   LinkRow,
   LoggedEvent,
@@ -31,6 +32,7 @@ import type { StaffRepository } from './staff-ports.ts';
 
 export type { ChallengeRepository } from './code-ports.ts';
 export type { ErasureEntry, ErasureLedger, ErasureRepository, HoldRow } from './erasure-ports.ts';
+export type { ExportRepository } from './export-ports.ts';
 export type { JobName, Jobs } from './jobs.ts';
 export type { MailRepository } from './mail-ports.ts';
 export type { CheckedLog, RegisterRepository } from './register-ports.ts';
@@ -153,7 +155,7 @@ export interface ConversationRepository {
   ): Promise<void>;
 }
 
-export interface RequestRepository {
+export interface RequestRepository extends NoteRepository {
   insert(request: RequestRow, events: readonly LoggedEvent[], createdAt: Date): Promise<void>;
   /** Locks the row until the end of the transaction. */
   lock(id: RequestId): Promise<RequestRow | undefined>;
@@ -163,6 +165,8 @@ export interface RequestRepository {
   byNumber(number: string): Promise<RequestRow | undefined>;
   ofConversation(id: ConversationId): Promise<readonly RequestRow[]>;
   ofProvenAddress(emailHash: string): Promise<readonly RequestRow[]>;
+  /** Open ones that this person (`staff:<id>`) works on. */
+  assignedTo(by: string): Promise<readonly RequestRow[]>;
   /** Those that wait for the answer to the request with this number. */
   joinedTo(number: string): Promise<readonly RequestRow[]>;
   list(
@@ -245,26 +249,6 @@ export interface ProfileRepository {
   version(): Promise<number>;
   /** False when this version exists already: somebody saved in between. */
   add(profile: ShopProfile, by: string, now: Date): Promise<boolean>;
-}
-
-export interface ExportRepository {
-  /** A file whose parts follow; it is not there for anybody until it is complete. */
-  begin(file: Omit<ExportFileRow, 'sha256'>): Promise<void>;
-  addPart(id: string, part: number, bytes: Uint8Array): Promise<void>;
-  complete(id: string, sha256: string): Promise<void>;
-  part(id: string, part: number): Promise<Uint8Array | undefined>;
-  /** Complete files, newest first, without their bytes. */
-  list(source: string, limit: number): Promise<readonly ExportFileRow[]>;
-  byId(id: string): Promise<ExportFileRow | undefined>;
-  setPeriod(id: string, period: ExportFileRow['period']): Promise<void>;
-  columns(source: string, fingerprint: string): Promise<readonly string[] | undefined>;
-  confirmColumns(
-    source: string,
-    fingerprint: string,
-    columns: readonly string[],
-    by: string,
-    now: Date,
-  ): Promise<void>;
 }
 
 export type HashPurpose = 'address' | 'mail stop' | 'ip' | 'code' | 'token' | 'session';

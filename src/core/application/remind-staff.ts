@@ -12,6 +12,7 @@ import type { Tx } from './ports.ts';
 import { queueMail } from './queue-mail.ts';
 import { isShown, reminderLines } from './reminder-lines.ts';
 import type { RequestRow } from './rows.ts';
+import { logName } from './staff-actor.ts';
 
 const BATCH = 100;
 /** Of unproven chats only what the desk calls near: a stranger's half-time is nobody's work yet (R29). */
@@ -76,6 +77,15 @@ async function tell(
   now: Date,
 ): Promise<void> {
   const content = reminderLines(requests, amsterdamDay(now), closed);
-  for (const to of await alarmReceivers(tx)) await queueMail(tx, { kind: 'reminder', to, ...content }, now);
+  const receivers = await alarmReceivers(tx);
+  for (const to of receivers) await queueMail(tx, { kind: 'reminder', to, ...content }, now);
+  // Who works on some of them hears of those only.
+  const assigned = Map.groupBy(requests, ({ state }) => state.assignee);
+  for (const member of await tx.staff.all()) {
+    const own = assigned.get(logName(member));
+    const to = member.email;
+    if (own === undefined || to === null || !member.active || receivers.includes(to)) continue;
+    await queueMail(tx, { kind: 'reminder', to, ...reminderLines(own, amsterdamDay(now), closed) }, now);
+  }
   await tx.enqueue('tell-reminders', { batch });
 }

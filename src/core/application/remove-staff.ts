@@ -5,7 +5,7 @@ import type { Tx } from './ports.ts';
 
 /**
  * Somebody no longer works here, from this transaction on: no session, no sign-in link, no decision, no alarm. Tasks
- * belong to the desk, not to a person, so none is left behind. One owner always stays: somebody has to get the alarms
+ * belong to the desk, not to a person, so none is left behind; assigned requests are released by a job. One owner always stays: somebody has to get the alarms
  * and let people in.
  */
 export async function removeStaff(
@@ -23,6 +23,9 @@ export async function removeStaff(
   const staying = active.filter((member) => !leaving.includes(member));
   if (leaving.some((member) => member.owner) && !staying.some((member) => member.owner))
     return refuse('staff.last_owner');
-  for (const { id } of leaving) await tx.staff.remove(id, owner, now);
+  for (const { id } of leaving) {
+    await tx.staff.remove(id, owner, now);
+    await tx.enqueue('release-requests', { staffId: id });
+  }
   return ok(null);
 }

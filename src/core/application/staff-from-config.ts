@@ -42,7 +42,11 @@ export function staffFromConfig(
     const unnamed = all.filter((member) => member.active && member.configured && !isNamed(member));
     const otherOwner = all.some((member) => member.owner && !unnamed.includes(member));
     const kept = otherOwner ? undefined : unnamed.find((member) => member.owner);
-    for (const member of unnamed) if (member !== kept) await tx.staff.remove(member.id, 'config', now);
+    for (const member of unnamed) {
+      if (member === kept) continue;
+      await tx.staff.remove(member.id, 'config', now);
+      await tx.enqueue('release-requests', { staffId: member.id });
+    }
     return { stayRemoved, lastOwnerKept: kept !== undefined };
   });
 }

@@ -32,7 +32,7 @@ export async function viewConversation(
     humanWanted: conversation.humanWantedAt !== null,
     codesBlocked: await codesBlocked(tx, conversation.id),
     entries: entries.map(transcriptEntry),
-    requests: requests.map((request) => requestLine(request, 0, now)),
+    requests: requests.map((request) => requestLine(request, 0, nameOf, now)),
     looks: (await tx.conversations.looks(conversation.id)).map((look) => ({
       name: nameOf(look.by),
       at: look.at,

@@ -21,7 +21,12 @@ import { sourceName } from './source-name.ts';
 import { staffNames } from './staff-actor.ts';
 
 /** One line of a list: nothing about who it is. */
-export function requestLine(request: RequestRow, openTasks: number, now: Date): RequestLine {
+export function requestLine(
+  request: RequestRow,
+  openTasks: number,
+  nameOf: (by: string) => string,
+  now: Date,
+): RequestLine {
   const { state } = request;
   return {
     id: request.id,
@@ -36,6 +41,7 @@ export function requestLine(request: RequestRow, openTasks: number, now: Date): 
     overdue: isOpen(state) && isOverdue(state.due.staffDue, now),
     raised: state.raised,
     openTasks,
+    assignee: state.assignee === undefined ? null : nameOf(state.assignee),
     mayLapse: mayLapse(state, now),
     ...(request.unreadable === undefined ? {} : { unreadable: true }),
   };
@@ -64,7 +70,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
   const letter = 'letter' in state ? state.letter : null;
   const into = state.status === 'joined' ? await tx.requests.byNumber(state.joinedTo) : undefined;
   return {
-    ...requestLine(request, tasks.filter((task) => task.doneAt === null).length, now),
+    ...requestLine(request, tasks.filter((task) => task.doneAt === null).length, nameOf, now),
     version: state.cardVersion,
     name: request.name,
     email: request.email,
@@ -84,6 +90,12 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     results: possibleResults(request.right, state.against),
     sources,
     tasks,
+    notes: (await tx.requests.notes(request.id)).map(({ id, at, by, text }) => ({
+      id,
+      at,
+      by: nameOf(by),
+      text,
+    })),
     letterHash: letter?.hash ?? null,
     letterKind: letter?.kind ?? null,
     approval: viewApproval(state, nameOf),
@@ -120,9 +132,11 @@ function historyEntry(logged: LoggedEvent, nameOf: (by: string) => string): Hist
   const params: Record<string, string | number | boolean | null> = {};
   for (const [name, value] of Object.entries(rest))
     params[name] =
-      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
-        ? value
-        : JSON.stringify(value);
+      typeof value === 'string'
+        ? nameOf(value)
+        : typeof value === 'number' || typeof value === 'boolean' || value === null
+          ? value
+          : JSON.stringify(value);
   const { sequence, at, versions } = logged;
   return {
     sequence,

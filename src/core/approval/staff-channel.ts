@@ -1,4 +1,5 @@
 import type { SendOutcome } from '../kernel/send-outcome.ts';
+import type { StaffOnly } from '../kernel/staff-only.ts';
 
 /** Who acts: always a named person. Slack's users act as themselves and are checked against SLACK_APPROVERS (R26). */
 export type Actor =
@@ -13,9 +14,9 @@ export type Actor =
   | { readonly via: 'cli'; readonly name: string };
 
 export interface CardAction {
-  readonly id: 'approve' | 'refuse' | 'stop';
+  readonly id: 'approve' | 'refuse' | 'stop' | 'note' | 'take';
   readonly label: string;
-  readonly style: 'primary' | 'danger';
+  readonly style: 'primary' | 'danger' | 'plain';
 }
 
 /** A card in words (R25: no name, words, records or full letter). The channel lays it out. */
@@ -71,6 +72,11 @@ export interface StaffDialogues {
     by: Actor,
   ): Promise<StaffReply>;
   stop(requestId: string, version: number, by: Actor): Promise<StaffReply>;
+  openNote(version: number): StaffReply;
+  /** Stored with us, and shown on the desk only (R25). */
+  submitNote(requestId: string, text: StaffOnly, by: Actor): Promise<StaffReply>;
+  /** Whoever clicks works on it from now. */
+  take(requestId: string, by: Actor): Promise<StaffReply>;
 }
 
 export type StaffReply =
@@ -83,12 +89,12 @@ export type StaffReply =
     }
   | {
       readonly type: 'modal';
-      readonly step: 'refuse';
+      readonly step: 'refuse' | 'note';
       readonly modal: ModalContent;
       readonly version: number;
     }
   /** Done, or refused with its reason in words; the card itself is updated by a job. */
-  | { readonly type: 'notice'; readonly text: string };
+  | { readonly type: 'notice'; readonly text: string; readonly done?: true };
 
 /** Where staff are told and may decide besides the desk. */
 export interface StaffChannel {

@@ -151,6 +151,10 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       return ok([{ type: 'customer_wrote' }]);
     case 'note_human_wanted':
       return ok([{ type: 'human_wanted' }]);
+    case 'add_note':
+      return ok([{ type: 'note_added' }]);
+    case 'assign':
+      return ok((state.assignee ?? null) === command.to ? [] : [{ type: 'assigned', to: command.to }]);
     case 'note_codes_allowed':
       return ok([{ type: 'codes_allowed' }]);
     case 'note_task_done':

@@ -179,6 +179,10 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
       return state.level > 0
         ? { ...stateBase(state), status: 'gathering', searches: {} }
         : { ...stateBase(state), status: 'received' };
+    case 'assigned': {
+      const { assignee: _before, ...rest } = state;
+      return event.to === null ? rest : { ...rest, assignee: event.to };
+    }
     case 'paragraphs_changed':
     case 'refusal_prepared':
     case 'answer_prepared':
@@ -192,6 +196,7 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     case 'code_failed':
     case 'question_asked':
     case 'customer_wrote':
+    case 'note_added':
     case 'human_wanted':
     case 'codes_allowed':
     case 'looked_at':

@@ -96,6 +96,8 @@ export type RequestCommand = {
   | { readonly type: 'download_answer' }
   | { readonly type: 'note_customer_wrote' }
   | { readonly type: 'note_human_wanted' }
+  | { readonly type: 'add_note' }
+  | { readonly type: 'assign'; readonly to: string | null }
   | { readonly type: 'note_codes_allowed' }
   | { readonly type: 'note_task_done'; readonly task: string }
   | {

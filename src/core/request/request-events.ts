@@ -119,6 +119,10 @@ export type RequestEvent =
   | { readonly type: 'followed'; readonly as: ClosedState['status'] }
   /** Carried out at that instant, as the ledger outside the database knows: a backup had brought the request back. */
   | { readonly type: 'erasure_replayed'; readonly at: string }
+  /** Whose work it is: `staff:<id>`, or null for nobody in particular. */
+  | { readonly type: 'assigned'; readonly to: string | null }
+  /** Staff wrote something for each other, which stands elsewhere. */
+  | { readonly type: 'note_added' }
   | { readonly type: 'human_wanted' }
   /** A person lets the customer type codes again after too many wrong ones (R7). */
   | { readonly type: 'codes_allowed' }

@@ -64,6 +64,8 @@ interface Base {
   readonly cardVersion: number;
   /** 0 until the mailbox is proven. */
   readonly level: number;
+  /** `staff:<id>` of who works on it; absent while nobody in particular does. */
+  readonly assignee?: string;
   /** Of an objection only; absent until the words or staff say it. */
   readonly against?: ObjectionAgainst;
   /** Absent until two facts of an order were asked (R9). */

@@ -3,10 +3,11 @@ import type { RequestState } from './request-state.ts';
 /** What every state of a request carries, without what belongs to one status. */
 export function stateBase(state: RequestState) {
   const { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level } = state;
-  const { against, facts, preparedBy, foundSince } = state;
+  const { against, assignee, facts, preparedBy, foundSince } = state;
   return {
     ...{ right, channel, language, receivedAt, due, raised, sequence, cardVersion, level },
     ...(against === undefined ? {} : { against }),
+    ...(assignee === undefined ? {} : { assignee }),
     ...(facts === undefined ? {} : { facts }),
     ...(preparedBy === undefined ? {} : { preparedBy }),
     ...(foundSince === undefined ? {} : { foundSince }),

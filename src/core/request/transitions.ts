@@ -6,11 +6,12 @@ const NOTES = [
   'note_customer_wrote',
   'note_human_wanted',
   'note_codes_allowed',
+  'add_note',
   'note_task_done',
 ] as const;
 const SEARCH = ['record_search', 'reopen_source', 'withhold_record', 'make_draft'] as const;
 /** Only what still has to be answered has a date. */
-const OPEN = ['redate', 'ask_customer'] as const;
+const OPEN = ['redate', 'ask_customer', 'assign'] as const;
 const PROOF = ['ask_identity', 'record_code_mailed', 'record_code_failed', 'prove'] as const;
 /** Once a mailbox is proven; what was found has to be known to compare (R9). */
 const FACTS = ['ask_facts', 'give_facts', 'end_facts', 'record_facts'] as const;

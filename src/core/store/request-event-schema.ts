@@ -85,6 +85,8 @@ export const requestEvent = exactly<RequestEvent>()(
     event('took_in', { other: text, receivedAt: text, due: dueDays, raised: z.boolean() }),
     event('followed', { as: closedStatus }),
     event('erasure_replayed', { at: text }),
+    event('assigned', { to: text.nullable() }),
+    event('note_added', {}),
     event('human_wanted', {}),
     event('codes_allowed', {}),
     event('looked_at', {}),

@@ -9,9 +9,10 @@ import { followedHead } from './followed-head.ts';
 import { Prisma } from './generated/client.ts';
 import type { HeadMacs } from './head-macs.ts';
 import type { LockOrder } from './lock-order.ts';
+import { noteRows } from './note-rows.ts';
 import { readRegister } from './register-rows.ts';
 import { remainsOf } from './remains-rows.ts';
-import { REQUEST_LISTS } from './request-lists.ts';
+import { OPEN, REQUEST_LISTS } from './request-lists.ts';
 import { CONTACT, EMAIL, NAME, REQUEST_COLUMNS, readEvent, readRequest, WORDS } from './request-rows.ts';
 import { type SealedColumns, sealJson } from './sealed-columns.ts';
 import { searchRows } from './search-rows.ts';
@@ -88,6 +89,9 @@ export function requestRepository(
         ),
       ),
 
+    assignedTo: (by) =>
+      all(select(Prisma.sql`WHERE r."state"->>'assignee' = ${by} AND ${OPEN} ORDER BY r."id"`)),
+
     joinedTo: (number) =>
       all(
         select(
@@ -147,6 +151,7 @@ export function requestRepository(
     remains: (number) => remainsOf(db, number),
     ...searchRows(db, sealed),
     ...cardRows(db),
+    ...noteRows(db, sealed, unreadable),
   };
 
   function mac(requestId: RequestId, { number, state, headHash: hash }: Omit<RequestRow, 'id'>): string {

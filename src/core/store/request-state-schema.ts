@@ -60,6 +60,7 @@ const base = {
   sequence: z.int(),
   cardVersion: z.int(),
   level: z.int(),
+  assignee: z.string().exactOptional(),
   against: objectionAgainst.exactOptional(),
   facts: askedFacts.exactOptional(),
   preparedBy: z.string().exactOptional(),

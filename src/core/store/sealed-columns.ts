@@ -20,6 +20,7 @@ export const SEALED_COLUMNS = [
   'PrivacyRequest.emailEnc',
   'PrivacyRequest.nameEnc',
   'PrivacyRequest.wordsEnc',
+  'RequestNote.textEnc',
   'SourceSearch.coverageEnc',
   'SourceSearch.recordsEnc',
 ] as const;

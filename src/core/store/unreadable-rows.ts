@@ -18,6 +18,7 @@ const ABOUT: Readonly<Record<SealedTable, Prisma.Sql>> = {
   Message: Prisma.sql`"requestId", "conversationId", "at" FROM "Message"`,
   OutboundMail: Prisma.sql`"requestId", NULL::uuid, "createdAt" FROM "OutboundMail"`,
   PrivacyRequest: Prisma.sql`"id", "conversationId", "receivedAt" FROM "PrivacyRequest"`,
+  RequestNote: Prisma.sql`"requestId", NULL::uuid, "at" FROM "RequestNote"`,
   SourceSearch: Prisma.sql`"requestId", NULL::uuid, "updatedAt" FROM "SourceSearch"`,
 };
 const FOUND = z.object({

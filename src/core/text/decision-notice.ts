@@ -6,7 +6,7 @@ import { momentInWords, text, textIfAny } from './texts.ts';
 /** How a decision ended, for the person who took it. */
 export type DecisionOutcome =
   | { readonly type: 'approved'; readonly sendAt: Date }
-  | { readonly type: 'stopped' }
+  | { readonly type: 'stopped' | 'noted' | 'taken' }
   | { readonly type: 'refused'; readonly refusal: Refusal };
 
 /** One notice without personal data; a refusal says why and what to do next. */
@@ -16,6 +16,10 @@ export function decisionNotice(outcome: DecisionOutcome, language: ReplyLanguage
       return text(language, 'staff:notice.approved', { moment: momentInWords(language, outcome.sendAt) });
     case 'stopped':
       return text(language, 'staff:notice.stopped');
+    case 'noted':
+      return text(language, 'staff:notice.noted');
+    case 'taken':
+      return text(language, 'staff:notice.taken');
     case 'refused':
       return text(language, 'staff:notice.refused', { reason: refusalText(outcome.refusal, language) });
     default:

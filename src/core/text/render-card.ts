@@ -40,6 +40,8 @@ export interface CardFacts {
   readonly tasks: readonly { readonly kind: string; readonly doneAt: Date | null }[];
   readonly letterKind: LetterKind | null;
   readonly approval: ApprovalView;
+  /** Who works on it. */
+  readonly assignee: string | null;
 }
 
 export interface CardOptions {
@@ -87,6 +89,7 @@ export function renderCard(detail: CardFacts, options: CardOptions): CardContent
       { label: words('staff:card.level'), value: term('levels', `level${detail.level}`) },
       { label: words('staff:card.staff_due'), value: dateInWords(language, detail.staffDue) },
       { label: words('staff:card.customer_due'), value: dateInWords(language, detail.customerDue) },
+      ...(detail.assignee === null ? [] : [{ label: words('staff:card.assignee'), value: detail.assignee }]),
     ],
     paragraphs: [
       ...(detail.overdue ? [words('staff:card.overdue')] : []),
@@ -98,7 +101,7 @@ export function renderCard(detail: CardFacts, options: CardOptions): CardContent
       ...findingsInWords(detail, words, options),
       tasksInWords(detail, words, term),
     ],
-    actions: actionsFor(approval, words),
+    actions: [...actionsFor(approval, words), ...workActions(words)],
   };
 }
 
@@ -193,6 +196,14 @@ function tasksInWords(
   return open.length === 0
     ? words('staff:card.no_tasks')
     : words('staff:card.tasks', { tasks: open.join('; ') });
+}
+
+/** Open to whoever may decide, as long as the request is open. */
+function workActions(words: Words): readonly CardAction[] {
+  return [
+    { id: 'take', label: words('staff:action.take'), style: 'plain' },
+    { id: 'note', label: words('staff:action.note'), style: 'plain' },
+  ];
 }
 
 /** What can be decided now. A refusal needs no finished search; without a decision to take there is no button. */

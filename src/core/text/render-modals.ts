@@ -118,6 +118,21 @@ export function renderRefusalModal(choices: readonly GroundChoice[], language: R
   };
 }
 
+const NOTE_CHARACTERS = 3_000;
+
+/** A note for the others who work here: it stands on the desk, not in the staff channel (R25). */
+export function renderNoteModal(language: ReplyLanguage): ModalContent {
+  const words = (key: TextKey): string => text(language, key);
+  const label = words('staff:note.label');
+  return {
+    title: words('staff:note.title'),
+    paragraphs: [words('staff:note.what')],
+    inputs: [{ id: 'note', kind: 'text', label, maxLength: NOTE_CHARACTERS, optional: false }],
+    submit: words('staff:note.submit'),
+    cancel: words('staff:refuse.cancel'),
+  };
+}
+
 function articleInput(articles: readonly string[], language: ReplyLanguage): ModalContent['inputs'][number] {
   return {
     id: 'article',

@@ -34,6 +34,8 @@ const DONE = {
   beantwoord: 'desk:done.replied',
   codes: 'desk:done.codes_allowed',
   taak: 'desk:done.task',
+  genoteerd: 'desk:done.noted',
+  toegewezen: 'desk:done.assigned',
   gezocht: 'desk:done.searched',
   opnieuw: 'desk:done.reopened',
   kopie: 'desk:done.withheld',

@@ -49,6 +49,7 @@ function oneFact(
     return told(name === 'level' ? words.term('levels', `level${value}`) : `${value}`);
   if (name === 'due') return days(words, value);
   if (name === 'plan') return planned(words, sourceName, value);
+  if (name === 'to') return told(words.who(value));
   if (name === 'step') return told(stepWords(words, sourceName, value));
   if (name === 'result') return told(resultWords(words, value));
   if (name === 'source') return told(sourceName(value));

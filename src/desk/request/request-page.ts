@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { RequestDetail } from '../../core/application/core-api.ts';
+import type { RequestDetail, StaffMember } from '../../core/application/core-api.ts';
 import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
 import { isInPerson } from '../../core/kernel/rights.ts';
 import { dueInWords } from '../frame/due-in-words.ts';
@@ -9,6 +9,7 @@ import { page } from '../frame/page.ts';
 import { unreadableMark } from '../frame/unreadable-mark.ts';
 import type { View } from '../frame/view.ts';
 import { breachSection } from './breach-section.ts';
+import { caseWorkSection } from './case-work-section.ts';
 import { datesSection } from './dates-section.ts';
 import { decisionBox } from './decision-box.ts';
 import { findingsSection } from './findings-section.ts';
@@ -19,6 +20,7 @@ export interface RequestPageParts {
   readonly typed: TypedForms;
   readonly notice: Notice | undefined;
   readonly closingDays: ReadonlySet<CalendarDay>;
+  readonly staff: readonly StaffMember[];
 }
 
 /** The card: first what can be done, then everything that is known. */
@@ -30,7 +32,7 @@ export function requestPage(view: View, detail: RequestDetail, parts: RequestPag
     { title, section: 'today', notice: parts.notice },
     html`${header(view, detail, parts.closingDays)}
   <div class="columns card-columns">
-    <div class="first">${breachSection(view, detail)}${decisionBox(view, detail, parts.typed)}${openTasks(view, detail)}</div>
+    <div class="first">${breachSection(view, detail)}${decisionBox(view, detail, parts.typed)}${openTasks(view, detail)}${caseWorkSection(view, detail, parts.staff, parts.typed.note)}</div>
     <div class="side">${asker(view, detail)}${datesSection(view, detail)}${historySection(view, detail)}</div>
     <div>${findingsSection(view, detail)}</div>
   </div>`,

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { type Result, refuse } from '../../core/kernel/result.ts';
+import { StaffOnly } from '../../core/kernel/staff-only.ts';
 import { actor, type DeskCore } from '../frame/desk-tools.ts';
 import type { Done } from '../frame/notice.ts';
 import { ROW_ID } from '../frame/row-id.ts';
@@ -15,7 +16,7 @@ const REQUEST = `/verzoek/:id{${ROW_ID}}` as const;
 
 /** One request: everything about it, and the decisions that need no preview. */
 export function requestRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
-  const { decisions, outcomes, sources } = core;
+  const { decisions, outcomes, sources, caseWork } = core;
 
   app.get(REQUEST, (c) => showRequest(c, core, c.req.param('id')));
 
@@ -117,6 +118,20 @@ export function requestRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     const reason = isWithholdReason(typed) ? typed : null;
     const outcome = await sources.withhold(id, { ...change, reason }, actor(c.get('staff')));
     return after(c, outcome, `/balie/verzoek/${id}`, 'kopie');
+  });
+
+  app.post(`${REQUEST}/notitie`, async (c) => {
+    const id = c.req.param('id');
+    const note = c.get('form').text('note');
+    const outcome = await caseWork.addNote(id, new StaffOnly(note), actor(c.get('staff')));
+    return after(c, outcome, `/balie/verzoek/${id}`, 'genoteerd', { ...EMPTY_FORMS, note });
+  });
+
+  app.post(`${REQUEST}/toewijzen`, async (c) => {
+    const id = c.req.param('id');
+    const to = c.get('form').text('assignee');
+    const outcome = await caseWork.assign(id, to === '' ? null : to, actor(c.get('staff')));
+    return after(c, outcome, `/balie/verzoek/${id}`, 'toegewezen');
   });
 
   async function after(

@@ -15,12 +15,17 @@ export interface Refused {
 /** The card as it is now; after a refused decision with the reason, what happened meanwhile and what was typed. */
 export async function showRequest(c: Context<DeskEnv>, { desk }: DeskCore, id: string, refused?: Refused) {
   const view = c.get('view');
-  const [detail, profile] = await Promise.all([desk.request(id, actor(c.get('staff'))), desk.profile()]);
+  const [detail, profile, staff] = await Promise.all([
+    desk.request(id, actor(c.get('staff'))),
+    desk.profile(),
+    desk.staff(),
+  ]);
   if (detail === undefined) return c.html(notFoundPage(view), 404);
   const parts = {
     typed: refused?.typed ?? EMPTY_FORMS,
     notice: refused && decisionNotice(view, detail, refused.refusal),
     closingDays: new Set(profile.closingDays),
+    staff,
   };
   return c.html(requestPage(view, detail, parts), refused === undefined ? 200 : 409);
 }

@@ -2,6 +2,11 @@
 export interface TypedForms {
   readonly refusal: { readonly ground: string; readonly article: string; readonly facts: string };
   readonly question: string;
+  readonly note: string;
 }
 
-export const EMPTY_FORMS: TypedForms = { refusal: { ground: '', article: '', facts: '' }, question: '' };
+export const EMPTY_FORMS: TypedForms = {
+  refusal: { ground: '', article: '', facts: '' },
+  question: '',
+  note: '',
+};

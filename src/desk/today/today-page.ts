@@ -63,7 +63,7 @@ function requestCard(
     <h3><a href="/balie/verzoek/${request.id}">${words.term('rights', request.right)}</a></h3>
     ${dueBadge(view, item.due, closingDays)}
   </div>
-  <p class="muted">${request.number} · ${words.term('channels', request.channel)} · ${words.term('statuses', request.status)}</p>
+  <p class="muted">${request.number} · ${words.term('channels', request.channel)} · ${words.term('statuses', request.status)}${request.assignee === null ? '' : html` · ${words.t('desk:today.works', { name: request.assignee })}`}</p>
   ${request.raised ? html`<p class="pill late">${words.t('desk:today.raised')}</p>` : ''}
   ${unreadableMark(view, request)}
   <ul class="steps">

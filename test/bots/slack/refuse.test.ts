@@ -71,3 +71,41 @@ describe('refusing in Slack', () => {
     expect(steps.filter((step) => step.startsWith('refusal_prepared'))).toHaveLength(1);
   });
 });
+
+describe('working on a request from Slack', () => {
+  test('a note is typed in a dialog, stored with us and shown nowhere in the channel (R25)', async () => {
+    const bench = await startBench(use());
+    await bench.connect();
+    const card = await bench.post(await access.card());
+    await bench.slack.click(ANNA, card, 'note');
+    const form = await bench.dialog(ANNA);
+    expect(wordsOf(form)).toContain('gaat nooit naar de klant');
+    await bench.slack.submitView(ANNA, form.id, { note: 'Mevrouw belt morgen terug.' });
+    expect(wordsOf(await bench.dialog(ANNA))).toContain('Uw notitie staat bij het verzoek op de balie.');
+    const [noted] = (await access.now()).notes;
+    expect([noted?.by, noted?.text.forStaff()]).toEqual(['Anna de Vries', 'Mevrouw belt morgen terug.']);
+    expect(JSON.stringify(await access.card())).not.toContain('belt morgen');
+  });
+
+  test('an empty note is refused on top of what was typed', async () => {
+    const bench = await startBench(use());
+    await bench.connect();
+    await bench.slack.click(ANNA, await bench.post(await access.card()), 'note');
+    const form = await bench.dialog(ANNA);
+    const before = (await access.now()).notes.length;
+    await bench.slack.submitView(ANNA, form.id, { note: '  ' });
+    const told = await bench.dialog(ANNA);
+    expect(told.id).not.toBe(form.id);
+    expect(wordsOf(told)).toContain('Er staat nog geen tekst.');
+    expect((await access.now()).notes.length).toBe(before);
+  });
+
+  test('one click puts it in the name of who clicked, and the card says so', async () => {
+    const bench = await startBench(use());
+    await bench.connect();
+    await bench.slack.click(ANNA, await bench.post(await access.card()), 'take');
+    expect(JSON.stringify(await bench.whisper(ANNA))).toContain('Dit verzoek staat nu op uw naam.');
+    const { fields } = await access.card();
+    expect(fields).toContainEqual({ label: 'Wie het doet', value: 'Anna de Vries' });
+  });
+});

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { amsterdamDay } from '../../../src/core/kernel/calendar-day.ts';
 import { newId } from '../../../src/core/kernel/ids.ts';
+import { StaffOnly } from '../../../src/core/kernel/staff-only.ts';
 import { UnreadableRow } from '../../../src/core/kernel/unreadable-row.ts';
 import { SEALED_COLUMNS, SEALED_PLACES } from '../../../src/core/store/sealed-columns.ts';
 import { aRequest } from '../../support/request-builder.ts';
@@ -21,6 +22,8 @@ async function writeEverywhere() {
       contact: { name: SECRET, email: SECRET, postal: SECRET },
     });
     const { id: requestId, conversationId } = request;
+    const note = { id: randomUUID(), requestId, at: NOW, by: 'staff:1', text: new StaffOnly(SECRET) };
+    await tx.requests.addNote(note);
     const message = { id: randomUUID(), conversationId, at: NOW };
     const chat = `${SECRET}-${conversationId}`;
     await tx.conversations.save(conversationId, {

@@ -55,6 +55,7 @@ function detail(approval: ApprovalView, change: Partial<CardFacts> = {}): CardFa
       { kind: 'fresh_export', doneAt: new Date('2026-11-03T10:00:00Z') },
     ],
     letterKind: 'access_answer',
+    assignee: null,
     approval,
   } as const;
   return { ...whole, ...change };
@@ -116,7 +117,14 @@ describe('the card', () => {
 
   it('offers what can be decided now and nothing else', () => {
     const offered = PHASES.map((approval) => card(approval).actions.map(({ id }) => id));
-    expect(offered).toEqual([[], ['approve', 'refuse'], ['refuse'], ['stop'], []]);
+    const work = ['take', 'note'];
+    expect(offered).toEqual([
+      work,
+      ['approve', 'refuse', ...work],
+      ['refuse', ...work],
+      ['stop', ...work],
+      [],
+    ]);
   });
 
   it('says why approving must wait', () => {
