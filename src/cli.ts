@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import type { Command } from './cli/command.ts';
@@ -40,6 +41,10 @@ async function run({ name, args, does, more, action }: Command, rest: readonly s
     json: rest.includes('--json'),
     lines: stdinLines(),
     write: (line) => process.stdout.write(`${line}\n`),
+    stream: async (content) => {
+      for await (const chunk of content)
+        if (!process.stdout.write(chunk)) await once(process.stdout, 'drain');
+    },
     explain: (line) => process.stderr.write(`${line}\n`),
   });
 }

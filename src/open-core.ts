@@ -28,6 +28,7 @@ import type { Queue } from './platform/queue.ts';
 import type { CheckedSecretKey } from './platform/sealing-keys.ts';
 import type { SecretKey } from './platform/secret-key.ts';
 import { writePackage } from './platform/write-package.ts';
+import { writeTable } from './platform/write-table.ts';
 import { shopSources } from './processors/processors.ts';
 import { exportReader } from './processors/shared/export-reader.ts';
 import { programVersions } from './program-versions.ts';
@@ -80,6 +81,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
       const shop = await store.transaction((tx) => tx.profiles.latest());
       yield* writePackage(packageParts(answer, packageWords(answer, shop)), answer.createdAt);
     },
+    writeTable,
     sources: shopSources({
       exports: { latest: (source) => latestExport(store, source) },
       erased: (source, address) => erasedAddress(settings, source, address),

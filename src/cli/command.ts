@@ -5,6 +5,8 @@ export interface CommandContext {
   /** Standard input, line by line. */
   readonly lines: AsyncIterable<string>;
   readonly write: (line: string) => void;
+  /** A file to standard output, as fast as it is read. */
+  readonly stream: (content: AsyncIterable<Uint8Array>) => Promise<void>;
   /** For a person, on standard error. */
   readonly explain: (line: string) => void;
 }

@@ -8,6 +8,7 @@ import { deadlineCommand } from './deadline.ts';
 import { policyShow } from './policy.ts';
 import { processorsCheck } from './processors.ts';
 import { registerList, registerVerify } from './register.ts';
+import { registerExport } from './register-export.ts';
 import { requestList, requestShow } from './request.ts';
 import { REQUEST_OPEN_INPUT, requestOpen } from './request-open.ts';
 import { restoreCheck } from './restore-check.ts';
@@ -38,6 +39,13 @@ export const COMMANDS: readonly Command[] = [
     does: 'finds what was changed in the register outside the desk',
     more: 'SEAL: number of a seal that an earlier check printed; an older one is a fault too.',
     action: registerVerify,
+  },
+  {
+    name: 'register export',
+    args: '[csv|json] [FROM [TO]]',
+    does: 'the register as a file, without names',
+    more: 'FROM and TO: a year (2026), quarter (2026-Q1), month (2026-03) or day of receipt. The columns: docs/register.md.',
+    action: registerExport,
   },
   {
     name: 'staff add',

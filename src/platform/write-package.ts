@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { PassThrough, pipeline, Readable, Transform } from 'node:stream';
 import { ZipArchive } from 'archiver';
-import { stringify } from 'csv-stringify';
 import type { PackagePart } from '../core/kernel/package-part.ts';
+import { csvTable } from './write-table.ts';
 
 interface ManifestEntry {
   readonly name: string;
@@ -62,7 +62,7 @@ function addPart(archive: ZipArchive, part: PackagePart, createdAt: Date): Promi
     });
     // a failure of any of them ends all of them, and nobody waits for what does not come
     const failed = (error: Error | null | undefined) => (error ? reject(error) : undefined);
-    if (part.kind === 'table') pipeline(Readable.from(rowsOf(part)), table(), count, failed);
+    if (part.kind === 'table') pipeline(Readable.from(rowsOf(part)), csvTable(), count, failed);
     else pipeline(Readable.from([Buffer.from(textOf(part))]), count, failed);
     archive.append(count, { name: part.name, date: createdAt });
   });
@@ -70,11 +70,6 @@ function addPart(archive: ZipArchive, part: PackagePart, createdAt: Date): Promi
 
 function textOf(part: Exclude<PackagePart, { kind: 'table' }>): string {
   return part.kind === 'text' ? part.text : `${JSON.stringify(part.value, null, 2)}\n`;
-}
-
-/** Excel reads a CSV as UTF-8 only with a byte order mark. */
-function table() {
-  return stringify({ delimiter: ';', escape_formulas: true, bom: true, record_delimiter: '\r\n' });
 }
 
 function* rowsOf(part: Extract<PackagePart, { kind: 'table' }>): Iterable<string[]> {

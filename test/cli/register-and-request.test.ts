@@ -173,3 +173,32 @@ test('register verify finds a changed and a removed row, past the guard of the d
   expect((await cli('register verify')).code).toBe(1);
   await sql.query('ALTER TABLE "RequestEvent" ENABLE TRIGGER USER');
 });
+
+test('register export writes every request as CSV or JSON, in a period, and notes who took it out', async () => {
+  const { core, settings } = use();
+  const refused: readonly RequestEvent[] = [
+    ...aRequest().awaitingApproval('refusal').events,
+    { type: 'refusal_prepared', ground: 'condition_missing', article: '17(1)' },
+    { type: 'approved', letterId: 'letter-1', letterHash: 'hash-1', sendAt: AT.toISOString() },
+    { type: 'sent', outcome: 'refused' },
+  ];
+  await settings.store.transaction((tx) => storeRequest(tx, refused));
+  const csv = await cli('register export', ['csv']);
+  const [head, ...lines] = csv.out.replace('\ufeff', '').trim().split('\r\n');
+  expect(head).toBe(
+    'number;right;status;received;channel;customerDue;staffDue;closed;daysUsed;onTime;extended;grounds;anonymised',
+  );
+  const listed = await core.register.list(10_000);
+  expect(lines).toHaveLength(listed.length);
+  expect(csv.out).toMatch(/^PB-\S+;erasure;answered;\d{4}-\d{2};;;;;5;true;;;true\r$/m);
+  expect(csv.out).toMatch(/^PB-\S+;access;refused;.*;condition_missing 17\(1\);false\r$/m);
+  const rows: unknown = JSON.parse((await cli('register export', [], '', true)).out);
+  expect(rows).toHaveLength(listed.length);
+  expect(rows).toContainEqual(expect.objectContaining({ status: 'answered', extended: false, onTime: true }));
+  expect(JSON.parse((await cli('register export', ['json', '2019'])).out)).toEqual([]);
+  expect(await cli('register export', ['2026-13'])).toMatchObject({ code: 2, out: '' });
+  expect(await core.register.shopLooks(2)).toMatchObject([
+    { name: 'cli', what: 'register_json', detail: '2019-01-01/2019-12-31' },
+    { name: 'cli', what: 'register_json', detail: '2018-05-25/2100-12-31' },
+  ]);
+});

@@ -53,3 +53,22 @@ test('checking the log says that it is whole, or where it is not', async () => {
     `Verzoek ${number}: regel ${line} is gewijzigd, verwijderd, ingevoegd of verplaatst.`,
   );
 });
+
+test('an owner downloads the register; who did, and who read an uploaded file, stands on the page', async () => {
+  const page = await staff.get('/balie/register');
+  const file = await staff.submit(page, '/balie/register/download', { periode: '2026', soort: 'csv' });
+  expect(file.status).toBe(200);
+  expect(file.headers.get('content-disposition')).toContain('register_2026-01-01_2026-12-31.csv');
+  expect(file.html).toContain(`${number};access;answered;2026-10-30`);
+  const refused = await staff.submit(page, '/balie/register/download', { periode: 'straks' });
+  expect(refused.words).toContain('Deze periode bestaat niet.');
+  await staff.get('/balie/bronnen/jouwweb');
+  const after = await staff.get('/balie/register');
+  expect(after.words).toContain('Register gedownload (CSV), 2026-01-01 – 2026-12-31');
+  const other = await use().visitor(use().deputy);
+  const seen = await other.get('/balie/register');
+  expect(seen.words).not.toContain('Soort bestand');
+  const csrf = /name="csrf" value="([^"]+)"/.exec(seen.html)?.[1] ?? '';
+  const form = await other.post('/balie/register/download', { csrf, soort: 'csv' });
+  expect(form.words).toContain('Alleen een eigenaar kan het register downloaden.');
+});

@@ -36,6 +36,11 @@ export function useCli(use: () => CoreUnderTest) {
       json,
       lines: lines(),
       write: (line) => void written.push(line),
+      stream: async (content) => {
+        const chunks: Uint8Array[] = [];
+        for await (const chunk of content) chunks.push(chunk);
+        written.push(Buffer.concat(chunks).toString());
+      },
       explain: (line) => void explained.push(line),
     });
     return { code, out: written.join('\n'), explained: explained.join('\n') };

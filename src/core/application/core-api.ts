@@ -58,7 +58,14 @@ export type {
   TypedFields,
   TypedOutcome,
 } from './outcome-api.ts';
-export type { Register, RegisterLine, RegisterRow, RemainsRow, RetentionRun } from './register-api.ts';
+export type {
+  Register,
+  RegisterLine,
+  RegisterRow,
+  RemainsRow,
+  RetentionRun,
+  ShopLook,
+} from './register-api.ts';
 export type { FormerStaff, StaffMember } from './staff-api.ts';
 export type { TranscriptEntry } from './transcript-entry.ts';
 

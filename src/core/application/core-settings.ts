@@ -19,6 +19,8 @@ export interface CoreSettings {
   readonly understand: Understand;
   readonly renderLetter: RenderLetter;
   readonly buildPackage: BuildPackage;
+  /** Rows as a CSV in which no cell is a formula, written while it is read. */
+  readonly writeTable: (rows: AsyncIterable<readonly string[]>) => AsyncIterable<Uint8Array>;
   /** The sources to be searched for this shop: an adapter where there is one, else the manual page. */
   readonly sources: (profile: ShopProfile) => readonly Processor[];
   /** Channels that are sent to; the others fetch from the transcript. */

@@ -193,7 +193,8 @@ export interface Sources {
     change: { readonly source: string; readonly ref: string; readonly reason: WithholdReason | null },
     by: Actor,
   ): Promise<Result<null, 'source.record_unknown' | 'source.too_late'>>;
-  exports(source: string): Promise<readonly ExportFileView[]>;
+  /** With `by` it is noted that this person saw the first rows of each. */
+  exports(source: string, by?: Actor): Promise<readonly ExportFileView[]>;
   upload(
     source: string,
     file: { readonly name: string; readonly content: Uint8Array },

@@ -1,3 +1,4 @@
+import { after, HOUR } from '../kernel/clock.ts';
 import { incrementalSha256 } from '../kernel/digest.ts';
 import { newId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -61,10 +62,17 @@ export function makeExports(
   }
 
   return {
-    exports: (source) =>
+    exports: (source, by) =>
       store.transaction(async (tx) => {
+        const member = by === undefined ? undefined : await staffMember(tx, by);
         const views: ExportFileView[] = [];
-        for (const file of await tx.exports.list(source, EXPORTS_SHOWN)) views.push(await fileView(tx, file));
+        const at = clock.now();
+        for (const file of await tx.exports.list(source, EXPORTS_SHOWN)) {
+          views.push(await fileView(tx, file));
+          if (member === undefined) continue;
+          const look = { at, by: logName(member), what: 'file', detail: file.id } as const;
+          await tx.register.noteShopLook(look, after(at, -HOUR));
+        }
         return views;
       }),
 

@@ -35,7 +35,7 @@ export type { ErasureEntry, ErasureLedger, ErasureRepository, HoldRow } from './
 export type { ExportRepository } from './export-ports.ts';
 export type { JobName, Jobs } from './jobs.ts';
 export type { MailRepository } from './mail-ports.ts';
-export type { CheckedLog, RegisterRepository } from './register-ports.ts';
+export type { CheckedLog, ExportCursor, RegisterRepository } from './register-ports.ts';
 export type { ReminderRepository } from './reminder-ports.ts';
 export type { RetentionRepository } from './retention-ports.ts';
 export type { StaffRepository } from './staff-ports.ts';

@@ -1,5 +1,6 @@
 import type { Actor } from '../approval/staff-channel.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
+import type { Result } from '../kernel/result.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { RegisterFault } from '../register/find-fault.ts';
 import type { LiveStatus, Remains } from '../request/request-state.ts';
@@ -57,4 +58,26 @@ export interface Register {
   lastRun(): Promise<RetentionRun | undefined>;
   /** What was changed past the desk: an entry, the end of a log, a whole request. `progress` hears of every few hundred. */
   verify(progress?: (done: VerifyProgress) => void): Promise<VerifiedRegister>;
+  /**
+   * The register as a file, written while it is read. `period` as readPeriod takes it. For an owner or the command line;
+   * noted with who and when.
+   */
+  export(
+    asked: { readonly format: 'csv' | 'json'; readonly period: readonly string[] },
+    by: Actor,
+  ): Promise<Result<RegisterExport, 'register.period_unknown' | 'register.owner_only'>>;
+  /** Who took out the register or read an uploaded file, newest first. */
+  shopLooks(limit: number): Promise<readonly ShopLook[]>;
+}
+
+export interface RegisterExport {
+  readonly fileName: string;
+  readonly content: AsyncIterable<Uint8Array>;
+}
+
+export interface ShopLook {
+  readonly at: Date;
+  readonly name: string;
+  readonly what: 'register_csv' | 'register_json' | 'file';
+  readonly detail: string;
 }

@@ -1,6 +1,8 @@
 import type { LinkedEntry } from '../register/event-chain.ts';
+import type { ExportedRequest } from '../register/exported-request.ts';
 import type { StandingLog, WrittenHead } from '../register/find-fault.ts';
 import type { RegisterSeal } from '../register/log-head.ts';
+import type { Period } from '../register/read-period.ts';
 
 /** One log for the check of the register: what stands in the database beside what the desk wrote. */
 export interface CheckedLog {
@@ -11,6 +13,19 @@ export interface CheckedLog {
   readonly head: WrittenHead | undefined;
   /** As the seal counts it; null until it was sealed. */
   readonly sealedMac: string | null;
+}
+
+/** Requests first, then what remains of the others; after this id. */
+export type ExportCursor = readonly ['live' | 'anonymised', string];
+
+/** Somebody of the shop took out or read what belongs to no one request. */
+export interface ShopLookRow {
+  readonly at: Date;
+  /** `staff:<id>` or `cli`. */
+  readonly by: string;
+  readonly what: 'register_csv' | 'register_json' | 'file';
+  /** Period of the register, or id of the file. */
+  readonly detail: string;
 }
 
 /** Reading the whole register in bounded memory: pages by id. */
@@ -28,4 +43,14 @@ export interface RegisterRepository {
    * at once. Heads that the desk did not write stay out. Answers from where to go on; undefined = all are sealed.
    */
   sealNext(after: string, limit: number): Promise<string | undefined>;
+  /** A page of the register; `next` is the id to go on from, undefined when there is nothing more. */
+  exported(
+    period: Period,
+    after: ExportCursor,
+    limit: number,
+  ): Promise<{ readonly rows: readonly ExportedRequest[]; readonly next: string | undefined }>;
+  /** Unless this person did the same after that instant. */
+  noteShopLook(look: ShopLookRow, since: Date): Promise<void>;
+  /** Newest first. */
+  shopLooks(limit: number): Promise<readonly ShopLookRow[]>;
 }

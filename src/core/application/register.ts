@@ -1,7 +1,8 @@
 import type { Register } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
+import { exportRegister } from './export-register.ts';
 import { noteLook } from './note-look.ts';
-import { CLI, logName, staffMember } from './staff-actor.ts';
+import { CLI, logName, staffMember, staffNames } from './staff-actor.ts';
 import { verifyRegister } from './verify-register.ts';
 import { requestDetail } from './view-request.ts';
 
@@ -25,6 +26,14 @@ export function makeRegister(settings: CoreSettings): Register {
 
     remains: (number) => store.transaction((tx) => tx.requests.remains(number)),
     lastRun: () => store.transaction((tx) => tx.retention.lastRun()),
+
+    export: (asked, by) => exportRegister(settings, asked, by),
+
+    shopLooks: (limit) =>
+      store.transaction(async (tx) => {
+        const nameOf = await staffNames(tx);
+        return (await tx.register.shopLooks(limit)).map(({ by, ...look }) => ({ ...look, name: nameOf(by) }));
+      }),
 
     verify: (progress) => verifyRegister(settings, progress),
   };

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import type { CheckedLog, RegisterRepository } from '../application/ports.ts';
 import { AT_OPENING, type LinkedEntry } from '../register/event-chain.ts';
 import type { Database } from './database.ts';
+import { exportRows } from './export-rows.ts';
 import { Prisma } from './generated/client.ts';
 import type { HeadMacs } from './head-macs.ts';
 import { sealRows } from './seal-rows.ts';
+import { shopLookRows } from './shop-look-rows.ts';
 
 const COUNT = z.object({ count: z.int() });
 const LOG = z.object({
@@ -93,6 +95,8 @@ export function registerRepository(db: Database, macs: HeadMacs): RegisterReposi
     },
 
     ...sealRows(db, macs),
+    ...exportRows(db),
+    ...shopLookRows(db),
   };
 }
 

@@ -51,6 +51,10 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['shop_records'],
     purge: 'one row, replaced by the next seal',
   },
+  ShopLook: {
+    classes: ['shop_records'],
+    purge: 'kept: which member of staff took out the register or read a file; nothing about a customer',
+  },
   AnonymisedRequest: {
     classes: ['shop_records'],
     purge: 'kept: says nothing about whose request it was (R34)',

@@ -5,37 +5,47 @@ import type {
   RegisterRow,
   RequestDetail,
   RetentionRun,
+  ShopLook,
 } from '../../core/application/core-api.ts';
 import { faultWords } from '../../core/text/fault-words.ts';
 import { actionForm, scrollTable } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
+import type { Notice } from '../frame/notice.ts';
 import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
 import { stepName } from '../request/step-name.ts';
+import { exportSection } from './export-section.ts';
 import { factWords } from './fact-words.ts';
 import { lastRun } from './last-run.ts';
 
 /** More of them say nothing new; the command line tells a hundred. */
 const FAULTS_SHOWN = 10;
 
+export interface RegisterParts {
+  readonly rows: readonly RegisterRow[];
+  readonly run: RetentionRun | undefined;
+  readonly looks: readonly ShopLook[];
+}
+
 type Verified = Awaited<ReturnType<Register['verify']>>;
 
 /** The register as a table; `verified` is the outcome of the check that was just asked for. */
 export function registerPage(
   view: View,
-  rows: readonly RegisterRow[],
-  run: RetentionRun | undefined,
+  { rows, run, looks }: RegisterParts,
   verified?: Verified,
+  refused?: Notice,
 ): Html {
   const { t } = view.words;
   const title = t('desk:register.title');
   return page(
     view,
-    { title, section: 'register', notice: verified && verifiedNotice(view, verified) },
+    { title, section: 'register', notice: refused ?? (verified && verifiedNotice(view, verified)) },
     html`<h1>${title}</h1>
   <p>${t('desk:register.intro')}</p>
   ${actionForm(view, '/balie/register/controle', {}, html`<button class="secondary" type="submit">${t('desk:register.verify')}</button>`)}
   ${rows.length === 0 ? html`<p class="all-well">${t('desk:list.empty')}</p>` : table(view, title, rows)}
+  ${exportSection(view, looks)}
   ${lastRun(view, run)}`,
   );
 }

@@ -1,27 +1,48 @@
 import type { Hono } from 'hono';
 import { actor, type DeskCore } from '../frame/desk-tools.ts';
 import { notFoundPage } from '../frame/not-found-page.ts';
+import { refusedNotice } from '../frame/notice.ts';
 import type { DeskEnv } from '../frame/view.ts';
-import { registerEntryPage, registerPage } from './register-page.ts';
+import { type RegisterParts, registerEntryPage, registerPage } from './register-page.ts';
 import { remainsPage } from './remains-page.ts';
 
 /** The register shows this many of the newest requests; the command line exports all. */
 const NEWEST = 500;
+const LOOKS = 10;
 
 /** The list of all requests, the check of its log, and the history of one. */
 export function registerRoutes(app: Hono<DeskEnv>, { register }: DeskCore): void {
-  app.get('/register', async (c) => {
-    const [rows, run] = await Promise.all([register.list(NEWEST), register.lastRun()]);
-    return c.html(registerPage(c.get('view'), rows, run));
-  });
-
-  app.post('/register/controle', async (c) => {
-    const [rows, run, result] = await Promise.all([
+  async function parts(): Promise<RegisterParts> {
+    const [rows, run, looks] = await Promise.all([
       register.list(NEWEST),
       register.lastRun(),
-      register.verify(),
+      register.shopLooks(LOOKS),
     ]);
-    return c.html(registerPage(c.get('view'), rows, run, result));
+    return { rows, run, looks };
+  }
+
+  app.get('/register', async (c) => c.html(registerPage(c.get('view'), await parts())));
+
+  app.post('/register/controle', async (c) => {
+    const [read, verified] = await Promise.all([parts(), register.verify()]);
+    return c.html(registerPage(c.get('view'), read, verified));
+  });
+
+  app.post('/register/download', async (c) => {
+    const view = c.get('view');
+    const form = c.get('form');
+    const period = form
+      .text('periode')
+      .split(/[\s/]+/)
+      .filter((word) => word !== '');
+    const format = form.text('soort') === 'json' ? 'json' : 'csv';
+    const made = await register.export({ format, period }, actor(c.get('staff')));
+    if (!made.ok)
+      return c.html(registerPage(view, await parts(), undefined, refusedNotice(view, made.refusal)), 409);
+    return c.body(ReadableStream.from(made.value.content), 200, {
+      'Content-Type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json',
+      'Content-Disposition': `attachment; filename="${made.value.fileName}"`,
+    });
   });
 
   app.get('/register/:number{[\\w-]{1,32}}', async (c) => {

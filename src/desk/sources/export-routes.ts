@@ -14,7 +14,7 @@ const PAGE = '/bronnen/jouwweb';
 export function exportRoutes(app: Hono<DeskEnv>, { sources }: DeskCore): void {
   async function show(c: Context<DeskEnv>, refused?: { refusal: Refusal; typed?: TypedColumns }) {
     const view = c.get('view');
-    const files = await sources.exports(SOURCE);
+    const files = await sources.exports(SOURCE, actor(c.get('staff')));
     const notice = refused && refusedNotice(view, refused.refusal);
     return c.html(exportPage(view, files, refused?.typed, notice), refused === undefined ? 200 : 409);
   }

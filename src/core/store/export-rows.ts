@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { RegisterRepository } from '../application/ports.ts';
+import { amsterdamDay, daysBetween, parseDay } from '../kernel/calendar-day.ts';
+import type { ExportedRequest } from '../register/exported-request.ts';
+import type { Database } from './database.ts';
+import { storedDay } from './stored-values.ts';
+
+const LIVE = z.object({
+  id: z.string(),
+  number: z.string(),
+  right: z.string(),
+  status: z.string(),
+  receivedDay: storedDay,
+  channel: z.string(),
+  customerDue: z.string(),
+  staffDue: z.string(),
+  closedAt: z.date().nullable(),
+  extended: z.boolean(),
+  refusal: z.object({ ground: z.string(), article: z.string() }).nullable(),
+});
+const REMAINS = z.object({
+  id: z.string(),
+  number: z.string(),
+  right: z.string(),
+  outcome: z.string(),
+  month: z.string(),
+  daysUsed: z.int(),
+  onTime: z.boolean(),
+  grounds: z.array(z.string()),
+});
+
+/** What is answered or refused has an answer that was in time or not; what was withdrawn has none. */
+export function exportRows(db: Database): Pick<RegisterRepository, 'exported'> {
+  return {
+    async exported({ from, to }, after, limit) {
+      const [table, id] = after;
+      if (table === 'live') {
+        const rows = await db.$queryRaw<unknown[]>`
+          SELECT r."id", r."number", r."right", r."status", r."receivedDay", r."channel", r."customerDue",
+            r."staffDue", r."closedAt",
+            EXISTS (SELECT 1 FROM "RequestEvent" e WHERE e."requestId" = r."id" AND e."type" = 'redated'
+              AND e."data"->>'cause' = 'extended') AS "extended",
+            CASE WHEN r."status" = 'refused' THEN (SELECT e."data" FROM "RequestEvent" e
+              WHERE e."requestId" = r."id" AND e."type" = 'refusal_prepared'
+              ORDER BY e."sequence" DESC LIMIT 1) END AS "refusal"
+          FROM "PrivacyRequest" r
+          WHERE r."id" > ${id}::uuid AND r."receivedDay" BETWEEN ${from} AND ${to} ORDER BY r."id" LIMIT ${limit}`;
+        const found = rows.map((row) => LIVE.parse(row));
+        return { rows: found.map(liveRow), next: found.at(-1)?.id };
+      }
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT "id", "number", "right", "outcome", "month", "daysUsed", "onTime", "grounds" FROM "AnonymisedRequest"
+        WHERE "id" > ${id}::uuid AND "month" BETWEEN ${from.slice(0, 7)} AND ${to.slice(0, 7)}
+        ORDER BY "id" LIMIT ${limit}`;
+      const found = rows.map((row) => REMAINS.parse(row));
+      return { rows: found.map(remainsRow), next: found.at(-1)?.id };
+    },
+  };
+}
+
+const ANSWERED: readonly string[] = ['answered', 'answered_generally', 'refused'];
+
+function liveRow(row: z.output<typeof LIVE>): ExportedRequest {
+  const { number, right, status, channel, customerDue, staffDue, extended, refusal, receivedDay } = row;
+  const closed = row.closedAt === null ? null : amsterdamDay(row.closedAt);
+  const answered = closed !== null && ANSWERED.includes(status) ? closed : null;
+  const due = parseDay(staffDue);
+  return {
+    number,
+    right,
+    status,
+    received: receivedDay,
+    channel,
+    customerDue,
+    staffDue,
+    closed,
+    daysUsed: answered === null ? null : daysBetween(receivedDay, answered),
+    onTime: answered === null || due === undefined ? null : answered <= due,
+    extended,
+    grounds: refusal === null ? [] : [`${refusal.ground} ${refusal.article}`.trimEnd()],
+    anonymised: false,
+  };
+}
+
+function remainsRow(row: z.output<typeof REMAINS>): ExportedRequest {
+  const { number, right, outcome, month, daysUsed, onTime, grounds } = row;
+  const answered = ANSWERED.includes(outcome);
+  return {
+    number,
+    right,
+    status: outcome,
+    received: month,
+    channel: null,
+    customerDue: null,
+    staffDue: null,
+    closed: null,
+    daysUsed: answered ? daysUsed : null,
+    onTime: answered ? onTime : null,
+    extended: null,
+    grounds,
+    anonymised: true,
+  };
+}
