@@ -3,7 +3,7 @@ import { erasuresUnknown, replayErasures } from './core/application/replay-erasu
 import { ok, type Result, refuse } from './core/kernel/result.ts';
 import type { Log } from './platform/log.ts';
 
-export type LedgerRefusal = 'ledger.not_writable';
+export type LedgerRefusal = 'ledger.not_writable' | 'ledger.missing';
 
 /**
  * Before anybody is served: no erasure could be recorded without a ledger, and a database that was put back hears of the
@@ -11,10 +11,13 @@ export type LedgerRefusal = 'ledger.not_writable';
  */
 export async function replayAtStart(
   settings: CoreSettings,
+  file: string,
   log: Pick<Log, 'info' | 'warn'>,
 ): Promise<Result<null, LedgerRefusal>> {
-  const { problem } = await settings.ledger.check();
+  const { problem, exists } = await settings.ledger.check();
   if (problem !== null) return refuse('ledger.not_writable', { reason: problem });
+  const { blocks } = await settings.store.transaction((tx) => tx.erasures.counts());
+  if (!exists && blocks > 0) return refuse('ledger.missing', { file });
   const { damaged } = await settings.ledger.read();
   if (damaged > 0) log.warn({ damaged }, 'lines of the erasure ledger do not open');
   if ((await erasuresUnknown(settings)) === 0) return ok(null);

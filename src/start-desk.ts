@@ -109,7 +109,7 @@ async function startParts(
   closing.splice(-1, 0, () => open.close());
   const { core } = open;
   settings = open.settings;
-  const erased = await replayAtStart(open.settings, log);
+  const erased = await replayAtStart(open.settings, config.erasureLedger, log);
   if (!erased.ok) return erased;
   await admitStaff(open.settings, config, log);
 

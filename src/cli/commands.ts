@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DEMO_CUSTOMERS } from '../../prisma/demo-shop.ts';
 import { trainUnderstanding } from '../core/understanding/train-understanding.ts';
 import { loadPhrases } from '../platform/load-phrases.ts';
+import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { daily } from './daily.ts';
 import { deadlineCommand } from './deadline.ts';
@@ -11,6 +12,7 @@ import { registerList, registerVerify } from './register.ts';
 import { registerExport } from './register-export.ts';
 import { requestList, requestShow } from './request.ts';
 import { REQUEST_OPEN_INPUT, requestOpen } from './request-open.ts';
+import { restore } from './restore.ts';
 import { restoreCheck } from './restore-check.ts';
 import { staffAdd, staffList, staffOwner, staffRemove } from './staff.ts';
 import { understandCommand } from './understand.ts';
@@ -81,6 +83,18 @@ export const COMMANDS: readonly Command[] = [
     args: '',
     does: 'the daily run, once: retention, and the check of the register',
     action: daily,
+  },
+  {
+    name: 'backup',
+    args: 'FILE',
+    does: 'everything in the database in one sealed file, also beside a running desk',
+    action: backup,
+  },
+  {
+    name: 'restore',
+    args: 'FILE',
+    does: 'puts a backup into an empty database, and carries past erasures out again',
+    action: restore,
   },
   {
     name: 'restore-check',

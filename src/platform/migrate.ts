@@ -23,9 +23,21 @@ const ONE_AT_A_TIME = 'SELECT pg_advisory_lock(20562, 3)';
  */
 export async function migrate(
   connectionString: string,
-  { folder, conversions = {} }: { readonly folder?: string; readonly conversions?: Conversions } = {},
+  {
+    folder,
+    conversions = {},
+    only,
+  }: {
+    readonly folder?: string;
+    readonly conversions?: Conversions;
+    /** Not further than a backup was: what it holds is brought up to date with it. */
+    readonly only?: readonly string[];
+  } = {},
 ): Promise<Result<readonly string[], MigrationRefusal>> {
-  const migrations = await readMigrations(folder);
+  const all = await readMigrations(folder);
+  const strange = only?.find((name) => all.every((migration) => migration.name !== name));
+  if (strange !== undefined) return refuse('database.newer_than_program', { migration: strange });
+  const migrations = only === undefined ? all : all.filter(({ name }) => only.includes(name));
   const client = new Client({ connectionString });
   await client.connect();
   try {

@@ -11,13 +11,20 @@ import type { CoreUnderTest } from './use-core.ts';
 export type Plan = OutcomeOf<'erasure', 'planned'>;
 
 /** Somebody who wants to be forgotten: one order, one invoice, one payment, and proof of the order. */
-export async function forgottenPerson(open: CoreUnderTest, owner: DeskActor, asker: number) {
+export async function forgottenPerson(
+  open: CoreUnderTest,
+  owner: DeskActor,
+  asker: number,
+  orders: Parameters<typeof readyRequest>[2]['orders'] = [
+    { orderNumber: `W-10${asker}`, orderDate: '2026-03-14', item: 'Gietpan' },
+  ],
+) {
   const email = `klant${asker}@example.nl`;
   const { customer, detail } = await readyRequest(open, owner, {
     name: 'Ruud Smit',
     email,
     words: 'Verwijder al mijn gegevens, ik wil niets meer met jullie te maken hebben.',
-    orders: [{ orderNumber: `W-10${asker}`, orderDate: '2026-03-14', item: 'Gietpan' }],
+    orders,
     byHand: {
       'e-boekhouden': { answer: 'found', rows: [{ category: 'invoice', text: 'Factuur 2026-7' }] },
       mollie: { answer: 'found', rows: [{ category: 'payment', text: 'tr_1' }] },

@@ -1,10 +1,11 @@
 import { forgetAsked, forgetRequest } from '../conversation/forget-request.ts';
+import { keptRecords } from '../fulfilment/kept-records.ts';
 import { startOfMonth } from '../kernel/clock.ts';
-import type { RequestId } from '../kernel/ids.ts';
+import { asId, type LetterId, type RequestId } from '../kernel/ids.ts';
 import { type CaseClass, cutoff } from '../kernel/retention-terms.ts';
 import { chainHash } from '../register/event-chain.ts';
 import { whatRemains } from '../register/what-remains.ts';
-import { caseClass, type KeptRefusal } from '../request/case-retention.ts';
+import { type CaseFacts, caseClass, type KeptRefusal } from '../request/case-retention.ts';
 import { decideRequest } from '../request/decide-request.ts';
 import type { AnonymisedEvent } from '../request/request-events.ts';
 import { hasEnded } from '../request/request-state.ts';
@@ -28,7 +29,8 @@ export async function endCase(
   return store.transaction(async (tx) => {
     const request = await lockRequest(tx, id);
     if (request === undefined || !hasEnded(request.state)) return 'gone';
-    const facts = await tx.retention.caseFacts(request);
+    const found = await tx.retention.caseFacts(request);
+    const facts = { ...found, holds: [...found.holds, ...(await plannedHolds(tx, request))] };
     const events = (await tx.requests.events(id)).map(({ event }) => event);
     const remains = whatRemains(events, facts.holds);
     const command = { type: 'anonymise', by: SYSTEM, facts, ...remains } as const;
@@ -39,6 +41,15 @@ export async function endCase(
     await anonymise(tx, request, event, caseClass(request.state, facts.erasedSince), now);
     return 'anonymised';
   });
+}
+
+/** What the approved plan of an erasure keeps: its file stays as long (R34). */
+async function plannedHolds(tx: Tx, { state }: RequestRow): Promise<CaseFacts['holds']> {
+  const letter = 'letter' in state ? state.letter : null;
+  if (state.right !== 'erasure' || state.status !== 'answered' || letter === null) return [];
+  const outcome = (await tx.answers.letter(asId<LetterId>(letter.id)))?.input.outcome ?? null;
+  if (outcome?.right !== 'erasure' || outcome.result !== 'planned') return [];
+  return keptRecords(outcome.plan, []).map(({ ground, until }) => ({ basis: ground, until }));
 }
 
 async function keep(tx: Tx, { id }: RequestRow, code: string): Promise<KeptRefusal> {

@@ -1,0 +1,34 @@
+import { Client } from 'pg';
+import { systemClock } from '../core/kernel/clock.ts';
+import { writeBackup } from '../platform/backup/backup-file.ts';
+import { dumpTables } from '../platform/backup/dump-tables.ts';
+import { loadSecretKey } from '../platform/secret-key.ts';
+import type { CommandContext } from './command.ts';
+import { withDatabase } from './with-database.ts';
+
+/** One sealed file with everything in the database at one instant, also beside a running desk (R40). */
+export async function backup(context: CommandContext): Promise<number> {
+  const [file] = context.args;
+  if (file === undefined || context.args.length > 1) {
+    context.explain('Which file? backup privacybalie-2026-11-22.backup');
+    return 2;
+  }
+  return withDatabase(context, 'client', async ({ connectionString, config, told }) => {
+    const client = new Client({ connectionString });
+    await client.connect();
+    let rows = 0;
+    try {
+      const lines = dumpTables(client, (table, count) => {
+        rows += count;
+        if (count > 0) context.explain(`${table}: ${count}`);
+      });
+      const written = await writeBackup(file, await loadSecretKey(config), systemClock.now(), lines);
+      if (!written.ok) return told(written.refusal);
+    } finally {
+      await client.end();
+    }
+    context.write(`${file} holds ${rows} rows, sealed with the secret key of this install.`);
+    context.write('Not in it: the secret key and the erasure ledger. Keep both, and not beside this file.');
+    return 0;
+  });
+}

@@ -1,0 +1,104 @@
+import { Client } from 'pg';
+import type { Config } from './config.ts';
+import type { Jobs } from './core/application/ports.ts';
+import { ok, type Result, refuse } from './core/kernel/result.ts';
+import type { OpenedBackup } from './platform/backup/backup-file.ts';
+import type { BackupLine } from './platform/backup/dump-tables.ts';
+import { IncompleteBackup, loadJobs, loadTables } from './platform/backup/load-tables.ts';
+import { BrokenSeal } from './platform/backup/sealed-pieces.ts';
+import { type MigrationRefusal, migrate } from './platform/migrate.ts';
+import { startQueue } from './platform/queue.ts';
+import type { SealingKeyRefusal } from './platform/sealing-keys.ts';
+import { prepareDatabase } from './prepare-database.ts';
+import { QUEUES } from './queues.ts';
+
+export type RestoreRefusal =
+  | MigrationRefusal
+  | SealingKeyRefusal
+  | 'backup.damaged'
+  | 'backup.database_not_empty';
+
+type Progress = (table: string, rows: number) => void;
+
+/**
+ * Fills an empty database with a backup: the tables as they were then, their content in one transaction, and then the
+ * migrations since. Nothing is kept of a backup that does not open to its end.
+ */
+export async function restoreDatabase(
+  connectionString: string,
+  backup: OpenedBackup,
+  config: Pick<Config, 'secretKey' | 'previousSecretKeys' | 'dataDir'>,
+  progress: Progress,
+): Promise<Result<null, RestoreRefusal>> {
+  try {
+    if (!(await isEmpty(connectionString))) return refuse('backup.database_not_empty');
+    // Read to its end before a single table is made.
+    const names = await migrationsOf(backup.lines());
+    const migrated = await migrate(connectionString, { only: names });
+    if (!migrated.ok) return migrated;
+    await inTransaction(connectionString, (client) => loadTables(client, backup.lines, progress));
+    const prepared = await prepareDatabase(connectionString, config);
+    if (!prepared.ok) return prepared;
+    await restoreJobs(connectionString, backup);
+    return ok(null);
+  } catch (error) {
+    if (error instanceof BrokenSeal || error instanceof IncompleteBackup) return refuse('backup.damaged');
+    throw error;
+  }
+}
+
+/** What waited goes on: the queue is the outbox. Its tables are the queue's own. */
+async function restoreJobs(connectionString: string, backup: OpenedBackup): Promise<void> {
+  const queue = await startQueue<Jobs>({
+    connectionString,
+    queues: QUEUES,
+    worker: 'none',
+    onExhausted: async () => undefined,
+    onError: () => undefined,
+  });
+  await queue.stop(0);
+  await inTransaction(connectionString, (client) => loadJobs(client, backup.lines()));
+}
+
+async function migrationsOf(lines: AsyncIterable<BackupLine>): Promise<readonly string[]> {
+  let names: readonly string[] | undefined;
+  let ended = false;
+  for await (const line of lines) {
+    if (line.kind === 'migrations') names = line.names;
+    ended = line.kind === 'end';
+  }
+  if (names === undefined || !ended) throw new IncompleteBackup();
+  return names;
+}
+
+/** A database of which nobody made a table yet. */
+async function isEmpty(connectionString: string): Promise<boolean> {
+  return connected(connectionString, async (client) => {
+    const { rows } = await client.query(
+      `SELECT 1 FROM information_schema.tables WHERE table_schema IN ('public', 'pgboss') LIMIT 1`,
+    );
+    return rows.length === 0;
+  });
+}
+
+function inTransaction(connectionString: string, work: (client: Client) => Promise<void>): Promise<void> {
+  return connected(connectionString, async (client) => {
+    await client.query('BEGIN');
+    await work(client);
+    await client.query('COMMIT');
+  });
+}
+
+/** What was not committed when the connection ends was never there. */
+async function connected<Value>(
+  connectionString: string,
+  work: (client: Client) => Promise<Value>,
+): Promise<Value> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

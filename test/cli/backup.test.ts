@@ -1,0 +1,162 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { dailyRun } from '../../src/core/application/daily-run.ts';
+import { after, DAY, systemClock } from '../../src/core/kernel/clock.ts';
+import { storeCase } from '../support/closed-case.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { timePasses } from '../support/decided-letter.ts';
+import { type DeskActor, staffActor } from '../support/desk-staff.ts';
+import { erasedInPart, eraseWhole, forgottenPerson } from '../support/forgotten-person.ts';
+import { useCli } from '../support/use-cli.ts';
+import { useCore } from '../support/use-core.ts';
+
+/** So long ago that the term of an erasure of then has passed by the clock of the machine, which commands go by. */
+const use = useCore({ from: after(systemClock.now(), -20 * DAY) });
+const cli = useCli(use);
+const NOT_HELD = [
+  {
+    source: 'e-boekhouden',
+    category: 'invoice',
+    count: 1,
+    treatment: 'erase',
+    ground: null,
+    until: null,
+  },
+] as const;
+
+let folder = '';
+let owner: DeskActor;
+const others: TestDatabase[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'backup-cli-'));
+  owner = await staffActor(use().core, 'eigenaar@example.nl');
+  vi.stubEnv('ERASURE_LEDGER', use().config.erasureLedger);
+});
+afterEach(() => void vi.stubEnv('DATABASE_URL', use().connectionString));
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  for (const database of others) await database.drop();
+});
+
+async function anEmptyDatabase() {
+  const database = await createTestDatabase({ empty: true });
+  others.push(database);
+  vi.stubEnv('DATABASE_URL', database.connectionString);
+  return database.connectionString;
+}
+
+/** What a database holds, table by table: how much, and in which words. */
+async function contentOf(connectionString: string): Promise<Record<string, string>> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    const content: Record<string, string> = {};
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT table_name AS "name" FROM information_schema.tables
+       WHERE table_schema = 'public' AND table_name NOT IN ('_prisma_migrations', 'StaffSession', 'StaffSignInLink')`,
+    );
+    for (const { name } of rows) {
+      const found = await client.query<{ hash: string }>(
+        `SELECT count(*) || ' ' || md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS "hash" FROM "${name}" t`,
+      );
+      content[name] = found.rows[0]?.hash ?? '';
+    }
+    const jobs = await client.query<{ all: string }>(
+      `SELECT string_agg(name || data::text || start_after::text, '|' ORDER BY id) AS "all" FROM pgboss.job WHERE state = 'created'
+         AND name NOT LIKE '\\_\\_%'`,
+    );
+    content.jobs = jobs.rows[0]?.all ?? '';
+    return content;
+  } finally {
+    await client.end();
+  }
+}
+
+async function rowsOf(connectionString: string, sql: string, ...values: readonly unknown[]): Promise<number> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    return (await client.query(`SELECT count(*)::int AS n ${sql}`, [...values])).rows[0].n;
+  } finally {
+    await client.end();
+  }
+}
+
+test('a backup that is put back is the same database, with the jobs that waited', async () => {
+  await forgottenPerson(use(), owner, 1);
+  await writeFile(use().config.erasureLedger, '');
+  const file = join(folder, 'same.backup');
+  const made = await cli('backup', [file]);
+  expect(made).toMatchObject({ code: 0 });
+  expect(made.out).toContain('Not in it: the secret key and the erasure ledger');
+  expect(await cli('backup', [file])).toMatchObject({ code: 1 });
+  const before = await contentOf(use().connectionString);
+  const there = await anEmptyDatabase();
+  expect(await cli('restore', [file])).toMatchObject({ code: 0 });
+  const restored = await contentOf(there);
+  // Every command seals the register at its end.
+  expect(restored).toEqual({ ...before, RegisterSeal: restored.RegisterSeal, LogHead: restored.LogHead });
+  expect(await cli('register verify')).toMatchObject({ code: 0 });
+  expect(await cli('restore', [file])).toMatchObject({
+    code: 1,
+    explained: expect.stringContaining('holds something already'),
+  });
+});
+
+test('a backup from before an erasure brings nobody back (R33)', async () => {
+  const { settings, sql, connectionString } = use();
+  const asked = await forgottenPerson(use(), owner, 2, []);
+  const earlier = await settings.store.transaction((tx) =>
+    storeCase(tx, {
+      right: 'access',
+      end: 'answered',
+      proven: true,
+      closedAt: after(use().clock.now(), -DAY),
+      email: asked.email,
+    }),
+  );
+  const hash = settings.secrets.hash('address', asked.email);
+  await sql.query('UPDATE "PrivacyRequest" SET "emailHash" = $2 WHERE "id" = $1', [earlier.id, hash]);
+  const file = join(folder, 'before.backup');
+  expect(await cli('backup', [file])).toMatchObject({ code: 0 });
+
+  await eraseWhole(use(), asked, erasedInPart(use(), { plan: NOT_HELD, suppression: true }), owner);
+  await timePasses(use(), 15 * DAY);
+  await dailyRun(settings);
+  const person = `FROM "PrivacyRequest" WHERE "emailHash" = $1 OR "id" = $2`;
+  expect(await rowsOf(connectionString, person, hash, asked.id)).toBe(0);
+
+  const there = await anEmptyDatabase();
+  const restored = await cli('restore', [file]);
+  expect(restored).toMatchObject({ code: 0 });
+  expect(restored.out).toContain('1 of them carried out again');
+  expect(restored.out).toContain('1 requests to erase closed again, 2 cases anonymised again');
+  expect(await rowsOf(there, person, hash, asked.id)).toBe(0);
+  for (const table of ['Message', 'OutboundMail', 'Letter', 'SourceSearch', 'StaffCard', 'Task'])
+    expect(
+      await rowsOf(there, `FROM "${table}" WHERE "requestId" IN ($1, $2)`, asked.id, earlier.id),
+      table,
+    ).toBe(0);
+  expect(
+    await rowsOf(there, 'FROM "AnonymisedRequest" WHERE "number" IN ($1, $2)', asked.number, earlier.number),
+  ).toBe(2);
+  expect(await rowsOf(there, 'FROM "ReturnBlock" WHERE $1 = ANY ("addressHashes")', hash)).toBe(1);
+  expect(await rowsOf(there, 'FROM "MailStop"')).toBe(1);
+  expect(await cli('register verify')).toMatchObject({ code: 0 });
+  const again = await cli('restore-check', [], '', true);
+  expect(JSON.parse(again.out)).toMatchObject({ replayed: 0, closed: 0, anonymised: 0 });
+});
+
+test('without the ledger nothing is put back: erased people would be there again', async () => {
+  vi.stubEnv('ERASURE_LEDGER', join(folder, 'nowhere'));
+  const file = join(folder, 'before.backup');
+  await anEmptyDatabase();
+  expect(await cli('restore', [file])).toMatchObject({
+    code: 1,
+    explained: expect.stringContaining('Without it erased people come back'),
+  });
+});
