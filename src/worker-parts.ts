@@ -90,6 +90,11 @@ function mailToRender(content: MailContent, letter: RenderedLetter | null, publi
     case 'announcement':
       if (letter?.before === undefined) throw new Error('an announcement without its words');
       return { kind: 'announcement', letter: letter.before };
+    case 'term_letter':
+      if (letter === null) throw new Error('a letter about the term without its words');
+      return { kind: 'term_letter', letter };
+    case 'identity_news':
+      return { kind: content.kind, message: content.message, url: `${publicUrl}/` };
     case 'sign_in':
       return { kind: 'sign_in', url: `${publicUrl}/balie/aanmelden/${content.token}` };
     case 'staff_alert': {

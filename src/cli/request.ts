@@ -39,15 +39,15 @@ export async function requestShow(context: CommandContext): Promise<number> {
   });
 }
 
-function line(row: RequestRow): string {
+function line(row: RequestRow, told: string = row.customerDue): string {
   const mark = row.overdue ? '!' : ' ';
   const words = `${text('en', `terms:rights.${row.right}`)}, ${text('en', `terms:statuses.${row.status}`)}`;
-  return `${mark} ${row.number}  due ${row.staffDue} (promised ${row.customerDue})  ${words}, ${row.channel}, level ${row.level}, ${row.openTasks} tasks${row.assignee === null ? '' : `, ${row.assignee}`}${row.unreadable === true ? ', cannot be read' : ''}`;
+  return `${mark} ${row.number}  due ${row.staffDue} (promised ${told})  ${words}, ${row.channel}, level ${row.level}, ${row.openTasks} tasks${row.assignee === null ? '' : `, ${row.assignee}`}${row.unreadable === true ? ', cannot be read' : ''}`;
 }
 
 function history(detail: RequestDetail): readonly string[] {
   return [
-    line(detail).trim(),
+    line(detail, detail.toldDue ?? detail.customerDue).trim(),
     '',
     ...explainDeadline(detail.steps, 'en', deadlineTexts('en')).map((sentence) => `  ${sentence}`),
     '',

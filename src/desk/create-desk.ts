@@ -14,6 +14,7 @@ import { serveAssets } from './frame/serve-assets.ts';
 import { findSession } from './frame/session.ts';
 import type { DeskEnv } from './frame/view.ts';
 import { inPersonRoutes } from './in-person/in-person-routes.ts';
+import { noticeRoutes } from './notice/notice-routes.ts';
 import { outcomeRoutes } from './outcome/outcome-routes.ts';
 import { registerRoutes } from './register/register-routes.ts';
 import { deliveryRoutes } from './request/delivery-routes.ts';
@@ -41,6 +42,7 @@ export function createDesk(core: DeskCore, tools: DeskTools): Hono<DeskEnv> {
   deliveryRoutes(desk, core);
   outcomeRoutes(desk, core);
   answerRoutes(desk, core);
+  noticeRoutes(desk, core);
   taskRoutes(desk, core);
   exportRoutes(desk, core);
   conversationRoutes(desk, core);

@@ -4,6 +4,14 @@ import { day } from '../support/request-builder.ts';
 
 const RECEIVED = new Date('2026-10-30T10:15:00Z');
 
+const NOTHING_TOLD: RequestDetail['notice'] = {
+  waiting: null,
+  stoppedSince: null,
+  unanswered: false,
+  mayDoubt: { ok: true, value: { since: day('2026-11-02'), again: false, asked: 'prompt' } },
+  mayExtend: { ok: true, value: { until: day('2027-01-30'), promisePassed: false } },
+};
+
 /** A request that is ready to be decided, for views of it that are functions of their arguments. */
 export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail {
   const due = computeDeadlines(RECEIVED, []);
@@ -31,6 +39,7 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     language: 'nl',
     thirdParty: false,
     legalDue: due.legalDue,
+    toldDue: null,
     unstoppedLegalDue: due.legalDue ?? due.customerDue,
     breachDeadline: null,
     redated: null,
@@ -41,6 +50,7 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     letterHash: null,
     letterKind: 'access_answer',
     approval: { phase: 'pending', mayApprove: true, blockedBy: null },
+    notice: NOTHING_TOLD,
     refusalChoices: [],
     facts: null,
     against: null,

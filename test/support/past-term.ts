@@ -272,7 +272,6 @@ async function linkOf(tx: Tx, requestId: RequestId, at: Date) {
   await tx.answers.addLetter({
     id: letterId,
     requestId,
-    version: 1,
     kind: 'decision',
     hash: 'hash',
     body: { title: PERSON.name, language: 'nl', blocks: [block] },

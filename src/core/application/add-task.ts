@@ -24,6 +24,7 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   carry_out: 1,
   hold_ended: 5,
   rows_came_back: 3,
+  identity_unanswered: 3,
 };
 
 /** Gives staff work once per `about`, and tells them by a job of the same transaction. */

@@ -6,7 +6,7 @@ import { sameHash } from '../kernel/digest.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { termEnd } from '../kernel/retention-terms.ts';
 import { caseClass } from '../request/case-retention.ts';
-import { hasEnded } from '../request/request-state.ts';
+import { hasEnded, toldDue } from '../request/request-state.ts';
 import { addTask } from './add-task.ts';
 import type { AnswerRefusal, Answers, AnswerView } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
@@ -128,7 +128,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
           number: request.number,
           right: request.right,
           status: toldStatus(request.state),
-          dueDay: request.state.due.customerDue,
+          dueDay: toldDue(request.state.due),
           receivedDay: request.state.due.receivedDay,
           language: request.state.language,
           letter: letter?.body ?? null,

@@ -1,5 +1,6 @@
 import type { ConversationInput } from '../conversation/conversation-input.ts';
 import { proveMailbox } from '../identity/check-code.ts';
+import { endStopOnProof } from './end-stop.ts';
 import { guessCode } from './guess-code.ts';
 import { oweFacts } from './owe-facts.ts';
 import { runCommand } from './run-command.ts';
@@ -30,7 +31,9 @@ export async function checkTypedCode(turn: Turn, number: string, code: string): 
   });
   if (!proven.ok) return { type: 'code_checked', outcome: 'none', number };
   await tx.challenges.markUsed(challenge.id, now);
-  const searching = await startSearch(tx, settings, proven.value, now);
+  const how = { by: 'customer', method: proof.method };
+  const resumed = await endStopOnProof(tx, proven.value, how, now);
+  const searching = await startSearch(tx, settings, resumed, now);
   replaceRequest(turn, await oweFacts(tx, settings, searching, now));
   return { type: 'code_checked', outcome: 'right', number };
 }

@@ -3,11 +3,13 @@ import type { DialogueState } from '../conversation/dialogue-state.ts';
 import { matchesAnOrder, type OrderFacts } from '../identity/order-facts.ts';
 import { proveByEvidence } from '../identity/prove-by-evidence.ts';
 import { type FactWords, factsOnFile } from '../identity/read-order-facts.ts';
+import { amsterdamDay } from '../kernel/calendar-day.ts';
 import type { RequestId } from '../kernel/ids.ts';
 import { isOpen } from '../request/request-state.ts';
 import { addTask } from './add-task.ts';
 import { addToConversation } from './ask-customer.ts';
 import type { CoreSettings } from './core-settings.ts';
+import { endStopOnProof, tellResumed } from './end-stop.ts';
 import { factWords } from './fact-words.ts';
 import { lockRequest } from './lock-request.ts';
 import { mailToProven } from './mail-to-proven.ts';
@@ -47,7 +49,15 @@ async function prove(tx: Tx, settings: CoreSettings, request: RequestRow, now: D
   const { id: requestId, conversationId, emailHash, number } = request;
   if (emailHash === null) return;
   const proof = proveByEvidence('order_facts', { requestId, conversationId, addressHash: emailHash }, now);
-  await runCommand(tx, request, { type: 'prove', by: 'customer', proof }, now);
+  const proven = await runCommand(tx, request, { type: 'prove', by: 'customer', proof }, now);
+  if (proven.ok) {
+    // What was asked came when it was typed, not when the search had ended (law.md 2.10 d).
+    const given = (await tx.requests.events(requestId)).findLast(({ event }) => event.type === 'facts_given');
+    const day = amsterdamDay(given?.at ?? now);
+    const how = { by: 'customer', method: 'order_facts', day } as const;
+    const resumed = await endStopOnProof(tx, proven.value, how, now);
+    if (resumed !== proven.value) await tellResumed(tx, settings, resumed, now);
+  }
   await addToConversation(tx, settings, conversationId, { kind: 'facts_right', number }, now, requestId);
 }
 

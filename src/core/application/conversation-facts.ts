@@ -1,6 +1,6 @@
 import type { ConversationFacts, RequestFact } from '../conversation/conversation-input.ts';
 import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
-import { isOpen } from '../request/request-state.ts';
+import { isOpen, toldDue } from '../request/request-state.ts';
 import { dueDays } from './due-days.ts';
 import type { RequestRow } from './rows.ts';
 import { toldStatus } from './told-status.ts';
@@ -41,6 +41,7 @@ function requestFact(request: RequestRow): RequestFact {
     open: isOpen(state),
     proven: state.level > 0,
     ...(state.facts?.stage === 'asked' && state.level === 1 ? { factsOwed: true as const } : {}),
-    dueDay: state.due.customerDue,
+    dueDay: toldDue(state.due),
+    ...(isOpen(state) && state.due.legalDue === null ? { paused: true } : {}),
   };
 }

@@ -13,6 +13,7 @@ import type { Decisions, Sources } from './decision-api.ts';
 import type { Delivery } from './delivery-api.ts';
 import type { Desk, SignIn } from './desk-api.ts';
 import type { InPerson } from './in-person-api.ts';
+import type { Notices } from './notice-api.ts';
 import type { Outcomes } from './outcome-api.ts';
 import type { Register } from './register-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
@@ -46,6 +47,17 @@ export type {
   TaskRow,
 } from './desk-api.ts';
 export type { AskedInPerson, InPerson } from './in-person-api.ts';
+export type {
+  DoubtEvidence,
+  DoubtToday,
+  ExtensionReason,
+  ExtensionToday,
+  NoticeKind,
+  NoticePreview,
+  Notices,
+  NoticesRefusal,
+  NoticeView,
+} from './notice-api.ts';
 export type {
   Field,
   Fields,
@@ -81,6 +93,7 @@ export interface CoreApi {
   readonly inPerson: InPerson;
   readonly delivery: Delivery;
   readonly caseWork: CaseWork;
+  readonly notices: Notices;
   readonly sources: Sources;
   readonly register: Register;
 }

@@ -7,6 +7,7 @@ import { makeDelivery } from './delivery.ts';
 import { makeDesk } from './desk.ts';
 import type { ExportReader } from './exports.ts';
 import { makeInPerson } from './in-person.ts';
+import { makeNotices } from './notices.ts';
 import { makeOutcomes } from './outcomes.ts';
 import { makeReceive } from './receive.ts';
 import { makeRegister } from './register.ts';
@@ -27,6 +28,7 @@ export function createCore(settings: CoreSettings, exportReader: ExportReader): 
     inPerson: makeInPerson(settings),
     delivery: makeDelivery(settings),
     caseWork: makeCaseWork(settings),
+    notices: makeNotices(settings),
     sources: makeSources(settings, exportReader),
     register: makeRegister(settings),
   };

@@ -1,5 +1,7 @@
 import { type ClockEvent, computeDeadlines, type Deadlines } from '../deadline/compute-deadlines.ts';
-import type { CalendarDay } from '../kernel/calendar-day.ts';
+import { withoutLateStops } from '../deadline/without-late-stops.ts';
+import { addDays, amsterdamDay, type CalendarDay, startOfDay } from '../kernel/calendar-day.ts';
+import { after } from '../kernel/clock.ts';
 import type { LoggedEvent, RequestRow } from './rows.ts';
 
 /** All dates of a stored request with every step, by what its log says of the clock. */
@@ -8,14 +10,53 @@ export function deadlinesOf(
   events: readonly LoggedEvent[],
   closingDays: ReadonlySet<CalendarDay>,
 ): Deadlines {
-  return computeDeadlines(request.receivedAt, clockOf(events), closingDays);
+  return datesWith(request.receivedAt, clockOf(events), closingDays);
+}
+
+/** The same for a clock that is given. Staff do not count on a stop that was asked too late (law.md 2.10 b). */
+export function datesWith(
+  receivedAt: Date,
+  clock: readonly ClockEvent[],
+  closingDays: ReadonlySet<CalendarDay>,
+): Deadlines {
+  const dates = computeDeadlines(receivedAt, clock, closingDays);
+  const { staffDue, steps } = safeDates(receivedAt, clock, closingDays);
+  // The last step says how the date of staff came about.
+  return { ...dates, staffDue, steps: [...dates.steps.slice(0, -1), ...steps.slice(-1)] };
+}
+
+/** The dates as if no stop had been asked too late. */
+export function safeDates(
+  receivedAt: Date,
+  clock: readonly ClockEvent[],
+  closingDays: ReadonlySet<CalendarDay>,
+): Deadlines {
+  return computeDeadlines(receivedAt, withoutLateStops(receivedAt, clock), closingDays);
 }
 
 /** What happened to the clock. A closing day is no such thing: it moves only the dates of staff. */
 export function clockOf(events: readonly LoggedEvent[]): readonly ClockEvent[] {
-  return events.flatMap(({ at, event }) =>
-    event.type === 'redated' && event.cause !== 'closing_days' ? [{ at, event: event.cause }] : [],
-  );
+  return events.reduce<readonly ClockEvent[]>((clock, { at, event }) => {
+    if (event.type !== 'redated' || event.cause === 'closing_days') return clock;
+    const { cause, on } = event;
+    return changeClock(clock, { at, cause, ...(on === undefined ? {} : { on }) });
+  }, []);
+}
+
+/** The clock with one more event; `on` is the day on which it happened, when it was entered later. */
+export function changeClock(
+  clock: readonly ClockEvent[],
+  { at, cause, on }: { readonly at: Date; readonly cause: ClockEvent['event']; readonly on?: CalendarDay },
+): readonly ClockEvent[] {
+  if (on === undefined || on >= amsterdamDay(at)) return [...clock, { at, event: cause }];
+  // Asked again when the thing had come already: that asked for nothing.
+  const before = clock.filter(({ at: earlier }) => amsterdamDay(earlier) <= on);
+  return [...before, { at: lastInstant(on), event: cause }];
+}
+
+/** An event of an earlier day comes after all others of that day. */
+function lastInstant(day: CalendarDay): Date {
+  return after(startOfDay(addDays(day, 1)), -1);
 }
 
 /** When closing days moved the date that staff work to, and from which day; null when something else did since. */

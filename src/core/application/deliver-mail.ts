@@ -12,6 +12,7 @@ import { endMailDelay, noteMailDelay } from './mail-delay.ts';
 import type { MailOutcome, Tx } from './ports.ts';
 import type { MailContent, MailRow, RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
+import { isStillTrue, noticeFailed, noticeHasLeft } from './send-notice.ts';
 
 export interface MailWords {
   readonly subject: string;
@@ -33,6 +34,7 @@ const TOLD_IN_CHAT: readonly MailContent['kind'][] = [
   'notice',
   'not_answered_yet',
   'receipt',
+  'identity_news',
 ];
 
 const DONE: JobOutcome = { status: 'done' };
@@ -48,6 +50,10 @@ export async function deliverMail(
     const mail = await tx.mails.byId(mailId);
     if (mail?.status === 'queued' && mail.unreadable === true) return 'unreadable';
     if (mail === undefined || mail.status !== 'queued' || mail.content === null) return undefined;
+    if (mail.content.kind === 'term_letter' && !(await noticeMayLeave(tx, mail, settings.clock.now()))) {
+      await tx.mails.markFailed(mailId, 'stopped');
+      return undefined;
+    }
     const approved = mail.content.kind === 'answer' || mail.content.kind === 'announcement';
     if (approved && !(await stillApproved(tx, mail))) {
       await tx.mails.markFailed(mailId, 'stopped');
@@ -86,6 +92,8 @@ export async function deliverMail(
       await tx.tasks.closeByKey(taskKey('delivery_failed', codeOf(mail.requestId)), 'system', now);
     if (content.kind === 'answer' && request !== undefined)
       await answerSent(tx, settings, mail, request, content.to, now);
+    if (content.kind === 'term_letter' && request !== undefined)
+      await noticeSent(tx, settings, mail, request, content.to, now);
     if (content.kind === 'announcement' && request !== undefined)
       await announcementSent(tx, mail, request, now);
   });
@@ -101,6 +109,31 @@ function codeOf(requestId: string): string {
 async function stillApproved(tx: Tx, mail: MailRow): Promise<boolean> {
   const request = mail.requestId === null ? undefined : await tx.requests.lock(mail.requestId);
   return request?.state.status === 'executing' && request.state.letter.id === mail.letterId;
+}
+
+/** A day that it names may have passed while the mail waited: then it is made anew. */
+async function noticeMayLeave(tx: Tx, { requestId, letterId }: MailRow, now: Date): Promise<boolean> {
+  const request = requestId === null ? undefined : await lockRequest(tx, requestId);
+  if (request === undefined || letterId === null) return false;
+  const { notice } = request.state;
+  if (notice?.id !== letterId || notice.approvedBy === undefined) return false;
+  if (await isStillTrue(tx, request, letterId, now)) return true;
+  await noticeFailed(tx, request, letterId, 'outdated', now);
+  return false;
+}
+
+async function noticeSent(
+  tx: Tx,
+  settings: CoreSettings,
+  { letterId }: MailRow,
+  request: RequestRow,
+  to: string,
+  now: Date,
+): Promise<void> {
+  if (letterId === null) return;
+  await noticeHasLeft(tx, request, letterId, now);
+  const message = { kind: 'notice_sent', number: request.number, to: maskEmail(to) } as const;
+  await addToConversation(tx, settings, request.conversationId, message, now, request.id);
 }
 
 async function answerSent(
@@ -151,6 +184,10 @@ export async function giveUpMail(settings: CoreSettings, mailId: string, reason:
       await addTask(tx, { kind: 'delivery_failed', ...about }, now);
       return;
     }
+    if (content.kind === 'term_letter') {
+      if (mail.letterId !== null) await noticeFailed(tx, request, mail.letterId, reason, now);
+      return;
+    }
     const to = maskEmail(content.to);
     if (content.kind === 'code') {
       if (mail.challengeId !== null) await tx.challenges.markFailed(mail.challengeId, now);
@@ -195,6 +232,7 @@ async function leaveUnreadable(
   now: Date,
 ): Promise<void> {
   if (challengeId !== null) await tx.challenges.markFailed(challengeId, now);
-  if (letterId !== null && request !== undefined)
-    await runCommand(tx, request, { type: 'fail_send', by: 'system', letterId, reason }, now);
+  if (letterId === null || request === undefined) return;
+  if (request.state.notice?.id === letterId) return noticeFailed(tx, request, letterId, reason, now);
+  await runCommand(tx, request, { type: 'fail_send', by: 'system', letterId, reason }, now);
 }

@@ -1,11 +1,16 @@
 import type { OutboundContent } from '../conversation/channel.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
+import { asId, type LetterId, type RequestId } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { SendOutcome } from '../kernel/send-outcome.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import { addTask } from './add-task.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
+import { lockRequest } from './lock-request.ts';
+import type { Tx } from './ports.ts';
+import type { RequestRow } from './rows.ts';
+import { noticeFailed, noticeHasLeft } from './send-notice.ts';
 
 export interface MessageSending {
   /** Renders in the customer's language (core/text). */
@@ -38,7 +43,12 @@ export async function deliverMessage(
     const conversation = await tx.conversations.byId(message.conversationId);
     return conversation === undefined
       ? undefined
-      : { conversation, message: message.content.message, shop: await profileIn(tx) };
+      : {
+          conversation,
+          message: message.content.message,
+          requestId: message.requestId,
+          shop: await profileIn(tx),
+        };
   });
   if (waiting === undefined) return DONE;
   const { conversation, message, shop } = waiting;
@@ -49,9 +59,12 @@ export async function deliverMessage(
   const content = sending.render(message, conversation.language, shop);
   const outcome = await sending.send(conversation.channel, conversation.key, content);
   if (outcome.status === 'sent') {
-    await store.transaction((tx) =>
-      tx.conversations.markMessage(messageId, 'sent', { externalId: outcome.externalId }),
-    );
+    await store.transaction(async (tx) => {
+      const notice = await noticeOf(tx, message, waiting.requestId);
+      await tx.conversations.markMessage(messageId, 'sent', { externalId: outcome.externalId });
+      if (notice !== undefined)
+        await noticeHasLeft(tx, notice.request, notice.letterId, settings.clock.now());
+    });
     return DONE;
   }
   const { movedTo } = outcome;
@@ -79,7 +92,10 @@ export async function giveUpMessage(
   await settings.store.transaction(async (tx) => {
     const message = await tx.conversations.message(messageId);
     if (message === undefined || message.status !== 'queued') return;
+    const said = message.content.from === 'desk' ? message.content.message : undefined;
+    const notice = said && (await noticeOf(tx, said, message.requestId));
     await tx.conversations.markMessage(messageId, 'failed', { failure: reason });
+    if (notice !== undefined) return noticeFailed(tx, notice.request, notice.letterId, reason, now);
     await addTask(
       tx,
       {
@@ -92,4 +108,15 @@ export async function giveUpMessage(
       now,
     );
   });
+}
+
+/** The request of a notice, locked: what it tells counts from when the channel took it. */
+async function noticeOf(
+  tx: Tx,
+  message: OutboundMessage,
+  requestId: RequestId | null,
+): Promise<{ readonly request: RequestRow; readonly letterId: LetterId } | undefined> {
+  if (message.kind !== 'letter' || message.letterId === undefined || requestId === null) return undefined;
+  const request = await lockRequest(tx, requestId);
+  return request && { request, letterId: asId<LetterId>(message.letterId) };
 }

@@ -13,6 +13,7 @@ import type { GroundChoice } from '../request/refusal-ground.ts';
 import type { AskedFacts, LiveStatus, ObjectionAgainst } from '../request/request-state.ts';
 import type { NoteView } from './case-work-api.ts';
 import type { Contact } from './contact.ts';
+import type { NoticeView } from './notice-api.ts';
 import type { StaffDesk, StaffMember } from './staff-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
 
@@ -88,6 +89,8 @@ export interface RequestDetail extends RequestRow {
   /** The words ask something for another person: their authority has to be looked at. */
   readonly thirdParty: boolean;
   readonly legalDue: CalendarDay | null;
+  /** A later day than the first, of which the customer has had notice. */
+  readonly toldDue: CalendarDay | null;
   /** What the law would give had nothing stopped the clock. */
   readonly unstoppedLegalDue: CalendarDay;
   /** The last time that a closing day moved the staff date. */
@@ -105,6 +108,8 @@ export interface RequestDetail extends RequestRow {
   readonly letterHash: string | null;
   readonly letterKind: LetterKind | null;
   readonly approval: ApprovalView;
+  /** What the customer can be told, or was, about who asks and by when (AVG 12(3), 12(6)). */
+  readonly notice: NoticeView;
   /** On what a request under this right may be refused, with the articles to choose from (AVG 12(4)). */
   /** Of an objection: against what; null until the words or staff say it, and for every other right. */
   readonly against: ObjectionAgainst | null;
@@ -151,7 +156,9 @@ export type TaskKind =
   /** What a law kept after an erasure may go now (R33). */
   | 'hold_ended'
   /** A file brought rows of erased people back (R33). */
-  | 'rows_came_back';
+  | 'rows_came_back'
+  /** Asked who it is, reminded, and no answer: closing is proposed (AVG 11(2), 12(2); R16). */
+  | 'identity_unanswered';
 
 export interface TaskRow {
   readonly id: string;

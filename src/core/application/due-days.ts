@@ -1,6 +1,7 @@
 import { computeDeadlines } from '../deadline/compute-deadlines.ts';
 import type { DueDates } from '../deadline/due-dates.ts';
 import { isFreeDay } from '../deadline/free-day-name.ts';
+import { toldDays } from '../deadline/told-days.ts';
 import { addDays, amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { DueDays } from '../request/request-state.ts';
@@ -13,7 +14,11 @@ export function dueDays(receivedAt: Date, closingDays: ReadonlySet<CalendarDay>)
 /** The days that a request keeps with it; the rest of its dates follows from its log. */
 export function daysToKeep(dates: DueDates): DueDays {
   const { localReceivedDate, legalDue, policyDue, customerDue, staffDue } = dates;
-  return { receivedDay: localReceivedDate, legalDue, policyDue, customerDue, staffDue };
+  const toldDue = toldDays(dates).at(-1);
+  return {
+    ...{ receivedDay: localReceivedDate, legalDue, policyDue, customerDue, staffDue },
+    ...(toldDue === undefined || toldDue <= customerDue ? {} : { toldDue }),
+  };
 }
 
 /** The shop's own free days; they move only staff dates. */

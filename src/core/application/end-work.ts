@@ -5,7 +5,12 @@ import type { Tx } from './ports.ts';
 import type { RequestRow } from './rows.ts';
 
 /** Searching for an answer that nobody waits for any more. */
-const ENDS_WITH_REQUEST: readonly TaskKind[] = ['manual_search', 'job_failed', 'carry_out'];
+const ENDS_WITH_REQUEST: readonly TaskKind[] = [
+  'manual_search',
+  'job_failed',
+  'carry_out',
+  'identity_unanswered',
+];
 const REQUESTS = 500;
 
 /**

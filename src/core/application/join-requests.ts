@@ -1,7 +1,7 @@
 import { maySamePerson } from '../identity/same-person.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
 import type { RequestId } from '../kernel/ids.ts';
-import { isOpen } from '../request/request-state.ts';
+import { isOpen, toldDue } from '../request/request-state.ts';
 import { addToConversation } from './ask-customer.ts';
 import { wasByHand } from './by-hand.ts';
 import type { CoreSettings } from './core-settings.ts';
@@ -104,7 +104,7 @@ async function tellBoth(
   into: RequestRow,
   now: Date,
 ): Promise<void> {
-  const { customerDue: dueDay } = into.state.due;
+  const dueDay = toldDue(into.state.due);
   const due = dueDay < amsterdamDay(now) ? ({ dueDay, past: true } as const) : { dueDay };
   const here = { kind: 'joined', number: joined.number, into: into.number, ...due } as const;
   await addToConversation(tx, settings, joined.conversationId, here, now, joined.id);

@@ -1,5 +1,6 @@
 import type { FreeParagraphs } from '../fulfilment/letter.ts';
 import type { Outcome } from '../fulfilment/outcome/outcome.ts';
+import type { NoticeFacts } from '../request/notice.ts';
 import type { RefusalArticle, RefusalGround } from '../request/refusal-ground.ts';
 
 /** What staff typed for a letter; the rest of it follows from the request. */
@@ -16,4 +17,6 @@ export interface LetterInput {
   readonly sendTo?: string;
   /** Written to somebody under 16 (R4). */
   readonly child?: boolean;
+  /** Of a notice, which stands beside the decision. */
+  readonly notice?: NoticeFacts;
 }

@@ -1,4 +1,4 @@
-import type { ApprovedMessage, AutomaticMessage } from '../conversation/messages.ts';
+import type { ApprovedMessage, AutomaticMessage, IdentityNews } from '../conversation/messages.ts';
 import type { ConversationId, RequestId } from '../kernel/ids.ts';
 import type { Tx } from './ports.ts';
 import { queueMail } from './queue-mail.ts';
@@ -6,6 +6,7 @@ import { type MailContent, NOTICE_MAILS, type NoticeMail, type RequestRow } from
 
 type Mailable =
   | ApprovedMessage
+  | IdentityNews
   | Extract<AutomaticMessage, { kind: 'human_delayed' | 'codes_allowed' | 'not_answered_yet' | NoticeMail }>;
 
 /**
@@ -38,6 +39,8 @@ function mailOf(message: Mailable, to: string, language: RequestRow['state']['la
     return { kind: message.kind, to, language };
   if (isNotice(message)) return { kind: 'notice', to, language, about: message.kind };
   if (message.kind === 'not_answered_yet') return { kind: message.kind, to, language, message };
+  if (message.kind === 'identity_reminder' || message.kind === 'identity_received')
+    return { kind: 'identity_news', to, language, message };
   const { text, signedBy, kind } = message;
   return { kind: 'staff_text', to, language, text, signedBy, question: kind === 'staff_question' };
 }

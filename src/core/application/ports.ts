@@ -203,12 +203,14 @@ export interface RequestRepository extends NoteRepository {
 }
 
 export interface AnswerRepository {
-  addLetter(letter: LetterRow): Promise<void>;
+  /** The caller holds the request's lock: the versions of its letters count up. */
+  addLetter(letter: Omit<LetterRow, 'version'>): Promise<void>;
   /** Why it was approved; the last approval counts. */
   keepReason(id: LetterId, reason: string): Promise<void>;
   /** The post address that it was sent to. */
   keepPostedTo(id: LetterId, address: string): Promise<void>;
   letter(id: LetterId): Promise<LetterRow | undefined>;
+  /** The last draft of the decision; notices stand beside it. */
   latestLetter(id: RequestId): Promise<LetterRow | undefined>;
   addLink(link: LinkRow): Promise<void>;
   link(tokenHash: string): Promise<LinkRow | undefined>;

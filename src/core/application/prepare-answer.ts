@@ -64,7 +64,6 @@ export async function draftLetter(
     await tx.answers.addLetter({
       id,
       requestId: request.id,
-      version: (latest?.version ?? 0) + 1,
       kind: model.kind,
       hash,
       body,

@@ -4,6 +4,7 @@ import { proveByEvidence } from '../identity/prove-by-evidence.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Deciding } from './deciding.ts';
+import { endStopOnProof, tellResumed } from './end-stop.ts';
 import { narrowRefusal } from './narrow-refusal.ts';
 import type { OutcomeRefusal } from './outcome-api.ts';
 import { runCommand } from './run-command.ts';
@@ -29,6 +30,8 @@ export async function recordProof(
   const identity = first ? { name: typed.name.trim(), email, emailHash } : undefined;
   const proven = await runCommand(tx, request, { type: 'prove', by, proof }, now, identity);
   if (!proven.ok) return narrowRefusal(proven);
-  if (first) await startSearch(tx, settings, proven.value, now);
+  const resumed = await endStopOnProof(tx, proven.value, { by, method: typed.method }, now);
+  if (resumed !== proven.value) await tellResumed(tx, settings, resumed, now);
+  if (first) await startSearch(tx, settings, resumed, now);
   return ok(null);
 }

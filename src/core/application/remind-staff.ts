@@ -5,7 +5,7 @@ import { newId } from '../kernel/ids.ts';
 import { isOpen } from '../request/request-state.ts';
 import { alarmReceivers } from './alarm-receivers.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
-import { deadlinesOf } from './deadlines-of.ts';
+import { clockOf, safeDates } from './deadlines-of.ts';
 import { closingDays } from './due-days.ts';
 import { hasCard } from './has-card.ts';
 import type { Tx } from './ports.ts';
@@ -56,7 +56,7 @@ async function enter(
     return false;
   }
   const ledger = await tx.reminders.ledger(request.id);
-  const dates = deadlinesOf(request, await tx.requests.events(request.id), closed);
+  const dates = safeDates(request.receivedAt, clockOf(await tx.requests.events(request.id)), closed);
   const sent = (term: CalendarDay) => ledger.get(term) ?? new Set<string>();
   const { term, steps, next } = remindersOwed(dates, amsterdamDay(now), closed, sent);
   await tx.reminders.lookAgain(request.id, { staff: next });

@@ -1,6 +1,6 @@
 import type { DialogueState } from '../conversation/dialogue-state.ts';
 import type { InPersonReceipt } from '../conversation/in-person-receipt.ts';
-import type { NotAnsweredYet, OutboundMessage } from '../conversation/messages.ts';
+import type { IdentityNews, NotAnsweredYet, OutboundMessage } from '../conversation/messages.ts';
 import type { Reminder } from '../deadline/reminder-plan.ts';
 import type { Coverage } from '../fulfilment/coverage.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
@@ -19,6 +19,7 @@ import type { Contact } from './contact.ts';
 import type { TaskKind } from './core-api.ts';
 import type { LetterInput } from './letter-input.ts';
 
+export type { ExportFileRow } from './export-file-row.ts';
 export type { LetterInput } from './letter-input.ts';
 
 /** Rows as the domain reads them: decrypted and parsed. The store keeps their columns. */
@@ -134,6 +135,8 @@ export type MailContent =
       readonly language: ReplyLanguage;
       readonly number: string;
     }
+  /** A letter that tells what happens to the request meanwhile (AVG 12(3), 12(6)). */
+  | { readonly kind: 'term_letter'; readonly to: string; readonly language: ReplyLanguage }
   | { readonly kind: 'sign_in'; readonly to: string; readonly token: string }
   | {
       readonly kind: 'staff_alert';
@@ -178,6 +181,13 @@ export type MailContent =
       readonly to: string;
       readonly language: ReplyLanguage;
       readonly message: NotAnsweredYet;
+    }
+  /** What the chat of a proven mailbox was told about the proof that was asked. */
+  | {
+      readonly kind: 'identity_news';
+      readonly to: string;
+      readonly language: ReplyLanguage;
+      readonly message: IdentityNews;
     }
   | ({ readonly kind: 'reminder'; readonly to: string } & ReminderContent);
 
@@ -275,21 +285,4 @@ export interface CardRow {
   readonly externalId: string;
   /** Of the request as the card shows it; 0: it holds nothing of it yet. */
   readonly version: number;
-}
-
-export interface ExportFileRow {
-  readonly id: string;
-  readonly source: string;
-  readonly sha256: string;
-  readonly fingerprint: string;
-  readonly rowCount: number;
-  readonly header: readonly string[];
-  /** The first rows, by which a person recognises the columns. */
-  readonly sample: readonly (readonly string[])[];
-  /** First and last order day, when the columns say which they are. */
-  readonly period: readonly [string, string] | null;
-  /** In how many parts its bytes are stored. */
-  readonly parts: number;
-  readonly uploadedAt: Date;
-  readonly uploadedBy: string;
 }

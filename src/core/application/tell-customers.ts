@@ -1,5 +1,6 @@
 import type { NotAnsweredYet } from '../conversation/messages.ts';
 import type { Deadlines } from '../deadline/compute-deadlines.ts';
+import { stoppedSince } from '../deadline/stopped-since.ts';
 import { toldDays } from '../deadline/told-days.ts';
 import { isDaytime, isSpent } from '../deadline/working-hours.ts';
 import { actsNow } from '../kernel/acts-now.ts';
@@ -14,7 +15,8 @@ import { clockOf, deadlinesOf } from './deadlines-of.ts';
 import { lockRequest } from './lock-request.ts';
 import { mailToProven } from './mail-to-proven.ts';
 import type { Tx } from './ports.ts';
-import type { LoggedEvent, RequestRow } from './rows.ts';
+import type { RequestRow } from './rows.ts';
+import { tellSilent } from './tell-silent.ts';
 import { toldStatus } from './told-status.ts';
 
 const BATCH = 100;
@@ -24,7 +26,7 @@ const TOLD = 'told';
 /**
  * On a day by which an answer was promised and is not out, its customer hears how it stands (R30): in the last working
  * hour of that day, or in the daytime of a later one when the day was missed. Each request in a transaction of its own,
- * with the ledger. Answers how many were told.
+ * with the ledger. Who was asked who he is and does not answer is reminded as well. Answers how many were told.
  */
 export async function tellCustomers(settings: CoreSettings, now: Date): Promise<number> {
   if (!isDaytime(now)) return 0;
@@ -58,10 +60,15 @@ async function tell(tx: Tx, settings: CoreSettings, id: RequestId, now: Date): P
   const promised = spent.at(-1);
   // Approved and leaving by itself today: the first run of tomorrow finds it sent, or says that it was not.
   if (promised !== undefined && leavesToday(state, now)) return false;
-  await tx.reminders.lookAgain(id, { customer: days.find((day) => !spent.includes(day)) ?? null });
-  if (promised === undefined) return false;
+  const since = stoppedSince(request.receivedAt, clockOf(events));
+  const asked = since === null ? undefined : { day: since, ledger: ledger.get(since) ?? new Set<string>() };
+  const silent = asked && (await tellSilent(tx, settings, request, asked, now));
+  const ahead = [days.find((day) => !spent.includes(day)), silent?.next ?? undefined];
+  const [next = null] = ahead.filter((day) => day !== undefined).sort();
+  await tx.reminders.lookAgain(id, { customer: next });
+  if (promised === undefined) return silent?.told === true;
   for (const day of spent) await tx.reminders.enter(id, day, [TOLD], newId(), now);
-  const message = messageOf(request, state, { promised, dates, events, now });
+  const message = messageOf(request, state, { promised, dates, askedDay: since, now });
   if (isInPerson(state.channel)) {
     // Nothing that is written here reaches anybody: a person calls.
     const task = { kind: 'delivery_failed', about: `told:${id}`, params: { reason: 'no_channel' } } as const;
@@ -83,28 +90,23 @@ function messageOf(
   how: {
     readonly promised: CalendarDay;
     readonly dates: Deadlines;
-    readonly events: readonly LoggedEvent[];
+    readonly askedDay: CalendarDay | null;
     readonly now: Date;
   },
 ): NotAnsweredYet {
-  const { promised, dates, events, now } = how;
+  const { promised, dates, askedDay, now } = how;
   const today = amsterdamDay(now);
-  const askedAt = dates.legalDue === null ? clockOf(events).findLast(asksIdentity)?.at : undefined;
   const later = dates.extendedDue ?? dates.safeDuePaused;
   return {
     kind: 'not_answered_yet',
     number,
     dueDay: promised,
     ...(promised < today ? { past: true } : {}),
-    ...(askedAt === undefined
+    ...(askedDay === null
       ? { waitsFor: waitsFor(state, actsNow(right)) }
-      : { waitsFor: 'identity', askedDay: amsterdamDay(askedAt) }),
+      : { waitsFor: 'identity', askedDay }),
     ...(later !== null && later > today ? { nextDay: later } : {}),
   };
-}
-
-function asksIdentity({ event }: { readonly event: string }): boolean {
-  return event === 'identity_requested';
 }
 
 function waitsFor(state: OpenState, staffActAtOnce: boolean): NotAnsweredYet['waitsFor'] {

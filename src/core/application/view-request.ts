@@ -19,6 +19,7 @@ import type { Tx } from './ports.ts';
 import type { LoggedEvent, RequestRow } from './rows.ts';
 import { sourceName } from './source-name.ts';
 import { staffNames } from './staff-actor.ts';
+import { viewNotice } from './view-notice.ts';
 
 /** One line of a list: nothing about who it is. */
 export function requestLine(
@@ -79,6 +80,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     language: state.language,
     thirdParty: events.some(({ event }) => event.type === 'opened' && event.thirdParty),
     legalDue: state.due.legalDue,
+    toldDue: state.due.toldDue ?? null,
     unstoppedLegalDue: addMonths(deadlines.localReceivedDate, 1),
     redated: lastRedated(events),
     breachDeadline: request.right === 'breach_report' ? breachDeadline(request.receivedAt) : null,
@@ -99,6 +101,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     letterHash: letter?.hash ?? null,
     letterKind: letter?.kind ?? null,
     approval: viewApproval(state, nameOf),
+    notice: viewNotice(request, events, tasks, now),
     refusalChoices: groundsFor(request.right),
     history: events.map((event) => historyEntry(event, nameOf)),
     conversationId: request.conversationId,

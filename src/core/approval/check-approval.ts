@@ -22,6 +22,21 @@ export interface AskedApproval {
   readonly reason: string;
 }
 
+/** The same for a notice, which goes beside whatever else is drafted. */
+export function checkNoticeApproval(
+  state: RequestState,
+  asked: { readonly by: string; readonly version: number; readonly letterHash: string },
+): Result<ApprovalProof, Exclude<ApprovalRefusal, CareRefusal>> {
+  const { notice } = state;
+  if (notice === undefined) return refuse('decision.wrong_state');
+  if (notice.approvedBy !== undefined) return refuse('decision.already_taken');
+  if (notice.hash !== asked.letterHash) return refuse('decision.letter_changed');
+  if (state.cardVersion !== asked.version) return refuse('decision.card_outdated');
+  if (!notice.seen.includes(asked.by)) return refuse('decision.preview_not_opened');
+  const proof = { letterId: notice.id, letterHash: notice.hash, by: asked.by };
+  return ok(proof as ApprovalProof);
+}
+
 /**
  * Whether this person may approve this letter now: the card they look at is the present one, the letter is the present
  * one, they opened its preview themselves, and where it asks for care, what that asks (R19).

@@ -19,7 +19,7 @@ export function answerStatus(state: DialogueState, facts: ConversationFacts): Co
 }
 
 function statusLine(request: RequestFact, facts: ConversationFacts): StatusLine {
-  const { number, right, status } = request;
-  const withStaff = status === 'received' && actsNow(right);
-  return { number, right, state: withStaff ? 'with_staff' : status, ...dueOf(request, facts) };
+  const { number, right, status, paused } = request;
+  const withStaff = status === 'received' && actsNow(right) ? 'with_staff' : status;
+  return { number, right, state: paused === true ? 'paused' : withStaff, ...dueOf(request, facts) };
 }

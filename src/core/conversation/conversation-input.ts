@@ -42,6 +42,8 @@ export interface RequestFact {
   /** Two facts of an order are still to be answered (R9). */
   readonly factsOwed?: true;
   readonly dueDay: CalendarDay;
+  /** The clock stands still until the customer shows who is asking. */
+  readonly paused?: true;
 }
 
 export interface ConversationFacts {

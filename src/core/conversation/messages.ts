@@ -126,6 +126,9 @@ export type AutomaticMessage =
   // delay and failure notices
   | { readonly kind: 'lapsed'; readonly number: string }
   | NotAnsweredYet
+  | IdentityNews
+  /** A letter about the request was mailed: a doubt about who asks, or an extension. */
+  | { readonly kind: 'notice_sent'; readonly number: string; readonly to: string }
   | { readonly kind: 'mail_delayed'; readonly to: string }
   | { readonly kind: 'mail_sent_late'; readonly to: string }
   | { readonly kind: 'answer_sent'; readonly number: string; readonly to: string }
@@ -163,6 +166,16 @@ export interface NotAnsweredYet {
   readonly nextDay?: CalendarDay;
 }
 
+/** About proof that staff asked for in writing: it is still awaited, or it came and the term runs on. */
+export type IdentityNews =
+  | { readonly kind: 'identity_reminder'; readonly number: string; readonly askedDay: CalendarDay }
+  | {
+      readonly kind: 'identity_received';
+      readonly number: string;
+      readonly dueDay: CalendarDay;
+      readonly past?: boolean;
+    };
+
 /** What a named member of staff approved for this conversation (R15). */
 export type ApprovedMessage =
   | { readonly kind: 'staff_text'; readonly text: string; readonly signedBy: string }
@@ -179,6 +192,8 @@ export interface LetterMessage {
   readonly kind: 'letter';
   readonly number: string;
   readonly paragraphs: readonly string[];
+  /** Of a notice: what it tells counts from when it has left. */
+  readonly letterId?: string;
 }
 
 export type OutboundMessage = AutomaticMessage | ApprovedMessage | LetterMessage | UnreadableMessage;

@@ -23,8 +23,11 @@ export interface ClockReading {
   readonly steps: readonly DeadlineStep[];
 }
 
-// A question for proof of identity must be asked without undue delay (EDPB 01/2022 §5.3); after a week staff are warned.
-const PROMPT_DAYS = 7;
+/**
+ * A question for proof of identity must be asked without undue delay (EDPB 01/2022 §5.3): after so many days staff are
+ * warned, and the safe view counts no stop (law.md 2.10 b).
+ */
+export const PROMPT_DAYS = 7;
 
 /** Reads the events in order of time, equal instants in the order given, and explains the effect of each. */
 export function readClock(term: Term, clock: readonly ClockEvent[]): ClockReading {

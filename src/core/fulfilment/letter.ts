@@ -2,6 +2,7 @@ import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { Right } from '../kernel/rights.ts';
 import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
+import type { NoticeFacts } from '../request/notice.ts';
 import type { RefusalArticle, RefusalGround } from '../request/refusal-ground.ts';
 import type { WithheldCount } from './copy.ts';
 import type { Coverage } from './coverage.ts';
@@ -65,7 +66,9 @@ export type LetterModel =
       /** The article, where the ground needs one (condition_missing, exception_17_3). */
       readonly article: RefusalArticle | null;
       readonly facts: string;
-    });
+    })
+  /** AVG 12(6), 12(3): what happens meanwhile. */
+  | (LetterBase & NoticeFacts);
 
 /** Locked, but with words or facts in it that somebody typed for this person: to be read at the desk (R25). */
 interface MayBeTyped {

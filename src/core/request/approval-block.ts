@@ -2,6 +2,7 @@ import type { RequestState } from './request-state.ts';
 
 /** What still stands between a draft and its approval; null when a person may approve it. */
 export type ApprovalBlock =
+  | 'identity_doubted'
   | 'sources_open'
   | 'identity_missing'
   | 'level_missing'
@@ -18,10 +19,16 @@ export function approvalBlock(
   const { level, letter, searches } = state;
   const needed = letter.plan?.level ?? BEFORE_PLANS;
   if (level < needed) return level === 0 ? 'identity_missing' : 'level_missing';
+  // Staff wrote down that this may be somebody else: nothing that needs proof leaves until that is settled (AVG 12(6)).
+  if (needed > 0 && isDoubted(state)) return 'identity_doubted';
   if (!letter.complete) return 'text_missing';
   // A refusal needs no finished search; an answer may not leave while a source is open (row 54, R31).
   const whole = letter.plan?.whole ?? letter.kind === 'access_answer';
   if (whole && Object.values(searches).some((search) => !search.settled)) return 'sources_open';
   // Only what was seen may be erased: other records need another plan.
   return letter.plan?.care === 'erasure' && state.foundSince === true ? 'plan_outdated' : null;
+}
+
+function isDoubted({ due, notice }: RequestState): boolean {
+  return due.legalDue === null || (notice?.kind === 'identity_doubt' && notice.approvedBy !== undefined);
 }

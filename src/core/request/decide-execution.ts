@@ -11,6 +11,7 @@ export type ExecutionRefusal =
   | 'decision.wrong_state'
   | 'decision.card_outdated'
   | 'decision.letter_changed'
+  | 'decision.identity_doubted'
   | 'decision.sources_open'
   | 'decision.identity_missing'
   | 'decision.level_missing'

@@ -5,6 +5,7 @@ import { type CaseFacts, checkTerm, type KeptRefusal } from './case-retention.ts
 import { type DeliveryRefusal, decideDelivery } from './decide-delivery.ts';
 import { approve, decideExecution, type ExecutionRefusal } from './decide-execution.ts';
 import { decideFacts } from './decide-facts.ts';
+import { decideNotice, type NoticeRefusal } from './decide-notice.ts';
 import { mayLapse } from './may-lapse.ts';
 import { checkRefusal, type GroundRefusal } from './refusal-ground.ts';
 import type { OpenRequest, RequestCommand } from './request-commands.ts';
@@ -21,6 +22,7 @@ import { TRANSITIONS } from './transitions.ts';
 export type RequestRefusal =
   | ExecutionRefusal
   | DeliveryRefusal
+  | NoticeRefusal
   | 'decision.too_early'
   | GroundRefusal
   | KeptRefusal
@@ -118,6 +120,14 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
     case 'post_letter':
     case 'report_bounce':
       return decideDelivery(state, command, now);
+    case 'prepare_notice':
+    case 'open_notice':
+    case 'approve_notice':
+    case 'drop_notice':
+    case 'confirm_notice':
+    case 'fail_notice':
+    case 'end_stop':
+      return decideNotice(state, command, now);
     case 'ask_customer':
       return ok([{ type: 'question_asked' }]);
     case 'withdraw':

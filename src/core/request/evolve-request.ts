@@ -1,6 +1,8 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import { evolveFacts } from './decide-facts.ts';
 import { cameBack, evolveExecution } from './evolve-execution.ts';
+import { evolveNotice } from './evolve-notice.ts';
+import type { NoticeReference } from './notice.ts';
 import type { RequestEvent } from './request-events.ts';
 import type { ClosedState, FoldedState, OpenState, RequestState, Searches } from './request-state.ts';
 import { stateBase } from './state-base.ts';
@@ -56,6 +58,11 @@ function changesCard(event: RequestEvent): boolean {
     case 'answer_prepared':
     case 'outcome_set':
     case 'objection_named':
+    case 'notice_prepared':
+    case 'notice_approved':
+    case 'notice_dropped':
+    case 'notice_sent':
+    case 'notice_failed':
     case 'execution_begun':
     case 'step_done':
     case 'execution_halted':
@@ -116,6 +123,10 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
         seen: [],
       };
     case 'preview_opened':
+      if (state.notice?.hash === event.letterHash) {
+        const notice = { ...state.notice, seen: [...state.notice.seen, meta.by] };
+        return { ...state, notice };
+      }
       return state.status === 'awaiting_approval'
         ? { ...state, seen: [...state.seen, `${meta.by} ${event.letterHash}`] }
         : state;
@@ -147,6 +158,12 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     case 'facts_ended':
     case 'facts_compared':
       return { ...state, facts: evolveFacts(state.facts, event) };
+    case 'notice_prepared':
+    case 'notice_approved':
+    case 'notice_failed':
+    case 'notice_dropped':
+    case 'notice_sent':
+      return withNotice(state, evolveNotice(state.notice, event, meta.by));
     case 'sent':
       return closed(state, event.outcome, state.status === 'executing' ? state.approvedBy : meta.by, meta.at);
     case 'bounced':
@@ -158,7 +175,7 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     case 'joined': {
       const { into: joinedTo, due } = event;
       return {
-        ...stateBase(state),
+        ...ended(state),
         status: 'joined',
         due,
         joinedTo,
@@ -171,9 +188,9 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     case 'followed':
       return closed(state, event.as, meta.by, meta.at);
     case 'erasure_replayed': {
-      const ended = closed(state, 'answered', meta.by, new Date(event.at));
+      const answered = closed(state, 'answered', meta.by, new Date(event.at));
       // It was proven when it was carried out.
-      return { ...ended, level: Math.max(1, state.level) };
+      return { ...answered, level: Math.max(1, state.level) };
     }
     case 'reopened':
       return state.level > 0
@@ -246,9 +263,22 @@ function searched(
   return foundAnew({ ...state, searches });
 }
 
+function withNotice(
+  { notice: _before, ...state }: RequestState,
+  notice: NoticeReference | null,
+): RequestState {
+  return notice === null ? state : { ...state, notice };
+}
+
+/** What is over has nothing more to tell. */
+function ended(state: RequestState) {
+  const { notice: _notice, ...rest } = stateBase(state);
+  return rest;
+}
+
 function closed(state: RequestState, status: ClosedState['status'], by: string, at: Date): ClosedState {
   return {
-    ...stateBase(state),
+    ...ended(state),
     status,
     closedBy: by,
     closedAt: at.toISOString(),

@@ -5,7 +5,6 @@ export const LETTER_KINDS = [
   'refusal',
   'extension', // AVG 12(3)
   'identity_doubt', // AVG 12(6)
-  'identity_closing', // AVG 11(2), 12(2), 12(4)
   'withdrawn', // R3
   'joined', // R12
 ] as const;

@@ -1,9 +1,11 @@
+import type { ClockEvent } from '../deadline/read-clock.ts';
 import type { IdentityProof } from '../identity/identity-proof.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { ApprovalProof } from './approval-proof.ts';
 import type { CaseFacts } from './case-retention.ts';
+import type { DoubtEvidence, NoticeKind } from './notice.ts';
 import type { RefusalGround } from './refusal-ground.ts';
 import type { RedateCause, SearchSummary } from './request-events.ts';
 import type { ClosedState, DueDays, LetterReference, ObjectionAgainst } from './request-state.ts';
@@ -71,6 +73,27 @@ export type RequestCommand = {
   | { readonly type: 'retry_delivery'; readonly version: number }
   | { readonly type: 'post_letter'; readonly version: number; readonly on: CalendarDay }
   | { readonly type: 'report_bounce'; readonly version: number }
+  /** `clock` is what the log says of it; `due` what it gives once the notice has left, or the thing has come. */
+  | {
+      readonly type: 'prepare_notice';
+      readonly version: number;
+      readonly kind: NoticeKind;
+      readonly letterId: string;
+      readonly letterHash: string;
+      readonly asks?: readonly DoubtEvidence[];
+      readonly clock: readonly ClockEvent[];
+    }
+  | { readonly type: 'open_notice'; readonly letterHash: string }
+  | { readonly type: 'approve_notice'; readonly proof: ApprovalProof; readonly clock: readonly ClockEvent[] }
+  | { readonly type: 'drop_notice'; readonly version: number }
+  | { readonly type: 'confirm_notice'; readonly letterId: string; readonly due: DueDays }
+  | { readonly type: 'fail_notice'; readonly letterId: string; readonly reason: string }
+  | {
+      readonly type: 'end_stop';
+      readonly on: CalendarDay;
+      readonly clock: readonly ClockEvent[];
+      readonly due: DueDays;
+    }
   | { readonly type: 'ask_customer' }
   | {
       readonly type: 'withdraw';

@@ -4,6 +4,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { LetterKind } from './letter-kind.ts';
 import type { LetterPlan } from './letter-plan.ts';
+import type { DoubtEvidence, NoticeKind } from './notice.ts';
 import type { RefusalArticle, RefusalGround } from './refusal-ground.ts';
 import type { ClosedState, DueDays, ObjectionAgainst, Remains } from './request-state.ts';
 
@@ -35,7 +36,13 @@ export type RequestEvent =
       readonly against?: ObjectionAgainst;
     }
   /** The due days are others than before: what happened to the clock, or a closing day that came or went. */
-  | { readonly type: 'redated'; readonly cause: RedateCause; readonly due: DueDays }
+  | {
+      readonly type: 'redated';
+      readonly cause: RedateCause;
+      readonly due: DueDays;
+      /** The day on which it happened, when it was entered later (law.md 2.10 d). */
+      readonly on?: CalendarDay;
+    }
   | { readonly type: 'choice_made'; readonly choice: 'copy' }
   | { readonly type: 'identity_asked' }
   | { readonly type: 'code_mailed'; readonly challengeId: string }
@@ -99,6 +106,19 @@ export type RequestEvent =
   | { readonly type: 'posted'; readonly on: CalendarDay }
   /** The mail server had taken it, and it came back. */
   | { readonly type: 'bounced' }
+  /** Told meanwhile: a draft, then approved, then gone. The words themselves stand in the letter only. */
+  | {
+      readonly type: 'notice_prepared';
+      readonly kind: NoticeKind;
+      readonly letterId: string;
+      readonly letterHash: string;
+      /** What would take the doubt away. */
+      readonly asks?: readonly DoubtEvidence[];
+    }
+  | { readonly type: 'notice_approved'; readonly letterId: string; readonly letterHash: string }
+  | { readonly type: 'notice_dropped' }
+  | { readonly type: 'notice_sent'; readonly kind: NoticeKind; readonly letterId: string }
+  | { readonly type: 'notice_failed'; readonly reason: string }
   | { readonly type: 'question_asked' }
   | { readonly type: 'customer_wrote' }
   | { readonly type: 'withdrawn'; readonly as: 'answered_generally' | 'withdrawn' }

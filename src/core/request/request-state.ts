@@ -3,6 +3,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { LetterKind } from './letter-kind.ts';
 import type { LetterPlan } from './letter-plan.ts';
+import type { NoticeReference } from './notice.ts';
 
 export const LIVE_STATUSES = [
   'received',
@@ -22,7 +23,14 @@ export type LiveStatus = (typeof LIVE_STATUSES)[number];
 export const REQUEST_STATUSES = [...LIVE_STATUSES, 'anonymised'] as const;
 export type RequestStatus = (typeof REQUEST_STATUSES)[number];
 
-export const DUE_DAYS = ['receivedDay', 'legalDue', 'policyDue', 'customerDue', 'staffDue'] as const;
+export const DUE_DAYS = [
+  'receivedDay',
+  'legalDue',
+  'policyDue',
+  'customerDue',
+  'staffDue',
+  'toldDue',
+] as const;
 
 /** The due days of core/deadline under their names there; `legalDue` is null while the clock is stopped. */
 export interface DueDays {
@@ -31,6 +39,8 @@ export interface DueDays {
   readonly policyDue: CalendarDay;
   readonly customerDue: CalendarDay;
   readonly staffDue: CalendarDay;
+  /** A later day than `customerDue` of which the customer has had notice: after an extension, or a stop that ended. */
+  readonly toldDue?: CalendarDay;
 }
 
 export interface LetterReference {
@@ -74,6 +84,8 @@ interface Base {
   readonly preparedBy?: string;
   /** Of an erasure: what was found changed after its plan was made. */
   readonly foundSince?: true;
+  /** What is to be told meanwhile; gone when it was told. */
+  readonly notice?: NoticeReference;
 }
 
 /** Source -> how its search stands. */
@@ -149,6 +161,11 @@ export type RequestState = OpenState | ClosedState | JoinedState;
 
 /** What the events of a request fold to, the last one included. */
 export type FoldedState = RequestState | AnonymisedState;
+
+/** The day by which this customer has last been told to have an answer. */
+export function toldDue({ toldDue: later, customerDue }: DueDays): CalendarDay {
+  return later ?? customerDue;
+}
 
 /** Whether nothing is owed any more: a joined request waits for the answer to the other one. */
 export function hasEnded(state: RequestState): state is ClosedState {

@@ -3,7 +3,7 @@ import type { RequestState } from './request-state.ts';
 /** What every state of a request carries, without what belongs to one status. */
 export function stateBase(state: RequestState) {
   const { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level } = state;
-  const { against, assignee, facts, preparedBy, foundSince } = state;
+  const { against, assignee, facts, preparedBy, foundSince, notice } = state;
   return {
     ...{ right, channel, language, receivedAt, due, raised, sequence, cardVersion, level },
     ...(against === undefined ? {} : { against }),
@@ -11,5 +11,6 @@ export function stateBase(state: RequestState) {
     ...(facts === undefined ? {} : { facts }),
     ...(preparedBy === undefined ? {} : { preparedBy }),
     ...(foundSince === undefined ? {} : { foundSince }),
+    ...(notice === undefined ? {} : { notice }),
   };
 }

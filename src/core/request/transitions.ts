@@ -10,8 +10,19 @@ const NOTES = [
   'note_task_done',
 ] as const;
 const SEARCH = ['record_search', 'reopen_source', 'withhold_record', 'make_draft'] as const;
-/** Only what still has to be answered has a date. */
-const OPEN = ['redate', 'ask_customer', 'assign'] as const;
+/** Only what still has to be answered has a date, and a customer who is told something meanwhile. */
+const OPEN = [
+  'redate',
+  'ask_customer',
+  'assign',
+  'prepare_notice',
+  'open_notice',
+  'approve_notice',
+  'drop_notice',
+  'confirm_notice',
+  'fail_notice',
+  'end_stop',
+] as const;
 const PROOF = ['ask_identity', 'record_code_mailed', 'record_code_failed', 'prove'] as const;
 /** Once a mailbox is proven; what was found has to be known to compare (R9). */
 const FACTS = ['ask_facts', 'give_facts', 'end_facts', 'record_facts'] as const;

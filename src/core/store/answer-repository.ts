@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AnswerRepository } from '../application/ports.ts';
 import type { LetterRow } from '../application/rows.ts';
+import { NOTICE_KINDS } from '../request/notice.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { letterInput, renderedLetter } from './letter-schema.ts';
@@ -54,7 +55,9 @@ export function answerRepository(db: Database, sealed: SealedColumns): AnswerRep
     async addLetter({ id, body, input, reason, postedTo, ...row }) {
       await db.$executeRaw`
         INSERT INTO "Letter" (${LETTER_COLUMNS})
-        VALUES (${id}::uuid, ${row.requestId}::uuid, ${row.version}, ${row.kind}, ${row.hash},
+        VALUES (${id}::uuid, ${row.requestId}::uuid,
+          (SELECT coalesce(max("version"), 0) + 1 FROM "Letter" WHERE "requestId" = ${row.requestId}::uuid),
+          ${row.kind}, ${row.hash},
           ${sealJson(sealed[BODY], body, id)}, ${sealJson(sealed[INPUT], input, id)},
           ${reason === '' ? null : sealed[REASON].seal(reason, id)},
           ${postedTo === '' ? null : sealed[POSTED_TO].seal(postedTo, id)}, ${row.createdAt})`;
@@ -71,7 +74,10 @@ export function answerRepository(db: Database, sealed: SealedColumns): AnswerRep
     },
 
     letter: (id) => one(Prisma.sql`WHERE "id" = ${id}::uuid`),
-    latestLetter: (id) => one(Prisma.sql`WHERE "requestId" = ${id}::uuid ORDER BY "version" DESC LIMIT 1`),
+    latestLetter: (id) =>
+      one(Prisma.sql`
+        WHERE "requestId" = ${id}::uuid AND "kind" <> ALL(${[...NOTICE_KINDS]}::text[])
+        ORDER BY "version" DESC LIMIT 1`),
 
     async addLink(link) {
       await db.$executeRaw`

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { LetterInput } from '../application/rows.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import { isOutcome, type Outcome } from '../fulfilment/outcome/outcome.ts';
+import { DOUBT_EVIDENCE, EXTENSION_REASONS } from '../request/notice.ts';
 import { exactly } from './exactly.ts';
-import { language, refusalArticle, refusalGround } from './stored-values.ts';
+import { language, refusalArticle, refusalGround, storedDay } from './stored-values.ts';
 
 const id = z.string();
 const text = z.string();
@@ -47,5 +48,21 @@ export const letterInput = exactly<LetterInput>()(
     outcome: z.custom<Outcome>(isOutcome).nullable().exactOptional(),
     sendTo: text.exactOptional(),
     child: z.boolean().exactOptional(),
+    notice: z
+      .discriminatedUnion('kind', [
+        z.strictObject({
+          kind: z.literal('identity_doubt'),
+          reason: text,
+          asks: z.array(z.enum(DOUBT_EVIDENCE)).readonly(),
+          since: storedDay,
+        }),
+        z.strictObject({
+          kind: z.literal('extension'),
+          reasons: z.array(z.enum(EXTENSION_REASONS)).readonly(),
+          facts: text,
+          until: storedDay,
+        }),
+      ])
+      .exactOptional(),
   }),
 );

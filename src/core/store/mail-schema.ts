@@ -3,7 +3,7 @@ import type { MailRepository } from '../application/ports.ts';
 import { type MailContent, NOTICE_MAILS } from '../application/rows.ts';
 import { IN_PERSON } from '../kernel/rights.ts';
 import { exactly } from './exactly.ts';
-import { notAnsweredYet } from './message-schema.ts';
+import { identityNews, notAnsweredYet } from './message-schema.ts';
 import { channel, language, right, storedDay, taskKind } from './stored-values.ts';
 
 type CaughtMail = Parameters<MailRepository['keepCaught']>[0];
@@ -38,6 +38,13 @@ export const mailContent = exactly<MailContent>()(
       erased: z.literal(true).exactOptional(),
     }),
     z.strictObject({ kind: z.literal('announcement'), to: text, language, number: text }),
+    z.strictObject({ kind: z.literal('term_letter'), to: text, language }),
+    z.strictObject({
+      kind: z.literal('identity_news'),
+      to: text,
+      language,
+      message: z.discriminatedUnion('kind', identityNews),
+    }),
     z.strictObject({ kind: z.literal('sign_in'), to: text, token: text }),
     z.strictObject({
       kind: z.literal('staff_alert'),

@@ -78,6 +78,11 @@ export const notAnsweredYet = message('not_answered_yet', {
   nextDay: storedDay.exactOptional(),
 });
 
+export const identityNews = [
+  message('identity_reminder', { number, askedDay: storedDay }),
+  message('identity_received', { number, ...due }),
+] as const;
+
 /** Messages of before the steps were kept say no more than their date: other names of days are left out. */
 const whyThisDate = z.object({
   kind: z.literal('why_this_date'),
@@ -132,7 +137,13 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('answer_undeliverable', { number }),
     notAnsweredYet,
     message('announcement_stopped', { number }),
-    message('letter', { number, paragraphs: z.array(z.string()).readonly() }),
+    message('letter', {
+      number,
+      paragraphs: z.array(z.string()).readonly(),
+      letterId: z.string().exactOptional(),
+    }),
+    message('notice_sent', { number, to }),
+    ...identityNews,
     message('file_not_taken', { file }),
     message('staff_text', { text: z.string(), signedBy: z.string() }),
     message('staff_question', { text: z.string(), signedBy: z.string() }),

@@ -1,7 +1,15 @@
 import { z } from 'zod';
+import { DOUBT_EVIDENCE } from '../request/notice.ts';
 import type { RequestEvent, RequestEventType } from '../request/request-events.ts';
 import { exactly } from './exactly.ts';
-import { closedStatus, dueDays, letterPlan, objectionAgainst, remains } from './request-state-schema.ts';
+import {
+  closedStatus,
+  dueDays,
+  letterPlan,
+  noticeKind,
+  objectionAgainst,
+  remains,
+} from './request-state-schema.ts';
 import {
   channel,
   language,
@@ -36,6 +44,7 @@ export const requestEvent = exactly<RequestEvent>()(
     event('redated', {
       cause: z.enum(['identity_requested', 'identity_verified', 'extended', 'closing_days']),
       due: dueDays,
+      on: storedDay.exactOptional(),
     }),
     event('choice_made', { choice: z.literal('copy') }),
     event('identity_asked', {}),
@@ -76,6 +85,16 @@ export const requestEvent = exactly<RequestEvent>()(
     event('delivery_retried', {}),
     event('posted', { on: storedDay }),
     event('bounced', {}),
+    event('notice_prepared', {
+      kind: noticeKind,
+      letterId: text,
+      letterHash: text,
+      asks: z.array(z.enum(DOUBT_EVIDENCE)).readonly().exactOptional(),
+    }),
+    event('notice_approved', { letterId: text, letterHash: text }),
+    event('notice_dropped', {}),
+    event('notice_sent', { kind: noticeKind, letterId: text }),
+    event('notice_failed', { reason: text }),
     event('question_asked', {}),
     event('customer_wrote', {}),
     event('withdrawn', { as: z.enum(['answered_generally', 'withdrawn']) }),

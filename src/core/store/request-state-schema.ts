@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LetterPlan } from '../request/letter-plan.ts';
+import { NOTICE_KINDS, type NoticeKind, type NoticeReference } from '../request/notice.ts';
 import type {
   AskedFacts,
   DueDays,
@@ -17,6 +18,7 @@ export const dueDays = exactly<DueDays>()(
     policyDue: storedDay,
     customerDue: storedDay,
     staffDue: storedDay,
+    toldDue: storedDay.exactOptional(),
   }),
 );
 
@@ -35,6 +37,18 @@ export const letterPlan = exactly<LetterPlan>()(
 );
 
 export const objectionAgainst = exactly<ObjectionAgainst>()(z.enum(['marketing', 'situation']));
+
+export const noticeKind = exactly<NoticeKind>()(z.enum(NOTICE_KINDS));
+
+const notice = exactly<NoticeReference>()(
+  z.strictObject({
+    kind: noticeKind,
+    id: z.string(),
+    hash: z.string(),
+    seen: z.array(z.string()).readonly(),
+    approvedBy: z.string().exactOptional(),
+  }),
+);
 
 const letter = exactly<LetterReference>()(
   z.strictObject({
@@ -65,6 +79,7 @@ const base = {
   facts: askedFacts.exactOptional(),
   preparedBy: z.string().exactOptional(),
   foundSince: z.literal(true).exactOptional(),
+  notice: notice.exactOptional(),
 };
 const searching = {
   searches: z.record(

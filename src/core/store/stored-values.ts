@@ -61,5 +61,6 @@ export const taskKind = exactly<NewTask['kind']>()(
     'carry_out',
     'hold_ended',
     'rows_came_back',
+    'identity_unanswered',
   ]),
 );

@@ -52,6 +52,15 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   email_invalid: { paragraphs: ['messages:email_invalid.question'], offers: ['human'] },
   identity_unclear: { paragraphs: ['messages:identity_unclear.again'], offers: ['human'] },
   name_unclear: { paragraphs: ['messages:name_unclear.again'], offers: ['human'] },
+  identity_reminder: {
+    paragraphs: ['messages:identity_reminder.asked', 'messages:identity_reminder.help'],
+    offers: ['human'],
+  },
+  identity_received: {
+    paragraphs: ['messages:identity_received.thanks', 'messages:answer_by.date'],
+    offers: ['human'],
+  },
+  notice_sent: { paragraphs: ['messages:notice_sent.text'], offers: ['human'] },
   code_waits: { paragraphs: ['messages:code_waits.text'], offers: CODE },
   code_sent: { paragraphs: ['messages:code_sent.sent', 'messages:code_sent.spam'], offers: CODE },
   code_wrong: { paragraphs: ['messages:code_wrong.again'], offers: CODE },

@@ -24,6 +24,11 @@ export interface CardFacts {
   readonly receivedAt: Date;
   readonly legalDue: CalendarDay | null;
   readonly customerDue: CalendarDay;
+  readonly toldDue: CalendarDay | null;
+  readonly notice: {
+    readonly waiting: { readonly approved: boolean } | null;
+    readonly unanswered: boolean;
+  };
   readonly staffDue: CalendarDay;
   /** The legal day had nothing stopped the clock. */
   readonly unstoppedLegalDue: CalendarDay;
@@ -88,8 +93,11 @@ export function renderCard(detail: CardFacts, options: CardOptions): CardContent
       { label: words('staff:card.channel'), value: term('channels', detail.channel) },
       { label: words('staff:card.level'), value: term('levels', `level${detail.level}`) },
       { label: words('staff:card.staff_due'), value: dateInWords(language, detail.staffDue) },
-      { label: words('staff:card.customer_due'), value: dateInWords(language, detail.customerDue) },
       ...(detail.assignee === null ? [] : [{ label: words('staff:card.assignee'), value: detail.assignee }]),
+      {
+        label: words('staff:card.customer_due'),
+        value: dateInWords(language, detail.toldDue ?? detail.customerDue),
+      },
     ],
     paragraphs: [
       ...(detail.overdue ? [words('staff:card.overdue')] : []),
@@ -98,6 +106,7 @@ export function renderCard(detail: CardFacts, options: CardOptions): CardContent
       ...(detail.thirdParty ? [words('staff:card.third_party')] : []),
       ...phaseInWords(detail, words, language),
       datesInWords(detail, words, language),
+      ...noticeInWords(detail, words, language),
       ...findingsInWords(detail, words, options),
       tasksInWords(detail, words, term),
     ],
@@ -152,6 +161,17 @@ function datesInWords(detail: CardFacts, words: Words, language: ReplyLanguage):
       : words('staff:card.dates', { ...days, legal: dateInWords(language, detail.legalDue) });
   if (detail.legalDue === detail.unstoppedLegalDue) return dates;
   return `${dates} ${words('staff:reminder.unstopped', { day: dateInWords(language, detail.unstoppedLegalDue) })}`;
+}
+
+/** What the customer was told of the term, and what staff still have to decide about it. */
+function noticeInWords({ toldDue, notice }: CardFacts, words: Words, language: ReplyLanguage): string[] {
+  const { waiting, unanswered } = notice;
+  const letter = waiting?.approved === true ? 'staff:card.notice_leaving' : 'staff:card.notice_draft';
+  return [
+    ...(toldDue === null ? [] : [words('staff:card.told', { day: dateInWords(language, toldDue) })]),
+    ...(waiting === null ? [] : [words(letter)]),
+    ...(unanswered ? [words('staff:card.unanswered')] : []),
+  ];
 }
 
 function findingsInWords(detail: CardFacts, words: Words, { language, shop }: CardOptions): string[] {

@@ -2,6 +2,7 @@ import type { LetterBlock, LetterModel, RenderLetter } from '../fulfilment/lette
 import { assertNever } from '../kernel/assert-never.ts';
 import { accessLetter } from './access-letter.ts';
 import { letterWords } from './letter-blocks.ts';
+import { doubtLetter, extensionLetter } from './notice-letter.ts';
 import { outcomeLetter } from './outcome-letter.ts';
 import { refusalLetter } from './refusal-letter.ts';
 
@@ -21,6 +22,10 @@ function blocksOf(letter: Exclude<LetterModel, { readonly kind: 'decision' }>): 
       return accessLetter(letter);
     case 'refusal':
       return refusalLetter(letter);
+    case 'identity_doubt':
+      return doubtLetter(letter);
+    case 'extension':
+      return extensionLetter(letter);
     default:
       return assertNever(letter);
   }

@@ -1,5 +1,5 @@
 import type { InPersonReceipt } from '../conversation/in-person-receipt.ts';
-import type { NotAnsweredYet } from '../conversation/messages.ts';
+import type { IdentityNews, NotAnsweredYet } from '../conversation/messages.ts';
 import type { Reminder } from '../deadline/reminder-plan.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import { assertNever } from '../kernel/assert-never.ts';
@@ -22,6 +22,7 @@ import {
 import { notAnsweredYet } from './not-answered-yet.ts';
 import { receiptInWords } from './receipt-in-words.ts';
 import { reminderNotice } from './reminder-notice.ts';
+import { renderMessage } from './render-message.ts';
 import { type StaffNotice, staffNotice } from './staff-notice.ts';
 import { type TextKey, type TextParams, text } from './texts.ts';
 
@@ -45,6 +46,8 @@ export type MailToRender =
       readonly url: string | null;
       readonly erased?: true;
     }
+  | { readonly kind: 'identity_news'; readonly message: IdentityNews; readonly url: string }
+  | { readonly kind: 'term_letter'; readonly letter: Pick<RenderedLetter, 'title' | 'blocks'> }
   | { readonly kind: 'announcement'; readonly letter: Pick<RenderedLetter, 'title' | 'blocks'> }
   | { readonly kind: 'sign_in'; readonly url: string }
   | { readonly kind: 'staff_alert'; readonly notice: StaffNotice; readonly url: string }
@@ -106,7 +109,14 @@ export function renderMail(
       return frame(words('mail:answer.subject'), letterPart(letter), ...page);
     }
     case 'announcement':
+    case 'term_letter':
       return frame(words('mail:answer.subject'), letterPart(mail.letter));
+    case 'identity_news':
+      return frame(
+        words('mail:staff_text.subject'),
+        ...renderMessage(mail.message, language, shop).paragraphs.map(mailParagraph),
+        ...reply(mail.url),
+      );
     case 'sign_in':
       return frame(
         words('mail:sign_in.subject'),

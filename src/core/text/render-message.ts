@@ -136,6 +136,9 @@ function paramsOf(message: OutboundMessage, language: ReplyLanguage): TextParams
     ...('other' in message ? { other: message.other } : {}),
     ...('to' in message ? { to: message.to } : {}),
     ...('dueDay' in message ? { day: dayInWords(language, message.dueDay) } : {}),
+    ...('askedDay' in message && message.askedDay !== undefined
+      ? { asked: dayInWords(language, message.askedDay) }
+      : {}),
     ...('right' in message ? { ask: text(language, `terms:asks.${message.right}`) } : {}),
   };
 }
@@ -171,13 +174,21 @@ function isOpen(line: StatusLine): boolean {
   return !CLOSED.includes(line.state);
 }
 
+/** The customer is waited for: nobody is late. */
+const PAUSED = 'paused';
+
 function isLate(line: StatusLine): boolean {
-  return isOpen(line) && line.past === true;
+  return isOpen(line) && line.state !== PAUSED && line.past === true;
+}
+
+function lineKey(line: StatusLine): TextKey {
+  if (!isOpen(line)) return 'messages:status.closed';
+  if (line.state === PAUSED) return line.past === true ? 'messages:status.closed' : 'messages:status.paused';
+  return isLate(line) ? 'messages:status.late' : 'messages:status.open';
 }
 
 function statusLine(line: StatusLine, language: ReplyLanguage): string {
-  const open = isLate(line) ? 'messages:status.late' : 'messages:status.open';
-  return text(language, isOpen(line) ? open : 'messages:status.closed', {
+  return text(language, lineKey(line), {
     number: line.number,
     right: text(language, `terms:rights.${line.right}`).toLocaleLowerCase(language),
     state: textIfAny(language, `messages:state.${line.state}`) ?? line.state,

@@ -5,7 +5,16 @@ import type { ReplyLanguage } from '../../core/kernel/language.ts';
 
 export type DeskCore = Pick<
   CoreApi,
-  'signIn' | 'desk' | 'decisions' | 'outcomes' | 'delivery' | 'inPerson' | 'caseWork' | 'sources' | 'register'
+  | 'signIn'
+  | 'desk'
+  | 'decisions'
+  | 'outcomes'
+  | 'notices'
+  | 'delivery'
+  | 'inPerson'
+  | 'caseWork'
+  | 'sources'
+  | 'register'
 >;
 export type Actor = Parameters<Desk['request']>[1];
 

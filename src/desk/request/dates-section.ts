@@ -14,6 +14,7 @@ export function datesSection(view: View, detail: RequestDetail): Html {
     ${detail.breachDeadline === null ? '' : html`<dt>${words.t('desk:dates.breach')}</dt><dd>${words.moment(detail.breachDeadline)}</dd>`}
     <dt>${words.t('desk:dates.staff')}</dt><dd>${words.day(detail.staffDue)}</dd>
     <dt>${words.t('desk:dates.customer')}</dt><dd>${words.day(detail.customerDue)}</dd>
+    ${detail.toldDue === null ? '' : html`<dt>${words.t('desk:dates.told')}</dt><dd>${words.day(detail.toldDue)}</dd>`}
     <dt>${words.t('desk:dates.legal')}</dt><dd>${legal}</dd>
     ${stopped ? html`<dt>${words.t('desk:dates.unstopped')}</dt><dd>${words.day(detail.unstoppedLegalDue)}</dd>` : ''}
   </dl>

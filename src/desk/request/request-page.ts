@@ -8,6 +8,7 @@ import type { Notice } from '../frame/notice.ts';
 import { page } from '../frame/page.ts';
 import { unreadableMark } from '../frame/unreadable-mark.ts';
 import type { View } from '../frame/view.ts';
+import { noticeSection } from '../notice/notice-section.ts';
 import { breachSection } from './breach-section.ts';
 import { caseWorkSection } from './case-work-section.ts';
 import { datesSection } from './dates-section.ts';
@@ -32,7 +33,7 @@ export function requestPage(view: View, detail: RequestDetail, parts: RequestPag
     { title, section: 'today', notice: parts.notice },
     html`${header(view, detail, parts.closingDays)}
   <div class="columns card-columns">
-    <div class="first">${breachSection(view, detail)}${decisionBox(view, detail, parts.typed)}${openTasks(view, detail)}${caseWorkSection(view, detail, parts.staff, parts.typed.note)}</div>
+    <div class="first">${breachSection(view, detail)}${decisionBox(view, detail, parts.typed)}${noticeSection(view, detail, parts.typed.notice)}${openTasks(view, detail)}${caseWorkSection(view, detail, parts.staff, parts.typed.note)}</div>
     <div class="side">${asker(view, detail)}${datesSection(view, detail)}${historySection(view, detail)}</div>
     <div>${findingsSection(view, detail)}</div>
   </div>`,

@@ -3,10 +3,17 @@ export interface TypedForms {
   readonly refusal: { readonly ground: string; readonly article: string; readonly facts: string };
   readonly question: string;
   readonly note: string;
+  readonly notice: {
+    readonly reason: string;
+    readonly asks: readonly string[];
+    readonly reasons: readonly string[];
+    readonly facts: string;
+  };
 }
 
 export const EMPTY_FORMS: TypedForms = {
   refusal: { ground: '', article: '', facts: '' },
   question: '',
   note: '',
+  notice: { reason: '', asks: [], reasons: [], facts: '' },
 };

@@ -99,6 +99,9 @@ describe('what happened to the clock', () => {
   test('while identity is awaited the promise stands: what is awaited is told, and since when', async () => {
     const { id, said } = await given(receivedOn('2026-01-31').proven().events);
     await happens(use(), id, [{ ...ASKED, at: '2026-02-03T10:00:00Z' }]);
+    // Fourteen days without an answer: a reminder, which says nothing about a date.
+    expect(await run('2026-02-17T10:00:00+01:00')).toBe(1);
+    expect(await said()).toEqual([]);
     expect(await run(`2026-02-28${IN_THE_LAST_HOUR}`)).toBe(0);
     expect(await run(`2026-03-02${IN_THE_LAST_HOUR}`)).toBe(1);
     expect(await said()).toMatchObject([

@@ -49,10 +49,16 @@ test('a letter is kept word for word, and the latest version of a request is fou
   });
 });
 
-test('a request cannot have two letters of one version', async () => {
-  const { id } = await db.store.transaction((tx) => storeRequest(tx));
-  await db.store.transaction((tx) => tx.answers.addLetter(aLetter(id, 1)));
-  await expect(db.store.transaction((tx) => tx.answers.addLetter(aLetter(id, 1)))).rejects.toThrow();
+test('the letters of a request count up, and a notice that came last is not the draft of its decision', async () => {
+  await db.store.transaction(async (tx) => {
+    const { id } = await storeRequest(tx);
+    const draft = aLetter(id, 1);
+    const notice = { ...aLetter(id, 2), kind: 'extension' } as const;
+    await tx.answers.addLetter(draft);
+    await tx.answers.addLetter(notice);
+    expect(await tx.answers.letter(notice.id)).toMatchObject({ version: 2 });
+    expect(await tx.answers.latestLetter(id)).toEqual(draft);
+  });
 });
 
 test('a link keeps the first time that it was opened, used and revoked, and the end that belongs to it', async () => {

@@ -74,7 +74,6 @@ async function writeEverywhere() {
     await tx.answers.addLetter({
       id: newId(),
       requestId,
-      version: 1,
       kind: 'decision',
       hash: 'hash',
       body: { title: SECRET, language: 'nl', blocks: [block] },

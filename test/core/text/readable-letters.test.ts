@@ -6,7 +6,7 @@ import { renderLetter } from '../../../src/core/text/render-letter.ts';
 import { ALL_SAMPLES } from '../fulfilment/outcome/sample-outcomes.ts';
 import { wordCount } from './read-text.ts';
 import { fleschDouma, sentencesOf, syllables } from './readable.ts';
-import { aDecision, anAccessAnswer, aRefusal, nothingFound } from './sample-letters.ts';
+import { aDecision, aDoubt, anAccessAnswer, anExtension, aRefusal, nothingFound } from './sample-letters.ts';
 
 const MOST_WORDS = 25;
 const PLAIN = 60;
@@ -22,6 +22,9 @@ const MODELS: readonly LetterModel[] = [
   anAccessAnswer(),
   nothingFound(true),
   nothingFound(false),
+  aDoubt(),
+  aDoubt({ asks: ['order_facts'] }),
+  anExtension(),
   ...REFUSALS,
   ...ALL_SAMPLES.flatMap((outcome) =>
     [false, true].map((child) => aDecision({ right: outcome.right, outcome, child })),

@@ -38,6 +38,8 @@ function detail(approval: ApprovalView, change: Partial<CardFacts> = {}): CardFa
     receivedAt: new Date('2026-11-02T23:30:00Z'),
     legalDue: day('2026-12-03'),
     customerDue: day('2026-12-03'),
+    toldDue: null,
+    notice: { waiting: null, unanswered: false },
     staffDue: day('2026-12-03'),
     unstoppedLegalDue: day('2026-12-03'),
     breachDeadline: null,

@@ -5,6 +5,8 @@ import { firstProfile } from '../../../src/core/policy/first-profile.ts';
 
 export type AccessModel = Extract<LetterModel, { readonly kind: 'access_answer' }>;
 export type RefusalModel = Extract<LetterModel, { readonly kind: 'refusal' }>;
+export type DoubtModel = Extract<LetterModel, { readonly kind: 'identity_doubt' }>;
+export type ExtensionModel = Extract<LetterModel, { readonly kind: 'extension' }>;
 export type DecisionModel = Extract<LetterModel, { readonly kind: 'decision' }>;
 
 function day(text: string): CalendarDay {
@@ -138,6 +140,31 @@ export function aDecision(change: Partial<DecisionModel> = {}): DecisionModel {
     results: [OWN, ORDERS],
     withheld: [],
     counts: [...OWN_COUNTS, { source: 'jouwweb', category: 'order', count: 1 }],
+    ...change,
+  };
+}
+
+/** Asked two days after receipt. */
+export function aDoubt(change: Partial<DoubtModel> = {}): DoubtModel {
+  return {
+    ...base(),
+    kind: 'identity_doubt',
+    right: 'access',
+    reason: 'U schreef met een andere naam dan eerst.',
+    asks: ['code_to_mailbox', 'order_facts', 'call_back', 'post_code'],
+    since: day('2026-11-04'),
+    ...change,
+  };
+}
+
+export function anExtension(change: Partial<ExtensionModel> = {}): ExtensionModel {
+  return {
+    ...base(),
+    kind: 'extension',
+    right: 'access',
+    reasons: ['amount', 'systems', 'redaction', 'several_requests'],
+    facts: 'Uw bestellingen staan in vijf systemen, samen met die van uw huisgenoot.',
+    until: day('2027-02-02'),
     ...change,
   };
 }

@@ -66,6 +66,12 @@ const BY_KIND: OfKind = {
   email_invalid: [{ kind: 'email_invalid' }],
   identity_unclear: [{ kind: 'identity_unclear', number }],
   name_unclear: [{ kind: 'name_unclear' }],
+  identity_reminder: [{ kind: 'identity_reminder', number, askedDay: dueDay }],
+  identity_received: [
+    { kind: 'identity_received', number, dueDay },
+    { kind: 'identity_received', number, dueDay, past: true },
+  ],
+  notice_sent: [{ kind: 'notice_sent', number, to }],
   code_waits: [{ kind: 'code_waits' }],
   code_sent: [{ kind: 'code_sent', to }],
   code_wrong: [{ kind: 'code_wrong' }],

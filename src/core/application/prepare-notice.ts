@@ -1,0 +1,84 @@
+import type { LetterModel } from '../fulfilment/letter.ts';
+import { type LetterId, newId } from '../kernel/ids.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import { isInPerson } from '../kernel/rights.ts';
+import type { NoticeFacts } from '../request/notice.ts';
+import { checkStaffText, recordValues } from './ask-customer.ts';
+import { type CoreSettings, profileIn } from './core-settings.ts';
+import { clockOf } from './deadlines-of.ts';
+import type { Deciding } from './deciding.ts';
+import { narrowNotice } from './narrow-notice.ts';
+import type { NoticeRoute, NoticesRefusal } from './notice-api.ts';
+import { letterHash, NOTHING_TYPED } from './prepare-answer.ts';
+import type { RequestRow } from './rows.ts';
+import { runCommand } from './run-command.ts';
+
+/**
+ * Renders and stores a notice beside the decision; nothing leaves before it is approved. A doubt tells nothing about
+ * whether there are data, whoever reads it, so its words are checked as those to a stranger are (R12, R15).
+ */
+export async function prepareNotice(
+  settings: CoreSettings,
+  { tx, request, by, now }: Deciding,
+  version: number,
+  notice: NoticeFacts,
+): Promise<Result<null, NoticesRefusal>> {
+  const words = notice.kind === 'identity_doubt' ? notice.reason : notice.facts;
+  const known = notice.kind === 'extension' && noticeRoute(request) === 'mail';
+  // To the proven mailbox an extension may name what it is about; a chat service reads along.
+  const fits = checkStaffText(words, known ? [] : await recordValues(tx, [request]), known);
+  if (!fits.ok) {
+    const { code } = fits.refusal;
+    if (code === 'staff_text.too_long' || code === 'staff_text.holds_record_content')
+      return { ok: false, refusal: { code } };
+    throw new Error(`unexpected refusal ${code}`);
+  }
+  const body = settings.renderLetter(await modelOf({ tx, request }, notice));
+  const [id, hash] = [newId<LetterId>(), letterHash(body)];
+  const { kind } = notice;
+  const prepared = await runCommand(
+    tx,
+    request,
+    {
+      type: 'prepare_notice',
+      by,
+      version,
+      kind,
+      letterId: id,
+      letterHash: hash,
+      ...(notice.kind === 'identity_doubt' ? { asks: notice.asks } : {}),
+      clock: clockOf(await tx.requests.events(request.id)),
+    },
+    now,
+  );
+  if (!prepared.ok) return narrowNotice(prepared);
+  const input = { ...NOTHING_TYPED, notice };
+  const letter = { id, requestId: request.id, kind, hash, body, input, reason: '', postedTo: '' };
+  await tx.answers.addLetter({ ...letter, createdAt: now });
+  return ok(null);
+}
+
+/** By the way that is known to be the customer's; nothing of a letter goes to an address that nobody proved. */
+export function noticeRoute({ state, email }: RequestRow): NoticeRoute {
+  if (state.level > 0 && email !== null) return 'mail';
+  return isInPerson(state.channel) ? 'hand' : 'conversation';
+}
+
+async function modelOf(
+  { tx, request }: Pick<Deciding, 'tx' | 'request'>,
+  notice: NoticeFacts,
+): Promise<LetterModel> {
+  const shop = await profileIn(tx);
+  const base = {
+    number: request.number,
+    language: request.state.language,
+    name: request.name ?? '',
+    right: request.right,
+    receivedDay: request.state.due.receivedDay,
+    free: NOTHING_TYPED.free,
+    shop,
+    signedBy: shop.contactPerson,
+    child: false,
+  };
+  return { ...base, ...notice };
+}

@@ -1,0 +1,100 @@
+import { checkDoubt } from '../deadline/check-doubt.ts';
+import { checkExtension } from '../deadline/check-extension.ts';
+import { blockParagraph } from '../fulfilment/letter-paragraphs.ts';
+import { assertNever } from '../kernel/assert-never.ts';
+import type { LetterId } from '../kernel/ids.ts';
+import { addTask, taskKey } from './add-task.ts';
+import { addToConversation } from './ask-customer.ts';
+import { type CoreSettings, profileIn } from './core-settings.ts';
+import { clockOf, datesWith } from './deadlines-of.ts';
+import { closingDays, daysToKeep } from './due-days.ts';
+import type { Tx } from './ports.ts';
+import { noticeRoute } from './prepare-notice.ts';
+import { queueMail } from './queue-mail.ts';
+import type { RequestRow } from './rows.ts';
+import { runCommand } from './run-command.ts';
+
+const CAUSES = { identity_doubt: 'identity_requested', extension: 'extended' } as const;
+
+/** Hands over an approved notice by its route; the clock changes when it was taken, not before. */
+export async function sendNotice(
+  tx: Tx,
+  settings: CoreSettings,
+  request: RequestRow,
+  letterId: LetterId,
+  now: Date,
+): Promise<void> {
+  const { id: requestId, number, state, email, conversationId } = request;
+  const route = noticeRoute(request);
+  switch (route) {
+    case 'mail': {
+      const content = { kind: 'term_letter', to: email ?? '', language: state.language } as const;
+      return queueMail(tx, content, now, { requestId, letterId });
+    }
+    case 'conversation': {
+      const body = (await tx.answers.letter(letterId))?.body;
+      if (body === undefined) throw new Error('an approved notice without its words');
+      const paragraphs = [body.title, ...body.blocks.map(blockParagraph)];
+      const message = { kind: 'letter', number, paragraphs, letterId } as const;
+      // What is fetched from the transcript is there at once; what is pushed has left when the channel took it.
+      if (!settings.pushes(state.channel)) await noticeHasLeft(tx, request, letterId, now);
+      return addToConversation(tx, settings, conversationId, message, now, requestId);
+    }
+    case 'hand':
+      return noticeHasLeft(tx, request, letterId, now);
+    default:
+      return assertNever(route);
+  }
+}
+
+/** Whether the notice may still leave, and the day that it names is true today. */
+export async function isStillTrue(
+  tx: Tx,
+  request: RequestRow,
+  letterId: LetterId,
+  now: Date,
+): Promise<boolean> {
+  const notice = (await tx.answers.letter(letterId))?.input.notice;
+  const clock = clockOf(await tx.requests.events(request.id));
+  if (notice?.kind === 'identity_doubt') {
+    const may = checkDoubt(request.receivedAt, clock, now);
+    return may.ok && may.value.since === notice.since;
+  }
+  const may = checkExtension(request.receivedAt, clock, now);
+  return may.ok && may.value.until === notice?.until;
+}
+
+/** The notice was taken for sending: from here its stop or its extension counts. */
+export async function noticeHasLeft(
+  tx: Tx,
+  request: RequestRow,
+  letterId: LetterId,
+  now: Date,
+): Promise<void> {
+  const { notice } = request.state;
+  if (notice?.id !== letterId) return;
+  const events = await tx.requests.events(request.id);
+  const clock = [...clockOf(events), { at: now, event: CAUSES[notice.kind] }];
+  const dates = datesWith(request.receivedAt, clock, closingDays(await profileIn(tx)));
+  const due = daysToKeep(dates);
+  const told = await runCommand(tx, request, { type: 'confirm_notice', by: 'system', letterId, due }, now);
+  if (told.ok) await tx.tasks.closeByKey(taskKey('delivery_failed', noticeOf(request)), 'system', now);
+}
+
+/** It did not arrive: the clock runs as before, and staff decide anew. */
+export async function noticeFailed(
+  tx: Tx,
+  request: RequestRow,
+  letterId: LetterId,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  await runCommand(tx, request, { type: 'fail_notice', by: 'system', letterId, reason }, now);
+  const about = { about: noticeOf(request), requestId: request.id, params: { reason } };
+  await addTask(tx, { kind: 'delivery_failed', ...about }, now);
+}
+
+/** One task about the notice of a request, apart from one about its answer. */
+function noticeOf({ id }: RequestRow): string {
+  return `notice:${id}`;
+}

@@ -1,0 +1,32 @@
+import { checkDoubt } from '../deadline/check-doubt.ts';
+import { checkExtension } from '../deadline/check-extension.ts';
+import { stoppedSince } from '../deadline/stopped-since.ts';
+import { refuse } from '../kernel/result.ts';
+import { mayTell } from '../request/decide-notice.ts';
+import { isOpen } from '../request/request-state.ts';
+import type { TaskRow } from './core-api.ts';
+import { clockOf } from './deadlines-of.ts';
+import type { NoticeView } from './notice-api.ts';
+import type { LoggedEvent, RequestRow } from './rows.ts';
+
+/** What can be told about the term of a request now, and why not. */
+export function viewNotice(
+  { state, receivedAt }: RequestRow,
+  events: readonly LoggedEvent[],
+  tasks: readonly TaskRow[],
+  now: Date,
+): NoticeView {
+  const closed = refuse('decision.wrong_state');
+  if (!isOpen(state))
+    return { waiting: null, stoppedSince: null, unanswered: false, mayDoubt: closed, mayExtend: closed };
+  const clock = clockOf(events);
+  const doubt = mayTell(state, 'identity_doubt', clock, now);
+  const { notice } = state;
+  return {
+    waiting: notice === undefined ? null : { kind: notice.kind, approved: notice.approvedBy !== undefined },
+    stoppedSince: stoppedSince(receivedAt, clock),
+    unanswered: tasks.some(({ kind, doneAt }) => kind === 'identity_unanswered' && doneAt === null),
+    mayDoubt: doubt.ok ? checkDoubt(receivedAt, clock, now) : doubt,
+    mayExtend: checkExtension(receivedAt, clock, now),
+  };
+}

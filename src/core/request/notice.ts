@@ -1,0 +1,49 @@
+import type { ProofMethod } from '../identity/identity-proof.ts';
+import type { CalendarDay } from '../kernel/calendar-day.ts';
+
+/** Letters that tell what happens to a request meanwhile: they stand beside the decision and change its clock when sent. */
+export const NOTICE_KINDS = [
+  'identity_doubt', // AVG 12(6)
+  'extension', // AVG 12(3)
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** What takes a doubt away, the cheapest for the customer first (law.md 3.6; R9). */
+export const DOUBT_EVIDENCE = [
+  'code_to_mailbox',
+  'order_facts',
+  'call_back',
+  'post_code',
+] as const satisfies readonly ProofMethod[];
+export type DoubtEvidence = (typeof DOUBT_EVIDENCE)[number];
+
+/** The closed list of AVG 12(3): holidays, few hands and other customers are no reasons (EDPB 01/2022 §5.3). */
+export const EXTENSION_REASONS = ['amount', 'systems', 'redaction', 'several_requests'] as const;
+export type ExtensionReason = (typeof EXTENSION_REASONS)[number];
+
+/** What staff typed for a notice, and the day that it names. */
+export type NoticeFacts =
+  | {
+      readonly kind: 'identity_doubt';
+      readonly reason: string;
+      readonly asks: readonly DoubtEvidence[];
+      /** Since when the clock stands still. */
+      readonly since: CalendarDay;
+    }
+  | {
+      readonly kind: 'extension';
+      readonly reasons: readonly ExtensionReason[];
+      readonly facts: string;
+      readonly until: CalendarDay;
+    };
+
+/** A notice that waits to be approved or sent. */
+export interface NoticeReference {
+  readonly kind: NoticeKind;
+  readonly id: string;
+  readonly hash: string;
+  /** Who opened its preview: `staff:<id>`. */
+  readonly seen: readonly string[];
+  /** `staff:<id>`; absent while it is a draft. */
+  readonly approvedBy?: string;
+}

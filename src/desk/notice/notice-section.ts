@@ -1,0 +1,133 @@
+import { html } from 'hono/html';
+import type {
+  DoubtEvidence,
+  DoubtToday,
+  ExtensionReason,
+  ExtensionToday,
+  RequestDetail,
+} from '../../core/application/core-api.ts';
+import { dayInWords, type TextKey, text } from '../../core/text/texts.ts';
+import { actionForm, areaField, textField } from '../frame/fields.ts';
+import type { Html } from '../frame/html.ts';
+import type { View } from '../frame/view.ts';
+import type { TypedForms } from '../request/typed-forms.ts';
+
+/** Records, so that a new kind does not compile until it stands here; the cheapest for the customer first. */
+const EVIDENCE: Readonly<Record<DoubtEvidence, true>> = {
+  code_to_mailbox: true,
+  order_facts: true,
+  call_back: true,
+  post_code: true,
+};
+const REASONS = {
+  amount: 'forms:extension_reasons.amount',
+  systems: 'forms:extension_reasons.systems',
+  redaction: 'forms:extension_reasons.redaction',
+  several_requests: 'forms:extension_reasons.several_requests',
+} as const satisfies Record<ExtensionReason, TextKey>;
+const TEXT_LENGTH = 2_000;
+
+/** What the customer is told of who asks and by when, beside the decision: doubt, its end, extension (AVG 12(3), 12(6)). */
+export function noticeSection(view: View, detail: RequestDetail, typed: TypedForms['notice']): Html | '' {
+  const { words } = view;
+  const { notice, id, approval } = detail;
+  const { waiting, stoppedSince, mayDoubt, mayExtend } = notice;
+  if (approval.phase === 'resolved') return '';
+  const may = mayDoubt.ok || mayExtend.ok;
+  if (!may && waiting === null && stoppedSince === null) return '';
+  const draft = waiting !== null && !waiting.approved;
+  return html`<section class="panel" aria-labelledby="termijn"><h2 id="termijn">${words.t('forms:notice.title')}</h2>
+  ${stoppedSince === null ? '' : html`<p class="pill soon">${words.t('forms:stop.since', { day: words.day(stoppedSince) })}</p>`}
+  ${waiting?.approved === true ? html`<p>${words.t('forms:notice.leaving')}</p>` : ''}
+  ${draft ? html`<p>${words.t(`forms:notice.draft_${waiting.kind}`)}</p><p><a class="button" href="/balie/verzoek/${id}/termijn">${words.t('forms:notice.read')}</a></p>` : ''}
+  ${notice.unanswered && stoppedSince !== null ? closingForm(view, detail, stoppedSince) : ''}
+  ${stoppedSince === null ? '' : arrivedForm(view, detail)}
+  ${mayDoubt.ok && waiting?.approved !== true ? doubtForm(view, detail, mayDoubt.value, typed) : ''}
+  ${mayExtend.ok && waiting?.approved !== true ? extensionForm(view, detail, mayExtend.value, typed) : ''}
+</section>`;
+}
+
+function doubtForm(
+  view: View,
+  { id, version }: RequestDetail,
+  doubt: DoubtToday,
+  typed: TypedForms['notice'],
+): Html {
+  const { words } = view;
+  const { t } = words;
+  const { again, asked } = doubt;
+  const open = typed.reason !== '' || typed.asks.length > 0;
+  return html`<details ${open ? 'open' : ''}><summary>${t(again ? 'forms:doubt.again_title' : 'forms:doubt.title')}</summary>
+  <p class="hint">${t(again ? 'forms:doubt.again_intro' : 'forms:doubt.intro')}</p>
+  ${again || asked === 'prompt' ? '' : html`<p class="blocked">${t(`forms:doubt.${asked}`)}</p>`}
+  ${actionForm(
+    view,
+    `/balie/verzoek/${id}/twijfel`,
+    { version },
+    html`${areaField({ id: 'reason', label: t('forms:doubt.reason'), hint: t('forms:doubt.reason_hint'), value: typed.reason, required: true, maxLength: TEXT_LENGTH })}
+    <fieldset><legend>${t('forms:doubt.asks')}</legend>
+    ${Object.keys(EVIDENCE).map((kind) => checkbox('asks', kind, words.term('proofs', kind), typed.asks))}</fieldset>
+    <button class="secondary" type="submit">${t('forms:notice.make')}</button>`,
+  )}
+</details>`;
+}
+
+function extensionForm(
+  view: View,
+  { id, version }: RequestDetail,
+  { until, promisePassed }: ExtensionToday,
+  typed: TypedForms['notice'],
+): Html {
+  const { words } = view;
+  const { t } = words;
+  const open = typed.facts !== '' || typed.reasons.length > 0;
+  return html`<details ${open ? 'open' : ''}><summary>${t('forms:extension.title')}</summary>
+  <p class="hint">${t('forms:extension.intro', { until: words.day(until) })}</p>
+  ${promisePassed ? html`<p class="blocked">${t('forms:extension.promise_passed')}</p>` : ''}
+  ${actionForm(
+    view,
+    `/balie/verzoek/${id}/uitstel`,
+    { version },
+    html`<fieldset><legend>${t('forms:extension.reasons')}</legend>
+    ${Object.entries(REASONS).map(([reason, key]) => checkbox('reasons', reason, t(key), typed.reasons))}</fieldset>
+    ${areaField({ id: 'extensionFacts', label: t('forms:extension.facts'), hint: t('forms:extension.facts_hint'), value: typed.facts, required: true, maxLength: TEXT_LENGTH })}
+    <button class="secondary" type="submit">${t('forms:notice.make')}</button>`,
+  )}
+</details>`;
+}
+
+function arrivedForm(view: View, { id }: RequestDetail): Html {
+  const { t } = view.words;
+  return html`<details><summary>${t('forms:stop.title')}</summary><p class="hint">${t('forms:stop.intro')}</p>
+  ${actionForm(
+    view,
+    `/balie/verzoek/${id}/bewijs-binnen`,
+    {},
+    html`${textField({ id: 'day', label: t('forms:stop.day'), type: 'date', required: true })}
+    <button class="secondary" type="submit">${t('forms:stop.save')}</button>`,
+  )}
+</details>`;
+}
+
+/** AVG 11(2), 12(2): a refusal like any other, with its facts filled in; a person reads and approves it (R16). */
+function closingForm(
+  view: View,
+  { id, version, language }: RequestDetail,
+  stoppedSince: NonNullable<RequestDetail['notice']['stoppedSince']>,
+): Html {
+  const { t } = view.words;
+  const facts = text(language, 'forms:closing.facts', { asked: dayInWords(language, stoppedSince) });
+  return html`<details open><summary>${t('forms:closing.title')}</summary><p class="hint">${t('forms:closing.intro')}</p>
+  ${actionForm(
+    view,
+    `/balie/verzoek/${id}/weigeren`,
+    { version, ground: 'not_identifiable' },
+    html`${areaField({ id: 'facts', label: t('desk:refuse.facts'), value: facts, required: true, maxLength: TEXT_LENGTH })}
+    <button type="submit">${t('desk:refuse.prepare')}</button>`,
+  )}
+</details>`;
+}
+
+function checkbox(name: string, value: string, label: string, chosen: readonly string[]): Html {
+  return html`<div><label class="choice"><input type="checkbox" name="${name}" value="${value}" ${chosen.includes(value) ? 'checked' : ''}> ${label}</label></div>`;
+}
