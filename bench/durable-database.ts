@@ -12,7 +12,7 @@ import type { CheckedSecretKey } from '../src/platform/sealing-keys.ts';
 import { prepareDatabase } from '../src/prepare-database.ts';
 import { QUEUES } from '../src/queues.ts';
 
-export interface DurableDatabase {
+export interface BenchDatabase {
   readonly config: Config;
   readonly connectionString: string;
   readonly secretKey: CheckedSecretKey;
@@ -30,18 +30,27 @@ export async function makeDataFolder(closing: AsyncDisposableStack): Promise<str
 }
 
 /** An embedded PostgreSQL as a shop has it, migrated: a commit is on the disk before it is told. */
-export async function openDurableDatabase(closing: AsyncDisposableStack): Promise<DurableDatabase> {
+export async function openDurableDatabase(closing: AsyncDisposableStack): Promise<BenchDatabase> {
+  const database = await openBenchDatabase(closing);
+  await expectDurability(database.connectionString);
+  return database;
+}
+
+/** An embedded PostgreSQL, migrated. */
+export async function openBenchDatabase(
+  closing: AsyncDisposableStack,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<BenchDatabase> {
   const folder = await makeDataFolder(closing);
   const reading = readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' });
   if (!reading.ok) throw new Error(explainProblems(reading.problems));
   const config = reading.value;
-  const database = await openDatabase(config, { role: 'server' });
+  const database = await openDatabase(config, { role: 'server', settings });
   if (!database.ok) throw new Error(database.refusal.code);
   const { connectionString } = database.value;
   closing.defer(() => database.value.stop());
   const prepared = await prepareDatabase(connectionString, config);
   if (!prepared.ok) throw new Error(prepared.refusal.code);
-  await expectDurability(connectionString);
   return { config, connectionString, secretKey: prepared.value };
 }
 

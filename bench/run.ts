@@ -3,6 +3,7 @@ import process from 'node:process';
 import { measureExport } from './export.ts';
 import { measureIdleMemory } from './idle-memory.ts';
 import { measureIntake } from './intake.ts';
+import { measureScale } from './scale.ts';
 import { measureTelegram } from './telegram.ts';
 import { measureWebChat } from './web-chat.ts';
 
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   telegram: measureTelegram,
   chat: measureWebChat,
   export: measureExport,
+  scale: measureScale,
 };
 const LIMIT_MS = 175_000;
 
