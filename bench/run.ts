@@ -44,6 +44,11 @@ async function run(wanted: readonly string[]): Promise<void> {
   for (const [name, measure] of Object.entries(PARTS)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     closing = new AsyncDisposableStack();
+    const limit = setTimeout(
+      () => abandon(`${name} stopped after ${LIMIT_MS / 1000} s: the machine is busy, or something hangs`),
+      LIMIT_MS,
+    );
+    closing.defer(() => clearTimeout(limit));
     console.log(`\n${await measure(closing)}`);
     await closing.disposeAsync();
   }
@@ -59,8 +64,4 @@ if (unknown.length > 0) {
 process.once('SIGINT', () => abandon('interrupted'));
 process.once('SIGTERM', () => abandon('ended'));
 process.on('uncaughtException', abandon);
-setTimeout(
-  () => abandon(`stopped after ${LIMIT_MS / 1000} s: the machine is busy, or something hangs`),
-  LIMIT_MS,
-).unref();
 run(wanted).catch(abandon);

@@ -27,7 +27,9 @@ const SETTINGS = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
-  max_wal_size: '8GB',
+  max_wal_size: '4GB',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
   shared_buffers: '512MB',
 };
 
@@ -92,7 +94,11 @@ async function openShop(closing: AsyncDisposableStack, base: BenchDatabase, requ
   };
   await say('pattern', FIRST_WORDS);
   const sealed = sealedColumns(createFieldCipher(secretKey.value));
-  await fillRequests(connectionString, requests, await readWrittenTurn(connectionString), sealed);
+  // enough of them open for full pages in either
+  const openOneIn = requests === FEW ? 5 : 20;
+  const turn = await readWrittenTurn(connectionString);
+  await fillRequests(connectionString, { requests, openOneIn, turn }, sealed);
+  await say('pattern', FIRST_WORDS);
 
   const { desk, register } = core;
   // a working hour, whenever this runs

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RetentionRepository } from '../application/ports.ts';
 import type { CaseClass } from '../kernel/retention-terms.ts';
 import type { Database } from './database.ts';
+import { first } from './first-rows.ts';
 import { followedHead } from './followed-head.ts';
 import { Prisma } from './generated/client.ts';
 import type { HeadMacs } from './head-macs.ts';
@@ -44,7 +45,7 @@ export function caseRows(db: Database, macs: HeadMacs): Cases {
       const rows = await db.$queryRaw<unknown[]>`
         SELECT r."id", r."closedAt" FROM "PrivacyRequest" r
         WHERE r."closedAt" < ${before} AND r."status" <> 'joined' AND ${OF_CLASS[name]} ${next}
-        ORDER BY r."closedAt", r."id" LIMIT ${limit}`;
+        ORDER BY r."closedAt", r."id" ${first(limit)}`;
       return rows.map((row) => DUE.parse(row));
     },
 
@@ -112,6 +113,7 @@ async function endConversation(db: Database, conversationId: string, before: Dat
   const [other] = await db.$queryRaw<unknown[]>`
     SELECT 1 FROM "PrivacyRequest" WHERE "conversationId" = ${conversationId}::uuid LIMIT 1`;
   if (other !== undefined) return true;
+  await db.$executeRaw`UPDATE "Conversation" SET "hasRequest" = false WHERE "id" = ${conversationId}::uuid`;
   await db.$executeRaw`
     DELETE FROM "Message" WHERE "conversationId" = ${conversationId}::uuid AND "at" < ${before}`;
   const removed = await db.$executeRaw`

@@ -5,6 +5,7 @@ import { NEW_DIALOGUE } from '../conversation/dialogue-state.ts';
 import { type ConversationId, newId } from '../kernel/ids.ts';
 import type { Database } from './database.ts';
 import { dialogueState } from './dialogue-schema.ts';
+import { first } from './first-rows.ts';
 import { Prisma } from './generated/client.ts';
 import type { LockOrder } from './lock-order.ts';
 import { messageRows } from './message-rows.ts';
@@ -92,9 +93,8 @@ export function conversationRepository(
 
     async withoutRequest(since, limit) {
       const rows = await db.$queryRaw<unknown[]>`
-        SELECT ${COLUMNS} FROM "Conversation" c WHERE c."lastAt" >= ${since}
-          AND NOT EXISTS (SELECT 1 FROM "PrivacyRequest" r WHERE r."conversationId" = c."id")
-        ORDER BY c."lastAt" DESC LIMIT ${limit}`;
+        SELECT ${COLUMNS} FROM "Conversation" WHERE NOT "hasRequest" AND "lastAt" >= ${since}
+        ORDER BY "lastAt" DESC ${first(limit)}`;
       return rows.map(read);
     },
 

@@ -10,8 +10,7 @@ type Purge = (db: Database, before: Date, limit: number) => Promise<number>;
 export const PURGE_ROWS: Readonly<Record<RowClass, Purge>> = {
   policy_chat: (db, before, limit) => db.$executeRaw`
     WITH gone AS (
-      SELECT c."id" FROM "Conversation" c WHERE c."lastAt" < ${before}
-        AND NOT EXISTS (SELECT 1 FROM "PrivacyRequest" r WHERE r."conversationId" = c."id")
+      SELECT c."id" FROM "Conversation" c WHERE NOT c."hasRequest" AND c."lastAt" < ${before}
         AND NOT EXISTS (SELECT 1 FROM "Task" t WHERE t."conversationId" = c."id" AND t."doneAt" IS NULL)
         AND NOT EXISTS (SELECT 1 FROM "Message" m WHERE m."conversationId" = c."id" AND m."status" = 'queued')
       ORDER BY c."lastAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED

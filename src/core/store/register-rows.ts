@@ -3,6 +3,7 @@ import type { RequestRepository } from '../application/ports.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
 import { LIVE_STATUSES } from '../request/request-state.ts';
 import type { Database } from './database.ts';
+import { first } from './first-rows.ts';
 import { newestRemains } from './remains-rows.ts';
 import { channel, right, storedDay } from './stored-values.ts';
 
@@ -38,7 +39,7 @@ function compare(a: string, b: string): number {
 async function readLines(db: Database, limit: number): Promise<readonly RegisterLine[]> {
   const rows = await db.$queryRaw<unknown[]>`
     SELECT "number", "right", "status", "channel", "receivedDay", "staffDue", "customerDue", "closedAt"
-    FROM "PrivacyRequest" ORDER BY "receivedAt" DESC, "number" LIMIT ${limit}`;
+    FROM "PrivacyRequest" ORDER BY "receivedAt" DESC, "number" ${first(limit)}`;
   return rows.map((found) => {
     const { staffDue, closedAt, ...row } = REGISTER.parse(found);
     const closedDay = closedAt === null ? null : amsterdamDay(closedAt);

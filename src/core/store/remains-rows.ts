@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RequestRepository } from '../application/ports.ts';
 import type { Database } from './database.ts';
+import { first } from './first-rows.ts';
 import { Prisma } from './generated/client.ts';
 import { remains } from './request-state-schema.ts';
 
@@ -18,7 +19,7 @@ function read(row: unknown): RemainsRow {
 /** At most `limit`, by the month of their receipt, newest first. */
 export async function newestRemains(db: Database, limit: number): Promise<readonly RemainsRow[]> {
   const rows = await db.$queryRaw<unknown[]>`
-    SELECT ${REMAINS_COLUMNS} FROM "AnonymisedRequest" ORDER BY "month" DESC, "number" LIMIT ${limit}`;
+    SELECT ${REMAINS_COLUMNS} FROM "AnonymisedRequest" ORDER BY "month" DESC, "number" ${first(limit)}`;
   return rows.map(read);
 }
 

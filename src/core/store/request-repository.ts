@@ -5,6 +5,7 @@ import type { RequestId } from '../kernel/ids.ts';
 import { isOpen, type RequestState } from '../request/request-state.ts';
 import { cardRows } from './card-rows.ts';
 import type { Database } from './database.ts';
+import { first } from './first-rows.ts';
 import { followedHead } from './followed-head.ts';
 import { Prisma } from './generated/client.ts';
 import type { HeadMacs } from './head-macs.ts';
@@ -59,6 +60,8 @@ export function requestRepository(
             ${row.emailHash}, ${JSON.stringify(state)}::jsonb, ${row.headHash}, ${createdAt},
             ${watchedFrom(state)}, ${watchedFrom(state)},
             ${row.contact === undefined ? null : sealJson(sealed[CONTACT], row.contact, id)})
+        ), asked AS (
+          UPDATE "Conversation" SET "hasRequest" = true WHERE "id" = ${row.conversationId}::uuid AND NOT "hasRequest"
         ), head AS (
           INSERT INTO "LogHead" ("requestId", "number", "sequence", "hash", "mac")
           VALUES (${id}::uuid, ${row.number}, ${state.sequence}, ${row.headHash}, ${mac(id, row)})
@@ -110,7 +113,7 @@ export function requestRepository(
       const rows = await db.$queryRaw<unknown[]>`
         SELECT ${REQUEST_COLUMNS},
           (SELECT count(*)::int FROM "Task" t WHERE t."requestId" = r."id" AND t."doneAt" IS NULL) AS "openTasks"
-        FROM "PrivacyRequest" r ${REQUEST_LISTS[filter]} LIMIT ${limit}`;
+        FROM "PrivacyRequest" r ${REQUEST_LISTS[filter]} ${first(limit)}`;
       return rows.map((row) => ({
         ...readRequest(sealed, row, unreadable),
         openTasks: LISTED.parse(row).openTasks,

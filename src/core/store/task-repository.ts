@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TaskRepository } from '../application/ports.ts';
 import type { Database } from './database.ts';
+import { first } from './first-rows.ts';
 import { Prisma } from './generated/client.ts';
 import { storedDay, taskKind } from './stored-values.ts';
 
@@ -20,20 +21,18 @@ const ROW = z.object({
 });
 const LAST = z.object({ at: z.date().nullable() });
 
-const LISTS = {
-  open: Prisma.sql`WHERE t."doneAt" IS NULL ORDER BY "anonymous", t."dueDay", t."createdAt"`,
-  done: Prisma.sql`WHERE t."doneAt" IS NOT NULL ORDER BY t."doneAt" DESC`,
-};
+/** Of a chat of which nobody is known yet; for `"Task" t`. */
+const ANONYMOUS = Prisma.sql`(coalesce((SELECT c."channel" IN ('web', 'telegram', 'discord') FROM "Conversation" c
+    WHERE c."id" = t."conversationId"), false)
+  AND NOT coalesce((SELECT bool_or(p."level" > 0) FROM "PrivacyRequest" p
+    WHERE p."conversationId" = t."conversationId"), false))`;
 
 /** Work for staff: one open task per key. */
 export function taskRepository(db: Database): TaskRepository {
   async function select(rest: Prisma.Sql): Promise<TaskRows> {
     const rows = await db.$queryRaw<unknown[]>`
       SELECT t."id", t."kind", t."requestId", r."number", t."conversationId", t."createdAt", t."dueDay", t."doneAt",
-        t."params", (EXISTS (SELECT 1 FROM "Conversation" c
-          WHERE c."id" = t."conversationId" AND c."channel" IN ('web', 'telegram', 'discord'))
-          AND NOT EXISTS (SELECT 1 FROM "PrivacyRequest" p
-          WHERE p."conversationId" = t."conversationId" AND p."level" > 0)) AS "anonymous"
+        t."params", ${ANONYMOUS} AS "anonymous"
       FROM "Task" t LEFT JOIN "PrivacyRequest" r ON r."id" = t."requestId" ${rest}`;
     return rows.map((row) => {
       const { anonymous, ...task } = ROW.parse(row);
@@ -59,7 +58,19 @@ export function taskRepository(db: Database): TaskRepository {
     },
 
     byId: async (id) => (await select(Prisma.sql`WHERE t."id" = ${id}::uuid`))[0],
-    list: (filter, limit) => select(Prisma.sql`${LISTS[filter]} LIMIT ${limit}`),
+
+    async list(filter, limit) {
+      if (filter === 'done')
+        return select(Prisma.sql`WHERE t."doneAt" IS NOT NULL ORDER BY t."doneAt" DESC ${first(limit)}`);
+      // Strangers' tasks are looked at only when there is room for them: a flood of those delays no list.
+      const open = (which: Prisma.Sql, room: number) =>
+        select(
+          Prisma.sql`WHERE t."doneAt" IS NULL AND ${which} ORDER BY t."dueDay", t."createdAt" ${first(room)}`,
+        );
+      const known = await open(Prisma.sql`NOT ${ANONYMOUS}`, limit);
+      return known.length === limit ? known : [...known, ...(await open(ANONYMOUS, limit - known.length))];
+    },
+
     ofRequest: (id) => select(Prisma.sql`WHERE t."requestId" = ${id}::uuid ORDER BY t."createdAt", t."id"`),
     async note(id, params) {
       await db.$executeRaw`
