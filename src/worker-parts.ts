@@ -86,6 +86,7 @@ function mailToRender(content: MailContent, letter: RenderedLetter | null, publi
         letter,
         url: content.token === null ? null : `${publicUrl}/verzoek/${content.token}`,
         ...(content.erased === true ? { erased: content.erased } : {}),
+        ...(content.receipt === undefined ? {} : { receipt: content.receipt }),
       };
     case 'announcement':
       if (letter?.before === undefined) throw new Error('an announcement without its words');

@@ -10,6 +10,7 @@ import { policyShow } from './policy.ts';
 import { processorsCheck } from './processors.ts';
 import { registerList, registerVerify } from './register.ts';
 import { registerExport } from './register-export.ts';
+import { mailingCheck, registerReceipt } from './register-receipt.ts';
 import { requestList, requestShow } from './request.ts';
 import { REQUEST_OPEN_INPUT, requestOpen } from './request-open.ts';
 import { restore } from './restore.ts';
@@ -48,6 +49,18 @@ export const COMMANDS: readonly Command[] = [
     does: 'the register as a file, without names',
     more: 'FROM and TO: a year (2026), quarter (2026-Q1), month (2026-03) or day of receipt. The columns: docs/register.md.',
     action: registerExport,
+  },
+  {
+    name: 'register receipt',
+    args: 'RECEIPT ADDRESS [--json]',
+    does: 'whether a receipt of an erasure is real',
+    action: registerReceipt,
+  },
+  {
+    name: 'mailing check',
+    args: '',
+    does: 'addresses in, those that want no advertising out',
+    action: mailingCheck,
   },
   {
     name: 'staff add',

@@ -3,6 +3,7 @@ import { trimTrailingSlash } from 'hono/trailing-slash';
 import { UnreadableRow } from '../core/kernel/unreadable-row.ts';
 import { answerRoutes } from './answer/answer-routes.ts';
 import { conversationRoutes } from './conversation/conversation-routes.ts';
+import { erasedRoutes } from './erased/erased-routes.ts';
 import { checkForm } from './frame/check-form.ts';
 import type { DeskCore, DeskTools } from './frame/desk-tools.ts';
 import { limitBody } from './frame/limit-body.ts';
@@ -47,6 +48,7 @@ export function createDesk(core: DeskCore, tools: DeskTools): Hono<DeskEnv> {
   exportRoutes(desk, core);
   conversationRoutes(desk, core);
   shopRoutes(desk, core);
+  erasedRoutes(desk, core);
   registerRoutes(desk, core);
 
   desk.all('*', (c) => c.html(notFoundPage(c.get('view')), 404));

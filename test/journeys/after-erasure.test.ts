@@ -37,7 +37,7 @@ async function openTasks(kind: string) {
 describe('what stays after an erasure (R33)', () => {
   test('three stores, each for its own purpose, are filled when the erasure was carried out, and the letter names them', async () => {
     const asked = await forgotten();
-    const { core, settings } = use();
+    const { core } = use();
     await decideOutcome(core, asked.id, erasedInPart(use(), { suppression: true }), owner);
     await approveLetter(use(), asked.id, owner);
     await timePasses(use(), DAY);
@@ -59,16 +59,32 @@ describe('what stays after an erasure (R33)', () => {
     expect(letter).toContain('zonder uw naam');
     expect(letter).toContain('versleuteld kenmerk van uw adres');
     expect(letter).toContain('lijst van mensen die geen reclame willen');
-    const stopped = (address: string) =>
-      settings.store.transaction((tx) =>
-        tx.erasures.mailStopped(settings.secrets.hashes('mail stop', address)),
-      );
-    expect([await stopped(asked.email), await stopped('ander@example.nl')]).toEqual([true, false]);
+    const mayMail = (address: string) => core.erasures.mayMail(address);
+    expect(await mayMail(asked.email.toUpperCase())).toEqual({ ok: true, value: false });
+    expect(await mayMail('ander@example.nl')).toEqual({ ok: true, value: true });
+  });
+
+  test('the last mail holds a receipt that can still be checked when nothing of the request is left (R34)', async () => {
+    const asked = await forgotten();
+    await eraseWhole(use(), asked, erasedInPart(use()), owner);
+    const { core } = use();
+    const [mail = ''] = await lettersTo(use(), asked.email);
+    const [receipt = ''] = /PB-[2-9A-Z-]{9} \d{4}-\d{2}-\d{2} P [0-9A-F-]+/.exec(mail) ?? [];
+    const said = { number: asked.number, day: amsterdamDay(use().clock.now()), outcome: 'part' };
+    expect(await core.erasures.receipt(asked.id, owner)).toBe(receipt);
+    await use().sql.query('DELETE FROM "ReturnBlock"');
+    expect(await core.erasures.receipt(asked.id, owner)).toBeUndefined();
+    expect(await core.erasures.checkReceipt(receipt, asked.email)).toEqual({ ok: true, value: said });
+    expect(await core.erasures.checkReceipt(receipt, 'ander@example.nl')).toMatchObject({
+      refusal: { code: 'receipt.unknown' },
+    });
+    expect(await replayErasures(use().settings)).toMatchObject({ replayed: 2 });
+    expect(await core.erasures.receipt(asked.id, owner)).toBe(receipt);
   });
 
   test('the ledger outside the database has it first, sealed, and readable to nobody else', async () => {
     const text = await ledgerText();
-    expect(text.trim().split('\n')).toHaveLength(1);
+    expect(text.trim().split('\n')).toHaveLength(2);
     expect(text).not.toMatch(/klant1|example\.nl|PB-|e-boekhouden/);
     expect((await stat(use().config.erasureLedger)).mode & 0o777).toBe(0o600);
     expect(await erasuresUnknown(use().settings)).toBe(0);

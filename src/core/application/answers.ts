@@ -10,6 +10,7 @@ import { hasEnded, toldDue } from '../request/request-state.ts';
 import { addTask } from './add-task.ts';
 import type { AnswerRefusal, Answers, AnswerView } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
+import { receiptOf } from './give-receipt.ts';
 import { guessCode, networkHash } from './guess-code.ts';
 import { issueCode } from './mail-code.ts';
 import type { Tx } from './ports.ts';
@@ -140,6 +141,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
             withheld: records.filter(({ withheld }) => withheld !== undefined).length,
           })),
           downloadable: letter !== undefined,
+          receipt: (letter && (await receiptOf(tx, secrets, request, letter.id))) ?? null,
           expiresDay: lastDay(linkEnd(link, request)),
         };
         return ok(view);

@@ -12,6 +12,7 @@ import type { CaseWork } from './case-work-api.ts';
 import type { Decisions, Sources } from './decision-api.ts';
 import type { Delivery } from './delivery-api.ts';
 import type { Desk, SignIn } from './desk-api.ts';
+import type { Erasures } from './erasure-api.ts';
 import type { InPerson } from './in-person-api.ts';
 import type { Notices } from './notice-api.ts';
 import type { Outcomes } from './outcome-api.ts';
@@ -46,6 +47,7 @@ export type {
   TaskKind,
   TaskRow,
 } from './desk-api.ts';
+export type { ErasureOverview, Erasures, HoldView } from './erasure-api.ts';
 export type { AskedInPerson, InPerson } from './in-person-api.ts';
 export type {
   DoubtEvidence,
@@ -96,6 +98,7 @@ export interface CoreApi {
   readonly notices: Notices;
   readonly sources: Sources;
   readonly register: Register;
+  readonly erasures: Erasures;
 }
 
 /** The web chat's view of one conversation; `key` is the session's conversationKey. */
@@ -170,5 +173,7 @@ export interface AnswerView {
     readonly withheld: number;
   }[];
   readonly downloadable: boolean;
+  /** Of an erasure that was carried out: for the customer to keep (R34). */
+  readonly receipt: string | null;
   readonly expiresDay: CalendarDay | null;
 }

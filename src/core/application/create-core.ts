@@ -5,6 +5,7 @@ import type { CoreSettings } from './core-settings.ts';
 import { makeDecisions } from './decisions.ts';
 import { makeDelivery } from './delivery.ts';
 import { makeDesk } from './desk.ts';
+import { makeErasures } from './erasures.ts';
 import type { ExportReader } from './exports.ts';
 import { makeInPerson } from './in-person.ts';
 import { makeNotices } from './notices.ts';
@@ -31,5 +32,6 @@ export function createCore(settings: CoreSettings, exportReader: ExportReader): 
     notices: makeNotices(settings),
     sources: makeSources(settings, exportReader),
     register: makeRegister(settings),
+    erasures: makeErasures(settings),
   };
 }

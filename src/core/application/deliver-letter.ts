@@ -7,6 +7,7 @@ import { addTask, taskKey } from './add-task.ts';
 import { addToConversation } from './ask-customer.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { endWork } from './end-work.ts';
+import { receiptOf } from './give-receipt.ts';
 import type { Tx } from './ports.ts';
 import { queueMail } from './queue-mail.ts';
 import type { RequestRow } from './rows.ts';
@@ -39,6 +40,7 @@ export async function deliverLetter(
         expiresAt: null,
         revokedAt: null,
       });
+      const receipt = await receiptOf(tx, settings.secrets, request, letterId);
       const erased = state.right === 'erasure' && endOf(letter) === 'answered';
       const content = {
         kind: 'answer',
@@ -47,6 +49,7 @@ export async function deliverLetter(
         number,
         token,
         ...(erased ? { erased } : {}),
+        ...(receipt === undefined ? {} : { receipt }),
       } as const;
       return queueMail(tx, content, now, { requestId, letterId });
     }

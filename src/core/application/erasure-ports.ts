@@ -36,6 +36,8 @@ export interface ErasureRepository {
   /** False when this erasure was known. */
   addBlock(entry: Pick<ErasureEntry, 'id' | 'addressHashes' | 'at' | 'until'>): Promise<boolean>;
   knows(id: string): Promise<boolean>;
+  /** When this erasure was carried out; undefined when its block is gone. */
+  erasedAt(id: string): Promise<Date | undefined>;
   /** The last erasure of each of these keyed hashes; without hashes: of all. */
   blocks(hashes?: readonly string[]): Promise<readonly { readonly hash: string; readonly erasedAt: Date }[]>;
   /** Removes the blocks whose last day has passed; answers how many. */

@@ -253,7 +253,7 @@ export interface ProfileRepository {
   add(profile: ShopProfile, by: string, now: Date): Promise<boolean>;
 }
 
-export type HashPurpose = 'address' | 'mail stop' | 'ip' | 'code' | 'token' | 'session';
+export type HashPurpose = 'address' | 'mail stop' | 'erasure receipt' | 'ip' | 'code' | 'token' | 'session';
 
 /** Keyed hashes of the install's secret, one per purpose. */
 export interface Secrets {

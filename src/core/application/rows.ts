@@ -127,6 +127,8 @@ export type MailContent =
       readonly token: string | null;
       /** Says that data were erased: this page goes a fortnight later (F21). */
       readonly erased?: true;
+      /** Of the erasure, for the customer to keep (R34). */
+      readonly receipt?: string;
     }
   /** What is about to be done (AVG 18(3), R21), from the approved letter. */
   | {

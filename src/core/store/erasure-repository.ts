@@ -19,6 +19,7 @@ const HOLD = z.object({
   recordsEnc: storedBytes,
 });
 const BLOCK = z.object({ hash: z.string(), erasedAt: z.date() });
+const ERASED = z.object({ erasedAt: z.date() });
 const COUNTS = z.object({ blocks: z.int(), mailStops: z.int() });
 const texts = z.array(z.string()).readonly();
 const NO_CONDITION = Prisma.sql`TRUE`;
@@ -46,6 +47,12 @@ export function erasureRepository(db: Database, sealed: SealedColumns): ErasureR
     async knows(id) {
       const found = await db.$queryRaw<unknown[]>`SELECT 1 FROM "ReturnBlock" WHERE "id" = ${id}::uuid`;
       return found.length > 0;
+    },
+
+    async erasedAt(id) {
+      const [row] = await db.$queryRaw<unknown[]>`
+        SELECT "erasedAt" FROM "ReturnBlock" WHERE "id" = ${id}::uuid`;
+      return row === undefined ? undefined : ERASED.parse(row).erasedAt;
     },
 
     async blocks(hashes) {

@@ -36,6 +36,7 @@ export const mailContent = exactly<MailContent>()(
       number: text,
       token: text.nullable(),
       erased: z.literal(true).exactOptional(),
+      receipt: text.exactOptional(),
     }),
     z.strictObject({ kind: z.literal('announcement'), to: text, language, number: text }),
     z.strictObject({ kind: z.literal('term_letter'), to: text, language }),

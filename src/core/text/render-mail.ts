@@ -45,6 +45,7 @@ export type MailToRender =
       readonly letter: RenderedLetter;
       readonly url: string | null;
       readonly erased?: true;
+      readonly receipt?: string;
     }
   | { readonly kind: 'identity_news'; readonly message: IdentityNews; readonly url: string }
   | { readonly kind: 'term_letter'; readonly letter: Pick<RenderedLetter, 'title' | 'blocks'> }
@@ -101,12 +102,16 @@ export function renderMail(
       );
     }
     case 'answer': {
-      const { letter, url, erased } = mail;
+      const { letter, url, erased, receipt } = mail;
       const kept = erased === true ? 'erasure_case' : 'package';
       const period = lengthInWords(language, retentionTerm(kept));
       const way = words(erased === true ? 'mail:answer.page_erased' : 'mail:answer.page', { period });
       const page = url === null ? [] : [mailParagraph(way), mailButton(words('mail:answer.open'), url)];
-      return frame(words('mail:answer.subject'), letterPart(letter), ...page);
+      const proof =
+        receipt === undefined
+          ? []
+          : [words('mail:answer.receipt'), receipt, words('mail:answer.receipt_use')];
+      return frame(words('mail:answer.subject'), letterPart(letter), ...proof.map(mailParagraph), ...page);
     }
     case 'announcement':
     case 'term_letter':

@@ -15,6 +15,7 @@ export type DeskCore = Pick<
   | 'caseWork'
   | 'sources'
   | 'register'
+  | 'erasures'
 >;
 export type Actor = Parameters<Desk['request']>[1];
 

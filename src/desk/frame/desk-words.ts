@@ -20,6 +20,7 @@ export type TermGroup =
   | 'coverage'
   | 'tasks'
   | 'grounds'
+  | 'grounds_kept'
   | 'levels'
   | 'events'
   | 'proofs'

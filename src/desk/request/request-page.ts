@@ -22,6 +22,8 @@ export interface RequestPageParts {
   readonly notice: Notice | undefined;
   readonly closingDays: ReadonlySet<CalendarDay>;
   readonly staff: readonly StaffMember[];
+  /** Of an erasure that was carried out (R34). */
+  readonly receipt: string | undefined;
 }
 
 /** The card: first what can be done, then everything that is known. */
@@ -34,7 +36,7 @@ export function requestPage(view: View, detail: RequestDetail, parts: RequestPag
     html`${header(view, detail, parts.closingDays)}
   <div class="columns card-columns">
     <div class="first">${breachSection(view, detail)}${decisionBox(view, detail, parts.typed)}${noticeSection(view, detail, parts.typed.notice)}${openTasks(view, detail)}${caseWorkSection(view, detail, parts.staff, parts.typed.note)}</div>
-    <div class="side">${asker(view, detail)}${datesSection(view, detail)}${historySection(view, detail)}</div>
+    <div class="side">${asker(view, detail)}${receiptSection(view, parts.receipt)}${datesSection(view, detail)}${historySection(view, detail)}</div>
     <div>${findingsSection(view, detail)}</div>
   </div>`,
   );
@@ -82,6 +84,13 @@ function asker({ words }: View, detail: RequestDetail): Html {
   <p><a href="/balie/gesprek/${detail.conversationId}">${words.t('desk:card.conversation')}</a></p>
   ${isInPerson(detail.channel) ? html`<p><a href="/balie/verzoek/${detail.id}/ontvangst">${words.t('desk:card.receipt')}</a></p>` : ''}
 </section>`;
+}
+
+/** For whom gets the letter by hand or by post; by mail it stands in the mail itself. */
+function receiptSection({ words }: View, receipt: string | undefined): Html | '' {
+  if (receipt === undefined) return '';
+  return html`<section class="panel" aria-labelledby="bewijs"><h2 id="bewijs">${words.t('desk:card.erasure_receipt')}</h2>
+  <p><code>${receipt}</code></p><p class="muted">${words.t('desk:card.erasure_receipt_hint')}</p></section>`;
 }
 
 /** As said in the shop or on the phone. */

@@ -13,7 +13,12 @@ export interface Refused {
 }
 
 /** The card as it is now; after a refused decision with the reason, what happened meanwhile and what was typed. */
-export async function showRequest(c: Context<DeskEnv>, { desk }: DeskCore, id: string, refused?: Refused) {
+export async function showRequest(
+  c: Context<DeskEnv>,
+  { desk, erasures }: DeskCore,
+  id: string,
+  refused?: Refused,
+) {
   const view = c.get('view');
   const [detail, profile, staff] = await Promise.all([
     desk.request(id, actor(c.get('staff'))),
@@ -26,6 +31,7 @@ export async function showRequest(c: Context<DeskEnv>, { desk }: DeskCore, id: s
     notice: refused && decisionNotice(view, detail, refused.refusal),
     closingDays: new Set(profile.closingDays),
     staff,
+    receipt: await erasures.receipt(id, actor(c.get('staff'))),
   };
   return c.html(requestPage(view, detail, parts), refused === undefined ? 200 : 409);
 }

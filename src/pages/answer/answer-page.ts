@@ -28,6 +28,7 @@ ${facts(page)}
 <p class="actions no-print"><button type="button" data-afdrukken hidden>${text(language, 'pages:site.print')}</button> ${view.downloadable ? html`<a href="#zip">${text(language, 'pages:answer.download_title')}</a>` : ''}</p>
 ${view.letter === null ? '' : html`<section aria-labelledby="antwoord"><h2 id="antwoord">${text(language, 'pages:answer.letter')}</h2>${letterHtml(view.letter)}</section>`}
 ${view.results.length === 0 ? '' : html`<section aria-labelledby="gegevens"><h2 id="gegevens">${text(language, 'pages:answer.records')}</h2><p>${text(language, 'pages:answer.records_lead')}</p>${view.results.map((result) => sourceHtml(result, language))}</section>`}
+${receipt(page)}
 ${ways(page)}
 <p>${text(language, 'pages:answer.help', { email: shop.email, phone: shop.phone })}</p></div>`;
   return layout(page, title, main);
@@ -44,6 +45,13 @@ ${date('pages:answer.received', view.receivedDay)}
 ${isOpen(view) ? date('pages:answer.due', view.dueDay) : ''}
 ${date('pages:answer.expires', view.expiresDay)}</dl>
 ${view.right === 'erasure' && view.status === 'answered' ? html`<p>${text(language, 'pages:answer.erased', { period: lengthInWords(language, retentionTerm('erasure_case')) })}</p>` : ''}`;
+}
+
+/** R34: to be kept by the customer; we keep nothing that it could be looked up in. */
+function receipt({ language, view }: AnswerPage): Html | '' {
+  if (view.receipt === null) return '';
+  return html`<section aria-labelledby="bewijs"><h2 id="bewijs">${text(language, 'pages:answer.receipt')}</h2>
+<p><code>${view.receipt}</code></p><p>${text(language, 'pages:answer.receipt_use')}</p></section>`;
 }
 
 function ways({ language, token, csrf, view }: AnswerPage): Html {
