@@ -22,6 +22,10 @@ type DeskRefusal = DecisionRefusal | CodesOf<Desk> | CodesOf<Outcomes> | CodesOf
 const REFUSALS: Readonly<Record<DeskRefusal, true>> = {
   'sign_in.link_used_or_expired': true,
   'decision.request_unknown': true,
+  'code.limit_reached': true,
+  'decision.address_too_new': true,
+  'proof.postal_missing': true,
+  'proof.reason_missing': true,
   'decision.card_outdated': true,
   'decision.already_taken': true,
   'decision.not_allowed': true,

@@ -8,6 +8,7 @@ import { termEnd } from '../kernel/retention-terms.ts';
 import { caseClass } from '../request/case-retention.ts';
 import { hasEnded, toldDue } from '../request/request-state.ts';
 import { addTask } from './add-task.ts';
+import { answerAddress } from './answer-elsewhere.ts';
 import type { AnswerRefusal, Answers, AnswerView } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { receiptOf } from './give-receipt.ts';
@@ -77,10 +78,11 @@ export function makeAnswers(settings: CoreSettings): Answers {
         if (found === undefined) return refuse('answer.link_unknown');
         const request = readable(found.request);
         // An unproven request has no address yet; the page says the same (R12).
-        if (request.email === null) return ok(null);
+        const address = answerAddress(request);
+        if (address === null) return ok(null);
         const issued = await issueCode(tx, settings, clock.now(), {
           request,
-          address: request.email,
+          address,
           purpose: 'open_answer',
           conversationId: null,
           language: request.state.language,

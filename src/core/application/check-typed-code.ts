@@ -1,8 +1,10 @@
 import type { ConversationInput } from '../conversation/conversation-input.ts';
 import { proveMailbox } from '../identity/check-code.ts';
+import { proveByEvidence } from '../identity/prove-by-evidence.ts';
 import { endStopOnProof } from './end-stop.ts';
 import { guessCode } from './guess-code.ts';
 import { oweFacts } from './owe-facts.ts';
+import type { RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { startSearch } from './start-search.ts';
 import { replaceRequest, type Turn } from './turn.ts';
@@ -12,8 +14,8 @@ export async function checkTypedCode(turn: Turn, number: string, code: string): 
   const { tx, settings, now, conversation, ipHash } = turn;
   const known = turn.requests.find((row) => row.number === number);
   const request = known === undefined ? undefined : await tx.requests.lock(known.id);
-  if (request === undefined || request.state.level > 0)
-    return { type: 'code_checked', outcome: 'none', number };
+  if (request === undefined) return { type: 'code_checked', outcome: 'none', number };
+  if (request.state.level > 0) return checkPostedCode(turn, request, code);
   const { check, challenge } = await guessCode(tx, settings, now, {
     request,
     purpose: 'prove_mailbox',
@@ -36,4 +38,28 @@ export async function checkTypedCode(turn: Turn, number: string, code: string): 
   const searching = await startSearch(tx, settings, resumed, now);
   replaceRequest(turn, await oweFacts(tx, settings, searching, now));
   return { type: 'code_checked', outcome: 'right', number };
+}
+
+/** The code of a letter to the address on file (R9). Bound to request and conversation, as every code (R7). */
+async function checkPostedCode(turn: Turn, request: RequestRow, code: string): Promise<ConversationInput> {
+  const { tx, settings, now, conversation, ipHash } = turn;
+  const { id: requestId, number, emailHash, state } = request;
+  if (state.posted !== true || emailHash === null) return { type: 'code_checked', outcome: 'none', number };
+  const conversationId = conversation.id;
+  const guess = { request, purpose: 'prove_post', conversationId, ipHash, code } as const;
+  const { check, challenge } = await guessCode(tx, settings, now, guess);
+  if (check.outcome !== 'right' || challenge === undefined || challenge.conversationId !== conversationId)
+    return {
+      type: 'code_checked',
+      outcome: check.outcome === 'right' ? 'none' : check.outcome,
+      number,
+      posted: true,
+    };
+  const proof = proveByEvidence('post_code', { requestId, conversationId, addressHash: emailHash }, now);
+  const proven = await runCommand(tx, request, { type: 'prove', by: 'customer', proof }, now);
+  if (!proven.ok) return { type: 'code_checked', outcome: 'none', number };
+  await tx.challenges.markUsed(challenge.id, now);
+  const how = { by: 'customer', method: proof.method };
+  replaceRequest(turn, await endStopOnProof(tx, proven.value, how, now));
+  return { type: 'code_checked', outcome: 'right', number, posted: true };
 }

@@ -41,6 +41,7 @@ function requestFact(request: RequestRow): RequestFact {
     open: isOpen(state),
     proven: state.level > 0,
     ...(state.facts?.stage === 'asked' && state.level === 1 ? { factsOwed: true as const } : {}),
+    ...(state.posted === true && state.level < 3 ? { posted: true as const } : {}),
     dueDay: toldDue(state.due),
     ...(isOpen(state) && state.due.legalDue === null ? { paused: true } : {}),
   };

@@ -67,6 +67,7 @@ export type {
   OutcomeProblem,
   OutcomeRefusal,
   Outcomes,
+  PostedCode,
   SimpleField,
   StaffEvidence,
   TypedFields,

@@ -18,6 +18,7 @@ export type DecisionRefusal =
   | 'decision.letter_changed'
   | 'decision.identity_missing'
   | 'decision.level_missing'
+  | 'decision.address_too_new'
   | 'decision.outcome_outdated'
   | 'decision.sources_open'
   | 'decision.text_missing'

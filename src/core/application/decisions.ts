@@ -8,6 +8,7 @@ import { asId } from '../kernel/ids.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { checkRefusal, groundsFor } from '../request/refusal-ground.ts';
+import { answerAddress } from './answer-elsewhere.ts';
 import { askCustomer } from './ask-customer.ts';
 import { closeUnproven } from './close-unproven.ts';
 import type { DecisionRefusal, Decisions } from './core-api.ts';
@@ -152,8 +153,9 @@ export function makeDecisions(settings: CoreSettings): Decisions {
 }
 
 /** Where the letter goes; empty for a letter into the conversation, or by hand. */
-function receiverOf({ state, email }: RequestRow, { input }: LetterRow): string {
+function receiverOf(request: RequestRow, { input }: LetterRow): string {
+  const { state } = request;
   const route = 'letter' in state ? state.letter?.plan?.route : undefined;
   if (route === 'conversation' || route === 'hand') return '';
-  return route === 'mail' ? (input.sendTo ?? '') : (email ?? '');
+  return route === 'mail' ? (input.sendTo ?? '') : (answerAddress(request) ?? '');
 }

@@ -4,6 +4,7 @@ import { type LetterId, newToken } from '../kernel/ids.ts';
 import { endOf } from '../request/decide-execution.ts';
 import type { RequestState } from '../request/request-state.ts';
 import { addTask, taskKey } from './add-task.ts';
+import { answerAddress } from './answer-elsewhere.ts';
 import { addToConversation } from './ask-customer.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { endWork } from './end-work.ts';
@@ -44,7 +45,7 @@ export async function deliverLetter(
       const erased = state.right === 'erasure' && endOf(letter) === 'answered';
       const content = {
         kind: 'answer',
-        to: request.email,
+        to: answerAddress(request) ?? request.email,
         language,
         number,
         token,

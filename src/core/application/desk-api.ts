@@ -99,6 +99,15 @@ export interface RequestDetail extends RequestRow {
   readonly breachDeadline: Date | null;
   readonly steps: readonly DeadlineStep[];
   readonly proof: { readonly method: string; readonly at: Date } | null;
+  /** Why more has to be proven than the right needs, and how much; from the draft (R9, R11). */
+  readonly doubts: readonly string[];
+  readonly neededLevel: number | null;
+  /** Another address than the proven one, to which the answer goes (F20). */
+  readonly answerTo: string | null;
+  /** Why a masked document was seen. */
+  readonly idReason: string | null;
+  /** The postal address that was found, for a letter with a code. */
+  readonly postal: string;
   /** How the question about an order stands; null when it was not asked (R9). */
   readonly facts: AskedFacts | null;
   readonly sources: readonly SourceView[];

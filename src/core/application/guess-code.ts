@@ -1,5 +1,5 @@
 import { type CodeCheck, checkCode, countingCodes } from '../identity/check-code.ts';
-import type { CodePurpose } from '../identity/code-limits.ts';
+import { CODE_VALID_MS, type CodePurpose, POST_CODE_VALID_MS } from '../identity/code-limits.ts';
 import { countedNetwork } from '../kernel/counted-network.ts';
 import { sameHash } from '../kernel/digest.ts';
 import type { ConversationId } from '../kernel/ids.ts';
@@ -38,7 +38,8 @@ export async function guessCode(
   const wrong = await tx.challenges.countWrong(keys, now);
   const matches = ({ id, codeHash }: { readonly id: string; readonly codeHash: string }): boolean =>
     sameHash(codeHash, secrets.hash('code', `${id} ${code}`));
-  const check = checkCode(challenges, wrong, matches, now);
+  const validMs = purpose === 'prove_post' ? POST_CODE_VALID_MS : CODE_VALID_MS;
+  const check = checkCode(challenges, wrong, matches, now, validMs);
   if (check.outcome === 'wrong') await tx.challenges.addWrong(keys, now);
   const right = check.outcome === 'right' ? check.challenge.id : undefined;
   return { check, challenge: challenges.find(({ id }) => id === right) };

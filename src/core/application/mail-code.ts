@@ -1,6 +1,6 @@
 import type { ConversationInput } from '../conversation/conversation-input.ts';
 import { isReported } from '../identity/check-code.ts';
-import { type CodePurpose, guessesUp, mayMailCode } from '../identity/code-limits.ts';
+import { guessesUp, type MailedPurpose, mayMailCode } from '../identity/code-limits.ts';
 import { countedAddress } from '../identity/counted-address.ts';
 import { normaliseEmail } from '../identity/email-address.ts';
 import { type ChallengeId, type ConversationId, newCode, newId, newToken } from '../kernel/ids.ts';
@@ -69,7 +69,7 @@ export async function issueCode(
   asked: {
     readonly request: RequestRow;
     readonly address: string;
-    readonly purpose: CodePurpose;
+    readonly purpose: MailedPurpose;
     readonly conversationId: ConversationId | null;
     readonly language: ReplyLanguage;
     readonly ipHash: string | null;

@@ -20,6 +20,7 @@ const DECISION_REFUSALS: readonly OutcomeRefusal[] = [
   'decision.level_missing',
   'decision.text_missing',
   'decision.plan_outdated',
+  'decision.address_too_new',
   'decision.too_late',
   'decision.too_early',
   'decision.already_executed',

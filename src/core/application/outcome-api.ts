@@ -3,8 +3,11 @@ import type { Fields } from '../fulfilment/outcome/outcome-field.ts';
 import type { OutcomeProblem } from '../fulfilment/outcome/outcome-problem.ts';
 import type { TypedFields } from '../fulfilment/outcome/typed-outcome.ts';
 import type { StaffEvidence } from '../identity/identity-proof.ts';
+import type { CalendarDay } from '../kernel/calendar-day.ts';
+import type { ReplyLanguage } from '../kernel/language.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Right } from '../kernel/rights.ts';
+import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { ObjectionAgainst } from '../request/request-state.ts';
 import type { DecisionRefusal } from './decision-api.ts';
 
@@ -40,6 +43,27 @@ export interface TypedOutcome {
 }
 
 export type OutcomeRefusal = DecisionRefusal;
+export type ProofRefusal = 'proof.address_invalid' | 'proof.reason_missing';
+
+export interface TypedProof {
+  readonly method: StaffEvidence | 'masked_id';
+  readonly name: string;
+  readonly email: string;
+  /** Why nothing less would do; for a masked document only. */
+  readonly reason?: string;
+}
+
+/** A letter with a code, as it is printed; the code stands nowhere else. */
+export interface PostedCode {
+  readonly code: string;
+  readonly name: string;
+  readonly address: string;
+  readonly number: string;
+  readonly language: ReplyLanguage;
+  /** The last day on which it counts. */
+  readonly validUntil: CalendarDay;
+  readonly shop: ShopProfile;
+}
 
 /** The facts of a decision, and what people do by hand before the letter says that it is done. */
 export interface Outcomes {
@@ -71,7 +95,21 @@ export interface Outcomes {
   recordProof(
     requestId: string,
     version: number,
-    proof: { readonly method: StaffEvidence; readonly name: string; readonly email: string },
+    proof: TypedProof,
+    by: Actor,
+  ): Promise<Result<null, OutcomeRefusal | ProofRefusal>>;
+  /** Makes a code for a letter to this postal address on file (R9); it is shown once, to be printed. */
+  postCode(
+    requestId: string,
+    version: number,
+    address: string,
+    by: Actor,
+  ): Promise<Result<PostedCode, OutcomeRefusal | 'proof.postal_missing' | 'code.limit_reached'>>;
+  /** The answer goes to another address than the proven one (F19, F20): from level 2, and both addresses are told. */
+  answerElsewhere(
+    requestId: string,
+    version: number,
+    address: string,
     by: Actor,
   ): Promise<Result<null, OutcomeRefusal | 'proof.address_invalid'>>;
   /** Steps that a person did by hand. When none is left, the letter leaves; without steps it is sent once more. */

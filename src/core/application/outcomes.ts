@@ -7,6 +7,7 @@ import { amsterdamDay } from '../kernel/calendar-day.ts';
 import { ok, refuse } from '../kernel/result.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { RequestState } from '../request/request-state.ts';
+import { answerElsewhere } from './answer-elsewhere.ts';
 import { askFacts } from './ask-facts.ts';
 import { askProof } from './ask-proof.ts';
 import { confirmSteps } from './confirm-steps.ts';
@@ -14,6 +15,7 @@ import { type CoreSettings, profileIn } from './core-settings.ts';
 import { deciding, redraftWith } from './deciding.ts';
 import { narrowRefusal } from './narrow-refusal.ts';
 import type { Outcomes } from './outcome-api.ts';
+import { postCode } from './post-code.ts';
 import { recordProof } from './record-proof.ts';
 import { runCommand } from './run-command.ts';
 import { saidInConversation } from './said-in-conversation.ts';
@@ -90,6 +92,12 @@ export function makeOutcomes(settings: CoreSettings): Outcomes {
 
     recordProof: (requestId, version, proof, actor) =>
       deciding(settings, requestId, actor, (context) => recordProof(settings, context, version, proof)),
+
+    postCode: (requestId, version, address, actor) =>
+      deciding(settings, requestId, actor, (context) => postCode(settings, context, version, address)),
+
+    answerElsewhere: (requestId, version, address, actor) =>
+      deciding(settings, requestId, actor, (context) => answerElsewhere(settings, context, version, address)),
 
     confirmSteps: (requestId, steps, actor) =>
       deciding(settings, requestId, actor, (context) => confirmSteps(context, steps)),

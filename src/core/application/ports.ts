@@ -12,6 +12,7 @@ import type { ExportRepository } from './export-ports.ts';
 import type { JobName, Jobs } from './jobs.ts';
 import type { MailRepository } from './mail-ports.ts';
 import type { NoteRepository } from './note-ports.ts';
+import type { Particulars } from './particulars.ts';
 import type { RegisterRepository } from './register-ports.ts';
 import type { ReminderRepository } from './reminder-ports.ts';
 import type { RetentionRepository } from './retention-ports.ts';
@@ -175,6 +176,8 @@ export interface RequestRepository extends NoteRepository {
   ): Promise<readonly (RequestRow & { readonly openTasks: number })[]>;
   /** Approved and not sent yet, by ascending id after that one. */
   executing(after: RequestId | null, limit: number): Promise<readonly RequestRow[]>;
+  /** The caller holds the lock. */
+  saveParticulars(id: RequestId, particulars: Particulars): Promise<void>;
   /** Writes the new state and its events; the caller holds the lock. */
   append(
     request: RequestRow,

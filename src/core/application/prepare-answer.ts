@@ -3,6 +3,7 @@ import { planLetter } from '../fulfilment/outcome/plan-letter.ts';
 import { canonicalJson, sha256 } from '../kernel/digest.ts';
 import { type LetterId, newId, type RequestId } from '../kernel/ids.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
+import { doubtsAbout } from './doubts-about.ts';
 import { letterModel } from './letter-model.ts';
 import { letterRecipients } from './letter-recipients.ts';
 import type { Tx } from './ports.ts';
@@ -80,6 +81,7 @@ export async function draftLetter(
       proven: state.level > 0 && request.email !== null,
       sendTo: input.sendTo ?? '',
     },
+    doubtsAbout(request, results),
   );
   const complete = model.kind !== 'decision' || model.outcome !== null;
   const made = await runCommand(

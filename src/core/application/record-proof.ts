@@ -1,30 +1,32 @@
 import { normaliseEmail } from '../identity/email-address.ts';
-import type { StaffEvidence } from '../identity/identity-proof.ts';
 import { proveByEvidence } from '../identity/prove-by-evidence.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Deciding } from './deciding.ts';
 import { endStopOnProof, tellResumed } from './end-stop.ts';
 import { narrowRefusal } from './narrow-refusal.ts';
-import type { OutcomeRefusal } from './outcome-api.ts';
+import type { OutcomeRefusal, ProofRefusal, TypedProof } from './outcome-api.ts';
 import { runCommand } from './run-command.ts';
 import { startSearch } from './start-search.ts';
+import { withoutBsn } from './without-bsn.ts';
 
 /**
  * What staff saw or heard raises the level (R9). Where no address was proven yet, staff type the one on file: the
- * search begins with it, and the answer goes there.
+ * search begins with it, and the answer goes there. A masked document is the last resort and needs a written reason.
  */
 export async function recordProof(
   settings: CoreSettings,
   { tx, request, by, now }: Deciding,
   version: number,
-  typed: { readonly method: StaffEvidence; readonly name: string; readonly email: string },
-): Promise<Result<null, OutcomeRefusal | 'proof.address_invalid'>> {
+  typed: TypedProof,
+): Promise<Result<null, OutcomeRefusal | ProofRefusal>> {
   const { state, id: requestId, conversationId } = request;
   if (state.cardVersion !== version) return refuse('decision.card_outdated');
   const first = state.level === 0;
   const email = first ? normaliseEmail(typed.email) : (request.email ?? undefined);
   if (email === undefined) return refuse('proof.address_invalid');
+  const reason = withoutBsn(settings, typed.reason ?? '').trim();
+  if (typed.method === 'masked_id' && reason === '') return refuse('proof.reason_missing');
   const emailHash = settings.secrets.hash('address', email);
   const proof = proveByEvidence(typed.method, { requestId, conversationId, addressHash: emailHash }, now);
   const identity = first ? { name: typed.name.trim(), email, emailHash } : undefined;
@@ -32,6 +34,8 @@ export async function recordProof(
   if (!proven.ok) return narrowRefusal(proven);
   const resumed = await endStopOnProof(tx, proven.value, { by, method: typed.method }, now);
   if (resumed !== proven.value) await tellResumed(tx, settings, resumed, now);
+  if (typed.method === 'masked_id')
+    await tx.requests.saveParticulars(requestId, { ...request.particulars, idReason: reason });
   if (first) await startSearch(tx, settings, resumed, now);
   return ok(null);
 }

@@ -6,7 +6,7 @@ import type { Coverage } from '../fulfilment/coverage.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
 import type { Challenge } from '../identity/check-code.ts';
-import type { CodePurpose } from '../identity/code-limits.ts';
+import type { CodePurpose, MailedPurpose } from '../identity/code-limits.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ChallengeId, ConversationId, LetterId, RequestId, StaffId, TaskId } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
@@ -18,9 +18,11 @@ import type { RequestState } from '../request/request-state.ts';
 import type { Contact } from './contact.ts';
 import type { TaskKind } from './core-api.ts';
 import type { LetterInput } from './letter-input.ts';
+import type { Particulars } from './particulars.ts';
 
 export type { ExportFileRow } from './export-file-row.ts';
 export type { LetterInput } from './letter-input.ts';
+export type { Particulars } from './particulars.ts';
 
 /** Rows as the domain reads them: decrypted and parsed. The store keeps their columns. */
 export interface ConversationRow {
@@ -70,6 +72,8 @@ export interface RequestRow {
   /** As said to staff, in person. */
   readonly contact?: Contact;
   readonly provenAt: Date | null;
+  /** Absent until staff recorded any. */
+  readonly particulars?: Particulars;
   readonly state: RequestState;
   readonly headHash: string;
   /** Words, name or address do not open and are empty here; `readable` refuses to go on with that. */
@@ -115,7 +119,7 @@ export type MailContent =
       readonly code: string;
       readonly right: Right;
       readonly channel: ChannelName;
-      readonly purpose: CodePurpose;
+      readonly purpose: MailedPurpose;
       readonly reportToken: string;
     }
   | {
@@ -193,8 +197,14 @@ export type MailContent =
     }
   | ({ readonly kind: 'reminder'; readonly to: string } & ReminderContent);
 
-/** What stands in a web chat too, and is mailed because nobody may be there to read it (R9). */
-export const NOTICE_MAILS = ['ask_facts', 'facts_wrong', 'facts_ended'] as const;
+/** Fixed words that are mailed: what stands in a web chat too, and that an answer goes to another address (R9). */
+export const NOTICE_MAILS = [
+  'ask_facts',
+  'facts_wrong',
+  'facts_ended',
+  'new_address',
+  'old_address',
+] as const;
 export type NoticeMail = (typeof NOTICE_MAILS)[number];
 
 /** Dates that ask for staff, and where on the desk they stand. */

@@ -16,7 +16,7 @@ import { countRecords } from './count-records.ts';
 import { deadlinesOf, lastRedated } from './deadlines-of.ts';
 import { closingDays } from './due-days.ts';
 import type { Tx } from './ports.ts';
-import type { LoggedEvent, RequestRow } from './rows.ts';
+import type { LoggedEvent, RequestRow, SearchRow } from './rows.ts';
 import { sourceName } from './source-name.ts';
 import { staffNames } from './staff-actor.ts';
 import { viewNotice } from './view-notice.ts';
@@ -87,6 +87,11 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     steps: deadlines.steps,
     proof: proofOf(events),
     facts: state.facts ?? null,
+    doubts: letter?.plan?.doubts ?? [],
+    neededLevel: letter?.plan?.level ?? null,
+    answerTo: request.particulars?.answerTo ?? null,
+    idReason: request.particulars?.idReason ?? null,
+    postal: postalOnFile(searches),
     against: state.against ?? null,
     answersUnproven: answersUnproven(request.right),
     results: possibleResults(request.right, state.against),
@@ -149,4 +154,13 @@ function historyEntry(logged: LoggedEvent, nameOf: (by: string) => string): Hist
     params,
     ...(versions === undefined ? {} : { versions }),
   };
+}
+
+/** Street, postcode and town of the last order that was found; empty without one. */
+function postalOnFile(searches: readonly SearchRow[]): string {
+  const records = searches.flatMap((search) => search.records);
+  const last = records.findLast(({ fields }) => fields.some(({ name }) => name === 'street'));
+  const value = (wanted: string): string => last?.fields.find(({ name }) => name === wanted)?.value ?? '';
+  const town = `${value('postcode')} ${value('city')}`.trim();
+  return [value('street'), town, value('country')].filter((line) => line !== '').join('\n');
 }

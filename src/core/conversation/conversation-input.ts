@@ -16,6 +16,8 @@ export type ConversationInput =
       readonly type: 'code_checked';
       readonly outcome: 'right' | 'wrong' | 'expired' | 'limit' | 'blocked' | 'none';
       readonly number: string;
+      /** It was compared with the code of a letter. */
+      readonly posted?: true;
     }
   | { readonly type: 'facts_given'; readonly outcome: 'more' | 'noted' | 'none'; readonly number: string }
   | {
@@ -41,6 +43,8 @@ export interface RequestFact {
   readonly proven: boolean;
   /** Two facts of an order are still to be answered (R9). */
   readonly factsOwed?: true;
+  /** A letter with a code is on its way, or has come (R9). */
+  readonly posted?: true;
   readonly dueDay: CalendarDay;
   /** The clock stands still until the customer shows who is asking. */
   readonly paused?: true;

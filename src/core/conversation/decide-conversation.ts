@@ -52,7 +52,9 @@ function decide(
     case 'sent_file':
       return { state, outputs: [say({ kind: 'file_not_taken', file: input.file })] };
     case 'code_checked':
-      return codeChecked(state, input.outcome, input.number, facts);
+      return input.posted === true
+        ? postedCodeChecked(state, input.outcome, input.number)
+        : codeChecked(state, input.outcome, input.number, facts);
     case 'code_asked':
       return codeAsked(state, input);
     case 'facts_given':
@@ -116,4 +118,17 @@ function codeChecked(
     default:
       return assertNever(outcome);
   }
+}
+
+/** A code from a letter (R9): a new one comes by post only, so a person is offered instead of another mail. */
+function postedCodeChecked(
+  state: DialogueState,
+  outcome: Extract<ConversationInput, { type: 'code_checked' }>['outcome'],
+  number: string,
+): ConversationDecision {
+  if (outcome === 'limit' || outcome === 'blocked') return noMoreCodes(state, outcome);
+  if (outcome !== 'right') return { state, outputs: [say({ kind: 'letter_code_wrong' })] };
+  const next: DialogueState =
+    state.step.name === 'asking_facts' ? { ...state, step: { name: 'idle' } } : state;
+  return { state: next, outputs: [say({ kind: 'facts_right', number })] };
 }

@@ -142,8 +142,10 @@ function codeAwaitedFor(
   const isCode = step.name === 'idle' ? !/[^\d\s-]/.test(text) : text.split(/\s+/).length <= CODE_WORDS;
   if (!isCode || slots.email !== undefined) return undefined;
   return facts.requests.find(
-    ({ number, open, proven }) =>
-      open && !proven && codeMailed.includes(number) && heldFor(state, number) === undefined,
+    ({ number, open, proven, posted }) =>
+      open &&
+      (proven ? posted === true : codeMailed.includes(number)) &&
+      heldFor(state, number) === undefined,
   )?.number;
 }
 

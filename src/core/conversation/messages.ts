@@ -38,6 +38,7 @@ export type AutomaticMessage =
   | { readonly kind: 'code_wrong' }
   | { readonly kind: 'code_wrong_form' }
   | { readonly kind: 'code_expired' }
+  | { readonly kind: 'letter_code_wrong' }
   | { readonly kind: 'code_limit' }
   | { readonly kind: 'code_blocked' }
   | { readonly kind: 'code_paused' }

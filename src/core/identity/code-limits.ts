@@ -1,14 +1,20 @@
-import { MINUTE } from '../kernel/clock.ts';
+import { DAY, MINUTE } from '../kernel/clock.ts';
 import { LIMITS } from '../kernel/limits.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 
 /** R7. A code is valid this long from the moment the mail server took the mail. */
 export const CODE_VALID_MS = 30 * MINUTE;
+/** A letter takes days, and waits for whoever is away. */
+export const POST_CODE_VALID_MS = 21 * DAY;
 /** R7: a customer whose first mail was slow may type either of the two latest. */
 export const CODES_THAT_COUNT = 2;
 
-/** What a code is for: to show whose mailbox it is, or to open the answer behind a link. Each is counted apart. */
-export type CodePurpose = 'prove_mailbox' | 'open_answer';
+/**
+ * What a code is for: to show whose mailbox it is, to open the answer behind a link, or (in a letter) whose letterbox.
+ * Each is counted apart.
+ */
+export type CodePurpose = MailedPurpose | 'prove_post';
+export type MailedPurpose = 'prove_mailbox' | 'open_answer';
 
 /** Codes mailed within the windows of LIMITS; those for another purpose count only where `ip` is shared. */
 export interface MailedCodes {
@@ -40,6 +46,7 @@ export function mayMailCode(
     mailed.conversation < LIMITS.codesPerConversation.most &&
     mailed.ip < LIMITS.codesPerNetwork.most;
   if (!within) return refuse('code.limit_reached');
+  if (purpose === 'prove_post') return ok(null);
   const calm =
     mailed.shop < LIMITS.proofCodesPerShop.most &&
     (knownIp || mailed.withoutIp < LIMITS.proofCodesWithoutNetwork.most);

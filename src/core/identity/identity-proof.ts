@@ -4,7 +4,7 @@ import type { ConversationId, RequestId } from '../kernel/ids.ts';
 export type IdentityLevel = 0 | 1 | 2 | 3 | 4;
 
 /** A code typed by the customer; the others are seen or heard by staff (R9). */
-export type ProofMethod = 'code_to_mailbox' | StaffEvidence;
+export type ProofMethod = 'code_to_mailbox' | StaffEvidence | 'masked_id';
 
 export const STAFF_EVIDENCE = [
   'order_facts', // two facts of an order that stand on no label, one unknown to a housemate

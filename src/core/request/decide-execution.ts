@@ -1,6 +1,6 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import { addDays, amsterdamDay } from '../kernel/calendar-day.ts';
-import { after, SECOND } from '../kernel/clock.ts';
+import { after, DAY, SECOND } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { approvalBlock } from './approval-block.ts';
 import type { RequestCommand } from './request-commands.ts';
@@ -17,6 +17,8 @@ export type ExecutionRefusal =
   | 'decision.level_missing'
   | 'decision.text_missing'
   | 'decision.plan_outdated'
+  /** The answer goes to an address that is new since less than seven days. */
+  | 'decision.address_too_new'
   | 'decision.too_late'
   /** The customer has to hear of it first, and so many days before (AVG 18(3), R21). */
   | 'decision.not_announced'
@@ -25,6 +27,10 @@ export type ExecutionRefusal =
   | 'decision.already_executed'
   | 'step.unknown'
   | 'step.already_done';
+
+/** R9: so long the old address has to say that it was not them; a call or a letter's code makes it shorter. */
+const NEW_ADDRESS_MS = 7 * DAY;
+const AT_ONCE = 3;
 
 type Decided = Result<readonly RequestEvent[], ExecutionRefusal>;
 type Executing = Extract<RequestState, { readonly status: 'executing' }>;
@@ -54,6 +60,13 @@ export function approve(
     return refuse('decision.letter_changed');
   const blocked = approvalBlock(state);
   if (blocked !== null) return refuse(`decision.${blocked}`);
+  // R9: whoever took over an account changes the address first, and wants the package at once.
+  if (
+    state.elsewhere !== undefined &&
+    state.level < AT_ONCE &&
+    sendAt < after(new Date(state.elsewhere), NEW_ADDRESS_MS)
+  )
+    return refuse('decision.address_too_new');
   const { letterId, letterHash } = proof;
   return ok([{ type: 'approved', letterId, letterHash, sendAt: sendAt.toISOString() }]);
 }

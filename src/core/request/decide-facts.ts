@@ -16,6 +16,7 @@ type FactsEvent = Extract<
 
 /** Level 2 comes after the mailbox and below a call (R9). */
 const BEFORE = 1;
+const BY_POST = 3;
 
 /**
  * Two facts of an order: asked, answered up to three times, one answer at a time (R9). Refused before a mailbox
@@ -68,4 +69,9 @@ export function evolveFacts(before: AskedFacts | undefined, event: FactsEvent): 
     default:
       return assertNever(event);
   }
+}
+
+/** Whether a letter with a code shows more than was shown before: once a mailbox is proven, up to level 3 (R9). */
+export function mayPost({ level }: RequestState): boolean {
+  return level >= BEFORE && level < BY_POST;
 }

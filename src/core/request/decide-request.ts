@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type CaseFacts, checkTerm, type KeptRefusal } from './case-retention.ts';
 import { type DeliveryRefusal, decideDelivery } from './decide-delivery.ts';
 import { approve, decideExecution, type ExecutionRefusal } from './decide-execution.ts';
-import { decideFacts } from './decide-facts.ts';
+import { decideFacts, mayPost } from './decide-facts.ts';
 import { decideNotice, type NoticeRefusal } from './decide-notice.ts';
 import { mayLapse } from './may-lapse.ts';
 import { checkRefusal, type GroundRefusal } from './refusal-ground.ts';
@@ -111,6 +111,13 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       return state.status === 'executing'
         ? decideExecution(state, command, now)
         : refuse('decision.wrong_state');
+    case 'post_code':
+      return mayPost(state)
+        ? ok([{ type: 'code_posted', challengeId: command.challengeId }])
+        : refuse('decision.wrong_state');
+    case 'answer_elsewhere':
+      // F20: for another address more than the mailbox is shown.
+      return state.level < 2 ? refuse('decision.level_missing') : ok([{ type: 'answer_redirected' }]);
     case 'ask_facts':
     case 'give_facts':
     case 'end_facts':
@@ -226,7 +233,11 @@ function isSame(before: LetterReference, letter: LetterReference): boolean {
   const { plan: a } = before;
   const { plan: b } = letter;
   return (
-    before.id === letter.id && before.hash === letter.hash && a?.level === b?.level && a?.route === b?.route
+    before.id === letter.id &&
+    before.hash === letter.hash &&
+    a?.level === b?.level &&
+    a?.route === b?.route &&
+    a?.doubts?.join() === b?.doubts?.join()
   );
 }
 

@@ -80,6 +80,7 @@ function changesCard(event: RequestEvent): boolean {
     case 'joined':
     case 'took_in':
     case 'followed':
+    case 'answer_redirected':
     case 'erasure_replayed':
       return true;
     default:
@@ -153,6 +154,10 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
       return outcomeSet(state, event.result, meta.by);
     case 'objection_named':
       return { ...state, against: event.against };
+    case 'code_posted':
+      return { ...state, posted: true };
+    case 'answer_redirected':
+      return { ...state, elsewhere: meta.at.toISOString() };
     case 'facts_asked':
     case 'facts_given':
     case 'facts_ended':

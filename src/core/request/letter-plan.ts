@@ -25,6 +25,8 @@ export interface LetterPlan {
   readonly steps: readonly string[];
   /** Absent: one look is enough. */
   readonly care?: DecisionCare;
+  /** Why it needs more proof than its right does, by name; absent in plans from before. */
+  readonly doubts?: readonly string[];
 }
 
 /**

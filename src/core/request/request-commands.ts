@@ -66,6 +66,10 @@ export type RequestCommand = {
   | { readonly type: 'confirm_sent'; readonly letterId: string }
   | { readonly type: 'fail_send'; readonly letterId: string; readonly reason: string }
   /** Two facts of an order (R9): asked, answered, compared with what was found. */
+  /** A letter with a code leaves for the postal address on file (R9). */
+  | { readonly type: 'post_code'; readonly challengeId: string }
+  /** The answer goes to another address than the proven one (F19, F20). */
+  | { readonly type: 'answer_elsewhere' }
   | { readonly type: 'ask_facts' }
   | { readonly type: 'give_facts' }
   | { readonly type: 'end_facts' }

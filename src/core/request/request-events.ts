@@ -93,6 +93,9 @@ export type RequestEvent =
   | { readonly type: 'sent'; readonly outcome: 'answered' | 'refused' }
   /** It could not be made ready or announced: it is decided again. */
   | { readonly type: 'send_failed'; readonly reason: string }
+  | { readonly type: 'code_posted'; readonly challengeId: string }
+  /** Both addresses are told; no package goes to the new one for seven days (R9). */
+  | { readonly type: 'answer_redirected' }
   | { readonly type: 'facts_asked' }
   | { readonly type: 'facts_given' }
   /** The customer knows none, or never ordered. */

@@ -86,6 +86,10 @@ interface Base {
   readonly foundSince?: true;
   /** What is to be told meanwhile; gone when it was told. */
   readonly notice?: NoticeReference;
+  /** A code went by letter to the address on file. */
+  readonly posted?: true;
+  /** Since when the answer goes to another address than the proven one. */
+  readonly elsewhere?: string;
 }
 
 /** Source -> how its search stands. */

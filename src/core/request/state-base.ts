@@ -3,12 +3,14 @@ import type { RequestState } from './request-state.ts';
 /** What every state of a request carries, without what belongs to one status. */
 export function stateBase(state: RequestState) {
   const { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level } = state;
-  const { against, assignee, facts, preparedBy, foundSince, notice } = state;
+  const { against, assignee, facts, posted, elsewhere, preparedBy, foundSince, notice } = state;
   return {
     ...{ right, channel, language, receivedAt, due, raised, sequence, cardVersion, level },
     ...(against === undefined ? {} : { against }),
     ...(assignee === undefined ? {} : { assignee }),
     ...(facts === undefined ? {} : { facts }),
+    ...(posted === undefined ? {} : { posted }),
+    ...(elsewhere === undefined ? {} : { elsewhere }),
     ...(preparedBy === undefined ? {} : { preparedBy }),
     ...(foundSince === undefined ? {} : { foundSince }),
     ...(notice === undefined ? {} : { notice }),

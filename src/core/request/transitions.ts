@@ -25,7 +25,14 @@ const OPEN = [
 ] as const;
 const PROOF = ['ask_identity', 'record_code_mailed', 'record_code_failed', 'prove'] as const;
 /** Once a mailbox is proven; what was found has to be known to compare (R9). */
-const FACTS = ['ask_facts', 'give_facts', 'end_facts', 'record_facts'] as const;
+const FACTS = [
+  'post_code',
+  'answer_elsewhere',
+  'ask_facts',
+  'give_facts',
+  'end_facts',
+  'record_facts',
+] as const;
 const DECIDE = ['name_objection', 'set_outcome', 'prepare_refusal'] as const;
 /** Wherever a backup can have left an erasure that was carried out since. */
 const REPLAY = ['replay_erasure'] as const;

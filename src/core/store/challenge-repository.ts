@@ -12,7 +12,7 @@ const ROW = z.object({
   id: challengeId,
   requestId,
   conversationId: conversationId.nullable(),
-  purpose: z.enum(['prove_mailbox', 'open_answer']),
+  purpose: z.enum(['prove_mailbox', 'open_answer', 'prove_post']),
   addressEnc: storedBytes,
   addressHash: z.string(),
   limitHash: z.string(),

@@ -48,6 +48,7 @@ const PLAIN_CODE = z.strictObject({
     'code_wrong',
     'code_wrong_form',
     'code_expired',
+    'letter_code_wrong',
     'code_limit',
     'code_blocked',
     'code_paused',

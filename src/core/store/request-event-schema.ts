@@ -77,6 +77,8 @@ export const requestEvent = exactly<RequestEvent>()(
     event('execution_halted', {}),
     event('sent', { outcome: z.enum(['answered', 'refused']) }),
     event('send_failed', { reason: text }),
+    event('code_posted', { challengeId: text }),
+    event('answer_redirected', {}),
     event('facts_asked', {}),
     event('facts_given', {}),
     event('facts_ended', {}),

@@ -14,7 +14,16 @@ import { noteRows } from './note-rows.ts';
 import { readRegister } from './register-rows.ts';
 import { remainsOf } from './remains-rows.ts';
 import { OPEN, REQUEST_LISTS } from './request-lists.ts';
-import { CONTACT, EMAIL, NAME, REQUEST_COLUMNS, readEvent, readRequest, WORDS } from './request-rows.ts';
+import {
+  CONTACT,
+  EMAIL,
+  NAME,
+  PARTICULARS,
+  REQUEST_COLUMNS,
+  readEvent,
+  readRequest,
+  WORDS,
+} from './request-rows.ts';
 import { type SealedColumns, sealJson } from './sealed-columns.ts';
 import { searchRows } from './search-rows.ts';
 import type { MetUnreadable } from './unreadable-rows.ts';
@@ -118,6 +127,13 @@ export function requestRepository(
         ...readRequest(sealed, row, unreadable),
         openTasks: LISTED.parse(row).openTasks,
       }));
+    },
+
+    async saveParticulars(id, particulars) {
+      locks.holds(id);
+      await db.$executeRaw`
+        UPDATE "PrivacyRequest" SET "particularsEnc" = ${sealJson(sealed[PARTICULARS], particulars, id)}
+        WHERE "id" = ${id}::uuid`;
     },
 
     async append({ id, ...row }, events, identity) {

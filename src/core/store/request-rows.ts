@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { LoggedEvent, RequestRow } from '../application/rows.ts';
+import type { LoggedEvent, Particulars, RequestRow } from '../application/rows.ts';
+import { exactly } from './exactly.ts';
 import { Prisma } from './generated/client.ts';
 import { requestEvent } from './request-event-schema.ts';
 import { requestState } from './request-state-schema.ts';
@@ -11,11 +12,12 @@ export const WORDS = 'PrivacyRequest.wordsEnc';
 export const NAME = 'PrivacyRequest.nameEnc';
 export const EMAIL = 'PrivacyRequest.emailEnc';
 export const CONTACT = 'PrivacyRequest.contactEnc';
+export const PARTICULARS = 'PrivacyRequest.particularsEnc';
 
 /** For `SELECT … FROM "PrivacyRequest" r`. */
 export const REQUEST_COLUMNS = Prisma.raw(
   ['id', 'number', 'right', 'conversationId', 'receivedAt', 'wordsEnc', 'nameEnc', 'emailEnc', 'emailHash']
-    .concat(['contactEnc', 'provenAt', 'state', 'headHash'])
+    .concat(['contactEnc', 'particularsEnc', 'provenAt', 'state', 'headHash'])
     .map((name) => `r."${name}"`)
     .join(', '),
 );
@@ -30,6 +32,7 @@ const REQUEST = z.object({
   nameEnc: storedBytes.nullable(),
   emailEnc: storedBytes.nullable(),
   contactEnc: storedBytes.nullable(),
+  particularsEnc: storedBytes.nullable(),
   emailHash: z.string().nullable(),
   provenAt: z.date().nullable(),
   state: requestState,
@@ -39,15 +42,22 @@ const REQUEST = z.object({
 const words = z.strictObject({ text: z.string(), source: z.string() });
 const contact = z.strictObject({ name: z.string(), email: z.string(), postal: z.string() });
 
+const particulars = exactly<Particulars>()(
+  z.strictObject({ idReason: z.string().exactOptional(), answerTo: z.string().exactOptional() }),
+);
+
 /** One row of REQUEST_COLUMNS, opened and checked. What does not open is empty, and the row says so. */
 export function readRequest(sealed: SealedColumns, found: unknown, { orElse }: MetUnreadable): RequestRow {
-  const { wordsEnc, nameEnc, emailEnc, contactEnc, ...row } = REQUEST.parse(found);
+  const { wordsEnc, nameEnc, emailEnc, contactEnc, particularsEnc, ...row } = REQUEST.parse(found);
   return orElse<RequestRow>(
     () => ({
       ...row,
       words: openJson(sealed[WORDS], words, wordsEnc, row.id),
       name: nameEnc === null ? null : sealed[NAME].openText(nameEnc, row.id),
       email: emailEnc === null ? null : sealed[EMAIL].openText(emailEnc, row.id),
+      ...(particularsEnc === null
+        ? {}
+        : { particulars: openJson(sealed[PARTICULARS], particulars, particularsEnc, row.id) }),
       ...(contactEnc === null ? {} : { contact: openJson(sealed[CONTACT], contact, contactEnc, row.id) }),
     }),
     (unreadable) => ({ ...row, words: { text: '', source: '' }, name: null, email: null, unreadable }),

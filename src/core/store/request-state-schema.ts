@@ -33,6 +33,7 @@ export const letterPlan = exactly<LetterPlan>()(
     announceDays: z.int().nullable(),
     steps: z.array(z.string()).readonly(),
     care: z.enum(['erasure', 'abuse']).exactOptional(),
+    doubts: z.array(z.string()).readonly().exactOptional(),
   }),
 );
 
@@ -80,6 +81,8 @@ const base = {
   preparedBy: z.string().exactOptional(),
   foundSince: z.literal(true).exactOptional(),
   notice: notice.exactOptional(),
+  posted: z.literal(true).exactOptional(),
+  elsewhere: z.string().exactOptional(),
 };
 const searching = {
   searches: z.record(

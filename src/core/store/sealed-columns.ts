@@ -19,6 +19,7 @@ export const SEALED_COLUMNS = [
   'PrivacyRequest.contactEnc',
   'PrivacyRequest.emailEnc',
   'PrivacyRequest.nameEnc',
+  'PrivacyRequest.particularsEnc',
   'PrivacyRequest.wordsEnc',
   'RequestNote.textEnc',
   'SourceSearch.coverageEnc',

@@ -66,6 +66,7 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   code_wrong: { paragraphs: ['messages:code_wrong.again'], offers: CODE },
   code_wrong_form: { paragraphs: ['messages:code_wrong_form.again'], offers: CODE },
   code_expired: { paragraphs: ['messages:code_expired.again'], offers: CODE },
+  letter_code_wrong: { paragraphs: ['messages:letter_code_wrong.again'], offers: ['human'] },
   code_undeliverable: { paragraphs: ['messages:code_undeliverable.question'], offers: CODE },
   code_sent_late: { paragraphs: ['messages:code_sent_late.sent', 'messages:code_sent.spam'], offers: CODE },
   mail_delayed: {

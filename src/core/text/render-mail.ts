@@ -65,7 +65,7 @@ export type MailToRender =
   | { readonly kind: 'receipt'; readonly receipt: InPersonReceipt; readonly url: string }
   | {
       readonly kind: 'notice';
-      readonly about: 'ask_facts' | 'facts_wrong' | 'facts_ended';
+      readonly about: 'ask_facts' | 'facts_wrong' | 'facts_ended' | 'new_address' | 'old_address';
       readonly url: string;
     }
   | { readonly kind: 'not_answered_yet'; readonly message: NotAnsweredYet; readonly url: string }

@@ -33,7 +33,8 @@ export type TermGroup =
   | 'treatments'
   | 'routes'
   | 'against'
-  | 'withheld';
+  | 'withheld'
+  | 'doubts';
 
 export interface Words {
   readonly language: ReplyLanguage;

@@ -22,6 +22,7 @@ const DONE = {
   bezwaar: 'desk:done.objection',
   bewijs: 'desk:done.proof',
   codevraag: 'desk:done.proof_asked',
+  anderadres: 'desk:done.elsewhere',
   feitenvraag: 'desk:done.facts_asked',
   stappen: 'desk:done.steps',
   anders: 'desk:done.halted',

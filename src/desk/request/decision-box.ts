@@ -5,6 +5,7 @@ import { actionForm } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
 import { askForm, lapseForm, refuseForm } from './decision-forms.ts';
+import { doubtsBox, elsewhereForm, moreProofForms } from './more-proof-forms.ts';
 import { objectionForm } from './objection-form.ts';
 import { proofForms } from './proof-forms.ts';
 import { stepsForm } from './steps-form.ts';
@@ -51,10 +52,13 @@ function pending(view: View, detail: RequestDetail, approval: Phase<'pending'>, 
   const link = t(mayApprove ? 'desk:decide.open_preview' : 'desk:decide.open_draft');
   return html`<p>${refusal ? t('desk:decide.refusal_ready') : mayApprove ? t('desk:decide.ready') : t('desk:decide.not_yet')}</p>
   ${blockedBy === null ? '' : html`<p class="blocked">${t(`desk:decide.blocked_${blockedBy}`)}</p>`}
+  ${doubtsBox(view, detail)}
   <p><a class="button ${mayApprove ? '' : 'secondary'}" href="/balie/verzoek/${detail.id}/antwoord">${link}</a></p>
   ${outcomeLink(view, detail)}
   ${objectionForm(view, detail)}
   ${proofForms(view, detail)}
+  ${moreProofForms(view, detail)}
+  ${elsewhereForm(view, detail)}
   ${askForm(view, detail, typed.question)}
   ${refuseForm(view, detail, typed.refusal)}`;
 }

@@ -5,6 +5,7 @@ import { actor, type DeskCore } from '../frame/desk-tools.ts';
 import type { Done } from '../frame/notice.ts';
 import { ROW_ID } from '../frame/row-id.ts';
 import type { DeskEnv } from '../frame/view.ts';
+import { postedCodePage } from './posted-code-page.ts';
 import { isStaffEvidence } from './proof-forms.ts';
 import { readRefusal } from './read-refusal.ts';
 import { readVersion } from './read-version.ts';
@@ -66,11 +67,31 @@ export function requestRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     const form = c.get('form');
     const id = c.req.param('id');
     const method = form.text('method');
-    const proof = { name: form.text('proofName'), email: form.text('proofEmail') };
-    const outcome = isStaffEvidence(method)
-      ? await outcomes.recordProof(id, readVersion(form), { method, ...proof }, actor(c.get('staff')))
-      : refuse('decision.wrong_state');
+    const proof = {
+      name: form.text('proofName'),
+      email: form.text('proofEmail'),
+      reason: form.text('reason'),
+    };
+    const outcome =
+      isStaffEvidence(method) || method === 'masked_id'
+        ? await outcomes.recordProof(id, readVersion(form), { method, ...proof }, actor(c.get('staff')))
+        : refuse('decision.wrong_state');
     return after(c, outcome, `/balie/verzoek/${id}`, 'bewijs');
+  });
+
+  app.post(`${REQUEST}/brief`, async (c) => {
+    const form = c.get('form');
+    const id = c.req.param('id');
+    const made = await outcomes.postCode(id, readVersion(form), form.text('postal'), actor(c.get('staff')));
+    return made.ok ? c.html(postedCodePage(c.get('view'), id, made.value)) : after(c, made, '', 'bewijs');
+  });
+
+  app.post(`${REQUEST}/ander-adres`, async (c) => {
+    const form = c.get('form');
+    const id = c.req.param('id');
+    const to = form.text('answerTo');
+    const outcome = await outcomes.answerElsewhere(id, readVersion(form), to, actor(c.get('staff')));
+    return after(c, outcome, `/balie/verzoek/${id}`, 'anderadres');
   });
 
   app.post(`${REQUEST}/stappen`, async (c) => {

@@ -138,3 +138,81 @@ test('facts that still wait go with the request when it ends', async () => {
   expect((await cardOf(use(), number)).status).toBe('withdrawn');
   expect(dialogue?.facts).toBeUndefined();
 });
+
+/** An access request whose search found orders by hand. */
+async function asking(rows: readonly string[] = []) {
+  people += 1;
+  const chat = coreCustomer(use());
+  const address = `fleur${people}@example.com`;
+  const number = await chat.proves('Fleur Jansen', address);
+  await searched(number, rows);
+  return { chat, number, address };
+}
+
+test('a code in a letter gives level 3 when it is typed in the conversation, and wrong ones count', async () => {
+  const { core } = use();
+  const { chat, number } = await asking();
+  const { id, version } = await cardOf(use(), number);
+  const empty = await core.outcomes.postCode(id, version, ' ', await staff());
+  expect(empty).toMatchObject({ ok: false, refusal: { code: 'proof.postal_missing' } });
+  const made = await core.outcomes.postCode(id, version, 'Dorpsstraat 101\n2631 CR Nootdorp', await staff());
+  if (!made.ok) throw new Error(made.refusal.code);
+  await chat.says(made.value.code === '000000' ? '000001' : '000000');
+  await chat.told('letter_code_wrong');
+  await chat.says(made.value.code);
+  await chat.told('facts_right');
+  expect(await cardOf(use(), number)).toMatchObject({ level: 3, proof: { method: 'post_code' } });
+  expect(JSON.stringify(await use().sql.query('SELECT * FROM "Challenge"'))).not.toContain(made.value.code);
+});
+
+test('a masked document counts only with a written reason, in which no BSN is kept', async () => {
+  const { core } = use();
+  const { number } = await asking();
+  const { id, version } = await cardOf(use(), number);
+  const seen = (reason: string) => ({ method: 'masked_id', name: '', email: '', reason }) as const;
+  const without = await core.outcomes.recordProof(id, version, seen(' '), await staff());
+  expect(without).toMatchObject({ ok: false, refusal: { code: 'proof.reason_missing' } });
+  const reason = 'Geen telefoon of adres bekend. BSN 123456789 op het document.';
+  expect(await core.outcomes.recordProof(id, version, seen(reason), await staff())).toMatchObject({
+    ok: true,
+  });
+  const card = await cardOf(use(), number);
+  expect(card).toMatchObject({ level: 4, proof: { method: 'masked_id' } });
+  expect(card.idReason).toContain('Geen telefoon');
+  expect(card.idReason).not.toContain('123456789');
+});
+
+test('an answer goes elsewhere only from level 2, both addresses hear of it, and the approval waits seven days', async () => {
+  const { core, clock } = use();
+  const { number, address } = await asking();
+  const by = await staff();
+  const to = `nieuw${people}@example.org`;
+  const move = async () =>
+    core.outcomes.answerElsewhere(
+      (await cardOf(use(), number)).id,
+      (await cardOf(use(), number)).version,
+      to,
+      by,
+    );
+  expect(await move()).toMatchObject({ ok: false, refusal: { code: 'decision.level_missing' } });
+  const before = await cardOf(use(), number);
+  const facts = { method: 'order_facts', name: '', email: '' } as const;
+  expect(await core.outcomes.recordProof(before.id, before.version, facts, by)).toMatchObject({ ok: true });
+  expect(await move()).toMatchObject({ ok: true });
+  await workOff(use());
+  const mails = await core.desk.caughtMail(10);
+  expect(
+    mails.filter((mail) => mail.to === address && mail.text.includes('een ander e-mailadres te sturen')),
+  ).toHaveLength(1);
+  expect(mails.filter((mail) => mail.to === to)).toHaveLength(1);
+  const approving = async () => {
+    const seen = await core.decisions.preview(before.id, by);
+    if (!seen.ok) throw new Error(seen.refusal.code);
+    expect(seen.value.receiver).toBe(to);
+    return core.decisions.approve(before.id, seen.value.version, seen.value.letterHash, by);
+  };
+  expect(await approving()).toMatchObject({ ok: false, refusal: { code: 'decision.address_too_new' } });
+  clock.advance(7 * 24 * 3_600_000);
+  expect(await approving()).toMatchObject({ ok: true });
+  expect((await cardOf(use(), number)).doubts).toEqual(['another_address']);
+});

@@ -273,6 +273,8 @@ describe('what the table of transitions does not list is refused', () => {
     { type: 'stop', by: STAFF, version: 1 },
     { type: 'confirm_sent', by: 'system', letterId: 'letter-1' },
     { type: 'fail_send', by: 'system', letterId: 'letter-1', reason: 'rejected' },
+    { type: 'post_code', by: STAFF, challengeId: 'c' },
+    { type: 'answer_elsewhere', by: STAFF },
     { type: 'ask_facts', by: STAFF },
     { type: 'give_facts', by: 'customer' },
     { type: 'end_facts', by: 'customer' },

@@ -11,7 +11,7 @@ const KINDS: Readonly<Record<string, RegExp>> = {
   'hash of a letter': /^letterHash$/,
   'number of a request': /^(into|other)$/,
   'source and row in it': /^(source|sources\[\]|ref|recipients\[\])$/,
-  'code of the program': /^(reason|method|coverage|result|step|steps\[\]|task|grounds\[\])$/,
+  'code of the program': /^(reason|method|coverage|result|step|steps\[\]|task|grounds\[\]|doubts\[\])$/,
   version: /^(notice|rules)$/,
 };
 

@@ -68,6 +68,7 @@ async function writeEverywhere() {
       },
       NOW,
     );
+    await tx.requests.saveParticulars(requestId, { idReason: SECRET });
     const coverage = { status: 'not_possible', reason: SECRET } as const;
     await tx.requests.saveSearch({ requestId, source: 'mailbox', coverage, records: [] }, NOW);
     const block = { id: '1', kind: 'paragraph', text: SECRET, locked: false } as const;

@@ -77,6 +77,7 @@ const BY_KIND: OfKind = {
   code_wrong: [{ kind: 'code_wrong' }],
   code_wrong_form: [{ kind: 'code_wrong_form' }],
   code_expired: [{ kind: 'code_expired' }],
+  letter_code_wrong: [{ kind: 'letter_code_wrong' }],
   code_limit: [{ kind: 'code_limit' }],
   code_blocked: [{ kind: 'code_blocked' }],
   code_paused: [{ kind: 'code_paused' }],

@@ -3,7 +3,15 @@ import type { LetterPlan, LetterRoute } from '../../request/letter-plan.ts';
 import type { RefusalGround } from '../../request/refusal-ground.ts';
 import { NOTICE_DAYS } from './notice-days.ts';
 import type { Outcome } from './outcome.ts';
-import { ACCESS_LEVEL, answersUnproven, REFUSAL_LEVELS, requiredLevel } from './required-level.ts';
+import {
+  ACCESS_LEVEL,
+  answersUnproven,
+  type Doubt,
+  doubtsIn,
+  REFUSAL_LEVELS,
+  requiredLevel,
+  withDoubts,
+} from './required-level.ts';
 
 /** What a letter decides: a refusal, an outcome, or for access what was found. */
 export interface Decided {
@@ -21,8 +29,8 @@ export interface Reach {
 }
 
 /** What the approval of this letter needs and sets going. */
-export function planLetter(decided: Decided, reach: Reach): LetterPlan {
-  const level = levelOf(decided);
+export function planLetter(decided: Decided, reach: Reach, doubts: readonly Doubt[] = []): LetterPlan {
+  const level = levelOf(decided, doubts);
   const route = routeOf(level, reach);
   const { outcome } = decided;
   const steps = decided.refusedOn === null && outcome !== null ? stepsOf(outcome) : [];
@@ -37,6 +45,7 @@ export function planLetter(decided: Decided, reach: Reach): LetterPlan {
     announceDays: decided.refusedOn === null ? announceDays(outcome) : null,
     steps: route === 'hand' ? [...steps, 'hand_over'] : steps,
     ...careOf(decided),
+    doubts: level === 0 ? [] : [...(outcome === null ? [] : doubtsIn(outcome)), ...doubts],
   };
 }
 
@@ -53,10 +62,10 @@ export function givesCopy({ right, refusedOn, outcome }: Decided): boolean {
   return right === 'access' || right === 'portability' || outcome?.result === 'upheld';
 }
 
-function levelOf({ right, refusedOn, outcome }: Decided): number {
+function levelOf({ right, refusedOn, outcome }: Decided, doubts: readonly Doubt[]): number {
   if (refusedOn !== null) return REFUSAL_LEVELS[refusedOn];
-  if (outcome !== null) return requiredLevel(outcome);
-  return answersUnproven(right) ? 0 : ACCESS_LEVEL;
+  if (outcome !== null) return requiredLevel(outcome, doubts);
+  return answersUnproven(right) ? 0 : withDoubts(ACCESS_LEVEL, doubts);
 }
 
 function routeOf(level: number, { channel, proven, sendTo }: Reach): LetterRoute {

@@ -52,18 +52,48 @@ const TAKEOVER: readonly OutcomeOf<'rectification', 'decided'>['corrections'][nu
 /** When these go the shop's history with somebody is gone for good. */
 const HISTORY: readonly OutcomeOf<'erasure', 'planned'>['plan'][number]['category'][] = ['account', 'order'];
 
-/** The level that this outcome needs: the table's, and more where somebody else could do harm with it. */
-export function requiredLevel(outcome: Outcome): RequiredLevel {
-  if (outcome.right === 'rectification')
-    return outcome.corrections.some(({ what, done }) => done === 'changed' && TAKEOVER.includes(what))
-      ? 2
-      : 1;
-  if (outcome.right === 'erasure' && outcome.result === 'planned')
-    return outcome.plan.some(({ treatment, category }) => treatment === 'erase' && HISTORY.includes(category))
-      ? 2
-      : 1;
+/**
+ * What somebody else could do harm with, by name, and the level that it needs in spite of the right's own (R9, R11; F19,
+ * F20). The other half of the one table: docs/identity.md.
+ */
+export const DOUBT_LEVELS = {
+  /** E-mail, phone, delivery address or bank account is changed. */
+  takeover: 2,
+  /** The account or orders are erased. */
+  history: 2,
+  /** Orders under another name were found at this address. */
+  several_names: 2,
+  /** The answer goes to another address than the one that is proven. */
+  another_address: 2,
+  /** The same, within seven days after the old address heard of it. */
+  at_once: 3,
+} as const satisfies Readonly<Record<string, RequiredLevel>>;
+export type Doubt = keyof typeof DOUBT_LEVELS;
+
+/** The level that this outcome needs: the table's, and more for each doubt. What needs no proof at all stays so (R13). */
+export function requiredLevel(outcome: Outcome, doubts: readonly Doubt[] = []): RequiredLevel {
   const levels: Readonly<Record<string, RequiredLevel>> = REQUIRED_LEVELS[outcome.right];
-  return levels[outcome.result] ?? 1;
+  return withDoubts(levels[outcome.result] ?? 1, [...doubtsIn(outcome), ...doubts]);
+}
+
+/** A level raised by doubts; what needs none needs none whatever the doubt. */
+export function withDoubts(level: RequiredLevel, doubts: readonly Doubt[]): RequiredLevel {
+  if (level === 0) return 0;
+  const levels = [level, ...doubts.map((doubt) => DOUBT_LEVELS[doubt])];
+  return ([3, 2] as const).find((needed) => levels.includes(needed)) ?? level;
+}
+
+/** What the decision itself could do to somebody. */
+export function doubtsIn(outcome: Outcome): readonly Doubt[] {
+  if (outcome.right === 'rectification') {
+    const takes = outcome.corrections.some(({ what, done }) => done === 'changed' && TAKEOVER.includes(what));
+    return takes ? ['takeover'] : [];
+  }
+  if (outcome.right !== 'erasure' || outcome.result !== 'planned') return [];
+  const goes = outcome.plan.some(
+    ({ treatment, category }) => treatment === 'erase' && HISTORY.includes(category),
+  );
+  return goes ? ['history'] : [];
 }
 
 /**
@@ -71,9 +101,10 @@ export function requiredLevel(outcome: Outcome): RequiredLevel {
  * whoever changes an address may take over an account. `takeover` are the words for that, as `typedWords` gives them.
  */
 export function likelyLevel(right: Right, words: string, takeover: readonly string[]): RequiredLevel {
-  if (right === 'erasure') return 2;
+  if (right === 'erasure') return DOUBT_LEVELS.history;
   const said = ` ${typedWords(words)} `;
-  return right === 'rectification' && takeover.some((word) => said.includes(` ${word} `)) ? 2 : 1;
+  const takes = right === 'rectification' && takeover.some((word) => said.includes(` ${word} `));
+  return takes ? DOUBT_LEVELS.takeover : 1;
 }
 
 /** Whether a right has a result that needs no proof: such a request can be answered as it came in. */

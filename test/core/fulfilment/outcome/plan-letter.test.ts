@@ -32,7 +32,7 @@ test.each<readonly [Outcome['right'], number]>([
   ['portability', 1],
 ])('%s needs level %i, whatever comes of it', (right, level) => {
   const samples = ALL_SAMPLES.filter((sample) => sample.right === right);
-  expect(new Set(samples.map(requiredLevel))).toEqual(new Set([level]));
+  expect(new Set(samples.map((sample) => requiredLevel(sample)))).toEqual(new Set([level]));
 });
 
 test('advertising stops without proof; any other objection is answered at level 1 (AVG 21; F28)', () => {

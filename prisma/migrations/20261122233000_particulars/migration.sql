@@ -1,0 +1,2 @@
+-- What staff recorded about who asks and where the answer goes.
+ALTER TABLE "PrivacyRequest" ADD COLUMN     "particularsEnc" BYTEA;
