@@ -11,6 +11,7 @@ import { processorsCheck } from './processors.ts';
 import { registerList, registerVerify } from './register.ts';
 import { registerExport } from './register-export.ts';
 import { mailingCheck, registerReceipt } from './register-receipt.ts';
+import { registerReport } from './register-report.ts';
 import { requestList, requestShow } from './request.ts';
 import { REQUEST_OPEN_INPUT, requestOpen } from './request-open.ts';
 import { restore } from './restore.ts';
@@ -61,6 +62,13 @@ export const COMMANDS: readonly Command[] = [
     args: '',
     does: 'addresses in, those that want no advertising out',
     action: mailingCheck,
+  },
+  {
+    name: 'register report',
+    args: '[month|quarter|year] [FROM [TO]] [--json]',
+    does: 'figures per right and period',
+    more: 'Of whole months; without FROM of the last twelve. FROM and TO as of register export.',
+    action: registerReport,
   },
   {
     name: 'staff add',

@@ -264,7 +264,7 @@ test('a failure is told in calm words, reported, and shows nothing of itself', a
 
 test('the desk serves its own files with an etag, and no others', async () => {
   const visitor = await use().visitor();
-  for (const name of ['desk.css', 'forms.css', 'desk.js', 'desk.svg']) {
+  for (const name of ['desk.css', 'forms.css', 'charts.css', 'desk.js', 'desk.svg']) {
     const file = await visitor.get(`/balie/assets/${name}`);
     expect(file.status).toBe(200);
     const etag = file.headers.get('etag') ?? '';

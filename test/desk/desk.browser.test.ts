@@ -48,6 +48,7 @@ beforeAll(async () => {
   PAGES = [
     '/balie',
     '/balie?gedaan=taak',
+    '/balie/register/cijfers',
     '/balie/afgehandeld',
     '/balie/onbevestigd',
     '/balie/gesorteerd',
@@ -65,7 +66,7 @@ beforeAll(async () => {
     `/balie/register/${ready.number}`,
     '/balie/bestaat-niet',
   ];
-  DARK = ['/balie?gedaan=taak', READY, `${READY}/antwoord`, MANUAL];
+  DARK = ['/balie?gedaan=taak', '/balie/register/cijfers', READY, `${READY}/antwoord`, MANUAL];
 });
 afterAll(async () => {
   await browser?.close();

@@ -72,3 +72,18 @@ test('an owner downloads the register; who did, and who read an uploaded file, s
   const form = await other.post('/balie/register/download', { csrf, soort: 'csv' });
   expect(form.words).toContain('Alleen een eigenaar kan het register downloaden.');
 });
+
+test('the figures stand beside each chart as a table, also of what is open', async () => {
+  const page = await staff.get('/balie/register/cijfers?per=quarter&periode=2026');
+  expect(page.status).toBe(200);
+  expect(page.words).toContain('4e kwartaal 2026 1 1 0 0 0');
+  expect(page.words).toContain('4e kwartaal 2026 Inzage 1 1 0 0 0 0 0 0 3 3 100');
+  expect([...page.html.matchAll(/<svg class="chart"/g)]).toHaveLength(4);
+  expect([...page.html.matchAll(/<table>/g)]).toHaveLength(5);
+  expect(page.html).not.toContain('style=');
+  const none = await staff.get('/balie/register/cijfers?periode=2020');
+  expect(none.words).toContain('In deze periode is niets ontvangen.');
+  const wrong = await staff.get('/balie/register/cijfers?periode=straks');
+  expect(wrong.status).toBe(400);
+  expect(wrong.words).toContain('Deze periode bestaat niet.');
+});

@@ -22,11 +22,6 @@ const USED_OTHERWISE: Readonly<Record<string, string>> = {
   '@types/node': 'tsconfig.json names it',
   '@sparticuz/chromium': 'test/support/browser.ts unpacks it in a process of its own',
   'axe-core': 'browser tests put its script into the page',
-  // the charts of the register follow; the last test here asks for these lines to go with them
-  'd3-scale': 'not imported yet',
-  'd3-shape': 'not imported yet',
-  '@types/d3-scale': 'not imported yet',
-  '@types/d3-shape': 'not imported yet',
 };
 
 /** Whether docs/dependencies.md has a word for this package, or for its family. */

@@ -20,6 +20,7 @@ import type { Register } from './register-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
 
 export type { WithholdReason } from '../fulfilment/withhold-reason.ts';
+export type { Counted, Figures, RegisterReport } from '../register/register-report.ts';
 export type { CaseWork, NoteView } from './case-work-api.ts';
 export type {
   ColumnField,

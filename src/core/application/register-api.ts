@@ -3,6 +3,7 @@ import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { RegisterFault } from '../register/find-fault.ts';
+import type { RegisterReport, ReportUnit } from '../register/register-report.ts';
 import type { LiveStatus, Remains } from '../request/request-state.ts';
 import type { RequestDetail } from './desk-api.ts';
 
@@ -66,6 +67,11 @@ export interface Register {
     asked: { readonly format: 'csv' | 'json'; readonly period: readonly string[] },
     by: Actor,
   ): Promise<Result<RegisterExport, 'register.period_unknown' | 'register.owner_only'>>;
+  /** Figures per right and period, of the whole months that `period` touches (readPeriod); the last twelve without one. */
+  report(asked: {
+    readonly unit: ReportUnit;
+    readonly period: readonly string[];
+  }): Promise<Result<RegisterReport, 'register.period_unknown'>>;
   /** Who took out the register or read an uploaded file, newest first. */
   shopLooks(limit: number): Promise<readonly ShopLook[]>;
 }

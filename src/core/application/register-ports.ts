@@ -1,8 +1,10 @@
+import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { LinkedEntry } from '../register/event-chain.ts';
 import type { ExportedRequest } from '../register/exported-request.ts';
 import type { StandingLog, WrittenHead } from '../register/find-fault.ts';
 import type { RegisterSeal } from '../register/log-head.ts';
 import type { Period } from '../register/read-period.ts';
+import type { RegisterReport, ReportUnit } from '../register/register-report.ts';
 
 /** One log for the check of the register: what stands in the database beside what the desk wrote. */
 export interface CheckedLog {
@@ -49,6 +51,12 @@ export interface RegisterRepository {
     after: ExportCursor,
     limit: number,
   ): Promise<{ readonly rows: readonly ExportedRequest[]; readonly next: string | undefined }>;
+  /** The figures of whole months; what is open is as old as it is on `today`. */
+  report(asked: {
+    readonly unit: ReportUnit;
+    readonly period: Period;
+    readonly today: CalendarDay;
+  }): Promise<RegisterReport>;
   /** Unless this person did the same after that instant. */
   noteShopLook(look: ShopLookRow, since: Date): Promise<void>;
   /** Newest first. */

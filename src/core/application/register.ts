@@ -2,6 +2,7 @@ import type { Register } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { exportRegister } from './export-register.ts';
 import { noteLook } from './note-look.ts';
+import { reportRegister } from './report-register.ts';
 import { CLI, logName, staffMember, staffNames } from './staff-actor.ts';
 import { verifyRegister } from './verify-register.ts';
 import { requestDetail } from './view-request.ts';
@@ -28,6 +29,8 @@ export function makeRegister(settings: CoreSettings): Register {
     lastRun: () => store.transaction((tx) => tx.retention.lastRun()),
 
     export: (asked, by) => exportRegister(settings, asked, by),
+
+    report: ({ unit, period }) => reportRegister(settings, unit, period),
 
     shopLooks: (limit) =>
       store.transaction(async (tx) => {

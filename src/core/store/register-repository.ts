@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { exportRows } from './export-rows.ts';
 import { Prisma } from './generated/client.ts';
 import type { HeadMacs } from './head-macs.ts';
+import { reportRows } from './report-rows.ts';
 import { sealRows } from './seal-rows.ts';
 import { shopLookRows } from './shop-look-rows.ts';
 
@@ -96,6 +97,7 @@ export function registerRepository(db: Database, macs: HeadMacs): RegisterReposi
 
     ...sealRows(db, macs),
     ...exportRows(db),
+    ...reportRows(db),
     ...shopLookRows(db),
   };
 }

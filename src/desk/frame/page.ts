@@ -16,6 +16,7 @@ const SECTIONS = [
 export interface PageHead {
   readonly title: string;
   readonly section?: (typeof SECTIONS)[number]['id'];
+  readonly charts?: true;
   /** Replaces the notice of what was just done. */
   readonly notice?: Notice | undefined;
 }
@@ -32,6 +33,7 @@ export function page(view: View, head: PageHead, body: Html): Html {
 <title>${head.title} · ${words.t('desk:nav.brand')}</title>
 <link rel="stylesheet" href="/balie/assets/desk.css">
 <link rel="stylesheet" href="/balie/assets/forms.css">
+${head.charts === true ? html`<link rel="stylesheet" href="/balie/assets/charts.css">` : ''}
 <link rel="icon" href="/balie/assets/desk.svg" type="image/svg+xml">
 <script src="/balie/assets/desk.js" defer></script>
 </head>

@@ -5,6 +5,7 @@ import { sha256 } from '../../core/kernel/digest.ts';
 const TYPES = {
   'desk.css': 'text/css; charset=utf-8',
   'forms.css': 'text/css; charset=utf-8',
+  'charts.css': 'text/css; charset=utf-8',
   'desk.js': 'text/javascript; charset=utf-8',
   'desk.svg': 'image/svg+xml',
 } as const;

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { figuresPage } from '../figures/figures-page.ts';
 import { actor, type DeskCore } from '../frame/desk-tools.ts';
 import { notFoundPage } from '../frame/not-found-page.ts';
 import { refusedNotice } from '../frame/notice.ts';
@@ -23,6 +24,16 @@ export function registerRoutes(app: Hono<DeskEnv>, { register }: DeskCore): void
 
   app.get('/register', async (c) => c.html(registerPage(c.get('view'), await parts())));
 
+  app.get('/register/cijfers', async (c) => {
+    const view = c.get('view');
+    const asked = c.req.query('per');
+    const unit = asked === 'quarter' || asked === 'year' ? asked : 'month';
+    const period = c.req.query('periode') ?? '';
+    const report = await register.report({ unit, period: wordsOf(period) });
+    if (report.ok) return c.html(figuresPage(view, { unit, period }, report.value));
+    return c.html(figuresPage(view, { unit, period }, undefined, refusedNotice(view, report.refusal)), 400);
+  });
+
   app.post('/register/controle', async (c) => {
     const [read, verified] = await Promise.all([parts(), register.verify()]);
     return c.html(registerPage(c.get('view'), read, verified));
@@ -31,10 +42,7 @@ export function registerRoutes(app: Hono<DeskEnv>, { register }: DeskCore): void
   app.post('/register/download', async (c) => {
     const view = c.get('view');
     const form = c.get('form');
-    const period = form
-      .text('periode')
-      .split(/[\s/]+/)
-      .filter((word) => word !== '');
+    const period = wordsOf(form.text('periode'));
     const format = form.text('soort') === 'json' ? 'json' : 'csv';
     const made = await register.export({ format, period }, actor(c.get('staff')));
     if (!made.ok)
@@ -53,4 +61,9 @@ export function registerRoutes(app: Hono<DeskEnv>, { register }: DeskCore): void
     const remains = await register.remains(number);
     return remains === undefined ? c.html(notFoundPage(view), 404) : c.html(remainsPage(view, remains));
   });
+}
+
+/** A period as it was typed: one word, or two apart by a blank or a stroke. */
+function wordsOf(typed: string): readonly string[] {
+  return typed.split(/[\s/]+/).filter((word) => word !== '');
 }

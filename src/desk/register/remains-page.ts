@@ -3,6 +3,7 @@ import type { RemainsRow } from '../../core/application/core-api.ts';
 import type { Html } from '../frame/html.ts';
 import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
+import { groundInWords } from './ground-in-words.ts';
 
 /** What is left of a request whose term is over: nothing about whose it was (R34). */
 export function remainsPage(view: View, row: RemainsRow): Html {
@@ -26,11 +27,4 @@ export function remainsPage(view: View, row: RemainsRow): Html {
     ${recipients.length === 0 ? '' : html`<dt>${t('desk:register.recipients')}</dt><dd>${recipients.join(', ')}</dd>`}
   </dl></div>`,
   );
-}
-
-/** A ground of the closed list with its article, or what was kept in spite of an erasure. */
-function groundInWords({ words }: View, ground: string): string {
-  const [name = '', article] = ground.split(' ', 2);
-  const said = words.term('grounds', name);
-  return article === undefined ? said : `${said} (${words.term('articles', article)})`;
 }

@@ -62,7 +62,11 @@ const TABLE: Readonly<Record<string, Row>> = {
     [],
     ['zod', '@prisma/client', '@prisma/adapter-pg', 'pg-boss'],
   ),
-  'src/desk/': row(core('text'), [...CORE_API, STAFF_CHANNEL], ['hono', 'zod', 'node:*']),
+  'src/desk/': row(
+    core('text'),
+    [...CORE_API, STAFF_CHANNEL],
+    ['hono', 'zod', 'd3-scale', 'd3-shape', 'node:*'],
+  ),
   'src/pages/': row(core('text'), CORE_API, ['hono', 'zod', 'node:*']),
   'src/workers/': row(core('application'), [], ['node:*']),
   'src/platform/': row(['src/config'], [], ['npm:*', 'node:*']),
