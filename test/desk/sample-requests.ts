@@ -33,6 +33,7 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     name: 'Fatima el Amrani',
     contact: null,
     assignee: null,
+    further: null,
     notes: [],
     email: 'fatima@example.nl',
     words: 'wat bewaren jullie van mij?',

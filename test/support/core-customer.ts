@@ -57,6 +57,8 @@ export function coreCustomer(
       const entries = await core.transcripts.read(channel, key, 0);
       const offered = entries.some((entry) => entry.from === 'desk' && entry.message.kind === 'ask_choice');
       if (offered) await taps(`copy.${await number()}`);
+      const order = entries.some((entry) => entry.from === 'desk' && entry.message.kind === 'ask_open_order');
+      if (order) await says('nee');
       await says(`${name}, ${address}`);
       await workOff(open);
       return number();

@@ -96,6 +96,8 @@ async function performOne(turn: Turn, output: ConversationOutput): Promise<Conve
       return reopen(turn, output.number);
     case 'call_human':
       return callHuman(turn, output.reason);
+    case 'alarm_order':
+      return alarmOrder(turn, output.number);
     case 'pass_to_staff':
       return passToStaff(turn);
     case 'await_answer':
@@ -183,6 +185,15 @@ async function reopen(turn: Turn, number: string): Promise<undefined> {
   const request = turn.requests.find((row) => row.number === number);
   if (request?.state.status === 'gathering')
     replaceRequest(turn, await startSearch(turn.tx, turn.settings, request, turn.now));
+  return undefined;
+}
+
+/** The parcel may leave today: work of the same day (R22). */
+async function alarmOrder({ tx, requests, conversation, now }: Turn, number: string): Promise<undefined> {
+  const request = requests.find((row) => row.number === number);
+  if (request === undefined) return undefined;
+  const where = { requestId: request.id, conversationId: conversation.id };
+  await addTask(tx, { kind: 'open_order', about: request.id, ...where }, now);
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { withComplaintTerm } from '../deadline/complaint-term.ts';
 import { type ClockEvent, computeDeadlines, type Deadlines } from '../deadline/compute-deadlines.ts';
 import { withoutLateStops } from '../deadline/without-late-stops.ts';
 import { addDays, amsterdamDay, type CalendarDay, startOfDay } from '../kernel/calendar-day.ts';
@@ -6,32 +7,34 @@ import type { LoggedEvent, RequestRow } from './rows.ts';
 
 /** All dates of a stored request with every step, by what its log says of the clock. */
 export function deadlinesOf(
-  request: Pick<RequestRow, 'receivedAt'>,
+  request: Pick<RequestRow, 'receivedAt' | 'right'>,
   events: readonly LoggedEvent[],
   closingDays: ReadonlySet<CalendarDay>,
 ): Deadlines {
-  return datesWith(request.receivedAt, clockOf(events), closingDays);
+  return datesWith(request, clockOf(events), closingDays);
 }
 
 /** The same for a clock that is given. Staff do not count on a stop that was asked too late (law.md 2.10 b). */
 export function datesWith(
-  receivedAt: Date,
+  request: Pick<RequestRow, 'receivedAt' | 'right'>,
   clock: readonly ClockEvent[],
   closingDays: ReadonlySet<CalendarDay>,
 ): Deadlines {
-  const dates = computeDeadlines(receivedAt, clock, closingDays);
-  const { staffDue, steps } = safeDates(receivedAt, clock, closingDays);
+  const dates = computeDeadlines(request.receivedAt, clock, closingDays);
+  const { staffDue, steps } = safeDates(request, clock, closingDays);
   // The last step says how the date of staff came about.
   return { ...dates, staffDue, steps: [...dates.steps.slice(0, -1), ...steps.slice(-1)] };
 }
 
-/** The dates as if no stop had been asked too late. */
+/** The dates as if no stop had been asked too late; a complaint has a term of its own for staff (R23). */
 export function safeDates(
-  receivedAt: Date,
+  request: Pick<RequestRow, 'receivedAt' | 'right'>,
   clock: readonly ClockEvent[],
   closingDays: ReadonlySet<CalendarDay>,
 ): Deadlines {
-  return computeDeadlines(receivedAt, withoutLateStops(receivedAt, clock), closingDays);
+  const { receivedAt, right } = request;
+  const dates = computeDeadlines(receivedAt, withoutLateStops(receivedAt, clock), closingDays);
+  return right === 'complaint' ? withComplaintTerm(dates, closingDays) : dates;
 }
 
 /** What happened to the clock. A closing day is no such thing: it moves only the dates of staff. */

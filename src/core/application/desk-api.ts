@@ -128,6 +128,8 @@ export interface RequestDetail extends RequestRow {
   readonly results: readonly string[];
   readonly refusalChoices: readonly GroundChoice[];
   readonly history: readonly HistoryEntry[];
+  /** What the customer wrote since, where that is counted (R23). */
+  readonly further: { readonly count: number; readonly last: Date } | null;
   readonly conversationId: string;
   /** The request that answers this one too; null when it gets its own answer (R12). */
   readonly joinedTo: { readonly id: string; readonly number: string } | null;
@@ -151,6 +153,8 @@ export type TaskKind =
   | 'not_me'
   | 'unanswered_question'
   | 'act_now'
+  /** An order goes to an address that the customer corrects (R22). */
+  | 'open_order'
   /** A breach was reported: the 72 hours of AVG 33(1) run. */
   | 'breach_reported'
   | 'customer_replied'

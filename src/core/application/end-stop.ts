@@ -73,7 +73,7 @@ async function resume(
 ): Promise<Result<RequestRow, NoticeRefusal>> {
   const clock = clockOf(await tx.requests.events(request.id));
   const after = changeClock(clock, { at: now, cause: 'identity_verified', on: day });
-  const due = daysToKeep(datesWith(request.receivedAt, after, closingDays(await profileIn(tx))));
+  const due = daysToKeep(datesWith(request, after, closingDays(await profileIn(tx))));
   const ended = await runCommand(tx, request, { type: 'end_stop', by, on: day, clock, due }, now);
   if (!ended.ok) return narrowNotice(ended);
   await tx.tasks.closeByKey(taskKey('identity_unanswered', request.id), by, now);

@@ -1,7 +1,8 @@
 import type { ConversationOutput } from '../conversation/conversation-input.ts';
 import { objectionAgainst } from '../conversation/objection-against.ts';
 import { newId, type RequestId } from '../kernel/ids.ts';
-import { closingDays, dueDays } from './due-days.ts';
+import { deadlinesOf } from './deadlines-of.ts';
+import { closingDays, daysToKeep } from './due-days.ts';
 import { hasCard } from './has-card.ts';
 import { insertRequest } from './run-command.ts';
 import type { Turn } from './turn.ts';
@@ -42,7 +43,9 @@ export async function openFromConversation(
       channel: conversation.channel,
       language: conversation.language,
       receivedAt,
-      due: dueDays(receivedAt, profile === undefined ? new Set() : closingDays(profile)),
+      due: daysToKeep(
+        deadlinesOf({ receivedAt, right }, [], profile === undefined ? new Set() : closingDays(profile)),
+      ),
       raised,
       thirdParty,
       notice: conversation.noticeVersion ?? settings.noticeVersion,

@@ -14,6 +14,7 @@ import { carryOut } from './carry-out.ts';
 import { conversationFacts } from './conversation-facts.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { networkHash } from './guess-code.ts';
+import { noteFurther } from './note-further.ts';
 import type { Tx } from './ports.ts';
 import type { ConversationRow } from './rows.ts';
 import { lockRequestsOf, type Turn } from './turn.ts';
@@ -74,10 +75,12 @@ export function makeReceive(settings: CoreSettings): Receive {
         nextNumbers: RIGHTS.map(() => newRequestNumber()),
         outgoing: [],
       };
+      const known = turn.requests.map(({ id }) => id);
       for (const input of inputsOf(message, text, understood)) {
         const decision = decideConversation(turn.dialogue, input, conversationFacts(turn));
         await carryOut(turn, decision);
       }
+      if (text !== '') await noteFurther(turn, known, understood);
       return { status: 'stored' };
     });
   };

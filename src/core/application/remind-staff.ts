@@ -56,7 +56,7 @@ async function enter(
     return false;
   }
   const ledger = await tx.reminders.ledger(request.id);
-  const dates = safeDates(request.receivedAt, clockOf(await tx.requests.events(request.id)), closed);
+  const dates = safeDates(request, clockOf(await tx.requests.events(request.id)), closed);
   const sent = (term: CalendarDay) => ledger.get(term) ?? new Set<string>();
   const { term, steps, next } = remindersOwed(dates, amsterdamDay(now), closed, sent);
   await tx.reminders.lookAgain(request.id, { staff: next });

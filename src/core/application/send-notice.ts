@@ -75,7 +75,7 @@ export async function noticeHasLeft(
   if (notice?.id !== letterId) return;
   const events = await tx.requests.events(request.id);
   const clock = [...clockOf(events), { at: now, event: CAUSES[notice.kind] }];
-  const dates = datesWith(request.receivedAt, clock, closingDays(await profileIn(tx)));
+  const dates = datesWith(request, clock, closingDays(await profileIn(tx)));
   const due = daysToKeep(dates);
   const told = await runCommand(tx, request, { type: 'confirm_notice', by: 'system', letterId, due }, now);
   if (told.ok) await tx.tasks.closeByKey(taskKey('delivery_failed', noticeOf(request)), 'system', now);

@@ -109,10 +109,17 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     notice: viewNotice(request, events, tasks, now),
     refusalChoices: groundsFor(request.right),
     history: events.map((event) => historyEntry(event, nameOf)),
+    further: furtherOf(events),
     conversationId: request.conversationId,
     joinedTo: into === undefined ? null : { id: into.id, number: into.number },
     joined: await joinedOf(tx, events),
   };
+}
+
+function furtherOf(events: readonly LoggedEvent[]): RequestDetail['further'] {
+  const wrote = events.filter(({ event }) => event.type === 'customer_wrote');
+  const last = wrote.at(-1);
+  return last === undefined ? null : { count: wrote.length, last: last.at };
 }
 
 /** The last proof is the highest: a lower one is refused. */

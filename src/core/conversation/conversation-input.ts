@@ -106,5 +106,7 @@ export type ConversationOutput =
   | { readonly type: 'await_answer' }
   | { readonly type: 'answered_question' }
   | { readonly type: 'note_customer_wrote'; readonly number: string }
+  /** An order goes to an address that is no longer right: staff are alarmed (R22). */
+  | { readonly type: 'alarm_order'; readonly number: string }
   /** What staff act on at once was asked again: work of its own, with the hours of this receipt. */
   | { readonly type: 'act_again'; readonly number: string; readonly receivedAt: string };

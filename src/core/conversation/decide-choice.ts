@@ -11,6 +11,7 @@ import { heldFor, heldMessage } from './held.ts';
 import type { ChoiceName, OutboundMessage } from './messages.ts';
 import { nextUnproven } from './next-unproven.ts';
 import { openConfirmed } from './open-confirmed.ts';
+import { orderAnswered } from './open-order.ts';
 import { otherAddress, resendCode } from './resend-code.ts';
 import { say } from './say.ts';
 
@@ -118,6 +119,7 @@ function isLate({ step }: DialogueState, { number }: ChoiceAsked): boolean {
 function answerYes(state: DialogueState, asked: ChoiceAsked, facts: ConversationFacts): ConversationDecision {
   const { step } = state;
   if (step.name === 'confirming') return endAs(state, asked, step.as, facts);
+  if (step.name === 'asking_order') return orderAnswered(state, step.number, true, facts);
   if (step.name === 'confirming_right' && !isLate(state, asked))
     return step.options.length === 1
       ? confirmRight(state, step.options[0], facts)
@@ -144,6 +146,8 @@ function answerNo(state: DialogueState, asked: ChoiceAsked, facts: ConversationF
     // What it was then is for a person to say: the words are kept and nothing is lost (R17).
     return nextUnproven(state, undefined, facts, [say({ kind: 'question_passed_on' })]);
   }
+  if (step.name === 'asking_order' && (asked.number ?? step.number) === step.number)
+    return orderAnswered(state, step.number, false, facts);
   const request = requestOf(state, asked, facts);
   if (step.name !== 'confirming' || isLate(state, asked) || request?.open !== true)
     return stay(state, { kind: 'choice_expired' });

@@ -14,6 +14,7 @@ import { findRequest } from './find-request.ts';
 import { possibleFlags } from './heard-flags.ts';
 import { heldFor } from './held.ts';
 import { identityGiven } from './identity-given.ts';
+import { answerOrder } from './open-order.ts';
 import { passToStaff } from './pass-to-staff.ts';
 import { personFirst } from './person-first.ts';
 import { say } from './say.ts';
@@ -66,6 +67,8 @@ function decideWords(
   const toStaff: readonly ConversationOutput[] = state.staffWrote === true ? [{ type: 'pass_to_staff' }] : [];
   if (step.name === 'asking_facts' && answersFacts(state, text, understood, facts))
     return { state, outputs: [{ type: 'give_facts', number: step.number, text }] };
+  const order = answerOrder(state, text, understood, facts);
+  if (order !== undefined) return before(toStaff, order);
   const confirmed = answerConfirming(state, text, understood, facts);
   if (confirmed !== undefined) return before(toStaff, confirmed);
   const added = addedToBreach(state, text, understood, facts);

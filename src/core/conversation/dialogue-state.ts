@@ -12,6 +12,8 @@ export type DialogueStep =
   | { readonly name: 'awaiting_code'; readonly number: string }
   /** Which address should get no more mail (R13): it needs no proof. */
   | { readonly name: 'asking_stop_address'; readonly number: string }
+  /** Whether an order is on its way to the old address (R22). */
+  | { readonly name: 'asking_order'; readonly number: string }
   /** Two facts of an order that stand on no label (R9). */
   | { readonly name: 'asking_facts'; readonly number: string }
   /** What was seen, where and when: whatever is written now belongs to the reported breach. */

@@ -112,6 +112,9 @@ export type AutomaticMessage =
   | { readonly kind: 'answer_leaving'; readonly number: string }
   // rights on which staff act at once (R13)
   | { readonly kind: 'staff_acts'; readonly number: string }
+  // a changed address, with an order on its way (R22)
+  | { readonly kind: 'ask_open_order'; readonly number: string }
+  | { readonly kind: 'order_alarmed'; readonly number: string }
   | { readonly kind: 'breach_noted'; readonly number: string }
   | { readonly kind: 'breach_added'; readonly number: string }
   | { readonly kind: 'ask_stop_address'; readonly number: string }

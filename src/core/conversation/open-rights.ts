@@ -1,11 +1,12 @@
 import { actsNow } from '../kernel/acts-now.ts';
-import type { Right } from '../kernel/rights.ts';
+import { isInPerson, type Right } from '../kernel/rights.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import { dueOf } from './due.ts';
 import { followUp } from './follow-up.ts';
 import type { HeardFlags } from './heard-flags.ts';
+import { mentionsHome } from './open-order.ts';
 import { presentQuestion } from './present-question.ts';
 import { say } from './say.ts';
 
@@ -90,7 +91,8 @@ export function openEach(
     if (thirdParty) state = { ...state, forOther: [...(state.forOther ?? []), number] };
     if (right === 'access') outputs.push(say({ kind: 'general_answer' }));
     outputs.push(say({ kind: 'receipt', number, right, dueDay: next.dueDay }));
-    follow(right, number, right === 'breach_report' || isFree(state.step));
+    const moves = right === 'rectification' && mentionsHome(source.words, facts.choiceWords);
+    follow(right, number, right === 'breach_report' || isFree(state.step), moves);
   }
   return { state, outputs, question };
 
@@ -99,10 +101,15 @@ export function openEach(
     return INTERRUPTED.includes(step.name) || (step.name === 'asking_breach' && step === before.step);
   }
 
-  function follow(right: Right, number: string, turn: boolean): void {
+  function follow(right: Right, number: string, turn: boolean, moves = false): void {
     const further = followUp(right, number, state, addressGiven);
     outputs.push(...further.notices);
     if (!turn || further.question === undefined) return;
+    if (moves && !isInPerson(facts.channel)) {
+      state = { ...state, step: { name: 'asking_order', number } };
+      question = [say({ kind: 'ask_open_order', number })];
+      return;
+    }
     state = { ...state, step: further.question.step };
     question = further.question.outputs;
   }

@@ -26,6 +26,8 @@ export function presentQuestion({ step, name, email }: DialogueState): Automatic
       return { kind: 'code_waits' };
     case 'asking_stop_address':
       return { kind: 'ask_stop_address', number: step.number };
+    case 'asking_order':
+      return { kind: 'ask_open_order', number: step.number };
     case 'asking_facts':
       return { kind: 'ask_facts', number: step.number };
     default:

@@ -11,6 +11,7 @@ const OFFERED: Readonly<Record<DialogueState['step']['name'], readonly ChoiceNam
   asking_identity: ['never_mind', 'human', 'why_date'],
   awaiting_code: ['resend', 'other_address', 'never_mind', 'human', 'why_date'],
   asking_stop_address: ['never_mind', 'human', 'why_date'],
+  asking_order: ['yes', 'no', 'never_mind', 'human', 'why_date'],
   asking_facts: ['no_facts', 'never_mind', 'human', 'why_date'],
   asking_breach: ['never_mind', 'human', 'why_date'],
 };

@@ -50,6 +50,7 @@ export const DEADLINE_STEPS = {
   staff_due: false,
   staff_due_reaction: false,
   staff_due_extended: false,
+  complaint_due: false,
 } as const satisfies Record<string, boolean>;
 
 export type DeadlineStepName = keyof typeof DEADLINE_STEPS;

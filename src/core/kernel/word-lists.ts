@@ -6,6 +6,8 @@ export const WORD_LISTS = [
   'date',
   'advertising',
   'situation',
+  // where somebody lives or gets parcels (R22)
+  'home',
   // facts of an order, and what a change of one's details is called (R9)
   'months',
   'months_short',

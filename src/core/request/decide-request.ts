@@ -166,6 +166,8 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       return ok([{ type: 'answer_downloaded' }]);
     case 'note_customer_wrote':
       return ok([{ type: 'customer_wrote' }]);
+    case 'raise':
+      return ok(state.raised ? [] : [{ type: 'raised' }]);
     case 'note_human_wanted':
       return ok([{ type: 'human_wanted' }]);
     case 'add_note':

@@ -201,6 +201,8 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
       return state.level > 0
         ? { ...stateBase(state), status: 'gathering', searches: {} }
         : { ...stateBase(state), status: 'received' };
+    case 'raised':
+      return { ...state, raised: true };
     case 'assigned': {
       const { assignee: _before, ...rest } = state;
       return event.to === null ? rest : { ...rest, assignee: event.to };

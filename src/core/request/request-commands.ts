@@ -122,6 +122,7 @@ export type RequestCommand = {
   | { readonly type: 'open_answer' }
   | { readonly type: 'download_answer' }
   | { readonly type: 'note_customer_wrote' }
+  | { readonly type: 'raise' }
   | { readonly type: 'note_human_wanted' }
   | { readonly type: 'add_note' }
   | { readonly type: 'assign'; readonly to: string | null }

@@ -124,6 +124,8 @@ export type RequestEvent =
   | { readonly type: 'notice_failed'; readonly reason: string }
   | { readonly type: 'question_asked' }
   | { readonly type: 'customer_wrote' }
+  /** Anger, a lawyer, the authority or a date of their own, heard after the opening (R23). */
+  | { readonly type: 'raised' }
   | { readonly type: 'withdrawn'; readonly as: 'answered_generally' | 'withdrawn' }
   | { readonly type: 'reopened' }
   /** Closed by staff because nobody showed who was asking. */

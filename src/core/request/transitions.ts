@@ -15,6 +15,7 @@ const OPEN = [
   'redate',
   'ask_customer',
   'assign',
+  'raise',
   'prepare_notice',
   'open_notice',
   'approve_notice',

@@ -39,6 +39,7 @@ export const dialogueState = exactly<DialogueState>()(
       z.strictObject({ name: z.literal('asking_identity'), number }),
       z.strictObject({ name: z.literal('awaiting_code'), number }),
       z.strictObject({ name: z.literal('asking_stop_address'), number }),
+      z.strictObject({ name: z.literal('asking_order'), number }),
       z.strictObject({ name: z.literal('asking_facts'), number }),
       z.strictObject({ name: z.literal('asking_breach'), number }),
     ]),

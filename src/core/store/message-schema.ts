@@ -110,6 +110,8 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('identity_unclear', { number }),
     message('answer_leaving', { number }),
     message('staff_acts', { number }),
+    message('ask_open_order', { number }),
+    message('order_alarmed', { number }),
     message('breach_noted', { number }),
     message('breach_added', { number }),
     message('ask_stop_address', { number }),

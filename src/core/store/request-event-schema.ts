@@ -99,6 +99,7 @@ export const requestEvent = exactly<RequestEvent>()(
     event('notice_failed', { reason: text }),
     event('question_asked', {}),
     event('customer_wrote', {}),
+    event('raised', {}),
     event('withdrawn', { as: z.enum(['answered_generally', 'withdrawn']) }),
     event('reopened', {}),
     event('lapsed', {}),

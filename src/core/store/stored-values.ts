@@ -51,6 +51,7 @@ export const taskKind = exactly<NewTask['kind']>()(
     'not_me',
     'unanswered_question',
     'act_now',
+    'open_order',
     'breach_reported',
     'customer_replied',
     'card_left',

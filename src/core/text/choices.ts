@@ -18,6 +18,8 @@ const LABELS = {
   no_go_on: { name: 'no', key: 'messages:choice.no_go_on' },
   no_else: { name: 'no', key: 'messages:choice.no_else' },
   else: { name: 'no', key: 'messages:choice.else' },
+  yes_order: { name: 'yes', key: 'messages:choice.yes_order' },
+  no_order: { name: 'no', key: 'messages:choice.no_order' },
   more: { name: 'more', key: 'messages:choice.more' },
   resend: { name: 'resend', key: 'messages:choice.resend' },
   other_address: { name: 'other_address', key: 'messages:choice.other_address' },

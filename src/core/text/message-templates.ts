@@ -134,6 +134,11 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
     paragraphs: ['messages:breach_added.thanks', 'messages:breach_added.more'],
     offers: ['human'],
   },
+  ask_open_order: {
+    paragraphs: ['messages:ask_open_order.question'],
+    offers: ['yes_order', 'no_order', 'human'],
+  },
+  order_alarmed: { paragraphs: ['messages:order_alarmed.staff', 'messages:order_alarmed.phone'], offers: [] },
   staff_acts: { paragraphs: ['messages:staff_acts.text'], offers: ['human'] },
   ask_stop_address: {
     paragraphs: ['messages:ask_stop_address.question', 'messages:ask_stop_address.else'],

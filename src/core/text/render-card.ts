@@ -36,6 +36,7 @@ export interface CardFacts {
   readonly breachDeadline: Date | null;
   readonly overdue: boolean;
   readonly raised: boolean;
+  readonly further: { readonly count: number; readonly last: Date } | null;
   readonly thirdParty: boolean;
   readonly sources: readonly {
     readonly source: string;
@@ -103,6 +104,14 @@ export function renderCard(detail: CardFacts, options: CardOptions): CardContent
       ...(detail.overdue ? [words('staff:card.overdue')] : []),
       ...(detail.breachDeadline === null ? [] : breachInWords(detail.breachDeadline, language)),
       ...(detail.raised ? [words('staff:card.raised')] : []),
+      ...(detail.further === null
+        ? []
+        : [
+            words('staff:card.further', {
+              count: detail.further.count,
+              moment: momentInWords(language, detail.further.last),
+            }),
+          ]),
       ...(detail.thirdParty ? [words('staff:card.third_party')] : []),
       ...phaseInWords(detail, words, language),
       datesInWords(detail, words, language),

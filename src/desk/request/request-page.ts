@@ -52,6 +52,7 @@ function header(view: View, detail: RequestDetail, closingDays: ReadonlySet<Cale
   </div>
   ${open ? html`<p class="due"><span class="pill ${due.tone}">${due.words}</span> ${words.t('desk:card.answer_by', { day: words.day(detail.staffDue) })}</p>` : ''}
   ${detail.raised ? html`<p class="pill late">${words.t('desk:today.raised')}</p>` : ''}
+  ${detail.further === null ? '' : html`<p>${words.t('desk:card.further', { count: detail.further.count, moment: words.moment(detail.further.last) })} <a href="/balie/gesprek/${detail.conversationId}">${words.t('desk:card.conversation')}</a></p>`}
   ${unreadableMark(view, detail)}
   ${detail.joinedTo === null ? '' : html`<p class="pill soon">${words.t('desk:card.joined_to')} <a href="/balie/verzoek/${detail.joinedTo.id}">${detail.joinedTo.number}</a></p>`}
   ${detail.thirdParty ? html`<p class="pill soon">${words.t('desk:card.third_party')}</p>` : ''}`;

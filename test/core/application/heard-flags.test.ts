@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { coreVisitor } from '../../support/core-visitor.ts';
 import { staffActor } from '../../support/desk-staff.ts';
 import { useCore } from '../../support/use-core.ts';
@@ -43,4 +43,44 @@ test('so they do when staff open it from the words', async () => {
   const opened = await core.desk.openFromConversation(listed?.id ?? '', 'erasure', by);
   if (!opened.ok) throw new Error(opened.refusal.code);
   expect(await opening(opened.value.id)).toMatchObject({ raised: true, thirdParty: true });
+});
+
+describe('what is heard later (R23)', () => {
+  test('anger lifts what is open already, and every further message shows on it', async () => {
+    const customer = coreVisitor(use);
+    await customer.says('wat bewaren jullie van mij');
+    const { id } = await customer.request();
+    const card = async () => use().core.desk.card(id);
+    await customer.says('hoe lang bewaren jullie een factuur?');
+    expect(await card()).toMatchObject({ raised: false, further: null });
+    await customer.says('dit is belachelijk, ik stap naar mijn advocaat');
+    expect(await card()).toMatchObject({ raised: true, further: { count: 1 } });
+    await customer.says('hoe lang bewaren jullie een factuur?');
+    expect(await card()).toMatchObject({ raised: true, further: { count: 2 } });
+    expect((await use().core.desk.requests('unproven'))[0]?.raised).toBe(true);
+    expect((await use().core.register.verify()).broken).toBeNull();
+  });
+
+  test('a complaint has ten working days, and keeps what the customer was promised', async () => {
+    use().clock.moveTo('2026-11-02T10:00:00Z');
+    const customer = coreVisitor(use);
+    await customer.says('Ik heb een klacht over hoe jullie met mijn gegevens omgaan');
+    const { id, right } = await customer.request();
+    expect(right).toBe('complaint');
+    expect(await use().core.desk.card(id)).toMatchObject({
+      staffDue: '2026-11-16',
+      customerDue: '2026-12-02',
+    });
+  });
+
+  test('an order on its way to the old address is work of today (R22)', async () => {
+    use().clock.moveTo('2026-11-02T10:00:00Z');
+    const customer = coreVisitor(use);
+    const asked = await customer.says('Ik ben verhuisd, pas mijn adres aan in jullie gegevens');
+    expect(asked.map(({ kind }) => kind)).toContain('ask_open_order');
+    expect((await customer.says('ja')).map(({ kind }) => kind)).toContain('order_alarmed');
+    const { id } = await customer.request();
+    const tasks = (await use().core.desk.tasks('open')).filter(({ kind }) => kind === 'open_order');
+    expect(tasks).toMatchObject([{ requestId: id, dueDay: '2026-11-02' }]);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withComplaintTerm } from '../../../src/core/deadline/complaint-term.ts';
 import { computeDeadlines, type Deadlines } from '../../../src/core/deadline/compute-deadlines.ts';
 import { DEADLINE_STEPS } from '../../../src/core/deadline/deadline-step.ts';
 import { addDays } from '../../../src/core/kernel/calendar-day.ts';
@@ -16,6 +17,7 @@ function everyCase(): Deadlines[] {
     deadlines('2026-12-31', ...[requested('2027-01-04'), verified('2027-01-05')], extended('2027-01-06')),
     deadlines('2026-11-30', extended('2026-12-10')),
     computeDeadlines(instant('2026-11-02'), [], new Set([day('2026-12-02')])),
+    withComplaintTerm(deadlines('2026-11-02'), new Set()),
   ];
   for (let date = day('2026-01-01'); date < '2027-01-01'; date = addDays(date, 1))
     cases.push(deadlines(date));

@@ -58,6 +58,7 @@ function detail(approval: ApprovalView, change: Partial<CardFacts> = {}): CardFa
     ],
     letterKind: 'access_answer',
     assignee: null,
+    further: null,
     approval,
   } as const;
   return { ...whole, ...change };

@@ -82,6 +82,7 @@ describe('every automatic message, in both languages', () => {
         'receipt',
         'question_passed_on',
         'human_called',
+        'order_alarmed',
         'human_already_called',
         'human_delayed',
         'customer_reply_noted',

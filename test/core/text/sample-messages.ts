@@ -136,6 +136,8 @@ const BY_KIND: OfKind = {
   announcement_stopped: [{ kind: 'announcement_stopped', number }],
   letter: [{ kind: 'letter', number, paragraphs: ['Onze brief', 'Een alinea.'] }],
   staff_acts: [{ kind: 'staff_acts', number }],
+  ask_open_order: [{ kind: 'ask_open_order', number }],
+  order_alarmed: [{ kind: 'order_alarmed', number }],
   breach_noted: [{ kind: 'breach_noted', number }],
   breach_added: [{ kind: 'breach_added', number }],
   ask_stop_address: [{ kind: 'ask_stop_address', number }],
