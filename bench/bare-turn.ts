@@ -11,16 +11,21 @@ const LOCK = `
 const REQUESTS = `
   SELECT "id", "number", "right", "receivedAt", "wordsEnc", "nameEnc", "emailEnc", "emailHash", "provenAt", "state",
     "headHash"
-  FROM "PrivacyRequest" WHERE "conversationId" = $1 ORDER BY "createdAt" DESC, "number"`;
+  FROM "PrivacyRequest" WHERE "conversationId" = $1 ORDER BY "id" FOR UPDATE`;
+const PROFILE = 'SELECT "version", "data" FROM "ShopProfileVersion" ORDER BY "version" DESC LIMIT 1';
 const OPEN = `
   WITH opened AS (
     INSERT INTO "PrivacyRequest" ("id", "number", "right", "status", "version", "channel", "conversationId",
       "language", "receivedAt", "receivedDay", "legalDue", "policyDue", "staffDue", "customerDue", "wordsEnc",
       "state", "headHash", "createdAt")
     VALUES ($1, $2, $3, 'received', 1, 'telegram', $4, 'nl', $5, $6, $6, $6, $6, $6, $7, $8, $9, $5)
+  ), asked AS (
+    UPDATE "Conversation" SET "hasRequest" = true WHERE "id" = $4
+  ), head AS (
+    INSERT INTO "LogHead" ("requestId", "number", "sequence", "hash", "mac") VALUES ($1, $2, 1, $9, $14)
   )
-  INSERT INTO "RequestEvent" ("requestId", "sequence", "at", "type", "actor", "data", "previousHash", "hash")
-  VALUES ($1, 1, $5, $10, $11, $12, $13, $14)`;
+  INSERT INTO "RequestEvent" ("requestId", "sequence", "at", "type", "actor", "data", "previousHash", "hash", "versions")
+  VALUES ($1, 1, $5, $10, $11, $12, $13, $14, $15)`;
 const SAVE = `
   UPDATE "Conversation" SET "dialogueEnc" = $2, "language" = 'nl', "noticeVersion" = '1', "noticeAt" = $3,
     "humanWantedAt" = NULL, "nextSequence" = $4, "lastAt" = $3
@@ -69,8 +74,8 @@ export function bareTurns(pool: Pool, turn: WrittenTurn, jobs: JobStatement) {
     await add(client, 'in', id, nextSequence, [
       { bytes: turn.inboundBytes, key: `telegram:${randomUUID()}` },
     ]);
-    const requests = await run(client, 'requests', REQUESTS, [id]);
-    if (requests.length === 0) await open(client, id, now);
+    if (nextSequence === 1) await open(client, id, now);
+    else await run(client, 'requests', REQUESTS, [id]);
     const messageIds = await add(
       client,
       'out',
@@ -84,9 +89,10 @@ export function bareTurns(pool: Pool, turn: WrittenTurn, jobs: JobStatement) {
 
   async function open(client: PoolClient, conversationId: string, now: Date): Promise<void> {
     const { request, event } = turn;
+    await run(client, 'profile', PROFILE, []);
     const words = randomBytes(request.wordsBytes);
     const ours = [randomUUID(), randomUUID(), request.right, conversationId, now, request.due, words];
-    const logged = [event.type, event.actor, event.data, event.previousHash, event.hash];
+    const logged = [event.type, event.actor, event.data, event.previousHash, event.hash, event.versions];
     await run(client, 'open', OPEN, [...ours, request.state, request.headHash, ...logged]);
   }
 }

@@ -17,7 +17,7 @@ const plan = ({ requests, openOneIn }: Filling) => `
         AS "right",
       date_trunc('milliseconds', now()) - interval '1 hour'
         * (CASE WHEN g % ${openOneIn} = 0 THEN g * 7919 % 600 + 1 ELSE g * 7919 % 16000 + 700 END) AS received
-    FROM generate_series(1, ${requests}) g) numbered`;
+    FROM generate_series(1::bigint, ${requests}) g) numbered`;
 
 /** The statements that fill the tables; sealed columns are bytes of that length. */
 export function requestRows(filling: Filling): readonly string[] {
@@ -47,9 +47,10 @@ export function requestRows(filling: Filling): readonly string[] {
            ELSE jsonb_build_object('closedBy', 'system', 'closedAt', ${iso('closed')}, 'letter', NULL) END,
        ${hash('h')}, received, CASE WHEN NOT open THEN closed END, CASE WHEN open THEN later END,
        CASE WHEN open THEN later END FROM plan`,
-    `INSERT INTO "RequestEvent" ("requestId", "sequence", "at", "type", "actor", "data", "previousHash", "hash")
+    `INSERT INTO "RequestEvent" ("requestId", "sequence", "at", "type", "actor", "data", "previousHash", "hash",
+       "versions")
      SELECT request, n, received, ${escapeLiteral(event.type)}, 'customer', ${escapeLiteral(event.data)}::jsonb,
-       ${hash('p')}, ${hash('h')} FROM plan, generate_series(1, 2) n`,
+       ${hash('p')}, ${hash('h')}, ${escapeLiteral(event.versions ?? '')} FROM plan, generate_series(1, 2) n`,
     `INSERT INTO "LogHead" ("requestId", "number", "sequence", "hash", "mac", "sealedSequence", "sealedMac")
      SELECT request, 'B-' || g, 2, ${hash('h')}, ${hash('a')}, 2, ${hash('a')} FROM plan`,
     `INSERT INTO "Challenge" ("id", "requestId", "conversationId", "purpose", "addressEnc", "addressHash", "limitHash",

@@ -16,6 +16,7 @@ const event = z.object({
   data: z.string(),
   previousHash: z.string(),
   hash: z.string(),
+  versions: z.string().nullable(),
 });
 
 /** What our own turn wrote: the plain values, and how large the sealed ones are. */
@@ -49,7 +50,7 @@ export async function readWrittenTurn(connectionString: string): Promise<Written
     );
     const [first, ...others] = await read(
       event,
-      'SELECT "type", "actor", "data"::text, "previousHash", "hash" FROM "RequestEvent"',
+      'SELECT "type", "actor", "data"::text, "previousHash", "hash", "versions" FROM "RequestEvent"',
     );
     if (inbound === undefined || opened === undefined || first === undefined || others.length > 0)
       throw new Error('the turn is not one that opens a request');

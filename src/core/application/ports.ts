@@ -162,6 +162,11 @@ export interface RequestRepository extends NoteRepository {
   lock(id: RequestId): Promise<RequestRow | undefined>;
   /** Locks all of them, in the one order of locks; those that exist, in no particular order. */
   lockAll(ids: readonly RequestId[]): Promise<readonly RequestRow[]>;
+  /**
+   * What a turn of this conversation may change, locked in the one order of locks: its own requests first, newest first,
+   * and then those of other conversations whose mailbox was also proven here (R12: only after proof).
+   */
+  lockOfTurn(id: ConversationId): Promise<readonly RequestRow[]>;
   byId(id: RequestId): Promise<RequestRow | undefined>;
   byNumber(number: string): Promise<RequestRow | undefined>;
   ofConversation(id: ConversationId): Promise<readonly RequestRow[]>;

@@ -17,7 +17,7 @@ import { networkHash } from './guess-code.ts';
 import { noteFurther } from './note-further.ts';
 import type { Tx } from './ports.ts';
 import type { ConversationRow } from './rows.ts';
-import { lockRequestsOf, type Turn } from './turn.ts';
+import type { Turn } from './turn.ts';
 
 export const BSN_REMOVED = '[BSN verwijderd]';
 
@@ -71,7 +71,8 @@ export function makeReceive(settings: CoreSettings): Receive {
           nextSequence: conversation.nextSequence + 1,
         },
         dialogue: conversation.dialogue,
-        requests: await lockRequestsOf(tx, conversation.id),
+        // nothing was ever said here before
+        requests: conversation.nextSequence === 1 ? [] : await tx.requests.lockOfTurn(conversation.id),
         nextNumbers: RIGHTS.map(() => newRequestNumber()),
         outgoing: [],
       };

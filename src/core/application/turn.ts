@@ -1,6 +1,6 @@
 import type { DialogueState } from '../conversation/dialogue-state.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
-import type { ConversationId, RequestId } from '../kernel/ids.ts';
+import type { RequestId } from '../kernel/ids.ts';
 import type { Contact } from './contact.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Tx } from './ports.ts';
@@ -21,29 +21,6 @@ export interface Turn {
   dialogue: DialogueState;
   requests: readonly RequestRow[];
   readonly outgoing: { readonly message: OutboundMessage; readonly requestId: RequestId | null }[];
-}
-
-/**
- * The requests that a turn of this conversation may change, locked: its own first, newest first, and then those of
- * other conversations whose mailbox was also proven here (R12: only after proof).
- */
-export async function lockRequestsOf(tx: Tx, conversation: ConversationId): Promise<readonly RequestRow[]> {
-  const own = await tx.requests.ofConversation(conversation);
-  const known = [...own, ...(await addressesProvenIn(tx, own))].map(({ id }) => id);
-  const locked = await tx.requests.lockAll(known);
-  return known.flatMap((id) => locked.filter((request) => request.id === id));
-}
-
-async function addressesProvenIn(tx: Tx, requests: readonly RequestRow[]): Promise<readonly RequestRow[]> {
-  const hashes = new Set(
-    requests.flatMap((request) => (request.emailHash === null ? [] : [request.emailHash])),
-  );
-  const found: RequestRow[] = [];
-  for (const hash of hashes) {
-    for (const request of await tx.requests.ofProvenAddress(hash))
-      if (!requests.some((own) => own.id === request.id)) found.push(request);
-  }
-  return found;
 }
 
 /** Puts the new state of a request in the turn. */

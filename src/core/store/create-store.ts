@@ -86,7 +86,6 @@ function transactionOver(
   const unreadable = unreadableRows(db);
   const macs = headMacs(pseudonyms);
   const profiles = profileRepository(db);
-  let policy: Promise<number> | undefined;
   return {
     conversations: conversationRepository(db, sealed, pseudonyms, locks, unreadable),
     requests: requestRepository(db, sealed, locks, unreadable, macs),
@@ -96,10 +95,7 @@ function transactionOver(
     tasks: taskRepository(db),
     staff: staffRepository(db),
     profiles,
-    versions: async () => {
-      policy ??= profiles.version();
-      return `${program} policy-${await policy}`;
-    },
+    versions: async () => `${program} policy-${await profiles.version()}`,
     exports: exportRepository(db, sealed, unreadable),
     retention: retentionRepository(db, macs),
     erasures: erasureRepository(db, sealed),

@@ -90,6 +90,22 @@ export function requestRepository(
       return all(select(Prisma.sql`WHERE r."id" = ANY(${ordered}::uuid[]) ORDER BY r."id" FOR UPDATE`));
     },
 
+    async lockOfTurn(id) {
+      const found = await all(db.$queryRaw<unknown[]>`
+        WITH own AS (
+          SELECT "id", "emailHash" FROM "PrivacyRequest" WHERE "conversationId" = ${id}::uuid
+        ), reached AS (
+          SELECT "id" FROM own UNION SELECT p."id" FROM "PrivacyRequest" p JOIN own ON p."emailHash" = own."emailHash"
+          WHERE p."level" >= 1
+        ), locked AS MATERIALIZED (
+          SELECT r.* FROM "PrivacyRequest" r WHERE r."id" IN (SELECT "id" FROM reached) ORDER BY r."id" FOR UPDATE OF r
+        )
+        SELECT ${REQUEST_COLUMNS} FROM locked r
+        ORDER BY r."conversationId" <> ${id}::uuid, r."createdAt" DESC, r."number"`);
+      for (const locked of found.map((request) => request.id).sort()) locks.request(locked);
+      return found;
+    },
+
     byId: (id) => one(select(Prisma.sql`WHERE r."id" = ${id}::uuid`)),
     byNumber: (number) => one(select(Prisma.sql`WHERE r."number" = ${number}`)),
     ofConversation: (id) =>
