@@ -4,20 +4,23 @@ import type { Filling } from './fill-requests.ts';
 /** A request a row. What is closed was closed in the two years before; of erasures only refused ones are left then. */
 const plan = ({ requests, openOneIn }: Filling) => `
   CREATE TEMPORARY TABLE plan ON COMMIT DROP AS
-  SELECT g, gen_random_uuid() AS conversation, gen_random_uuid() AS request, "right", open, level, received,
-    (ARRAY['web', 'telegram', 'email'])[1 + g % 3] AS channel,
-    to_char(received, 'YYYY-MM-DD') AS day, to_char(received + interval '28 days', 'YYYY-MM-DD') AS due,
-    received + interval '1 day' * (1 + g * 31 % 27) AS closed,
-    to_char(now() + interval '1 day' * (2 + g % 9), 'YYYY-MM-DD') AS later,
-    CASE WHEN level = 0 THEN 'awaiting_identity' WHEN open THEN 'gathering'
-      WHEN "right" = 'erasure' OR g % 11 = 0 THEN 'refused' WHEN g % 13 = 0 THEN 'withdrawn' ELSE 'answered' END AS status
+  SELECT *, to_char(received, 'YYYY-MM-DD') AS day, to_char(received + interval '28 days', 'YYYY-MM-DD') AS due,
+    to_char(closed, 'YYYY-MM-DD') AS last_day
   FROM (
-    SELECT g, g % ${openOneIn} = 0 AS open, CASE WHEN g % ${2 * openOneIn} = 0 THEN 0 ELSE 1 END AS level,
-      (ARRAY['access', 'access', 'erasure', 'rectification', 'objection', 'restriction', 'portability'])[1 + g % 7]
-        AS "right",
-      date_trunc('milliseconds', now()) - interval '1 hour'
-        * (CASE WHEN g % ${openOneIn} = 0 THEN g * 7919 % 600 + 1 ELSE g * 7919 % 16000 + 700 END) AS received
-    FROM generate_series(1::bigint, ${requests}) g) numbered`;
+    SELECT g, gen_random_uuid() AS conversation, gen_random_uuid() AS request, "right", open, level, received,
+      (ARRAY['web', 'telegram', 'email'])[1 + g % 3] AS channel, received + interval '1 day' * (1 + g * 31 % 27) AS closed,
+      to_char(now() + interval '1 day' * (2 + g % 9), 'YYYY-MM-DD') AS later,
+      CASE WHEN level = 0 THEN 'awaiting_identity' WHEN open THEN 'gathering'
+        WHEN "right" = 'erasure' OR g % 11 = 0 THEN 'refused' WHEN g % 13 = 0 THEN 'withdrawn' ELSE 'answered' END AS status
+    FROM (
+      SELECT g, g % ${openOneIn} = 0 AS open, CASE WHEN g % ${2 * openOneIn} = 0 THEN 0 ELSE 1 END AS level,
+        (ARRAY['access', 'access', 'erasure', 'rectification', 'objection', 'restriction', 'portability'])[1 + g % 7]
+          AS "right",
+        date_trunc('day', now()) + interval '9 hours' - interval '1 day'
+          * (CASE WHEN g % ${openOneIn} = 0 THEN 1 + g * 7919 % 25 ELSE 29 + g * 7919 % 667 END) AS received
+      FROM generate_series(1::bigint, ${requests}) g) numbered) dated
+  -- in the order of their ids, so that the primary keys grow at their end
+  ORDER BY request`;
 
 /** The statements that fill the tables; sealed columns are bytes of that length. */
 export function requestRows(filling: Filling): readonly string[] {
@@ -38,21 +41,21 @@ export function requestRows(filling: Filling): readonly string[] {
     `INSERT INTO "PrivacyRequest" ("id", "number", "right", "status", "version", "channel", "conversationId", "language",
        "receivedAt", "receivedDay", "legalDue", "policyDue", "staffDue", "customerDue", "level", "provenAt", "wordsEnc",
        "nameEnc", "emailEnc", "emailHash", "state", "headHash", "createdAt", "closedAt", "remindStaffOn", "tellCustomerOn")
-     SELECT request, 'B-' || g, "right", status, 2, channel, conversation, 'nl', received, day, due, due, due, due, level,
+     SELECT request, 'B-' || g, "right", status, 1, channel, conversation, 'nl', received, day, due, due, due, due, level,
        CASE WHEN level > 0 THEN received END, ${bytes(request.wordsBytes)}, ${bytes(45)}, ${bytes(55)},
        md5('e' || g % 900000), ${escapeLiteral(request.state)}::jsonb || jsonb_build_object(
-         'right', "right", 'status', status, 'channel', channel, 'level', level, 'sequence', 2, 'receivedAt', ${iso('received')},
+         'right', "right", 'status', status, 'channel', channel, 'level', level, 'sequence', 1, 'receivedAt', day || 'T09:00:00.000Z',
          'due', jsonb_build_object('receivedDay', day, 'legalDue', due, 'policyDue', due, 'staffDue', due, 'customerDue', due))
          || CASE WHEN status = 'gathering' THEN '{"searches": {}}' WHEN open THEN '{}'
-           ELSE jsonb_build_object('closedBy', 'system', 'closedAt', ${iso('closed')}, 'letter', NULL) END,
+           ELSE jsonb_build_object('closedBy', 'system', 'closedAt', last_day || 'T09:00:00.000Z', 'letter', NULL) END,
        ${hash('h')}, received, CASE WHEN NOT open THEN closed END, CASE WHEN open THEN later END,
        CASE WHEN open THEN later END FROM plan`,
     `INSERT INTO "RequestEvent" ("requestId", "sequence", "at", "type", "actor", "data", "previousHash", "hash",
        "versions")
-     SELECT request, n, received, ${escapeLiteral(event.type)}, 'customer', ${escapeLiteral(event.data)}::jsonb,
-       ${hash('p')}, ${hash('h')}, ${escapeLiteral(event.versions ?? '')} FROM plan, generate_series(1, 2) n`,
+     SELECT request, 1, received, ${escapeLiteral(event.type)}, 'customer', ${escapeLiteral(event.data)}::jsonb,
+       ${hash('p')}, ${hash('h')}, ${escapeLiteral(event.versions ?? '')} FROM plan`,
     `INSERT INTO "LogHead" ("requestId", "number", "sequence", "hash", "mac", "sealedSequence", "sealedMac")
-     SELECT request, 'B-' || g, 2, ${hash('h')}, ${hash('a')}, 2, ${hash('a')} FROM plan`,
+     SELECT request, 'B-' || g, 1, ${hash('h')}, ${hash('a')}, 1, ${hash('a')} FROM plan`,
     `INSERT INTO "Challenge" ("id", "requestId", "conversationId", "purpose", "addressEnc", "addressHash", "limitHash",
        "codeHash", "reportTokenHash", "createdAt", "acceptedAt", "usedAt")
      SELECT gen_random_uuid(), request, conversation, 'prove_mailbox', ${bytes(55)}, md5('e' || g % 900000),
@@ -74,9 +77,5 @@ function bytes(size: number): string {
 
 /** Of the length of a hash, another one for each row. */
 function hash(kind: string): string {
-  return `md5('${kind}' || g) || md5(g || '${kind}')`;
-}
-
-function iso(column: string): string {
-  return `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  return `md5('${kind}' || g) || repeat('${kind}', 32)`;
 }
