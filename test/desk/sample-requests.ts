@@ -64,6 +64,8 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     results: [],
     history: [],
     conversationId: 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa',
+    objectsTo: null,
+    objectedBy: [],
     joinedTo: null,
     joined: [],
     ...given,

@@ -43,6 +43,9 @@ function requestFact(request: RequestRow): RequestFact {
     ...(state.facts?.stage === 'asked' && state.level === 1 ? { factsOwed: true as const } : {}),
     ...(state.posted === true && state.level < 3 ? { posted: true as const } : {}),
     dueDay: toldDue(state.due),
+    ...(state.status === 'answered' || state.status === 'refused'
+      ? { decidedOn: amsterdamDay(new Date(state.closedAt)) }
+      : {}),
     ...(isOpen(state) && state.due.legalDue === null ? { paused: true } : {}),
   };
 }

@@ -131,6 +131,10 @@ export interface RequestDetail extends RequestRow {
   /** What the customer wrote since, where that is counted (R23). */
   readonly further: { readonly count: number; readonly last: Date } | null;
   readonly conversationId: string;
+  /** The decided request that this one is against. */
+  readonly objectsTo: { readonly id: string; readonly number: string } | null;
+  /** Requests against the decision on this one. */
+  readonly objectedBy: readonly { readonly id: string; readonly number: string }[];
   /** The request that answers this one too; null when it gets its own answer (R12). */
   readonly joinedTo: { readonly id: string; readonly number: string } | null;
   /** What the same person asked elsewhere and is answered with this one. */

@@ -51,6 +51,7 @@ export async function openFromConversation(
       notice: conversation.noticeVersion ?? settings.noticeVersion,
       rules: settings.rulesVersion,
       ...(against === undefined ? {} : { against }),
+      ...(output.objectsTo === undefined ? {} : { objectsTo: output.objectsTo }),
     },
     now,
     turn.openedBy,

@@ -111,6 +111,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     history: events.map((event) => historyEntry(event, nameOf)),
     further: furtherOf(events),
     conversationId: request.conversationId,
+    ...(await objectionsOf(tx, request)),
     joinedTo: into === undefined ? null : { id: into.id, number: into.number },
     joined: await joinedOf(tx, events),
   };
@@ -128,6 +129,20 @@ function proofOf(events: readonly LoggedEvent[]): RequestDetail['proof'] {
     (before, { event, at }) => (event.type === 'proven' ? { method: event.method, at } : before),
     null,
   );
+}
+
+/** The link between a decision and who objects to it, seen from both: they are of one conversation or one address. */
+async function objectionsOf(
+  tx: Tx,
+  { number, state, conversationId, emailHash }: RequestRow,
+): Promise<Pick<RequestDetail, 'objectsTo' | 'objectedBy'>> {
+  const to = state.objectsTo === undefined ? undefined : await tx.requests.byNumber(state.objectsTo);
+  const near = [
+    ...(await tx.requests.ofConversation(conversationId)),
+    ...(emailHash === null ? [] : await tx.requests.ofProvenAddress(emailHash)),
+  ].filter((other) => other.state.objectsTo === number);
+  const objectedBy = [...new Map(near.map(({ id, number: of }) => [id, { id, number: of }])).values()];
+  return { objectsTo: to === undefined ? null : { id: to.id, number: to.number }, objectedBy };
 }
 
 /** Also those that have ended with it. */

@@ -46,6 +46,8 @@ export interface RequestFact {
   /** A letter with a code is on its way, or has come (R9). */
   readonly posted?: true;
   readonly dueDay: CalendarDay;
+  /** The day on which it was answered or refused. */
+  readonly decidedOn?: CalendarDay;
   /** The clock stands still until the customer shows who is asking. */
   readonly paused?: true;
 }
@@ -89,6 +91,8 @@ export type ConversationOutput =
       readonly words: string;
       readonly receivedAt: string;
       readonly sourceKey: string;
+      /** The number of the request whose decision this is against. */
+      readonly objectsTo?: string;
     }
   /** Says how the date of this request was counted. */
   | ({ readonly type: 'explain_date'; readonly number: string } & Due)

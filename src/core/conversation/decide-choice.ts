@@ -12,6 +12,7 @@ import type { ChoiceName, OutboundMessage } from './messages.ts';
 import { nextUnproven } from './next-unproven.ts';
 import { openConfirmed } from './open-confirmed.ts';
 import { orderAnswered } from './open-order.ts';
+import { confirmRight as confirmRightMessage } from './present-question.ts';
 import { otherAddress, resendCode } from './resend-code.ts';
 import { say } from './say.ts';
 
@@ -123,7 +124,7 @@ function answerYes(state: DialogueState, asked: ChoiceAsked, facts: Conversation
   if (step.name === 'confirming_right' && !isLate(state, asked))
     return step.options.length === 1
       ? confirmRight(state, step.options[0], facts)
-      : stay(state, { kind: 'confirm_right', options: step.options });
+      : stay(state, confirmRightMessage(step));
   return stay(state, { kind: 'choice_expired' });
 }
 

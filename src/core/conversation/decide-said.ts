@@ -1,6 +1,7 @@
 import type { Right } from '../kernel/rights.ts';
 import type { Label, Understanding } from '../understanding/understanding.ts';
 import { addedToBreach } from './added-to-breach.ts';
+import { againstDecision } from './against-decision.ts';
 import { answerConfirming } from './answer-confirming.ts';
 import { answerStatus } from './answer-status.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
@@ -73,6 +74,8 @@ function decideWords(
   if (confirmed !== undefined) return before(toStaff, confirmed);
   const added = addedToBreach(state, text, understood, facts);
   if (added !== undefined) return added;
+  const against = againstDecision(state, text, understood, facts);
+  if (against !== undefined) return before(toStaff, against);
   const { sure, perhaps } = rightsOf(understood);
   // "Ik wil een kopie" after "wat wilt u?" answers that question; it is no second request.
   if (step.name === 'choosing' && sure.length === 1 && sure[0] === 'access' && !understood.thirdParty)

@@ -7,7 +7,13 @@ export type DialogueStep =
   | { readonly name: 'choosing'; readonly number: string }
   | { readonly name: 'confirming'; readonly number: string; readonly as: 'answered_generally' | 'withdrawn' }
   /** The words and their receipt are kept: the request counts from them, not from the answer (R17). */
-  | { readonly name: 'confirming_right'; readonly options: readonly Right[]; readonly asked: AskedWords }
+  | {
+      readonly name: 'confirming_right';
+      readonly options: readonly Right[];
+      readonly asked: AskedWords;
+      /** The decided request that the words may be against. */
+      readonly against?: string;
+    }
   | { readonly name: 'asking_identity'; readonly number: string }
   | { readonly name: 'awaiting_code'; readonly number: string }
   /** Which address should get no more mail (R13): it needs no proof. */

@@ -35,11 +35,13 @@ export function followUp(right: Right, number: string, state: DialogueState, add
       notices: [],
       question: { step: { name: 'choosing', number }, outputs: [say({ kind: 'ask_choice', number })] },
     };
+  return { notices: [], question: identityQuestion(number) };
+}
+
+/** Who asks. */
+export function identityQuestion(number: string): NonNullable<FollowUp['question']> {
   return {
-    notices: [],
-    question: {
-      step: { name: 'asking_identity', number },
-      outputs: [{ type: 'ask_identity', number }, say({ kind: 'ask_identity', number })],
-    },
+    step: { name: 'asking_identity', number },
+    outputs: [{ type: 'ask_identity', number }, say({ kind: 'ask_identity', number })],
   };
 }

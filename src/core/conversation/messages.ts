@@ -25,6 +25,13 @@ export type AutomaticMessage =
   | { readonly kind: 'policy_answer'; readonly topic: string }
   // receipt (R3)
   | { readonly kind: 'receipt'; readonly number: string; readonly right: Right; readonly dueDay: CalendarDay }
+  /** Of a request against a decision; `other` is the decided one. */
+  | {
+      readonly kind: 'objection_noted';
+      readonly number: string;
+      readonly other: string;
+      readonly dueDay: CalendarDay;
+    }
   | { readonly kind: 'ask_choice'; readonly number: string }
   | { readonly kind: 'ask_identity'; readonly number: string }
   | { readonly kind: 'ask_name' }
@@ -107,7 +114,12 @@ export type AutomaticMessage =
       readonly dueDay: CalendarDay;
       readonly past?: boolean;
     }
-  | { readonly kind: 'confirm_right'; readonly options: readonly Right[] }
+  | {
+      readonly kind: 'confirm_right';
+      readonly options: readonly Right[];
+      /** The decided request that the words may be against. */
+      readonly against?: string;
+    }
   | { readonly kind: 'question_passed_on' }
   | { readonly kind: 'answer_leaving'; readonly number: string }
   // rights on which staff act at once (R13)

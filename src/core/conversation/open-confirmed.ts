@@ -3,6 +3,7 @@ import type { Right } from '../kernel/rights.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { DialogueState, DialogueStep } from './dialogue-state.ts';
+import { openAgainst } from './open-against.ts';
 import { type AskedHow, openEach, withQuestion } from './open-rights.ts';
 
 type Asked = Extract<DialogueStep, { name: 'confirming_right' }>;
@@ -23,11 +24,13 @@ export function openConfirmed(
   const others = rights.filter((right) => !meant.includes(right));
   const { words, receivedAt, sourceKey } = step.asked;
   const heard = withFlagsOf(step.asked, meant, how);
-  const first = openEach(idle, meant, heard, dueFrom(facts, facts.askedDueDay), {
-    words,
-    receivedAt,
-    key: sourceKey,
-  });
+  const source = { words, receivedAt, key: sourceKey };
+  const dated = dueFrom(facts, facts.askedDueDay);
+  const decided = facts.requests.find(({ number }) => number === step.against);
+  const first =
+    decided !== undefined && meant.length > 0
+      ? openAgainst(idle, decided, heard, dated, source)
+      : openEach(idle, meant, heard, dated, source);
   const remaining = { ...facts, next: facts.next.slice(meant.length) };
   const second = openEach(first.state, others, how, remaining, facts.source);
   const { state: opened, outputs } = withQuestion({

@@ -17,7 +17,7 @@ export function presentQuestion({ step, name, email }: DialogueState): Automatic
         number: step.number,
       };
     case 'confirming_right':
-      return { kind: 'confirm_right', options: step.options };
+      return confirmRight(step);
     case 'asking_identity':
       if (email !== undefined && name === undefined) return { kind: 'ask_name' };
       if (name !== undefined && email === undefined) return { kind: 'ask_email' };
@@ -33,4 +33,12 @@ export function presentQuestion({ step, name, email }: DialogueState): Automatic
     default:
       return assertNever(step);
   }
+}
+
+/** Which right is meant, or whether the words are against a decision. */
+export function confirmRight({
+  options,
+  against,
+}: Extract<DialogueState['step'], { name: 'confirming_right' }>): AutomaticMessage {
+  return { kind: 'confirm_right', options, ...(against === undefined ? {} : { against }) };
 }

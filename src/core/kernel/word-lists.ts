@@ -8,6 +8,9 @@ export const WORD_LISTS = [
   'situation',
   // where somebody lives or gets parcels (R22)
   'home',
+  'disagree',
+  'decision',
+  'machine',
   // facts of an order, and what a change of one's details is called (R9)
   'months',
   'months_short',

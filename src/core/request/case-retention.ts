@@ -11,7 +11,7 @@ export interface CaseFacts {
   readonly waiting: number;
   /** Of the request and of its conversation. */
   readonly openTasks: number;
-  /** Open complaints of the same conversation or the same proven address. */
+  /** Of the same conversation or the same proven address: open complaints, and requests against this decision. */
   readonly openComplaints: number;
   /** Cards in a staff channel that are still there (R25). */
   readonly cards: number;

@@ -41,6 +41,7 @@ function opened(event: Opened): OpenState {
     cardVersion: 1,
     level: 0,
     ...(event.against === undefined ? {} : { against: event.against }),
+    ...(event.objectsTo === undefined ? {} : { objectsTo: event.objectsTo }),
   };
 }
 

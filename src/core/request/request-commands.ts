@@ -22,6 +22,8 @@ export interface OpenRequest {
   readonly notice: string;
   readonly rules: string;
   readonly against?: ObjectionAgainst;
+  /** The number of the request whose decision this is against. */
+  readonly objectsTo?: string;
 }
 
 /** What may be asked of an open or closed request. `by` is `customer`, `system` or `staff:<id>`. */

@@ -34,6 +34,8 @@ export type RequestEvent =
       readonly rules: string;
       /** Of an objection whose words say it. */
       readonly against?: ObjectionAgainst;
+      /** The number of the request whose decision this is against. */
+      readonly objectsTo?: string;
     }
   /** The due days are others than before: what happened to the clock, or a closing day that came or went. */
   | {

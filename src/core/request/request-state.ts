@@ -84,6 +84,8 @@ interface Base {
   readonly preparedBy?: string;
   /** Of an erasure: what was found changed after its plan was made. */
   readonly foundSince?: true;
+  /** The number of the request whose decision this is against. */
+  readonly objectsTo?: string;
   /** What is to be told meanwhile; gone when it was told. */
   readonly notice?: NoticeReference;
   /** A code went by letter to the address on file. */

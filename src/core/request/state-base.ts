@@ -3,7 +3,7 @@ import type { RequestState } from './request-state.ts';
 /** What every state of a request carries, without what belongs to one status. */
 export function stateBase(state: RequestState) {
   const { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level } = state;
-  const { against, assignee, facts, posted, elsewhere, preparedBy, foundSince, notice } = state;
+  const { against, assignee, facts, posted, elsewhere, preparedBy, foundSince, notice, objectsTo } = state;
   return {
     ...{ right, channel, language, receivedAt, due, raised, sequence, cardVersion, level },
     ...(against === undefined ? {} : { against }),
@@ -14,5 +14,6 @@ export function stateBase(state: RequestState) {
     ...(preparedBy === undefined ? {} : { preparedBy }),
     ...(foundSince === undefined ? {} : { foundSince }),
     ...(notice === undefined ? {} : { notice }),
+    ...(objectsTo === undefined ? {} : { objectsTo }),
   };
 }

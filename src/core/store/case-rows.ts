@@ -49,7 +49,7 @@ export function caseRows(db: Database, macs: HeadMacs): Cases {
       return rows.map((row) => DUE.parse(row));
     },
 
-    async caseFacts({ id, conversationId, emailHash }) {
+    async caseFacts({ id, number, conversationId, emailHash }) {
       const [row] = await db.$queryRaw<unknown[]>`
         SELECT
           (SELECT max("acceptedAt") FROM "OutboundMail" WHERE "requestId" = ${id}::uuid) AS "lastMailAt",
@@ -58,7 +58,8 @@ export function caseRows(db: Database, macs: HeadMacs): Cases {
               AND "status" = 'queued'))::int AS "waiting",
           (SELECT count(*)::int FROM "Task" WHERE "doneAt" IS NULL
             AND ("requestId" = ${id}::uuid OR "conversationId" = ${conversationId}::uuid)) AS "openTasks",
-          (SELECT count(*)::int FROM "PrivacyRequest" WHERE "right" = 'complaint' AND "closedAt" IS NULL
+          (SELECT count(*)::int FROM "PrivacyRequest" WHERE "closedAt" IS NULL
+            AND ("right" = 'complaint' OR "state"->>'objectsTo' = ${number})
             AND ("conversationId" = ${conversationId}::uuid OR "emailHash" = ${emailHash})) AS "openComplaints",
           (SELECT count(*)::int FROM "StaffCard" WHERE "requestId" = ${id}::uuid) AS "cards",
           (SELECT coalesce(jsonb_agg(h), '[]') FROM "SourceSearch" s, jsonb_array_elements(s."holds") h

@@ -35,7 +35,12 @@ export const dialogueState = exactly<DialogueState>()(
         number,
         as: z.enum(['answered_generally', 'withdrawn']),
       }),
-      z.strictObject({ name: z.literal('confirming_right'), options: z.array(right).readonly(), asked }),
+      z.strictObject({
+        name: z.literal('confirming_right'),
+        options: z.array(right).readonly(),
+        asked,
+        against: number.exactOptional(),
+      }),
       z.strictObject({ name: z.literal('asking_identity'), number }),
       z.strictObject({ name: z.literal('awaiting_code'), number }),
       z.strictObject({ name: z.literal('asking_stop_address'), number }),

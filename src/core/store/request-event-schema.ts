@@ -40,6 +40,7 @@ export const requestEvent = exactly<RequestEvent>()(
       notice: text,
       rules: text,
       against: objectionAgainst.exactOptional(),
+      objectsTo: text.exactOptional(),
     }),
     event('redated', {
       cause: z.enum(['identity_requested', 'identity_verified', 'extended', 'closing_days']),

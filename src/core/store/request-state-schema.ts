@@ -83,6 +83,7 @@ const base = {
   notice: notice.exactOptional(),
   posted: z.literal(true).exactOptional(),
   elsewhere: z.string().exactOptional(),
+  objectsTo: z.string().exactOptional(),
 };
 const searching = {
   searches: z.record(

@@ -38,6 +38,10 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
     offers: ['human'],
   },
   receipt: { paragraphs: ['messages:receipt.number', 'messages:receipt.date'], offers: [] },
+  objection_noted: {
+    paragraphs: ['messages:objection_noted.text', 'messages:answer_by.date'],
+    offers: ['human'],
+  },
   ask_choice: {
     paragraphs: ['messages:ask_choice.question', 'messages:ask_choice.calm'],
     // In this order: a typed 1, 2 or 3 means the first three.

@@ -38,6 +38,7 @@ export interface CardFacts {
   readonly raised: boolean;
   readonly further: { readonly count: number; readonly last: Date } | null;
   readonly thirdParty: boolean;
+  readonly objectsTo: { readonly number: string } | null;
   readonly sources: readonly {
     readonly source: string;
     readonly coverage: Coverage;
@@ -112,6 +113,9 @@ export function renderCard(detail: CardFacts, options: CardOptions): CardContent
               moment: momentInWords(language, detail.further.last),
             }),
           ]),
+      ...(detail.objectsTo === null
+        ? []
+        : [words('staff:card.objects_to', { number: detail.objectsTo.number })]),
       ...(detail.thirdParty ? [words('staff:card.third_party')] : []),
       ...phaseInWords(detail, words, language),
       datesInWords(detail, words, language),

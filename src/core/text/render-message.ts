@@ -82,6 +82,19 @@ export function renderMessage(
         choices: offer('human'),
       };
     case 'confirm_right': {
+      if (message.against !== undefined) {
+        const [right] = message.options;
+        return {
+          paragraphs: [
+            words('messages:confirm_right.against', { number: message.against }),
+            words('messages:confirm_right.calm'),
+          ],
+          choices: [
+            ...(right === undefined ? [] : [yesToRight(language, right)]),
+            ...offer('no_else', 'human'),
+          ],
+        };
+      }
       const [right, ...others] = message.options;
       const calm = words('messages:confirm_right.calm');
       if (right !== undefined && others.length === 0) {

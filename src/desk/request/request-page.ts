@@ -55,6 +55,8 @@ function header(view: View, detail: RequestDetail, closingDays: ReadonlySet<Cale
   ${detail.further === null ? '' : html`<p>${words.t('desk:card.further', { count: detail.further.count, moment: words.moment(detail.further.last) })} <a href="/balie/gesprek/${detail.conversationId}">${words.t('desk:card.conversation')}</a></p>`}
   ${unreadableMark(view, detail)}
   ${detail.joinedTo === null ? '' : html`<p class="pill soon">${words.t('desk:card.joined_to')} <a href="/balie/verzoek/${detail.joinedTo.id}">${detail.joinedTo.number}</a></p>`}
+  ${detail.objectsTo === null ? '' : html`<p class="pill soon">${words.t('desk:card.objects_to')} <a href="/balie/verzoek/${detail.objectsTo.id}">${detail.objectsTo.number}</a></p>`}
+  ${detail.objectedBy.map(({ id, number }) => html`<p class="pill soon">${words.t('desk:card.objected_by')} <a href="/balie/verzoek/${id}">${number}</a></p>`)}
   ${detail.thirdParty ? html`<p class="pill soon">${words.t('desk:card.third_party')}</p>` : ''}`;
 }
 

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { deliverMail } from '../../../src/core/application/deliver-mail.ts';
+import { endCase } from '../../../src/core/application/end-case.ts';
 import { tellCustomers } from '../../../src/core/application/tell-customers.ts';
 import { DAY } from '../../../src/core/kernel/clock.ts';
+import { asId, type RequestId } from '../../../src/core/kernel/ids.ts';
 import { cardOf, coreCustomer } from '../../support/core-customer.ts';
 import { type DeskActor, staffActor } from '../../support/desk-staff.ts';
-import { readyRequest } from '../../support/desk-work.ts';
+import { answeredRequest, readyRequest } from '../../support/desk-work.ts';
 import { useCore } from '../../support/use-core.ts';
 import { workOff } from '../../support/work-off.ts';
 
@@ -276,4 +278,29 @@ test('a doubt that was asked too late moves no date of staff', async () => {
   await core.notices.endStop(id, '2026-11-17', by);
   expect(await card()).toMatchObject({ legalDue: '2026-12-07', staffDue: '2026-12-02' });
   clock.advance(-15 * DAY);
+});
+
+test('who does not agree with a decision opens a request of its own; both cards show the link, and the decided one stays', async () => {
+  const { clock, settings } = use();
+  const by = await owner();
+  const asker = { name: 'Ida Mol', email: 'ida.mol@example.nl' };
+  const { customer, detail } = await answeredRequest(use(), by, asker);
+  clock.advance(3 * DAY);
+  await customer.says('Ik ben het niet eens met uw besluit, er ontbreken bestellingen.');
+  const noted = await customer.told('objection_noted');
+  if (noted.kind !== 'objection_noted') throw new Error('no receipt');
+  expect(noted).toMatchObject({ other: detail.number, dueDay: '2026-12-05' });
+  const again = await cardOf(use(), noted.number);
+  expect(again).toMatchObject({
+    right: 'access',
+    status: 'awaiting_identity',
+    words: expect.stringContaining('niet eens'),
+    objectsTo: { number: detail.number },
+  });
+  const decided = await cardOf(use(), detail.number);
+  expect(decided).toMatchObject({ status: 'answered', objectedBy: [{ number: noted.number }] });
+
+  clock.advance(3 * 365 * DAY);
+  expect(await endCase(settings, asId<RequestId>(decided.id), clock.now())).toBe('retention.complaint_open');
+  clock.advance(-(3 * 365 + 3) * DAY);
 });

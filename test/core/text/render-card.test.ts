@@ -46,6 +46,7 @@ function detail(approval: ApprovalView, change: Partial<CardFacts> = {}): CardFa
     overdue: false,
     raised: false,
     thirdParty: false,
+    objectsTo: null,
     sources: results.map(({ source, coverage, records }) => ({
       source,
       coverage,

@@ -66,6 +66,7 @@ const BY_KIND: OfKind = {
   email_invalid: [{ kind: 'email_invalid' }],
   identity_unclear: [{ kind: 'identity_unclear', number }],
   name_unclear: [{ kind: 'name_unclear' }],
+  objection_noted: [{ kind: 'objection_noted', number, other: number, dueDay }],
   identity_reminder: [{ kind: 'identity_reminder', number, askedDay: dueDay }],
   identity_received: [
     { kind: 'identity_received', number, dueDay },
