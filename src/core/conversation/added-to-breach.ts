@@ -1,3 +1,5 @@
+import { DAY } from '../kernel/clock.ts';
+import { typedWords } from '../kernel/typed-words.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
@@ -10,8 +12,8 @@ import { say } from './say.ts';
 const POLITE_WORDS = 6;
 
 /**
- * Words after "wat zag u, waar en wanneer?" belong to the reported breach, and staff read them. What may be a breach of
- * its own has its own hours (AVG 33(1)). Undefined when nothing of the kind was asked, when a member of staff may have
+ * Words after "wat zag u, waar en wanneer?" belong to the reported breach, and staff read them; for a day also when they
+ * read as a report. What names another event, or comes later, may be a breach of its own with its own hours (AVG 33(1)). Undefined when nothing of the kind was asked, when a member of staff may have
  * asked something since, or when they clearly ask something else.
  */
 export function addedToBreach(
@@ -26,8 +28,8 @@ export function addedToBreach(
   if (facts.requests.find((request) => request.number === number)?.open !== true) return undefined;
   const { sure } = rightsOf(understood);
   if (sure.some((right) => right !== 'breach_report')) return undefined;
-  const again = sure.length > 0;
-  if (!again && (state.staffWrote === true || asksElse(text, understood))) return undefined;
+  const again = sure.length > 0 && isAnother(text, step.since, facts);
+  if (sure.length === 0 && (state.staffWrote === true || asksElse(text, understood))) return undefined;
   const { receivedAt } = facts.source;
   const work: readonly ConversationOutput[] = again ? [{ type: 'act_again', number, receivedAt }] : [];
   const next = nextUnproven(state, number, facts, [
@@ -37,7 +39,18 @@ export function addedToBreach(
     say({ kind: 'breach_added', number }),
   ]);
   // There may be more to tell, in message after message.
-  return next.state.step.name === 'idle' ? { state, outputs: next.outputs } : next;
+  const present: DialogueState = again ? { ...state, step: { ...step, since: receivedAt } } : state;
+  return next.state.step.name === 'idle' ? { state: present, outputs: next.outputs } : next;
+}
+
+function isAnother(
+  text: string,
+  since: string | undefined,
+  { choiceWords, source }: ConversationFacts,
+): boolean {
+  if (since === undefined || Date.parse(source.receivedAt) - Date.parse(since) > DAY) return true;
+  const said = ` ${typedWords(text)} `;
+  return (choiceWords.another ?? []).some((word) => said.includes(` ${word} `));
 }
 
 function asksElse(text: string, understood: Understanding): boolean {

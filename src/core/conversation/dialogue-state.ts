@@ -23,7 +23,12 @@ export type DialogueStep =
   /** Two facts of an order that stand on no label (R9). */
   | { readonly name: 'asking_facts'; readonly number: string }
   /** What was seen, where and when: whatever is written now belongs to the reported breach. */
-  | { readonly name: 'asking_breach'; readonly number: string };
+  | {
+      readonly name: 'asking_breach';
+      readonly number: string;
+      /** When the report came, in ISO 8601; absent in what was stored before this was kept. */
+      readonly since?: string;
+    };
 
 export interface AskedWords {
   readonly words: string;

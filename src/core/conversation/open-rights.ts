@@ -110,7 +110,9 @@ export function openEach(
       question = [say({ kind: 'ask_open_order', number })];
       return;
     }
-    state = { ...state, step: further.question.step };
+    const { step } = further.question;
+    const since = step.name === 'asking_breach' ? { since: source.receivedAt } : {};
+    state = { ...state, step: { ...step, ...since } };
     question = further.question.outputs;
   }
 }

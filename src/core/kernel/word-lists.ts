@@ -11,6 +11,8 @@ export const WORD_LISTS = [
   'disagree',
   'decision',
   'machine',
+  // one more of what was told before
+  'another',
   // facts of an order, and what a change of one's details is called (R9)
   'months',
   'months_short',

@@ -46,7 +46,7 @@ export const dialogueState = exactly<DialogueState>()(
       z.strictObject({ name: z.literal('asking_stop_address'), number }),
       z.strictObject({ name: z.literal('asking_order'), number }),
       z.strictObject({ name: z.literal('asking_facts'), number }),
-      z.strictObject({ name: z.literal('asking_breach'), number }),
+      z.strictObject({ name: z.literal('asking_breach'), number, since: z.string().exactOptional() }),
     ]),
     name: z.string().exactOptional(),
     email: z.string().exactOptional(),

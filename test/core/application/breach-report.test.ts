@@ -94,8 +94,19 @@ test('a second report while the first is open is work of its own: an alarm, and 
   );
   const told = (await jobs('tell-staff')).map(({ data }) => data.taskId);
   expect(told).toEqual(expect.arrayContaining(ids));
-  // also when it comes as the answer to what was seen
-  await customer.says(BREACH, '2026-11-24T05:00:00+01:00');
+});
+
+test('a report again, as the answer to what was seen, is added for a day, unless it names another event', async () => {
+  const customer = visitor();
+  await customer.says(BREACH, NIGHT);
+  expect(await customer.says(BREACH, '2026-11-22T20:00:00+01:00')).toEqual(['breach_added']);
+  expect(await deadlines()).toHaveLength(1);
+  const another = `Er is nog een lek. ${BREACH}`;
+  expect(await customer.says(another, '2026-11-22T21:00:00+01:00')).toEqual(['breach_added']);
+  expect(await deadlines()).toEqual(['2026-11-25T02:00:00.000Z', '2026-11-25T20:00:00.000Z']);
+  await customer.says(BREACH, '2026-11-23T20:00:00+01:00');
+  expect(await deadlines()).toHaveLength(2);
+  await customer.says(BREACH, '2026-11-24T09:00:00+01:00');
   expect(await deadlines()).toHaveLength(3);
 });
 
