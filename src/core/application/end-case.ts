@@ -1,7 +1,7 @@
 import { forgetAsked, forgetRequest } from '../conversation/forget-request.ts';
 import { keptRecords } from '../fulfilment/kept-records.ts';
 import { startOfMonth } from '../kernel/clock.ts';
-import { asId, type LetterId, type RequestId } from '../kernel/ids.ts';
+import type { RequestId } from '../kernel/ids.ts';
 import { type CaseClass, cutoff } from '../kernel/retention-terms.ts';
 import { chainHash } from '../register/event-chain.ts';
 import { whatRemains } from '../register/what-remains.ts';
@@ -44,10 +44,9 @@ export async function endCase(
 }
 
 /** What the approved plan of an erasure keeps: its file stays as long (R34). */
-async function plannedHolds(tx: Tx, { state }: RequestRow): Promise<CaseFacts['holds']> {
-  const letter = 'letter' in state ? state.letter : null;
-  if (state.right !== 'erasure' || state.status !== 'answered' || letter === null) return [];
-  const outcome = (await tx.answers.letter(asId<LetterId>(letter.id)))?.input.outcome ?? null;
+async function plannedHolds(tx: Tx, { id, state }: RequestRow): Promise<CaseFacts['holds']> {
+  if (state.right !== 'erasure' || state.status !== 'answered') return [];
+  const outcome = (await tx.answers.latestLetter(id))?.input.outcome ?? null;
   if (outcome?.right !== 'erasure' || outcome.result !== 'planned') return [];
   return keptRecords(outcome.plan, []).map(({ ground, until }) => ({ basis: ground, until }));
 }
