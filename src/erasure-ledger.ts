@@ -33,7 +33,10 @@ const LINE = z.strictObject({
   sealed: z.base64(),
 });
 const SEALED = z.strictObject({
-  requestId: z.uuid().transform((text) => asId<RequestId>(text)),
+  requestId: z
+    .uuid()
+    .transform((text) => asId<RequestId>(text))
+    .nullable(),
   addressHashes: texts,
   until: day,
   holds: z.array(hold).readonly(),

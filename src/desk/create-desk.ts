@@ -4,6 +4,7 @@ import { UnreadableRow } from '../core/kernel/unreadable-row.ts';
 import { answerRoutes } from './answer/answer-routes.ts';
 import { conversationRoutes } from './conversation/conversation-routes.ts';
 import { erasedRoutes } from './erased/erased-routes.ts';
+import { twoYearRoutes } from './erased/two-year-routes.ts';
 import { checkForm } from './frame/check-form.ts';
 import type { DeskCore, DeskTools } from './frame/desk-tools.ts';
 import { limitBody } from './frame/limit-body.ts';
@@ -49,6 +50,7 @@ export function createDesk(core: DeskCore, tools: DeskTools): Hono<DeskEnv> {
   conversationRoutes(desk, core);
   shopRoutes(desk, core);
   erasedRoutes(desk, core);
+  twoYearRoutes(desk, core);
   registerRoutes(desk, core);
 
   desk.all('*', (c) => c.html(notFoundPage(c.get('view')), 404));

@@ -47,6 +47,7 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     steps: due.steps,
     proof: { method: 'code_to_mailbox', at: RECEIVED },
     sources: [],
+    pastPromise: false,
     tasks: [],
     letterHash: null,
     letterKind: 'access_answer',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Tx } from '../../src/core/application/ports.ts';
+import type { ReviewRow, Tx } from '../../src/core/application/ports.ts';
 import type { NewChallenge } from '../../src/core/application/rows.ts';
 import type { FoundRecord, LegalHold } from '../../src/core/fulfilment/processor.ts';
 import { amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
@@ -84,8 +84,17 @@ export const SAMPLES: Readonly<Record<CaseClass | RowClass, Sample>> = {
   },
 
   async order_export(open, since) {
-    const { id } = await inside(open, (tx) => storeExport(tx, { uploadedAt: since }));
+    const review = aReview(since);
+    const { id } = await inside(open, async (tx) => {
+      await tx.reviews.add(review);
+      return storeExport(tx, { uploadedAt: since });
+    });
     return {
+      TwoYearReview: count(
+        open,
+        'FROM "TwoYearReview" WHERE "peopleEnc" IS NOT NULL AND "id" = $1',
+        review.id,
+      ),
       ExportFile: count(open, 'FROM "ExportFile" WHERE "id" = $1', id),
       ExportPart: count(open, 'FROM "ExportPart" WHERE "fileId" = $1', id),
     };
@@ -219,6 +228,32 @@ export async function aWholeCase(open: CoreUnderTest, kind: CaseClass, since: Da
     Conversation: count(open, 'FROM "Conversation" WHERE "id" = $1', conversationId),
     Message: count(open, 'FROM "Message" WHERE "conversationId" = $1', conversationId),
     ConversationLook: count(open, 'FROM "ConversationLook" WHERE "conversationId" = $1', conversationId),
+  };
+}
+
+/** A list of people past the two-year promise, each of a source of its own: a newer one takes the place of another. */
+export function aReview(madeAt: Date, change: Partial<ReviewRow> = {}): ReviewRow {
+  const id = newId();
+  const person = {
+    address: 'sanne@example.nl',
+    lastDay: amsterdamDay(madeAt),
+    orders: 1,
+    recordIds: [PERSON.name],
+  };
+  return {
+    id,
+    source: id,
+    madeAt,
+    status: 'open',
+    people: [person],
+    count: 1,
+    orders: 1,
+    held: 0,
+    approvedBy: null,
+    startsAt: null,
+    steps: [],
+    done: [],
+    ...change,
   };
 }
 

@@ -25,6 +25,8 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   carry_out: 1,
   hold_ended: 5,
   rows_came_back: 3,
+  two_years: 10,
+  yearly_export: 10,
   identity_unanswered: 3,
 };
 

@@ -18,6 +18,7 @@ import type { Notices } from './notice-api.ts';
 import type { Outcomes } from './outcome-api.ts';
 import type { Register } from './register-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
+import type { TwoYears } from './two-year-api.ts';
 
 export type { WithholdReason } from '../fulfilment/withhold-reason.ts';
 export type { Counted, Figures, RegisterReport } from '../register/register-report.ts';
@@ -84,6 +85,7 @@ export type {
 } from './register-api.ts';
 export type { FormerStaff, StaffMember } from './staff-api.ts';
 export type { TranscriptEntry } from './transcript-entry.ts';
+export type { TwoYearRefusal, TwoYears, TwoYearView } from './two-year-api.ts';
 
 /** What channels, pages, desk, staff channels and command line may ask of the core. Nothing else crosses. */
 export interface CoreApi {
@@ -101,6 +103,7 @@ export interface CoreApi {
   readonly sources: Sources;
   readonly register: Register;
   readonly erasures: Erasures;
+  readonly twoYears: TwoYears;
 }
 
 /** The web chat's view of one conversation; `key` is the session's conversationKey. */

@@ -15,6 +15,7 @@ import { makeRegister } from './register.ts';
 import { makeSignIn } from './sign-in.ts';
 import { makeSources } from './sources.ts';
 import { makeTranscripts } from './transcripts.ts';
+import { makeTwoYears } from './two-years.ts';
 
 /** The core behind its interface, made of ports. */
 export function createCore(settings: CoreSettings, exportReader: ExportReader): CoreApi {
@@ -33,5 +34,6 @@ export function createCore(settings: CoreSettings, exportReader: ExportReader): 
     sources: makeSources(settings, exportReader),
     register: makeRegister(settings),
     erasures: makeErasures(settings),
+    twoYears: makeTwoYears(settings),
   };
 }

@@ -4,6 +4,7 @@ import { chaseCalls } from './chase-calls.ts';
 import type { RetentionRun } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { isolatedSteps } from './isolated-steps.ts';
+import { askYearlyExport } from './look-for-past-customers.ts';
 import { purgePastTerm } from './purge.ts';
 import { remindStaff } from './remind-staff.ts';
 import { reportFailedJob } from './report-failed-job.ts';
@@ -47,6 +48,7 @@ export async function dailyRun(settings: CoreSettings): Promise<DailyReport> {
   const { attempt, failed } = isolatedSteps();
   const run = await purgePastTerm(settings, now, attempt);
   await attempt('report', () => settings.store.transaction((tx) => tx.retention.saveRun(run)), undefined);
+  await attempt('two_years', () => askYearlyExport(settings, now), undefined);
   await attempt('erasures', () => watchErasures(settings, now), undefined);
   const reminded = await attempt('reminders', () => remindStaff(settings, now), 0);
   const told = await attempt('customers', () => tellCustomers(settings, now), 0);

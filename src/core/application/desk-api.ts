@@ -111,6 +111,8 @@ export interface RequestDetail extends RequestRow {
   /** How the question about an order stands; null when it was not asked (R9). */
   readonly facts: AskedFacts | null;
   readonly sources: readonly SourceView[];
+  /** Data of this person should have been gone after two years, and no law keeps them (R32). */
+  readonly pastPromise: boolean;
   readonly tasks: readonly TaskRow[];
   /** Oldest first. */
   readonly notes: readonly NoteView[];
@@ -174,6 +176,9 @@ export type TaskKind =
   | 'hold_ended'
   /** A file brought rows of erased people back (R33). */
   | 'rows_came_back'
+  /** People are past the two-year promise: a plan to erase them waits (R32). */
+  | 'two_years'
+  | 'yearly_export'
   /** Asked who it is, reminded, and no answer: closing is proposed (AVG 11(2), 12(2); R16). */
   | 'identity_unanswered';
 

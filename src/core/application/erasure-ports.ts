@@ -11,7 +11,8 @@ export interface ErasureEntry {
   /** Always the same for the letter that said it. */
   readonly id: string;
   readonly at: Date;
-  readonly requestId: RequestId;
+  /** Null when nobody asked: the promise of two years had passed (R32). */
+  readonly requestId: RequestId | null;
   /** Keyed hashes of the address, by every secret known then; empty when there was no address. */
   readonly addressHashes: readonly string[];
   /** Last day on which a backup or export may bring the rows back. */

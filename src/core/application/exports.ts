@@ -7,6 +7,7 @@ import { findCameBack, type SeeOrders } from './came-back-rows.ts';
 import type { ExportFileView, Sources } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { exportBytes } from './latest-export.ts';
+import { lookForPastCustomers } from './look-for-past-customers.ts';
 import type { Tx } from './ports.ts';
 import type { ExportFileRow } from './rows.ts';
 import { logName, staffMember } from './staff-actor.ts';
@@ -56,9 +57,11 @@ export function makeExports(
     }
   }
 
-  /** Rows of people who were erased are said at once, not only when somebody is searched (R33). */
-  function reportCameBack(source: string, bytes: Bytes, columns: readonly string[]): Promise<void> {
-    return findCameBack(settings, source, (begin) => reader.eachRow(bytes, columns, begin));
+  /** Who was erased and came back (R33), and who is past the promise (R32), is said at once. */
+  async function lookThrough(source: string, bytes: Bytes, columns: readonly string[]): Promise<void> {
+    const rows = (begin: SeeOrders) => reader.eachRow(bytes, columns, begin);
+    await findCameBack(settings, source, rows);
+    await lookForPastCustomers(settings, source, rows);
   }
 
   return {
@@ -83,7 +86,7 @@ export function makeExports(
       const { fingerprint } = summary.value;
       const known = await store.transaction((tx) => tx.exports.columns(source, fingerprint));
       const period = known === undefined ? null : await reader.periodOf(oneWhole(content), known);
-      if (known !== undefined) await reportCameBack(source, oneWhole(content), known);
+      if (known !== undefined) await lookThrough(source, oneWhole(content), known);
       const uploadedAt = clock.now();
       const member = await store.transaction((tx) => staffMember(tx, by));
       if (member === undefined) return refuse('export.empty');
@@ -114,7 +117,7 @@ export function makeExports(
       const single = columns.filter((column) => column !== 'ignore' && column !== 'other');
       if (new Set(single).size !== single.length) return refuse('columns.twice');
       const period = await reader.periodOf(exportBytes(store, file), columns);
-      await reportCameBack(source, exportBytes(store, file), columns);
+      await lookThrough(source, exportBytes(store, file), columns);
       return store.transaction(async (tx) => {
         const now = clock.now();
         const member = await staffMember(tx, by);

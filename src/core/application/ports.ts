@@ -16,6 +16,7 @@ import type { Particulars } from './particulars.ts';
 import type { RegisterRepository } from './register-ports.ts';
 import type { ReminderRepository } from './reminder-ports.ts';
 import type { RetentionRepository } from './retention-ports.ts';
+import type { ReviewRepository } from './review-ports.ts';
 import type {
   CardRow,
   ConversationRow,
@@ -39,6 +40,7 @@ export type { MailRepository } from './mail-ports.ts';
 export type { CheckedLog, ExportCursor, RegisterRepository } from './register-ports.ts';
 export type { ReminderRepository } from './reminder-ports.ts';
 export type { RetentionRepository } from './retention-ports.ts';
+export type { ReviewRepository, ReviewRow } from './review-ports.ts';
 export type { StaffRepository } from './staff-ports.ts';
 
 /** Durable storage. Everything that one use case writes commits together with its jobs, or not at all. */
@@ -67,6 +69,7 @@ export interface Tx {
   readonly exports: ExportRepository;
   readonly retention: RetentionRepository;
   readonly erasures: ErasureRepository;
+  readonly reviews: ReviewRepository;
   readonly unreadable: UnreadableRows;
   /** Of the program and of the shop's policy as they hold now: every entry of the log says them. */
   versions(): Promise<string>;

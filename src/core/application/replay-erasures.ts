@@ -64,7 +64,7 @@ async function current(ledger: CoreSettings['ledger'], now: Date) {
 }
 
 async function replay(tx: Tx, entry: ErasureEntry, now: Date): Promise<'known' | 'stored' | 'closed'> {
-  const request = await lockRequest(tx, entry.requestId);
+  const request = entry.requestId === null ? undefined : await lockRequest(tx, entry.requestId);
   if (request !== undefined && isLeaving(request, entry)) {
     // Not lost, only cut off: the job that was at it fills the stores and sends the letter.
     await tx.enqueue('send-answer', { requestId: request.id, letterId: letterOf(request) });

@@ -5,7 +5,9 @@ import { isOverdue } from '../deadline/is-overdue.ts';
 import { isSettled } from '../fulfilment/coverage.ts';
 import { possibleResults } from '../fulfilment/outcome/likely-outcome.ts';
 import { answersUnproven } from '../fulfilment/outcome/required-level.ts';
-import type { CalendarDay } from '../kernel/calendar-day.ts';
+import { holdsPastPromise } from '../fulfilment/past-customers.ts';
+import { OWN_RECORDS } from '../fulfilment/processor.ts';
+import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import { mayLapse } from '../request/may-lapse.ts';
 import { groundsFor } from '../request/refusal-ground.ts';
 import { isOpen } from '../request/request-state.ts';
@@ -96,6 +98,10 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     answersUnproven: answersUnproven(request.right),
     results: possibleResults(request.right, state.against),
     sources,
+    pastPromise: holdsPastPromise(
+      searches.filter(({ source }) => source !== OWN_RECORDS).flatMap(({ records }) => records),
+      amsterdamDay(now),
+    ),
     tasks,
     notes: (await tx.requests.notes(request.id)).map(({ id, at, by, text }) => ({
       id,

@@ -1,3 +1,4 @@
+import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Coverage } from './coverage.ts';
 import type { WithholdReason } from './withhold-reason.ts';
 
@@ -62,6 +63,8 @@ export interface FoundRecord {
   readonly matchedBy: readonly KeyKind[];
   readonly thirdParty: boolean;
   readonly hold: LegalHold | null;
+  /** The day of the order, where the source tells it. */
+  readonly day?: CalendarDay;
   /** Left out of the copy by staff; absent for what leaves. */
   readonly withheld?: WithholdReason;
   readonly provenance: { readonly place: string; readonly fetchedAt: string };

@@ -17,6 +17,7 @@ import { reminderRepository } from './reminder-repository.ts';
 import { requestRepository } from './request-repository.ts';
 import { retentionRepository } from './retention-repository.ts';
 import { retryConflicts } from './retry-conflicts.ts';
+import { reviewRepository } from './review-repository.ts';
 import { type FieldCipher, type Pseudonyms, type SealedColumns, sealedColumns } from './sealed-columns.ts';
 import { staffRepository } from './staff-repository.ts';
 import { taskRepository } from './task-repository.ts';
@@ -99,6 +100,7 @@ function transactionOver(
     exports: exportRepository(db, sealed, unreadable),
     retention: retentionRepository(db, macs),
     erasures: erasureRepository(db, sealed),
+    reviews: reviewRepository(db, sealed),
     reminders: reminderRepository(db, sealed, locks, unreadable),
     register: registerRepository(db, macs),
     unreadable,

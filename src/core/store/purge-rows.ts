@@ -34,13 +34,21 @@ export const PURGE_ROWS: Readonly<Record<RowClass, Purge>> = {
     WHERE s."requestId" = gone."requestId" AND s."source" = gone."source"`,
 
   // An export whose columns nobody has confirmed yet is what an open search waits for.
-  order_export: (db, before, limit) => db.$executeRaw`
+  async order_export(db, before, limit) {
+    const files = await db.$executeRaw`
     DELETE FROM "ExportFile" WHERE "id" IN (
       SELECT f."id" FROM "ExportFile" f WHERE f."uploadedAt" < ${before}
         AND NOT EXISTS (
           SELECT 1 FROM "PrivacyRequest" r WHERE r."closedAt" IS NULL AND r."receivedAt" <= f."uploadedAt"
             AND r."state" -> 'searches' -> f."source" ->> 'coverage' IN ('waiting', 'pending_export'))
-      LIMIT ${limit} FOR UPDATE SKIP LOCKED)`,
+      LIMIT ${limit} FOR UPDATE SKIP LOCKED)`;
+    // What was approved is being carried out.
+    const lists = await db.$executeRaw`
+      UPDATE "TwoYearReview" SET "peopleEnc" = NULL WHERE "id" IN (
+        SELECT "id" FROM "TwoYearReview" WHERE "peopleEnc" IS NOT NULL AND "status" <> 'approved'
+          AND "madeAt" < ${before} LIMIT ${limit} FOR UPDATE SKIP LOCKED)`;
+    return files + lists;
+  },
 
   async ip_address(db, before, limit) {
     const codes = await db.$executeRaw`

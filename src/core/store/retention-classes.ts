@@ -71,6 +71,11 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['mail_stop'],
     purge: 'kept as long as the shop sends advertising (AVG 21(3)): a keyed hash only',
   },
+  TwoYearReview: {
+    classes: ['order_export'],
+    purge:
+      'peopleEnc is emptied when it was carried out, or past its term unless it was approved; numbers stay',
+  },
   Reminder: {
     classes: OF_CASE,
     purge: 'holds no personal data; removed with its request',

@@ -24,6 +24,7 @@ export const SEALED_COLUMNS = [
   'RequestNote.textEnc',
   'SourceSearch.coverageEnc',
   'SourceSearch.recordsEnc',
+  'TwoYearReview.peopleEnc',
 ] as const;
 
 /** Where a sealed column stands, and by what SQL the id of a row is read that was sealed in. */

@@ -3,6 +3,7 @@ import type { Coverage } from '../fulfilment/coverage.ts';
 import { CATEGORIES, type FoundRecord, type KeyKind } from '../fulfilment/processor.ts';
 import { WITHHOLD_REASONS } from '../fulfilment/withhold-reason.ts';
 import { exactly } from './exactly.ts';
+import { storedDay } from './stored-values.ts';
 
 const text = z.string();
 
@@ -53,6 +54,7 @@ const foundRecord = exactly<FoundRecord>()(
     matchedBy: z.array(keyKind).readonly(),
     thirdParty: z.boolean(),
     hold: z.strictObject({ basis: z.enum(['awr_52', 'oss', 'claim']), until: text }).nullable(),
+    day: storedDay.exactOptional(),
     withheld: z.enum(WITHHOLD_REASONS).exactOptional(),
     provenance: z.strictObject({ place: text, fetchedAt: text }),
   }),

@@ -62,6 +62,8 @@ export const taskKind = exactly<NewTask['kind']>()(
     'carry_out',
     'hold_ended',
     'rows_came_back',
+    'two_years',
+    'yearly_export',
     'identity_unanswered',
   ]),
 );

@@ -19,6 +19,7 @@ const ABOUT: Readonly<Record<SealedTable, Prisma.Sql>> = {
   OutboundMail: Prisma.sql`"requestId", NULL::uuid, "createdAt" FROM "OutboundMail"`,
   PrivacyRequest: Prisma.sql`"id", "conversationId", "receivedAt" FROM "PrivacyRequest"`,
   RequestNote: Prisma.sql`"requestId", NULL::uuid, "at" FROM "RequestNote"`,
+  TwoYearReview: Prisma.sql`NULL::uuid, NULL::uuid, "madeAt" FROM "TwoYearReview"`,
   SourceSearch: Prisma.sql`"requestId", NULL::uuid, "updatedAt" FROM "SourceSearch"`,
 };
 const FOUND = z.object({

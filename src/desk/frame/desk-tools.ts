@@ -16,6 +16,7 @@ export type DeskCore = Pick<
   | 'sources'
   | 'register'
   | 'erasures'
+  | 'twoYears'
 >;
 export type Actor = Parameters<Desk['request']>[1];
 

@@ -53,6 +53,7 @@ function header(view: View, detail: RequestDetail, closingDays: ReadonlySet<Cale
   ${open ? html`<p class="due"><span class="pill ${due.tone}">${due.words}</span> ${words.t('desk:card.answer_by', { day: words.day(detail.staffDue) })}</p>` : ''}
   ${detail.raised ? html`<p class="pill late">${words.t('desk:today.raised')}</p>` : ''}
   ${detail.further === null ? '' : html`<p>${words.t('desk:card.further', { count: detail.further.count, moment: words.moment(detail.further.last) })} <a href="/balie/gesprek/${detail.conversationId}">${words.t('desk:card.conversation')}</a></p>`}
+  ${open && detail.pastPromise ? html`<p class="pill late">${words.t('desk:card.past_promise')}</p>` : ''}
   ${unreadableMark(view, detail)}
   ${detail.joinedTo === null ? '' : html`<p class="pill soon">${words.t('desk:card.joined_to')} <a href="/balie/verzoek/${detail.joinedTo.id}">${detail.joinedTo.number}</a></p>`}
   ${detail.objectsTo === null ? '' : html`<p class="pill soon">${words.t('desk:card.objects_to')} <a href="/balie/verzoek/${detail.objectsTo.id}">${detail.objectsTo.number}</a></p>`}

@@ -6,6 +6,13 @@ import type { Notice } from '../frame/notice.ts';
 import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
 
+/** A search recorded, an export uploaded, a plan carried out. */
+const ENDS_BY_ITSELF: ReadonlySet<TaskRow['kind']> = new Set([
+  'fresh_export',
+  'manual_search',
+  'yearly_export',
+]);
+
 /** A task that no form of its own belongs to: what it is about, where to go, and "done". */
 export function taskPage(view: View, task: TaskRow, notice: Notice | undefined): Html {
   const { words } = view;
@@ -29,7 +36,7 @@ export function taskPage(view: View, task: TaskRow, notice: Notice | undefined):
 
 function fact({ words }: View, name: string, value: string): Html {
   // Its own line in a store that nobody sees by its name.
-  if (name === 'hold') return html``;
+  if (name === 'hold' || name === 'review') return html``;
   if (name === 'category')
     return html`<dt>${words.term('fields', name)}</dt><dd>${words.term('categories', value)}</dd>`;
   if (name === 'rows' || name === 'people' || name === 'count')
@@ -57,7 +64,8 @@ function records({ words }: View, ids: readonly string[]): Html {
 function links({ words }: View, task: TaskRow): Html {
   const conversation = task.conversationId;
   return html`<p class="buttons">
-  ${task.kind === 'fresh_export' ? html`<a class="button" href="/balie/bronnen/jouwweb">${words.t('desk:task.to_export')}</a>` : ''}
+  ${task.kind === 'fresh_export' || task.kind === 'yearly_export' ? html`<a class="button" href="/balie/bronnen/jouwweb">${words.t('desk:task.to_export')}</a>` : ''}
+  ${task.kind === 'two_years' ? html`<a class="button" href="/balie/twee-jaar/${task.params.review}">${words.t('desk:task.to_plan')}</a>` : ''}
   ${conversation === null ? '' : html`<a class="button ${task.kind === 'human_wanted' ? '' : 'secondary'}" href="/balie/gesprek/${conversation}">${words.t('desk:task.to_conversation')}</a>`}
   ${task.requestId === null ? '' : html`<a class="button secondary" href="/balie/verzoek/${task.requestId}">${words.t('desk:task.to_request', { number: task.number ?? '' })}</a>`}
 </p>`;
@@ -67,8 +75,7 @@ function ending(view: View, task: TaskRow): Html | '' {
   const { words } = view;
   if (task.doneAt !== null)
     return html`<p class="all-well">${words.t('desk:task.was_done', { moment: words.moment(task.doneAt) })}</p>`;
-  // These two end by their own work: a search recorded, an export uploaded.
-  if (task.kind === 'fresh_export' || task.kind === 'manual_search') return '';
+  if (ENDS_BY_ITSELF.has(task.kind)) return '';
   const called = task.kind === 'human_wanted';
   const hint = words.t(called ? 'desk:task.hint_human_wanted' : 'desk:task.done_hint');
   const done = words.t(called ? 'desk:task.done_human_wanted' : 'desk:task.done');

@@ -1,8 +1,8 @@
 import { cameBack, type ErasedAddress } from '../../core/fulfilment/came-back.ts';
+import { taxUntil } from '../../core/fulfilment/past-customers.ts';
 import type {
   Finding,
   FoundRecord,
-  LegalHold,
   Processor,
   SearchContext,
   SubjectKey,
@@ -15,8 +15,6 @@ import { readTable } from '../shared/read-table.ts';
 export const JOUWWEB = 'jouwweb';
 /** Forms, customer accounts, staff notes and the newsletter are in no export of orders: staff look there. */
 export const JOUWWEB_REST = 'jouwweb_rest';
-/** AWR 52(4): seven years after the financial year (law.md 6.1). */
-const TAX_YEARS = 7;
 
 /** The newest export whose columns a person has confirmed. */
 export interface DroppedExports {
@@ -125,20 +123,15 @@ function orderRecord(
     if (meaning === undefined || meaning === 'ignore' || value === '') return [];
     return [{ name: meaning === 'other' ? (header[column] ?? 'other') : meaning, value }];
   });
+  const day = readDay(row[columns.indexOf('orderDate')] ?? '');
   return {
     ref: `${JOUWWEB}:${index + 2}`,
     category: 'order',
     fields,
     matchedBy: ['email'],
     thirdParty: false,
-    hold: taxHold(row[columns.indexOf('orderDate')] ?? ''),
+    hold: day === undefined ? null : { basis: 'awr_52', until: taxUntil(day) },
+    ...(day === undefined ? {} : { day }),
     provenance: { place: `row ${index + 2}`, fetchedAt: uploadedAt.toISOString() },
   };
-}
-
-function taxHold(orderDate: string): LegalHold | null {
-  const day = readDay(orderDate);
-  return day === undefined
-    ? null
-    : { basis: 'awr_52', until: `${Number(day.slice(0, 4)) + TAX_YEARS}-12-31` };
 }

@@ -92,6 +92,20 @@ async function writeEverywhere() {
       until: amsterdamDay(NOW),
       recordIds: [SECRET],
     });
+    await tx.reviews.add({
+      id: randomUUID(),
+      source: 'jouwweb',
+      madeAt: NOW,
+      status: 'open',
+      people: [{ address: SECRET, lastDay: amsterdamDay(NOW), orders: 1, recordIds: [SECRET] }],
+      count: 1,
+      orders: 1,
+      held: 0,
+      approvedBy: null,
+      startsAt: null,
+      steps: [],
+      done: [],
+    });
     await storeExport(tx, { sample: [[SECRET]] }, [Buffer.from(`naam;${SECRET}`)]);
     return { ...request, messageId: message.id };
   });

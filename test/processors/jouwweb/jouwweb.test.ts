@@ -78,6 +78,7 @@ test('a record has the confirmed columns, the name of a column that is "other", 
         { name: 'Verzendwijze', value: 'PostNL' },
       ],
       hold: { basis: 'awr_52', until: '2033-12-31' },
+      day: '2026-11-03',
       provenance: { place: 'row 2' },
     },
   ]);

@@ -1,0 +1,38 @@
+import type { Actor } from '../approval/staff-channel.ts';
+import type { PastCustomer } from '../fulfilment/past-customers.ts';
+import type { Result } from '../kernel/result.ts';
+
+export interface TwoYearView {
+  readonly id: string;
+  readonly source: string;
+  readonly madeAt: Date;
+  readonly status: 'open' | 'approved' | 'done';
+  readonly people: readonly PastCustomer[];
+  readonly count: number;
+  readonly orders: number;
+  /** People past the promise of whom a law keeps an order. */
+  readonly held: number;
+  /** A name; null while nobody has approved it. */
+  readonly approvedBy: string | null;
+  readonly startsAt: Date | null;
+  readonly steps: readonly { readonly source: string; readonly done: boolean }[];
+}
+
+export type TwoYearRefusal =
+  | 'two_years.unknown'
+  | 'two_years.wrong_state'
+  /** Nobody of the list was chosen. */
+  | 'two_years.nobody'
+  /** It can still be stopped. */
+  | 'two_years.too_early'
+  | 'two_years.too_late';
+
+/** People whose data were promised to be gone after two years (R32, F17), as an erasure plan for all of them. */
+export interface TwoYears {
+  view(id: string, by: Actor): Promise<TwoYearView | undefined>;
+  /** `addresses`: of those who were shown; who is left out comes back with the next export. */
+  approve(id: string, addresses: readonly string[], by: Actor): Promise<Result<null, TwoYearRefusal>>;
+  stop(id: string, by: Actor): Promise<Result<null, TwoYearRefusal>>;
+  /** Places where these people were erased; after the last one it counts as carried out. */
+  confirm(id: string, sources: readonly string[], by: Actor): Promise<Result<null, TwoYearRefusal>>;
+}

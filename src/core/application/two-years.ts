@@ -1,0 +1,116 @@
+import type { Actor } from '../approval/staff-channel.ts';
+import { OWN_RECORDS } from '../fulfilment/processor.ts';
+import { addDays, amsterdamDay } from '../kernel/calendar-day.ts';
+import { after, DAY } from '../kernel/clock.ts';
+import { idOf } from '../kernel/ids.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { termLength } from '../kernel/retention-terms.ts';
+import { taskKey } from './add-task.ts';
+import type { TwoYearRefusal, TwoYears } from './core-api.ts';
+import { type CoreSettings, profileIn } from './core-settings.ts';
+import type { ErasureEntry, ReviewRow, Tx } from './ports.ts';
+import { fillStores, recordOnce } from './record-erasure.ts';
+import { logName, staffMember, staffNames } from './staff-actor.ts';
+
+interface Reviewing {
+  readonly tx: Tx;
+  readonly review: ReviewRow;
+  readonly by: string;
+}
+
+/** Approved by a named person, stoppable for a day, done by hand place by place, and recorded like any erasure. */
+export function makeTwoYears(settings: CoreSettings): TwoYears {
+  const { store, clock } = settings;
+
+  function reviewing<Value>(
+    id: string,
+    actor: Actor,
+    work: (context: Reviewing) => Promise<Result<Value, TwoYearRefusal>>,
+  ): Promise<Result<Value, TwoYearRefusal>> {
+    return store.transaction(async (tx) => {
+      const member = await staffMember(tx, actor);
+      const review = await tx.reviews.lock(id);
+      if (member === undefined || review === undefined) return refuse('two_years.unknown');
+      return work({ tx, review, by: logName(member) });
+    });
+  }
+
+  return {
+    view: (id, actor) =>
+      store.transaction(async (tx) => {
+        if ((await staffMember(tx, actor)) === undefined) return undefined;
+        const review = await tx.reviews.lock(id);
+        if (review === undefined) return undefined;
+        const { steps, done, approvedBy, ...rest } = review;
+        const nameOf = await staffNames(tx);
+        return {
+          ...rest,
+          approvedBy: approvedBy === null ? null : nameOf(approvedBy),
+          steps: steps.map((source) => ({ source, done: done.includes(source) })),
+        };
+      }),
+
+    approve: (id, addresses, actor) =>
+      reviewing(id, actor, async ({ tx, review, by }) => {
+        if (review.status !== 'open') return refuse('two_years.wrong_state');
+        const people = review.people.filter(({ address }) => addresses.includes(address));
+        if (people.length === 0) return refuse('two_years.nobody');
+        const sources = settings.sources(await profileIn(tx)).map((processor) => processor.capabilities());
+        await tx.reviews.save({
+          ...review,
+          status: 'approved',
+          people,
+          count: people.length,
+          orders: people.reduce((sum, { orders }) => sum + orders, 0),
+          approvedBy: by,
+          // R19: an erasure begins a day later.
+          startsAt: after(clock.now(), DAY),
+          // Who decides for itself keeps what it has (AVG 4(7)).
+          steps: sources
+            .filter(({ source, role }) => source !== OWN_RECORDS && role !== 'independent_controller')
+            .map(({ source }) => source),
+        });
+        return ok(null);
+      }),
+
+    stop: (id, actor) =>
+      reviewing(id, actor, async ({ tx, review }) => {
+        if (review.status !== 'approved') return refuse('two_years.wrong_state');
+        if (review.startsAt === null || clock.now() >= review.startsAt) return refuse('two_years.too_late');
+        await tx.reviews.save({ ...review, status: 'open', approvedBy: null, startsAt: null, steps: [] });
+        return ok(null);
+      }),
+
+    confirm: async (id, sources, actor) => {
+      const ticked = await reviewing(id, actor, async ({ tx, review }) => {
+        if (review.status !== 'approved') return refuse('two_years.wrong_state');
+        if (review.startsAt === null || clock.now() < review.startsAt) return refuse('two_years.too_early');
+        const done = review.steps.filter((step) => review.done.includes(step) || sources.includes(step));
+        await tx.reviews.save({ ...review, done });
+        return ok(done.length === review.steps.length ? entriesOf(settings, review) : []);
+      });
+      if (!ticked.ok || ticked.value.length === 0) return ticked.ok ? ok(null) : ticked;
+      // Outside the database first: then it counts as carried out (R33).
+      for (const entry of ticked.value) await recordOnce(settings.ledger, entry);
+      return reviewing(id, actor, async ({ tx, review, by }) => {
+        for (const entry of ticked.value) await fillStores(tx, entry);
+        await tx.reviews.save({ ...review, status: 'done', people: [] });
+        await tx.tasks.closeByKey(taskKey('two_years', review.source), by, clock.now());
+        return ok(null);
+      });
+    },
+  };
+}
+
+function entriesOf({ secrets, clock }: CoreSettings, review: ReviewRow): readonly ErasureEntry[] {
+  const now = clock.now();
+  const until = addDays(amsterdamDay(now), BACKUP_DAYS + Math.ceil(termLength('order_export') / DAY));
+  return review.people.map(({ address }) => {
+    const addressHashes = secrets.hashes('address', address);
+    const id = idOf(`past two years ${review.id} ${addressHashes[0]}`);
+    return { id, at: now, requestId: null, addressHashes, until, holds: [], mailStop: null };
+  });
+}
+
+/** Nobody says here until when backups exist: long enough for those of a year. */
+const BACKUP_DAYS = 366;

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { ReviewRepository, ReviewRow } from '../application/ports.ts';
+import type { PastCustomer } from '../fulfilment/past-customers.ts';
+import type { Database } from './database.ts';
+import { exactly } from './exactly.ts';
+import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
+import { storedBytes, storedDay } from './stored-values.ts';
+
+const PEOPLE = 'TwoYearReview.peopleEnc';
+const texts = z.array(z.string()).readonly();
+const people = exactly<readonly PastCustomer[]>()(
+  z
+    .array(z.strictObject({ address: z.string(), lastDay: storedDay, orders: z.int(), recordIds: texts }))
+    .readonly(),
+);
+const ROW = z.object({
+  id: z.uuid(),
+  source: z.string(),
+  madeAt: z.date(),
+  status: z.enum(['open', 'approved', 'done']),
+  count: z.int(),
+  orders: z.int(),
+  held: z.int(),
+  peopleEnc: storedBytes.nullable(),
+  approvedBy: z.string().nullable(),
+  startsAt: z.date().nullable(),
+  steps: texts,
+  done: texts,
+});
+const LAST = z.object({ at: z.date().nullable() });
+
+/** Plans to erase people who are past the two-year promise (R32). */
+export function reviewRepository(db: Database, sealed: SealedColumns): ReviewRepository {
+  const seal = (review: ReviewRow) =>
+    review.people.length === 0 ? null : sealJson(sealed[PEOPLE], review.people, review.id);
+  return {
+    async add(review) {
+      await db.$executeRaw`DELETE FROM "TwoYearReview" WHERE "source" = ${review.source} AND "status" = 'open'`;
+      await db.$executeRaw`
+        INSERT INTO "TwoYearReview" ("id", "source", "madeAt", "status", "count", "orders", "held", "peopleEnc",
+          "approvedBy", "startsAt", "steps", "done")
+        VALUES (${review.id}::uuid, ${review.source}, ${review.madeAt}, ${review.status}, ${review.count},
+          ${review.orders}, ${review.held}, ${seal(review)}, ${review.approvedBy}, ${review.startsAt},
+          ${[...review.steps]}, ${[...review.done]})`;
+    },
+
+    async lock(id) {
+      const [row] = await db.$queryRaw<unknown[]>`
+        SELECT "id", "source", "madeAt", "status", "count", "orders", "held", "peopleEnc", "approvedBy", "startsAt",
+          "steps", "done" FROM "TwoYearReview" WHERE "id" = ${id}::uuid FOR UPDATE`;
+      if (row === undefined) return undefined;
+      const { peopleEnc, ...review } = ROW.parse(row);
+      return {
+        ...review,
+        people: peopleEnc === null ? [] : openJson(sealed[PEOPLE], people, peopleEnc, review.id),
+      };
+    },
+
+    async save(review) {
+      await db.$executeRaw`
+        UPDATE "TwoYearReview" SET "status" = ${review.status}, "count" = ${review.count}, "orders" = ${review.orders},
+          "peopleEnc" = ${seal(review)}, "approvedBy" = ${review.approvedBy}, "startsAt" = ${review.startsAt},
+          "steps" = ${[...review.steps]}, "done" = ${[...review.done]}
+        WHERE "id" = ${review.id}::uuid`;
+    },
+
+    async lastLook(source) {
+      const [row] = await db.$queryRaw<unknown[]>`
+        SELECT coalesce((SELECT max("madeAt") FROM "TwoYearReview" WHERE "source" = ${source}),
+          (SELECT min("savedAt") FROM "ShopProfileVersion")) AS "at"`;
+      return LAST.parse(row).at ?? undefined;
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import {
+  holdsPastPromise,
+  isPastPromise,
+  pastCustomers,
+  taxUntil,
+} from '../../../src/core/fulfilment/past-customers.ts';
+import type { FoundRecord } from '../../../src/core/fulfilment/processor.ts';
+import { day } from '../../support/request-builder.ts';
+
+const TODAY = day('2026-11-22');
+
+describe('the two-year promise (F17, R32)', () => {
+  test.each([
+    ['2024-11-21', true],
+    ['2024-11-22', false],
+    ['2026-11-22', false],
+    ['2016-02-29', true],
+  ] as const)('a last order of %s', (last, past) => {
+    expect(isPastPromise(day(last), TODAY)).toBe(past);
+  });
+
+  test('29 February becomes the 28th', () => {
+    expect(isPastPromise(day('2024-02-29'), day('2026-02-28'))).toBe(false);
+    expect(isPastPromise(day('2024-02-29'), day('2026-03-01'))).toBe(true);
+  });
+
+  test('an order stays seven years after its financial year for the tax office (AWR 52)', () => {
+    expect(taxUntil(day('2019-01-01'))).toBe('2026-12-31');
+    expect(taxUntil(day('2018-12-31'))).toBe('2025-12-31');
+  });
+});
+
+const order = (address: string, on: string | undefined, recordId: string) => ({
+  address,
+  day: on === undefined ? undefined : day(on),
+  recordId,
+});
+
+describe('who is on the list (R32)', () => {
+  test('people past it whose every order is free, longest ago first, with what there is of them', () => {
+    const { people, held } = pastCustomers(
+      [
+        order('later@example.nl', '2018-05-01', 'D3'),
+        order('sanne@example.nl', '2016-05-01', 'D1'),
+        order('sanne@example.nl', '2017-05-01', 'D2'),
+      ],
+      TODAY,
+    );
+    expect(people).toEqual([
+      { address: 'sanne@example.nl', lastDay: '2017-05-01', orders: 2, recordIds: ['D1', 'D2'] },
+      { address: 'later@example.nl', lastDay: '2018-05-01', orders: 1, recordIds: ['D3'] },
+    ]);
+    expect(held).toBe(0);
+  });
+
+  test('one order that the tax office may ask for keeps a person off it, and is counted', () => {
+    const orders = [order('a@example.nl', '2016-05-01', 'D1'), order('a@example.nl', '2020-05-01', 'D2')];
+    expect(pastCustomers(orders, TODAY)).toEqual({ people: [], held: 1 });
+  });
+
+  test('a recent order, an order without a day and a row without an address keep their people off it', () => {
+    const orders = [
+      order('new@example.nl', '2016-05-01', 'D1'),
+      order('new@example.nl', '2026-05-01', 'D2'),
+      order('unclear@example.nl', '2016-05-01', 'D3'),
+      order('unclear@example.nl', undefined, 'D4'),
+      order('', '2016-05-01', 'D5'),
+    ];
+    expect(pastCustomers(orders, TODAY)).toEqual({ people: [], held: 0 });
+  });
+});
+
+test('a card says that a person should have been gone, unless a law keeps everything or they came back', () => {
+  const found = (on: string | undefined, hold: FoundRecord['hold']): FoundRecord => ({
+    ref: 'jouwweb:2',
+    category: 'order',
+    fields: [],
+    matchedBy: ['email'],
+    thirdParty: false,
+    hold,
+    ...(on === undefined ? {} : { day: day(on) }),
+    provenance: { place: 'row 2', fetchedAt: '' },
+  });
+  const tax = { basis: 'awr_52', until: '2027-12-31' } as const;
+  const over = { basis: 'awr_52', until: '2025-12-31' } as const;
+  expect(holdsPastPromise([found('2018-05-01', over)], TODAY)).toBe(true);
+  expect(holdsPastPromise([found('2020-05-01', tax), found(undefined, null)], TODAY)).toBe(true);
+  expect(holdsPastPromise([found('2020-05-01', tax)], TODAY)).toBe(false);
+  expect(holdsPastPromise([found('2018-05-01', over), found('2026-05-01', tax)], TODAY)).toBe(false);
+  expect(holdsPastPromise([found(undefined, null)], TODAY)).toBe(false);
+});

@@ -1,0 +1,106 @@
+import { beforeAll, expect, test } from 'vitest';
+import { dailyRun } from '../../src/core/application/daily-run.ts';
+import { DAY, HOUR } from '../../src/core/kernel/clock.ts';
+import { staffActor } from '../support/desk-staff.ts';
+import type { DeskVisitor } from './desk-visitor.ts';
+import { useDesk } from './use-desk.ts';
+
+const use = useDesk();
+let staff: DeskVisitor;
+
+beforeAll(async () => {
+  staff = await use().visitor(use().owner);
+});
+
+async function upload(...rows: readonly string[]) {
+  const { core } = use();
+  const owner = await staffActor(core, 'noor@example.nl');
+  const content = new TextEncoder().encode(['Ordernummer;Besteldatum;E-mailadres', ...rows].join('\n'));
+  const dropped = await core.sources.upload('jouwweb', { name: 'orders.csv', content }, owner);
+  if (!dropped.ok) throw new Error(dropped.refusal.code);
+  if (dropped.value.status === 'profile_needed')
+    await core.sources.confirmColumns(
+      'jouwweb',
+      dropped.value.id,
+      ['orderNumber', 'orderDate', 'email'],
+      owner,
+    );
+}
+
+const open = async (kind: string) => (await use().core.desk.tasks('open')).find((task) => task.kind === kind);
+
+async function plan(): Promise<string> {
+  const task = await open('two_years');
+  if (task === undefined) throw new Error('nobody has to look at a list');
+  const page = await staff.get(`/balie/taken/${task.id}`);
+  const path = `/balie/twee-jaar/${task.params.review}`;
+  expect(page.html).toContain(`href="${path}"`);
+  return path;
+}
+
+test('each export lists who is past two years and held by no law; the newest list is the one', async () => {
+  await upload('W-1;2016-05-01;oud@example.nl', 'W-2;2026-10-01;nieuw@example.nl');
+  const first = await plan();
+  await upload(
+    'W-1;2016-05-01;oud@example.nl',
+    'W-3;2017-05-01;ook@example.nl',
+    'W-4;2020-05-01;belasting@example.nl',
+  );
+  const { words } = await staff.get(await plan());
+  expect(words).toContain('Mensen: 2. Bestellingen: 2. Van nog 1 ander moet de belastingdienst');
+  expect(words).toContain('oud@example.nl 01-05-2016 1 W-1');
+  expect(words).not.toContain('belasting@example.nl');
+  expect(await staff.get(first)).toMatchObject({ status: 404 });
+});
+
+test('the plan is approved for whom staff choose, can be stopped for a day, and is ticked off place by place', async () => {
+  const path = await plan();
+  expect(await staff.submit(await staff.get(path), path)).toMatchObject({ status: 409 });
+  await staff.submit(await staff.get(path), path, { address: 'oud@example.nl' });
+  await staff.submit(await staff.get(path), `${path}/stop`);
+  expect((await staff.get(path)).words).toContain('Akkoord: wis deze mensen');
+  await staff.submit(await staff.get(path), path, { address: 'oud@example.nl' });
+  const { core, clock, settings } = use();
+  const owner = await staffActor(core, 'noor@example.nl');
+  const id = path.split('/').at(-1) ?? '';
+  expect(await core.twoYears.confirm(id, ['jouwweb'], owner)).toMatchObject({
+    refusal: { code: 'two_years.too_early' },
+  });
+  clock.advance(DAY + HOUR);
+  // A session lasts half a day.
+  staff = await use().visitor(use().owner);
+  const page = await staff.get(path);
+  expect(page.words).toContain('Goedgekeurd door Noor Visser');
+  await staff.submit(page, `${path}/stappen`, { source: 'jouwweb' });
+  expect((await settings.ledger.read()).entries).toEqual([]);
+  const review = await core.twoYears.view(id, owner);
+  const steps = (review?.steps ?? []).map(({ source }) => source);
+  expect(steps).not.toContain('mollie');
+  expect(await core.twoYears.confirm(id, steps, owner)).toEqual({ ok: true, value: null });
+  expect((await staff.get(path)).words).toContain('Dit is gedaan.');
+  expect(await open('two_years')).toBeUndefined();
+  expect((await settings.ledger.read()).entries).toMatchObject([{ requestId: null, holds: [] }]);
+  expect(await core.erasures.overview()).toMatchObject({ blocks: 1 });
+  expect((await core.twoYears.view(id, owner))?.people).toEqual([]);
+});
+
+test('who was left out is on the next list, and who was erased comes back as such', async () => {
+  await upload('W-1;2016-05-01;oud@example.nl', 'W-3;2017-05-01;ook@example.nl');
+  expect((await open('rows_came_back'))?.params).toMatchObject({ rows: 1, people: 1 });
+  expect((await staff.get(await plan())).words).toContain('ook@example.nl');
+});
+
+test('a year without an export is a reason to ask for one, once (R32)', async () => {
+  const { settings, clock } = use();
+  await dailyRun(settings);
+  expect(await open('yearly_export')).toBeUndefined();
+  clock.advance(366 * DAY);
+  await dailyRun(settings);
+  const asked = await open('yearly_export');
+  const visitor = await use().visitor(use().owner);
+  expect((await visitor.get(`/balie/taken/${asked?.id}`)).html).toContain('href="/balie/bronnen/jouwweb"');
+  await dailyRun(settings);
+  expect((await open('yearly_export'))?.id).toBe(asked?.id);
+  await upload('W-9;2027-10-01;nieuw@example.nl');
+  expect(await open('yearly_export')).toBeUndefined();
+});
