@@ -175,7 +175,9 @@ async function withdraw(
     ? ({ kind: 'withdrawn', number, as } as const)
     : done.refusal.code === 'request.withdrawal_needs_proof'
       ? ({ kind: 'withdrawal_needs_proof', number } as const)
-      : ({ kind: 'choice_expired' } as const);
+      : done.refusal.code === 'decision.too_late'
+        ? ({ kind: 'answer_leaving', number } as const)
+        : ({ kind: 'choice_expired' } as const);
   turn.outgoing.push({ message, requestId: locked.id });
   return undefined;
 }

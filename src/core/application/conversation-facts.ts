@@ -1,5 +1,6 @@
 import type { ConversationFacts, RequestFact } from '../conversation/conversation-input.ts';
 import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
+import { hasBegun } from '../request/decide-execution.ts';
 import { isOpen, toldDue } from '../request/request-state.ts';
 import { dueDays } from './due-days.ts';
 import type { RequestRow } from './rows.ts';
@@ -14,7 +15,7 @@ export function conversationFacts(turn: Turn): ConversationFacts {
   return {
     channel: conversation.channel,
     today: amsterdamDay(turn.now),
-    requests: turn.requests.map(requestFact),
+    requests: turn.requests.map((request) => requestFact(request, turn.now)),
     next: turn.nextNumbers
       .filter((number) => !turn.requests.some((request) => request.number === number))
       .map((number) => ({ number, dueDay: customerDue })),
@@ -31,7 +32,7 @@ function askedDueDay({ dialogue: { step } }: Turn): CalendarDay | null {
   return dueDays(new Date(step.asked.receivedAt), new Set()).customerDue;
 }
 
-function requestFact(request: RequestRow): RequestFact {
+function requestFact(request: RequestRow, now: Date): RequestFact {
   const { state } = request;
   return {
     number: request.number,
@@ -43,6 +44,7 @@ function requestFact(request: RequestRow): RequestFact {
     ...(state.facts?.stage === 'asked' && state.level === 1 ? { factsOwed: true as const } : {}),
     ...(state.posted === true && state.level < 3 ? { posted: true as const } : {}),
     dueDay: toldDue(state.due),
+    ...(state.status === 'executing' && hasBegun(state, now) ? { leaving: true } : {}),
     ...(state.status === 'answered' || state.status === 'refused'
       ? { decidedOn: amsterdamDay(new Date(state.closedAt)) }
       : {}),

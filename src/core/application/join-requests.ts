@@ -4,7 +4,9 @@ import type { RequestId } from '../kernel/ids.ts';
 import { isOpen, toldDue } from '../request/request-state.ts';
 import { addToConversation } from './ask-customer.ts';
 import { wasByHand } from './by-hand.ts';
-import type { CoreSettings } from './core-settings.ts';
+import { type CoreSettings, profileIn } from './core-settings.ts';
+import { clockOf, datesWith } from './deadlines-of.ts';
+import { closingDays, daysToKeep } from './due-days.ts';
 import { endWork } from './end-work.ts';
 import { lockRequests } from './lock-request.ts';
 import type { Tx } from './ports.ts';
@@ -71,7 +73,11 @@ async function join(
   other: RequestRow,
 ): Promise<RequestRow> {
   const now = settings.clock.now();
-  const { receivedAt, due, raised } = other.state;
+  const { receivedAt, raised } = other.state;
+  // What happened to the clock of the one that stays counts from the earlier receipt as well.
+  const clock = clockOf(await tx.requests.events(stays.id));
+  const from = { ...stays, receivedAt: new Date(receivedAt) };
+  const due = daysToKeep(datesWith(from, clock, closingDays(await profileIn(tx))));
   const taking = { type: 'take_in', by: 'system', other: other.number, receivedAt, due, raised } as const;
   const took = await runCommand(tx, stays, taking, now);
   if (!took.ok) return stays;

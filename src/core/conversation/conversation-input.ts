@@ -46,6 +46,8 @@ export interface RequestFact {
   /** A letter with a code is on its way, or has come (R9). */
   readonly posted?: true;
   readonly dueDay: CalendarDay;
+  /** What was approved is being done or sent: it can be withdrawn no more. */
+  readonly leaving?: true;
   /** The day on which it was answered or refused. */
   readonly decidedOn?: CalendarDay;
   /** The clock stands still until the customer shows who is asking. */

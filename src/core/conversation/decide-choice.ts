@@ -87,8 +87,8 @@ export function confirmEnding(
 ): ConversationDecision {
   if (request === undefined || !request.open) return stay(state, { kind: 'choice_expired' });
   const { number } = request;
-  // It was approved and leaves by itself: only staff can still stop it (R19).
-  if (request.status === 'executing') return stay(state, { kind: 'answer_leaving', number });
+  // What was approved is being done or sent: nobody can stop that here any more.
+  if (request.leaving === true) return stay(state, { kind: 'answer_leaving', number });
   const kind = as === 'withdrawn' ? 'confirm_never_mind' : 'confirm_explanation_only';
   return {
     state: { ...state, step: { name: 'confirming', number, as } },

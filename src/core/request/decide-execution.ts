@@ -152,10 +152,15 @@ function begin(state: Executing, now: Date): Decided {
 
 function stop(state: Executing, version: number, now: Date): Decided {
   if (state.cardVersion !== version) return refuse('decision.card_outdated');
-  // The job may already be sending in the second of `sendAt` itself: from then on "stopped" could be untrue.
-  if (state.done !== undefined || now >= after(new Date(state.sendAt), -SECOND))
-    return refuse('decision.too_late');
-  return ok([{ type: 'stopped' }]);
+  return hasBegun(state, now) ? refuse('decision.too_late') : ok([{ type: 'stopped' }]);
+}
+
+/**
+ * Whether what was approved is being done or sent. The job may already be sending in the second of `sendAt` itself: from
+ * then on "stopped" could be untrue.
+ */
+export function hasBegun({ done, sendAt }: Executing, now: Date): boolean {
+  return done !== undefined || now >= after(new Date(sendAt), -SECOND);
 }
 
 function confirmSent(state: Executing, now: Date): Decided {

@@ -3,7 +3,7 @@ import { amsterdamDay, daysBetween } from '../kernel/calendar-day.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type CaseFacts, checkTerm, type KeptRefusal } from './case-retention.ts';
 import { type DeliveryRefusal, decideDelivery } from './decide-delivery.ts';
-import { approve, decideExecution, type ExecutionRefusal } from './decide-execution.ts';
+import { approve, decideExecution, type ExecutionRefusal, hasBegun } from './decide-execution.ts';
 import { decideFacts, mayPost } from './decide-facts.ts';
 import { decideNotice, type NoticeRefusal } from './decide-notice.ts';
 import { mayLapse } from './may-lapse.ts';
@@ -140,6 +140,7 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
     case 'withdraw':
       // R3: withdrawing a proven request needs the proven channel.
       if (state.level > 0 && !command.provenHere) return refuse('request.withdrawal_needs_proof');
+      if (state.status === 'executing' && hasBegun(state, now)) return refuse('decision.too_late');
       return ok([{ type: 'withdrawn', as: command.as }]);
     case 'lapse':
       if (!mayLapse(state, now)) return refuse('decision.too_early');

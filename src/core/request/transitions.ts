@@ -97,6 +97,8 @@ export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommand
   // Its answer leaves by itself: it joins no other any more, and another may still get the same answer.
   executing: [
     'stop',
+    // Until it is being done or sent: the customer may still think better of it (R3).
+    'withdraw',
     'announce',
     'confirm_announced',
     'begin',

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { prepareAnswer } from '../../../src/core/application/prepare-answer.ts';
 import { sendAnswer } from '../../../src/core/application/send-answer.ts';
-import { after, HOUR, MINUTE } from '../../../src/core/kernel/clock.ts';
+import { after, DAY, HOUR, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { asId, type LetterId } from '../../../src/core/kernel/ids.ts';
+import { cardOf, coreCustomer } from '../../support/core-customer.ts';
 import { approve, staffActor } from '../../support/desk-staff.ts';
+import { readyRequest } from '../../support/desk-work.ts';
 import { aRequest } from '../../support/request-builder.ts';
 import { useCore } from '../../support/use-core.ts';
 import { workOff } from '../../support/work-off.ts';
@@ -66,4 +68,46 @@ test('an answer that was stopped while its mail waited is not mailed, though its
   ]);
   expect(rows).toEqual([{ status: 'failed' }]);
   expect((await core.desk.card(id))?.approval.phase).toBe('pending');
+});
+
+test('a customer who thinks better of it before an approved answer leaves gets none, and may come back with the old date', async () => {
+  const { core, clock } = use();
+  const by = await staffActor(core, 'eigenaar@example.nl');
+  const asker = { name: 'Bram Kok', email: 'bram.kok@example.nl' };
+  const { customer, detail } = await readyRequest(use(), by, asker);
+  const { number, receivedAt } = detail;
+  expect((await approve(core, detail.id, by)).ok).toBe(true);
+  clock.advance(5 * MINUTE);
+  await customer.taps(`never_mind.${number}`);
+  await customer.taps(`yes_stop.${number}`);
+  expect(await customer.told('withdrawn')).toMatchObject({ number });
+  expect(await cardOf(use(), number)).toMatchObject({ status: 'withdrawn' });
+  clock.advance(DAY);
+  await workOff(use());
+  const mails = await core.desk.caughtMail(50);
+  expect(mails.filter(({ to, text }) => to === asker.email && text.includes('/verzoek/'))).toEqual([]);
+
+  await customer.says('wat bewaren jullie van mij?');
+  expect(await customer.told('reopened')).toMatchObject({ number });
+  expect(await cardOf(use(), number)).toMatchObject({ status: 'gathering', receivedAt });
+});
+
+test('once it has left, or from a chat that proved nothing, nobody withdraws it', async () => {
+  const { core, clock } = use();
+  const by = await staffActor(core, 'eigenaar@example.nl');
+  const { customer, detail } = await readyRequest(use(), by, {
+    name: 'Jet Kok',
+    email: 'jet.kok@example.nl',
+  });
+  const { number } = detail;
+  const stranger = coreCustomer(use());
+  await stranger.says(`ik trek verzoek ${number} in`);
+  await stranger.taps(`yes_stop.${number}`);
+  expect(await cardOf(use(), number)).toMatchObject({ status: 'awaiting_approval' });
+  expect((await approve(core, detail.id, by)).ok).toBe(true);
+  await customer.taps(`never_mind.${number}`);
+  clock.advance(10 * MINUTE);
+  await customer.taps(`yes_stop.${number}`);
+  expect(await customer.told('answer_leaving')).toMatchObject({ number });
+  expect(await cardOf(use(), number)).toMatchObject({ status: 'executing' });
 });

@@ -88,9 +88,15 @@ describe('a button answers its own question only', () => {
 });
 
 describe('an answer that is on its way', () => {
-  const requests = [{ ...REQUEST, status: 'executing', proven: true } as const];
+  const approved = { ...REQUEST, status: 'executing', proven: true } as const;
+  const requests = [{ ...approved, leaving: true } as const];
 
-  test('cannot be stopped here, and who still can is said', () => {
+  test('can be stopped as long as it has not left, and is asked about like any other', () => {
+    const choice = { type: 'chose', choice: 'never_mind', number: NUMBER } as const;
+    expect(decide(choice, NEW_DIALOGUE, { requests: [approved] }).does).toEqual(['confirm_never_mind']);
+  });
+
+  test('cannot be stopped here once it leaves, and who still can is said', () => {
     for (const input of [
       said(['withdraw_request'], {}, 'laat maar'),
       { type: 'chose', choice: 'never_mind', number: NUMBER } as const,

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { after, MINUTE, SECOND } from '../../../src/core/kernel/clock.ts';
+import { RIGHTS } from '../../../src/core/kernel/rights.ts';
+import { decideRequest } from '../../../src/core/request/decide-request.ts';
+import { evolveRequest } from '../../../src/core/request/evolve-request.ts';
+import type { RequestState } from '../../../src/core/request/request-state.ts';
+import { AT, aRequest, opened, STAFF } from '../../support/request-builder.ts';
+
+const SEND_AT = after(AT, 10 * MINUTE);
+
+function withdraws(state: RequestState, provenHere: boolean, now = AT) {
+  const command = { type: 'withdraw', by: 'customer', as: 'withdrawn', provenHere } as const;
+  const decided = decideRequest(state, command, now);
+  return decided.ok ? 'withdrawn' : decided.refusal.code;
+}
+
+/** Withdrawn by the customer, and asked again. */
+function comesBack(state: RequestState): unknown {
+  const gone = evolveRequest(state, { type: 'withdrawn', as: 'withdrawn' }, { by: 'customer', at: AT });
+  if (gone.status === 'anonymised') return undefined;
+  const again = decideRequest(gone, { type: 'reopen', by: 'customer' }, after(AT, 60 * MINUTE));
+  return again.ok ? evolveRequest(gone, { type: 'reopened' }, { by: 'customer', at: AT }) : again.refusal;
+}
+
+describe.each(RIGHTS)('%s is withdrawn by the customer until it is executed (R3)', (right) => {
+  const a = () => aRequest(right);
+  const unproven = {
+    received: a().state(),
+    'who asks is awaited': a().asked().state(),
+    'decided as it came in': a()
+      .then({
+        type: 'draft_made',
+        letterId: 'letter-1',
+        letterHash: 'hash-1',
+        kind: 'decision',
+        complete: true,
+      })
+      .state(),
+  };
+  const proven = {
+    proven: a().proven().state(),
+    'being searched': a().searching().state(),
+    searched: a().searched().state(),
+    drafted: a().awaitingApproval().state(),
+    approved: a().awaitingApproval().seen().approved(SEND_AT).state(),
+  };
+
+  test.each(Object.entries(unproven))('unproven and %s: where it was asked', (_name, state) => {
+    expect(withdraws(state, false)).toBe('withdrawn');
+  });
+
+  test.each(Object.entries(proven))('%s: from the proven channel only', (_name, state) => {
+    expect(withdraws(state, false)).toBe('request.withdrawal_needs_proof');
+    expect(withdraws(state, true)).toBe('withdrawn');
+  });
+
+  test.each(Object.entries({ ...unproven, ...proven }))(
+    '%s: it comes back with its old receipt and dates',
+    (_name, state) => {
+      const { receivedAt, due } = opened(right);
+      const status = state.level > 0 ? 'gathering' : 'received';
+      expect(comesBack(state)).toMatchObject({ status, receivedAt, due });
+    },
+  );
+
+  test('not once it is being done or sent, nor when it has ended', () => {
+    const { approved } = proven;
+    expect(withdraws(approved, true, after(SEND_AT, -2 * SECOND))).toBe('withdrawn');
+    expect(withdraws(approved, true, SEND_AT)).toBe('decision.too_late');
+    const begun = a().awaitingApproval().seen().approved(SEND_AT).then({ type: 'execution_begun' }).state();
+    expect(withdraws(begun, true)).toBe('decision.too_late');
+    expect(withdraws(a().awaitingApproval().seen().approved(AT).sent().state(), true)).toBe(
+      'decision.wrong_state',
+    );
+  });
+});
+
+test('only the customer’s own ending can be taken back: what lapsed or was refused is asked anew', () => {
+  for (const event of [{ type: 'lapsed' }, { type: 'sent', outcome: 'refused' }] as const) {
+    const ended = evolveRequest(aRequest().proven().state(), event, { by: STAFF, at: AT });
+    if (ended.status === 'anonymised') throw new Error('not reached');
+    expect(decideRequest(ended, { type: 'reopen', by: 'customer' }, AT).ok).toBe(false);
+  }
+});
