@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { CASES_OF } from '../../../src/core/store/case-rows.ts';
+import { first } from '../../../src/core/store/first-rows.ts';
 import { REQUEST_LISTS } from '../../../src/core/store/request-lists.ts';
 import { useTestStore } from '../../support/store.ts';
 
@@ -31,3 +33,21 @@ test.each(['remindStaffOn', 'tellCustomerOn'])(
     );
   },
 );
+
+test.each([
+  ['unproven_request', 'PrivacyRequest_unproven_closed'],
+  ['erasure_case', 'PrivacyRequest_erased'],
+] as const)(
+  'the nightly run finds what is due of %s by %s, not among all that was ever closed',
+  async (cases, index) => {
+    const due = `r."closedAt" < '2026-12-02' AND r."status" <> 'joined' AND ${CASES_OF[cases].sql}`;
+    const plan = await planOf(`WHERE ${due} ORDER BY r."closedAt", r."id" LIMIT 200`);
+    expect(plan).toContain(`"${index}"`);
+    expect(plan).not.toContain('Seq Scan on "PrivacyRequest"');
+  },
+);
+
+test('the length of a list stands in its statement as the number it is, and nothing else can', () => {
+  expect(first(500).sql).toBe('LIMIT 500');
+  for (const length of [-1, 1.5, Number.NaN]) expect(() => first(length)).toThrow('not a number of rows');
+});
