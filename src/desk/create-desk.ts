@@ -20,6 +20,7 @@ import { noticeRoutes } from './notice/notice-routes.ts';
 import { outcomeRoutes } from './outcome/outcome-routes.ts';
 import { registerRoutes } from './register/register-routes.ts';
 import { deliveryRoutes } from './request/delivery-routes.ts';
+import { recipientsRoutes } from './request/recipients-routes.ts';
 import { requestRoutes } from './request/request-routes.ts';
 import { shopRoutes } from './shop/shop-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
@@ -42,6 +43,7 @@ export function createDesk(core: DeskCore, tools: DeskTools): Hono<DeskEnv> {
   inPersonRoutes(desk, core);
   requestRoutes(desk, core);
   deliveryRoutes(desk, core);
+  recipientsRoutes(desk, core);
   outcomeRoutes(desk, core);
   answerRoutes(desk, core);
   noticeRoutes(desk, core);

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { chaseRecipients } from '../../src/core/application/chase-recipients.ts';
 import { sendAnswer } from '../../src/core/application/send-answer.ts';
 import { amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
 import { DAY, HOUR } from '../../src/core/kernel/clock.ts';
@@ -6,7 +7,13 @@ import { asId, type RequestId } from '../../src/core/kernel/ids.ts';
 import { endJob } from '../../src/workers/start-workers.ts';
 import { cardOf } from '../support/core-customer.ts';
 import { decideOutcome, versionOf } from '../support/decide-outcome.ts';
-import { approveLetter, doesAllSteps, lettersTo, timePasses } from '../support/decided-letter.ts';
+import {
+  approveLetter,
+  doesAllSteps,
+  lettersTo,
+  tellsEverybody,
+  timePasses,
+} from '../support/decided-letter.ts';
 import { approve, type DeskActor, staffActor } from '../support/desk-staff.ts';
 import { erasedInPart, forgottenPerson, type Plan } from '../support/forgotten-person.ts';
 import { useCore } from '../support/use-core.ts';
@@ -80,7 +87,7 @@ test('an erasure is announced, done a day later place by place, and only then sa
   expect(letter).toContain('zes weken');
   expect(letter).toContain('De link werkt tot 14 dagen na deze mail.');
   const closed = await cardOf(use(), asked.number);
-  expect(closed).toMatchObject({ status: 'answered', openTasks: 0 });
+  expect(closed).toMatchObject({ status: 'answered', openTasks: 1 });
   expect(closed.history.map(({ type }) => type)).toEqual(
     expect.arrayContaining(['outcome_set', 'approved', 'announced', 'execution_begun', 'step_done', 'sent']),
   );
@@ -113,7 +120,7 @@ test('what cannot be done as approved goes back to be decided; nothing is said t
   await decideOutcome(core, asked.id, inPart(), owner);
   await approveLetter(use(), asked.id, owner);
   await timePasses(use(), DAY);
-  await core.outcomes.confirmSteps(asked.id, ['tell:postnl'], owner);
+  await tellsEverybody(use(), asked.id, owner, ['tell:postnl']);
   const halted = await core.outcomes.halt(asked.id, await versionOf(core, asked.id), owner);
   expect(halted).toMatchObject({ ok: true });
   await timePasses(use(), DAY);
@@ -195,7 +202,8 @@ async function carriedOutUntold() {
   await decideOutcome(core, asked.id, inPart(), owner);
   await approveLetter(use(), asked.id, owner);
   await timePasses(use(), DAY);
-  await core.outcomes.confirmSteps(asked.id, ['erase:jouwweb', 'tell:postnl'], owner);
+  await core.outcomes.confirmSteps(asked.id, ['erase:jouwweb'], owner);
+  await tellsEverybody(use(), asked.id, owner, ['tell:postnl']);
   const letter = await settings.store.transaction((tx) => tx.answers.latestLetter(asId<RequestId>(asked.id)));
   if (letter === undefined) throw new Error('no letter');
   await sendAnswer(settings, asId(asked.id), letter.id);
@@ -212,7 +220,7 @@ test('a letter that does not arrive after an erasure repeats nothing: it is mail
   expect(card).toMatchObject({
     status: 'executing',
     approval: { phase: 'undelivered', reason: 'smtp_550', executed: true },
-    openTasks: 1,
+    openTasks: 2,
   });
   await asked.customer.told('answer_undeliverable');
   expect(await core.outcomes.halt(asked.id, card.version, owner)).toMatchObject({
@@ -222,7 +230,7 @@ test('a letter that does not arrive after an erasure repeats nothing: it is mail
   await workOff(use());
   const [letter] = await lettersTo(use(), asked.email);
   expect(letter).toContain('We hebben een deel van uw gegevens gewist.');
-  expect(await cardOf(use(), asked.number)).toMatchObject({ status: 'answered', openTasks: 0 });
+  expect(await cardOf(use(), asked.number)).toMatchObject({ status: 'answered', openTasks: 1 });
 });
 
 test('where no mail arrives the letter is posted: address sealed with it, the day in the log, the case ended (R21)', async () => {
@@ -238,7 +246,7 @@ test('where no mail arrives the letter is posted: address sealed with it, the da
   });
   expect((await core.delivery.posted(asked.id, version, post, owner)).ok).toBe(true);
   const card = await cardOf(use(), asked.number);
-  expect(card).toMatchObject({ status: 'answered', openTasks: 0 });
+  expect(card).toMatchObject({ status: 'answered', openTasks: 1 });
   expect(card.history.find(({ type }) => type === 'posted')).toMatchObject({ params: { on: post.on } });
   expect(JSON.stringify(card.history)).not.toContain('Dorpsstraat');
   const again = await core.delivery.letter(asked.id, owner);
@@ -262,4 +270,34 @@ test('an answer mail that came back keeps the request open until it arrived anot
   await workOff(use());
   expect(await lettersTo(use(), asked.email)).toHaveLength(2);
   expect(await cardOf(use(), asked.number)).toMatchObject({ status: 'refused', openTasks: 0 });
+});
+
+test('a recipient that was told is asked again after ten working days, and its answer ends the work (AVG 19; R38)', async () => {
+  const asked = await forgotten();
+  const { core, settings, clock } = use();
+  await decideOutcome(core, asked.id, inPart(), owner);
+  await approveLetter(use(), asked.id, owner);
+  const seen = await core.recipients.list(asked.id, owner);
+  if (!seen.ok) throw new Error(seen.refusal.code);
+  expect(seen.value).toMatchObject({ begun: false, recipients: [{ id: 'postnl', told: null }] });
+  expect(seen.value.recipients[0]?.notice?.nl).not.toContain('Ruud');
+  await timePasses(use(), DAY);
+  await doesAllSteps(use(), asked.number, owner);
+  const silent = async () =>
+    (await core.desk.tasks('open')).filter(
+      ({ kind, requestId }) => kind === 'recipient_silent' && requestId === asked.id,
+    );
+  expect(await silent()).toHaveLength(1);
+  expect(await chaseRecipients(settings, clock.now())).toBe(0);
+  clock.advance(16 * DAY);
+  expect(await chaseRecipients(settings, clock.now())).toBeGreaterThan(0);
+  expect(await chaseRecipients(settings, clock.now())).toBe(0);
+  const today = amsterdamDay(clock.now());
+  expect((await core.recipients.chase(asked.id, 'postnl', today, owner)).ok).toBe(true);
+  expect((await core.recipients.answer(asked.id, 'postnl', 'held_nothing', owner)).ok).toBe(true);
+  expect(await silent()).toEqual([]);
+  const told = await core.recipients.list(asked.id, owner);
+  expect(told.ok && told.value.recipients).toMatchObject([
+    { id: 'postnl', told: { how: 'mail', chasedOn: today, answer: 'held_nothing' } },
+  ]);
 });

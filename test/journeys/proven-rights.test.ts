@@ -40,8 +40,16 @@ function sample<Sample extends Outcome>([first]: readonly Sample[]): Sample {
 async function answered(asked: Awaited<ReturnType<typeof ready>>, outcome: Outcome): Promise<string> {
   await decideOutcome(use().core, asked.id, outcome, owner);
   await approveLetter(use(), asked.id, owner);
+  await tellsRecipients(asked);
   const [letter = ''] = await lettersTo(use(), asked.email);
   return letter;
+}
+
+/** AVG 19: where others hold the data they hear of it before the customer reads that they did. */
+async function tellsRecipients({ email, number }: Awaited<ReturnType<typeof ready>>): Promise<void> {
+  if ((await cardOf(use(), number)).approval.phase !== 'carrying_out') return;
+  expect(await lettersTo(use(), email)).toEqual([]);
+  await doesAllSteps(use(), number, owner);
 }
 
 const statusOf = async ({ number }: { number: string }) => (await cardOf(use(), number)).status;
@@ -58,10 +66,11 @@ test('a rectification tells per system what changed and what did not, and who wa
   });
   await provesMore(use(), asked.id, owner);
   await approveLetter(use(), asked.id, owner);
+  await tellsRecipients(asked);
   const [letter] = await lettersTo(use(), asked.email);
   expect(letter).toContain('We hebben uw gegevens verbeterd');
   expect(letter).toContain('Een oude factuur mogen we niet herschrijven.');
-  expect(letter).toContain('We lieten dit weten aan Mollie');
+  expect(letter).toContain('We lieten dit weten aan e-Boekhouden');
   expect(letter).toContain('Het pakket gaat naar het nieuwe adres.');
   expect(await statusOf(asked)).toBe('answered');
 });
@@ -231,5 +240,5 @@ test('a restriction is lifted a week after the notice of it, and said to be lift
   const [letter] = await lettersTo(use(), asked.email);
   expect(letter).toContain('De beperking op deze gegevens is opgeheven: uw bezorgadres');
   expect(letter).toContain('We lieten dit weten aan PostNL');
-  expect(await cardOf(use(), asked.number)).toMatchObject({ status: 'answered', openTasks: 0 });
+  expect(await cardOf(use(), asked.number)).toMatchObject({ status: 'answered', openTasks: 1 });
 });

@@ -1,3 +1,4 @@
+import { amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
 import { MINUTE } from '../../src/core/kernel/clock.ts';
 import { cardOf } from './core-customer.ts';
 import { versionOf } from './decide-outcome.ts';
@@ -31,9 +32,25 @@ export async function doesAllSteps(open: CoreUnderTest, number: string, by: Desk
   const { approval, id } = await cardOf(open, number);
   if (approval.phase !== 'carrying_out') throw new Error(`nothing to do in ${approval.phase}`);
   const steps = approval.steps.filter(({ done }) => !done).map(({ step }) => step);
-  const done = await open.core.outcomes.confirmSteps(id, steps, by);
-  if (!done.ok) throw new Error(done.refusal.code);
+  await tellsEverybody(open, id, by, steps);
+  const own = steps.filter((step) => !step.startsWith('tell:'));
+  const done = own.length === 0 ? undefined : await open.core.outcomes.confirmSteps(id, own, by);
+  if (done?.ok === false) throw new Error(done.refusal.code);
   await workOff(open);
+}
+
+/** Tells every recipient of these steps, by mail and today (AVG 19). */
+export async function tellsEverybody(
+  open: CoreUnderTest,
+  id: string,
+  by: DeskActor,
+  steps: readonly string[],
+): Promise<void> {
+  for (const step of steps.filter((one) => one.startsWith('tell:'))) {
+    const sent = { how: 'mail', on: amsterdamDay(open.clock.now()) } as const;
+    const told = await open.core.recipients.tell(id, step.slice('tell:'.length), sent, by);
+    if (!told.ok) throw new Error(told.refusal.code);
+  }
 }
 
 /** The mails to this address, newest first, without the codes. */

@@ -23,6 +23,7 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   card_failed: 1,
   unreadable: 1,
   carry_out: 1,
+  recipient_silent: 10,
   hold_ended: 5,
   rows_came_back: 3,
   two_years: 10,

@@ -4,27 +4,36 @@ import { stepsAreDone } from '../request/decide-execution.ts';
 import { taskKey } from './add-task.ts';
 import type { Deciding } from './deciding.ts';
 import { narrowRefusal } from './narrow-refusal.ts';
-import type { OutcomeRefusal } from './outcome-api.ts';
+import type { OutcomeRefusal, StepRefusal } from './outcome-api.ts';
 import { runCommand } from './run-command.ts';
 
 /** Confirms what a named person did by hand; after the last of it the letter leaves that says so. */
 export async function confirmSteps(
   { tx, request: before, by, now }: Deciding,
   steps: readonly string[],
-): Promise<Result<null, OutcomeRefusal | 'step.unknown' | 'step.already_done'>> {
+): Promise<Result<null, OutcomeRefusal | StepRefusal>> {
   let request = before;
   for (const step of new Set(steps)) {
     const done = await runCommand(tx, request, { type: 'confirm_step', by, step }, now);
     if (!done.ok) {
       const { code } = done.refusal;
-      return code === 'step.unknown' || code === 'step.already_done' ? refuse(code) : narrowRefusal(done);
+      return code === 'step.unknown' || code === 'step.already_done' || code === 'step.tell_recipient'
+        ? refuse(code)
+        : narrowRefusal(done);
     }
     request = done.value;
   }
-  const { state, id: requestId } = request;
-  if (state.status !== 'executing') return refuse('decision.wrong_state');
-  if (!stepsAreDone(state)) return ok(null);
+  if (request.state.status !== 'executing') return refuse('decision.wrong_state');
+  await lettersWhenDone({ tx, by, now }, request);
+  return ok(null);
+}
+
+/** The letter leaves when the last step is done. */
+export async function lettersWhenDone(
+  { tx, by, now }: Pick<Deciding, 'tx' | 'by' | 'now'>,
+  { state, id: requestId }: Deciding['request'],
+): Promise<void> {
+  if (state.status !== 'executing' || !stepsAreDone(state)) return;
   await tx.tasks.closeByKey(taskKey('carry_out', requestId), by, now);
   await tx.enqueue('send-answer', { requestId, letterId: asId(state.letter.id) });
-  return ok(null);
 }

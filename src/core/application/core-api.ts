@@ -16,6 +16,7 @@ import type { Erasures } from './erasure-api.ts';
 import type { InPerson } from './in-person-api.ts';
 import type { Notices } from './notice-api.ts';
 import type { Outcomes } from './outcome-api.ts';
+import type { Recipients } from './recipients-api.ts';
 import type { Register } from './register-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
 import type { TwoYears } from './two-year-api.ts';
@@ -75,6 +76,7 @@ export type {
   TypedFields,
   TypedOutcome,
 } from './outcome-api.ts';
+export type { Recipients, RecipientsView, RecipientView } from './recipients-api.ts';
 export type {
   Register,
   RegisterLine,
@@ -100,6 +102,7 @@ export interface CoreApi {
   readonly delivery: Delivery;
   readonly caseWork: CaseWork;
   readonly notices: Notices;
+  readonly recipients: Recipients;
   readonly sources: Sources;
   readonly register: Register;
   readonly erasures: Erasures;

@@ -11,6 +11,7 @@ import { makeInPerson } from './in-person.ts';
 import { makeNotices } from './notices.ts';
 import { makeOutcomes } from './outcomes.ts';
 import { makeReceive } from './receive.ts';
+import { makeRecipients } from './recipients.ts';
 import { makeRegister } from './register.ts';
 import { makeSignIn } from './sign-in.ts';
 import { makeSources } from './sources.ts';
@@ -31,6 +32,7 @@ export function createCore(settings: CoreSettings, exportReader: ExportReader): 
     delivery: makeDelivery(settings),
     caseWork: makeCaseWork(settings),
     notices: makeNotices(settings),
+    recipients: makeRecipients(settings),
     sources: makeSources(settings, exportReader),
     register: makeRegister(settings),
     erasures: makeErasures(settings),

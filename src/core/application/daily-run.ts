@@ -1,6 +1,7 @@
 import { addTask } from './add-task.ts';
 import { catchUpAnswers } from './catch-up-answers.ts';
 import { chaseCalls } from './chase-calls.ts';
+import { chaseRecipients } from './chase-recipients.ts';
 import type { RetentionRun } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { isolatedSteps } from './isolated-steps.ts';
@@ -53,6 +54,7 @@ export async function dailyRun(settings: CoreSettings): Promise<DailyReport> {
   const reminded = await attempt('reminders', () => remindStaff(settings, now), 0);
   const told = await attempt('customers', () => tellCustomers(settings, now), 0);
   await attempt('answers', () => catchUpAnswers(settings, now), 0);
+  await attempt('recipients', () => chaseRecipients(settings, now), 0);
   const lateCalls = await attempt('calls', () => chaseCalls(settings, now), 0);
   const checked = await attempt('register', () => checkRegister(settings, now), {
     registerEntries: 0,

@@ -172,6 +172,8 @@ export type TaskKind =
   | 'register_broken'
   /** What was approved is to be done by hand. */
   | 'carry_out'
+  /** A recipient that was told has not answered in time (AVG 19). */
+  | 'recipient_silent'
   /** What a law kept after an erasure may go now (R33). */
   | 'hold_ended'
   /** A file brought rows of erased people back (R33). */

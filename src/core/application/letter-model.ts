@@ -30,7 +30,13 @@ export function letterModel(
   const copy = copyOf(results);
   const copied = { results: copy, withheld: countWithheld(results), counts: countRecords(copy) };
   if (request.right !== 'access')
-    return { ...base, ...copied, kind: 'decision', outcome: outcomeOf(request.right, input) };
+    return {
+      ...base,
+      shop: { ...shop, recipients },
+      ...copied,
+      kind: 'decision',
+      outcome: outcomeOf(request.right, input),
+    };
   return { ...base, ...copied, kind: 'access_answer', recipients };
 }
 

@@ -64,6 +64,8 @@ export interface PostedCode {
   readonly validUntil: CalendarDay;
   readonly shop: ShopProfile;
 }
+/** A recipient is told with how and when, not ticked off (AVG 19). */
+export type StepRefusal = 'step.unknown' | 'step.already_done' | 'step.tell_recipient';
 
 /** The facts of a decision, and what people do by hand before the letter says that it is done. */
 export interface Outcomes {
@@ -117,7 +119,7 @@ export interface Outcomes {
     requestId: string,
     steps: readonly string[],
     by: Actor,
-  ): Promise<Result<null, OutcomeRefusal | 'step.unknown' | 'step.already_done'>>;
+  ): Promise<Result<null, OutcomeRefusal | StepRefusal>>;
   /** It cannot be done as approved: it is decided anew. */
   halt(requestId: string, version: number, by: Actor): Promise<Result<null, OutcomeRefusal>>;
 }

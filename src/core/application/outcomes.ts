@@ -13,10 +13,13 @@ import { askProof } from './ask-proof.ts';
 import { confirmSteps } from './confirm-steps.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import { deciding, redraftWith } from './deciding.ts';
+import { letterRecipients } from './letter-recipients.ts';
 import { narrowRefusal } from './narrow-refusal.ts';
 import type { Outcomes } from './outcome-api.ts';
+import type { Tx } from './ports.ts';
 import { postCode } from './post-code.ts';
 import { recordProof } from './record-proof.ts';
+import type { RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { saidInConversation } from './said-in-conversation.ts';
 
@@ -32,7 +35,7 @@ export function makeOutcomes(settings: CoreSettings): Outcomes {
         const wanted = asked ?? earlier?.result ?? results[0];
         const result = results.find((known) => known === wanted) ?? results[0];
         if (result === undefined) return refuse('decision.wrong_state');
-        const shop = await profileIn(tx);
+        const shop = await shopOf(tx, settings, request);
         const searches = await tx.requests.searches(request.id);
         const said = await saidInConversation(tx, settings, request.conversationId);
         return ok({
@@ -56,7 +59,7 @@ export function makeOutcomes(settings: CoreSettings): Outcomes {
         const { right, state } = request;
         const reading = readOutcome(right, typed.result, typed.fields, {
           today: amsterdamDay(now),
-          places: placesOf(settings, await profileIn(tx)),
+          places: placesOf(settings, await shopOf(tx, settings, request)),
         });
         const sendTo = typed.sendTo.trim() === '' ? '' : normaliseEmail(typed.sendTo);
         const problems = [
@@ -124,6 +127,12 @@ function typedFor(
   const pick = (from: TypedFields, plan: boolean) =>
     Object.entries(from).filter(([path]) => isPlan(path) === plan);
   return Object.fromEntries([...pick(before, false), ...pick(likely, true)]);
+}
+
+/** The shop with everybody who holds data of this person: the chat service and the staff's channel too (R28, R38). */
+async function shopOf(tx: Tx, settings: CoreSettings, request: RequestRow): Promise<ShopProfile> {
+  const shop = await profileIn(tx);
+  return { ...shop, recipients: await letterRecipients(tx, request, shop, settings.staffChannel) };
 }
 
 /** Every system that is searched, and every recipient. */

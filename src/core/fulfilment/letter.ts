@@ -104,6 +104,17 @@ export interface RenderedLetter {
   readonly blocks: readonly LetterBlock[];
   /** Leaves first, before what the letter says is done (AVG 18(3), R21); approved with it. */
   readonly before?: { readonly title: string; readonly blocks: readonly LetterBlock[] };
+  /** What each recipient is told once it is decided; approved with it (AVG 19; R38). */
+  readonly notices?: readonly RecipientNotice[];
+}
+
+/** To one recipient, without the person's name, in both languages. */
+export interface RecipientNotice {
+  readonly recipient: string;
+  /** A processor is instructed (AVG 28(3)), a controller is notified. */
+  readonly kind: 'instruction' | 'notice';
+  readonly nl: string;
+  readonly en: string;
 }
 
 /** Implemented in core/text; called once per draft. */

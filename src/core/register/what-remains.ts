@@ -12,10 +12,11 @@ export function whatRemains(
   const refused = events.some((event) => event.type === 'sent' && event.outcome === 'refused');
   const refusal = events.findLast((event) => event.type === 'refusal_prepared');
   const asked = events.findLast((event) => event.type === 'search_started');
+  const told = events.flatMap((event) => (event.type === 'recipient_told' ? [event.recipient] : []));
   const kept = [...new Set(holds.map(({ basis }) => basis))];
   return {
     grounds:
       refused && refusal !== undefined ? [`${refusal.ground} ${refusal.article}`.trimEnd()] : kept.toSorted(),
-    recipients: asked === undefined ? [] : asked.sources.toSorted(),
+    recipients: [...new Set([...(asked?.sources ?? []), ...told])].toSorted(),
   };
 }

@@ -26,7 +26,8 @@ export type ExecutionRefusal =
   /** It was done: what is left to do is that the customer hears of it. */
   | 'decision.already_executed'
   | 'step.unknown'
-  | 'step.already_done';
+  | 'step.already_done'
+  | 'step.tell_recipient';
 
 /** R9: so long the old address has to say that it was not them; a call or a letter's code makes it shorter. */
 const NEW_ADDRESS_MS = 7 * DAY;
@@ -89,6 +90,9 @@ export function decideExecution(state: Executing, command: Command, now: Date): 
       return begin(state, now);
     case 'confirm_step': {
       if (state.done === undefined || !steps(state).includes(command.step)) return refuse('step.unknown');
+      // It asks how and when (AVG 19): `tell_recipient`.
+      if (command.step.startsWith('tell:') && !state.done.includes(command.step))
+        return refuse('step.tell_recipient');
       return state.done.includes(command.step)
         ? refuse('step.already_done')
         : ok([{ type: 'step_done', step: command.step }]);

@@ -6,6 +6,7 @@ import { type DeliveryRefusal, decideDelivery } from './decide-delivery.ts';
 import { approve, decideExecution, type ExecutionRefusal, hasBegun } from './decide-execution.ts';
 import { decideFacts, mayPost } from './decide-facts.ts';
 import { decideNotice, type NoticeRefusal } from './decide-notice.ts';
+import { decideRecipients, type RecipientRefusal } from './decide-recipients.ts';
 import { mayLapse } from './may-lapse.ts';
 import { checkRefusal, type GroundRefusal } from './refusal-ground.ts';
 import type { OpenRequest, RequestCommand } from './request-commands.ts';
@@ -23,6 +24,7 @@ export type RequestRefusal =
   | ExecutionRefusal
   | DeliveryRefusal
   | NoticeRefusal
+  | RecipientRefusal
   | 'decision.too_early'
   | GroundRefusal
   | KeptRefusal
@@ -123,6 +125,10 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
     case 'end_facts':
     case 'record_facts':
       return decideFacts(state, command);
+    case 'tell_recipient':
+    case 'chase_recipient':
+    case 'answer_recipient':
+      return decideRecipients(state, command, now);
     case 'retry_delivery':
     case 'post_letter':
     case 'report_bounce':

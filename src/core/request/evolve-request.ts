@@ -1,5 +1,6 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import { evolveFacts } from './decide-facts.ts';
+import { evolveRecipients } from './decide-recipients.ts';
 import { cameBack, evolveExecution } from './evolve-execution.ts';
 import { evolveNotice } from './evolve-notice.ts';
 import type { NoticeReference } from './notice.ts';
@@ -66,6 +67,8 @@ function changesCard(event: RequestEvent): boolean {
     case 'notice_failed':
     case 'execution_begun':
     case 'step_done':
+    case 'recipient_answered':
+    case 'recipient_chased':
     case 'execution_halted':
     case 'approved':
     case 'stopped':
@@ -172,6 +175,10 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
       return withNotice(state, evolveNotice(state.notice, event, meta.by));
     case 'sent':
       return closed(state, event.outcome, state.status === 'executing' ? state.approvedBy : meta.by, meta.at);
+    case 'recipient_told':
+    case 'recipient_chased':
+    case 'recipient_answered':
+      return { ...state, told: evolveRecipients(state.told, event) };
     case 'bounced':
       return cameBack(state);
     case 'withdrawn':

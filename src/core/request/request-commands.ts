@@ -2,6 +2,7 @@ import type { ClockEvent } from '../deadline/read-clock.ts';
 import type { IdentityProof } from '../identity/identity-proof.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
+import type { RecipientAnswer, TellingWay } from '../kernel/recipient-contact.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { ApprovalProof } from './approval-proof.ts';
 import type { CaseFacts } from './case-retention.ts';
@@ -64,6 +65,14 @@ export type RequestCommand = {
   | { readonly type: 'confirm_announced'; readonly letterId: string }
   | { readonly type: 'begin'; readonly letterId: string }
   | { readonly type: 'confirm_step'; readonly step: string }
+  | {
+      readonly type: 'tell_recipient';
+      readonly recipient: string;
+      readonly how: TellingWay;
+      readonly on: CalendarDay;
+    }
+  | { readonly type: 'chase_recipient'; readonly recipient: string; readonly on: CalendarDay }
+  | { readonly type: 'answer_recipient'; readonly recipient: string; readonly answer: RecipientAnswer }
   | { readonly type: 'halt'; readonly version: number }
   | { readonly type: 'confirm_sent'; readonly letterId: string }
   | { readonly type: 'fail_send'; readonly letterId: string; readonly reason: string }

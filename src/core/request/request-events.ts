@@ -1,6 +1,7 @@
 import type { ClockEvent } from '../deadline/read-clock.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
+import type { RecipientAnswer, TellingWay } from '../kernel/recipient-contact.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { LetterKind } from './letter-kind.ts';
 import type { LetterPlan } from './letter-plan.ts';
@@ -90,6 +91,15 @@ export type RequestEvent =
   | { readonly type: 'announced'; readonly letterId: string }
   | { readonly type: 'execution_begun' }
   | { readonly type: 'step_done'; readonly step: string }
+  /** AVG 19: the approved notice went out; its text stands with the letter. */
+  | {
+      readonly type: 'recipient_told';
+      readonly recipient: string;
+      readonly how: TellingWay;
+      readonly on: CalendarDay;
+    }
+  | { readonly type: 'recipient_chased'; readonly recipient: string; readonly on: CalendarDay }
+  | { readonly type: 'recipient_answered'; readonly recipient: string; readonly answer: RecipientAnswer }
   /** Something was not as approved: it is decided anew. */
   | { readonly type: 'execution_halted' }
   | { readonly type: 'sent'; readonly outcome: 'answered' | 'refused' }

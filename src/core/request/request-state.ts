@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
+import type { RecipientAnswer, TellingWay } from '../kernel/recipient-contact.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { LetterKind } from './letter-kind.ts';
 import type { LetterPlan } from './letter-plan.ts';
@@ -82,6 +83,8 @@ interface Base {
   readonly facts?: AskedFacts;
   /** Who last changed what is decided or its words, `staff:<id>`; absent until somebody did. */
   readonly preparedBy?: string;
+  /** Who was told of the decision (AVG 19), by id; absent until somebody was. */
+  readonly told?: Readonly<Record<string, ToldRecipient>>;
   /** Of an erasure: what was found changed after its plan was made. */
   readonly foundSince?: true;
   /** The number of the request whose decision this is against. */
@@ -92,6 +95,15 @@ interface Base {
   readonly posted?: true;
   /** Since when the answer goes to another address than the proven one. */
   readonly elsewhere?: string;
+}
+
+/** When and how a recipient was told; null while its answer is awaited. Days in Amsterdam. */
+export interface ToldRecipient {
+  readonly on: CalendarDay;
+  readonly how: TellingWay;
+  readonly answer: RecipientAnswer | null;
+  /** The last time that somebody asked again. */
+  readonly chasedOn?: CalendarDay;
 }
 
 /** Source -> how its search stands. */

@@ -3,7 +3,8 @@ import type { RequestState } from './request-state.ts';
 /** What every state of a request carries, without what belongs to one status. */
 export function stateBase(state: RequestState) {
   const { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level } = state;
-  const { against, assignee, facts, posted, elsewhere, preparedBy, foundSince, notice, objectsTo } = state;
+  const { against, assignee, facts, posted, elsewhere, preparedBy, told, foundSince, notice, objectsTo } =
+    state;
   return {
     ...{ right, channel, language, receivedAt, due, raised, sequence, cardVersion, level },
     ...(against === undefined ? {} : { against }),
@@ -12,6 +13,7 @@ export function stateBase(state: RequestState) {
     ...(posted === undefined ? {} : { posted }),
     ...(elsewhere === undefined ? {} : { elsewhere }),
     ...(preparedBy === undefined ? {} : { preparedBy }),
+    ...(told === undefined ? {} : { told }),
     ...(foundSince === undefined ? {} : { foundSince }),
     ...(notice === undefined ? {} : { notice }),
     ...(objectsTo === undefined ? {} : { objectsTo }),

@@ -39,7 +39,8 @@ const DECIDE = ['name_objection', 'set_outcome', 'prepare_refusal'] as const;
 const REPLAY = ['replay_erasure'] as const;
 
 /** An answer that has left may still be on its way, or come back. */
-const TOLD = ['open_answer', 'download_answer', 'report_bounce', 'post_letter'] as const;
+const ANSWERS = ['chase_recipient', 'answer_recipient'] as const;
+const TOLD = ['open_answer', 'download_answer', 'report_bounce', 'post_letter', ...ANSWERS] as const;
 
 /** Which command may be given in which status. What is not listed is forbidden; tests compute it from here. */
 export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommandType[]>> = {
@@ -103,6 +104,8 @@ export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommand
     'confirm_announced',
     'begin',
     'confirm_step',
+    'tell_recipient',
+    ...ANSWERS,
     'halt',
     'confirm_sent',
     'fail_send',

@@ -37,6 +37,10 @@ export const renderedLetter = exactly<RenderedLetter>()(
     language,
     blocks,
     before: z.strictObject({ title: text, blocks }).exactOptional(),
+    notices: z
+      .array(z.strictObject({ recipient: text, kind: z.enum(['instruction', 'notice']), nl: text, en: text }))
+      .readonly()
+      .exactOptional(),
   }),
 );
 

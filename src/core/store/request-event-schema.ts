@@ -8,7 +8,9 @@ import {
   letterPlan,
   noticeKind,
   objectionAgainst,
+  recipientAnswer,
   remains,
+  tellingWay,
 } from './request-state-schema.ts';
 import {
   channel,
@@ -75,6 +77,9 @@ export const requestEvent = exactly<RequestEvent>()(
     event('announced', { letterId: text }),
     event('execution_begun', {}),
     event('step_done', { step: text }),
+    event('recipient_told', { recipient: text, how: tellingWay, on: storedDay }),
+    event('recipient_chased', { recipient: text, on: storedDay }),
+    event('recipient_answered', { recipient: text, answer: recipientAnswer }),
     event('execution_halted', {}),
     event('sent', { outcome: z.enum(['answered', 'refused']) }),
     event('send_failed', { reason: text }),

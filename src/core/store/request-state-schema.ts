@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RECIPIENT_ANSWERS, TELLING_WAYS } from '../kernel/recipient-contact.ts';
 import type { LetterPlan } from '../request/letter-plan.ts';
 import { NOTICE_KINDS, type NoticeKind, type NoticeReference } from '../request/notice.ts';
 import type {
@@ -50,6 +51,8 @@ const notice = exactly<NoticeReference>()(
     approvedBy: z.string().exactOptional(),
   }),
 );
+export const tellingWay = z.enum(TELLING_WAYS);
+export const recipientAnswer = z.enum(RECIPIENT_ANSWERS);
 
 const letter = exactly<LetterReference>()(
   z.strictObject({
@@ -79,6 +82,17 @@ const base = {
   against: objectionAgainst.exactOptional(),
   facts: askedFacts.exactOptional(),
   preparedBy: z.string().exactOptional(),
+  told: z
+    .record(
+      z.string(),
+      z.strictObject({
+        on: storedDay,
+        how: tellingWay,
+        answer: recipientAnswer.nullable(),
+        chasedOn: storedDay.exactOptional(),
+      }),
+    )
+    .exactOptional(),
   foundSince: z.literal(true).exactOptional(),
   notice: notice.exactOptional(),
   posted: z.literal(true).exactOptional(),

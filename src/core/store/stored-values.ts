@@ -60,6 +60,7 @@ export const taskKind = exactly<NewTask['kind']>()(
     'card_failed',
     'unreadable',
     'carry_out',
+    'recipient_silent',
     'hold_ended',
     'rows_came_back',
     'two_years',

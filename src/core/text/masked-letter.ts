@@ -9,7 +9,8 @@ const TYPED: readonly string[] = ['why.facts'];
 /** Whether staff wrote something into this letter: it can be read whole at the desk only (R25). */
 export function hasOwnText(letter: RenderedLetter): boolean {
   // What leaves before it is read and decided with it, at the desk.
-  return letter.before !== undefined || letter.blocks.some((block) => isTyped(block));
+  const more = letter.before !== undefined || letter.notices !== undefined;
+  return more || letter.blocks.some((block) => isTyped(block));
 }
 
 /**

@@ -17,6 +17,7 @@ import {
   remedies,
 } from './letter-blocks.ts';
 import { portabilitySections } from './portability-letter.ts';
+import { recipientNotices } from './recipient-notices.ts';
 import { type Saying, sayingOf } from './saying.ts';
 import { stoppingSections } from './stopping-letter.ts';
 import { textIfAny } from './texts.ts';
@@ -41,7 +42,12 @@ export function outcomeLetter(letter: DecisionLetter): RenderedLetter {
     ...ending(letter, words),
   ];
   const before = announcement(letter, saying);
-  return before === undefined ? { title, language, blocks } : { title, language, blocks, before };
+  const notices = recipientNotices(letter);
+  return {
+    ...{ title, language, blocks },
+    ...(before === undefined ? {} : { before }),
+    ...(notices.length === 0 ? {} : { notices }),
+  };
 }
 
 function isNoDecision({ right }: DecisionLetter): boolean {

@@ -35,7 +35,7 @@ export function answerPage(
     html`<div class="head"><h1>${title}</h1>
     <p class="muted">${words.term('letters', preview.letterKind)} · ${words.term('rights', detail.right)} · ${words.t('desk:card.answer_by', { day: words.day(detail.staffDue) })} · <a href="/balie/verzoek/${detail.id}">${words.t('desk:answer.to_card')}</a> · <a href="#versturen">${words.t('desk:answer.to_send')}</a></p></div>
   <div class="columns letter-columns">
-    <div>${before(view, preview)}${letterView(view, preview.letter)}</div>
+    <div>${before(view, preview)}${letterView(view, preview.letter)}${notices(view, detail, preview)}</div>
     <div>
       ${actionForm(
         view,
@@ -92,6 +92,15 @@ function approveButton({ words: { t } }: View, { care }: PreviewView): Html {
 function before(view: View, { letter }: PreviewView): Html | '' {
   if (letter.before === undefined) return '';
   return html`<h2>${view.words.t('desk:answer.before_title')}</h2>${letterView(view, { ...letter, ...letter.before })}`;
+}
+
+/** AVG 19: what each recipient will be told is approved with the letter (R38). */
+function notices({ words }: View, { sources }: RequestDetail, { letter }: PreviewView): Html | '' {
+  const { notices: all = [] } = letter;
+  if (all.length === 0) return '';
+  const nameOf = (id: string) => words.source(id, sources.find(({ source }) => source === id)?.name ?? id);
+  return html`<h2>${words.t('desk:recipients.with_letter')}</h2>
+  ${all.map(({ recipient, nl }) => html`<details><summary>${nameOf(recipient)}</summary><pre class="copy" lang="nl">${nl}</pre></details>`)}`;
 }
 
 function receiver({ words }: View, { route, receiver: address }: PreviewView): string {

@@ -11,6 +11,7 @@ export type DeskCore = Pick<
   | 'outcomes'
   | 'notices'
   | 'delivery'
+  | 'recipients'
   | 'inPerson'
   | 'caseWork'
   | 'sources'

@@ -28,6 +28,7 @@ const DONE = {
   anders: 'desk:done.halted',
   nogmaals: 'desk:done.retried',
   gepost: 'desk:done.posted',
+  ontvanger: 'desk:done.recipient',
   teruggekomen: 'desk:done.bounced',
   brief: 'desk:done.notice',
   onderweg: 'desk:done.notice_sent',

@@ -27,9 +27,9 @@ export function deliveryRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     return done(c, id, await delivery.bounced(id, readVersion(c.get('form')), by), 'teruggekomen');
   });
 
-  app.get(`${REQUEST}/brief`, (c) => show(c, c.req.param('id'), { address: '', on: '' }));
+  app.get(`${REQUEST}/antwoordbrief`, (c) => show(c, c.req.param('id'), { address: '', on: '' }));
 
-  app.post(`${REQUEST}/brief`, async (c) => {
+  app.post(`${REQUEST}/antwoordbrief`, async (c) => {
     const form = c.get('form');
     const id = c.req.param('id');
     const typed = { address: form.text('address'), on: form.text('on') };

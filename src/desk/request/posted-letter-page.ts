@@ -29,7 +29,7 @@ export function postedLetterPage(view: View, id: string, printed: PrintedLetter,
   <p>${t('desk:delivery.post_hint')}</p>
   ${actionForm(
     view,
-    `/balie/verzoek/${id}/brief`,
+    `/balie/verzoek/${id}/antwoordbrief`,
     { version },
     html`${areaField({ id: 'address', label: t('desk:delivery.address'), hint: t('desk:delivery.address_hint'), value: address, maxLength: ADDRESS_LENGTH, required: true })}
     <p class="buttons"><button class="secondary" type="submit" name="action" value="show">${t('desk:delivery.show')}</button></p>

@@ -11,16 +11,23 @@ export function stepsForm(view: View, detail: RequestDetail, { by, steps }: Carr
   const { words } = view;
   const { t } = words;
   const { id, version } = detail;
-  const open = steps.filter(({ done }) => !done);
+  const left = steps.filter(({ done }) => !done);
+  const open = left.filter(({ step }) => !step.startsWith('tell:'));
+  const toTell = left.length - open.length;
   return html`<h3>${t('forms:steps.title')}</h3><p>${t('forms:steps.intro')} (${words.who(by)})</p>
   ${steps.filter(({ done }) => done).map(({ step }) => html`<p class="all-well">${t('forms:steps.done')}: ${stepWords(view, detail, step)}</p>`)}
-  ${actionForm(
-    view,
-    `/balie/verzoek/${id}/stappen`,
-    { version },
-    html`${open.map(({ step }) => html`<div><label class="choice"><input type="checkbox" name="step" value="${step}"> ${stepWords(view, detail, step)}</label></div>`)}
+  ${toTell === 0 ? '' : html`<p><a class="button" href="/balie/verzoek/${id}/ontvangers">${t('desk:recipients.to_tell', { count: toTell })}</a></p>`}
+  ${
+    open.length === 0 && toTell > 0
+      ? ''
+      : actionForm(
+          view,
+          `/balie/verzoek/${id}/stappen`,
+          { version },
+          html`${open.map(({ step }) => html`<div><label class="choice"><input type="checkbox" name="step" value="${step}"> ${stepWords(view, detail, step)}</label></div>`)}
     <button type="submit">${t(open.length === 0 ? 'forms:steps.send' : 'forms:steps.save')}</button>`,
-  )}
+        )
+  }
   <p class="hint">${t('forms:steps.halt_text')}</p>
   ${actionForm(view, `/balie/verzoek/${id}/anders`, { version }, html`<button class="secondary" type="submit">${t('forms:steps.halt')}</button>`)}`;
 }

@@ -15,7 +15,7 @@ export function undeliveredForms(view: View, detail: RequestDetail, approval: Un
   return html`<p class="blocked">${t(executed ? 'desk:delivery.missed_done' : 'desk:delivery.missed')}</p>
   <p>${t('desk:delivery.why')}: ${words.reason(reason)}</p>
   ${actionForm(view, `/balie/verzoek/${id}/nogmaals`, { version }, html`<button type="submit">${t('desk:delivery.retry')}</button>`)}
-  <p><a class="button secondary" href="/balie/verzoek/${id}/brief">${t('desk:delivery.to_post')}</a></p>
+  <p><a class="button secondary" href="/balie/verzoek/${id}/antwoordbrief">${t('desk:delivery.to_post')}</a></p>
   ${executed ? '' : html`<p class="hint">${t('desk:delivery.anew_hint')}</p>${actionForm(view, `/balie/verzoek/${id}/anders`, { version }, html`<button class="secondary" type="submit">${t('desk:delivery.anew')}</button>`)}`}`;
 }
 
@@ -24,7 +24,8 @@ export function laterDelivery(view: View, detail: RequestDetail): Html | '' {
   const { t } = view.words;
   const { id, version, status, letterKind } = detail;
   if (letterKind === null || (status !== 'answered' && status !== 'refused')) return '';
-  return html`<p><a href="/balie/verzoek/${id}/brief">${t('desk:delivery.to_post')}</a></p>
+  return html`<p><a href="/balie/verzoek/${id}/ontvangers">${t('desk:recipients.link')}</a></p>
+  <p><a href="/balie/verzoek/${id}/antwoordbrief">${t('desk:delivery.to_post')}</a></p>
   <details><summary>${t('desk:delivery.bounced_title')}</summary>
   <p class="hint">${t('desk:delivery.bounced_hint')}</p>
   ${actionForm(view, `/balie/verzoek/${id}/teruggekomen`, { version }, html`<button class="secondary" type="submit">${t('desk:delivery.bounced')}</button>`)}

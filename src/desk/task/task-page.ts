@@ -76,6 +76,8 @@ function ending(view: View, task: TaskRow): Html | '' {
   if (task.doneAt !== null)
     return html`<p class="all-well">${words.t('desk:task.was_done', { moment: words.moment(task.doneAt) })}</p>`;
   if (ENDS_BY_ITSELF.has(task.kind)) return '';
+  if (task.kind === 'recipient_silent')
+    return html`<p><a class="button" href="/balie/verzoek/${task.requestId}/ontvangers">${words.t('desk:recipients.link')}</a></p>`;
   const called = task.kind === 'human_wanted';
   const hint = words.t(called ? 'desk:task.hint_human_wanted' : 'desk:task.done_hint');
   const done = words.t(called ? 'desk:task.done_human_wanted' : 'desk:task.done');

@@ -15,7 +15,7 @@ import {
   REQUEST_STATUSES,
   type RequestState,
 } from '../../../src/core/request/request-state.ts';
-import { AT, aRequest, opened, STAFF } from '../../support/request-builder.ts';
+import { AT, aRequest, day, opened, STAFF } from '../../support/request-builder.ts';
 import { ALL_SAMPLES } from '../fulfilment/outcome/sample-outcomes.ts';
 
 const SEND_AT = after(AT, DAY);
@@ -132,9 +132,10 @@ function moves(right: Right): readonly Move[] {
     then((state) => {
       if (state.status !== 'executing') return undefined;
       const open = state.letter.plan?.steps.find((step) => state.done?.includes(step) !== true);
-      return open === undefined
-        ? undefined
-        : { command: { type: 'confirm_step', by, step: open }, now: LATER };
+      if (open === undefined) return undefined;
+      const [verb, recipient = ''] = open.split(':');
+      const told = { type: 'tell_recipient', by, recipient, how: 'mail', on: day('2026-11-02') } as const;
+      return { command: verb === 'tell' ? told : { type: 'confirm_step', by, step: open }, now: LATER };
     }),
   ];
 }

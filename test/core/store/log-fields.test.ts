@@ -4,13 +4,13 @@ import { requestEvent } from '../../../src/core/store/request-event-schema.ts';
 
 /** What may stand in a field of the log that is no closed list: nothing that a person is found by. */
 const KINDS: Readonly<Record<string, RegExp>> = {
-  instant: /^(receivedAt|sendAt)$/,
-  day: /^(receivedDay|\w+Due)$/,
+  instant: /^(receivedAt|sendAt|at)$/,
+  day: /^(receivedDay|on|\w+Due)$/,
   month: /^month$/,
   'id of a row of ours': /^(challengeId|letterId)$/,
   'hash of a letter': /^letterHash$/,
   'number of a request': /^(into|other)$/,
-  'source and row in it': /^(source|sources\[\]|ref|recipients\[\])$/,
+  'source, recipient, and row in it': /^(source|recipient|sources\[\]|ref|recipients\[\])$/,
   'code of the program': /^(reason|method|coverage|result|step|steps\[\]|task|grounds\[\]|doubts\[\])$/,
   version: /^(notice|rules)$/,
 };

@@ -1,5 +1,5 @@
 import { choice, comingOn, doneOn, line, optional, place, rows, when, words } from './outcome-field.ts';
-import { recipientsTold, recipientsToTell } from './recipients-told.ts';
+import { recipientsToTell } from './recipients-told.ts';
 
 /** Rights by which data change or rest: AVG 16, 18. */
 export const CORRECTING_OUTCOMES = {
@@ -18,7 +18,7 @@ export const CORRECTING_OUTCOMES = {
       // R22: "loopt er een bestelling?"
       order: choice('no_order', 'informed', 'too_late'),
       orderWords: when('order', ['informed', 'too_late'], line),
-      recipients: recipientsTold,
+      recipients: recipientsToTell,
     },
   },
   restriction: {
@@ -29,7 +29,7 @@ export const CORRECTING_OUTCOMES = {
       systems: rows({ system: place, on: doneOn }),
       // R13: an open order is never stopped without asking the customer.
       order: choice('no_order', 'goes_on', 'stopped'),
-      recipients: recipientsTold,
+      recipients: recipientsToTell,
     },
   },
   lift_restriction: {

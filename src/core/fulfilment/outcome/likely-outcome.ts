@@ -32,10 +32,16 @@ function factsOf(right: Right, result: string, known: KnownFacts): Readonly<Reco
     case 'erasure':
       return { basis: 'not_needed', plan: planOf(known), recipients: toTell(known) };
     case 'restriction':
-      return { systems: held.map(({ source }) => ({ system: source })) };
+      return { systems: held.map(({ source }) => ({ system: source })), recipients: toTell(known) };
+    case 'rectification':
+      return { recipients: toTell(known) };
     case 'lift_restriction':
       return result === 'lifted'
-        ? { reason: 'asked', systems: held.map(({ source }) => ({ system: source })) }
+        ? {
+            reason: 'asked',
+            systems: held.map(({ source }) => ({ system: source })),
+            recipients: toTell(known),
+          }
         : {};
     case 'portability':
       return { to: 'customer' };
@@ -71,6 +77,10 @@ function keptFor({ basis, until }: LegalHold): Readonly<Record<string, unknown>>
   return { ground: GROUNDS[basis], until };
 }
 
-function toTell({ shop }: KnownFacts): readonly Readonly<Record<string, unknown>>[] {
-  return shop.recipients.map(({ id }) => ({ name: id, told: 'tell' }));
+/** AVG 19: everybody who may hold data of this person; not whom a search to its end showed to have nothing. */
+function toTell({ shop, results }: KnownFacts): readonly Readonly<Record<string, unknown>>[] {
+  const none = results
+    .filter(({ coverage, records }) => coverage.status === 'complete' && records.length === 0)
+    .map(({ source }) => source);
+  return shop.recipients.filter(({ id }) => !none.includes(id)).map(({ id }) => ({ name: id, told: 'tell' }));
 }

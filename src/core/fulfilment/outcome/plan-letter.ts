@@ -89,21 +89,29 @@ function announceDays(outcome: Outcome | null): number | null {
 function stepsOf(outcome: Outcome): readonly string[] {
   if (outcome.right === 'erasure' && outcome.result === 'planned') {
     const erased = outcome.plan.filter(({ treatment }) => treatment === 'erase').map(({ source }) => source);
-    const told = outcome.recipients.filter(({ told }) => told === 'tell').map(({ name }) => name);
     return [
       ...distinct(erased).map((source) => `erase:${source}`),
-      ...distinct(told).map((name) => `tell:${name}`),
+      ...toTell(outcome),
       ...(outcome.suppression ? ['suppress'] : []),
     ];
   }
   if (outcome.right === 'lift_restriction' && outcome.result === 'lifted') {
-    const told = outcome.recipients.filter(({ told }) => told === 'tell').map(({ name }) => name);
     return [
       ...distinct(outcome.systems.map(({ system }) => system)).map((system) => `lift:${system}`),
-      ...distinct(told).map((name) => `tell:${name}`),
+      ...toTell(outcome),
     ];
   }
-  return [];
+  return toTell(outcome);
+}
+
+/** AVG 19: whom the decision itself is to be told, by id; the letter says that it was done. */
+export function recipientsToTellOf(outcome: Outcome): readonly string[] {
+  if (!('recipients' in outcome)) return [];
+  return distinct(outcome.recipients.flatMap(({ told, name }) => (told === 'tell' ? [name] : [])));
+}
+
+function toTell(outcome: Outcome): readonly string[] {
+  return recipientsToTellOf(outcome).map((name) => `tell:${name}`);
 }
 
 function distinct(places: readonly string[]): readonly string[] {

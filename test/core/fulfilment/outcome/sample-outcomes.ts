@@ -136,7 +136,7 @@ export const SAMPLES: Samples = {
       data: 'uw bezorgadres',
       systems: [{ system: 'jouwweb', on: day('2026-11-21') }],
       order: (['no_order', 'goes_on', 'stopped'] as const)[index % 3] ?? 'no_order',
-      recipients: TOLD,
+      recipients: TO_TELL,
     })),
   },
   lift_restriction: {
@@ -208,7 +208,7 @@ export function rectified(
     ],
     order: 'informed',
     orderWords: 'Het pakket gaat naar het nieuwe adres.',
-    recipients: TOLD,
+    recipients: TO_TELL,
     ...change,
   };
 }

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import type { SourceResult } from '../../../src/core/fulfilment/letter.ts';
+import type { Outcome } from '../../../src/core/fulfilment/outcome/outcome.ts';
+import { recipientKey } from '../../../src/core/fulfilment/recipient-key.ts';
+import { renderLetter } from '../../../src/core/text/render-letter.ts';
+import { ALL_SAMPLES, correction, erasurePlan, rectified } from '../fulfilment/outcome/sample-outcomes.ts';
+import { aDecision, aRecord } from './sample-letters.ts';
+
+function found(source: string, ...fields: readonly (readonly [string, string])[]): SourceResult {
+  const record = {
+    ...aRecord(`${source}:1`, 'order', [], null),
+    fields: fields.map(([name, value]) => ({ name, value })),
+  };
+  return {
+    source,
+    coverage: { status: 'complete', scanned: 1, found: 1, provesAbsence: true },
+    records: [record],
+  };
+}
+
+function noticesOf(outcome: Outcome) {
+  return renderLetter(aDecision({ right: outcome.right, outcome, results: [SHOP] })).notices ?? [];
+}
+
+const SHOP = found(
+  'jouwweb',
+  ['orderNumber', 'W-1001'],
+  ['name', 'Sanne de Vries'],
+  ['invoiceNumber', '2026-7'],
+);
+
+describe('the key that a recipient gets', () => {
+  const results = [
+    SHOP,
+    found('mollie', ['text', 'betaling tr_WDqYK6vllg van Sanne de Vries']),
+    found('postnl', ['text', 'pakket 3SABCD123456789, Dorpsstraat 1']),
+  ];
+
+  test.each([
+    ['mollie', 'payments', { kind: 'paymentId', values: ['tr_WDqYK6vllg'] }],
+    ['postnl', 'parcels', { kind: 'barcode', values: ['3SABCD123456789'] }],
+    ['e-boekhouden', 'bookkeeping', { kind: 'invoiceNumber', values: ['2026-7'] }],
+    ['mijndomein', 'mail_hosting', { kind: 'orderNumber', values: ['W-1001'] }],
+  ] as const)('%s: what it goes by itself, and nothing of the person (R38)', (id, task, key) => {
+    expect(recipientKey({ id, task }, results)).toEqual(key);
+  });
+
+  test('where only a name or address is known, there is none', () => {
+    const only = found('mijndomein', ['name', 'Sanne de Vries'], ['email', 'sanne@example.nl']);
+    expect(recipientKey({ id: 'mijndomein', task: 'mail_hosting' }, [only])).toBeNull();
+  });
+
+  test('what belongs to somebody else in the same records is not passed on', () => {
+    const [record] = SHOP.records;
+    if (record === undefined) throw new Error('no record');
+    const others = { ...SHOP, records: [{ ...record, withheld: 'other_person' as const }] };
+    expect(recipientKey({ id: 'mijndomein', task: 'mail_hosting' }, [others])).toBeNull();
+  });
+});
+
+describe('the notice to a recipient (AVG 19)', () => {
+  const recipients = [
+    { name: 'jouwweb', told: 'tell', why: '' },
+    { name: 'mollie', told: 'tell', why: '' },
+    { name: 'postnl', told: 'impossible', why: 'Daar niet meer te vinden.' },
+  ] as const;
+
+  test('a processor is instructed, a controller is notified, and whoever cannot be told gets none', () => {
+    const notices = noticesOf(erasurePlan({ recipients }));
+    expect(notices.map(({ recipient, kind }) => [recipient, kind])).toEqual([
+      ['jouwweb', 'instruction'],
+      ['mollie', 'notice'],
+    ]);
+    const [instruction, notice] = notices;
+    expect(instruction?.nl).toContain('Wij geven u deze opdracht (AVG artikel 28 lid 3 en artikel 19).');
+    expect(notice?.nl).toContain('Over uw eigen deel beslist u zelf.');
+    expect(notice?.en).toContain('You decide about your own part.');
+  });
+
+  test('of a correction it says what is right, and what was not corrected stays out of it', () => {
+    const corrections = [
+      { ...correction('delivery_address', 'changed'), after: 'Kerkstraat 2' },
+      { ...correction('phone', 'not_changed'), after: '06-2' },
+    ];
+    const outcome = rectified({ recipients, corrections });
+    const notices = noticesOf(outcome);
+    const [first] = notices;
+    expect(first?.nl).toContain('- Bezorgadres: Kerkstraat 2');
+    expect(first?.nl).not.toContain('06-2');
+  });
+
+  test('no notice names the person, in any language, and none has a placeholder left', () => {
+    for (const outcome of ALL_SAMPLES) {
+      const notices = noticesOf(outcome);
+      for (const { nl, en } of notices)
+        for (const words of [nl, en]) {
+          expect(words).not.toContain('Sanne');
+          expect(words).not.toMatch(/\{\{|\}\}|outcome:/);
+        }
+    }
+  });
+});
