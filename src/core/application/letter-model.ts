@@ -1,5 +1,6 @@
 import { copyOf, countWithheld } from '../fulfilment/copy.ts';
 import type { LetterModel, SourceResult } from '../fulfilment/letter.ts';
+import { recipientsToTell } from '../fulfilment/recipients-to-tell.ts';
 import type { Right } from '../kernel/rights.ts';
 import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
 import { checkRefusal } from '../request/refusal-ground.ts';
@@ -29,13 +30,15 @@ export function letterModel(
   if (refusal !== undefined) return { ...base, kind: 'refusal', ...refusal };
   const copy = copyOf(results);
   const copied = { results: copy, withheld: countWithheld(results), counts: countRecords(copy) };
+  const outcome = outcomeOf(request.right, input);
   if (request.right !== 'access')
     return {
       ...base,
       shop: { ...shop, recipients },
       ...copied,
       kind: 'decision',
-      outcome: outcomeOf(request.right, input),
+      outcome,
+      toTell: recipientsToTell(outcome, recipients, results),
     };
   return { ...base, ...copied, kind: 'access_answer', recipients };
 }

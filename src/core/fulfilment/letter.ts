@@ -8,6 +8,7 @@ import type { WithheldCount } from './copy.ts';
 import type { Coverage } from './coverage.ts';
 import type { Outcome } from './outcome/outcome.ts';
 import type { Category, FoundRecord } from './processor.ts';
+import type { RecipientKey } from './recipient-key.ts';
 
 /** The parts of a letter that staff may write; everything else is locked (R19). Plain text, blank line = paragraph. */
 export interface FreeParagraphs {
@@ -58,7 +59,13 @@ export type LetterModel =
         readonly recipients: readonly Recipient[];
       })
   /** Any other right: the facts that staff decided; null until they have. */
-  | (LetterBase & Copied & { readonly kind: 'decision'; readonly outcome: Outcome | null })
+  | (LetterBase &
+      Copied & {
+        readonly kind: 'decision';
+        readonly outcome: Outcome | null;
+        /** Who else has to hear of it (AVG 19). */
+        readonly toTell: readonly RecipientToTell[];
+      })
   /** AVG 12(4): ground, facts, complaint at the AP, court. */
   | (LetterBase & {
       readonly kind: 'refusal';
@@ -106,6 +113,13 @@ export interface RenderedLetter {
   readonly before?: { readonly title: string; readonly blocks: readonly LetterBlock[] };
   /** What each recipient is told once it is decided; approved with it (AVG 19; R38). */
   readonly notices?: readonly RecipientNotice[];
+}
+
+/** One recipient of a decision, and by what it finds the data; null when only a name or address would do. */
+export interface RecipientToTell {
+  readonly recipient: string;
+  readonly processor: boolean;
+  readonly key: RecipientKey | null;
 }
 
 /** To one recipient, without the person's name, in both languages. */

@@ -1,4 +1,5 @@
 import { assertNever } from '../kernel/assert-never.ts';
+import { changesCard } from './changes-card.ts';
 import { evolveFacts } from './decide-facts.ts';
 import { evolveRecipients } from './decide-recipients.ts';
 import { cameBack, evolveExecution } from './evolve-execution.ts';
@@ -44,52 +45,6 @@ function opened(event: Opened): OpenState {
     ...(event.against === undefined ? {} : { against: event.against }),
     ...(event.objectsTo === undefined ? {} : { objectsTo: event.objectsTo }),
   };
-}
-
-function changesCard(event: RequestEvent): boolean {
-  switch (event.type) {
-    case 'redated':
-    case 'proven':
-    case 'search_started':
-    case 'source_searched':
-    case 'source_reopened':
-    case 'record_withheld':
-    case 'draft_made':
-    case 'paragraphs_changed':
-    case 'refusal_prepared':
-    case 'answer_prepared':
-    case 'outcome_set':
-    case 'objection_named':
-    case 'notice_prepared':
-    case 'notice_approved':
-    case 'notice_dropped':
-    case 'notice_sent':
-    case 'notice_failed':
-    case 'execution_begun':
-    case 'step_done':
-    case 'recipient_answered':
-    case 'recipient_chased':
-    case 'execution_halted':
-    case 'approved':
-    case 'stopped':
-    case 'send_failed':
-    case 'undelivered':
-    case 'delivery_retried':
-    case 'bounced':
-    case 'posted':
-    case 'sent':
-    case 'withdrawn':
-    case 'reopened':
-    case 'lapsed':
-    case 'joined':
-    case 'took_in':
-    case 'followed':
-    case 'answer_redirected':
-    case 'erasure_replayed':
-      return true;
-    default:
-      return false;
-  }
 }
 
 function apply(state: RequestState, event: RequestEvent, meta: EventMeta): FoldedState {

@@ -1,7 +1,5 @@
-import type { RecipientNotice } from '../fulfilment/letter.ts';
+import type { RecipientNotice, RecipientToTell } from '../fulfilment/letter.ts';
 import type { Outcome } from '../fulfilment/outcome/outcome.ts';
-import { recipientsToTellOf } from '../fulfilment/outcome/plan-letter.ts';
-import { recipientKey } from '../fulfilment/recipient-key.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import { dateInWords } from './date-in-words.ts';
 import type { DecisionLetter } from './letter-blocks.ts';
@@ -13,32 +11,29 @@ import { text } from './texts.ts';
  * instructed, everybody else is notified: whose role is in doubt is not ordered about.
  */
 export function recipientNotices(letter: DecisionLetter): readonly RecipientNotice[] {
-  const { outcome, shop } = letter;
+  const { outcome, toTell } = letter;
   if (outcome === null) return [];
-  return recipientsToTellOf(outcome).map((id) => {
-    const processor = shop.recipients.some((known) => known.id === id && known.role === 'processor');
-    const kind = processor ? 'instruction' : 'notice';
-    const said = (language: ReplyLanguage): string => noticeText(letter, outcome, { id, kind, language });
-    return { recipient: id, kind, nl: said('nl'), en: said('en') };
+  return toTell.map((one) => {
+    const kind = one.processor ? 'instruction' : 'notice';
+    const said = (language: ReplyLanguage): string => noticeText(letter, outcome, { ...one, kind, language });
+    return { recipient: one.recipient, kind, nl: said('nl'), en: said('en') };
   });
 }
 
-interface ToWhom {
-  readonly id: string;
+interface ToWhom extends Pick<RecipientToTell, 'recipient' | 'key'> {
   readonly kind: RecipientNotice['kind'];
   readonly language: ReplyLanguage;
 }
 
-function noticeText(letter: DecisionLetter, outcome: Outcome, { id, kind, language }: ToWhom): string {
-  const { shop, number, results } = letter;
-  const task = shop.recipients.find((known) => known.id === id)?.task ?? 'other';
-  const key = recipientKey({ id, task }, results);
+function noticeText(letter: DecisionLetter, outcome: Outcome, to: ToWhom): string {
+  const { recipient, key, kind, language } = to;
+  const { shop, number } = letter;
   const asked =
     key === null
       ? text(language, 'outcome:notice.no_key', { number })
       : text(language, `outcome:notice.${key.kind}`, { values: key.values.join(', ') });
   return [
-    text(language, 'outcome:notice.to', { recipient: sourceInWords(language, id, shop) }),
+    text(language, 'outcome:notice.to', { recipient: sourceInWords(language, recipient, shop) }),
     text(language, 'outcome:notice.from', { shop: shop.name, address: shop.address }),
     text(language, `outcome:notice.${kind}`),
     asked,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SourceResult } from '../../../src/core/fulfilment/letter.ts';
 import type { Outcome } from '../../../src/core/fulfilment/outcome/outcome.ts';
 import { recipientKey } from '../../../src/core/fulfilment/recipient-key.ts';
+import { recipientsToTell } from '../../../src/core/fulfilment/recipients-to-tell.ts';
 import { renderLetter } from '../../../src/core/text/render-letter.ts';
 import { ALL_SAMPLES, correction, erasurePlan, rectified } from '../fulfilment/outcome/sample-outcomes.ts';
 import { aDecision, aRecord } from './sample-letters.ts';
@@ -19,7 +20,9 @@ function found(source: string, ...fields: readonly (readonly [string, string])[]
 }
 
 function noticesOf(outcome: Outcome) {
-  return renderLetter(aDecision({ right: outcome.right, outcome, results: [SHOP] })).notices ?? [];
+  const model = aDecision({ right: outcome.right, outcome, results: [SHOP] });
+  const toTell = recipientsToTell(outcome, model.shop.recipients, model.results);
+  return renderLetter({ ...model, toTell }).notices ?? [];
 }
 
 const SHOP = found(

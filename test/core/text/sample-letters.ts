@@ -137,6 +137,7 @@ export function aDecision(change: Partial<DecisionModel> = {}): DecisionModel {
     kind: 'decision',
     right: 'objection',
     outcome: null,
+    toTell: [],
     results: [OWN, ORDERS],
     withheld: [],
     counts: [...OWN_COUNTS, { source: 'jouwweb', category: 'order', count: 1 }],
