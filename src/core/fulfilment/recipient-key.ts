@@ -1,5 +1,11 @@
 import type { Recipient } from '../policy/shop-profile.ts';
-import type { SourceResult } from './letter.ts';
+import type { FoundRecord } from './processor.ts';
+
+/** What one source found. */
+interface Found {
+  readonly source: string;
+  readonly records: readonly FoundRecord[];
+}
 
 export type RecipientKeyKind = 'barcode' | 'paymentId' | 'invoiceNumber' | 'orderNumber';
 
@@ -29,7 +35,7 @@ const BY_FORM: Readonly<Partial<Record<RecipientKeyKind, RegExp>>> = {
  */
 export function recipientKey(
   { id, task }: Pick<Recipient, 'id' | 'task'>,
-  results: readonly SourceResult[],
+  results: readonly Found[],
 ): RecipientKey | null {
   const own = results.filter(({ source }) => source === id);
   for (const kind of GOES_BY[task] ?? ANYBODY)
@@ -40,7 +46,7 @@ export function recipientKey(
   return null;
 }
 
-function valuesOf({ records }: SourceResult, kind: RecipientKeyKind): readonly string[] {
+function valuesOf({ records }: Found, kind: RecipientKeyKind): readonly string[] {
   return records
     .filter(({ withheld }) => withheld !== 'other_person')
     .flatMap(({ fields }) =>
