@@ -1,7 +1,7 @@
 import type { RequestEvent } from './request-events.ts';
 
 /** Whether what there is to decide changed: a click on the card before it finds that it is outdated. */
-export function changesCard(event: RequestEvent): boolean {
+export function changesCard(event: Pick<RequestEvent, 'type'>): boolean {
   switch (event.type) {
     case 'redated':
     case 'proven':
