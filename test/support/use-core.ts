@@ -26,6 +26,8 @@ export interface CoreUnderTest extends OpenCore {
   readonly sql: Client;
   /** The jobs of this kind that wait, oldest first: nothing works them off by itself (see work-off.ts). */
   jobs(name: JobName): Promise<readonly { readonly data: Record<string, string>; readonly startAt: Date }[]>;
+  /** The core of another process, or of this one after a restart, on the same database; the caller closes it. */
+  reopen(): Promise<OpenCore>;
   /** The database is down until it comes back. */
   goesAway(): Promise<void>;
   comesBack(): Promise<void>;
@@ -91,6 +93,7 @@ export function useCore({ from, variables = {} }: UseCoreOptions = {}): () => Co
     };
     opened = {
       ...(await openCore(config.value, options)),
+      reopen: () => openCore(config.value, options),
       config: config.value,
       connectionString,
       queue,
