@@ -77,7 +77,16 @@ function mailToRender(content: MailContent, letter: RenderedLetter | null, publi
   switch (content.kind) {
     case 'code': {
       const { kind, purpose, code, right, channel, reportToken } = content;
-      return { kind, purpose, code, right, channel, reportUrl: `${publicUrl}/bevestig/${reportToken}` };
+      const principal = content.principal === true ? { principal: content.principal } : {};
+      return {
+        kind,
+        purpose,
+        code,
+        right,
+        channel,
+        reportUrl: `${publicUrl}/bevestig/${reportToken}`,
+        ...principal,
+      };
     }
     case 'answer':
       if (letter === null) throw new Error('an answer without its letter');

@@ -54,6 +54,8 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     approval: { phase: 'pending', mayApprove: true, blockedBy: null },
     notice: NOTHING_TOLD,
     refusalChoices: [],
+    authority: null,
+    groundWithout: null,
     doubts: [],
     neededLevel: null,
     answerTo: null,

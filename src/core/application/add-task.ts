@@ -28,6 +28,7 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   rows_came_back: 3,
   two_years: 10,
   yearly_export: 10,
+  stop_mailing: 1,
   identity_unanswered: 3,
 };
 

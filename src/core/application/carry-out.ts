@@ -5,8 +5,10 @@ import type {
   HumanReason,
 } from '../conversation/conversation-input.ts';
 import { decideConversation } from '../conversation/decide-conversation.ts';
+import type { OutboundMessage } from '../conversation/messages.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import { newId } from '../kernel/ids.ts';
+import { isForPrincipal } from '../request/authority.ts';
 import { addTask, taskKey } from './add-task.ts';
 import { checkTypedCode } from './check-typed-code.ts';
 import { conversationFacts } from './conversation-facts.ts';
@@ -68,7 +70,10 @@ async function performOne(turn: Turn, output: ConversationOutput): Promise<Conve
     case 'say':
       if (output.message.kind === 'first_notice')
         turn.conversation = { ...turn.conversation, noticeVersion: turn.settings.noticeVersion };
-      turn.outgoing.push({ message: output.message, requestId: requestOf(turn, output.message)?.id ?? null });
+      turn.outgoing.push({
+        message: aboutPrincipal(turn, output.message),
+        requestId: requestOf(turn, output.message)?.id ?? null,
+      });
       return undefined;
     case 'open_request':
       return openFromConversation(turn, output);
@@ -98,6 +103,18 @@ async function performOne(turn: Turn, output: ConversationOutput): Promise<Conve
       return callHuman(turn, output.reason);
     case 'alarm_order':
       return alarmOrder(turn, output.number);
+    case 'stop_mailing':
+      await addTask(
+        turn.tx,
+        {
+          kind: 'stop_mailing',
+          about: turn.conversation.id,
+          conversationId: turn.conversation.id,
+          params: { reason: output.reason },
+        },
+        turn.now,
+      );
+      return undefined;
     case 'pass_to_staff':
       return passToStaff(turn);
     case 'await_answer':
@@ -126,6 +143,16 @@ async function actAgain(
   const request = turn.requests.find((row) => row.number === number);
   if (request !== undefined) await workAtOnce(turn, request, new Date(receivedAt));
   return undefined;
+}
+
+/** Who asks with a power gives the name and address of whom he asks for (law.md 8.2). */
+function aboutPrincipal({ dialogue: { step }, requests }: Turn, message: OutboundMessage): OutboundMessage {
+  if (message.kind !== 'ask_identity' && message.kind !== 'ask_name' && message.kind !== 'ask_email')
+    return message;
+  const about = 'number' in step ? requests.find(({ number }) => number === step.number) : undefined;
+  return about !== undefined && isForPrincipal(about.state)
+    ? { kind: 'ask_principal', number: about.number }
+    : message;
 }
 
 function requestOf(turn: Turn, message: object) {

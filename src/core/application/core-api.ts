@@ -73,6 +73,7 @@ export type {
   PostedCode,
   SimpleField,
   StaffEvidence,
+  TypedAuthority,
   TypedFields,
   TypedOutcome,
 } from './outcome-api.ts';

@@ -19,6 +19,8 @@ export type DecisionRefusal =
   | 'decision.identity_missing'
   | 'decision.level_missing'
   | 'decision.address_too_new'
+  | 'decision.authority_missing'
+  | 'decision.receiving_not_covered'
   | 'decision.outcome_outdated'
   | 'decision.sources_open'
   | 'decision.text_missing'

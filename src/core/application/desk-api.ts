@@ -8,8 +8,9 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
+import type { Authority } from '../request/authority.ts';
 import type { LetterKind } from '../request/letter-kind.ts';
-import type { GroundChoice } from '../request/refusal-ground.ts';
+import type { GroundChoice, RefusalGround } from '../request/refusal-ground.ts';
 import type { AskedFacts, LiveStatus, ObjectionAgainst } from '../request/request-state.ts';
 import type { NoteView } from './case-work-api.ts';
 import type { Contact } from './contact.ts';
@@ -99,12 +100,13 @@ export interface RequestDetail extends RequestRow {
   readonly breachDeadline: Date | null;
   readonly steps: readonly DeadlineStep[];
   readonly proof: { readonly method: string; readonly at: Date } | null;
-  /** Why more has to be proven than the right needs, and how much; from the draft (R9, R11). */
+  /** Null until staff recorded as what somebody asks for another person; and on what it is refused as things are. */
+  readonly authority: Authority | null;
+  readonly groundWithout: RefusalGround | null;
+  /** Why more has to be proven than the right needs, and how much (R9, R11); where else the answer goes (F20). */
   readonly doubts: readonly string[];
   readonly neededLevel: number | null;
-  /** Another address than the proven one, to which the answer goes (F20). */
   readonly answerTo: string | null;
-  /** Why a masked document was seen. */
   readonly idReason: string | null;
   /** The postal address that was found, for a letter with a code. */
   readonly postal: string;
@@ -181,6 +183,8 @@ export type TaskKind =
   /** People are past the two-year promise: a plan to erase them waits (R32). */
   | 'two_years'
   | 'yearly_export'
+  /** A child wrote, or somebody died: no mailing goes out any more (R4). */
+  | 'stop_mailing'
   /** Asked who it is, reminded, and no answer: closing is proposed (AVG 11(2), 12(2); R16). */
   | 'identity_unanswered';
 

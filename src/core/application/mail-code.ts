@@ -7,6 +7,7 @@ import { type ChallengeId, type ConversationId, newCode, newId, newToken } from 
 import type { ReplyLanguage } from '../kernel/language.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { isForPrincipal } from '../request/authority.ts';
 import { addTask } from './add-task.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Tx } from './ports.ts';
@@ -118,6 +119,7 @@ export async function issueCode(
       channel: request.state.channel,
       purpose,
       reportToken,
+      ...(isForPrincipal(request.state) ? { principal: true as const } : {}),
     },
     now,
     { requestId: request.id, challengeId: id },

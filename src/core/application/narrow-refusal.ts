@@ -21,6 +21,8 @@ const DECISION_REFUSALS: readonly OutcomeRefusal[] = [
   'decision.text_missing',
   'decision.plan_outdated',
   'decision.address_too_new',
+  'decision.authority_missing',
+  'decision.receiving_not_covered',
   'decision.too_late',
   'decision.too_early',
   'decision.already_executed',

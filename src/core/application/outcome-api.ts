@@ -8,6 +8,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Right } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
+import type { TypedAuthority } from '../request/authority.ts';
 import type { ObjectionAgainst } from '../request/request-state.ts';
 import type { DecisionRefusal } from './decision-api.ts';
 
@@ -15,6 +16,7 @@ export type { Field, Fields, SimpleField } from '../fulfilment/outcome/outcome-f
 export type { OutcomeProblem } from '../fulfilment/outcome/outcome-problem.ts';
 export type { TypedFields } from '../fulfilment/outcome/typed-outcome.ts';
 export type { StaffEvidence } from '../identity/identity-proof.ts';
+export type { TypedAuthority } from '../request/authority.ts';
 
 /** What staff fill in about one result, and what the core knows of it beforehand. */
 export interface OutcomeFormView {
@@ -100,6 +102,18 @@ export interface Outcomes {
     proof: TypedProof,
     by: Actor,
   ): Promise<Result<null, OutcomeRefusal | ProofRefusal>>;
+  /** As what somebody asks for another person, and what was seen of it; what the customer is asked next follows (law.md 8). */
+  recordAuthority(
+    requestId: string,
+    version: number,
+    authority: TypedAuthority,
+    by: Actor,
+  ): Promise<
+    Result<
+      null,
+      OutcomeRefusal | 'authority.not_for_capacity' | 'authority.incomplete' | 'authority.portal_receives'
+    >
+  >;
   /** Makes a code for a letter to this postal address on file (R9); it is shown once, to be printed. */
   postCode(
     requestId: string,

@@ -18,6 +18,7 @@ import { narrowRefusal } from './narrow-refusal.ts';
 import type { Outcomes } from './outcome-api.ts';
 import type { Tx } from './ports.ts';
 import { postCode } from './post-code.ts';
+import { recordAuthority } from './record-authority.ts';
 import { recordProof } from './record-proof.ts';
 import type { RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
@@ -95,6 +96,9 @@ export function makeOutcomes(settings: CoreSettings): Outcomes {
 
     recordProof: (requestId, version, proof, actor) =>
       deciding(settings, requestId, actor, (context) => recordProof(settings, context, version, proof)),
+
+    recordAuthority: (requestId, version, typed, actor) =>
+      deciding(settings, requestId, actor, (context) => recordAuthority(settings, context, version, typed)),
 
     postCode: (requestId, version, address, actor) =>
       deciding(settings, requestId, actor, (context) => postCode(settings, context, version, address)),

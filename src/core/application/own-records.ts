@@ -2,7 +2,7 @@ import type { OutboundContent } from '../conversation/channel.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
 import { type FoundRecord, OWN_RECORDS } from '../fulfilment/processor.ts';
 import { maskCode } from '../identity/mask-code.ts';
-import { asId, type RequestId } from '../kernel/ids.ts';
+import { asId, type ConversationId, type RequestId } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Tx } from './ports.ts';
@@ -19,16 +19,31 @@ export async function readOwnRecords(
     const request = await tx.requests.byId(asId<RequestId>(requestId));
     if (request === undefined || request.emailHash === null) return undefined;
     const requests = (await tx.requests.ofProvenAddress(request.emailHash)).map(readable);
-    return { requests, messages: await messagesOf(tx, requests, request.emailHash) };
+    const forParent = request.state.authority?.capacity === 'parent';
+    return { requests, forParent, messages: await messagesOf(tx, requests, request.emailHash) };
   });
   if (read === undefined) return [];
   const fetchedAt = settings.clock.now().toISOString();
-  const records = read.requests.map((request) => requestRecord(request, fetchedAt));
+  // What a child confided is not told to a parent without a thought for the child (law.md 8.1; AVG 15(4)): staff may
+  // put it back.
+  const byChild = new Set(
+    read.forParent
+      ? read.messages.flatMap(({ message: { content, conversationId } }) =>
+          content.from === 'desk' && content.message.kind === 'minor_noted' ? [conversationId] : [],
+        )
+      : [],
+  );
+  const kept = (conversationId: ConversationId, found: FoundRecord): FoundRecord =>
+    byChild.has(conversationId) ? { ...found, withheld: 'rights_of_others' } : found;
+  const records = read.requests.map((request) =>
+    kept(request.conversationId, requestRecord(request, fetchedAt)),
+  );
   const labels = new Map<string, string>();
   for (const { message, language } of read.messages) {
     const { content } = message;
     if (content.from === 'customer') {
-      records.push(messageRecord(message, customerWords(content.text, labels), fetchedAt));
+      const said = messageRecord(message, customerWords(content.text, labels), fetchedAt);
+      records.push(kept(message.conversationId, said));
       continue;
     }
     const { paragraphs, choices } = await words(content.message, language);

@@ -121,6 +121,7 @@ export type MailContent =
       readonly channel: ChannelName;
       readonly purpose: MailedPurpose;
       readonly reportToken: string;
+      readonly principal?: true;
     }
   | {
       readonly kind: 'answer';
@@ -174,7 +175,6 @@ export type MailContent =
     }
   /** To the address that somebody gave in person (R15). */
   | ({ readonly kind: 'receipt'; readonly to: string; readonly language: ReplyLanguage } & InPersonReceipt)
-  /** Fixed words that nobody approves (R15). */
   | {
       readonly kind: 'notice';
       readonly to: string;

@@ -8,6 +8,7 @@ import { answersUnproven } from '../fulfilment/outcome/required-level.ts';
 import { holdsPastPromise } from '../fulfilment/past-customers.ts';
 import { OWN_RECORDS } from '../fulfilment/processor.ts';
 import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
+import { groundWithout } from '../request/authority.ts';
 import { mayLapse } from '../request/may-lapse.ts';
 import { groundsFor } from '../request/refusal-ground.ts';
 import { isOpen } from '../request/request-state.ts';
@@ -89,6 +90,8 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     steps: deadlines.steps,
     proof: proofOf(events),
     facts: state.facts ?? null,
+    authority: state.authority ?? null,
+    groundWithout: groundWithout(state.authority),
     doubts: letter?.plan?.doubts ?? [],
     neededLevel: letter?.plan?.level ?? null,
     answerTo: request.particulars?.answerTo ?? null,

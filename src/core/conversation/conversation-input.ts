@@ -107,6 +107,8 @@ export type ConversationOutput =
   | { readonly type: 'withdraw'; readonly number: string; readonly as: 'answered_generally' | 'withdrawn' }
   | { readonly type: 'reopen'; readonly number: string }
   | { readonly type: 'call_human'; readonly reason: HumanReason }
+  /** No mailing may go out any more to whom these words are about (R4): next working day at the latest. */
+  | { readonly type: 'stop_mailing'; readonly reason: 'minor' | 'deceased' }
   /** Staff read what the customer just wrote: one open task for a conversation. */
   | { readonly type: 'pass_to_staff' }
   | { readonly type: 'await_answer' }

@@ -1,4 +1,5 @@
 import { assertNever } from '../kernel/assert-never.ts';
+import type { FileKind } from './channel.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationInput, ConversationOutput } from './conversation-input.ts';
 import { type ChoiceAsked, decideChoice } from './decide-choice.ts';
@@ -50,7 +51,7 @@ function decide(
     case 'chose_unknown':
       return { state, outputs: [say({ kind: 'choice_expired' })] };
     case 'sent_file':
-      return { state, outputs: [say({ kind: 'file_not_taken', file: input.file })] };
+      return sentFile(state, input.file);
     case 'code_checked':
       return input.posted === true
         ? postedCodeChecked(state, input.outcome, input.number)
@@ -131,4 +132,13 @@ function postedCodeChecked(
   const next: DialogueState =
     state.step.name === 'asking_facts' ? { ...state, step: { name: 'idle' } } : state;
   return { state: next, outputs: [say({ kind: 'facts_right', number })] };
+}
+
+/** Nothing that is sent is fetched or kept (R14). In a report of a breach the customer is asked whether staff may see it. */
+function sentFile(state: DialogueState, file: FileKind): ConversationDecision {
+  const { step } = state;
+  const shows = file === 'image' || file === 'document' || file === 'video';
+  return step.name === 'asking_breach' && shows
+    ? { state, outputs: [say({ kind: 'breach_file', number: step.number })] }
+    : { state, outputs: [say({ kind: 'file_not_taken', file })] };
 }

@@ -27,7 +27,8 @@ export function fileRights(
     ? openConfirmed(known, step, rights, how, facts)
     : openRights(known, rights, how, facts, facts.source);
   const human: ConversationOutput[] = [];
-  if (signals.includes('minor')) human.push({ type: 'call_human', reason: 'minor' });
+  if (signals.includes('minor'))
+    human.push({ type: 'call_human', reason: 'minor' }, { type: 'stop_mailing', reason: 'minor' });
   if (flags.thirdParty && !answers) human.push({ type: 'call_human', reason: 'third_party' });
   return { state: opened.state, outputs: [...opened.outputs, ...human] };
 }

@@ -39,6 +39,13 @@ export type AutomaticMessage =
   | { readonly kind: 'email_invalid' }
   | { readonly kind: 'identity_unclear'; readonly number: string }
   | { readonly kind: 'name_unclear' }
+  // on behalf of somebody (law.md 8): whose mailbox it is, and the power that is missing
+  | { readonly kind: 'ask_principal'; readonly number: string }
+  | {
+      readonly kind: 'ask_authority';
+      readonly number: string;
+      readonly capacity: 'mandate' | 'portal' | 'lawyer' | 'parent' | 'guardian';
+    }
   // code (R6, R7)
   | { readonly kind: 'code_sent'; readonly to: string }
   | { readonly kind: 'code_waits' }
@@ -151,6 +158,8 @@ export type AutomaticMessage =
   | { readonly kind: 'answer_undeliverable'; readonly number: string }
   /** What was announced is not done after all; staff decide anew. */
   | { readonly kind: 'announcement_stopped'; readonly number: string }
+  // what was sent in a report of a breach: nobody sees it before the customer says so (R14)
+  | { readonly kind: 'breach_file'; readonly number: string }
   // input that cannot be handled
   | { readonly kind: 'file_not_taken'; readonly file: FileKind }
   | { readonly kind: 'too_long' }

@@ -19,11 +19,22 @@ export function personFirst(
   if (signals.includes('deceased') && state.withPerson !== 'deceased')
     return {
       state: { ...state, step: { name: 'idle' }, withPerson: 'deceased' },
-      outputs: [{ type: 'call_human', reason: 'deceased' }, say({ kind: 'condolence' })],
+      outputs: [
+        { type: 'call_human', reason: 'deceased' },
+        { type: 'stop_mailing', reason: 'deceased' },
+        say({ kind: 'condolence' }),
+      ],
     };
   if (!signals.includes('minor') || state.withPerson !== undefined) return undefined;
   const minor: DialogueState = { ...state, step: { name: 'idle' }, withPerson: 'minor' };
   const { sure } = rightsOf(understood);
   if (sure.length > 0) return fileRights(minor, sure, understood, facts);
-  return { state: minor, outputs: [{ type: 'call_human', reason: 'minor' }, say({ kind: 'minor_noted' })] };
+  return {
+    state: minor,
+    outputs: [
+      { type: 'call_human', reason: 'minor' },
+      { type: 'stop_mailing', reason: 'minor' },
+      say({ kind: 'minor_noted' }),
+    ],
+  };
 }

@@ -1,7 +1,9 @@
+import { mayAsk } from './authority.ts';
 import type { RequestState } from './request-state.ts';
 
 /** What still stands between a draft and its approval; null when a person may approve it. */
 export type ApprovalBlock =
+  | 'authority_missing'
   | 'identity_doubted'
   | 'sources_open'
   | 'identity_missing'
@@ -18,6 +20,10 @@ export function approvalBlock(
 ): ApprovalBlock | null {
   const { level, letter, searches } = state;
   const needed = letter.plan?.level ?? BEFORE_PLANS;
+  // BW 3:60, UAVG 5: a refusal for lack of a power leaves without one.
+  const forOther = state.forOther === true || state.authority !== undefined;
+  if (needed > 0 && letter.kind !== 'refusal' && forOther && !mayAsk(state.authority))
+    return 'authority_missing';
   if (level < needed) return level === 0 ? 'identity_missing' : 'level_missing';
   // Staff wrote down that this may be somebody else: nothing that needs proof leaves until that is settled (AVG 12(6)).
   if (needed > 0 && isDoubted(state)) return 'identity_doubted';

@@ -40,6 +40,7 @@ export function changesCard(event: Pick<RequestEvent, 'type'>): boolean {
     case 'took_in':
     case 'followed':
     case 'answer_redirected':
+    case 'authority_recorded':
     case 'erasure_replayed':
       return true;
     default:

@@ -13,6 +13,7 @@ export type ExecutionRefusal =
   | 'decision.letter_changed'
   | 'decision.identity_doubted'
   | 'decision.sources_open'
+  | 'decision.authority_missing'
   | 'decision.identity_missing'
   | 'decision.level_missing'
   | 'decision.text_missing'

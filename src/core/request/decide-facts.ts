@@ -9,7 +9,7 @@ type FactsCommand = Extract<
   RequestCommand,
   { type: 'ask_facts' | 'give_facts' | 'end_facts' | 'record_facts' }
 >;
-type FactsEvent = Extract<
+export type FactsEvent = Extract<
   RequestEvent,
   { type: 'facts_asked' | 'facts_given' | 'facts_ended' | 'facts_compared' }
 >;

@@ -26,6 +26,7 @@ export type RequestRefusal =
   | NoticeRefusal
   | RecipientRefusal
   | 'decision.too_early'
+  | 'decision.receiving_not_covered'
   | GroundRefusal
   | KeptRefusal
   /** Whether advertising or another use is meant decides what may be answered at all (AVG 21). */
@@ -113,12 +114,21 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       return state.status === 'executing'
         ? decideExecution(state, command, now)
         : refuse('decision.wrong_state');
+    case 'record_authority':
+      return atVersion(state, command.version, [{ type: 'authority_recorded', ...command.authority }]);
     case 'post_code':
       return mayPost(state)
         ? ok([{ type: 'code_posted', challengeId: command.challengeId }])
         : refuse('decision.wrong_state');
     case 'answer_elsewhere':
       // F20: for another address more than the mailbox is shown.
+      // A power that does not cover receiving leaves the answer to the customer himself (law.md 8.2).
+      if (
+        state.forOther === true &&
+        state.authority?.receives !== true &&
+        state.authority?.capacity !== 'themselves'
+      )
+        return refuse('decision.receiving_not_covered');
       return state.level < 2 ? refuse('decision.level_missing') : ok([{ type: 'answer_redirected' }]);
     case 'ask_facts':
     case 'give_facts':

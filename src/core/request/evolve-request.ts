@@ -1,8 +1,8 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import { changesCard } from './changes-card.ts';
-import { evolveFacts } from './decide-facts.ts';
 import { evolveRecipients } from './decide-recipients.ts';
 import { cameBack, evolveExecution } from './evolve-execution.ts';
+import { evolveIdentity } from './evolve-identity.ts';
 import { evolveNotice } from './evolve-notice.ts';
 import type { NoticeReference } from './notice.ts';
 import type { RequestEvent } from './request-events.ts';
@@ -42,6 +42,7 @@ function opened(event: Opened): OpenState {
     sequence: 1,
     cardVersion: 1,
     level: 0,
+    ...(event.thirdParty ? { forOther: true } : {}),
     ...(event.against === undefined ? {} : { against: event.against }),
     ...(event.objectsTo === undefined ? {} : { objectsTo: event.objectsTo }),
   };
@@ -113,15 +114,14 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
       return outcomeSet(state, event.result, meta.by);
     case 'objection_named':
       return { ...state, against: event.against };
+    case 'authority_recorded':
     case 'code_posted':
-      return { ...state, posted: true };
     case 'answer_redirected':
-      return { ...state, elsewhere: meta.at.toISOString() };
     case 'facts_asked':
     case 'facts_given':
     case 'facts_ended':
     case 'facts_compared':
-      return { ...state, facts: evolveFacts(state.facts, event) };
+      return evolveIdentity(state, event, meta.at);
     case 'notice_prepared':
     case 'notice_approved':
     case 'notice_failed':

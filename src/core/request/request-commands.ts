@@ -5,6 +5,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { RecipientAnswer, TellingWay } from '../kernel/recipient-contact.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { ApprovalProof } from './approval-proof.ts';
+import type { Authority } from './authority.ts';
 import type { CaseFacts } from './case-retention.ts';
 import type { DoubtEvidence, NoticeKind } from './notice.ts';
 import type { RefusalGround } from './refusal-ground.ts';
@@ -81,6 +82,8 @@ export type RequestCommand = {
   | { readonly type: 'post_code'; readonly challengeId: string }
   /** The answer goes to another address than the proven one (F19, F20). */
   | { readonly type: 'answer_elsewhere' }
+  /** As what somebody asks for another person, and what staff saw of it (law.md 8). */
+  | { readonly type: 'record_authority'; readonly version: number; readonly authority: Authority }
   | { readonly type: 'ask_facts' }
   | { readonly type: 'give_facts' }
   | { readonly type: 'end_facts' }

@@ -3,6 +3,7 @@ import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { RecipientAnswer, TellingWay } from '../kernel/recipient-contact.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
+import type { Authority } from './authority.ts';
 import type { LetterKind } from './letter-kind.ts';
 import type { LetterPlan } from './letter-plan.ts';
 import type { DoubtEvidence, NoticeKind } from './notice.ts';
@@ -108,6 +109,7 @@ export type RequestEvent =
   | { readonly type: 'code_posted'; readonly challengeId: string }
   /** Both addresses are told; no package goes to the new one for seven days (R9). */
   | { readonly type: 'answer_redirected' }
+  | ({ readonly type: 'authority_recorded' } & Authority)
   | { readonly type: 'facts_asked' }
   | { readonly type: 'facts_given' }
   /** The customer knows none, or never ordered. */

@@ -2,6 +2,7 @@ import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { RecipientAnswer, TellingWay } from '../kernel/recipient-contact.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
+import type { Authority } from './authority.ts';
 import type { LetterKind } from './letter-kind.ts';
 import type { LetterPlan } from './letter-plan.ts';
 import type { NoticeReference } from './notice.ts';
@@ -91,6 +92,9 @@ interface Base {
   readonly objectsTo?: string;
   /** What is to be told meanwhile; gone when it was told. */
   readonly notice?: NoticeReference;
+  /** The words ask for another person: nothing leaves before a power was seen (law.md 8). */
+  readonly forOther?: true;
+  readonly authority?: Authority;
   /** A code went by letter to the address on file. */
   readonly posted?: true;
   /** Since when the answer goes to another address than the proven one. */

@@ -5,9 +5,12 @@ export function stateBase(state: RequestState) {
   const { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level } = state;
   const { against, assignee, facts, posted, elsewhere, preparedBy, told, foundSince, notice, objectsTo } =
     state;
+  const { forOther, authority } = state;
   return {
     ...{ right, channel, language, receivedAt, due, raised, sequence, cardVersion, level },
     ...(against === undefined ? {} : { against }),
+    ...(forOther === undefined ? {} : { forOther }),
+    ...(authority === undefined ? {} : { authority }),
     ...(assignee === undefined ? {} : { assignee }),
     ...(facts === undefined ? {} : { facts }),
     ...(posted === undefined ? {} : { posted }),

@@ -34,7 +34,7 @@ const FACTS = [
   'end_facts',
   'record_facts',
 ] as const;
-const DECIDE = ['name_objection', 'set_outcome', 'prepare_refusal'] as const;
+const DECIDE = ['record_authority', 'name_objection', 'set_outcome', 'prepare_refusal'] as const;
 /** Wherever a backup can have left an erasure that was carried out since. */
 const REPLAY = ['replay_erasure'] as const;
 

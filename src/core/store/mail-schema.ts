@@ -28,6 +28,7 @@ export const mailContent = exactly<MailContent>()(
       channel,
       purpose: z.enum(['prove_mailbox', 'open_answer']),
       reportToken: text,
+      principal: z.literal(true).exactOptional(),
     }),
     z.strictObject({
       kind: z.literal('answer'),

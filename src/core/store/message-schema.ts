@@ -102,6 +102,12 @@ const outboundMessage = exactly<OutboundMessage>()(
     PLAIN,
     PLAIN_CODE,
     FACTS,
+    message('ask_principal', { number }),
+    message('breach_file', { number }),
+    message('ask_authority', {
+      number,
+      capacity: z.enum(['mandate', 'portal', 'lawyer', 'parent', 'guardian']),
+    }),
     message('first_notice', { channel }),
     message('policy_answer', { topic: z.string() }),
     message('receipt', { number, right, dueDay: storedDay }),

@@ -3,6 +3,7 @@ import { DOUBT_EVIDENCE } from '../request/notice.ts';
 import type { RequestEvent, RequestEventType } from '../request/request-events.ts';
 import { exactly } from './exactly.ts';
 import {
+  authorityShape,
   closedStatus,
   dueDays,
   letterPlan,
@@ -83,6 +84,7 @@ export const requestEvent = exactly<RequestEvent>()(
     event('execution_halted', {}),
     event('sent', { outcome: z.enum(['answered', 'refused']) }),
     event('send_failed', { reason: text }),
+    event('authority_recorded', authorityShape),
     event('code_posted', { challengeId: text }),
     event('answer_redirected', {}),
     event('facts_asked', {}),

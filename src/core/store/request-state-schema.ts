@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RECIPIENT_ANSWERS, TELLING_WAYS } from '../kernel/recipient-contact.ts';
+import { AUTHORITIES, type Authority, CAPACITY_NAMES } from '../request/authority.ts';
 import type { LetterPlan } from '../request/letter-plan.ts';
 import { NOTICE_KINDS, type NoticeKind, type NoticeReference } from '../request/notice.ts';
 import type {
@@ -64,6 +65,15 @@ const letter = exactly<LetterReference>()(
   }),
 );
 
+/** What staff saw of a power to act for somebody; each of a closed list, and a day. */
+export const authorityShape = {
+  capacity: z.enum(CAPACITY_NAMES),
+  seen: z.enum(AUTHORITIES).nullable(),
+  seenOn: storedDay.nullable(),
+  receives: z.boolean(),
+};
+const authority = exactly<Authority>()(z.strictObject(authorityShape));
+
 const askedFacts = exactly<AskedFacts>()(
   z.strictObject({ stage: z.enum(['asked', 'given', 'ended']), wrong: z.int() }),
 );
@@ -95,6 +105,8 @@ const base = {
     .exactOptional(),
   foundSince: z.literal(true).exactOptional(),
   notice: notice.exactOptional(),
+  forOther: z.literal(true).exactOptional(),
+  authority: authority.exactOptional(),
   posted: z.literal(true).exactOptional(),
   elsewhere: z.string().exactOptional(),
   objectsTo: z.string().exactOptional(),

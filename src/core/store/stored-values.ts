@@ -65,6 +65,7 @@ export const taskKind = exactly<NewTask['kind']>()(
     'rows_came_back',
     'two_years',
     'yearly_export',
+    'stop_mailing',
     'identity_unanswered',
   ]),
 );

@@ -13,6 +13,7 @@ type ComposedKind =
   | 'withdrawn'
   | 'confirm_right'
   | 'file_not_taken'
+  | 'ask_authority'
   | 'letter'
   | 'staff_text'
   | 'staff_question';
@@ -85,6 +86,14 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   },
   code_paused: { paragraphs: ['messages:code_paused.calm', 'messages:code_paused.later'], offers: CODE },
   codes_allowed: { paragraphs: ['messages:codes_allowed.text'], offers: CODE },
+  ask_principal: {
+    paragraphs: ['messages:ask_principal.why', 'messages:ask_principal.question'],
+    offers: ['human'],
+  },
+  breach_file: {
+    paragraphs: ['messages:breach_file.kept', 'messages:breach_file.question'],
+    offers: ['human'],
+  },
   ask_facts: {
     paragraphs: ['messages:ask_facts.why', 'messages:ask_facts.question', 'messages:ask_facts.kept'],
     offers: ['no_facts', 'human'],

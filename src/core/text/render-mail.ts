@@ -38,6 +38,8 @@ export type MailToRender =
       readonly channel: ChannelName;
       /** "Was u dit niet?": opening it changes nothing, a button there does. */
       readonly reportUrl: string;
+      /** Somebody else asks for him: by giving the code he says that he wants it (law.md 8.2). */
+      readonly principal?: true;
     }
   /** Without a page for an address that nobody proved. */
   | {
@@ -91,12 +93,13 @@ export function renderMail(
     case 'code': {
       const asked = { ask: words(`terms:asks.${mail.right}`), via: words(`mail:via.${mail.channel}`) };
       const prove = mail.purpose === 'prove_mailbox';
+      const whose = prove && mail.principal === true ? 'principal_code' : 'code';
       return frame(
         words('mail:code.subject'),
-        mailParagraph(prove ? words('mail:code.why', asked) : words('mail:open_code.why', asked)),
-        mailParagraph(prove ? words('mail:code.use') : words('mail:open_code.use')),
+        mailParagraph(words(prove ? `mail:${whose}.why` : 'mail:open_code.why', asked)),
+        mailParagraph(words(prove ? `mail:${whose}.use` : 'mail:open_code.use')),
         mailCode(mail.code),
-        mailParagraph(`${words('mail:code.valid')} ${words('mail:code.nobody')}`),
+        mailParagraph(`${words('mail:code.valid')} ${words(`mail:${whose}.nobody`)}`),
         mailParagraph(words('mail:code.not_you')),
         mailButton(words('mail:code.report'), mail.reportUrl),
       );

@@ -118,6 +118,14 @@ export function renderMessage(
         choices: offer('human'),
       };
     }
+    case 'ask_authority':
+      return {
+        paragraphs: [
+          words(`messages:ask_authority.${message.capacity}`),
+          words('messages:ask_authority.calm'),
+        ],
+        choices: offer('human'),
+      };
     case 'letter':
       return { paragraphs: message.paragraphs, choices: offer('human') };
     case 'staff_text':

@@ -34,7 +34,9 @@ export type TermGroup =
   | 'routes'
   | 'against'
   | 'withheld'
-  | 'doubts';
+  | 'doubts'
+  | 'capacities'
+  | 'authorities';
 
 export interface Words {
   readonly language: ReplyLanguage;

@@ -23,6 +23,7 @@ const DONE = {
   bewijs: 'desk:done.proof',
   codevraag: 'desk:done.proof_asked',
   anderadres: 'desk:done.elsewhere',
+  machtiging: 'desk:done.authority',
   feitenvraag: 'desk:done.facts_asked',
   stappen: 'desk:done.steps',
   anders: 'desk:done.halted',

@@ -19,6 +19,8 @@ const GROUPS: Readonly<Record<string, TermGroup>> = {
   as: 'statuses',
   task: 'tasks',
   against: 'against',
+  capacity: 'capacities',
+  seen: 'authorities',
   route: 'routes',
 };
 const MOMENTS: readonly string[] = ['receivedAt', 'sendAt'];

@@ -4,6 +4,7 @@ import { assertNever } from '../../core/kernel/assert-never.ts';
 import { actionForm } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
+import { authorityForm } from './authority-form.ts';
 import { askForm, lapseForm, refuseForm } from './decision-forms.ts';
 import { doubtsBox, elsewhereForm, moreProofForms } from './more-proof-forms.ts';
 import { objectionForm } from './objection-form.ts';
@@ -56,6 +57,7 @@ function pending(view: View, detail: RequestDetail, approval: Phase<'pending'>, 
   <p><a class="button ${mayApprove ? '' : 'secondary'}" href="/balie/verzoek/${detail.id}/antwoord">${link}</a></p>
   ${outcomeLink(view, detail)}
   ${objectionForm(view, detail)}
+  ${authorityForm(view, detail)}
   ${proofForms(view, detail)}
   ${moreProofForms(view, detail)}
   ${elsewhereForm(view, detail)}
@@ -67,6 +69,7 @@ function pending(view: View, detail: RequestDetail, approval: Phase<'pending'>, 
 function unproven(view: View, detail: RequestDetail, typed: TypedForms): Html {
   return html`${outcomeLink(view, detail)}
   ${objectionForm(view, detail)}
+  ${authorityForm(view, detail)}
   ${proofForms(view, detail)}
   ${refuseForm(view, detail, typed.refusal)}`;
 }

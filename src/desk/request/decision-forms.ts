@@ -45,7 +45,7 @@ export function refuseForm(view: View, detail: RequestDetail, typed: TypedForms[
     view,
     `/balie/verzoek/${detail.id}/weigeren`,
     { version: detail.version },
-    html`${selectField({ id: 'ground', label: words.t('desk:refuse.ground'), options: [choose, ...grounds], value: typed.ground })}
+    html`${selectField({ id: 'ground', label: words.t('desk:refuse.ground'), options: [choose, ...grounds], value: typed.ground === '' ? (detail.groundWithout ?? '') : typed.ground })}
     ${articles.length === 0 ? '' : selectField({ id: 'article', label: words.t('desk:refuse.article'), hint: words.t('desk:refuse.article_hint'), options: [choose, ...articles], value: typed.article })}
     ${areaField({ id: 'facts', label: words.t('desk:refuse.facts'), hint: words.t('desk:refuse.facts_hint'), value: typed.facts, maxLength: FACTS_LENGTH })}
     <button class="secondary" type="submit">${words.t('desk:refuse.prepare')}</button>`,

@@ -5,6 +5,7 @@ import { actor, type DeskCore } from '../frame/desk-tools.ts';
 import type { Done } from '../frame/notice.ts';
 import { ROW_ID } from '../frame/row-id.ts';
 import type { DeskEnv } from '../frame/view.ts';
+import { readAuthority } from './authority-form.ts';
 import { postedCodePage } from './posted-code-page.ts';
 import { isStaffEvidence } from './proof-forms.ts';
 import { readRefusal } from './read-refusal.ts';
@@ -77,6 +78,14 @@ export function requestRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
         ? await outcomes.recordProof(id, readVersion(form), { method, ...proof }, actor(c.get('staff')))
         : refuse('decision.wrong_state');
     return after(c, outcome, `/balie/verzoek/${id}`, 'bewijs');
+  });
+
+  app.post(`${REQUEST}/machtiging`, async (c) => {
+    const form = c.get('form');
+    const id = c.req.param('id');
+    const typed = readAuthority(form);
+    const outcome = await outcomes.recordAuthority(id, readVersion(form), typed, actor(c.get('staff')));
+    return after(c, outcome, `/balie/verzoek/${id}`, 'machtiging');
   });
 
   app.post(`${REQUEST}/brief`, async (c) => {

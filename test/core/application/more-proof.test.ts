@@ -216,3 +216,51 @@ test('an answer goes elsewhere only from level 2, both addresses hear of it, and
   expect(await approving()).toMatchObject({ ok: true });
   expect((await cardOf(use(), number)).doubts).toEqual(['another_address']);
 });
+
+test('with a mandate the customer himself is asked by a code to his mailbox, and gets the answer (BW 3:60)', async () => {
+  const { core } = use();
+  people += 1;
+  const address = `moeder${people}@example.nl`;
+  const chat = coreCustomer(use());
+  await chat.says('Ik wil namens mijn moeder een kopie van haar gegevens.');
+  const number = await chat.number();
+  await chat.told('third_party_noted');
+  const record = async (seen: 'mandate' | null, complete: boolean) => {
+    const { id, version } = await cardOf(use(), number);
+    const typed = { capacity: 'mandate', seen, complete, receives: false } as const;
+    return core.outcomes.recordAuthority(id, version, typed, await staff());
+  };
+  expect(await record('mandate', false)).toMatchObject({
+    ok: false,
+    refusal: { code: 'authority.incomplete' },
+  });
+  expect(await record(null, false)).toMatchObject({ ok: true });
+  expect(await chat.told('ask_authority')).toMatchObject({ capacity: 'mandate' });
+  expect((await cardOf(use(), number)).groundWithout).toBe('no_authority');
+  expect(await record('mandate', true)).toMatchObject({ ok: true });
+  await chat.told('ask_principal');
+  await chat.says(`Joke Hofstra, ${address}`);
+  await workOff(use());
+  const [mail] = (await core.desk.caughtMail(5)).filter(({ to }) => to === address);
+  expect(mail?.text).toContain('namens u');
+  await chat.typesCode(address);
+  await workOff(use());
+  const card = await cardOf(use(), number);
+  expect(card).toMatchObject({
+    level: 1,
+    email: address,
+    name: 'Joke Hofstra',
+    authority: { seen: 'mandate' },
+  });
+});
+
+test('a death or a child stops the mailings within a working day, whatever else is found out (R4)', async () => {
+  const { core } = use();
+  const [mourning, child] = [coreCustomer(use()), coreCustomer(use())];
+  await mourning.says('Mijn man is overleden, hij bestelde bij jullie.');
+  await mourning.told('condolence');
+  await child.says('ik ben 13 en wil weten wat jullie van mij bewaren');
+  await child.told('minor_noted');
+  const open = (await core.desk.tasks('open')).filter(({ kind }) => kind === 'stop_mailing');
+  expect(open.map(({ params }) => params.reason).sort()).toEqual(['deceased', 'minor']);
+});

@@ -41,7 +41,11 @@ describe('the first words', () => {
   });
 
   test('a death brings one line of sympathy and a person, no code (R4)', () => {
-    expect(decide(said(['erasure'], { signals: ['deceased'] })).does).toEqual(['call_human!', 'condolence']);
+    expect(decide(said(['erasure'], { signals: ['deceased'] })).does).toEqual([
+      'call_human!',
+      'stop_mailing!',
+      'condolence',
+    ]);
   });
 
   test('a right that is open in this conversation is named, not doubled (R12)', () => {

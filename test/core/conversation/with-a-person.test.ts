@@ -76,7 +76,7 @@ describe('a death (R4)', () => {
     'is heard in every step: sympathy, a person, and nothing is asked any more',
     (state: DialogueState) => {
       const heard = decide(died, state, facts);
-      expect(heard.does).toEqual(['call_human!', 'condolence']);
+      expect(heard.does).toEqual(['call_human!', 'stop_mailing!', 'condolence']);
       expect(heard.state.step).toEqual({ name: 'idle' });
     },
   );
@@ -98,7 +98,7 @@ describe('a death (R4)', () => {
 describe("a child, or somebody else's data (R4)", () => {
   test('the receipt, who looks first, a person, and no code', () => {
     const child = decide(said(['erasure'], { signals: ['minor'] }), NEW_DIALOGUE, SPOKEN);
-    expect(child.does).toEqual(['open_request!', 'receipt', 'minor_noted', 'call_human!']);
+    expect(child.does).toEqual(['open_request!', 'receipt', 'minor_noted', 'call_human!', 'stop_mailing!']);
     const other = decide(said(['access'], { thirdParty: true }), NEW_DIALOGUE, SPOKEN);
     expect(other.does).toEqual([
       'open_request!',
@@ -112,7 +112,7 @@ describe("a child, or somebody else's data (R4)", () => {
 
   test('a child that asks nothing, or is being asked who it is, is asked nothing more', () => {
     expect(decide(said([], { signals: ['minor'] }, 'ik ben 14'), ASKING, facts)).toMatchObject({
-      does: ['call_human!', 'minor_noted'],
+      does: ['call_human!', 'stop_mailing!', 'minor_noted'],
       state: { step: { name: 'idle' } },
     });
   });
@@ -166,4 +166,11 @@ describe('rights on which staff act at once (R13)', () => {
       decide({ type: 'code_checked', outcome: 'right', number: NUMBER }, WAITING, { requests }).does,
     ).toEqual(['proven']);
   });
+});
+
+test('a file in a report of a breach is not taken: the customer is asked first whether staff may see it (R14)', () => {
+  const state: DialogueState = { step: { name: 'asking_breach', number: NUMBER } };
+  for (const file of ['image', 'document', 'video'] as const)
+    expect(decide({ type: 'sent_file', file }, state)).toMatchObject({ does: ['breach_file'], state });
+  expect(decide({ type: 'sent_file', file: 'voice' }, state).does).toEqual(['file_not_taken']);
 });

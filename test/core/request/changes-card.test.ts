@@ -38,6 +38,7 @@ const CHANGES: Readonly<Record<RequestEventType, boolean>> = {
   send_failed: true,
   code_posted: false,
   answer_redirected: true,
+  authority_recorded: true,
   facts_asked: false,
   facts_given: false,
   facts_ended: false,

@@ -273,6 +273,12 @@ describe('what the table of transitions does not list is refused', () => {
     { type: 'stop', by: STAFF, version: 1 },
     { type: 'confirm_sent', by: 'system', letterId: 'letter-1' },
     { type: 'fail_send', by: 'system', letterId: 'letter-1', reason: 'rejected' },
+    {
+      type: 'record_authority',
+      by: STAFF,
+      version: 1,
+      authority: { capacity: 'heir', seen: null, seenOn: null, receives: false },
+    },
     { type: 'post_code', by: STAFF, challengeId: 'c' },
     { type: 'answer_elsewhere', by: STAFF },
     { type: 'ask_facts', by: STAFF },

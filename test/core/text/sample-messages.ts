@@ -85,6 +85,13 @@ const BY_KIND: OfKind = {
   codes_allowed: [{ kind: 'codes_allowed' }],
   code_undeliverable: [{ kind: 'code_undeliverable', to }],
   code_sent_late: [{ kind: 'code_sent_late', to }],
+  ask_principal: [{ kind: 'ask_principal', number }],
+  breach_file: [{ kind: 'breach_file', number }],
+  ask_authority: (['mandate', 'portal', 'lawyer', 'parent', 'guardian'] as const).map((capacity) => ({
+    kind: 'ask_authority',
+    number,
+    capacity,
+  })),
   ask_facts: [{ kind: 'ask_facts', number }],
   facts_more: [{ kind: 'facts_more', number }],
   facts_noted: [{ kind: 'facts_noted', number }],
