@@ -11,8 +11,12 @@ export const COLUMNS = 2 ** 16;
 
 const MOST_WORDS = 120;
 const LONGEST_WORD = 20;
-const LETTERS = 4;
-const WEIGHT = { word: 1, pair: 0.7, concept: 1.2, together: 0.7, letters: 0.4, length: 0.5 };
+/** Lengths of the letter groups and how strongly each counts: short ones survive a typing error, long ones say more. */
+const LETTERS = [
+  { length: 4, kind: 7, weight: 0.4 },
+  { length: 5, kind: 9, weight: 0.3 },
+] as const;
+const WEIGHT = { word: 1, pair: 0.7, concept: 1.2, together: 0.7, length: 0.5 };
 const EDGE = 0x5bd1e995;
 
 /** FNV-1a: a number for a string. */
@@ -76,10 +80,12 @@ export function extractFeatures(words: readonly Word[]): Features {
 }
 
 function addLetters(framed: string, add: (column: number, value: number) => void): void {
-  for (let start = 0; start + LETTERS <= framed.length; start += 1) {
-    let group = 0;
-    for (let at = start; at < start + LETTERS; at += 1) group = Math.imul(group, 31) + framed.charCodeAt(at);
-    add(mix(7, group, 0), WEIGHT.letters);
+  for (const { length, kind, weight } of LETTERS) {
+    for (let start = 0; start + length <= framed.length; start += 1) {
+      let group = 0;
+      for (let at = start; at < start + length; at += 1) group = Math.imul(group, 31) + framed.charCodeAt(at);
+      add(mix(kind, group, 0), weight);
+    }
   }
 }
 

@@ -11,8 +11,8 @@ export interface LinearModel {
   chances(features: Features): Float64Array;
 }
 
-const ROUNDS = 3;
-const RATE = 0.7;
+const ROUNDS = 5;
+const RATE = 0.5;
 /** Every class is rare: starting from "no" leaves less to learn. */
 const RARE = -3;
 /** Classes whose score is this far on the right side learn nothing from an example; most are, and skipping them is most of the speed. */

@@ -30,6 +30,9 @@ const MOST_ALTERNATIVES = 2;
 /** Meanings without which an erasure is only supposed: then it is asked, never done. */
 const ERASING: ReadonlySet<string> = new Set(['erase', 'away']);
 const SUPPOSED = 0.5;
+/** What can be taken away that is nobody's data, and what can be meant instead: "haal die kaars uit mijn winkelwagen". */
+const THINGS: ReadonlySet<string> = new Set(['order', 'purchase', 'goods', 'login']);
+const OF_PERSONS: ReadonlySet<string> = new Set(['data', 'account', 'store_place', 'contact_field', 'all']);
 
 export interface Summarised {
   readonly decided: readonly Reading[];
@@ -57,7 +60,9 @@ export function summarise({ decided, whole, words, cited }: Summarised, lexicon:
   const said = [...new Set(decided.flatMap(({ wish }) => (wish.label === undefined ? [] : [wish.label])))];
   const surest = said.length === 0 ? 0 : Math.min(...decided.map(({ confidence }) => confidence));
   const saysErasure = words.some(({ concept, denied }) => !denied && ERASING.has(concept ?? ''));
-  const isSupposed = said.includes('erasure') && !saysErasure;
+  const concerns = (kinds: ReadonlySet<string>) => words.some(({ concept }) => kinds.has(concept ?? ''));
+  const isSupposed =
+    said.includes('erasure') && (!saysErasure || (concerns(THINGS) && !concerns(OF_PERSONS)));
   const quits = says('quits', plain, lexicon) && !saysErasure && said.every((label) => !isOther(label));
   const isGuess = said.length === 0 || quits || (whole.familiarity < FAMILIAR && surest < RESEMBLES);
   const labels: readonly Label[] = isGuess ? ['out_of_scope'] : said;

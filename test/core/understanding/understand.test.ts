@@ -211,6 +211,14 @@ describe('conventions of the labels', () => {
     expect(isConfident(understood)).toBe(false);
   });
 
+  test.each(['Wis mijn bestelling', 'Verwijder die kaars uit mijn winkelmandje'])(
+    'taking a thing out of an order is never filed as an erasure: %s',
+    (text) => {
+      const understood = chat(text);
+      expect(understood.labels.includes('erasure') && isConfident(understood)).toBe(false);
+    },
+  );
+
   test('an erasure needs more confidence than any other label', () => {
     const others = LABELS.filter((label) => label !== 'erasure').map(confidenceNeeded);
     expect(confidenceNeeded('erasure')).toBeGreaterThan(Math.max(...others));
