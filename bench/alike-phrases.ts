@@ -10,10 +10,20 @@ export function groupsOf(texts: readonly string[]): readonly number[] {
     while (parent[at] !== at) at = parent[at] ?? at;
     return at;
   };
-  for (const [index, left] of grams.entries()) {
+  const holders = new Map<string, number[]>();
+  const shared = new Int32Array(texts.length);
+  for (const [index, own] of grams.entries()) {
+    shared.fill(0);
+    for (const gram of own) {
+      const known = holders.get(gram) ?? [];
+      for (const other of known) shared[other] = (shared[other] ?? 0) + 1;
+      known.push(index);
+      holders.set(gram, known);
+    }
     for (let other = 0; other < index; other += 1) {
-      const right = grams[other];
-      if (right !== undefined && isAlike(left, right)) parent[root(index)] = root(other);
+      const both = shared[other] ?? 0;
+      if (both > 0 && both >= ALIKE * (own.size + (grams[other]?.size ?? 0) - both))
+        parent[root(index)] = root(other);
     }
   }
   return texts.map((_, index) => root(index));
@@ -29,17 +39,4 @@ function lettersOf(text: string): ReadonlySet<string> {
   const grams = new Set<string>();
   for (let start = 0; start + 3 <= plain.length; start += 1) grams.add(plain.slice(start, start + 3));
   return grams;
-}
-
-function isAlike(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
-  const [small, large] = left.size < right.size ? [left, right] : [right, left];
-  if (small.size < ALIKE * large.size) return false;
-  const needed = (ALIKE / (1 + ALIKE)) * (left.size + right.size);
-  let spare = small.size - needed;
-  for (const gram of small) {
-    if (large.has(gram)) continue;
-    spare -= 1;
-    if (spare < 0) return false;
-  }
-  return true;
 }

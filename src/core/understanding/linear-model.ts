@@ -15,8 +15,12 @@ const ROUNDS = 5;
 const RATE = 0.5;
 /** Every class is rare: starting from "no" leaves less to learn. */
 const RARE = -3;
-/** Classes whose score is this far on the right side learn nothing from an example; most are, and skipping them is most of the speed. */
-const CLOSE_ENOUGH = 3.5;
+/**
+ * Classes whose score is this far on the right side learn nothing from an example; most are, and skipping them is most
+ * of the speed: what starts rare enough is left alone until something speaks for it.
+ */
+const SURELY = 3.5;
+const SURELY_NOT = 2.9;
 
 const sigmoid = (value: number) => 1 / (1 + Math.exp(-value));
 
@@ -40,7 +44,7 @@ export function trainWeights(examples: readonly Example[], classCount: number): 
     for (let target = 0; target < classCount; target += 1) {
       const holds = classes.includes(target);
       const value = scores[target] ?? 0;
-      if (holds ? value > CLOSE_ENOUGH : value < -CLOSE_ENOUGH) continue;
+      if (holds ? value > SURELY : value < -SURELY_NOT) continue;
       active[count] = target;
       slopes[count] = sigmoid(value) - (holds ? 1 : 0);
       count += 1;

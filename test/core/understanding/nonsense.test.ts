@@ -78,7 +78,7 @@ test('training twice gives the same answers to the last digit', () => {
   const again = trainUnderstanding(phrases);
   const texts = phrases.combined.map(({ text }) => text);
   expect(texts.map((text) => again({ channel: 'chat', text }))).toEqual(texts.map(chat));
-});
+}, 60_000);
 
 test('the order of asking changes no answer', () => {
   const first = chat('wis mijn gegevens');

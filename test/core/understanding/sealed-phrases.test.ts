@@ -13,7 +13,7 @@ test('at least 15 of 100 phrases are sealed, and not half of them', () => {
     sealedTexts({ ...phrases, combined: [] }).size / phrases.groups.flatMap((g) => g.phrases).length;
   expect(part).toBeGreaterThanOrEqual(0.15);
   expect(part).toBeLessThan(0.25);
-});
+}, 60_000);
 
 test('near-identical phrases are sealed together or not at all', () => {
   const sealed = sealedTexts(some);
