@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { access, type FileHandle, mkdir, open, readFile } from 'node:fs/promises';
+import { access, type FileHandle, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { createDataFolder } from './data-folder.ts';
 import { hasCode } from './error-code.ts';
 
 const PRIVATE = 0o600;
@@ -21,7 +22,7 @@ export function appendFile(file: string): AppendFile {
   const folder = dirname(file);
   return {
     async append(line) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await createDataFolder(folder);
       const handle = await open(file, 'a+', PRIVATE);
       try {
         await handle.chmod(PRIVATE);
@@ -70,7 +71,7 @@ async function syncFolder(folder: string): Promise<void> {
 
 async function makable(folder: string): Promise<string | null> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await createDataFolder(folder);
   } catch (error) {
     return codeOf(error);
   }

@@ -4,6 +4,10 @@ import { dailyRun } from '../../src/core/application/daily-run.ts';
 import { erasuresUnknown, replayErasures } from '../../src/core/application/replay-erasures.ts';
 import { addDays, amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
 import { DAY } from '../../src/core/kernel/clock.ts';
+import { erasureLedger } from '../../src/erasure-ledger.ts';
+import { createFieldCipher } from '../../src/platform/field-cipher.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { replayAtStart } from '../../src/replay-at-start.ts';
 import { decideOutcome } from '../support/decide-outcome.ts';
 import { approveLetter, doesAllSteps, lettersTo, timePasses } from '../support/decided-letter.ts';
 import { type DeskActor, staffActor } from '../support/desk-staff.ts';
@@ -138,6 +142,18 @@ describe('what stays after an erasure (R33)', () => {
     expect(await openTasks('rows_came_back')).toMatchObject([
       { params: { source: 'jouwweb', rows: 1, people: 1 } },
     ]);
+  });
+
+  test('without its ledger a database that knows of erasures serves nobody, and an unwritable one neither', async () => {
+    const { settings, secretKey, config } = use();
+    const start = async (file: string) => {
+      const ledger = erasureLedger(file, createFieldCipher(secretKey));
+      const started = await replayAtStart({ ...settings, ledger }, file, createLog('silent'));
+      return started.ok ? 'starts' : started.refusal.code;
+    };
+    expect(await start(config.erasureLedger)).toBe('starts');
+    expect(await start(`${config.erasureLedger}-moved`)).toBe('ledger.missing');
+    expect(await start('/dev/null/ledger')).toBe('ledger.not_writable');
   });
 
   test('when a hold ends its records are work for a person, and with the work the line goes', async () => {
