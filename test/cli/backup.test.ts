@@ -105,7 +105,7 @@ test('a backup that is put back is the same database, with the jobs that waited'
     code: 1,
     explained: expect.stringContaining('holds something already'),
   });
-});
+}, 60_000);
 
 test('a backup from before an erasure brings nobody back (R33)', async () => {
   const { settings, sql, connectionString } = use();
@@ -149,7 +149,7 @@ test('a backup from before an erasure brings nobody back (R33)', async () => {
   expect(await cli('register verify')).toMatchObject({ code: 0 });
   const again = await cli('restore-check', [], '', true);
   expect(JSON.parse(again.out)).toMatchObject({ replayed: 0, closed: 0, anonymised: 0 });
-});
+}, 60_000);
 
 test('without the ledger nothing is put back: erased people would be there again', async () => {
   vi.stubEnv('ERASURE_LEDGER', join(folder, 'nowhere'));
@@ -159,4 +159,4 @@ test('without the ledger nothing is put back: erased people would be there again
     code: 1,
     explained: expect.stringContaining('Without it erased people come back'),
   });
-});
+}, 60_000);
