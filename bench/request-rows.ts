@@ -9,7 +9,7 @@ const plan = ({ requests, openOneIn }: Filling) => `
   FROM (
     SELECT g, gen_random_uuid() AS conversation, gen_random_uuid() AS request, "right", open, level, received,
       (ARRAY['web', 'telegram', 'email'])[1 + g % 3] AS channel, received + interval '1 day' * (1 + g * 31 % 27) AS closed,
-      to_char(now() + interval '1 day' * (2 + g % 9), 'YYYY-MM-DD') AS later,
+      to_char(now() + interval '1 day' * (40 + g % 9), 'YYYY-MM-DD') AS later,
       CASE WHEN level = 0 THEN 'awaiting_identity' WHEN open THEN 'gathering'
         WHEN "right" = 'erasure' OR g % 11 = 0 THEN 'refused' WHEN g % 13 = 0 THEN 'withdrawn' ELSE 'answered' END AS status
     FROM (

@@ -16,7 +16,7 @@ import { fillRequests } from './fill-requests.ts';
 import { readWrittenTurn } from './written-turn.ts';
 
 const FEW = 10_000;
-const MANY = 100_000;
+const MANY = 1_000_000;
 const PART_MS = 1_200;
 const AT_LEAST = 5;
 const OWED = 20;
