@@ -7,7 +7,7 @@ import type { RequestStatus } from '../../src/core/request/request-state.ts';
 import { text } from '../../src/core/text/texts.ts';
 import { storeRequest } from '../core/store/stored-rows.ts';
 import { storeCase } from '../support/closed-case.ts';
-import { AT, aRequest } from '../support/request-builder.ts';
+import { AT, aRequest, day, opened } from '../support/request-builder.ts';
 import { useCli } from '../support/use-cli.ts';
 import { useCore } from '../support/use-core.ts';
 
@@ -37,6 +37,14 @@ test.each(STATES)('request show tells the whole history of a request that is %s'
   for (const { type } of events) expect(shown.out).toContain(type);
   expect(shown.out).toMatch(/due 2026-12-0\d \(promised 2026-12-02\)/);
   expect(shown.out).toContain(text('en', `terms:statuses.${status}`));
+});
+
+test('request show names the date of an extension that the customer has had notice of', async () => {
+  const staffDue = day('2027-02-02');
+  const due = { ...opened().due, staffDue, toldDue: staffDue };
+  const { events } = aRequest().proven().then({ type: 'redated', cause: 'extended', due });
+  const { number } = await use().settings.store.transaction((tx) => storeRequest(tx, events));
+  expect((await cli('request show', [number])).out).toContain('due 2027-02-02 (promised 2027-02-02)');
 });
 
 test('request show answers in JSON on request', async () => {

@@ -9,7 +9,7 @@ const KINDS: Readonly<Record<string, RegExp>> = {
   month: /^month$/,
   'id of a row of ours': /^(challengeId|letterId)$/,
   'hash of a letter': /^letterHash$/,
-  'number of a request': /^(into|other)$/,
+  'number of a request': /^(into|other|objectsTo)$/,
   'source, recipient, and row in it': /^(source|recipient|sources\[\]|ref|recipients\[\])$/,
   'code of the program': /^(reason|method|coverage|result|step|steps\[\]|task|grounds\[\]|doubts\[\])$/,
   version: /^(notice|rules)$/,
