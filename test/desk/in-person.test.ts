@@ -91,10 +91,14 @@ describe('a request that staff take down', () => {
   test('that is proven on the spot is searched at once, and takes in what the same person asked in a chat (R12)', async () => {
     const email = 'noor.berg@example.nl';
     const chat = await coreCustomer(use()).proves('Noor Berg', email);
-    const { detail } = await opens({ name: 'Noor Berg', email, proof: 'call_back' });
+    const postal = 'Kade 1, 1234 AB Dorp';
+    const { detail } = await opens({ name: 'Noor Berg', email, postal, proof: 'call_back' });
     expect(detail).toMatchObject({ level: 3, name: 'Noor Berg', proof: { method: 'call_back' } });
     await workOff(use());
-    expect(await cardOf(use(), detail.number)).toMatchObject({ status: 'awaiting_approval' });
+    const found = await cardOf(use(), detail.number);
+    expect(found.status).toBe('awaiting_approval');
+    // the copy holds what this desk has of the person, the post address too
+    expect(JSON.stringify(found.sources)).toContain(postal);
     expect(await cardOf(use(), chat)).toMatchObject({
       joinedTo: { number: detail.number },
       customerDue: '2026-12-20',

@@ -83,6 +83,7 @@ function requestRecord(request: RequestRow, fetchedAt: string): FoundRecord {
     { name: 'words', value: request.words.text },
     { name: 'name', value: request.name ?? '' },
     { name: 'email', value: request.email ?? '' },
+    { name: 'address', value: request.contact?.postal ?? '' },
     { name: 'channel', value: state.channel },
     { name: 'proof', value: request.provenAt?.toISOString() ?? '' },
   ]);
