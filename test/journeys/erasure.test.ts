@@ -301,3 +301,33 @@ test('a recipient that was told is asked again after ten working days, and its a
     { id: 'postnl', told: { how: 'mail', chasedOn: today, answer: 'held_nothing' } },
   ]);
 });
+
+test('what went wrong stops every link at once, alarms the owners at any hour and starts the 72 hours (AVG 33; R37)', async () => {
+  const asked = await forgotten();
+  const { core, clock, sql } = use();
+  expect(await core.delivery.wentWrong(asked.id, owner)).toMatchObject({
+    refusal: { code: 'decision.wrong_state' },
+  });
+  const refusal = { ground: 'exception_17_3', article: '17(3)(e)', facts: 'Er loopt een zaak.' } as const;
+  await core.decisions.prepareRefusal(asked.id, await versionOf(core, asked.id), refusal, owner);
+  await approveLetter(use(), asked.id, owner);
+  const open = `SELECT count(*)::int AS n FROM "RequestLink" WHERE "requestId" = $1 AND "revokedAt" IS NULL`;
+  expect((await sql.query(open, [asked.id])).rows).toEqual([{ n: 1 }]);
+  // In the middle of the night.
+  clock.advance(14 * HOUR);
+  const reported = await core.delivery.wentWrong(asked.id, owner);
+  if (!reported.ok) throw new Error(reported.refusal.code);
+  expect((await sql.query(open, [asked.id])).rows).toEqual([{ n: 0 }]);
+  const { deadline } = reported.value;
+  expect(deadline.getTime() - clock.now().getTime()).toBeGreaterThan(71 * HOUR);
+  expect(deadline.getTime() - clock.now().getTime()).toBeLessThanOrEqual(72 * HOUR);
+  const [task] = (await core.desk.tasks('open')).filter(
+    ({ kind, requestId }) => kind === 'breach_reported' && requestId === asked.id,
+  );
+  expect(task?.params.deadline).toBe(deadline.toISOString());
+  await workOff(use());
+  const alarms = (await core.desk.caughtMail(20)).filter(({ to }) => to === 'eigenaar@example.nl');
+  expect(alarms[0]?.text).toContain('De Autoriteit Persoonsgegevens moet dit weten vóór');
+  const { history } = await cardOf(use(), asked.number);
+  expect(history.map(({ type }) => type)).toContain('went_wrong');
+});

@@ -27,6 +27,11 @@ export interface Delivery {
     post: { readonly address: string; readonly on: CalendarDay },
     by: Actor,
   ): Promise<Result<null, DecisionRefusal>>;
+  /**
+   * It went to somebody else, or erased what should have stayed: its links stop at once, every owner is alarmed at any
+   * hour, and the 72 hours of AVG 33(1) run from now (R37).
+   */
+  wentWrong(requestId: string, by: Actor): Promise<Result<{ readonly deadline: Date }, DecisionRefusal>>;
   /** The mail came back after all: the request is open again until the letter has arrived. */
   bounced(requestId: string, version: number, by: Actor): Promise<Result<null, DecisionRefusal>>;
 }

@@ -1,3 +1,4 @@
+import { breachDeadline } from '../deadline/breach-deadline.ts';
 import { asId, type LetterId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { addTask, taskKey } from './add-task.ts';
@@ -67,6 +68,18 @@ export function makeDelivery(settings: CoreSettings): Delivery {
         return ok(null);
       });
     },
+
+    wentWrong: (requestId, actor) =>
+      deciding(settings, requestId, actor, async ({ tx, request, by, now }) => {
+        const reported = await runCommand(tx, request, { type: 'report_wrong', by }, now);
+        if (!reported.ok) return narrowRefusal(reported);
+        await tx.answers.revokeLinks(request.id, now);
+        const deadline = breachDeadline(now);
+        const params = { deadline: deadline.toISOString() };
+        const about = { about: `wrong:${request.id}`, requestId: request.id, params };
+        await addTask(tx, { kind: 'breach_reported', ...about }, now);
+        return ok({ deadline });
+      }),
 
     bounced: (requestId, version, actor) =>
       deciding(settings, requestId, actor, (context) => bounced(settings, context, version)),

@@ -224,6 +224,8 @@ export interface AnswerRepository {
   /** The last draft of the decision; notices stand beside it. */
   latestLetter(id: RequestId): Promise<LetterRow | undefined>;
   addLink(link: LinkRow): Promise<void>;
+  /** Every link to answers of this request stops working. */
+  revokeLinks(id: RequestId, at: Date): Promise<void>;
   link(tokenHash: string): Promise<LinkRow | undefined>;
   markLink(
     tokenHash: string,

@@ -139,6 +139,8 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
     case 'chase_recipient':
     case 'answer_recipient':
       return decideRecipients(state, command, now);
+    case 'report_wrong':
+      return ok([{ type: 'went_wrong' }]);
     case 'retry_delivery':
     case 'post_letter':
     case 'report_bounce':

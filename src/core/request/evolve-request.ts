@@ -191,6 +191,7 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     case 'answer_downloaded':
     case 'task_done':
     case 'posted':
+    case 'went_wrong':
       return state;
     case 'anonymised': {
       const { type: _type, ...remains } = event;

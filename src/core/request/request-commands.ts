@@ -91,6 +91,7 @@ export type RequestCommand = {
   | { readonly type: 'retry_delivery'; readonly version: number }
   | { readonly type: 'post_letter'; readonly version: number; readonly on: CalendarDay }
   | { readonly type: 'report_bounce'; readonly version: number }
+  | { readonly type: 'report_wrong' }
   /** `clock` is what the log says of it; `due` what it gives once the notice has left, or the thing has come. */
   | {
       readonly type: 'prepare_notice';

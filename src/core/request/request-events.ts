@@ -121,6 +121,8 @@ export type RequestEvent =
   | { readonly type: 'delivery_retried' }
   /** On paper, by a person (R21). */
   | { readonly type: 'posted'; readonly on: CalendarDay }
+  /** It reached somebody else, or did what it should not: a possible breach (AVG 33; R37). */
+  | { readonly type: 'went_wrong' }
   /** The mail server had taken it, and it came back. */
   | { readonly type: 'bounced' }
   /** Told meanwhile: a draft, then approved, then gone. The words themselves stand in the letter only. */

@@ -40,7 +40,14 @@ const REPLAY = ['replay_erasure'] as const;
 
 /** An answer that has left may still be on its way, or come back. */
 const ANSWERS = ['chase_recipient', 'answer_recipient'] as const;
-const TOLD = ['open_answer', 'download_answer', 'report_bounce', 'post_letter', ...ANSWERS] as const;
+const TOLD = [
+  'open_answer',
+  'download_answer',
+  'report_bounce',
+  'report_wrong',
+  'post_letter',
+  ...ANSWERS,
+] as const;
 
 /** Which command may be given in which status. What is not listed is forbidden; tests compute it from here. */
 export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommandType[]>> = {
@@ -110,6 +117,7 @@ export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommand
     'confirm_sent',
     'fail_send',
     'retry_delivery',
+    'report_wrong',
     'post_letter',
     'take_in',
     ...OPEN,

@@ -86,6 +86,11 @@ export function answerRepository(db: Database, sealed: SealedColumns): AnswerRep
           ${link.expiresAt}, ${link.revokedAt})`;
     },
 
+    async revokeLinks(id, at) {
+      await db.$executeRaw`
+        UPDATE "RequestLink" SET "revokedAt" = ${at} WHERE "requestId" = ${id}::uuid AND "revokedAt" IS NULL`;
+    },
+
     async link(tokenHash) {
       const [found] = await db.$queryRaw<unknown[]>`
         SELECT "tokenHash", "requestId", "letterId", "createdAt", "expiresAt", "revokedAt" FROM "RequestLink"

@@ -95,6 +95,7 @@ export const requestEvent = exactly<RequestEvent>()(
     event('delivery_retried', {}),
     event('posted', { on: storedDay }),
     event('bounced', {}),
+    event('went_wrong', {}),
     event('notice_prepared', {
       kind: noticeKind,
       letterId: text,

@@ -29,6 +29,7 @@ const DONE = {
   anders: 'desk:done.halted',
   nogmaals: 'desk:done.retried',
   gepost: 'desk:done.posted',
+  mis: 'desk:done.went_wrong',
   ontvanger: 'desk:done.recipient',
   teruggekomen: 'desk:done.bounced',
   brief: 'desk:done.notice',

@@ -11,7 +11,7 @@ import { objectionForm } from './objection-form.ts';
 import { proofForms } from './proof-forms.ts';
 import { stepsForm } from './steps-form.ts';
 import type { TypedForms } from './typed-forms.ts';
-import { laterDelivery, undeliveredForms } from './undelivered-forms.ts';
+import { laterDelivery, undeliveredForms, wrongForm } from './undelivered-forms.ts';
 
 /** What can be decided now; the state of the card is also its outcome. */
 export function decisionBox(view: View, detail: RequestDetail, typed: TypedForms): Html {
@@ -34,9 +34,9 @@ function present(view: View, detail: RequestDetail, typed: TypedForms): Html {
     case 'sending':
       return sending(view, detail, approval, typed);
     case 'carrying_out':
-      return html`${stepsForm(view, detail, approval)}${askForm(view, detail, typed.question)}`;
+      return html`${stepsForm(view, detail, approval)}${wrongForm(view, detail)}${askForm(view, detail, typed.question)}`;
     case 'undelivered':
-      return html`${undeliveredForms(view, detail, approval)}${askForm(view, detail, typed.question)}`;
+      return html`${undeliveredForms(view, detail, approval)}${wrongForm(view, detail)}${askForm(view, detail, typed.question)}`;
     case 'resolved':
       return html`${resolved(view, approval)}${laterDelivery(view, detail)}`;
     default:

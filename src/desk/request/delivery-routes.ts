@@ -27,6 +27,11 @@ export function deliveryRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     return done(c, id, await delivery.bounced(id, readVersion(c.get('form')), by), 'teruggekomen');
   });
 
+  app.post(`${REQUEST}/dit-ging-mis`, async (c) => {
+    const id = c.req.param('id');
+    return done(c, id, await delivery.wentWrong(id, actor(c.get('staff'))), 'mis');
+  });
+
   app.get(`${REQUEST}/antwoordbrief`, (c) => show(c, c.req.param('id'), { address: '', on: '' }));
 
   app.post(`${REQUEST}/antwoordbrief`, async (c) => {

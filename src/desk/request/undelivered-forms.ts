@@ -29,5 +29,15 @@ export function laterDelivery(view: View, detail: RequestDetail): Html | '' {
   <details><summary>${t('desk:delivery.bounced_title')}</summary>
   <p class="hint">${t('desk:delivery.bounced_hint')}</p>
   ${actionForm(view, `/balie/verzoek/${id}/teruggekomen`, { version }, html`<button class="secondary" type="submit">${t('desk:delivery.bounced')}</button>`)}
+</details>
+${wrongForm(view, detail)}`;
+}
+
+/** R37: wrong receiver or wrong person: the links stop, the owners are alarmed, the 72 hours run. */
+export function wrongForm(view: View, { id }: RequestDetail): Html {
+  const { t } = view.words;
+  return html`<details><summary>${t('desk:wrong.title')}</summary>
+  <p class="hint">${t('desk:wrong.hint')}</p>
+  ${actionForm(view, `/balie/verzoek/${id}/dit-ging-mis`, {}, html`<button class="danger" type="submit">${t('desk:wrong.report')}</button>`)}
 </details>`;
 }

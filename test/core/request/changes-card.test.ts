@@ -46,6 +46,7 @@ const CHANGES: Readonly<Record<RequestEventType, boolean>> = {
   undelivered: true,
   delivery_retried: true,
   posted: true,
+  went_wrong: false,
   bounced: true,
   notice_prepared: true,
   notice_approved: true,
