@@ -12,6 +12,7 @@ import { readable } from './readable-request.ts';
 import type { RequestRow, StaffRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { logName } from './staff-actor.ts';
+import { withoutBsn } from './without-bsn.ts';
 
 export type StaffTextRefusal =
   | 'staff_text.empty'
@@ -44,7 +45,11 @@ export async function askCustomer(
   if (!fits.ok) return fits;
   const asked = await runCommand(tx, request, { type: 'ask_customer', by: logName(member) }, now);
   if (!asked.ok) return refuse('decision.wrong_state');
-  const message = { kind: 'staff_question', text: text.trim(), signedBy: member.name } as const;
+  const message = {
+    kind: 'staff_question',
+    text: withoutBsn(settings, text).trim(),
+    signedBy: member.name,
+  } as const;
   await addToConversation(tx, settings, request.conversationId, message, now, request.id);
   await mailToProven(tx, { conversationId: request.conversationId, requestId: request.id }, message, now);
   await tx.tasks.closeByKey(taskKey('customer_replied', request.conversationId), logName(member), now);
@@ -94,7 +99,7 @@ export async function say(
   now: Date,
   requestId: RequestId | null,
 ): Promise<void> {
-  const message = { kind: 'staff_text', text, signedBy } as const;
+  const message = { kind: 'staff_text', text: withoutBsn(settings, text), signedBy } as const;
   await addToConversation(tx, settings, conversationId, message, now, requestId);
   await mailToProven(tx, { conversationId, requestId }, message, now);
 }

@@ -12,11 +12,11 @@ import type { CoreSettings } from './core-settings.ts';
 import type { AskedInPerson, InPerson, InPersonRefusal } from './in-person-api.ts';
 import type { Tx } from './ports.ts';
 import { queueMail } from './queue-mail.ts';
-import { BSN_REMOVED } from './receive.ts';
 import { recordProof } from './record-proof.ts';
 import type { RequestRow } from './rows.ts';
 import { logName, staffMember } from './staff-actor.ts';
 import type { Turn } from './turn.ts';
+import { BSN_REMOVED } from './without-bsn.ts';
 
 /** The AVG applies from this day on: an earlier receipt is a slip of the pen. */
 const FIRST_DAY = '2018-05-25';

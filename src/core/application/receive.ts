@@ -18,8 +18,7 @@ import { noteFurther } from './note-further.ts';
 import type { Tx } from './ports.ts';
 import type { ConversationRow } from './rows.ts';
 import type { Turn } from './turn.ts';
-
-export const BSN_REMOVED = '[BSN verwijderd]';
+import { BSN_REMOVED } from './without-bsn.ts';
 
 /**
  * Takes in one message of a customer. Resolves when it is durably stored together with everything it led to; a

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '../../../src/core/approval/staff-channel.ts';
+import { StaffOnly } from '../../../src/core/kernel/staff-only.ts';
 import { cardOf, coreCustomer } from '../../support/core-customer.ts';
 import { useCore } from '../../support/use-core.ts';
 import { workOff } from '../../support/work-off.ts';
@@ -263,4 +264,32 @@ test('a death or a child stops the mailings within a working day, whatever else 
   await child.told('minor_noted');
   const open = (await core.desk.tasks('open')).filter(({ kind }) => kind === 'stop_mailing');
   expect(open.map(({ params }) => params.reason).sort()).toEqual(['deceased', 'minor']);
+});
+
+test('no path keeps a citizen number that staff typed: rows, notes, questions, letters and grounds (UAVG 46; R14)', async () => {
+  const { core } = use();
+  const by = await staff();
+  const number9 = '123456789';
+  const { chat, number } = await asking([`klant gaf BSN ${number9} door`]);
+  const card = () => cardOf(use(), number);
+  const { id } = await card();
+  expect(await core.caseWork.addNote(id, new StaffOnly(`BSN ${number9} gezien`), by)).toMatchObject({
+    ok: true,
+  });
+  const asked = await core.decisions.askCustomer(
+    id,
+    (await card()).version,
+    `Uw BSN ${number9}, klopt dat?`,
+    by,
+  );
+  expect(asked).toMatchObject({ ok: true });
+  const free = { opening: `Uw BSN ${number9} hebben wij niet nodig.`, closing: '' };
+  expect(await core.decisions.changeParagraphs(id, (await card()).version, free, by)).toMatchObject({
+    ok: true,
+  });
+  const preview = await core.decisions.preview(id, by);
+  const detail = await card();
+  const seen = JSON.stringify([preview, detail.sources, detail, await chat.transcript()]);
+  expect(seen).toContain('[BSN verwijderd]');
+  expect(seen).not.toContain(number9);
 });
