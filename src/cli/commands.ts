@@ -9,6 +9,7 @@ import { deadlineCommand } from './deadline.ts';
 import { policyShow } from './policy.ts';
 import { processorsCheck } from './processors.ts';
 import { registerList, registerVerify } from './register.ts';
+import { registerDossier } from './register-dossier.ts';
 import { registerExport } from './register-export.ts';
 import { mailingCheck, registerReceipt } from './register-receipt.ts';
 import { registerReport } from './register-report.ts';
@@ -62,6 +63,13 @@ export const COMMANDS: readonly Command[] = [
     args: '',
     does: 'addresses in, those that want no advertising out',
     action: mailingCheck,
+  },
+  {
+    name: 'register dossier',
+    args: 'NUMBER [--json]',
+    does: 'everything about one request, for an inspector',
+    more: 'A page in HTML on standard output, to keep and print. It holds personal data; making it goes into the log.',
+    action: registerDossier,
   },
   {
     name: 'register report',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { purgePastTerm } from '../../src/core/application/purge.ts';
 import { amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
 import { after, DAY } from '../../src/core/kernel/clock.ts';
+import { newId } from '../../src/core/kernel/ids.ts';
 import type { RequestEvent } from '../../src/core/request/request-events.ts';
 import type { RequestStatus } from '../../src/core/request/request-state.ts';
 import { text } from '../../src/core/text/texts.ts';
@@ -209,4 +210,36 @@ test('register export writes every request as CSV or JSON, in a period, and note
     { name: 'cli', what: 'register_json', detail: '2019-01-01/2019-12-31' },
     { name: 'cli', what: 'register_json', detail: '2018-05-25/2100-12-31' },
   ]);
+});
+
+test('register dossier tells everything about one request, and of an anonymised one what remains', async () => {
+  const { core, settings } = use();
+  const letterId = newId();
+  const events = aRequest()
+    .awaitingApproval()
+    .seen()
+    .approved(AT)
+    .sent()
+    .events.map((event) => ('letterId' in event ? { ...event, letterId } : event));
+  const { number } = await settings.store.transaction((tx) => storeRequest(tx, events));
+  const parts: unknown = JSON.parse((await cli('register dossier', [number.toLowerCase()], '', true)).out);
+  for (const part of [
+    { part: 'request', number, words: 'Wat bewaren jullie van mij?', notice: '1' },
+    { part: 'dates', customerDue: '2026-12-02' },
+    { part: 'step', type: 'proven' },
+    { part: 'step', type: 'looked_at', by: 'cli', params: { what: 'dossier' } },
+    { part: 'recipients' },
+    { part: 'chain', entries: events.length + 1, fault: null },
+  ])
+    expect(parts).toContainEqual(expect.objectContaining(part));
+  const page = await cli('register dossier', [number]);
+  expect(page).toMatchObject({ code: 0, out: expect.stringMatching(/^<!doctype html>[\s\S]*<\/html>\n$/) });
+  const ended = (await core.register.list(10_000)).find(({ status }) => status === 'anonymised');
+  const left: unknown = JSON.parse((await cli('register dossier', [ended?.number ?? ''], '', true)).out);
+  expect(left).toMatchObject([
+    { part: 'remains', number: ended?.number, daysUsed: 5 },
+    { part: 'chain', entries: 1, fault: null },
+  ]);
+  expect(await cli('register dossier', ['PB-2222-2222'])).toMatchObject({ code: 1, out: '' });
+  expect(await cli('register dossier')).toMatchObject({ code: 2 });
 });

@@ -87,3 +87,37 @@ test('the figures stand beside each chart as a table, also of what is open', asy
   expect(wrong.status).toBe(400);
   expect(wrong.words).toContain('Deze periode bestaat niet.');
 });
+
+test('the dossier of a request holds all that an inspector asks, and making it is in the log', async () => {
+  const page = await staff.get(`/balie/register/${number}`);
+  const action = `/balie/register/${number}/dossier`;
+  const made = await staff.submit(page, action);
+  expect(made.status).toBe(200);
+  expect(made.headers.get('content-disposition')).toBe(`attachment; filename="dossier_${number}.html"`);
+  for (const said of [
+    `Dossier van verzoek ${number}`,
+    'Woorden van de klant',
+    'fatima@example.nl',
+    'Versie van de getoonde uitleg 1',
+    'Regels, lezer, teksten en beleid bij opening deadline-',
+    'Ontvangen op vrijdag 30 oktober 2026.',
+    'Waar is gezocht',
+    'Doorzocht:',
+    'Vingerafdruk (SHA-256)',
+    'Antwoord. Aangenomen door de mailserver',
+    'Wie gegevens van deze klant heeft',
+    'Bewijs gegeven',
+  ])
+    expect(made.words).toContain(said);
+  expect(made.words).toMatch(
+    /Goedgekeurd door Noor Visser op 2 november 2026 om \S+, na inzage van deze brief op 2 november 2026 om \S+ \(kaartversie \d+\)\./,
+  );
+  expect(made.words).toMatch(/Het logboek klopt: \d+ regels, niets gewijzigd/);
+  expect(made.html).not.toContain('style=');
+  await staff.submit(page, action);
+  const { history } = await cardOf(use(), number);
+  const taken = history.filter(({ type, params }) => type === 'looked_at' && params.what === 'dossier');
+  expect(taken.map(({ by }) => by)).toEqual(['Noor Visser', 'Noor Visser']);
+  const csrf = /name="csrf" value="([^"]+)"/.exec(page.html)?.[1] ?? '';
+  expect((await staff.post('/balie/register/PB-2222-2222/dossier', { csrf })).status).toBe(404);
+});

@@ -50,6 +50,7 @@ export type {
   TaskKind,
   TaskRow,
 } from './desk-api.ts';
+export type { Dossier, DossierPart } from './dossier-api.ts';
 export type { ErasureOverview, Erasures, HoldView } from './erasure-api.ts';
 export type { AskedInPerson, InPerson } from './in-person-api.ts';
 export type {

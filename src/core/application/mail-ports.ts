@@ -1,5 +1,6 @@
 import type { ChallengeId, LetterId, RequestId } from '../kernel/ids.ts';
 import type { CaughtMail } from './core-api.ts';
+import type { DossierMail } from './dossier-api.ts';
 import type { MailContent, MailRow } from './rows.ts';
 
 /** Outgoing mails, and in the demo what was caught instead. */
@@ -17,6 +18,8 @@ export interface MailRepository {
   waitsFor(letterId: LetterId): Promise<boolean>;
   /** The answer with this letter was taken by a mail server and came back: it waits for nobody any more. */
   markBounced(letterId: LetterId): Promise<void>;
+  /** What became of the mails about a request, oldest first. */
+  about(request: RequestId): Promise<readonly DossierMail[]>;
   markDelayTold(id: string, at: Date): Promise<void>;
   /** Whether the customer knows already that a mail about this request waits for a mail server. */
   delayTold(request: RequestId): Promise<boolean>;

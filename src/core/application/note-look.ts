@@ -11,7 +11,11 @@ import { runCommand } from './run-command.ts';
 export async function noteLook(tx: Tx, request: RequestRow, by: string, now: Date): Promise<RequestRow> {
   const since = after(now, -HOUR);
   const seen = (await tx.requests.events(request.id)).some(
-    (logged) => logged.event.type === 'looked_at' && logged.by === by && logged.at > since,
+    (logged) =>
+      logged.event.type === 'looked_at' &&
+      logged.event.what === undefined &&
+      logged.by === by &&
+      logged.at > since,
   );
   if (seen) return request;
   const noted = await runCommand(tx, request, { type: 'look_at', by }, now);

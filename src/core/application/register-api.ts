@@ -6,6 +6,7 @@ import type { RegisterFault } from '../register/find-fault.ts';
 import type { RegisterReport, ReportUnit } from '../register/register-report.ts';
 import type { LiveStatus, Remains } from '../request/request-state.ts';
 import type { RequestDetail } from './desk-api.ts';
+import type { Dossier, DossierRefusal } from './dossier-api.ts';
 
 /** What is left of a request whose term is over (R34). */
 export interface RemainsRow extends Remains {
@@ -72,6 +73,8 @@ export interface Register {
     readonly unit: ReportUnit;
     readonly period: readonly string[];
   }): Promise<Result<RegisterReport, 'register.period_unknown'>>;
+  /** Everything about one request, by its number; for staff who may decide, or the command line. Noted each time. */
+  dossier(number: string, by: Actor): Promise<Result<Dossier, DossierRefusal>>;
   /** Who took out the register or read an uploaded file, newest first. */
   shopLooks(limit: number): Promise<readonly ShopLook[]>;
 }

@@ -36,6 +36,9 @@ export interface RegisterRepository {
   count(): Promise<number>;
   /** The next logs after an id ('' = from the first), also those of which only one side is there. */
   logs(after: string, limit: number): Promise<readonly CheckedLog[]>;
+  log(requestId: string): Promise<CheckedLog | undefined>;
+  /** Of the request that had this number, when only that remains of it. */
+  idOfRemains(number: string): Promise<string | undefined>;
   /** All entries of these logs in their order, as they stand, read in pages. */
   entries(ids: readonly string[]): AsyncIterable<LinkedEntry>;
   /** Undefined when it is gone; `genuine` is null before the first seal. */

@@ -1,6 +1,7 @@
 import type { Register } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { exportRegister } from './export-register.ts';
+import { makeDossier } from './make-dossier.ts';
 import { noteLook } from './note-look.ts';
 import { reportRegister } from './report-register.ts';
 import { CLI, logName, staffMember, staffNames } from './staff-actor.ts';
@@ -29,6 +30,8 @@ export function makeRegister(settings: CoreSettings): Register {
     lastRun: () => store.transaction((tx) => tx.retention.lastRun()),
 
     export: (asked, by) => exportRegister(settings, asked, by),
+
+    dossier: (number, by) => makeDossier(settings, number, by),
 
     report: ({ unit, period }) => reportRegister(settings, unit, period),
 

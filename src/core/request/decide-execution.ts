@@ -70,7 +70,8 @@ export function approve(
   )
     return refuse('decision.address_too_new');
   const { letterId, letterHash } = proof;
-  return ok([{ type: 'approved', letterId, letterHash, sendAt: sendAt.toISOString() }]);
+  const { cardVersion } = state;
+  return ok([{ type: 'approved', letterId, letterHash, sendAt: sendAt.toISOString(), cardVersion }]);
 }
 
 /** What happens between approval and answer: announcement, deed by hand, letter. */

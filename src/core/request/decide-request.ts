@@ -178,7 +178,7 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       if (state.right !== 'erasure') return refuse('decision.wrong_state');
       return ok([{ type: 'erasure_replayed', at: command.at.toISOString() }]);
     case 'look_at':
-      return ok([{ type: 'looked_at' }]);
+      return ok([{ type: 'looked_at', ...(command.what === undefined ? {} : { what: command.what }) }]);
     case 'open_answer':
       return ok([{ type: 'answer_opened' }]);
     case 'download_answer':

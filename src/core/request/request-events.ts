@@ -86,6 +86,8 @@ export type RequestEvent =
       readonly letterId: string;
       readonly letterHash: string;
       readonly sendAt: string;
+      /** Of the card on which it was approved; absent in entries from before. */
+      readonly cardVersion?: number;
     }
   | { readonly type: 'stopped' }
   | { readonly type: 'announcement_queued'; readonly letterId: string }
@@ -167,7 +169,8 @@ export type RequestEvent =
   | { readonly type: 'human_wanted' }
   /** A person lets the customer type codes again after too many wrong ones (R7). */
   | { readonly type: 'codes_allowed' }
-  | { readonly type: 'looked_at' }
+  /** `what`: taken out as a dossier; absent: shown. */
+  | { readonly type: 'looked_at'; readonly what?: 'dossier' }
   | { readonly type: 'answer_opened' }
   | { readonly type: 'answer_downloaded' }
   | { readonly type: 'task_done'; readonly task: string }

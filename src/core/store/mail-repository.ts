@@ -17,6 +17,14 @@ const ROW = z.object({
   challengeId: challengeId.nullable(),
   letterId: letterId.nullable(),
 });
+const SENT = z.object({
+  kind: z.string(),
+  status: z.enum(['queued', 'sent', 'failed']),
+  createdAt: z.date(),
+  acceptedAt: z.date().nullable(),
+  failure: z.string().nullable(),
+  letterId: z.string().nullable(),
+});
 const CAUGHT_ROW = z.object({ id: z.string(), at: z.date(), contentEnc: storedBytes });
 type CaughtMail = Awaited<ReturnType<MailRepository['caught']>>[number];
 
@@ -52,6 +60,13 @@ export function mailRepository(
         }),
         () => ({ ...row, content: null, unreadable: true }),
       );
+    },
+
+    async about(request) {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT "kind", "status", "createdAt", "acceptedAt", "failure", "letterId" FROM "OutboundMail"
+        WHERE "requestId" = ${request}::uuid ORDER BY "createdAt", "id"`;
+      return rows.map((row) => SENT.parse(row));
     },
 
     async waitsFor(letter) {

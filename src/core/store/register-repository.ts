@@ -9,6 +9,7 @@ import { reportRows } from './report-rows.ts';
 import { sealRows } from './seal-rows.ts';
 import { shopLookRows } from './shop-look-rows.ts';
 
+const ID = z.object({ id: z.string() });
 const COUNT = z.object({ count: z.int() });
 const LOG = z.object({
   requestId: z.uuid(),
@@ -44,6 +45,23 @@ const PAGE = 2_000;
 
 /** The register as a whole, for its check and its seal. */
 export function registerRepository(db: Database, macs: HeadMacs): RegisterRepository {
+  async function select(ids: Prisma.Sql): Promise<readonly CheckedLog[]> {
+    const rows = await db.$queryRaw<unknown[]>`
+        WITH ids AS (
+${ids})
+        SELECT i."id" AS "requestId", h."number" AS "headNumber", h."sequence" AS "headSequence",
+          h."hash" AS "headHash", h."mac", h."sealedSequence", h."sealedMac",
+          coalesce(e."hash", CASE WHEN a."sequence" = h."sealedSequence" THEN a."hash" END) AS "sealedHash",
+          r."number", r."version", r."headHash" AS "standsAt", a."number" AS "remainsNumber",
+          a."sequence" AS "remainsSequence", a."hash" AS "remainsHash", a."previousHash" AS "remainsFrom"
+        FROM ids i LEFT JOIN "LogHead" h ON h."requestId" = i."id"
+          LEFT JOIN "PrivacyRequest" r ON r."id" = i."id"
+          LEFT JOIN "AnonymisedRequest" a ON a."id" = i."id"
+          LEFT JOIN "RequestEvent" e ON e."requestId" = i."id" AND e."sequence" = h."sealedSequence"
+        ORDER BY i."id"`;
+    return rows.map((row) => readLog(LOG.parse(row), macs));
+  }
+
   return {
     async count() {
       const [row] = await db.$queryRaw<unknown[]>`SELECT count(*)::int AS "count" FROM "LogHead"`;
@@ -57,21 +75,19 @@ export function registerRepository(db: Database, macs: HeadMacs): RegisterReposi
         return Prisma.sql`(SELECT ${name} AS "id" FROM ${Prisma.raw(`"${table}"`)}
           WHERE ${name} > ${from}::uuid ORDER BY ${name} LIMIT ${limit})`;
       };
-      const rows = await db.$queryRaw<unknown[]>`
-        WITH ids AS (
-          SELECT "id" FROM (${next('LogHead', 'requestId')} UNION ${next('PrivacyRequest', 'id')}
-            UNION ${next('AnonymisedRequest', 'id')}) found ORDER BY "id" LIMIT ${limit})
-        SELECT i."id" AS "requestId", h."number" AS "headNumber", h."sequence" AS "headSequence",
-          h."hash" AS "headHash", h."mac", h."sealedSequence", h."sealedMac",
-          coalesce(e."hash", CASE WHEN a."sequence" = h."sealedSequence" THEN a."hash" END) AS "sealedHash",
-          r."number", r."version", r."headHash" AS "standsAt", a."number" AS "remainsNumber",
-          a."sequence" AS "remainsSequence", a."hash" AS "remainsHash", a."previousHash" AS "remainsFrom"
-        FROM ids i LEFT JOIN "LogHead" h ON h."requestId" = i."id"
-          LEFT JOIN "PrivacyRequest" r ON r."id" = i."id"
-          LEFT JOIN "AnonymisedRequest" a ON a."id" = i."id"
-          LEFT JOIN "RequestEvent" e ON e."requestId" = i."id" AND e."sequence" = h."sealedSequence"
-        ORDER BY i."id"`;
-      return rows.map((row) => readLog(LOG.parse(row), macs));
+      return select(Prisma.sql`SELECT "id" FROM (${next('LogHead', 'requestId')} UNION ${next('PrivacyRequest', 'id')}
+            UNION ${next('AnonymisedRequest', 'id')}) found ORDER BY "id" LIMIT ${limit}`);
+    },
+
+    async log(requestId) {
+      return (await select(Prisma.sql`SELECT ${requestId}::uuid AS "id"`))[0];
+    },
+
+    async idOfRemains(number) {
+      const [row] = await db.$queryRaw<
+        unknown[]
+      >`SELECT "id" FROM "AnonymisedRequest" WHERE "number" = ${number}`;
+      return row === undefined ? undefined : ID.parse(row).id;
     },
 
     async *entries(ids) {

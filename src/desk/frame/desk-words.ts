@@ -36,7 +36,9 @@ export type TermGroup =
   | 'withheld'
   | 'doubts'
   | 'capacities'
-  | 'authorities';
+  | 'authorities'
+  | 'deliveries'
+  | 'mails';
 
 export interface Words {
   readonly language: ReplyLanguage;

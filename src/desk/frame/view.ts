@@ -4,6 +4,9 @@ import type { DeskTools } from './desk-tools.ts';
 import { deskWords, type Words } from './desk-words.ts';
 import type { Form } from './read-form.ts';
 
+/** All that words about something are made with. */
+export type WithWords = Pick<View, 'words'>;
+
 /** What every page is made with. */
 export interface View {
   readonly words: Words;

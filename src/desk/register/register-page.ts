@@ -8,6 +8,7 @@ import type {
   ShopLook,
 } from '../../core/application/core-api.ts';
 import { faultWords } from '../../core/text/fault-words.ts';
+import { dossierForm } from '../dossier/dossier-form.ts';
 import { actionForm, scrollTable } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
@@ -109,6 +110,7 @@ export function registerEntryPage(view: View, detail: RequestDetail): Html {
     { title, section: 'register' },
     html`<div class="head"><h1>${title}</h1>
     <p class="muted">${words.term('rights', detail.right)} · ${words.term('statuses', detail.status)} · <a href="/balie/verzoek/${detail.id}">${words.t('desk:answer.to_card')}</a></p></div>
+  ${dossierForm(view, detail.number)}
   ${scrollTable(
     title,
     head,

@@ -1,4 +1,6 @@
 import type { Hono } from 'hono';
+import type { RequestDetail } from '../../core/application/core-api.ts';
+import { dossierDocument } from '../dossier/dossier-document.ts';
 import { figuresPage } from '../figures/figures-page.ts';
 import { actor, type DeskCore } from '../frame/desk-tools.ts';
 import { notFoundPage } from '../frame/not-found-page.ts';
@@ -12,7 +14,7 @@ const NEWEST = 500;
 const LOOKS = 10;
 
 /** The list of all requests, the check of its log, and the history of one. */
-export function registerRoutes(app: Hono<DeskEnv>, { register }: DeskCore): void {
+export function registerRoutes(app: Hono<DeskEnv>, { desk, register }: DeskCore): void {
   async function parts(): Promise<RegisterParts> {
     const [rows, run, looks] = await Promise.all([
       register.list(NEWEST),
@@ -50,6 +52,19 @@ export function registerRoutes(app: Hono<DeskEnv>, { register }: DeskCore): void
     return c.body(ReadableStream.from(made.value.content), 200, {
       'Content-Type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json',
       'Content-Disposition': `attachment; filename="${made.value.fileName}"`,
+    });
+  });
+
+  app.post('/register/:number{[\\w-]{1,32}}/dossier', async (c) => {
+    const view = c.get('view');
+    const made = await register.dossier(c.req.param('number'), actor(c.get('staff')));
+    if (!made.ok) return c.html(notFoundPage(view), 404);
+    const dossier = made.value;
+    const explain = (steps: RequestDetail['steps']) => view.tools.explainDeadline(steps, view.words.language);
+    const written = dossierDocument(view, { dossier, shop: await desk.profile(), explain });
+    return c.body(ReadableStream.from(written), 200, {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Disposition': `attachment; filename="dossier_${dossier.number}.html"`,
     });
   });
 

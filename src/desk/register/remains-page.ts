@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { RemainsRow } from '../../core/application/core-api.ts';
+import { dossierForm } from '../dossier/dossier-form.ts';
 import type { Html } from '../frame/html.ts';
 import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
@@ -25,6 +26,6 @@ export function remainsPage(view: View, row: RemainsRow): Html {
     <dt>${t('desk:register.on_time')}</dt><dd>${t(row.onTime ? 'desk:register.yes' : 'desk:register.no')}</dd>
     ${grounds.length === 0 ? '' : html`<dt>${t('desk:register.grounds')}</dt><dd>${grounds.join('; ')}</dd>`}
     ${recipients.length === 0 ? '' : html`<dt>${t('desk:register.recipients')}</dt><dd>${recipients.join(', ')}</dd>`}
-  </dl></div>`,
+  </dl>${dossierForm(view, row.number)}</div>`,
   );
 }

@@ -1,12 +1,12 @@
 import type { SourceView } from '../../core/application/core-api.ts';
 import { assertNever } from '../../core/kernel/assert-never.ts';
-import type { View } from '../frame/view.ts';
+import type { WithWords } from '../frame/view.ts';
 
 type Coverage = SourceView['coverage'];
 
 /** How the search of one source ended, in sentences; what was not searched is always said. */
 export function coverageWords(
-  view: View,
+  view: WithWords,
   coverage: Coverage,
 ): { readonly tone: 'calm' | 'soon' | 'late'; readonly lines: readonly string[] } {
   const { t } = view.words;
@@ -32,7 +32,7 @@ export function coverageWords(
 }
 
 function completeLines(
-  { words }: View,
+  { words }: WithWords,
   coverage: Extract<Coverage, { status: 'complete' }>,
 ): readonly string[] {
   const { t } = words;
@@ -45,7 +45,10 @@ function completeLines(
   return lines;
 }
 
-function failedLines({ words }: View, coverage: Extract<Coverage, { status: 'failed' }>): readonly string[] {
+function failedLines(
+  { words }: WithWords,
+  coverage: Extract<Coverage, { status: 'failed' }>,
+): readonly string[] {
   const { t } = words;
   const reason = words.refusal({ code: coverage.code });
   return [reason, t(coverage.retryable ? 'desk:coverage.tries_again' : 'desk:coverage.needs_person')];

@@ -1,9 +1,9 @@
 import type { HistoryEntry } from '../../core/application/core-api.ts';
-import type { View } from '../frame/view.ts';
+import type { WithWords } from '../frame/view.ts';
 
 /** The name of a step; of a search also where, and what came of it: not every source that was asked was searched. */
 export function stepName(
-  { words }: View,
+  { words }: WithWords,
   sources: readonly { readonly source: string; readonly name: string }[],
   { type, params }: HistoryEntry,
 ): string {
