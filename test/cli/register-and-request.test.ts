@@ -224,7 +224,7 @@ test('register dossier tells everything about one request, and of an anonymised 
   const { number } = await settings.store.transaction((tx) => storeRequest(tx, events));
   const parts: unknown = JSON.parse((await cli('register dossier', [number.toLowerCase()], '', true)).out);
   for (const part of [
-    { part: 'request', number, words: 'Wat bewaren jullie van mij?', notice: '1' },
+    { part: 'request', number, words: 'Wat bewaren jullie van mij?', notice: 'test' },
     { part: 'dates', customerDue: '2026-12-02' },
     { part: 'step', type: 'proven' },
     { part: 'step', type: 'looked_at', by: 'cli', params: { what: 'dossier' } },

@@ -43,15 +43,19 @@ test('checking the log says that it is whole, or where it is not', async () => {
   // somebody with all rights in the database puts another name to a decision
   const { sql } = use();
   await sql.query('ALTER TABLE "RequestEvent" DISABLE TRIGGER USER');
-  await sql.query(
-    `UPDATE "RequestEvent" SET "actor" = 'customer' WHERE "requestId" = $1 AND "type" = 'approved'`,
-    [id],
-  );
+  const decidedBy = (actor: string) =>
+    sql.query(`UPDATE "RequestEvent" SET "actor" = $2 WHERE "requestId" = $1 AND "type" = 'approved'`, [
+      id,
+      actor,
+    ]);
+  await decidedBy('customer');
   const broken = await staff.submit(page, '/balie/register/controle');
   const line = history.find(({ type }) => type === 'approved')?.sequence;
   expect(broken.words).toContain(
     `Verzoek ${number}: regel ${line} is gewijzigd, verwijderd, ingevoegd of verplaatst.`,
   );
+  await decidedBy(`staff:${use().owner.staffId}`);
+  await sql.query('ALTER TABLE "RequestEvent" ENABLE TRIGGER USER');
 });
 
 test('an owner downloads the register; who did, and who read an uploaded file, stands on the page', async () => {
@@ -106,7 +110,7 @@ test('the dossier of a request holds all that an inspector asks, and making it i
     'Vingerafdruk (SHA-256)',
     'Antwoord. Aangenomen door de mailserver',
     'Wie gegevens van deze klant heeft',
-    'Bewijs gegeven',
+    'E-mailadres bewezen',
   ])
     expect(made.words).toContain(said);
   expect(made.words).toMatch(
