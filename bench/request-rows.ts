@@ -40,7 +40,8 @@ export function requestRows(filling: Filling): readonly string[] {
      SELECT gen_random_uuid(), conversation, 2, 'out', NULL, received, ${bytes(outbound)}, 'sent' FROM plan`,
     `INSERT INTO "PrivacyRequest" ("id", "number", "right", "status", "version", "channel", "conversationId", "language",
        "receivedAt", "receivedDay", "legalDue", "policyDue", "staffDue", "customerDue", "level", "provenAt", "wordsEnc",
-       "nameEnc", "emailEnc", "emailHash", "state", "headHash", "createdAt", "closedAt", "remindStaffOn", "tellCustomerOn")
+       "nameEnc", "emailEnc", "emailHash", "state", "headHash", "createdAt", "closedAt", "remindStaffOn", "tellCustomerOn",
+       "hasRecords")
      SELECT request, 'B-' || g, "right", status, 1, channel, conversation, 'nl', received, day, due, due, due, due, level,
        CASE WHEN level > 0 THEN received END, ${bytes(request.wordsBytes)}, ${bytes(45)}, ${bytes(55)},
        md5('e' || g % 900000), ${escapeLiteral(request.state)}::jsonb || jsonb_build_object(
@@ -49,7 +50,7 @@ export function requestRows(filling: Filling): readonly string[] {
          || CASE WHEN status = 'gathering' THEN '{"searches": {}}' WHEN open THEN '{}'
            ELSE jsonb_build_object('closedBy', 'system', 'closedAt', last_day || 'T09:00:00.000Z', 'letter', NULL) END,
        ${hash('h')}, received, CASE WHEN NOT open THEN closed END, CASE WHEN open THEN later END,
-       CASE WHEN open THEN later END FROM plan`,
+       CASE WHEN open THEN later END, level > 0 AND (open OR closed > now() - interval '30 days') FROM plan`,
     `INSERT INTO "RequestEvent" ("requestId", "sequence", "at", "type", "actor", "data", "previousHash", "hash",
        "versions")
      SELECT request, 1, received, ${escapeLiteral(event.type)}, 'customer', ${escapeLiteral(event.data)}::jsonb,

@@ -22,16 +22,17 @@ export const PURGE_ROWS: Readonly<Record<RowClass, Purge>> = {
   // R21: a copy that was sent and that nobody has opened is not taken away; what never left has no opening.
   package: (db, before, limit) => db.$executeRaw`
     WITH gone AS (
-      SELECT s."requestId", s."source" FROM "SourceSearch" s JOIN "PrivacyRequest" r ON r."id" = s."requestId"
-      WHERE s."recordsEnc" IS NOT NULL AND r."closedAt" < ${before}
+      SELECT r."id" FROM "PrivacyRequest" r
+      WHERE r."hasRecords" AND r."closedAt" < ${before}
         AND (r."status" NOT IN ('answered', 'refused')
           OR NOT EXISTS (SELECT 1 FROM "RequestLink" l WHERE l."requestId" = r."id")
           OR (SELECT max(l."openedAt") FROM "RequestLink" l WHERE l."requestId" = r."id") < ${before})
         AND NOT EXISTS (SELECT 1 FROM "Task" t WHERE t."requestId" = r."id" AND t."doneAt" IS NULL)
-      ORDER BY r."closedAt" LIMIT ${limit} FOR UPDATE OF s SKIP LOCKED
+      ORDER BY r."closedAt" LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED
+    ), searches AS (
+      UPDATE "SourceSearch" s SET "recordsEnc" = NULL FROM gone WHERE s."requestId" = gone."id"
     )
-    UPDATE "SourceSearch" s SET "recordsEnc" = NULL FROM gone
-    WHERE s."requestId" = gone."requestId" AND s."source" = gone."source"`,
+    UPDATE "PrivacyRequest" r SET "hasRecords" = false FROM gone WHERE r."id" = gone."id"`,
 
   // An export whose columns nobody has confirmed yet is what an open search waits for.
   async order_export(db, before, limit) {

@@ -34,6 +34,9 @@ export function searchRows(db: Database, sealed: SealedColumns): Searches {
       const coverageEnc = sealJson(sealed[COVERAGE], search.coverage, rowOf(search));
       const recordsEnc = sealJson(sealed[RECORDS], search.records, rowOf(search));
       await db.$executeRaw`
+        WITH stored AS (
+          UPDATE "PrivacyRequest" SET "hasRecords" = true WHERE "id" = ${search.requestId}::uuid AND NOT "hasRecords"
+        )
         INSERT INTO "SourceSearch" ("requestId", "source", "coverageEnc", "counts", "holds", "recordsEnc", "updatedAt")
         VALUES (${search.requestId}::uuid, ${search.source}, ${coverageEnc},
           ${JSON.stringify(countByCategory(search.records))}::jsonb,
