@@ -45,9 +45,16 @@ export function deskVisitor(ask: Ask, session?: string) {
     ) => send(path, { method: 'POST', body: new URLSearchParams(fields), headers }),
     send,
     /** Fills in the form with this action on a page and sends it, hidden fields included. */
-    async submit(page: Page, action: string, fields: Readonly<Record<string, string>> = {}) {
+    async submit(
+      page: Page,
+      action: string,
+      fields: Readonly<Record<string, string | readonly string[]>> = {},
+    ) {
       const body = new URLSearchParams(hiddenFields(page, action));
-      for (const [name, value] of Object.entries(fields)) body.set(name, value);
+      for (const [name, value] of Object.entries(fields)) {
+        body.delete(name);
+        for (const one of [value].flat()) body.append(name, one);
+      }
       return send(action, { method: 'POST', body });
     },
     async upload(page: Page, action: string, file: File) {

@@ -239,6 +239,7 @@ export function aReview(madeAt: Date, change: Partial<ReviewRow> = {}): ReviewRo
     lastDay: amsterdamDay(madeAt),
     orders: 1,
     recordIds: [PERSON.name],
+    kept: [],
   };
   return {
     id,

@@ -36,38 +36,50 @@ async function heldIn(tx: Tx, source: string): Promise<ReadonlySet<string>> {
   return new Set((await tx.erasures.holds(source)).flatMap(({ recordIds }) => recordIds));
 }
 
+/** What this desk knows of every address of a file; undefined when nobody was erased and nothing is held. */
+export async function erasedAddresses(
+  { store, secrets }: Pick<Settings, 'store' | 'secrets'>,
+  source: string,
+): Promise<((address: string) => ErasedAddress) | undefined> {
+  const { blocks, held } = await store.transaction(async (tx) => ({
+    blocks: await tx.erasures.blocks(),
+    held: await heldIn(tx, source),
+  }));
+  if (blocks.length === 0 && held.size === 0) return undefined;
+  const erasedOn = new Map(blocks.map(({ hash, erasedAt }) => [hash, amsterdamDay(erasedAt)]));
+  const seen = new Map<string, ErasedAddress>();
+  return (address) => {
+    const before = seen.get(address);
+    if (before !== undefined) return before;
+    const hashes = secrets.hashes('address', normaliseEmail(address) ?? address);
+    const erased = { erasedOn: lastOf(hashes, erasedOn), held };
+    seen.set(address, erased);
+    return erased;
+  };
+}
+
 /** Looks for rows of erased people in a file; staff hear how many there are, and of how many people. */
 export async function findCameBack(
-  { store, clock, secrets }: Settings,
+  settings: Settings,
   source: string,
   rows: (begin: SeeOrders) => Promise<void>,
 ): Promise<void> {
-  const known = await store.transaction(async (tx) => {
-    const blocks = await tx.erasures.blocks();
-    return blocks.length === 0 ? undefined : { blocks, held: await heldIn(tx, source) };
-  });
-  if (known === undefined) return;
-  const erasedOn = new Map(known.blocks.map(({ hash, erasedAt }) => [hash, amsterdamDay(erasedAt)]));
-  const seen = new Map<string, ErasedAddress>();
+  const erasedOf = await erasedAddresses(settings, source);
+  if (erasedOf === undefined) return;
   const people = new Set<string>();
   let count = 0;
   await rows(() => {
     people.clear();
     count = 0;
     return ({ address, ...row }) => {
-      const erased = seen.get(address) ?? {
-        erasedOn: lastOf(secrets.hashes('address', normaliseEmail(address) ?? address), erasedOn),
-        held: known.held,
-      };
-      seen.set(address, erased);
-      if (!cameBack(row, erased)) return;
+      if (!cameBack(row, erasedOf(address))) return;
       count += 1;
       people.add(address);
     };
   });
   if (count > 0)
-    await store.transaction((tx) =>
-      tellCameBack(tx, source, { rows: count, people: people.size }, clock.now()),
+    await settings.store.transaction((tx) =>
+      tellCameBack(tx, source, { rows: count, people: people.size }, settings.clock.now()),
     );
 }
 

@@ -24,6 +24,10 @@ export interface ReviewRepository {
   /** Locked until the end of the transaction. */
   lock(id: string): Promise<ReviewRow | undefined>;
   save(review: ReviewRow): Promise<void>;
+  /** Of proven addresses, by their keyed hash: the last message that no request ran beside, and whether one is open. */
+  contacts(
+    hashes: readonly string[],
+  ): Promise<readonly { readonly hash: string; readonly open: boolean; readonly wroteAt: Date | null }[]>;
   /** When people past the promise were last looked for; before the first time, when this desk began. */
   lastLook(source: string): Promise<Date | undefined>;
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../approval/staff-channel.ts';
+import type { OutcomeOf } from '../fulfilment/outcome/outcome.ts';
 import type { PastCustomer } from '../fulfilment/past-customers.ts';
 import type { Result } from '../kernel/result.ts';
 
@@ -10,7 +11,9 @@ export interface TwoYearView {
   readonly people: readonly PastCustomer[];
   readonly count: number;
   readonly orders: number;
-  /** People past the promise of whom a law keeps an order. */
+  /** What goes and what stays of these people, as the plan of an erasure says it. */
+  readonly plan: OutcomeOf<'erasure', 'planned'>['plan'];
+  /** People past the promise whose request is answered first. */
   readonly held: number;
   /** A name; null while nobody has approved it. */
   readonly approvedBy: string | null;

@@ -1,8 +1,9 @@
 import type { Actor } from '../approval/staff-channel.ts';
+import { pastHolds, pastPlan } from '../fulfilment/past-plan.ts';
 import { OWN_RECORDS } from '../fulfilment/processor.ts';
 import { addDays, amsterdamDay } from '../kernel/calendar-day.ts';
 import { after, DAY } from '../kernel/clock.ts';
-import { idOf } from '../kernel/ids.ts';
+import { idOf, newId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { termLength } from '../kernel/retention-terms.ts';
 import { taskKey } from './add-task.ts';
@@ -45,6 +46,7 @@ export function makeTwoYears(settings: CoreSettings): TwoYears {
         const nameOf = await staffNames(tx);
         return {
           ...rest,
+          plan: pastPlan(rest.source, rest.people),
           approvedBy: approvedBy === null ? null : nameOf(approvedBy),
           steps: steps.map((source) => ({ source, done: done.includes(source) })),
         };
@@ -91,9 +93,10 @@ export function makeTwoYears(settings: CoreSettings): TwoYears {
       });
       if (!ticked.ok || ticked.value.length === 0) return ticked.ok ? ok(null) : ticked;
       // Outside the database first: then it counts as carried out (R33).
-      for (const entry of ticked.value) await recordOnce(settings.ledger, entry);
+      const recorded: ErasureEntry[] = [];
+      for (const entry of ticked.value) recorded.push(await recordOnce(settings.ledger, entry));
       return reviewing(id, actor, async ({ tx, review, by }) => {
-        for (const entry of ticked.value) await fillStores(tx, entry);
+        for (const entry of recorded) await fillStores(tx, entry);
         await tx.reviews.save({ ...review, status: 'done', people: [] });
         await tx.tasks.closeByKey(taskKey('two_years', review.source), by, clock.now());
         return ok(null);
@@ -105,10 +108,12 @@ export function makeTwoYears(settings: CoreSettings): TwoYears {
 function entriesOf({ secrets, clock }: CoreSettings, review: ReviewRow): readonly ErasureEntry[] {
   const now = clock.now();
   const until = addDays(amsterdamDay(now), BACKUP_DAYS + Math.ceil(termLength('order_export') / DAY));
-  return review.people.map(({ address }) => {
-    const addressHashes = secrets.hashes('address', address);
+  return review.people.map((person) => {
+    const addressHashes = secrets.hashes('address', person.address);
     const id = idOf(`past two years ${review.id} ${addressHashes[0]}`);
-    return { id, at: now, requestId: null, addressHashes, until, holds: [], mailStop: null };
+    const holds = pastHolds(review.source, person).map((records) => ({ id: newId(), ...records }));
+    // As of the list: an order that came while it was carried out is of a customer who came back.
+    return { id, at: review.madeAt, requestId: null, addressHashes, until, holds, mailStop: null };
   });
 }
 

@@ -14,8 +14,23 @@ export interface ErasedAddress {
  */
 export function cameBack(
   row: { readonly day: CalendarDay | undefined; readonly recordId: string | undefined },
-  { erasedOn, held }: ErasedAddress,
+  erased: ErasedAddress,
 ): boolean {
-  if (erasedOn === undefined || row.day === undefined || row.day >= erasedOn) return false;
-  return row.recordId === undefined || !held.has(row.recordId);
+  return isBefore(row, erased) && !isHeld(row, erased);
+}
+
+/** Whether an erasure dealt with this row already: it stays by law, or it should have gone with the others. */
+export function isDealtWith(
+  row: { readonly day: CalendarDay | undefined; readonly recordId: string | undefined },
+  erased: ErasedAddress,
+): boolean {
+  return isBefore(row, erased) || isHeld(row, erased);
+}
+
+function isBefore({ day }: { readonly day: CalendarDay | undefined }, { erasedOn }: ErasedAddress): boolean {
+  return erasedOn !== undefined && day !== undefined && day < erasedOn;
+}
+
+function isHeld({ recordId }: { readonly recordId: string | undefined }, { held }: ErasedAddress): boolean {
+  return recordId !== undefined && held.has(recordId);
 }

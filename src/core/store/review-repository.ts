@@ -10,7 +10,19 @@ const PEOPLE = 'TwoYearReview.peopleEnc';
 const texts = z.array(z.string()).readonly();
 const people = exactly<readonly PastCustomer[]>()(
   z
-    .array(z.strictObject({ address: z.string(), lastDay: storedDay, orders: z.int(), recordIds: texts }))
+    .array(
+      z.strictObject({
+        address: z.string(),
+        lastDay: storedDay,
+        orders: z.int(),
+        recordIds: texts,
+        // Lists from before the tax set was told apart hold nobody with one.
+        kept: z
+          .array(z.strictObject({ until: storedDay, count: z.int(), recordIds: texts }))
+          .readonly()
+          .default([]),
+      }),
+    )
     .readonly(),
 );
 const ROW = z.object({
@@ -27,6 +39,7 @@ const ROW = z.object({
   steps: texts,
   done: texts,
 });
+const CONTACT = z.object({ hash: z.string(), open: z.boolean(), wroteAt: z.date().nullable() });
 const LAST = z.object({ at: z.date().nullable() });
 
 /** Plans to erase people who are past the two-year promise (R32). */
@@ -62,6 +75,18 @@ export function reviewRepository(db: Database, sealed: SealedColumns): ReviewRep
           "peopleEnc" = ${seal(review)}, "approvedBy" = ${review.approvedBy}, "startsAt" = ${review.startsAt},
           "steps" = ${[...review.steps]}, "done" = ${[...review.done]}
         WHERE "id" = ${review.id}::uuid`;
+    },
+
+    async contacts(hashes) {
+      // What is said while a request runs, or within the day before it, is that request.
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT r."emailHash" AS "hash", bool_or(r."closedAt" IS NULL) AS "open", max(m."at") AS "wroteAt"
+        FROM "PrivacyRequest" r LEFT JOIN "Message" m ON m."conversationId" = r."conversationId"
+          AND m."direction" = 'in' AND NOT EXISTS (
+            SELECT 1 FROM "PrivacyRequest" o WHERE o."conversationId" = m."conversationId"
+              AND m."at" >= o."receivedAt" - interval '1 day' AND (o."closedAt" IS NULL OR m."at" <= o."closedAt"))
+        WHERE r."emailHash" = ANY (${[...hashes]}::text[]) AND r."level" >= 1 GROUP BY r."emailHash"`;
+      return rows.map((row) => CONTACT.parse(row));
     },
 
     async lastLook(source) {

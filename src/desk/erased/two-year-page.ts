@@ -16,7 +16,7 @@ export function twoYearPage(view: View, review: TwoYearView, notice?: Notice): H
     { title, section: 'today', notice },
     html`<h1>${title}</h1>
   <p>${words.t('desk:two_years.intro')}</p>
-  <p>${words.t('desk:two_years.counts', counts)} ${words.t('desk:two_years.held', { count: review.held })}</p>
+  <p>${words.t('desk:two_years.counts', counts)} ${review.held === 0 ? '' : words.t('desk:two_years.held', { count: review.held })}</p>
   ${body(view, review)}`,
   );
 }
@@ -29,6 +29,7 @@ function body(view: View, review: TwoYearView): Html {
   if (review.status === 'open') return planForm(view, review);
   const waits = review.startsAt !== null && tools.clock.now() < review.startsAt;
   return html`<p>${words.t('desk:two_years.approved_by', { name: review.approvedBy ?? '' })}</p>
+  ${plan(view, review)}
   ${waits && review.startsAt !== null ? stopForm(view, review, review.startsAt) : stepsForm(view, review)}
   ${people(view, review, false)}`;
 }
@@ -39,25 +40,46 @@ function planForm(view: View, review: TwoYearView): Html {
     view,
     `/balie/twee-jaar/${review.id}`,
     {},
-    html`<p>${words.t('desk:two_years.choose')}</p>
+    html`${plan(view, review)}
+  <p>${words.t('desk:two_years.choose')}</p>
   ${people(view, review, true)}
   <p>${words.t('desk:two_years.what_happens')}</p>
   <button type="submit">${words.t('desk:two_years.approve')}</button>`,
   );
 }
 
+function plan({ words }: View, review: TwoYearView): Html {
+  const head = ['where', 'kind', 'count', 'what', 'why', 'until'] as const;
+  const rows = review.plan.map(({ source, category, count, treatment, ground, until }) => [
+    words.source(source, source),
+    words.term('categories', category),
+    count,
+    words.term('treatments', treatment),
+    ground === null ? '–' : words.term('grounds_kept', ground),
+    until === null ? '–' : words.shortDay(until),
+  ]);
+  return html`<h2>${words.t('desk:two_years.plan')}</h2>
+  ${scrollTable(
+    words.t('desk:two_years.plan'),
+    head.map((name) => words.t(`desk:two_years.${name}`)),
+    rows,
+  )}
+  <p>${words.t('desk:two_years.rest')}</p>`;
+}
+
 function people({ words }: View, review: TwoYearView, choosing: boolean): Html {
-  const head = ['who', 'last', 'orders', 'numbers'] as const;
+  const head = ['who', 'last', 'orders', 'numbers', 'stays'] as const;
   return scrollTable(
     words.t('desk:two_years.people'),
     head.map((name) => words.t(`desk:two_years.${name}`)),
-    review.people.map(({ address, lastDay, orders, recordIds }) => [
+    review.people.map(({ address, lastDay, orders, recordIds, kept }) => [
       choosing
         ? html`<label><input type="checkbox" name="address" value="${address}" checked> ${address}</label>`
         : address,
       words.shortDay(lastDay),
       orders,
       recordIds.join(', '),
+      kept.flatMap((records) => records.recordIds).join(', '),
     ]),
   );
 }

@@ -4,7 +4,9 @@ import {
   isPastPromise,
   pastCustomers,
   taxUntil,
+  withContacts,
 } from '../../../src/core/fulfilment/past-customers.ts';
+import { pastHolds, pastPlan } from '../../../src/core/fulfilment/past-plan.ts';
 import type { FoundRecord } from '../../../src/core/fulfilment/processor.ts';
 import { day } from '../../support/request-builder.ts';
 
@@ -37,26 +39,63 @@ const order = (address: string, on: string | undefined, recordId: string) => ({
   recordId,
 });
 
+const ERASE = { source: 'jouwweb', treatment: 'erase', ground: null, until: null } as const;
+const KEEP = { source: 'jouwweb', category: 'order', treatment: 'keep', ground: 'tax' } as const;
+
 describe('who is on the list (R32)', () => {
-  test('people past it whose every order is free, longest ago first, with what there is of them', () => {
-    const { people, held } = pastCustomers(
+  test('people past it, longest ago first, with what goes and what the tax office may still ask for', () => {
+    const people = pastCustomers(
       [
-        order('later@example.nl', '2018-05-01', 'D3'),
+        order('later@example.nl', '2020-05-01', 'D3'),
         order('sanne@example.nl', '2016-05-01', 'D1'),
         order('sanne@example.nl', '2017-05-01', 'D2'),
+        order('later@example.nl', '2022-05-01', 'D5'),
+        order('later@example.nl', '2018-05-01', 'D4'),
       ],
       TODAY,
     );
     expect(people).toEqual([
-      { address: 'sanne@example.nl', lastDay: '2017-05-01', orders: 2, recordIds: ['D1', 'D2'] },
-      { address: 'later@example.nl', lastDay: '2018-05-01', orders: 1, recordIds: ['D3'] },
+      { address: 'sanne@example.nl', lastDay: '2017-05-01', orders: 2, recordIds: ['D1', 'D2'], kept: [] },
+      {
+        address: 'later@example.nl',
+        lastDay: '2022-05-01',
+        orders: 3,
+        recordIds: ['D4'],
+        kept: [
+          { until: '2027-12-31', count: 1, recordIds: ['D3'] },
+          { until: '2029-12-31', count: 1, recordIds: ['D5'] },
+        ],
+      },
     ]);
-    expect(held).toBe(0);
+    expect(pastPlan('jouwweb', people)).toEqual([
+      { ...ERASE, category: 'contact_details', count: 2 },
+      { ...ERASE, category: 'order', count: 3 },
+      { ...KEEP, count: 1, until: '2027-12-31' },
+      { ...KEEP, count: 1, until: '2029-12-31' },
+    ]);
+    expect(people.flatMap((person) => pastHolds('jouwweb', person))).toMatchObject([
+      { category: 'order', ground: 'tax', until: '2027-12-31', recordIds: ['D3'] },
+      { category: 'order', ground: 'tax', until: '2029-12-31', recordIds: ['D5'] },
+    ]);
   });
 
-  test('one order that the tax office may ask for keeps a person off it, and is counted', () => {
-    const orders = [order('a@example.nl', '2016-05-01', 'D1'), order('a@example.nl', '2020-05-01', 'D2')];
-    expect(pastCustomers(orders, TODAY)).toEqual({ people: [], held: 1 });
+  test('who wrote within the promise is left out, an older message is the last contact, an open request goes first', () => {
+    const people = pastCustomers(
+      ['a', 'b', 'c', 'd'].map((name) => order(`${name}@example.nl`, '2020-05-01', name)),
+      TODAY,
+    );
+    const contacts = new Map([
+      ['a@example.nl', { wroteOn: day('2025-01-01'), open: false }],
+      ['b@example.nl', { wroteOn: day('2023-01-01'), open: false }],
+      ['c@example.nl', { wroteOn: undefined, open: true }],
+      ['d@example.nl', { wroteOn: day('2019-01-01'), open: false }],
+    ]);
+    const left = withContacts(people, contacts, TODAY);
+    expect(left.held).toBe(1);
+    expect(left.people.map(({ address, lastDay }) => [address, lastDay])).toEqual([
+      ['b@example.nl', '2023-01-01'],
+      ['d@example.nl', '2020-05-01'],
+    ]);
   });
 
   test('a recent order, an order without a day and a row without an address keep their people off it', () => {
@@ -67,7 +106,7 @@ describe('who is on the list (R32)', () => {
       order('unclear@example.nl', undefined, 'D4'),
       order('', '2016-05-01', 'D5'),
     ];
-    expect(pastCustomers(orders, TODAY)).toEqual({ people: [], held: 0 });
+    expect(pastCustomers(orders, TODAY)).toEqual([]);
   });
 });
 

@@ -97,7 +97,7 @@ async function writeEverywhere() {
       source: 'jouwweb',
       madeAt: NOW,
       status: 'open',
-      people: [{ address: SECRET, lastDay: amsterdamDay(NOW), orders: 1, recordIds: [SECRET] }],
+      people: [{ address: SECRET, lastDay: amsterdamDay(NOW), orders: 1, recordIds: [SECRET], kept: [] }],
       count: 1,
       orders: 1,
       held: 0,
