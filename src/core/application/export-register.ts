@@ -39,12 +39,12 @@ export async function exportRegister(
 
 async function* rowsOf({ store }: CoreSettings, period: Period): AsyncGenerator<ExportedRequest> {
   for (const table of ['live', 'anonymised'] as const) {
-    let cursor: ExportCursor | undefined = [table, FIRST_ID];
+    let cursor: ExportCursor | undefined = [table, period.from, FIRST_ID];
     while (cursor !== undefined) {
-      const from: ExportCursor = cursor;
-      const { rows, next } = await store.transaction((tx) => tx.register.exported(period, from, PAGE));
+      const after: ExportCursor = cursor;
+      const { rows, next } = await store.transaction((tx) => tx.register.exported(period, after, PAGE));
       yield* rows;
-      cursor = next === undefined ? undefined : [table, next];
+      cursor = next;
     }
   }
 }

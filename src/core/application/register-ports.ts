@@ -17,8 +17,8 @@ export interface CheckedLog {
   readonly sealedMac: string | null;
 }
 
-/** Requests first, then what remains of the others; after this id. */
-export type ExportCursor = readonly ['live' | 'anonymised', string];
+/** Requests first, then what remains of the others; after this day or month of receipt and this id. */
+export type ExportCursor = readonly ['live' | 'anonymised', string, string];
 
 /** Somebody of the shop took out or read what belongs to no one request. */
 export interface ShopLookRow {
@@ -48,12 +48,12 @@ export interface RegisterRepository {
    * at once. Heads that the desk did not write stay out. Answers from where to go on; undefined = all are sealed.
    */
   sealNext(after: string, limit: number): Promise<string | undefined>;
-  /** A page of the register; `next` is the id to go on from, undefined when there is nothing more. */
+  /** A page of the register by receipt; `next` is where to go on, undefined when there is nothing more. */
   exported(
-    period: Period,
+    period: Pick<Period, 'to'>,
     after: ExportCursor,
     limit: number,
-  ): Promise<{ readonly rows: readonly ExportedRequest[]; readonly next: string | undefined }>;
+  ): Promise<{ readonly rows: readonly ExportedRequest[]; readonly next: ExportCursor | undefined }>;
   /** The figures of whole months; what is open is as old as it is on `today`. */
   report(asked: {
     readonly unit: ReportUnit;

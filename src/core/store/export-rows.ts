@@ -3,6 +3,7 @@ import type { RegisterRepository } from '../application/ports.ts';
 import { amsterdamDay, daysBetween, parseDay } from '../kernel/calendar-day.ts';
 import type { ExportedRequest } from '../register/exported-request.ts';
 import type { Database } from './database.ts';
+import { first } from './first-rows.ts';
 import { storedDay } from './stored-values.ts';
 
 const LIVE = z.object({
@@ -32,8 +33,7 @@ const REMAINS = z.object({
 /** What is answered or refused has an answer that was in time or not; what was withdrawn has none. */
 export function exportRows(db: Database): Pick<RegisterRepository, 'exported'> {
   return {
-    async exported({ from, to }, after, limit) {
-      const [table, id] = after;
+    async exported({ to }, [table, received, id], limit) {
       if (table === 'live') {
         const rows = await db.$queryRaw<unknown[]>`
           SELECT r."id", r."number", r."right", r."status", r."receivedDay", r."channel", r."customerDue",
@@ -44,16 +44,19 @@ export function exportRows(db: Database): Pick<RegisterRepository, 'exported'> {
               WHERE e."requestId" = r."id" AND e."type" = 'refusal_prepared'
               ORDER BY e."sequence" DESC LIMIT 1) END AS "refusal"
           FROM "PrivacyRequest" r
-          WHERE r."id" > ${id}::uuid AND r."receivedDay" BETWEEN ${from} AND ${to} ORDER BY r."id" LIMIT ${limit}`;
+          WHERE (r."receivedDay", r."id") > (${received}, ${id}::uuid) AND r."receivedDay" <= ${to}
+          ORDER BY r."receivedDay", r."id" ${first(limit)}`;
         const found = rows.map((row) => LIVE.parse(row));
-        return { rows: found.map(liveRow), next: found.at(-1)?.id };
+        const last = found.at(-1);
+        return { rows: found.map(liveRow), next: last && [table, last.receivedDay, last.id] };
       }
       const rows = await db.$queryRaw<unknown[]>`
         SELECT "id", "number", "right", "outcome", "month", "daysUsed", "onTime", "grounds" FROM "AnonymisedRequest"
-        WHERE "id" > ${id}::uuid AND "month" BETWEEN ${from.slice(0, 7)} AND ${to.slice(0, 7)}
-        ORDER BY "id" LIMIT ${limit}`;
+        WHERE ("month", "id") > (${received.slice(0, 7)}, ${id}::uuid) AND "month" <= ${to.slice(0, 7)}
+        ORDER BY "month", "id" ${first(limit)}`;
       const found = rows.map((row) => REMAINS.parse(row));
-      return { rows: found.map(remainsRow), next: found.at(-1)?.id };
+      const last = found.at(-1);
+      return { rows: found.map(remainsRow), next: last && [table, last.month, last.id] };
     },
   };
 }

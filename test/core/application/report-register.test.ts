@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import type { ExportCursor } from '../../../src/core/application/register-ports.ts';
 import type { RequestEvent } from '../../../src/core/request/request-events.ts';
 import { inside } from '../../support/past-term.ts';
 import { aRequest, day } from '../../support/request-builder.ts';
@@ -170,4 +171,29 @@ test('register report prints a table, or JSON; a period that is none is wrong us
   const json: unknown = JSON.parse((await cli('register report', ['2026'], '', true)).out);
   expect(json).toMatchObject({ unit: 'month', total: { received: 8 } });
   expect(await cli('register report', ['2026-99'])).toMatchObject({ code: 2, out: '' });
+});
+
+test('an export goes through every row of its period once, whatever the length of a page', async () => {
+  await use().sql.query(
+    `INSERT INTO "AnonymisedRequest" VALUES (gen_random_uuid(), 'PB-3333-3333', 'access', 'answered', '[]', '[]',
+       '2026-01', 9, true, 7, '2026-02-01T00:00:00Z', '', '')`,
+  );
+  const period = { from: day('2026-01-11'), to: day('2026-06-30') };
+  for (const table of ['live', 'anonymised'] as const) {
+    const begin: ExportCursor = [table, period.from, '00000000-0000-0000-0000-000000000000'];
+    const { rows } = await inside(use(), (tx) => tx.register.exported(period, begin, 1_000));
+    expect(rows.length).toBeGreaterThan(1);
+    const found = [];
+    for (let after: ExportCursor | undefined = begin; after !== undefined; ) {
+      const cursor: ExportCursor = after;
+      const page = await inside(use(), (tx) => tx.register.exported(period, cursor, 1));
+      found.push(...page.rows);
+      after = page.next;
+    }
+    expect(found).toEqual(rows);
+    for (const { received } of rows) {
+      expect(received >= period.from.slice(0, received.length)).toBe(true);
+      expect(received <= period.to).toBe(true);
+    }
+  }
 });
