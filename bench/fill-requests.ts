@@ -35,9 +35,10 @@ export async function fillRequests(
     await client.query(`TRUNCATE ${TABLES} CASCADE`);
     const indexes = await dropIndexes(client);
     for (const statement of requestRows(filling)) await client.query(statement);
+    await client.query('ANALYZE "PrivacyRequest"');
+    await sealShown(client, sealed);
     for (const index of indexes) await client.query(index);
     await client.query('COMMIT');
-    await sealShown(client, sealed);
     await client.query('VACUUM ANALYZE');
   } finally {
     await client.end();
