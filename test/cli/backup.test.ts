@@ -125,6 +125,7 @@ test('a backup from before an erasure brings nobody back (R33)', async () => {
   expect(await cli('backup', [file])).toMatchObject({ code: 0 });
 
   await eraseWhole(use(), asked, erasedInPart(use(), { plan: NOT_HELD, suppression: true }), owner);
+  expect((await use().core.recipients.answer(asked.id, 'postnl', 'held_nothing', owner)).ok).toBe(true);
   await timePasses(use(), 15 * DAY);
   await dailyRun(settings);
   const person = `FROM "PrivacyRequest" WHERE "emailHash" = $1 OR "id" = $2`;

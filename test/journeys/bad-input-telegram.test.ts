@@ -78,7 +78,11 @@ describe('what is no text', () => {
   test.each([
     ['a voice message', { voice: { ...file, duration: 4, mime_type: 'audio/ogg' } }, /spraakbericht/],
     ['a photo', { photo: [{ ...file, width: 90, height: 90 }] }, /foto.*identiteitsbewijs/s],
-    ['a document', { document: { ...file, file_name: 'paspoort-jansen.pdf' } }, /geen bestand aannemen/],
+    [
+      'a document',
+      { document: { ...file, file_name: 'paspoort-jansen.pdf' } },
+      /uw bestand niet bekeken en niet bewaard/,
+    ],
     ['a contact card', { contact: { phone_number: '+31600000000', first_name: 'Sanne' } }, /contactkaart/],
     ['a place', { location: { latitude: 52.1, longitude: 4.9 } }, /locatie niet nodig/],
     ['a sticker', { sticker: { ...file, emoji: '👍' } }, /Dit soort bericht/],
@@ -92,7 +96,7 @@ describe('what is no text', () => {
 
   test('a caption is heard like any words', async () => {
     telegram.userSends(chat, { photo: [{ ...file, width: 90, height: 90 }], caption: QUESTION });
-    await hears(/geen foto aannemen/);
+    await hears(/uw foto niet bekeken en niet bewaard/);
     await hears(/Uw verzoek is binnen/);
   });
 });
@@ -174,9 +178,9 @@ test('an album of photos is answered once', async () => {
     media_group_id: '7',
   };
   for (let picture = 0; picture < 6; picture += 1) telegram.userSends(chat, photo);
-  await hears(/geen foto aannemen/);
+  await hears(/uw foto niet bekeken en niet bewaard/);
   await quiet();
-  expect(said().filter((text) => text.includes('geen foto aannemen'))).toHaveLength(1);
+  expect(said().filter((text) => text.includes('uw foto niet bekeken'))).toHaveLength(1);
 });
 
 test('in a group the bot says nothing and keeps nothing', async () => {

@@ -103,7 +103,7 @@ test('a file is not taken and not kept, and its caption is heard', async () => {
   const response = await customer.client.ask('/gesprek', { method: 'POST', body: form });
   expect(response.status).toBe(303);
   const shown = await customer.transcript();
-  expect(shown).toMatch(/kunnen hier geen bestand aannemen/);
+  expect(shown).toMatch(/hebben uw bestand niet bekeken en niet bewaard/);
   expect(shown).toContain('Uw verzoek is binnen');
   expect(shown).not.toMatch(/paspoort-jansen|%PDF/);
 });

@@ -8,6 +8,8 @@ const LANGUAGES: readonly Language[] = ['nl', 'en', 'de', 'fr'];
 const MOST_LETTERS = 2_000;
 /** A conversation changes language only on clear words, not on "ok" or a name. */
 const CLEAR_LEAD = 1;
+/** A text of which fewer words than this are known to a language is none of it, however often one of them comes back. */
+const KNOWN_SHARE = 0.3;
 
 /**
  * Learns how often words occur in each language, from the phrases and the lists of common words. The recogniser
@@ -44,7 +46,8 @@ export function trainLanguage(phrases: Phrases): RecogniseLanguage {
   }
   return (text, before) => {
     const scores = LANGUAGES.map(() => 0);
-    for (const word of wordsOf(text.slice(0, MOST_LETTERS))) {
+    const words = new Set(wordsOf(text.slice(0, MOST_LETTERS)));
+    for (const word of words) {
       const share = shares.get(word);
       for (const index of scores.keys()) scores[index] = (scores[index] ?? 0) + (share?.[index] ?? 0);
     }
@@ -52,6 +55,7 @@ export function trainLanguage(phrases: Phrases): RecogniseLanguage {
     const kept = scores[LANGUAGES.indexOf(fallback)] ?? 0;
     const best = Math.max(...scores);
     const lead = before === undefined ? 0 : CLEAR_LEAD;
+    if (best < words.size * KNOWN_SHARE) return fallback;
     return best > kept + lead ? (LANGUAGES[scores.indexOf(best)] ?? fallback) : fallback;
   };
 }

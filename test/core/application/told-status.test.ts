@@ -12,13 +12,21 @@ const use = useCore();
 async function hears({ events }: ReturnType<typeof aRequest>): Promise<readonly StatusLine[]> {
   const { settings, core, clock } = use();
   const key = randomUUID();
+  const says = (text: string) =>
+    core.receive({
+      channel: 'web',
+      conversationKey: key,
+      externalId: randomUUID(),
+      kind: 'text',
+      text,
+      receivedAt: clock.now(),
+    });
+  await says('hallo');
   await settings.store.transaction(async (tx) => {
     const { id } = await tx.conversations.lock('web', key, 'nl', NOW);
     await storeRequest(tx, events, { conversationId: id });
   });
-  const message = { channel: 'web', conversationKey: key, externalId: randomUUID() } as const;
-  const text = 'hoe staat het met mijn verzoek';
-  await core.receive({ ...message, kind: 'text', text, receivedAt: clock.now() });
+  await says('hoe staat het met mijn verzoek');
   return (await core.transcripts.read('web', key, 0)).flatMap((entry) =>
     entry.from === 'desk' && entry.message.kind === 'status' ? entry.message.requests : [],
   );

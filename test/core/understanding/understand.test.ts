@@ -235,3 +235,7 @@ describe('the common forms in German and French are sorted too', () => {
     expect(chat(text)).toMatchObject({ labels: [label], language });
   });
 });
+
+test('a word of another language that comes back and back makes nonsense no text of that language', () => {
+  expect(chat('lorem ipsum dolor sit amet '.repeat(50)).language).toBe('nl');
+});
