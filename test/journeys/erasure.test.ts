@@ -325,9 +325,24 @@ test('what went wrong stops every link at once, alarms the owners at any hour an
     ({ kind, requestId }) => kind === 'breach_reported' && requestId === asked.id,
   );
   expect(task?.params.deadline).toBe(deadline.toISOString());
+  expect(task?.params.breach).toBe(reported.value.id);
+  expect(await core.breaches.view(reported.value.id)).toMatchObject({
+    origin: 'went_wrong',
+    by: owner.name,
+    deadline,
+    entries: [],
+  });
+  // Pressed once more it is the same breach as long as its clock runs, and another one after that.
+  clock.advance(HOUR);
+  expect(await core.delivery.wentWrong(asked.id, owner)).toMatchObject({ value: reported.value });
   await workOff(use());
   const alarms = (await core.desk.caughtMail(20)).filter(({ to }) => to === 'eigenaar@example.nl');
   expect(alarms[0]?.text).toContain('De Autoriteit Persoonsgegevens moet dit weten vóór');
   const { history } = await cardOf(use(), asked.number);
   expect(history.map(({ type }) => type)).toContain('went_wrong');
+  const noRisk = { kind: 'authority', notify: false, reason: 'Ongeopend teruggekomen.' } as const;
+  expect(await core.breaches.write(reported.value.id, noRisk, owner)).toMatchObject({ ok: true });
+  const again = await core.delivery.wentWrong(asked.id, owner);
+  expect(again.ok && again.value.id).not.toBe(reported.value.id);
+  expect(again).toMatchObject({ ok: true });
 });

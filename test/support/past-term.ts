@@ -16,6 +16,7 @@ import { StaffOnly } from '../../src/core/kernel/staff-only.ts';
 import type { Prisma } from '../../src/core/store/generated/client.ts';
 import { ROOM } from '../bots/slack/start-bot.ts';
 import { storeCard } from '../core/store/stored-rows.ts';
+import { aBreach } from './a-breach.ts';
 import { type CaseGiven, PERSON, storeCase } from './closed-case.ts';
 import { storeExport } from './store-export.ts';
 import type { CoreUnderTest } from './use-core.ts';
@@ -152,6 +153,14 @@ export const SAMPLES: Readonly<Record<CaseClass | RowClass, Sample>> = {
   async staff_mail(open, since) {
     const id = await inside(open, (tx) => sentMail(tx, null, since));
     return { OutboundMail: count(open, 'FROM "OutboundMail" WHERE "id" = $1', id) };
+  },
+
+  async breach_record(open, since) {
+    const { id } = await inside(open, (tx) => aBreach(tx, PERSON.name, since));
+    return {
+      Breach: count(open, 'FROM "Breach" WHERE "id" = $1', id),
+      BreachEntry: count(open, 'FROM "BreachEntry" WHERE "breachId" = $1', id),
+    };
   },
 
   async done_task(open, since) {

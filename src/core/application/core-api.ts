@@ -8,6 +8,7 @@ import type { Redacted } from '../kernel/redacted.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { LiveStatus } from '../request/request-state.ts';
+import type { Breaches } from './breach-api.ts';
 import type { CaseWork } from './case-work-api.ts';
 import type { Decisions, Sources } from './decision-api.ts';
 import type { Delivery } from './delivery-api.ts';
@@ -22,7 +23,15 @@ import type { TranscriptEntry } from './transcript-entry.ts';
 import type { TwoYears } from './two-year-api.ts';
 
 export type { WithholdReason } from '../fulfilment/withhold-reason.ts';
+export type {
+  BreachFacts,
+  BreachNature,
+  BreachNote,
+  BreachOrigin,
+  BreachStanding,
+} from '../register/breach-record.ts';
 export type { Counted, Figures, RegisterReport } from '../register/register-report.ts';
+export type { Breaches, BreachView } from './breach-api.ts';
 export type { CaseWork, NoteView } from './case-work-api.ts';
 export type {
   ColumnField,
@@ -104,6 +113,7 @@ export interface CoreApi {
   readonly delivery: Delivery;
   readonly caseWork: CaseWork;
   readonly notices: Notices;
+  readonly breaches: Breaches;
   readonly recipients: Recipients;
   readonly sources: Sources;
   readonly register: Register;

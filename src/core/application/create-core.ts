@@ -1,4 +1,5 @@
 import { makeAnswers } from './answers.ts';
+import { makeBreaches } from './breaches.ts';
 import { makeCaseWork } from './case-work.ts';
 import type { CoreApi } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
@@ -32,6 +33,7 @@ export function createCore(settings: CoreSettings, exportReader: ExportReader): 
     delivery: makeDelivery(settings),
     caseWork: makeCaseWork(settings),
     notices: makeNotices(settings),
+    breaches: makeBreaches(settings),
     recipients: makeRecipients(settings),
     sources: makeSources(settings, exportReader),
     register: makeRegister(settings),

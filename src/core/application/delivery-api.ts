@@ -29,9 +29,12 @@ export interface Delivery {
   ): Promise<Result<null, DecisionRefusal>>;
   /**
    * It went to somebody else, or erased what should have stayed: its links stop at once, every owner is alarmed at any
-   * hour, and the 72 hours of AVG 33(1) run from now (R37).
+   * hour, and the record of the breach begins, with the 72 hours of AVG 33(1) from now (R37). Answers its id.
    */
-  wentWrong(requestId: string, by: Actor): Promise<Result<{ readonly deadline: Date }, DecisionRefusal>>;
+  wentWrong(
+    requestId: string,
+    by: Actor,
+  ): Promise<Result<{ readonly id: string; readonly deadline: Date }, DecisionRefusal>>;
   /** The mail came back after all: the request is open again until the letter has arrived. */
   bounced(requestId: string, version: number, by: Actor): Promise<Result<null, DecisionRefusal>>;
 }

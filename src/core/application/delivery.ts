@@ -1,4 +1,3 @@
-import { breachDeadline } from '../deadline/breach-deadline.ts';
 import { asId, type LetterId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { addTask, taskKey } from './add-task.ts';
@@ -10,6 +9,7 @@ import type { Delivery } from './delivery-api.ts';
 import { endWork } from './end-work.ts';
 import { narrowRefusal } from './narrow-refusal.ts';
 import type { ErasureEntry } from './ports.ts';
+import { recordWentWrong } from './record-breach.ts';
 import { erasureOf, fillStores, recordOnce } from './record-erasure.ts';
 import { runCommand } from './run-command.ts';
 
@@ -74,11 +74,7 @@ export function makeDelivery(settings: CoreSettings): Delivery {
         const reported = await runCommand(tx, request, { type: 'report_wrong', by }, now);
         if (!reported.ok) return narrowRefusal(reported);
         await tx.answers.revokeLinks(request.id, now);
-        const deadline = breachDeadline(now);
-        const params = { deadline: deadline.toISOString() };
-        const about = { about: `wrong:${request.id}`, requestId: request.id, params };
-        await addTask(tx, { kind: 'breach_reported', ...about }, now);
-        return ok({ deadline });
+        return ok(await recordWentWrong(tx, request.id, by, now));
       }),
 
     bounced: (requestId, version, actor) =>

@@ -19,6 +19,7 @@ import type { Outcomes } from './outcome-api.ts';
 import type { Tx } from './ports.ts';
 import { postCode } from './post-code.ts';
 import { recordAuthority } from './record-authority.ts';
+import { recordReported } from './record-breach.ts';
 import { recordProof } from './record-proof.ts';
 import type { RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
@@ -79,7 +80,10 @@ export function makeOutcomes(settings: CoreSettings): Outcomes {
           { type: 'set_outcome', by, version, result: outcome.result },
           (before) => ({ ...before, refusal: null, outcome, sendTo, child: typed.child }),
         );
-        return saved.ok ? ok({ problems: [] }) : saved;
+        if (!saved.ok) return saved;
+        if (outcome.right === 'breach_report' && outcome.found === 'breach')
+          await recordReported(tx, request, by, now);
+        return ok({ problems: [] });
       }),
 
     nameObjection: (requestId, version, against, actor) =>

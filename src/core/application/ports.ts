@@ -5,6 +5,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { UnreadableRow } from '../kernel/unreadable-row.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
+import type { BreachRepository } from './breach-ports.ts';
 import type { ChallengeRepository } from './code-ports.ts';
 import type { RegisterRow, RemainsRow, TaskRow } from './core-api.ts';
 import type { ErasureRepository } from './erasure-ports.ts';
@@ -32,6 +33,7 @@ import type {
 } from './rows.ts';
 import type { StaffRepository } from './staff-ports.ts';
 
+export type { BreachEntryRow, BreachRepository, BreachRow } from './breach-ports.ts';
 export type { ChallengeRepository } from './code-ports.ts';
 export type { ErasureEntry, ErasureLedger, ErasureRepository, HoldRow } from './erasure-ports.ts';
 export type { ExportRepository } from './export-ports.ts';
@@ -70,6 +72,7 @@ export interface Tx {
   readonly retention: RetentionRepository;
   readonly erasures: ErasureRepository;
   readonly reviews: ReviewRepository;
+  readonly breaches: BreachRepository;
   readonly unreadable: UnreadableRows;
   /** Of the program and of the shop's policy as they hold now: every entry of the log says them. */
   versions(): Promise<string>;

@@ -1,5 +1,6 @@
 import type { Store, Tx } from '../application/ports.ts';
 import { answerRepository } from './answer-repository.ts';
+import { breachRepository } from './breach-repository.ts';
 import { challengeRepository } from './challenge-repository.ts';
 import { collectJobs, type SendJobs } from './collect-jobs.ts';
 import { conversationRepository } from './conversation-repository.ts';
@@ -101,6 +102,7 @@ function transactionOver(
     retention: retentionRepository(db, macs),
     erasures: erasureRepository(db, sealed),
     reviews: reviewRepository(db, sealed),
+    breaches: breachRepository(db, sealed, unreadable),
     reminders: reminderRepository(db, sealed, locks, unreadable),
     register: registerRepository(db, macs),
     unreadable,

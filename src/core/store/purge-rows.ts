@@ -67,6 +67,18 @@ export const PURGE_ROWS: Readonly<Record<RowClass, Purge>> = {
     return codes + wrong + begun;
   },
 
+  async breach_record(db, before, limit) {
+    await db.$executeRaw`SELECT set_config('privacybalie.purge', 'on', true)`;
+    const gone = await db.$executeRaw`
+      DELETE FROM "Breach" WHERE "id" IN (
+        SELECT b."id" FROM "Breach" b WHERE b."recordedAt" < ${before}
+          AND NOT EXISTS (SELECT 1 FROM "BreachEntry" e WHERE e."breachId" = b."id" AND e."at" >= ${before})
+          AND NOT EXISTS (SELECT 1 FROM "Task" t WHERE t."openKey" = 'breach_reported:' || b."id")
+        LIMIT ${limit} FOR UPDATE SKIP LOCKED)`;
+    await db.$executeRaw`SELECT set_config('privacybalie.purge', 'off', true)`;
+    return gone;
+  },
+
   caught_mail: (db, before, limit) => db.$executeRaw`
     DELETE FROM "CaughtMail" WHERE "id" IN (
       SELECT "id" FROM "CaughtMail" WHERE "at" < ${before} LIMIT ${limit} FOR UPDATE SKIP LOCKED)`,

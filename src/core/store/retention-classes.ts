@@ -59,6 +59,14 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['shop_records'],
     purge: 'kept: says nothing about whose request it was (R34)',
   },
+  Breach: {
+    classes: ['breach_record'],
+    purge: 'removed past its term, which begins with the last entry; an open clock keeps it',
+  },
+  BreachEntry: {
+    classes: ['breach_record'],
+    purge: "removed with its breach, under privacybalie.purge = 'on'",
+  },
   LegalHold: {
     classes: ['legal_hold'],
     purge: 'removed when a person has erased the records after the last day of the hold',

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 /** The columns whose content is encrypted; the name and the row's id are sealed in, so a value fits one place only. */
 export const SEALED_COLUMNS = [
+  'BreachEntry.noteEnc',
   'CaughtMail.contentEnc',
   'Challenge.addressEnc',
   'Conversation.dialogueEnc',

@@ -8,6 +8,7 @@ import { conversationId, requestId } from './stored-values.ts';
 
 /** Whom it is about and from when it is, as columns that are not sealed: `requestId`, `conversationId`, `at`. */
 const ABOUT: Readonly<Record<SealedTable, Prisma.Sql>> = {
+  BreachEntry: Prisma.sql`NULL::uuid, NULL::uuid, "at" FROM "BreachEntry"`,
   CaughtMail: Prisma.sql`NULL::uuid, NULL::uuid, "at" FROM "CaughtMail"`,
   Challenge: Prisma.sql`"requestId", "conversationId", "createdAt" FROM "Challenge"`,
   Conversation: Prisma.sql`NULL::uuid, "id", "lastAt" FROM "Conversation"`,

@@ -10,6 +10,7 @@ export type DeskCore = Pick<
   | 'decisions'
   | 'outcomes'
   | 'notices'
+  | 'breaches'
   | 'delivery'
   | 'recipients'
   | 'inPerson'

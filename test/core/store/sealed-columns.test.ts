@@ -6,6 +6,7 @@ import { newId } from '../../../src/core/kernel/ids.ts';
 import { StaffOnly } from '../../../src/core/kernel/staff-only.ts';
 import { UnreadableRow } from '../../../src/core/kernel/unreadable-row.ts';
 import { SEALED_COLUMNS, SEALED_PLACES } from '../../../src/core/store/sealed-columns.ts';
+import { aBreach } from '../../support/a-breach.ts';
 import { aRequest } from '../../support/request-builder.ts';
 import { useTestStore } from '../../support/store.ts';
 import { storeExport } from '../../support/store-export.ts';
@@ -24,6 +25,7 @@ async function writeEverywhere() {
     const { id: requestId, conversationId } = request;
     const note = { id: randomUUID(), requestId, at: NOW, by: 'staff:1', text: new StaffOnly(SECRET) };
     await tx.requests.addNote(note);
+    await aBreach(tx, SECRET, NOW);
     const message = { id: randomUUID(), conversationId, at: NOW };
     const chat = `${SECRET}-${conversationId}`;
     await tx.conversations.save(conversationId, {
