@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { trimTrailingSlash } from 'hono/trailing-slash';
 import { UnreadableRow } from '../core/kernel/unreadable-row.ts';
 import { answerRoutes } from './answer/answer-routes.ts';
+import { breachRoutes } from './breach/breach-routes.ts';
 import { conversationRoutes } from './conversation/conversation-routes.ts';
 import { erasedRoutes } from './erased/erased-routes.ts';
 import { twoYearRoutes } from './erased/two-year-routes.ts';
@@ -53,6 +54,7 @@ export function createDesk(core: DeskCore, tools: DeskTools): Hono<DeskEnv> {
   shopRoutes(desk, core);
   erasedRoutes(desk, core);
   twoYearRoutes(desk, core);
+  breachRoutes(desk, core);
   registerRoutes(desk, core);
 
   desk.all('*', (c) => c.html(notFoundPage(c.get('view')), 404));

@@ -30,6 +30,7 @@ const DONE = {
   nogmaals: 'desk:done.retried',
   gepost: 'desk:done.posted',
   mis: 'desk:done.went_wrong',
+  datalek: 'desk:done.breach',
   ontvanger: 'desk:done.recipient',
   teruggekomen: 'desk:done.bounced',
   brief: 'desk:done.notice',

@@ -43,7 +43,7 @@ export function registerPage(
     view,
     { title, section: 'register', notice: refused ?? (verified && verifiedNotice(view, verified)) },
     html`<h1>${title}</h1>
-  <p>${t('desk:register.intro')} <a href="/balie/register/cijfers">${t('desk:figures.to')}</a> · <a href="/balie/na-wissing">${t('desk:erased.link')}</a></p>
+  <p>${t('desk:register.intro')} <a href="/balie/register/cijfers">${t('desk:figures.to')}</a> · <a href="/balie/na-wissing">${t('desk:erased.link')}</a> · <a href="/balie/datalekken">${t('forms:breach.list')}</a></p>
   ${actionForm(view, '/balie/register/controle', {}, html`<button class="secondary" type="submit">${t('desk:register.verify')}</button>`)}
   ${rows.length === 0 ? html`<p class="all-well">${t('desk:list.empty')}</p>` : table(view, title, rows)}
   ${exportSection(view, looks)}

@@ -29,7 +29,9 @@ export function deliveryRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
 
   app.post(`${REQUEST}/dit-ging-mis`, async (c) => {
     const id = c.req.param('id');
-    return done(c, id, await delivery.wentWrong(id, actor(c.get('staff'))), 'mis');
+    const reported = await delivery.wentWrong(id, actor(c.get('staff')));
+    if (!reported.ok) return done(c, id, reported, 'mis');
+    return c.redirect(`/balie/datalekken/${reported.value.id}?gedaan=mis`, 303);
   });
 
   app.get(`${REQUEST}/antwoordbrief`, (c) => show(c, c.req.param('id'), { address: '', on: '' }));

@@ -36,7 +36,7 @@ export function taskPage(view: View, task: TaskRow, notice: Notice | undefined):
 
 function fact({ words }: View, name: string, value: string): Html {
   // Its own line in a store that nobody sees by its name.
-  if (name === 'hold' || name === 'review') return html``;
+  if (name === 'hold' || name === 'review' || name === 'breach') return html``;
   if (name === 'category')
     return html`<dt>${words.term('fields', name)}</dt><dd>${words.term('categories', value)}</dd>`;
   if (name === 'rows' || name === 'people' || name === 'count')
@@ -66,6 +66,7 @@ function links({ words }: View, task: TaskRow): Html {
   return html`<p class="buttons">
   ${task.kind === 'fresh_export' || task.kind === 'yearly_export' ? html`<a class="button" href="/balie/bronnen/jouwweb">${words.t('desk:task.to_export')}</a>` : ''}
   ${task.kind === 'two_years' ? html`<a class="button" href="/balie/twee-jaar/${task.params.review}">${words.t('desk:task.to_plan')}</a>` : ''}
+  ${task.params.breach === undefined ? '' : html`<a class="button" href="/balie/datalekken/${task.params.breach}">${words.t('desk:task.to_breach')}</a>`}
   ${conversation === null ? '' : html`<a class="button ${task.kind === 'human_wanted' ? '' : 'secondary'}" href="/balie/gesprek/${conversation}">${words.t('desk:task.to_conversation')}</a>`}
   ${task.requestId === null ? '' : html`<a class="button secondary" href="/balie/verzoek/${task.requestId}">${words.t('desk:task.to_request', { number: task.number ?? '' })}</a>`}
 </p>`;
@@ -75,7 +76,8 @@ function ending(view: View, task: TaskRow): Html | '' {
   const { words } = view;
   if (task.doneAt !== null)
     return html`<p class="all-well">${words.t('desk:task.was_done', { moment: words.moment(task.doneAt) })}</p>`;
-  if (ENDS_BY_ITSELF.has(task.kind)) return '';
+  // The clock of a recorded breach ends by a decision there.
+  if (ENDS_BY_ITSELF.has(task.kind) || task.params.breach !== undefined) return '';
   if (task.kind === 'recipient_silent')
     return html`<p><a class="button" href="/balie/verzoek/${task.requestId}/ontvangers">${words.t('desk:recipients.link')}</a></p>`;
   const called = task.kind === 'human_wanted';

@@ -117,6 +117,10 @@ describe("the desk's own notice", () => {
       ['Tekst van wat we u stuurden', 'even lang als het dossier'],
       ['Kopie van uw gegevens om op te halen', '30 dagen nadat u het antwoord voor het eerst opende'],
       ['Export van bestellingen, om in te zoeken', '30 dagen na binnenkomst'],
+      [
+        'Vastlegging van een datalek, met aantallen en zonder namen',
+        '5 jaar nadat er voor het laatst iets bij is geschreven',
+      ],
       ['Bericht dat we nog niet konden plaatsen', '30 dagen na binnenkomst'],
       ['Binnengekomen mail in ruwe vorm', 'tot de mail is gelezen'],
       ['Wachtrij van het programma (alleen kenmerken)', '7 dagen'],
