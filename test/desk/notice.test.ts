@@ -29,7 +29,9 @@ test('a doubt is typed, read and approved at the desk; what was typed is there a
   expect(letter.words).toContain('sanne@example.nl');
   expect(letter.words).toContain('De brief gaat meteen weg.');
   const sent = await staff.submit(letter, `${path}/termijn`);
-  expect((await staff.get(sent.location)).words).toContain('De termijn verandert zodra hij is verstuurd.');
+  expect((await staff.get(sent.location)).words).toContain(
+    'De brief gaat nu weg en telt zodra hij is verstuurd.',
+  );
   await workOff(use());
   const stopped = await staff.get(path);
   expect(stopped.words).toContain('De termijn staat stil sinds maandag 2 november 2026');
@@ -93,4 +95,36 @@ test('who never answered can be closed with a letter that is filled in and still
   expect(letter.words).toContain('AVG artikel 11 lid 2 en artikel 12 lid 2');
   expect(letter.words).toContain('rechtbank');
   expect(await cardOf(use(), number)).toMatchObject({ status: 'awaiting_approval' });
+});
+
+test('a fee is typed with its facts; the form says what is no ground, and the answer to it is recorded', async () => {
+  const staff = await use().visitor(use().owner);
+  const { detail } = await readyRequest(use(), use().owner, {
+    name: 'Ben Otter',
+    email: 'ben.otter@example.nl',
+  });
+  const path = `/balie/verzoek/${detail.id}`;
+  const card = await staff.get(path);
+  expect(card.words).toContain('dat zijn geen gronden');
+  expect(card.words).toContain('De termijn staat niet stil');
+  const typed = { feeGround: 'excessive', amount: '12,50', basis: 'Een half uur zoeken.' };
+  const refused = await staff.submit(card, `${path}/vergoeding`, typed);
+  expect(refused.status).toBe(409);
+  expect(refused.words).toContain('Schrijf de feiten op, met data.');
+  expect(refused.words).toContain('Een half uur zoeken.');
+  const made = await staff.submit(refused, `${path}/vergoeding`, {
+    ...typed,
+    feeFacts: 'Op 1, 8 en 15 oktober kreeg u dezelfde gegevens.',
+  });
+  const letter = await staff.get(made.location);
+  expect(letter.words).toContain('€ 12,50');
+  await staff.submit(letter, `${path}/termijn`);
+  await workOff(use());
+  const waiting = await staff.get(path);
+  expect(waiting.words).toContain('De klant weet van de vergoeding.');
+  const saved = await staff.submit(waiting, `${path}/vergoeding-antwoord`, {
+    as: 'paid',
+    feeDay: '2026-11-02',
+  });
+  expect((await staff.get(saved.location)).words).toContain('De klant heeft de vergoeding betaald.');
 });

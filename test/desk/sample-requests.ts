@@ -6,6 +6,8 @@ const RECEIVED = new Date('2026-10-30T10:15:00Z');
 
 const NOTHING_TOLD: RequestDetail['notice'] = {
   waiting: null,
+  mayFee: { ok: true, value: null },
+  fee: null,
   stoppedSince: null,
   unanswered: false,
   mayDoubt: { ok: true, value: { since: day('2026-11-02'), again: false, asked: 'prompt' } },

@@ -24,6 +24,7 @@ const REFUSALS: Readonly<Record<DeskRefusal, true>> = {
   'decision.request_unknown': true,
   'code.limit_reached': true,
   'decision.address_too_new': true,
+  'decision.fee_open': true,
   'proof.postal_missing': true,
   'authority.incomplete': true,
   'authority.not_for_capacity': true,

@@ -29,5 +29,7 @@ function typedTexts({ free, refusal, outcome }: LetterInput): readonly string[] 
     const value = facts[name];
     return field.kind === 'text' && typeof value === 'string' ? [value] : [];
   });
-  return [free.opening, free.closing, refusal?.facts ?? '', ...texts].filter((text) => text.trim() !== '');
+  return [free.opening, free.closing, refusal?.facts ?? '', refusal?.intent ?? '', ...texts].filter(
+    (text) => text.trim() !== '',
+  );
 }

@@ -67,11 +67,14 @@ export type {
   DoubtToday,
   ExtensionReason,
   ExtensionToday,
+  FeeGround,
+  FeeSettlement,
   NoticeKind,
   NoticePreview,
   Notices,
   NoticesRefusal,
   NoticeView,
+  TypedFee,
 } from './notice-api.ts';
 export type {
   Field,

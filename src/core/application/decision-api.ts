@@ -17,6 +17,7 @@ export type DecisionRefusal =
   | 'decision.preview_not_opened'
   | 'decision.letter_changed'
   | 'decision.identity_missing'
+  | 'decision.fee_open'
   | 'decision.level_missing'
   | 'decision.address_too_new'
   | 'decision.authority_missing'
@@ -102,7 +103,13 @@ export interface Decisions {
   prepareRefusal(
     requestId: string,
     version: number,
-    refusal: { readonly ground: RefusalGround; readonly article: string; readonly facts: string },
+    refusal: {
+      readonly ground: RefusalGround;
+      readonly article: string;
+      readonly facts: string;
+      /** Kept beside a ground of AVG 12(5) only. */
+      readonly intent?: string;
+    },
     by: Actor,
   ): Promise<Result<null, DecisionRefusal>>;
   /** Back from a prepared refusal to the answer. */

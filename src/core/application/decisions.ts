@@ -7,6 +7,7 @@ import { after } from '../kernel/clock.ts';
 import { asId } from '../kernel/ids.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { FEE_GROUNDS } from '../request/notice.ts';
 import { checkRefusal, groundsFor } from '../request/refusal-ground.ts';
 import { answerAddress } from './answer-elsewhere.ts';
 import { askCustomer } from './ask-customer.ts';
@@ -113,10 +114,11 @@ export function makeDecisions(settings: CoreSettings): Decisions {
     prepareRefusal: (requestId, version, refusal, actor) =>
       deciding(settings, requestId, actor, async (context) => {
         const { ground, facts } = refusal;
+        const intent = FEE_GROUNDS.some((known) => known === ground) ? (refusal.intent ?? '').trim() : '';
         // What was typed beside a ground without articles is no article of it: only the law's own word is kept.
         const article = checkRefusal(context.request.right, refusal);
         if (!article.ok) return article;
-        const lawful = { ground, article: article.value, facts };
+        const lawful = { ground, article: article.value, facts, ...(intent === '' ? {} : { intent }) };
         return redraftWith(
           settings,
           context,

@@ -10,6 +10,8 @@ export interface LetterInput {
     readonly ground: RefusalGround;
     readonly article: RefusalArticle | '';
     readonly facts: string;
+    /** The second step of the test of abuse (C-526/24): from what staff conclude the intent. */
+    readonly intent?: string;
   } | null;
   /** The facts of the decision, for every right but access; absent in letters from before. */
   readonly outcome?: Outcome | null;

@@ -51,7 +51,9 @@ function outcomeOf(right: Right, { outcome }: LetterInput) {
 /** What staff prepared, when the right knows that ground; a draft of another kind becomes the answer again. */
 function lawfulRefusal(right: Right, typed: LetterInput['refusal']) {
   if (typed === null) return undefined;
-  const { ground, facts } = typed;
+  const { ground, facts, intent } = typed;
   const article = checkRefusal(right, typed);
-  return article.ok ? { ground, article: article.value === '' ? null : article.value, facts } : undefined;
+  if (!article.ok) return undefined;
+  const named = article.value === '' ? null : article.value;
+  return { ground, article: named, facts, ...(intent === undefined ? {} : { intent }) };
 }

@@ -15,6 +15,7 @@ const DECISION_REFUSALS: readonly OutcomeRefusal[] = [
   'decision.wrong_state',
   'decision.card_outdated',
   'decision.letter_changed',
+  'decision.fee_open',
   'decision.sources_open',
   'decision.identity_missing',
   'decision.level_missing',

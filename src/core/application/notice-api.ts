@@ -5,11 +5,17 @@ import type { RenderedLetter } from '../fulfilment/letter.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Result } from '../kernel/result.ts';
 import type { NoticeRefusal } from '../request/decide-notice.ts';
-import type { NoticeKind } from '../request/notice.ts';
+import type { FeeSettlement, NoticeKind } from '../request/notice.ts';
 
 export type { DoubtToday } from '../deadline/check-doubt.ts';
 export type { ExtensionToday } from '../deadline/check-extension.ts';
-export type { DoubtEvidence, ExtensionReason, NoticeKind } from '../request/notice.ts';
+export type {
+  DoubtEvidence,
+  ExtensionReason,
+  FeeGround,
+  FeeSettlement,
+  NoticeKind,
+} from '../request/notice.ts';
 
 export type NoticesRefusal =
   | NoticeRefusal
@@ -19,6 +25,12 @@ export type NoticesRefusal =
   | 'decision.preview_not_opened'
   | 'doubt.reason_missing'
   | 'doubt.evidence_missing'
+  | 'fee.ground_missing'
+  | 'fee.amount_invalid'
+  | 'fee.basis_missing'
+  | 'fee.facts_missing'
+  | 'fee.answer_missing'
+  | 'fee.day_missing'
   | 'extension.reason_missing'
   | 'extension.facts_missing'
   /** "Several requests of this customer" holds only where there are several. */
@@ -50,6 +62,18 @@ export interface NoticeView {
   readonly unanswered: boolean;
   readonly mayDoubt: Result<DoubtToday>;
   readonly mayExtend: Result<ExtensionToday>;
+  readonly mayFee: Result<null>;
+  /** How the fee stands that the customer was told of; null when there is none. */
+  readonly fee: 'announced' | FeeSettlement | null;
+}
+
+/** What staff type for a fee; `intent` may be empty. */
+export interface TypedFee {
+  readonly ground: string;
+  readonly amount: string;
+  readonly basis: string;
+  readonly facts: string;
+  readonly intent: string;
 }
 
 /** Letters beside the decision, which change the clock when they have left; a named person approves each (R15, R16). */
@@ -66,6 +90,20 @@ export interface Notices {
     requestId: string,
     version: number,
     typed: { readonly reasons: readonly string[]; readonly facts: string },
+    by: Actor,
+  ): Promise<Result<null, NoticesRefusal>>;
+  /** AVG 12(5)(a): a fee instead of a refusal, with its amount beforehand; the term runs on. `amount` in euros. */
+  prepareFee(
+    requestId: string,
+    version: number,
+    typed: TypedFee,
+    by: Actor,
+  ): Promise<Result<null, NoticesRefusal>>;
+  /** What the customer, or the shop, decided about the fee, on the day (`YYYY-MM-DD`) on which it was. */
+  recordFee(
+    requestId: string,
+    version: number,
+    typed: { readonly as: string; readonly day: string },
     by: Actor,
   ): Promise<Result<null, NoticesRefusal>>;
   /** Records that this person saw exactly this letter (R19). */

@@ -4,7 +4,8 @@ import { checkExtension } from '../deadline/check-extension.ts';
 import { parseDay } from '../kernel/calendar-day.ts';
 import { asId, type LetterId } from '../kernel/ids.ts';
 import { ok, refuse } from '../kernel/result.ts';
-import { DOUBT_EVIDENCE, EXTENSION_REASONS } from '../request/notice.ts';
+import { DOUBT_EVIDENCE, EXTENSION_REASONS, FEE_SETTLEMENTS } from '../request/notice.ts';
+import { toldDue } from '../request/request-state.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { clockOf } from './deadlines-of.ts';
 import { deciding } from './deciding.ts';
@@ -12,8 +13,10 @@ import { endStop } from './end-stop.ts';
 import { narrowNotice } from './narrow-notice.ts';
 import type { Notices, NoticesRefusal } from './notice-api.ts';
 import { noticeRoute, prepareNotice } from './prepare-notice.ts';
+import { readFee } from './read-fee.ts';
 import { runCommand } from './run-command.ts';
 import { isStillTrue, sendNotice } from './send-notice.ts';
+import { withoutBsn } from './without-bsn.ts';
 
 /** Notices of staff to a customer; each decision locks the request. */
 export function makeNotices(settings: CoreSettings): Notices {
@@ -48,6 +51,24 @@ export function makeNotices(settings: CoreSettings): Notices {
         }
         const { until } = may.value;
         return prepareNotice(settings, context, version, { kind: 'extension', reasons, facts, until });
+      }),
+
+    prepareFee: (requestId, version, typed, actor) =>
+      deciding(settings, requestId, actor, async (context) => {
+        const read = readFee(typed, (text) => withoutBsn(settings, text));
+        if (!read.ok) return read;
+        const until = toldDue(context.request.state.due);
+        return prepareNotice(settings, context, version, { kind: 'fee', ...read.value, until });
+      }),
+
+    recordFee: (requestId, version, typed, actor) =>
+      deciding(settings, requestId, actor, async ({ tx, request, by, now }) => {
+        const as = FEE_SETTLEMENTS.find((known) => known === typed.as);
+        if (as === undefined) return refuse<NoticesRefusal>('fee.answer_missing');
+        const on = parseDay(typed.day.trim());
+        if (on === undefined) return refuse<NoticesRefusal>('fee.day_missing');
+        const done = await runCommand(tx, request, { type: 'record_fee', by, version, as, on }, now);
+        return done.ok ? ok(null) : narrowNotice(done);
       }),
 
     preview: (requestId, actor) =>

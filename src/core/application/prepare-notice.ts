@@ -1,4 +1,5 @@
 import type { LetterModel } from '../fulfilment/letter.ts';
+import { assertNever } from '../kernel/assert-never.ts';
 import { type LetterId, newId } from '../kernel/ids.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { isInPerson } from '../kernel/rights.ts';
@@ -23,9 +24,9 @@ export async function prepareNotice(
   version: number,
   notice: NoticeFacts,
 ): Promise<Result<null, NoticesRefusal>> {
-  const words = notice.kind === 'identity_doubt' ? notice.reason : notice.facts;
-  const known = notice.kind === 'extension' && noticeRoute(request) === 'mail';
-  // To the proven mailbox an extension may name what it is about; a chat service reads along.
+  const words = typedWords(notice);
+  const known = notice.kind !== 'identity_doubt' && noticeRoute(request) === 'mail';
+  // To the proven mailbox an extension or a fee may name what it is about; a chat service reads along.
   const fits = checkStaffText(words, known ? [] : await recordValues(tx, [request]), known);
   if (!fits.ok) {
     const { code } = fits.refusal;
@@ -56,6 +57,19 @@ export async function prepareNotice(
   const letter = { id, requestId: request.id, kind, hash, body, input, reason: '', postedTo: '' };
   await tx.answers.addLetter({ ...letter, createdAt: now });
   return ok(null);
+}
+
+function typedWords(notice: NoticeFacts): string {
+  switch (notice.kind) {
+    case 'identity_doubt':
+      return notice.reason;
+    case 'extension':
+      return notice.facts;
+    case 'fee':
+      return [notice.basis, notice.facts, notice.intent ?? ''].join('\n');
+    default:
+      return assertNever(notice);
+  }
 }
 
 /** By the way that is known to be the customer's; nothing of a letter goes to an address that nobody proved. */

@@ -2,7 +2,10 @@ import { checkDoubt } from '../deadline/check-doubt.ts';
 import { checkExtension } from '../deadline/check-extension.ts';
 import { blockParagraph } from '../fulfilment/letter-paragraphs.ts';
 import { assertNever } from '../kernel/assert-never.ts';
+import { amsterdamDay } from '../kernel/calendar-day.ts';
 import type { LetterId } from '../kernel/ids.ts';
+import type { NoticeKind } from '../request/notice.ts';
+import { type DueDays, toldDue } from '../request/request-state.ts';
 import { addTask, taskKey } from './add-task.ts';
 import { addToConversation } from './ask-customer.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
@@ -55,6 +58,10 @@ export async function isStillTrue(
   now: Date,
 ): Promise<boolean> {
   const notice = (await tx.answers.letter(letterId))?.input.notice;
+  if (notice?.kind === 'fee') {
+    const { due } = request.state;
+    return toldDue(due) === notice.until && amsterdamDay(now) <= notice.until;
+  }
   const clock = clockOf(await tx.requests.events(request.id));
   if (notice?.kind === 'identity_doubt') {
     const may = checkDoubt(request.receivedAt, clock, now);
@@ -73,12 +80,16 @@ export async function noticeHasLeft(
 ): Promise<void> {
   const { notice } = request.state;
   if (notice?.id !== letterId) return;
-  const events = await tx.requests.events(request.id);
-  const clock = [...clockOf(events), { at: now, event: CAUSES[notice.kind] }];
-  const dates = datesWith(request, clock, closingDays(await profileIn(tx)));
-  const due = daysToKeep(dates);
+  const due = await dueSince(tx, request, notice.kind, now);
   const told = await runCommand(tx, request, { type: 'confirm_notice', by: 'system', letterId, due }, now);
   if (told.ok) await tx.tasks.closeByKey(taskKey('delivery_failed', noticeOf(request)), 'system', now);
+}
+
+/** A fee changes no date: the term runs on (AVG 12(3), 12(5)). */
+async function dueSince(tx: Tx, request: RequestRow, kind: NoticeKind, now: Date): Promise<DueDays> {
+  if (kind === 'fee') return request.state.due;
+  const clock = [...clockOf(await tx.requests.events(request.id)), { at: now, event: CAUSES[kind] }];
+  return daysToKeep(datesWith(request, clock, closingDays(await profileIn(tx))));
 }
 
 /** It did not arrive: the clock runs as before, and staff decide anew. */

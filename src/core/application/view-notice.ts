@@ -18,7 +18,10 @@ export function viewNotice(
 ): NoticeView {
   const closed = refuse('decision.wrong_state');
   if (!isOpen(state))
-    return { waiting: null, stoppedSince: null, unanswered: false, mayDoubt: closed, mayExtend: closed };
+    return {
+      ...{ waiting: null, stoppedSince: null, unanswered: false },
+      ...{ mayDoubt: closed, mayExtend: closed, mayFee: closed, fee: null },
+    };
   const clock = clockOf(events);
   const doubt = mayTell(state, 'identity_doubt', clock, now);
   const { notice } = state;
@@ -28,5 +31,7 @@ export function viewNotice(
     unanswered: tasks.some(({ kind, doneAt }) => kind === 'identity_unanswered' && doneAt === null),
     mayDoubt: doubt.ok ? checkDoubt(receivedAt, clock, now) : doubt,
     mayExtend: checkExtension(receivedAt, clock, now),
+    mayFee: mayTell(state, 'fee', clock, now),
+    fee: state.fee ?? null,
   };
 }

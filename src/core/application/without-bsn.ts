@@ -18,6 +18,11 @@ export function inputWithoutBsn(settings: Pick<CoreSettings, 'understand'>, inpu
   return {
     ...input,
     free: { opening: clean(free.opening), closing: clean(free.closing) },
-    refusal: refusal === null ? null : { ...refusal, facts: clean(refusal.facts) },
+    refusal: refusal === null ? null : cleaned(refusal, clean),
   };
+}
+
+function cleaned(refusal: NonNullable<LetterInput['refusal']>, clean: (text: string) => string) {
+  const { facts, intent } = refusal;
+  return { ...refusal, facts: clean(facts), ...(intent === undefined ? {} : { intent: clean(intent) }) };
 }

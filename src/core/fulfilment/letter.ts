@@ -73,6 +73,8 @@ export type LetterModel =
       /** The article, where the ground needs one (condition_missing, exception_17_3). */
       readonly article: RefusalArticle | null;
       readonly facts: string;
+      /** From what the shop concludes abuse (C-526/24); absent where that is not the reason. */
+      readonly intent?: string;
     })
   /** AVG 12(6), 12(3): what happens meanwhile. */
   | (LetterBase & NoticeFacts);

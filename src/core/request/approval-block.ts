@@ -5,6 +5,7 @@ import type { RequestState } from './request-state.ts';
 export type ApprovalBlock =
   | 'authority_missing'
   | 'identity_doubted'
+  | 'fee_open'
   | 'sources_open'
   | 'identity_missing'
   | 'level_missing'
@@ -27,12 +28,18 @@ export function approvalBlock(
   if (level < needed) return level === 0 ? 'identity_missing' : 'level_missing';
   // Staff wrote down that this may be somebody else: nothing that needs proof leaves until that is settled (AVG 12(6)).
   if (needed > 0 && isDoubted(state)) return 'identity_doubted';
+  if (letter.kind !== 'refusal' && isFeeOpen(state)) return 'fee_open';
   if (!letter.complete) return 'text_missing';
   // A refusal needs no finished search; an answer may not leave while a source is open (row 54, R31).
   const whole = letter.plan?.whole ?? letter.kind === 'access_answer';
   if (whole && Object.values(searches).some((search) => !search.settled)) return 'sources_open';
   // Only what was seen may be erased: other records need another plan.
   return letter.plan?.care === 'erasure' && state.foundSince === true ? 'plan_outdated' : null;
+}
+
+/** AVG 12(5)(a): the customer was told of a fee, or is about to be, and may still withdraw instead. */
+function isFeeOpen({ fee, notice }: RequestState): boolean {
+  return fee === 'announced' || (notice?.kind === 'fee' && notice.approvedBy !== undefined);
 }
 
 function isDoubted({ due, notice }: RequestState): boolean {

@@ -12,6 +12,7 @@ export type ExecutionRefusal =
   | 'decision.card_outdated'
   | 'decision.letter_changed'
   | 'decision.identity_doubted'
+  | 'decision.fee_open'
   | 'decision.sources_open'
   | 'decision.authority_missing'
   | 'decision.identity_missing'

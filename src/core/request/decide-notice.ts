@@ -5,10 +5,11 @@ import { stoppedSince } from '../deadline/stopped-since.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { type FeeRefusal, mayAskFee, recordFee } from './decide-fee.ts';
 import type { NoticeKind } from './notice.ts';
 import type { RequestCommand } from './request-commands.ts';
-import type { RequestEvent } from './request-events.ts';
-import { isOpen, type OpenState, type RequestState } from './request-state.ts';
+import type { RedateCause, RequestEvent } from './request-events.ts';
+import { type DueDays, isOpen, type OpenState, type RequestState } from './request-state.ts';
 
 export type NoticeRefusal =
   | 'decision.wrong_state'
@@ -26,6 +27,7 @@ export type NoticeRefusal =
   | 'extension.already'
   | 'extension.stopped'
   | 'extension.too_late'
+  | FeeRefusal
   | 'stop.not_open'
   | 'stop.in_future'
   | 'stop.before_asked';
@@ -41,7 +43,8 @@ export type NoticeCommand = Extract<
       | 'drop_notice'
       | 'confirm_notice'
       | 'fail_notice'
-      | 'end_stop';
+      | 'end_stop'
+      | 'record_fee';
   }
 >;
 
@@ -83,7 +86,7 @@ export function decideNotice(state: RequestState, command: NoticeCommand, now: D
       const { kind, id: letterId } = notice;
       return ok([
         { type: 'notice_sent', kind, letterId },
-        { type: 'redated', cause: CAUSES[kind], due: command.due },
+        ...(kind === 'fee' ? [] : [redated(CAUSES[kind], command.due)]),
       ]);
     }
     case 'fail_notice':
@@ -91,12 +94,18 @@ export function decideNotice(state: RequestState, command: NoticeCommand, now: D
       return ok([{ type: 'notice_failed', reason: command.reason }]);
     case 'end_stop':
       return endStop(state, command, now);
+    case 'record_fee':
+      return recordFee(state, command, now);
     default:
       return assertNever(command);
   }
 }
 
 const CAUSES = { identity_doubt: 'identity_requested', extension: 'extended' } as const;
+
+function redated(cause: RedateCause, due: DueDays): RequestEvent {
+  return { type: 'redated', cause, due };
+}
 
 /** Whether such a notice may go out now, by state and clock. */
 export function mayTell(
@@ -106,6 +115,7 @@ export function mayTell(
   now: Date,
 ): Result<null, NoticeRefusal> {
   const received = new Date(state.receivedAt);
+  if (kind === 'fee') return mayAskFee(state, now);
   if (kind === 'extension') {
     const may = checkExtension(received, clock, now);
     return may.ok ? ok(null) : may;

@@ -152,6 +152,7 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
     case 'confirm_notice':
     case 'fail_notice':
     case 'end_stop':
+    case 'record_fee':
       return decideNotice(state, command, now);
     case 'ask_customer':
       return ok([{ type: 'question_asked' }]);

@@ -127,7 +127,12 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     case 'notice_failed':
     case 'notice_dropped':
     case 'notice_sent':
-      return withNotice(state, evolveNotice(state.notice, event, meta.by));
+      return withNotice(
+        event.type === 'notice_sent' && event.kind === 'fee' ? { ...state, fee: 'announced' } : state,
+        evolveNotice(state.notice, event, meta.by),
+      );
+    case 'fee_settled':
+      return { ...state, fee: event.as };
     case 'sent':
       return closed(state, event.outcome, state.status === 'executing' ? state.approvedBy : meta.by, meta.at);
     case 'recipient_told':

@@ -5,6 +5,7 @@ export const LETTER_KINDS = [
   'refusal',
   'extension', // AVG 12(3)
   'identity_doubt', // AVG 12(6)
+  'fee', // AVG 12(5)(a)
   'withdrawn', // R3
   'joined', // R12
 ] as const;

@@ -1,10 +1,12 @@
 import type { ProofMethod } from '../identity/identity-proof.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
+import type { RefusalGround } from './refusal-ground.ts';
 
 /** Letters that tell what happens to a request meanwhile: they stand beside the decision and change its clock when sent. */
 export const NOTICE_KINDS = [
   'identity_doubt', // AVG 12(6)
   'extension', // AVG 12(3)
+  'fee', // AVG 12(5)(a)
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -21,6 +23,14 @@ export type DoubtEvidence = (typeof DOUBT_EVIDENCE)[number];
 export const EXTENSION_REASONS = ['amount', 'systems', 'redaction', 'several_requests'] as const;
 export type ExtensionReason = (typeof EXTENSION_REASONS)[number];
 
+/** AVG 12(5): the only two grounds on which a fee may be asked; the shop has to show that they hold. */
+export const FEE_GROUNDS = ['unfounded', 'excessive'] as const satisfies readonly RefusalGround[];
+export type FeeGround = (typeof FEE_GROUNDS)[number];
+
+/** How a fee stands after its letter: the customer agreed or paid, or the shop asks it no longer. */
+export const FEE_SETTLEMENTS = ['agreed', 'paid', 'waived'] as const;
+export type FeeSettlement = (typeof FEE_SETTLEMENTS)[number];
+
 /** What staff typed for a notice, and the day that it names. */
 export type NoticeFacts =
   | {
@@ -34,6 +44,20 @@ export type NoticeFacts =
       readonly kind: 'extension';
       readonly reasons: readonly ExtensionReason[];
       readonly facts: string;
+      readonly until: CalendarDay;
+    }
+  | {
+      readonly kind: 'fee';
+      readonly ground: FeeGround;
+      /** More than nothing. */
+      readonly cents: number;
+      /** How the amount was reckoned: the administrative costs (AVG 12(5)(a)). */
+      readonly basis: string;
+      /** What happened, with the moments: it carries the proof. */
+      readonly facts: string;
+      /** From what the shop concludes abuse (C-526/24); absent where that is not the reason. */
+      readonly intent?: string;
+      /** The day by which the customer was told to have an answer: the term does not stop. */
       readonly until: CalendarDay;
     };
 

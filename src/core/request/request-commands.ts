@@ -7,7 +7,7 @@ import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { ApprovalProof } from './approval-proof.ts';
 import type { Authority } from './authority.ts';
 import type { CaseFacts } from './case-retention.ts';
-import type { DoubtEvidence, NoticeKind } from './notice.ts';
+import type { DoubtEvidence, FeeSettlement, NoticeKind } from './notice.ts';
 import type { RefusalGround } from './refusal-ground.ts';
 import type { RedateCause, SearchSummary } from './request-events.ts';
 import type { ClosedState, DueDays, LetterReference, ObjectionAgainst } from './request-state.ts';
@@ -112,6 +112,13 @@ export type RequestCommand = {
       readonly on: CalendarDay;
       readonly clock: readonly ClockEvent[];
       readonly due: DueDays;
+    }
+  /** What became of the fee that the customer was told beforehand (AVG 12(5)(a)), on the day on which it did. */
+  | {
+      readonly type: 'record_fee';
+      readonly version: number;
+      readonly as: FeeSettlement;
+      readonly on: CalendarDay;
     }
   | { readonly type: 'ask_customer' }
   | {

@@ -6,7 +6,7 @@ import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { Authority } from './authority.ts';
 import type { LetterKind } from './letter-kind.ts';
 import type { LetterPlan } from './letter-plan.ts';
-import type { DoubtEvidence, NoticeKind } from './notice.ts';
+import type { DoubtEvidence, FeeSettlement, NoticeKind } from './notice.ts';
 import type { RefusalArticle, RefusalGround } from './refusal-ground.ts';
 import type { ClosedState, DueDays, ObjectionAgainst, Remains } from './request-state.ts';
 
@@ -140,6 +140,8 @@ export type RequestEvent =
   | { readonly type: 'notice_dropped' }
   | { readonly type: 'notice_sent'; readonly kind: NoticeKind; readonly letterId: string }
   | { readonly type: 'notice_failed'; readonly reason: string }
+  /** The customer agreed to the fee or paid it, or it is asked no longer (AVG 12(5)(a)). */
+  | { readonly type: 'fee_settled'; readonly as: FeeSettlement; readonly on: CalendarDay }
   | { readonly type: 'question_asked' }
   | { readonly type: 'customer_wrote' }
   /** Anger, a lawyer, the authority or a date of their own, heard after the opening (R23). */

@@ -5,7 +5,7 @@ import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { Authority } from './authority.ts';
 import type { LetterKind } from './letter-kind.ts';
 import type { LetterPlan } from './letter-plan.ts';
-import type { NoticeReference } from './notice.ts';
+import type { FeeSettlement, NoticeReference } from './notice.ts';
 
 export const LIVE_STATUSES = [
   'received',
@@ -97,6 +97,8 @@ interface Base {
   readonly authority?: Authority;
   /** A code went by letter to the address on file. */
   readonly posted?: true;
+  /** The fee that the customer was told of (AVG 12(5)(a)): nothing is done before a yes, unless it is refused. */
+  readonly fee?: 'announced' | FeeSettlement;
   /** Since when the answer goes to another address than the proven one. */
   readonly elsewhere?: string;
 }

@@ -5,10 +5,11 @@ export function stateBase(state: RequestState) {
   const { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level } = state;
   const { against, assignee, facts, posted, elsewhere, preparedBy, told, foundSince, notice, objectsTo } =
     state;
-  const { forOther, authority } = state;
+  const { forOther, authority, fee } = state;
   return {
     ...{ right, channel, language, receivedAt, due, raised, sequence, cardVersion, level },
     ...(against === undefined ? {} : { against }),
+    ...(fee === undefined ? {} : { fee }),
     ...(forOther === undefined ? {} : { forOther }),
     ...(authority === undefined ? {} : { authority }),
     ...(assignee === undefined ? {} : { assignee }),

@@ -23,6 +23,7 @@ const OPEN = [
   'confirm_notice',
   'fail_notice',
   'end_stop',
+  'record_fee',
 ] as const;
 const PROOF = ['ask_identity', 'record_code_mailed', 'record_code_failed', 'prove'] as const;
 /** Once a mailbox is proven; what was found has to be known to compare (R9). */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LetterInput } from '../application/rows.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import { isOutcome, type Outcome } from '../fulfilment/outcome/outcome.ts';
-import { DOUBT_EVIDENCE, EXTENSION_REASONS } from '../request/notice.ts';
+import { DOUBT_EVIDENCE, EXTENSION_REASONS, FEE_GROUNDS } from '../request/notice.ts';
 import { exactly } from './exactly.ts';
 import { language, refusalArticle, refusalGround, storedDay } from './stored-values.ts';
 
@@ -48,7 +48,14 @@ export const renderedLetter = exactly<RenderedLetter>()(
 export const letterInput = exactly<LetterInput>()(
   z.strictObject({
     free: z.strictObject({ opening: text, closing: text }),
-    refusal: z.strictObject({ ground: refusalGround, article: refusalArticle, facts: text }).nullable(),
+    refusal: z
+      .strictObject({
+        ground: refusalGround,
+        article: refusalArticle,
+        facts: text,
+        intent: text.exactOptional(),
+      })
+      .nullable(),
     outcome: z.custom<Outcome>(isOutcome).nullable().exactOptional(),
     sendTo: text.exactOptional(),
     child: z.boolean().exactOptional(),
@@ -64,6 +71,15 @@ export const letterInput = exactly<LetterInput>()(
           kind: z.literal('extension'),
           reasons: z.array(z.enum(EXTENSION_REASONS)).readonly(),
           facts: text,
+          until: storedDay,
+        }),
+        z.strictObject({
+          kind: z.literal('fee'),
+          ground: z.enum(FEE_GROUNDS),
+          cents: z.number(),
+          basis: text,
+          facts: text,
+          intent: text.exactOptional(),
           until: storedDay,
         }),
       ])

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DOUBT_EVIDENCE } from '../request/notice.ts';
+import { DOUBT_EVIDENCE, FEE_SETTLEMENTS } from '../request/notice.ts';
 import type { RequestEvent, RequestEventType } from '../request/request-events.ts';
 import { exactly } from './exactly.ts';
 import {
@@ -111,6 +111,7 @@ export const requestEvent = exactly<RequestEvent>()(
     event('notice_dropped', {}),
     event('notice_sent', { kind: noticeKind, letterId: text }),
     event('notice_failed', { reason: text }),
+    event('fee_settled', { as: z.enum(FEE_SETTLEMENTS), on: storedDay }),
     event('question_asked', {}),
     event('customer_wrote', {}),
     event('raised', {}),

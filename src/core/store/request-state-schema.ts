@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RECIPIENT_ANSWERS, TELLING_WAYS } from '../kernel/recipient-contact.ts';
 import { AUTHORITIES, type Authority, CAPACITY_NAMES } from '../request/authority.ts';
 import type { LetterPlan } from '../request/letter-plan.ts';
-import { NOTICE_KINDS, type NoticeKind, type NoticeReference } from '../request/notice.ts';
+import { FEE_SETTLEMENTS, NOTICE_KINDS, type NoticeKind, type NoticeReference } from '../request/notice.ts';
 import type {
   AskedFacts,
   DueDays,
@@ -107,6 +107,7 @@ const base = {
   notice: notice.exactOptional(),
   forOther: z.literal(true).exactOptional(),
   authority: authority.exactOptional(),
+  fee: z.enum(['announced', ...FEE_SETTLEMENTS]).exactOptional(),
   posted: z.literal(true).exactOptional(),
   elsewhere: z.string().exactOptional(),
   objectsTo: z.string().exactOptional(),

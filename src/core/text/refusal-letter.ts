@@ -1,4 +1,5 @@
 import type { LetterBlock, LetterModel } from '../fulfilment/letter.ts';
+import { FEE_GROUNDS } from '../request/notice.ts';
 import type { RefusalArticle, RefusalGround } from '../request/refusal-ground.ts';
 import {
   ending,
@@ -49,11 +50,20 @@ export function refusalLetter(letter: RefusalLetter): readonly LetterBlock[] {
     ...free('opening', letter.free.opening),
     heading('why', words('letter:refusal.why')),
     paragraph('why.ground', words(`letter:grounds.${letter.ground}`, { article: article(letter, words) })),
+    // AVG 12(5), last sentence: it is the shop that has to show this.
+    ...(isFeeGround(letter.ground) ? [paragraph('why.proof', words('letter:refusal.proof'))] : []),
     paragraph('why.facts', words('letter:refusal.facts', { facts: letter.facts.trim() })),
+    ...(letter.intent === undefined
+      ? []
+      : [paragraph('why.abuse', words('letter:refusal.abuse', { intent: letter.intent.trim() }))]),
     ...(stay ? [paragraph('why.kept', words('letter:refusal.kept'))] : []),
     ...remedies(words),
     ...ending(letter, words),
   ];
+}
+
+function isFeeGround(ground: RefusalGround): boolean {
+  return FEE_GROUNDS.some((known) => known === ground);
 }
 
 function article({ article: named, right, ground }: RefusalLetter, words: LetterWords): string {

@@ -1,6 +1,7 @@
 import type { LetterBlock, LetterModel, RenderLetter } from '../fulfilment/letter.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import { accessLetter } from './access-letter.ts';
+import { feeLetter } from './fee-letter.ts';
 import { letterWords } from './letter-blocks.ts';
 import { doubtLetter, extensionLetter } from './notice-letter.ts';
 import { outcomeLetter } from './outcome-letter.ts';
@@ -26,6 +27,8 @@ function blocksOf(letter: Exclude<LetterModel, { readonly kind: 'decision' }>): 
       return doubtLetter(letter);
     case 'extension':
       return extensionLetter(letter);
+    case 'fee':
+      return feeLetter(letter);
     default:
       return assertNever(letter);
   }

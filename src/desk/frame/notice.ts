@@ -37,6 +37,7 @@ const DONE = {
   onderweg: 'desk:done.notice_sent',
   vervallen: 'desk:done.notice_dropped',
   loopt: 'desk:done.resumed',
+  vergoeding: 'desk:done.fee',
   weigering: 'desk:done.refusal',
   antwoord: 'desk:done.answer',
   gevraagd: 'desk:done.asked',

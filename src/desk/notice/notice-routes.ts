@@ -12,7 +12,7 @@ import { noticePage } from './notice-page.ts';
 
 const REQUEST = `/verzoek/:id{${ROW_ID}}` as const;
 
-/** Doubt, its end, extension: each letter is made, read and then approved by a named person (R15, R16). */
+/** Doubt, its end, extension, fee: each letter is made, read and then approved by a named person (R15, R16). */
 export function noticeRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
   const { desk, notices } = core;
 
@@ -52,6 +52,24 @@ export function noticeRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     const outcome = await notices.prepareExtension(id, readVersion(form), typed, actor(c.get('staff')));
     const to = { path: `/balie/verzoek/${id}/termijn`, done: 'brief' } as const;
     return after(c, id, outcome, to, { ...EMPTY_FORMS.notice, ...typed });
+  });
+
+  app.post(`${REQUEST}/vergoeding`, async (c) => {
+    const [form, id] = [c.get('form'), c.req.param('id')];
+    const fee = {
+      ...{ ground: form.text('feeGround'), amount: form.text('amount'), basis: form.text('basis') },
+      ...{ facts: form.text('feeFacts'), intent: form.text('feeIntent') },
+    };
+    const outcome = await notices.prepareFee(id, readVersion(form), fee, actor(c.get('staff')));
+    const to = { path: `/balie/verzoek/${id}/termijn`, done: 'brief' } as const;
+    return after(c, id, outcome, to, { ...EMPTY_FORMS.notice, fee });
+  });
+
+  app.post(`${REQUEST}/vergoeding-antwoord`, async (c) => {
+    const [form, id] = [c.get('form'), c.req.param('id')];
+    const typed = { as: form.text('as'), day: form.text('feeDay') };
+    const outcome = await notices.recordFee(id, readVersion(form), typed, actor(c.get('staff')));
+    return after(c, id, outcome, { path: `/balie/verzoek/${id}`, done: 'vergoeding' });
   });
 
   app.get(`${REQUEST}/termijn`, (c) => show(c, c.req.param('id')));

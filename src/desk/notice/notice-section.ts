@@ -11,6 +11,7 @@ import { actionForm, areaField, textField } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
 import type { TypedForms } from '../request/typed-forms.ts';
+import { feeAnswerForm, feeForm } from './fee-forms.ts';
 
 /** Records, so that a new kind does not compile until it stands here; the cheapest for the customer first. */
 const EVIDENCE: Readonly<Record<DoubtEvidence, true>> = {
@@ -31,9 +32,9 @@ const TEXT_LENGTH = 2_000;
 export function noticeSection(view: View, detail: RequestDetail, typed: TypedForms['notice']): Html | '' {
   const { words } = view;
   const { notice, id, approval } = detail;
-  const { waiting, stoppedSince, mayDoubt, mayExtend } = notice;
+  const { waiting, stoppedSince, mayDoubt, mayExtend, mayFee, fee } = notice;
   if (approval.phase === 'resolved') return '';
-  const may = mayDoubt.ok || mayExtend.ok;
+  const may = mayDoubt.ok || mayExtend.ok || mayFee.ok || fee !== null;
   if (!may && waiting === null && stoppedSince === null) return '';
   const draft = waiting !== null && !waiting.approved;
   return html`<section class="panel" aria-labelledby="termijn"><h2 id="termijn">${words.t('forms:notice.title')}</h2>
@@ -44,6 +45,8 @@ export function noticeSection(view: View, detail: RequestDetail, typed: TypedFor
   ${stoppedSince === null ? '' : arrivedForm(view, detail)}
   ${mayDoubt.ok && waiting?.approved !== true ? doubtForm(view, detail, mayDoubt.value, typed) : ''}
   ${mayExtend.ok && waiting?.approved !== true ? extensionForm(view, detail, mayExtend.value, typed) : ''}
+  ${feeAnswerForm(view, detail)}
+  ${mayFee.ok && waiting?.approved !== true ? feeForm(view, detail, typed) : ''}
 </section>`;
 }
 

@@ -48,9 +48,16 @@ export function refuseForm(view: View, detail: RequestDetail, typed: TypedForms[
     html`${selectField({ id: 'ground', label: words.t('desk:refuse.ground'), options: [choose, ...grounds], value: typed.ground === '' ? (detail.groundWithout ?? '') : typed.ground })}
     ${articles.length === 0 ? '' : selectField({ id: 'article', label: words.t('desk:refuse.article'), hint: words.t('desk:refuse.article_hint'), options: [choose, ...articles], value: typed.article })}
     ${areaField({ id: 'facts', label: words.t('desk:refuse.facts'), hint: words.t('desk:refuse.facts_hint'), value: typed.facts, maxLength: FACTS_LENGTH })}
+    ${refusalChoices.some(({ ground }) => ground === 'excessive') ? abuseFields(view, typed.intent) : ''}
     <button class="secondary" type="submit">${words.t('desk:refuse.prepare')}</button>`,
   )}
 </details>`;
+}
+
+/** AVG 12(5): busy or rude is no ground; where abuse is the reason, the intent is shown beside the facts (C-526/24). */
+function abuseFields({ words }: View, intent: string): Html {
+  return html`<p class="hint">${words.t('forms:abuse.no_ground')}</p>
+    ${areaField({ id: 'intent', label: words.t('forms:abuse.intent'), hint: words.t('forms:abuse.intent_hint'), value: intent, maxLength: FACTS_LENGTH })}`;
 }
 
 /** Closes a request of which nobody showed who asked it (R16). */

@@ -23,7 +23,12 @@ const GROUNDS: Readonly<Record<Ground, true>> = {
 export function readRefusal(form: Form): Result<PreparedRefusal, 'refusal_ground.unknown'> {
   const ground = form.text('ground');
   if (!isGround(ground)) return refuse('refusal_ground.unknown');
-  return ok({ ground, article: form.text('article'), facts: form.text('facts') });
+  return ok({
+    ground,
+    article: form.text('article'),
+    facts: form.text('facts'),
+    intent: form.text('intent'),
+  });
 }
 
 /** Whether a posted word is on the closed list. */

@@ -29,7 +29,10 @@ export function requestRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     const outcome = refusal.ok
       ? await decisions.prepareRefusal(id, readVersion(form), refusal.value, actor(c.get('staff')))
       : refusal;
-    const typed = { ground: form.text('ground'), article: form.text('article'), facts: form.text('facts') };
+    const typed = {
+      ...{ ground: form.text('ground'), article: form.text('article') },
+      ...{ facts: form.text('facts'), intent: form.text('intent') },
+    };
     return after(c, outcome, `/balie/verzoek/${id}/antwoord`, 'weigering', {
       ...EMPTY_FORMS,
       refusal: typed,

@@ -1,6 +1,13 @@
+import type { TypedFee } from '../../core/application/core-api.ts';
+
 /** What somebody typed in a form that was refused: shown again, so that nothing is typed twice. */
 export interface TypedForms {
-  readonly refusal: { readonly ground: string; readonly article: string; readonly facts: string };
+  readonly refusal: {
+    readonly ground: string;
+    readonly article: string;
+    readonly facts: string;
+    readonly intent: string;
+  };
   readonly question: string;
   readonly note: string;
   readonly notice: {
@@ -8,12 +15,19 @@ export interface TypedForms {
     readonly asks: readonly string[];
     readonly reasons: readonly string[];
     readonly facts: string;
+    readonly fee: TypedFee;
   };
 }
 
 export const EMPTY_FORMS: TypedForms = {
-  refusal: { ground: '', article: '', facts: '' },
+  refusal: { ground: '', article: '', facts: '', intent: '' },
   question: '',
   note: '',
-  notice: { reason: '', asks: [], reasons: [], facts: '' },
+  notice: {
+    reason: '',
+    asks: [],
+    reasons: [],
+    facts: '',
+    fee: { ground: '', amount: '', basis: '', facts: '', intent: '' },
+  },
 };

@@ -280,6 +280,42 @@ test('a doubt that was asked too late moves no date of staff', async () => {
   clock.advance(-15 * DAY);
 });
 
+test('a fee is told beforehand, holds the answer back until a yes is recorded, and stops no term', async () => {
+  const { core } = use();
+  const { by, email, id, card } = await ready('Ben Otter');
+  const typed = {
+    ground: 'excessive',
+    amount: '12,50',
+    basis: 'Een half uur zoeken.',
+    facts: 'Op 1, 8 en 15 oktober kreeg u dezelfde gegevens.',
+    intent: '',
+  };
+  const { version, legalDue, toldDue } = await card();
+  expect(await core.notices.prepareFee(id, version, typed, by)).toEqual({ ok: true, value: null });
+  expect(await approveNotice(id, by)).toEqual({ ok: true, value: null });
+  await workOff(use());
+  const told = await card();
+  expect(told).toMatchObject({
+    legalDue,
+    toldDue,
+    notice: { fee: 'announced', stoppedSince: null, mayFee: { refusal: { code: 'fee.already' } } },
+    approval: { phase: 'pending', mayApprove: false, blockedBy: 'fee_open' },
+  });
+  const mail = (await core.desk.caughtMail(50)).find(({ text }) => text.includes('12,50'));
+  expect(mail).toMatchObject({ to: email, text: expect.stringContaining('Dat kost niets') });
+
+  const record = async (as: string, day: string) =>
+    core.notices.recordFee(id, (await card()).version, { as, day }, by);
+  expect(await record('perhaps', '2026-11-02')).toMatchObject({ refusal: { code: 'fee.answer_missing' } });
+  expect(await record('agreed', '')).toMatchObject({ refusal: { code: 'fee.day_missing' } });
+  expect(await record('agreed', '2026-11-03')).toMatchObject({ refusal: { code: 'fee.in_future' } });
+  expect(await record('agreed', '2026-11-02')).toEqual({ ok: true, value: null });
+  expect(await card()).toMatchObject({ notice: { fee: 'agreed' }, approval: { mayApprove: true } });
+  expect(await record('paid', '2026-11-02')).toEqual({ ok: true, value: null });
+  expect(await record('waived', '2026-11-02')).toMatchObject({ refusal: { code: 'fee.not_asked' } });
+  expect((await core.register.verify()).broken).toBeNull();
+});
+
 test('who does not agree with a decision opens a request of its own; both cards show the link, and the decided one stays', async () => {
   const { clock, settings } = use();
   const by = await owner();

@@ -53,6 +53,7 @@ const CHANGES: Readonly<Record<RequestEventType, boolean>> = {
   notice_dropped: true,
   notice_sent: true,
   notice_failed: true,
+  fee_settled: true,
   question_asked: false,
   customer_wrote: false,
   raised: false,

@@ -4,7 +4,7 @@ import { NOTICE_KINDS } from '../../../src/core/request/notice.ts';
 import { letterText } from '../../../src/core/text/letter-text.ts';
 import { renderLetter } from '../../../src/core/text/render-letter.ts';
 import { LANGUAGES } from './read-text.ts';
-import { aDoubt, anExtension } from './sample-letters.ts';
+import { aDoubt, aFee, anExtension, aRefusal } from './sample-letters.ts';
 
 /** The table "Meanwhile" of docs/letters.md. */
 const ELEMENTS = readFileSync(new URL('../../../docs/letters.md', import.meta.url), 'utf8')
@@ -20,7 +20,7 @@ const ELEMENTS = readFileSync(new URL('../../../docs/letters.md', import.meta.ur
     return { kind, element, block, source };
   });
 const FRAME = ['greeting', 'asked', 'opening', 'closing', 'questions', 'regards', 'signature'];
-const SAMPLES = { identity_doubt: aDoubt, extension: anExtension } as const;
+const SAMPLES = { identity_doubt: aDoubt, extension: anExtension, fee: aFee } as const;
 
 describe.each(NOTICE_KINDS)('the letter of %s', (kind) => {
   const elements = ELEMENTS?.filter((element) => element.kind === kind) ?? [];
@@ -71,5 +71,53 @@ describe('an extension (AVG 12(3))', () => {
       'Uw bestellingen staan in vijf',
     ])
       expect(letter).toContain(said);
+  });
+});
+
+describe('a fee (AVG 12(5)(a); EDPB 01/2022 §192)', () => {
+  const letter = letterText(renderLetter(aFee()));
+
+  it('says the amount and how it was reckoned before anything is owed, and that withdrawing costs nothing', () => {
+    for (const said of [
+      '€ 12,50',
+      'Een half uur zoeken',
+      'U betaalt nog niets',
+      'U trekt uw verzoek in. Dat kost niets',
+    ])
+      expect(letter).toContain(said);
+    expect(letterText(renderLetter(aFee({ language: 'en' })))).toContain('€12.50');
+  });
+
+  it('says that the term runs on and until when, the facts that carry the proof, the AP and the court', () => {
+    for (const said of [
+      'De termijn loopt intussen door',
+      '2 december 2026',
+      'Het is aan ons om dat te laten zien',
+      'Op 1, 8 en 15 oktober',
+      'Autoriteit Persoonsgegevens',
+      'rechtbank',
+    ])
+      expect(letter).toContain(said);
+  });
+
+  it('names both steps of the test of abuse only where abuse is the reason (C-526/24)', () => {
+    expect(letter).toContain('C-526/24');
+    const { intent: _intent, ...without } = aFee();
+    expect(letterText(renderLetter(without))).not.toContain('C-526/24');
+  });
+});
+
+describe('a refusal on AVG 12(5)', () => {
+  const refused = (change: Parameters<typeof aRefusal>[0]) =>
+    renderLetter(aRefusal({ article: null, ...change })).blocks.map(({ id }) => id);
+
+  it.each(['unfounded', 'excessive'] as const)('says of %s that the shop has to show it', (ground) => {
+    expect(refused({ ground })).toContain('why.proof');
+    expect(refused({ ground })).not.toContain('why.abuse');
+    expect(refused({ ground, intent: 'U schreef dat u doorgaat tot u geld krijgt.' })).toContain('why.abuse');
+  });
+
+  it('says so of no other ground', () => {
+    expect(refused({ ground: 'uavg_41' })).not.toContain('why.proof');
   });
 });

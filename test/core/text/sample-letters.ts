@@ -5,6 +5,7 @@ import { firstProfile } from '../../../src/core/policy/first-profile.ts';
 
 export type AccessModel = Extract<LetterModel, { readonly kind: 'access_answer' }>;
 export type RefusalModel = Extract<LetterModel, { readonly kind: 'refusal' }>;
+export type FeeModel = Extract<LetterModel, { readonly kind: 'fee' }>;
 export type DoubtModel = Extract<LetterModel, { readonly kind: 'identity_doubt' }>;
 export type ExtensionModel = Extract<LetterModel, { readonly kind: 'extension' }>;
 export type DecisionModel = Extract<LetterModel, { readonly kind: 'decision' }>;
@@ -166,6 +167,21 @@ export function anExtension(change: Partial<ExtensionModel> = {}): ExtensionMode
     reasons: ['amount', 'systems', 'redaction', 'several_requests'],
     facts: 'Uw bestellingen staan in vijf systemen, samen met die van uw huisgenoot.',
     until: day('2027-02-02'),
+    ...change,
+  };
+}
+
+export function aFee(change: Partial<FeeModel> = {}): FeeModel {
+  return {
+    ...base(),
+    kind: 'fee',
+    right: 'access',
+    ground: 'excessive',
+    cents: 1250,
+    basis: 'Een half uur zoeken, en de kosten van het kopiëren.',
+    facts: 'Op 1, 8 en 15 oktober kreeg u dezelfde gegevens. Er is sindsdien niets veranderd.',
+    intent: 'U schreef dat u doorgaat tot u geld krijgt.',
+    until: day('2026-12-02'),
     ...change,
   };
 }
