@@ -1,6 +1,7 @@
 import { maySamePerson } from '../identity/same-person.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
 import type { RequestId } from '../kernel/ids.ts';
+import { isDoubted } from '../request/approval-block.ts';
 import { isOpen, toldDue } from '../request/request-state.ts';
 import { addToConversation } from './ask-customer.ts';
 import { wasByHand } from './by-hand.ts';
@@ -41,13 +42,15 @@ export async function joinRequests(settings: CoreSettings, id: RequestId): Promi
 
 /**
  * An answer that leaves already is its own, and one mailbox may be read by several people (R11). Nothing is answered on
- * less proof than was given for it, nor an objection with the answer to another one.
+ * less proof than was given for it, nor an objection with the answer to another one. A request about which staff doubt
+ * who asks keeps that doubt and its stopped clock (AVG 12(6)), so it goes into no other.
  */
 function mayJoin(stays: RequestRow, other: RequestRow): boolean {
   const [one, two] = [stays.state, other.state];
   const sameWish = one.against === undefined || two.against === undefined || one.against === two.against;
   return (
     two.status !== 'executing' &&
+    !isDoubted(two) &&
     one.level >= two.level &&
     sameWish &&
     maySamePerson(stays.name ?? '', other.name ?? '')

@@ -42,6 +42,7 @@ function isFeeOpen({ fee, notice }: RequestState): boolean {
   return fee === 'announced' || (notice?.kind === 'fee' && notice.approvedBy !== undefined);
 }
 
-function isDoubted({ due, notice }: RequestState): boolean {
+/** Whether staff wait for proof of who this is (AVG 12(6)), or are about to ask it. */
+export function isDoubted({ due, notice }: RequestState): boolean {
   return due.legalDue === null || (notice?.kind === 'identity_doubt' && notice.approvedBy !== undefined);
 }

@@ -1,5 +1,4 @@
 import type { LetterBlock, LetterModel } from '../fulfilment/letter.ts';
-import { FEE_GROUNDS } from '../request/notice.ts';
 import type { RefusalArticle, RefusalGround } from '../request/refusal-ground.ts';
 import {
   ending,
@@ -32,6 +31,9 @@ const ARTICLES: Readonly<Record<RefusalArticle | '15(4)' | '20(4)', TextKey>> = 
   '17(3)(e)': 'letter:articles.17(3)(e)',
 };
 
+/** AVG 12(5): the grounds that the shop has to show. */
+const FEE_GROUNDS: readonly RefusalGround[] = ['unfounded', 'excessive'];
+
 /** After these the data are there and stay; after the others the letter must not say that there are any. */
 const DATA_STAY: readonly RefusalGround[] = ['condition_missing', 'exception_17_3'];
 
@@ -63,7 +65,7 @@ export function refusalLetter(letter: RefusalLetter): readonly LetterBlock[] {
 }
 
 function isFeeGround(ground: RefusalGround): boolean {
-  return FEE_GROUNDS.some((known) => known === ground);
+  return FEE_GROUNDS.includes(ground);
 }
 
 function article({ article: named, right, ground }: RefusalLetter, words: LetterWords): string {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { approvalBlock } from '../../../src/core/request/approval-block.ts';
 import { decideRequest } from '../../../src/core/request/decide-request.ts';
 import { evolveRequest } from '../../../src/core/request/evolve-request.ts';
 import type { RequestCommand } from '../../../src/core/request/request-commands.ts';
@@ -93,4 +94,19 @@ test.each([
 ])('what nobody has proven joins nothing and takes nothing in: %s', (_status, state) => {
   for (const command of [join, takeIn(EARLIER)])
     expect(decideRequest(state, command, AT)).toMatchObject({ refusal: { code: 'decision.wrong_state' } });
+});
+
+describe('a request about which staff doubt who asks (AVG 12(6))', () => {
+  const STOPPED = { ...opened().due, legalDue: null };
+  const doubted = aRequest()
+    .awaitingApproval()
+    .then({ type: 'redated', cause: 'identity_requested', due: STOPPED })
+    .state();
+
+  test('takes in a later one with its clock still stopped, and its answer is still held back', () => {
+    const took = brought(doubted, takeIn(LATER));
+    expect(took.due).toEqual(STOPPED);
+    if (took.status !== 'awaiting_approval') throw new Error('no draft');
+    expect(approvalBlock(took)).toBe('identity_doubted');
+  });
 });
