@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { dailyRun } from '../../src/core/application/daily-run.ts';
 import { DAY, HOUR } from '../../src/core/kernel/clock.ts';
+import { asId } from '../../src/core/kernel/ids.ts';
 import { staffActor } from '../support/desk-staff.ts';
 import { forgottenPerson } from '../support/forgotten-person.ts';
 import type { DeskVisitor } from './desk-visitor.ts';
@@ -58,10 +59,15 @@ test('each export lists who is past two years, with what stays for tax; the newe
 
 test('the plan is approved for whom staff choose, can be stopped for a day, and is ticked off place by place', async () => {
   const path = await plan();
-  expect(await staff.submit(await staff.get(path), path)).toMatchObject({ status: 409 });
   const address = ['oud@example.nl', 'belasting@example.nl'];
+  // R19: the list is of whose export it was; somebody else looks.
+  expect((await staff.get(path)).words).toContain('Een andere medewerker bekijkt de lijst');
+  expect(await staff.submit(await staff.get(path), path, { address })).toMatchObject({ status: 409 });
+  const exporter = staff;
+  staff = await use().visitor(use().deputy);
+  expect(await staff.submit(await staff.get(path), path)).toMatchObject({ status: 409 });
   await staff.submit(await staff.get(path), path, { address });
-  await staff.submit(await staff.get(path), `${path}/stop`);
+  await exporter.submit(await exporter.get(path), `${path}/stop`);
   expect((await staff.get(path)).words).toContain('Akkoord: wis deze mensen');
   await staff.submit(await staff.get(path), path, { address });
   const { core, clock, settings } = use();
@@ -74,7 +80,7 @@ test('the plan is approved for whom staff choose, can be stopped for a day, and 
   // A session lasts half a day.
   staff = await use().visitor(use().owner);
   const page = await staff.get(path);
-  expect(page.words).toContain('Goedgekeurd door Noor Visser');
+  expect(page.words).toContain('Goedgekeurd door Sam de Wit');
   await staff.submit(page, `${path}/stappen`, { source: 'jouwweb' });
   expect((await settings.ledger.read()).entries).toEqual([]);
   const review = await core.twoYears.view(id, owner);
@@ -91,7 +97,20 @@ test('the plan is approved for whom staff choose, can be stopped for a day, and 
     blocks: 2,
     holds: [{ source: 'jouwweb', category: 'order', count: 1, ground: 'tax', until: '2027-12-31' }],
   });
-  expect((await core.twoYears.view(id, owner))?.people).toEqual([]);
+  const after = await core.twoYears.view(id, owner);
+  expect(after?.people).toEqual([]);
+  expect(after?.log.map(({ by, type }) => `${by} ${type}`)).toEqual([
+    'Noor Visser listed',
+    'Sam de Wit approved',
+    'Noor Visser stopped',
+    'Sam de Wit approved',
+    'Noor Visser ticked',
+    'Noor Visser ticked',
+    'Noor Visser carried_out',
+  ]);
+  expect(after?.logWhole).toBe(true);
+  await expect(use().sql.query(`UPDATE "TwoYearStep" SET "actor" = 'x'`)).rejects.toThrow('append-only');
+  await expect(use().sql.query('DELETE FROM "TwoYearStep"')).rejects.toThrow('append-only');
 });
 
 test('who was left out is on the next list, and who was erased comes back as such', async () => {
@@ -129,6 +148,23 @@ test('an open request goes first, and a message after it is contact; what belong
     [asked.id, new Date(clock.now().getTime() + HOUR)],
   );
   expect(await words()).not.toContain(asked.email);
+});
+
+test('who decides alone types why; a log that was changed outside the desk is told', async () => {
+  const { core, sql } = use();
+  const owner = await staffActor(core, 'noor@example.nl');
+  const id = (await plan()).split('/').at(-1) ?? '';
+  const { staffId } = use().deputy;
+  await use().settings.store.transaction((tx) => tx.staff.remove(asId(staffId), 'cli', use().clock.now()));
+  const people = ['ook@example.nl'];
+  expect(await core.twoYears.approve(id, people, ' ', owner)).toMatchObject({
+    refusal: { code: 'decision.reason_missing' },
+  });
+  expect(await core.twoYears.approve(id, people, 'Geen klachten open.', owner)).toMatchObject({ ok: true });
+  expect((await core.twoYears.view(id, owner))?.log.at(-1)).toMatchObject({ reason: 'Geen klachten open.' });
+  await sql.query('ALTER TABLE "TwoYearStep" DISABLE TRIGGER "TwoYearStep_never_changed"');
+  await sql.query(`UPDATE "TwoYearStep" SET "actor" = 'staff:x' WHERE "reviewId" = $1`, [id]);
+  expect((await core.twoYears.view(id, owner))?.logWhole).toBe(false);
 });
 
 test('a year without an export is a reason to ask for one, once (R32)', async () => {

@@ -58,10 +58,15 @@ export function makeExports(
   }
 
   /** Who was erased and came back (R33), and who is past the promise (R32), is said at once. */
-  async function lookThrough(source: string, bytes: Bytes, columns: readonly string[]): Promise<void> {
+  async function lookThrough(
+    source: string,
+    bytes: Bytes,
+    columns: readonly string[],
+    by: string,
+  ): Promise<void> {
     const rows = (begin: SeeOrders) => reader.eachRow(bytes, columns, begin);
     await findCameBack(settings, source, rows);
-    await lookForPastCustomers(settings, source, rows);
+    await lookForPastCustomers(settings, source, by, rows);
   }
 
   return {
@@ -86,10 +91,10 @@ export function makeExports(
       const { fingerprint } = summary.value;
       const known = await store.transaction((tx) => tx.exports.columns(source, fingerprint));
       const period = known === undefined ? null : await reader.periodOf(oneWhole(content), known);
-      if (known !== undefined) await lookThrough(source, oneWhole(content), known);
-      const uploadedAt = clock.now();
       const member = await store.transaction((tx) => staffMember(tx, by));
       if (member === undefined) return refuse('export.empty');
+      if (known !== undefined) await lookThrough(source, oneWhole(content), known, logName(member));
+      const uploadedAt = clock.now();
       const id = newId();
       const digest = incrementalSha256();
       const parts = Math.ceil(content.length / PART_BYTES);
@@ -117,7 +122,9 @@ export function makeExports(
       const single = columns.filter((column) => column !== 'ignore' && column !== 'other');
       if (new Set(single).size !== single.length) return refuse('columns.twice');
       const period = await reader.periodOf(exportBytes(store, file), columns);
-      await lookThrough(source, exportBytes(store, file), columns);
+      const confirms = await store.transaction((tx) => staffMember(tx, by));
+      if (confirms === undefined) return refuse('export.unknown');
+      await lookThrough(source, exportBytes(store, file), columns, logName(confirms));
       return store.transaction(async (tx) => {
         const now = clock.now();
         const member = await staffMember(tx, by);

@@ -12,13 +12,15 @@ import { newId } from '../kernel/ids.ts';
 import { addTask, taskKey } from './add-task.ts';
 import { erasedAddresses, type OrderRow, type SeeOrders } from './came-back-rows.ts';
 import type { CoreSettings } from './core-settings.ts';
+import { logReview } from './log-review.ts';
 
 const A_YEAR = 365 * DAY;
 
-/** Lists who is past the two-year promise in an export (R32): a plan to erase them waits for a person. */
+/** Lists who is past the two-year promise in an export that `by` (staff:<id>) dropped (R32): a plan to erase them waits for a person. */
 export async function lookForPastCustomers(
   settings: Pick<CoreSettings, 'store' | 'clock' | 'secrets'>,
   source: string,
+  by: string,
   rows: (begin: SeeOrders) => Promise<void>,
 ): Promise<void> {
   const { store } = settings;
@@ -46,6 +48,8 @@ export async function lookForPastCustomers(
     const begun = { approvedBy: null, startsAt: null, steps: [], done: [] };
     const status = count === 0 ? 'done' : 'open';
     await tx.reviews.add({ id, source, madeAt: now, status, people, count, orders: inAll, held, ...begun });
+    const event = { type: 'listed', people: count, orders: inAll } as const;
+    await logReview(tx, id, { event, by, at: now });
     // It names the list; one about an older list would lead nowhere.
     await tx.tasks.closeByKey(taskKey('two_years', source), 'system', now);
     if (count > 0) {

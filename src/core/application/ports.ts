@@ -42,7 +42,7 @@ export type { MailRepository } from './mail-ports.ts';
 export type { CheckedLog, ExportCursor, RegisterRepository } from './register-ports.ts';
 export type { ReminderRepository } from './reminder-ports.ts';
 export type { RetentionRepository } from './retention-ports.ts';
-export type { ReviewRepository, ReviewRow } from './review-ports.ts';
+export type { ReviewEvent, ReviewRepository, ReviewRow, ReviewStep } from './review-ports.ts';
 export type { StaffRepository } from './staff-ports.ts';
 
 /** Durable storage. Everything that one use case writes commits together with its jobs, or not at all. */

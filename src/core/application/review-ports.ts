@@ -18,7 +18,31 @@ export interface ReviewRow {
   readonly done: readonly string[];
 }
 
+/** One entry of the log of such a plan, chained to the one before it; without personal data. */
+export interface ReviewStep {
+  readonly sequence: number;
+  readonly at: Date;
+  /** `staff:<id>` */
+  readonly by: string;
+  readonly event: ReviewEvent;
+  /** As that person typed it; empty when none was needed. */
+  readonly reason: string;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+export type ReviewEvent =
+  | { readonly type: 'listed'; readonly people: number; readonly orders: number }
+  | { readonly type: 'approved'; readonly people: number; readonly orders: number }
+  | { readonly type: 'stopped' }
+  | { readonly type: 'ticked'; readonly places: readonly string[] }
+  | { readonly type: 'carried_out'; readonly people: number };
+
 export interface ReviewRepository {
+  /** Refused by the database for a sequence that is there. */
+  addStep(reviewId: string, step: ReviewStep): Promise<void>;
+  /** Oldest first. */
+  steps(reviewId: string): Promise<readonly ReviewStep[]>;
   /** In the place of the one of this source that nobody has approved. */
   add(review: ReviewRow): Promise<void>;
   /** Locked until the end of the transaction. */

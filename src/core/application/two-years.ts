@@ -1,3 +1,4 @@
+import { careOfErasure } from '../approval/needed-care.ts';
 import type { Actor } from '../approval/staff-channel.ts';
 import { pastHolds, pastPlan } from '../fulfilment/past-plan.ts';
 import { OWN_RECORDS } from '../fulfilment/processor.ts';
@@ -9,6 +10,8 @@ import { termLength } from '../kernel/retention-terms.ts';
 import { taskKey } from './add-task.ts';
 import type { TwoYearRefusal, TwoYears } from './core-api.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
+import { countApprovers } from './count-approvers.ts';
+import { isWholeLog, logReview, preparerOf } from './log-review.ts';
 import type { ErasureEntry, ReviewRow, Tx } from './ports.ts';
 import { fillStores, recordOnce } from './record-erasure.ts';
 import { logName, staffMember, staffNames } from './staff-actor.ts';
@@ -39,34 +42,59 @@ export function makeTwoYears(settings: CoreSettings): TwoYears {
   return {
     view: (id, actor) =>
       store.transaction(async (tx) => {
-        if ((await staffMember(tx, actor)) === undefined) return undefined;
+        const member = await staffMember(tx, actor);
+        if (member === undefined) return undefined;
         const review = await tx.reviews.lock(id);
         if (review === undefined) return undefined;
         const { steps, done, approvedBy, ...rest } = review;
         const nameOf = await staffNames(tx);
+        const log = await tx.reviews.steps(id);
+        const by = logName(member);
         return {
           ...rest,
           plan: pastPlan(rest.source, rest.people),
+          care: careOfErasure({ by, preparedBy: preparerOf(log), approvers: await countApprovers(tx) }),
+          log: log.map((step) => ({
+            at: step.at,
+            by: nameOf(step.by),
+            type: step.event.type,
+            reason: step.reason,
+          })),
+          logWhole: isWholeLog(id, log),
           approvedBy: approvedBy === null ? null : nameOf(approvedBy),
           steps: steps.map((source) => ({ source, done: done.includes(source) })),
         };
       }),
 
-    approve: (id, addresses, actor) =>
+    approve: (id, addresses, typed, actor) =>
       reviewing(id, actor, async ({ tx, review, by }) => {
         if (review.status !== 'open') return refuse('two_years.wrong_state');
         const people = review.people.filter(({ address }) => addresses.includes(address));
         if (people.length === 0) return refuse('two_years.nobody');
+        const reason = typed.trim();
+        if (reason.length > LONGEST_REASON) return refuse('staff_text.too_long');
+        const preparedBy = preparerOf(await tx.reviews.steps(id));
+        const care = careOfErasure({ by, preparedBy, approvers: await countApprovers(tx) });
+        if (care === 'somebody_else') return refuse('decision.prepared_by_you');
+        if (care === 'reason' && reason === '') return refuse('decision.reason_missing');
+        const orders = people.reduce((sum, person) => sum + person.orders, 0);
+        const at = clock.now();
+        await logReview(tx, id, {
+          event: { type: 'approved', people: people.length, orders },
+          by,
+          at,
+          reason,
+        });
         const sources = settings.sources(await profileIn(tx)).map((processor) => processor.capabilities());
         await tx.reviews.save({
           ...review,
           status: 'approved',
           people,
           count: people.length,
-          orders: people.reduce((sum, { orders }) => sum + orders, 0),
+          orders,
           approvedBy: by,
           // R19: an erasure begins a day later.
-          startsAt: after(clock.now(), DAY),
+          startsAt: after(at, DAY),
           // Who decides for itself keeps what it has (AVG 4(7)).
           steps: sources
             .filter(({ source, role }) => source !== OWN_RECORDS && role !== 'independent_controller')
@@ -76,18 +104,22 @@ export function makeTwoYears(settings: CoreSettings): TwoYears {
       }),
 
     stop: (id, actor) =>
-      reviewing(id, actor, async ({ tx, review }) => {
+      reviewing(id, actor, async ({ tx, review, by }) => {
         if (review.status !== 'approved') return refuse('two_years.wrong_state');
         if (review.startsAt === null || clock.now() >= review.startsAt) return refuse('two_years.too_late');
+        await logReview(tx, id, { event: { type: 'stopped' }, by, at: clock.now() });
         await tx.reviews.save({ ...review, status: 'open', approvedBy: null, startsAt: null, steps: [] });
         return ok(null);
       }),
 
     confirm: async (id, sources, actor) => {
-      const ticked = await reviewing(id, actor, async ({ tx, review }) => {
+      const ticked = await reviewing(id, actor, async ({ tx, review, by }) => {
         if (review.status !== 'approved') return refuse('two_years.wrong_state');
         if (review.startsAt === null || clock.now() < review.startsAt) return refuse('two_years.too_early');
         const done = review.steps.filter((step) => review.done.includes(step) || sources.includes(step));
+        const places = done.filter((step) => !review.done.includes(step));
+        if (places.length > 0)
+          await logReview(tx, id, { event: { type: 'ticked', places }, by, at: clock.now() });
         await tx.reviews.save({ ...review, done });
         return ok(done.length === review.steps.length ? entriesOf(settings, review) : []);
       });
@@ -97,6 +129,9 @@ export function makeTwoYears(settings: CoreSettings): TwoYears {
       for (const entry of ticked.value) recorded.push(await recordOnce(settings.ledger, entry));
       return reviewing(id, actor, async ({ tx, review, by }) => {
         for (const entry of recorded) await fillStores(tx, entry);
+        if (review.status === 'done') return ok(null);
+        const event = { type: 'carried_out', people: recorded.length } as const;
+        await logReview(tx, id, { event, by, at: clock.now() });
         await tx.reviews.save({ ...review, status: 'done', people: [] });
         await tx.tasks.closeByKey(taskKey('two_years', review.source), by, clock.now());
         return ok(null);
@@ -116,6 +151,8 @@ function entriesOf({ secrets, clock }: CoreSettings, review: ReviewRow): readonl
     return { id, at: review.madeAt, requestId: null, addressHashes, until, holds, mailStop: null };
   });
 }
+
+const LONGEST_REASON = 2_000;
 
 /** Nobody says here until when backups exist: long enough for those of a year. */
 const BACKUP_DAYS = 366;

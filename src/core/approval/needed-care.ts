@@ -15,6 +15,21 @@ export function neededCare(
 ): NeededCare {
   const care = 'letter' in state ? state.letter?.plan?.care : undefined;
   if (care === undefined) return 'none';
-  if (approvers > 1) return state.preparedBy === by ? 'somebody_else' : 'none';
-  return care === 'erasure' ? 'reason' : 'none';
+  if (care === 'erasure' || approvers > 1)
+    return careOfErasure({ by, preparedBy: state.preparedBy, approvers });
+  return 'none';
+}
+
+/** The same for an erasure that nobody asked for, of several people at once (R32). */
+export function careOfErasure({
+  by,
+  preparedBy,
+  approvers,
+}: {
+  readonly by: string;
+  readonly preparedBy: string | undefined;
+  readonly approvers: number;
+}): NeededCare {
+  if (approvers > 1) return preparedBy === by ? 'somebody_else' : 'none';
+  return 'reason';
 }

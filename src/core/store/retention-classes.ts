@@ -79,6 +79,10 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['mail_stop'],
     purge: 'kept as long as the shop sends advertising (AVG 21(3)): a keyed hash only',
   },
+  TwoYearStep: {
+    classes: ['shop_records'],
+    purge: 'kept: who of the shop approved which plan and why; nothing about a customer',
+  },
   TwoYearReview: {
     classes: ['order_export'],
     purge:

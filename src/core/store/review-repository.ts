@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { ReviewRepository, ReviewRow } from '../application/ports.ts';
+import type { ReviewEvent, ReviewRepository, ReviewRow } from '../application/ports.ts';
 import type { PastCustomer } from '../fulfilment/past-customers.ts';
+import { newId } from '../kernel/ids.ts';
 import type { Database } from './database.ts';
 import { exactly } from './exactly.ts';
 import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
@@ -39,6 +40,26 @@ const ROW = z.object({
   steps: texts,
   done: texts,
 });
+const event = exactly<ReviewEvent>()(
+  z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('listed'), people: z.int(), orders: z.int() }),
+    z.strictObject({ type: z.literal('approved'), people: z.int(), orders: z.int() }),
+    z.strictObject({ type: z.literal('stopped') }),
+    z.strictObject({ type: z.literal('ticked'), places: texts }),
+    z.strictObject({ type: z.literal('carried_out'), people: z.int() }),
+  ]),
+);
+const REASON = 'TwoYearStep.reasonEnc';
+const STEP = z.object({
+  id: z.uuid(),
+  sequence: z.int(),
+  at: z.date(),
+  actor: z.string(),
+  data: event,
+  reasonEnc: storedBytes.nullable(),
+  previousHash: z.string(),
+  hash: z.string(),
+});
 const CONTACT = z.object({ hash: z.string(), open: z.boolean(), wroteAt: z.date().nullable() });
 const LAST = z.object({ at: z.date().nullable() });
 
@@ -75,6 +96,27 @@ export function reviewRepository(db: Database, sealed: SealedColumns): ReviewRep
           "peopleEnc" = ${seal(review)}, "approvedBy" = ${review.approvedBy}, "startsAt" = ${review.startsAt},
           "steps" = ${[...review.steps]}, "done" = ${[...review.done]}
         WHERE "id" = ${review.id}::uuid`;
+    },
+
+    async addStep(reviewId, { sequence, at, by, event: said, reason, previousHash, hash }) {
+      const id = newId();
+      const sealedReason = reason === '' ? null : sealed[REASON].seal(reason, id);
+      await db.$executeRaw`
+        INSERT INTO "TwoYearStep" ("id", "reviewId", "sequence", "at", "type", "actor", "data", "reasonEnc",
+          "previousHash", "hash")
+        VALUES (${id}::uuid, ${reviewId}::uuid, ${sequence}, ${at}, ${said.type}, ${by},
+          ${JSON.stringify(said)}::jsonb, ${sealedReason}, ${previousHash}, ${hash})`;
+    },
+
+    async steps(reviewId) {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT "id", "sequence", "at", "actor", "data", "reasonEnc", "previousHash", "hash" FROM "TwoYearStep"
+        WHERE "reviewId" = ${reviewId}::uuid ORDER BY "sequence"`;
+      return rows.map((row) => {
+        const { id, actor: by, data, reasonEnc, ...step } = STEP.parse(row);
+        const reason = reasonEnc === null ? '' : sealed[REASON].openText(reasonEnc, id);
+        return { ...step, by, event: data, reason };
+      });
     },
 
     async contacts(hashes) {

@@ -26,6 +26,7 @@ export const SEALED_COLUMNS = [
   'SourceSearch.coverageEnc',
   'SourceSearch.recordsEnc',
   'TwoYearReview.peopleEnc',
+  'TwoYearStep.reasonEnc',
 ] as const;
 
 /** Where a sealed column stands, and by what SQL the id of a row is read that was sealed in. */

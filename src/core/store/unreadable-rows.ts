@@ -21,6 +21,7 @@ const ABOUT: Readonly<Record<SealedTable, Prisma.Sql>> = {
   PrivacyRequest: Prisma.sql`"id", "conversationId", "receivedAt" FROM "PrivacyRequest"`,
   RequestNote: Prisma.sql`"requestId", NULL::uuid, "at" FROM "RequestNote"`,
   TwoYearReview: Prisma.sql`NULL::uuid, NULL::uuid, "madeAt" FROM "TwoYearReview"`,
+  TwoYearStep: Prisma.sql`NULL::uuid, NULL::uuid, "at" FROM "TwoYearStep"`,
   SourceSearch: Prisma.sql`"requestId", NULL::uuid, "updatedAt" FROM "SourceSearch"`,
 };
 const FOUND = z.object({

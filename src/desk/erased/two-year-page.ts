@@ -1,10 +1,12 @@
 import { html } from 'hono/html';
 import type { TwoYearView } from '../../core/application/core-api.ts';
-import { actionForm, scrollTable } from '../frame/fields.ts';
+import { actionForm, areaField, scrollTable } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
 import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
+
+const REASON_LENGTH = 2_000;
 
 /** People past the two-year promise: the plan with its counts, then the list of what is to be done (R32). */
 export function twoYearPage(view: View, review: TwoYearView, notice?: Notice): Html {
@@ -17,7 +19,8 @@ export function twoYearPage(view: View, review: TwoYearView, notice?: Notice): H
     html`<h1>${title}</h1>
   <p>${words.t('desk:two_years.intro')}</p>
   <p>${words.t('desk:two_years.counts', counts)} ${review.held === 0 ? '' : words.t('desk:two_years.held', { count: review.held })}</p>
-  ${body(view, review)}`,
+  ${body(view, review)}
+  ${log(view, review)}`,
   );
 }
 
@@ -44,8 +47,42 @@ function planForm(view: View, review: TwoYearView): Html {
   <p>${words.t('desk:two_years.choose')}</p>
   ${people(view, review, true)}
   <p>${words.t('desk:two_years.what_happens')}</p>
-  <button type="submit">${words.t('desk:two_years.approve')}</button>`,
+  ${approveButton(view, review)}`,
   );
+}
+
+/** R19: alone, an erasure needs a typed reason; with more people, another pair of eyes. */
+function approveButton({ words: { t } }: View, { care }: TwoYearView): Html {
+  if (care === 'somebody_else') return html`<p class="blocked">${t('desk:two_years.somebody_else')}</p>`;
+  const reason =
+    care === 'reason'
+      ? areaField({
+          id: 'reason',
+          label: t('desk:answer.reason'),
+          hint: t('desk:two_years.reason_hint'),
+          rows: 3,
+          maxLength: REASON_LENGTH,
+        })
+      : '';
+  return html`${reason}<button type="submit">${t('desk:two_years.approve')}</button>`;
+}
+
+function log({ words }: View, review: TwoYearView): Html | '' {
+  if (review.log.length === 0) return '';
+  const title = words.t('desk:two_years.log');
+  const broken = review.logWhole ? '' : html`<p class="error">${words.t('desk:two_years.log_broken')}</p>`;
+  const rows = review.log.map(({ at, by, type, reason }) => [
+    words.moment(at),
+    by,
+    words.t(`desk:two_years.did_${type}`),
+    reason === '' ? '–' : reason,
+  ]);
+  const head = ['when', 'by', 'what', 'why'] as const;
+  return html`<h2>${title}</h2>${broken}${scrollTable(
+    title,
+    head.map((name) => words.t(`desk:two_years.${name === 'what' ? 'did' : name}`)),
+    rows,
+  )}`;
 }
 
 function plan({ words }: View, review: TwoYearView): Html {

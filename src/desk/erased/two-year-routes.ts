@@ -25,7 +25,9 @@ export function twoYearRoutes(app: Hono<DeskEnv>, { twoYears }: DeskCore): void 
 
   app.post(REVIEW, async (c) => {
     const id = c.req.param('id');
-    return show(c, id, await twoYears.approve(id, c.get('form').all('address'), actor(c.get('staff'))));
+    const form = c.get('form');
+    const by = actor(c.get('staff'));
+    return show(c, id, await twoYears.approve(id, form.all('address'), form.text('reason'), by));
   });
 
   app.post(`${REVIEW}/stop`, async (c) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { logReview } from '../../../src/core/application/log-review.ts';
 import { amsterdamDay } from '../../../src/core/kernel/calendar-day.ts';
 import { newId } from '../../../src/core/kernel/ids.ts';
 import { StaffOnly } from '../../../src/core/kernel/staff-only.ts';
@@ -107,6 +108,12 @@ async function writeEverywhere() {
       startsAt: null,
       steps: [],
       done: [],
+    });
+    await logReview(tx, randomUUID(), {
+      event: { type: 'approved', people: 1, orders: 1 },
+      by: `staff:${randomUUID()}`,
+      at: NOW,
+      reason: SECRET,
     });
     await storeExport(tx, { sample: [[SECRET]] }, [Buffer.from(`naam;${SECRET}`)]);
     return { ...request, messageId: message.id };
