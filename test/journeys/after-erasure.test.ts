@@ -2,8 +2,10 @@ import { appendFile, readFile, stat } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dailyRun } from '../../src/core/application/daily-run.ts';
 import { erasuresUnknown, replayErasures } from '../../src/core/application/replay-erasures.ts';
+import { recordIdOf } from '../../src/core/fulfilment/kept-records.ts';
 import { addDays, amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
 import { DAY } from '../../src/core/kernel/clock.ts';
+import { asId } from '../../src/core/kernel/ids.ts';
 import { erasureLedger } from '../../src/erasure-ledger.ts';
 import { createFieldCipher } from '../../src/platform/field-cipher.ts';
 import { createLog } from '../../src/platform/log.ts';
@@ -11,6 +13,7 @@ import { replayAtStart } from '../../src/replay-at-start.ts';
 import { decideOutcome } from '../support/decide-outcome.ts';
 import { approveLetter, doesAllSteps, lettersTo, timePasses } from '../support/decided-letter.ts';
 import { type DeskActor, staffActor } from '../support/desk-staff.ts';
+import { readyRequest } from '../support/desk-work.ts';
 import { erasedInPart, eraseWhole, forgottenPerson } from '../support/forgotten-person.ts';
 import { useCore } from '../support/use-core.ts';
 
@@ -142,6 +145,25 @@ describe('what stays after an erasure (R33)', () => {
     expect(await openTasks('rows_came_back')).toMatchObject([
       { params: { source: 'jouwweb', rows: 1, people: 1 } },
     ]);
+  });
+
+  test('who comes back as a customer and asks for a copy gets the new order; an old row in the export is none of it', async () => {
+    const asked = await forgotten();
+    await eraseWhole(use(), asked, erasedInPart(use()), owner);
+    const erasedOn = amsterdamDay(use().clock.now());
+    const { detail } = await readyRequest(use(), owner, {
+      name: 'Ruud Smit',
+      email: asked.email,
+      words: 'Ik wil een kopie van al mijn gegevens.',
+      orders: [
+        { orderNumber: 'W-oud', orderDate: addDays(erasedOn, -9), item: 'Gietpan' },
+        { orderNumber: 'W-nieuw', orderDate: addDays(erasedOn, 1), item: 'Deksel' },
+      ],
+    });
+    const searches = await use().settings.store.transaction((tx) => tx.requests.searches(asId(detail.id)));
+    const found = searches.find(({ source }) => source === 'jouwweb');
+    expect(found?.records.map((record) => recordIdOf(record))).toEqual(['W-nieuw']);
+    expect(await openTasks('two_years')).toEqual([]);
   });
 
   test('without its ledger a database that knows of erasures serves nobody, and an unwritable one neither', async () => {

@@ -59,6 +59,10 @@ test('advertising stops without proof: the letter goes to the address concerned,
   expect(mail?.text).toContain('Beste klant,');
   expect(mail?.text).not.toMatch(/\/verzoek\//);
   expect(await customer.transcript()).toContain('gemaild naar j…@example.org');
+  // AVG 21(3), R33: as the letter says, the address stays on the list that a mailing is checked against.
+  const { mayMail } = desk.core().erasures;
+  expect(await mayMail('Jan@Example.org')).toEqual({ ok: true, value: false });
+  expect(await mayMail('piet@example.org')).toEqual({ ok: true, value: true });
 });
 
 test('a withdrawal of consent without any address is answered in the conversation itself', async () => {

@@ -31,7 +31,7 @@ export interface ErasureOverview {
 /** What stays after an erasure, and what can be asked of it. Nothing here says who was erased. */
 export interface Erasures {
   overview(): Promise<ErasureOverview>;
-  /** Whether advertising may go to an address, as far as erased people said (AVG 21(3)). */
+  /** Whether advertising may go to an address, as far as people objected to it here (AVG 21(3)). */
   mayMail(address: string): Promise<Result<boolean, 'address.invalid'>>;
   /** What a receipt says when this desk gave it to this address; empty: to nobody's address. */
   checkReceipt(receipt: string, address: string): Promise<Result<ErasedCase, 'receipt.unknown'>>;

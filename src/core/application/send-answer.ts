@@ -10,6 +10,7 @@ import type { ErasureEntry, Tx } from './ports.ts';
 import { queueMail } from './queue-mail.ts';
 import { readable } from './readable-request.ts';
 import { erasureOf, fillStores, recordOnce } from './record-erasure.ts';
+import { recordMailStop } from './record-mail-stop.ts';
 import type { RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 
@@ -72,6 +73,7 @@ async function proceed(
   const erasure = await erasureOf(tx, settings.secrets, request, letterId, now);
   if (erasure !== undefined && recorded?.id !== erasure.id) return erasure;
   if (recorded !== undefined) await fillStores(tx, recorded);
+  await recordMailStop(tx, settings.secrets, request, letterId);
   await deliverLetter(tx, settings, request, state, letterId, now);
   return undefined;
 }

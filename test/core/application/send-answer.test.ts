@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { prepareAnswer } from '../../../src/core/application/prepare-answer.ts';
 import { sendAnswer } from '../../../src/core/application/send-answer.ts';
+import { amsterdamDay } from '../../../src/core/kernel/calendar-day.ts';
 import { after, DAY, HOUR, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { asId, type LetterId } from '../../../src/core/kernel/ids.ts';
 import { cardOf, coreCustomer } from '../../support/core-customer.ts';
+import { decideOutcome } from '../../support/decide-outcome.ts';
 import { approve, staffActor } from '../../support/desk-staff.ts';
 import { readyRequest } from '../../support/desk-work.ts';
 import { aRequest } from '../../support/request-builder.ts';
@@ -110,4 +112,38 @@ test('once it has left, or from a chat that proved nothing, nobody withdraws it'
   await customer.taps(`yes_stop.${number}`);
   expect(await customer.told('answer_leaving')).toMatchObject({ number });
   expect(await cardOf(use(), number)).toMatchObject({ status: 'executing' });
+});
+
+test('who objected to advertising is on the list of mail stops once the letter leaves, not before (AVG 21(3), R33)', async () => {
+  const { settings, core, clock } = use();
+  const mayMail = async (address: string) => {
+    const may = await core.erasures.mayMail(address);
+    return may.ok ? may.value : may.refusal.code;
+  };
+  const events = aRequest('objection').searched().events;
+  const { id } = await settings.store.transaction((tx) =>
+    storeRequest(tx, events, { email: 'geenreclame@example.nl' }),
+  );
+  await prepareAnswer(settings, id);
+  const by = await staffActor(core, 'eigenaar@example.nl');
+  const stopped = {
+    right: 'objection',
+    result: 'marketing_stopped',
+    channels: [{ channel: 'email', on: amsterdamDay(clock.now()) }],
+    mayStillCome: false,
+    recipients: [],
+  } as const;
+  await decideOutcome(core, id, stopped, by);
+  const done = await approve(core, id, by);
+  if (!done.ok) throw new Error(done.refusal.code);
+  const letter = await settings.store.transaction((tx) => tx.answers.latestLetter(id));
+  const letterId = letter?.id ?? asId<LetterId>('');
+  const at = (now: Date) => sendAnswer({ ...settings, clock: { now: () => now } }, id, letterId);
+  await at(after(done.value.sendAt, -1));
+  expect(await mayMail('geenreclame@example.nl')).toBe(true);
+  await at(done.value.sendAt);
+  await at(done.value.sendAt);
+  expect(await mayMail('GeenReclame@example.nl')).toBe(false);
+  expect(await mayMail('sanne@example.nl')).toBe(true);
+  expect(await core.erasures.overview()).toMatchObject({ mailStops: 1, blocks: 0 });
 });
