@@ -2,7 +2,7 @@ import type { Language } from '../src/core/kernel/language.ts';
 import { RIGHTS } from '../src/core/kernel/rights.ts';
 import type { Phrases } from '../src/core/understanding/phrases.ts';
 import { trainUnderstanding } from '../src/core/understanding/train-understanding.ts';
-import type { Understanding } from '../src/core/understanding/understanding.ts';
+import type { Understand, Understanding } from '../src/core/understanding/understanding.ts';
 import { wishOf } from '../src/core/understanding/wishes.ts';
 import { groupsOf } from './alike-phrases.ts';
 
@@ -60,7 +60,11 @@ export function phrasesWithout(
 }
 
 /** Every message answered by a model that has seen neither it nor anything nearly the same. */
-export function crossValidate(phrases: Phrases, folds: number): readonly Answered[] {
+export function crossValidate(
+  phrases: Phrases,
+  folds: number,
+  train: (phrases: Phrases) => Understand = trainUnderstanding,
+): readonly Answered[] {
   const messages = messagesOf(phrases);
   const foldOf = foldsOf(
     messages.map(({ text }) => text),
@@ -69,7 +73,7 @@ export function crossValidate(phrases: Phrases, folds: number): readonly Answere
   const foldOfText = new Map(messages.map(({ text }, index) => [text, foldOf[index] ?? 0]));
   const answered: Answered[] = [];
   for (let fold = 0; fold < folds; fold += 1) {
-    const understand = trainUnderstanding(phrasesWithout(phrases, (text) => foldOfText.get(text) === fold));
+    const understand = train(phrasesWithout(phrases, (text) => foldOfText.get(text) === fold));
     for (const message of messages) {
       if (foldOfText.get(message.text) !== fold) continue;
       answered.push({ message, understanding: understand({ channel: 'chat', text: message.text }) });

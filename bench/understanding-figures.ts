@@ -1,4 +1,4 @@
-import { rightsOf } from '../src/core/conversation/filed-rights.ts';
+import { isAsked, rightsOf } from '../src/core/conversation/filed-rights.ts';
 import { RIGHTS } from '../src/core/kernel/rights.ts';
 import { isConfident, LABELS } from '../src/core/understanding/understanding.ts';
 import { type Answered, expectedLabels } from './cross-validate-understanding.ts';
@@ -14,6 +14,8 @@ export interface Figures {
   readonly falseErasures: readonly string[];
   /** Part of the messages that are answered with a confirming question. */
   readonly askedBack: number;
+  /** Part of the messages in which the customer is asked which right is meant, none being filed or anything answered. */
+  readonly askedRight: number;
   /** Part of the messages with a right that was neither filed nor put as a question. */
   readonly missed: number;
   /** Expected calibration error over ten equal bins. */
@@ -21,6 +23,8 @@ export interface Figures {
   /** Wanted -> understood, most frequent first. */
   readonly confusions: readonly (readonly [string, number])[];
 }
+
+const ANSWERED = ['policy_question', 'status', 'withdraw_request'] as const;
 
 /** What the answers are worth; asides are left out, they ask nothing. */
 export function figuresOf(answers: readonly Answered[]): Figures {
@@ -34,6 +38,8 @@ export function figuresOf(answers: readonly Answered[]): Figures {
       isSure: isConfident(understanding),
       filed: rightsOf(understanding).sure,
       put: rightsOf(understanding).perhaps,
+      answered:
+        ANSWERED.some((label) => isAsked(understanding, label)) || understanding.labels.includes('human'),
     }));
   const isExact = (row: (typeof rows)[number]) => row.wanted.join() === row.got.join();
   const share = (holds: (row: (typeof rows)[number]) => boolean) => rows.filter(holds).length / rows.length;
@@ -64,6 +70,7 @@ export function figuresOf(answers: readonly Answered[]): Figures {
       .filter(({ filed, wanted }) => filed.includes('erasure') && !wanted.includes('erasure'))
       .map(({ text }) => text),
     askedBack: share(({ isSure }) => !isSure),
+    askedRight: share(({ filed, put, answered }) => filed.length === 0 && put.length > 0 && !answered),
     missed: share(({ wanted, filed, put }) =>
       RIGHTS.some((right) => wanted.includes(right) && !filed.includes(right) && !put.includes(right)),
     ),

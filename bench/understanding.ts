@@ -33,6 +33,7 @@ function print(title: string, answers: readonly Answered[], confusions: number):
   );
   console.log(`  right asked but neither filed nor asked back ${percent(figures.missed)}`);
   console.log(`  asked back        ${percent(figures.askedBack)}`);
+  console.log(`  asked which right ${percent(figures.askedRight)}`);
   console.log(`  calibration error ${figures.calibrationError.toFixed(3)}`);
   for (const text of figures.falseErasures) console.log(`    false erasure: ${text}`);
   for (const [pair, times] of figures.confusions.slice(0, confusions)) console.log(`    ${times} x ${pair}`);

@@ -2,8 +2,8 @@ import { RIGHTS, type Right } from '../kernel/rights.ts';
 import { confidenceNeeded, type Label, type Understanding } from '../understanding/understanding.ts';
 
 /** Below this a reading is no reading: the customer is not asked about it. */
-const PERHAPS = 0.3;
-const OUT_OF_SCOPE = 0.6;
+const PERHAPS = 0.15;
+const OUT_OF_SCOPE = 0.7;
 
 export interface FiledRights {
   /** Filed at once. */

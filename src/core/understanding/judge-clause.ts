@@ -45,6 +45,16 @@ export function clauseJudge(
   };
 }
 
+/** The same judge, that judges each piece once: for one message, whose pieces are looked at from several sides. */
+export function judgedOnce(judge: JudgeClause): JudgeClause {
+  const known = new Map<Clause, Judgement>();
+  return (clause) => {
+    const judgement = known.get(clause) ?? judge(clause);
+    known.set(clause, judgement);
+    return judgement;
+  };
+}
+
 type Fit = Pick<Reading, 'wish' | 'chance'>;
 
 /** A wish that clearly holds as well is no rival: a message may ask two things. */

@@ -1,5 +1,7 @@
 import type { Right } from '../kernel/rights.ts';
+import { type Evidence, kindOf } from './calibrate.ts';
 import type { CompiledLexicon } from './compile-lexicon.ts';
+import type { HeardRight } from './heard-rights.ts';
 import type { Judgement, Reading } from './judge-clause.ts';
 import type { Word } from './read-words.ts';
 import type { Label, Understanding } from './understanding.ts';
@@ -26,7 +28,14 @@ const DOUBT = 0.3;
 const FAMILIAR = 0.34;
 const RESEMBLES = 0.6;
 const POSSIBLE = 0.1;
-const MOST_ALTERNATIVES = 2;
+/** A right that one sentence or clause may ask, though the message as a whole does not. */
+const HEARD = 0.08;
+const MOST_ALTERNATIVES = 3;
+/** From here what is said beside a wish may be a wish too: all of them are asked about, and none is filed. */
+const HEARD_BESIDE = 0.35;
+const ASKED_BESIDE = 0.7;
+/** So surely about something else that nothing is asked. */
+const SURELY_ELSE = 0.95;
 /** Meanings without which an erasure is only supposed: then it is asked, never done. */
 const ERASING: ReadonlySet<string> = new Set(['erase', 'away']);
 const SUPPOSED = 0.5;
@@ -38,13 +47,20 @@ export interface Summarised {
   readonly decided: readonly Reading[];
   /** The message read as one piece. */
   readonly whole: Judgement;
+  /** The rights that any piece of the message may ask, likeliest first. */
+  readonly heard: readonly HeardRight[];
   readonly words: readonly Word[];
+  readonly sentences: number;
   /** Right whose article the message cites. */
   readonly cited: Right | undefined;
 }
 
 /** Turns what was decided into labels by the conventions: the quiet labels stand alone, none is never the answer. */
-export function summarise({ decided, whole, words, cited }: Summarised, lexicon: CompiledLexicon): Summary {
+export function summarise(
+  { decided, whole, heard, words, sentences, cited }: Summarised,
+  lexicon: CompiledLexicon,
+  calibrate: (evidence: Evidence) => number,
+): Summary {
   const plain = words.map((word) => word.text);
   const asked = decided.some(
     ({ wish }) => isAsked(wish) && !(wish.label === 'policy_question' && wish.topic === null),
@@ -69,16 +85,34 @@ export function summarise({ decided, whole, words, cited }: Summarised, lexicon:
   const others = whole.ranked.flatMap(({ wish, chance }) =>
     wish.label !== undefined && isAsked(wish) && chance >= POSSIBLE ? [wish.label] : [],
   );
-  const alternatives = [...new Set<Label>([...(quits ? ['erasure' as const] : []), ...others])]
-    .filter((label) => !labels.includes(label))
-    .slice(0, MOST_ALTERNATIVES);
+  const beside = heard.filter(({ right }) => !labels.includes(right));
+  const rival = beside[0]?.chance ?? 0;
+  const evidence: Evidence = { labels, surest, whole: wholeOf(labels, whole), rival, apart: sentences > 1 };
+  const isBeside = rival >= HEARD_BESIDE && kindOf(evidence) !== 'other' && kindOf(evidence) !== 'quiet';
+  const confidence = Math.min(
+    isGuess ? Math.min(surest, DOUBT) : calibrate(evidence),
+    isSupposed ? SUPPOSED : 1,
+    isBeside ? ASKED_BESIDE : 1,
+  );
+  const possible = beside.flatMap(({ right, chance }) => (chance >= HEARD ? [right] : []));
+  const isElse = kindOf(evidence) === 'quiet' && confidence >= SURELY_ELSE;
+  const alternatives = isElse
+    ? []
+    : [...new Set<Label>([...(quits ? ['erasure' as const] : []), ...possible, ...others])]
+        .filter((label) => !labels.includes(label))
+        .slice(0, MOST_ALTERNATIVES);
   return {
     labels,
     topic: isGuess ? null : (decided.find(({ wish }) => wish.topic !== null)?.wish.topic ?? null),
     thirdParty: labels.some((label) => !ABOUT_NOBODY.has(label)) && says('third_party', plain, lexicon),
-    confidence: Math.min(surest, isGuess ? DOUBT : 1, isSupposed ? SUPPOSED : 1),
+    confidence,
     ...(alternatives.length > 0 ? { alternatives } : {}),
   };
+}
+
+/** The least chance that the message as one piece gives to one of the labels. */
+function wholeOf(labels: readonly Label[], { ranked }: Judgement): number {
+  return Math.min(...labels.map((label) => ranked.find(({ wish }) => wish.label === label)?.chance ?? 0));
 }
 
 function isOther(label: Label): boolean {

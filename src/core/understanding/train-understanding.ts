@@ -1,5 +1,6 @@
 import type { Language } from '../kernel/language.ts';
 import { isAutoReplySubject } from './auto-reply-subject.ts';
+import { calibrated, type Evidence } from './calibrate.ts';
 import { citedRight } from './cited-right.ts';
 import { cleanText } from './clean-text.ts';
 import { type CompiledLexicon, compileLexicon } from './compile-lexicon.ts';
@@ -7,7 +8,8 @@ import { decideWishes } from './decide-wishes.ts';
 import { extractFeatures } from './extract-features.ts';
 import { extractSlots } from './extract-slots.ts';
 import { findSignals } from './find-signals.ts';
-import { clauseJudge } from './judge-clause.ts';
+import { heardRights } from './heard-rights.ts';
+import { clauseJudge, judgedOnce } from './judge-clause.ts';
 import { linearModel, trainWeights } from './linear-model.ts';
 import { holdsBsn } from './mask-bsn.ts';
 import { ownWordsOf } from './own-words-of.ts';
@@ -58,9 +60,13 @@ export function learn(phrases: Phrases): Learned {
 
 /**
  * Reads with what was learnt from the same phrases. Free of state, reads a bounded part of any text, and treats it as
- * text only: nothing in it is carried out.
+ * text only: nothing in it is carried out. `calibrate` says how likely what was decided is meant, 0 to 1.
  */
-export function understandWith(phrases: Phrases, learned: Learned): Understand {
+export function understandWith(
+  phrases: Phrases,
+  learned: Learned,
+  calibrate: (evidence: Evidence) => number = calibrated,
+): Understand {
   const lexiconFor = lexicons(phrases);
   const recogniseLanguage = trainLanguage(phrases);
   const names = wishNames(phrases);
@@ -81,9 +87,29 @@ export function understandWith(phrases: Phrases, learned: Learned): Understand {
     const sentences = readSentences(text, lexicon);
     const message = joinClauses(sentences);
     const { words } = message;
-    const decided = decideWishes(sentences, judge);
+    const judgeOnce = judgedOnce(judge);
+    const decided = decideWishes(sentences, judgeOnce);
+    // A threat asks nothing: "anders ga ik naar de AP" is no complaint yet, and no doubt about what is asked.
+    const asking = sentences.some(({ ultimatum }) => ultimatum !== undefined)
+      ? joinClauses(sentences.map((sentence) => sentence.ultimatum ?? sentence))
+      : message;
+    const heard = heardRights(
+      [asking, ...sentences.map((sentence) => sentence.ultimatum ?? sentence)],
+      judgeOnce,
+    );
     return {
-      ...summarise({ decided, whole: judge(message), words, cited: citedRight(text) }, lexicon),
+      ...summarise(
+        {
+          decided,
+          whole: judgeOnce(asking),
+          heard,
+          words,
+          sentences: sentences.length,
+          cited: citedRight(text),
+        },
+        lexicon,
+        calibrate,
+      ),
       language,
       slots,
       signals: findSignals(text, words, input.text, lexicon),

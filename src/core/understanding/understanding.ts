@@ -53,7 +53,7 @@ export interface Understanding {
   readonly language: Language;
   /** Somebody else's data, or on behalf of somebody else. */
   readonly thirdParty: boolean;
-  /** 0 to 1: how sure it is of the least sure of the labels. */
+  /** 0 to 1: how likely it is that every label was meant (calibrate.ts). */
   readonly confidence: number;
   /** What else it may mean, likeliest first: choices for a confirming question. Absent when there is no doubt. */
   readonly alternatives?: readonly Label[];
@@ -74,8 +74,8 @@ export type Understand = (input: UnderstandingInput) => Understanding;
 /** The lowest confidence at which a label may be acted on without a confirming question. */
 export function confidenceNeeded(label: Label): number {
   // A wrong erasure cannot be undone, a wrong question costs one reply.
-  if (label === 'erasure') return 0.9;
-  return RIGHTS.some((right) => right === label) ? 0.7 : 0.4;
+  if (label === 'erasure') return 0.97;
+  return RIGHTS.some((right) => right === label) ? 0.85 : 0.6;
 }
 
 /** Whether every label may be acted on; otherwise the customer is asked one confirming question. */

@@ -44,7 +44,7 @@ export function understood(labels: readonly Label[], change: Partial<Understandi
     topic: null,
     language: 'nl',
     thirdParty: false,
-    confidence: 0.95,
+    confidence: 0.99,
     slots: {},
     signals: [],
     ...change,

@@ -13,13 +13,17 @@ test('phrases that the model has not seen get exactly the right labels in at lea
   expect(figures.macroF1).toBeGreaterThan(0.85);
 });
 
-test('a right that was not asked is filed in at most 2 of 100 cases, an erasure in at most 3 of 1000', () => {
-  expect(figures.wronglyFiled).toBeLessThan(0.02);
-  expect(figures.falseErasures.length / figures.messages).toBeLessThan(0.003);
+test('a right that was not asked is filed in at most 15 of 1000 cases, an erasure in at most 1 of 1000', () => {
+  expect(figures.wronglyFiled).toBeLessThan(0.015);
+  expect(figures.falseErasures.length / figures.messages).toBeLessThan(0.001);
 });
 
-test('a stated confidence is true within 12 points', () => {
-  expect(figures.calibrationError).toBeLessThan(0.12);
+test('a right that was asked is neither filed nor asked about in at most 13 of 1000 cases', () => {
+  expect(figures.missed).toBeLessThan(0.013);
+});
+
+test('a stated confidence is true within 4 points', () => {
+  expect(figures.calibrationError).toBeLessThan(0.04);
 });
 
 test('nearly the same phrases never stand on both sides', () => {
