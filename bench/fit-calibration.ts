@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Evidence, featuresOf, kindOf } from '../src/core/understanding/calibrate.ts';
+import { type Evidence, featuresOf, kindOf } from '../src/core/understanding/calibrated.ts';
 import { learn, understandWith } from '../src/core/understanding/train-understanding.ts';
 import { loadPhrases } from '../src/platform/load-phrases.ts';
 import { crossValidate, expectedLabels, phrasesWithout } from './cross-validate-understanding.ts';

@@ -1,5 +1,5 @@
 import type { Right } from '../kernel/rights.ts';
-import { type Evidence, kindOf } from './calibrate.ts';
+import { type Evidence, kindOf } from './calibrated.ts';
 import type { CompiledLexicon } from './compile-lexicon.ts';
 import type { HeardRight } from './heard-rights.ts';
 import type { Judgement, Reading } from './judge-clause.ts';

@@ -1,6 +1,6 @@
 import type { Language } from '../kernel/language.ts';
 import { isAutoReplySubject } from './auto-reply-subject.ts';
-import { calibrated, type Evidence } from './calibrate.ts';
+import { calibrated, type Evidence } from './calibrated.ts';
 import { citedRight } from './cited-right.ts';
 import { cleanText } from './clean-text.ts';
 import { type CompiledLexicon, compileLexicon } from './compile-lexicon.ts';

@@ -53,7 +53,7 @@ export interface Understanding {
   readonly language: Language;
   /** Somebody else's data, or on behalf of somebody else. */
   readonly thirdParty: boolean;
-  /** 0 to 1: how likely it is that every label was meant (calibrate.ts). */
+  /** 0 to 1: how likely it is that every label was meant (calibrated.ts). */
   readonly confidence: number;
   /** What else it may mean, likeliest first: choices for a confirming question. Absent when there is no doubt. */
   readonly alternatives?: readonly Label[];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { calibrated, type Evidence, kindOf } from '../../../src/core/understanding/calibrate.ts';
+import { calibrated, type Evidence, kindOf } from '../../../src/core/understanding/calibrated.ts';
 import { confidenceNeeded, type Label } from '../../../src/core/understanding/understanding.ts';
 import { chat } from './trained.ts';
 
