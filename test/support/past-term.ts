@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { logReview } from '../../src/core/application/log-review.ts';
 import type { ReviewRow, Tx } from '../../src/core/application/ports.ts';
 import type { NewChallenge } from '../../src/core/application/rows.ts';
 import type { FoundRecord, LegalHold } from '../../src/core/fulfilment/processor.ts';
@@ -88,12 +89,19 @@ export const SAMPLES: Readonly<Record<CaseClass | RowClass, Sample>> = {
     const review = aReview(since);
     const { id } = await inside(open, async (tx) => {
       await tx.reviews.add(review);
+      const event = { type: 'approved', people: 1, orders: 1 } as const;
+      await logReview(tx, review.id, { event, by: 'staff:noor', at: since, reason: PERSON.name });
       return storeExport(tx, { uploadedAt: since });
     });
     return {
       TwoYearReview: count(
         open,
         'FROM "TwoYearReview" WHERE "peopleEnc" IS NOT NULL AND "id" = $1',
+        review.id,
+      ),
+      TwoYearStep: count(
+        open,
+        'FROM "TwoYearStep" WHERE "reasonEnc" IS NOT NULL AND "reviewId" = $1',
         review.id,
       ),
       ExportFile: count(open, 'FROM "ExportFile" WHERE "id" = $1', id),

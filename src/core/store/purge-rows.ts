@@ -48,7 +48,11 @@ export const PURGE_ROWS: Readonly<Record<RowClass, Purge>> = {
       UPDATE "TwoYearReview" SET "peopleEnc" = NULL WHERE "id" IN (
         SELECT "id" FROM "TwoYearReview" WHERE "peopleEnc" IS NOT NULL AND "status" <> 'approved'
           AND "madeAt" < ${before} LIMIT ${limit} FOR UPDATE SKIP LOCKED)`;
-    return files + lists;
+    const reasons = await db.$executeRaw`
+      UPDATE "TwoYearStep" SET "reasonEnc" = NULL WHERE "id" IN (
+        SELECT "id" FROM "TwoYearStep" WHERE "reasonEnc" IS NOT NULL AND "at" < ${before}
+        LIMIT ${limit} FOR UPDATE SKIP LOCKED)`;
+    return files + lists + reasons;
   },
 
   async ip_address(db, before, limit) {

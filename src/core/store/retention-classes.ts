@@ -80,8 +80,9 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     purge: 'kept as long as the shop sends advertising (AVG 21(3)): a keyed hash only',
   },
   TwoYearStep: {
-    classes: ['shop_records'],
-    purge: 'kept: who of the shop approved which plan and why; nothing about a customer',
+    classes: ['order_export'],
+    purge:
+      'reasonEnc is emptied past its term; who did what with a plan stays, without anything about a customer',
   },
   TwoYearReview: {
     classes: ['order_export'],
