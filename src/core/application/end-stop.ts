@@ -1,7 +1,10 @@
+import { EVIDENCE } from '../identity/evidence.ts';
+import type { ProofMethod } from '../identity/identity-proof.ts';
 import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { isInPerson } from '../kernel/rights.ts';
 import type { NoticeRefusal } from '../request/decide-notice.ts';
+import type { DoubtEvidence } from '../request/notice.ts';
 import { toldDue } from '../request/request-state.ts';
 import { taskKey } from './add-task.ts';
 import { addToConversation } from './ask-customer.ts';
@@ -11,7 +14,7 @@ import { closingDays, daysToKeep } from './due-days.ts';
 import { mailToProven } from './mail-to-proven.ts';
 import { narrowNotice } from './narrow-notice.ts';
 import type { Tx } from './ports.ts';
-import type { RequestRow } from './rows.ts';
+import type { LoggedEvent, RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 
 /** What was asked came on this day: the clock runs on, and the customer hears by when there is an answer. */
@@ -29,25 +32,33 @@ export async function endStop(
 }
 
 /**
- * A proof of a kind that was asked for is what the doubt waited for: the clock runs on from the day on which it came, or
- * today. The request as it was when no such proof is awaited. The caller tells the customer.
+ * A proof that was asked for, or a stronger one, is what the doubt waited for: the clock runs on from the day on which it
+ * came, or today (law.md 2.10 d). The request as it was when none is awaited. The caller tells the customer.
  */
 export async function endStopOnProof(
   tx: Tx,
   request: RequestRow,
-  how: { readonly by: string; readonly method: string; readonly day?: CalendarDay },
+  how: { readonly by: string; readonly method: ProofMethod; readonly day?: CalendarDay },
   now: Date,
 ): Promise<RequestRow> {
   if (request.state.due.legalDue !== null) return request;
-  const events = await tx.requests.events(request.id);
-  const asks = events.reduce<readonly string[]>(
-    (before, { event }) => (event.type === 'notice_prepared' ? (event.asks ?? before) : before),
-    [],
-  );
-  if (!asks.includes(how.method)) return request;
+  const asked = asksOf(await tx.requests.events(request.id));
+  if (!asked.some((kind) => EVIDENCE[how.method].level >= EVIDENCE[kind].level)) return request;
   const day = how.day ?? amsterdamDay(now);
   const ended = await resume(tx, request, { by: how.by, day }, now);
   return ended.ok ? ended.value : request;
+}
+
+/** What the customer was asked for since the clock last ran: a draft that did not leave asked for nothing. */
+function asksOf(events: readonly LoggedEvent[]): readonly DoubtEvidence[] {
+  const drafts = new Map<string, readonly DoubtEvidence[]>();
+  let asked: readonly DoubtEvidence[] = [];
+  for (const { event } of events) {
+    if (event.type === 'notice_prepared') drafts.set(event.letterId, event.asks ?? []);
+    if (event.type === 'notice_sent') asked = [...asked, ...(drafts.get(event.letterId) ?? [])];
+    if (event.type === 'redated' && event.cause === 'identity_verified') asked = [];
+  }
+  return asked;
 }
 
 /** In the conversation, and to a mailbox that was proven in it. */
