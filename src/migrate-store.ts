@@ -1,6 +1,7 @@
 import type { Config } from './config.ts';
 import { fillHolds, HOLDS_KNOWN } from './core/store/fill-holds.ts';
 import { SEALED_KEYS, sealKeys } from './core/store/seal-keys.ts';
+import { HEADS_TAKEN_OVER, takeOverHeads } from './core/store/take-over-heads.ts';
 import { createFieldCipher } from './platform/field-cipher.ts';
 import { migrate } from './platform/migrate.ts';
 import { loadSecretKey } from './platform/secret-key.ts';
@@ -12,6 +13,10 @@ export async function migrateStore(
 ): ReturnType<typeof migrate> {
   const sealed = (convert: typeof sealKeys) => async (sql: Parameters<typeof sealKeys>[0]) =>
     convert(sql, createFieldCipher(await loadSecretKey(config)));
-  const conversions = { [SEALED_KEYS]: sealed(sealKeys), [HOLDS_KNOWN]: sealed(fillHolds) };
+  const conversions = {
+    [SEALED_KEYS]: sealed(sealKeys),
+    [HOLDS_KNOWN]: sealed(fillHolds),
+    [HEADS_TAKEN_OVER]: sealed(takeOverHeads),
+  };
   return migrate(connectionString, { conversions });
 }

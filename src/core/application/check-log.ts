@@ -8,13 +8,11 @@ export async function checkLog(
   requestId: string,
 ): Promise<{ readonly entries: number; readonly fault: RegisterFault | null }> {
   const log = await tx.register.log(requestId);
-  const seal = await tx.register.seal();
   const chain = log?.standing === undefined ? undefined : followChain(log.standing.begin);
   let entries = 0;
   for await (const entry of tx.register.entries([requestId])) {
     chain?.add(entry);
     entries += 1;
   }
-  const sealedOnce = seal === undefined || seal.number > 0;
-  return { entries, fault: findFault(log?.standing, log?.head, chain, sealedOnce) ?? null };
+  return { entries, fault: findFault(log?.standing, log?.head, chain) ?? null };
 }

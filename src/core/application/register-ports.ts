@@ -41,8 +41,8 @@ export interface RegisterRepository {
   idOfRemains(number: string): Promise<string | undefined>;
   /** All entries of these logs in their order, as they stand, read in pages. */
   entries(ids: readonly string[]): AsyncIterable<LinkedEntry>;
-  /** Undefined when it is gone; `genuine` is null before the first seal. */
-  seal(): Promise<(RegisterSeal & { readonly genuine: boolean | null }) | undefined>;
+  /** Undefined when it is gone; `genuine`: the keyed hash is of it. Number 0 is over no logs at all. */
+  seal(): Promise<(RegisterSeal & { readonly genuine: boolean }) | undefined>;
   /**
    * Takes the next heads that changed since they were sealed into the seal, from after an id; two processes never do so
    * at once. Heads that the desk did not write stay out. Answers from where to go on; undefined = all are sealed.

@@ -17,11 +17,10 @@ export async function verifyRegister(
   return store.snapshot(async (tx) => {
     const of = await tx.register.count();
     const seal = await tx.register.seal();
-    const sealedOnce = seal === undefined || seal.number > 0;
     const faults: RegisterFault[] = [];
     let [requests, entries, sealed, sum, after] = [0, 0, 0, EMPTY_SUM, ''];
     for (;;) {
-      const batch = await checkBatch(tx, after, sealedOnce);
+      const batch = await checkBatch(tx, after);
       for (const fault of batch.faults) if (faults.length < FAULTS_TOLD) faults.push(fault);
       requests += batch.requests;
       entries += batch.entries;
@@ -34,15 +33,13 @@ export async function verifyRegister(
       progress({ requests, of, entries });
     }
     const nowhere = { number: null, sequence: null } as const;
-    if (seal === undefined || seal.genuine === false || (seal.genuine === null && seal.number > 0))
-      faults.unshift({ fault: 'seal', ...nowhere });
-    else if (seal.number > 0 && (seal.requests !== sealed || seal.sum !== sum))
-      faults.push({ fault: 'heads', ...nowhere });
+    if (seal === undefined || !seal.genuine) faults.unshift({ fault: 'seal', ...nowhere });
+    else if (seal.requests !== sealed || seal.sum !== sum) faults.push({ fault: 'heads', ...nowhere });
     return { entries, requests, seal: seal?.number ?? 0, broken: faults[0] ?? null, faults };
   });
 }
 
-async function checkBatch(tx: Tx, after: string, sealedOnce: boolean) {
+async function checkBatch(tx: Tx, after: string) {
   const logs = await tx.register.logs(after, BATCH);
   const chains = new Map(
     logs.flatMap(({ requestId, standing }) =>
@@ -58,7 +55,7 @@ async function checkBatch(tx: Tx, after: string, sealedOnce: boolean) {
     requests: logs.length,
     entries,
     faults: logs.flatMap(
-      ({ requestId, standing, head }) => findFault(standing, head, chains.get(requestId), sealedOnce) ?? [],
+      ({ requestId, standing, head }) => findFault(standing, head, chains.get(requestId)) ?? [],
     ),
     sealed: logs.flatMap(({ sealedMac }) => sealedMac ?? []),
     last: logs.at(-1)?.requestId,

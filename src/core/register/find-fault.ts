@@ -31,18 +31,17 @@ export interface StandingLog {
 
 /** Its head as the desk wrote it. */
 export interface WrittenHead extends LogHead {
-  /** Whether the keyed hash is of this head; null on one from before the first seal. */
-  readonly genuine: boolean | null;
+  /** Whether the keyed hash is of this head. */
+  readonly genuine: boolean;
   /** Whether the entry that was sealed still stands in the log; null when it was never sealed, or is gone by design. */
   readonly sealedStands: boolean | null;
 }
 
-/** What is wrong with one log; undefined = it is as the desk wrote it. `sealedOnce`: the register was sealed before. */
+/** What is wrong with one log; undefined = it is as the desk wrote it. */
 export function findFault(
   standing: StandingLog | undefined,
   head: WrittenHead | undefined,
   chain: Pick<FollowedChain, 'broken' | 'end'> | undefined,
-  sealedOnce: boolean,
 ): RegisterFault | undefined {
   const number = standing?.number ?? head?.number ?? '';
   if (standing === undefined || chain === undefined)
@@ -52,8 +51,7 @@ export function findFault(
   if (hash !== standing.headHash || sequence !== standing.sequence)
     return { fault: 'end', number, sequence: sequence + 1 };
   if (head === undefined || standing.twice) return { fault: 'request_unknown', number, sequence: null };
-  if (head.genuine === false || (head.genuine === null && sealedOnce) || head.number !== standing.number)
-    return { fault: 'head', number, sequence: null };
+  if (!head.genuine || head.number !== standing.number) return { fault: 'head', number, sequence: null };
   if (head.sequence !== sequence || head.hash !== hash)
     return { fault: 'end', number, sequence: Math.min(head.sequence, sequence) + 1 };
   return head.sealedStands === false ? { fault: 'end', number, sequence: sequence + 1 } : undefined;

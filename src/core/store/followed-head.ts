@@ -14,6 +14,5 @@ export function followedHead(
 ): Prisma.Sql {
   const { sequence, previousHash: hash } = events[0] ?? { sequence: 1, previousHash: '' };
   const genuine = macs.everyOfHead({ requestId, number, sequence: sequence - 1, hash });
-  return Prisma.sql`"requestId" = ${requestId}::uuid AND "hash" = ${hash} AND ("mac" = ANY (${genuine})
-    OR ("mac" = '' AND EXISTS (SELECT 1 FROM "RegisterSeal" WHERE "number" = 0)))`;
+  return Prisma.sql`"requestId" = ${requestId}::uuid AND "hash" = ${hash} AND "mac" = ANY (${genuine})`;
 }

@@ -142,7 +142,7 @@ function headOf(row: z.output<typeof LOG>, macs: HeadMacs): CheckedLog['head'] {
   const head = { requestId, number, sequence, hash };
   return {
     ...head,
-    genuine: mac === '' ? null : macs.fitsHead(mac, head),
+    genuine: macs.fitsHead(mac, head),
     sealedStands: sealedStands(row, number, macs),
   };
 }

@@ -28,7 +28,7 @@ export function sealRows(db: Database, macs: HeadMacs): SealRows {
       SELECT "number", "requests", "sum", "mac" FROM "RegisterSeal" ${forUpdate}`;
     if (row === undefined) return undefined;
     const { mac, ...seal } = SEAL.parse(row);
-    return { ...seal, genuine: mac === '' ? null : macs.fitsSeal(mac, seal) };
+    return { ...seal, genuine: macs.fitsSeal(mac, seal) };
   }
 
   return {
@@ -38,7 +38,7 @@ export function sealRows(db: Database, macs: HeadMacs): SealRows {
       // The lock is kept until the end of the transaction: a second process waits here.
       const seal = await stored(Prisma.sql`FOR UPDATE`);
       // What was tampered with is not sealed over: the check of the register tells it.
-      if (seal === undefined || seal.genuine === false) return undefined;
+      if (seal === undefined || !seal.genuine) return undefined;
       const rows = await db.$queryRaw<unknown[]>`
         SELECT h."requestId", h."number", h."sequence", h."hash", h."mac", h."sealedMac", h."sealedSequence",
           (SELECT e."hash" FROM "RequestEvent" e
@@ -48,36 +48,30 @@ export function sealRows(db: Database, macs: HeadMacs): SealRows {
         WHERE h."sealedMac" IS DISTINCT FROM h."mac" AND h."requestId" > ${after === '' ? FIRST_ID : after}::uuid
         ORDER BY h."requestId" LIMIT ${limit} FOR UPDATE OF h SKIP LOCKED`;
       const heads = rows.map((row) => HEAD.parse(row));
-      const firstEver = seal.genuine === null;
       let { requests, sum } = seal;
       const sealed: Prisma.Sql[] = [];
-      for (const { mac: written, sealedMac, sealedSequence, sealedHash, anonymised, ...head } of heads) {
+      for (const { mac, sealedMac, sealedSequence, sealedHash, anonymised, ...head } of heads) {
         const before =
           sealedSequence === null || anonymised
             ? null
             : { ...head, sequence: sealedSequence, hash: sealedHash ?? '' };
         if (before !== null && !macs.fitsHead(sealedMac ?? '', before)) continue;
-        const mac = written === '' && firstEver ? macs.ofHead(head) : written;
-        if (written !== '' && !macs.fitsHead(written, head)) continue;
-        if (mac === '') continue;
+        if (!macs.fitsHead(mac, head)) continue;
         sum = countHead(sum, sealedMac, mac);
         requests += sealedMac === null ? 1 : 0;
         sealed.push(Prisma.sql`(${head.requestId}::uuid, ${head.sequence}::int, ${mac})`);
       }
       if (sealed.length > 0)
         await db.$executeRaw`
-          UPDATE "LogHead" h SET "mac" = s."mac", "sealedMac" = s."mac", "sealedSequence" = s."sequence"
+          UPDATE "LogHead" h SET "sealedMac" = s."mac", "sealedSequence" = s."sequence"
           FROM (VALUES ${Prisma.join(sealed)}) s ("requestId", "sequence", "mac")
           WHERE h."requestId" = s."requestId"`;
       const last = heads.length < limit ? undefined : heads.at(-1)?.requestId;
-      // Until the first pass is over nothing counts as sealed.
-      const first = last === undefined && requests > 0 ? 1 : 0;
-      const number = firstEver ? first : seal.number + (sealed.length > 0 ? 1 : 0);
-      const next = { number, requests, sum };
-      if (sealed.length > 0 || number !== seal.number)
+      const next = { number: seal.number + 1, requests, sum };
+      if (sealed.length > 0)
         await db.$executeRaw`
-          UPDATE "RegisterSeal" SET "number" = ${number}, "requests" = ${requests}, "sum" = ${sum},
-            "mac" = ${number === 0 ? '' : macs.ofSeal(next)}`;
+          UPDATE "RegisterSeal" SET "number" = ${next.number}, "requests" = ${requests}, "sum" = ${sum},
+            "mac" = ${macs.ofSeal(next)}`;
       return last;
     },
   };

@@ -5,6 +5,8 @@ import { sealRegister } from '../../../src/core/application/seal-register.ts';
 import { verifyRegister } from '../../../src/core/application/verify-register.ts';
 import { DAY, after as later } from '../../../src/core/kernel/clock.ts';
 import { CHAIN_START, chainHash } from '../../../src/core/register/event-chain.ts';
+import { HEADS_TAKEN_OVER } from '../../../src/core/store/take-over-heads.ts';
+import { prepareDatabase } from '../../../src/prepare-database.ts';
 import { storeCase } from '../../support/closed-case.ts';
 import { invite } from '../../support/desk-session.ts';
 import { inside } from '../../support/past-term.ts';
@@ -22,6 +24,7 @@ const tamper = (sql: string) =>
 let [id, number, other, gone, goneNumber] = ['', '', '', '', ''];
 
 beforeAll(async () => {
+  expect(await verify()).toMatchObject({ broken: null, requests: 0, seal: 0 });
   await invite(use(), 'eigenaar@example.nl', 'Eigenaar');
   const request = await inside(use(), (tx) => storeRequest(tx, aRequest().searched().events));
   [id, number] = [request.id, request.number];
@@ -43,7 +46,7 @@ beforeAll(async () => {
 afterEach(async () => {
   for (const table of TABLES)
     await tamper(`DELETE FROM "${table}"; INSERT INTO "${table}" SELECT * FROM "kept_${table}"`);
-  expect(await verify()).toMatchObject({ broken: null, requests: 204, seal: 1 });
+  expect(await verify()).toMatchObject({ broken: null, requests: 204, seal: 2 });
 });
 
 /** Rewrites the log of a request from an entry on, with hashes that follow, and its head: all but what needs the secret. */
@@ -70,6 +73,21 @@ async function rewrite(requestId: string, keep: number, by: string): Promise<voi
      UPDATE "LogHead" SET "hash" = '${previousHash}', "sequence" = ${keep} WHERE "requestId" = '${requestId}'`,
   );
 }
+
+test('an update takes over logs without a keyed hash once, and what it made holds', async () => {
+  await tamper(
+    `UPDATE "LogHead" SET "mac" = '', "sealedMac" = NULL, "sealedSequence" = NULL;
+     UPDATE "RegisterSeal" SET "number" = 0, "requests" = 0, "sum" = repeat('0', 64), "mac" = ''`,
+  );
+  const start = () => prepareDatabase(use().connectionString, use().config);
+  expect(await start()).toMatchObject({ ok: true });
+  expect(await verify()).toMatchObject({ broken: { fault: 'seal' } });
+  await tamper(`DELETE FROM "_prisma_migrations" WHERE "migration_name" = '${HEADS_TAKEN_OVER}'`);
+  expect(await start()).toMatchObject({ ok: true });
+  expect(await verify()).toMatchObject({ broken: null, requests: 204, seal: 1 });
+  await tamper(`UPDATE "LogHead" SET "mac" = '' WHERE "requestId" = '${id}'`);
+  expect((await verify()).broken).toMatchObject({ fault: 'head' });
+});
 
 describe('what is changed in the database past the desk is found', () => {
   const entry = (sequence: number) => `WHERE "requestId" = '${id}' AND "sequence" = ${sequence}`;
@@ -190,7 +208,7 @@ describe('what is changed in the database past the desk is found', () => {
     await core.register.byNumber(number, owner);
     clock.advance(DAY);
     await sealRegister(use().settings);
-    expect(await verify()).toMatchObject({ broken: null, seal: 2 });
+    expect(await verify()).toMatchObject({ broken: null, seal: 3 });
     await tamper(
       `DELETE FROM "RequestEvent" WHERE "requestId" = '${id}' AND "sequence" > ${old.sequence};
        UPDATE "PrivacyRequest" SET "headHash" = '${old.hash}', "version" = ${old.sequence} WHERE "id" = '${id}';
@@ -204,12 +222,31 @@ describe('what is changed in the database past the desk is found', () => {
     expect((await verify()).broken).toMatchObject({ fault: 'heads' });
   });
 
+  test('a log rewritten and the register put back to before its first seal: nothing is taken over again', async () => {
+    const owner = await invite(use(), 'eigenaar@example.nl', 'Eigenaar');
+    await rewrite(id, 5, 'staff:1');
+    await tamper(
+      `UPDATE "LogHead" SET "mac" = '', "sealedMac" = NULL, "sealedSequence" = NULL;
+       UPDATE "RegisterSeal" SET "number" = 0, "requests" = 0, "sum" = repeat('0', 64), "mac" = ''`,
+    );
+    for (const faults of [101, 101]) {
+      const found = await verify();
+      expect(found).toMatchObject({ broken: { fault: 'seal' } });
+      expect(found.faults.slice(1).every(({ fault }) => fault === 'head')).toBe(true);
+      expect(found.faults).toHaveLength(faults);
+      await use().core.register.byNumber(number, owner);
+      await sealRegister(use().settings);
+    }
+    const { rows } = await use().sql.query('SELECT "mac" FROM "LogHead" WHERE "requestId" = $1', [id]);
+    expect(rows).toEqual([{ mac: '' }]);
+  });
+
   test('a request of one’s own making, before and after the next seal', async () => {
     await tamper(
       `INSERT INTO "LogHead" ("requestId", "number", "sequence", "hash", "mac")
          SELECT gen_random_uuid(), 'PB-4444-4444', "sequence", "hash", "mac" FROM "LogHead" WHERE "requestId" = '${other}'`,
     );
-    for (const seal of [1, 1]) {
+    for (const seal of [2, 2]) {
       const found = await verify();
       expect(found).toMatchObject({ seal, broken: { fault: 'request_missing', number: 'PB-4444-4444' } });
       await sealRegister(use().settings);
@@ -227,9 +264,9 @@ describe('what is changed in the database past the desk is found', () => {
 
 test('what was written since the last seal is whole, and the next seal counts it', async () => {
   await inside(use(), (tx) => storeRequest(tx));
-  expect(await verify()).toMatchObject({ broken: null, seal: 1, requests: 205 });
+  expect(await verify()).toMatchObject({ broken: null, seal: 2, requests: 205 });
   await Promise.all([sealRegister(use().settings), sealRegister(use().settings)]);
-  expect(await verify()).toMatchObject({ broken: null, seal: 2 });
+  expect(await verify()).toMatchObject({ broken: null, seal: 3 });
 });
 
 test('the check tells how far it is, without holding more than a batch', async () => {

@@ -16,10 +16,9 @@ function fault(given: {
   readonly standing?: Partial<StandingLog>;
   readonly head?: Partial<WrittenHead>;
   readonly chain?: Partial<typeof WHOLE> | { readonly broken: number };
-  readonly sealedOnce?: boolean;
 }) {
-  const { standing, head, chain, sealedOnce = true } = given;
-  return findFault({ ...STANDING, ...standing }, { ...HEAD, ...head }, { ...WHOLE, ...chain }, sealedOnce);
+  const { standing, head, chain } = given;
+  return findFault({ ...STANDING, ...standing }, { ...HEAD, ...head }, { ...WHOLE, ...chain });
 }
 
 describe('a log is as the desk wrote it', () => {
@@ -29,11 +28,6 @@ describe('a log is as the desk wrote it', () => {
 
   test('also before its first seal, and when what was sealed is gone by design', () => {
     expect(fault({ head: { sealedStands: null } })).toBeUndefined();
-  });
-
-  test('also without a keyed hash, as long as the register was never sealed', () => {
-    expect(fault({ head: { genuine: null, sealedStands: null }, sealedOnce: false })).toBeUndefined();
-    expect(fault({ head: { genuine: null, sealedStands: null } })).toMatchObject({ fault: 'head' });
   });
 });
 
@@ -52,8 +46,8 @@ describe('a fault names the request and the first entry that is not as it was', 
   });
 
   test('a request without a head, and a head without a request', () => {
-    expect(findFault(STANDING, undefined, WHOLE, true)).toMatchObject({ fault: 'request_unknown' });
-    expect(findFault(undefined, HEAD, undefined, true)).toEqual({
+    expect(findFault(STANDING, undefined, WHOLE)).toMatchObject({ fault: 'request_unknown' });
+    expect(findFault(undefined, HEAD, undefined)).toEqual({
       fault: 'request_missing',
       number: 'PB-2222-2222',
       sequence: null,
