@@ -16,7 +16,8 @@ export function answerAddress({ email, particulars }: RequestRow): string | null
 
 /**
  * The answer goes to another address (F19, F20). From level 2 on; the old address is told at once, and the new one that
- * it comes. The search keeps to the proven address.
+ * it comes. The search keeps to the proven address. The proven address itself takes it back, as whoever says that it was
+ * not them was promised.
  */
 export async function answerElsewhere(
   settings: CoreSettings,
@@ -27,13 +28,17 @@ export async function answerElsewhere(
   const { id: requestId, state, email } = request;
   if (state.cardVersion !== version) return refuse('decision.card_outdated');
   const to = normaliseEmail(typed);
-  if (to === undefined || to === email) return refuse('proof.address_invalid');
-  const done = await runCommand(tx, request, { type: 'answer_elsewhere', by }, now);
+  if (to === undefined) return refuse('proof.address_invalid');
+  const { answerTo: before, ...rest } = request.particulars ?? {};
+  const back = to === email;
+  if (back && before === undefined) return refuse('proof.address_invalid');
+  const command = { type: 'answer_elsewhere', by, ...(back ? { back } : {}) } as const;
+  const done = await runCommand(tx, request, command, now);
   if (!done.ok) return narrowRefusal(done);
-  const particulars = { ...request.particulars, answerTo: to };
+  const particulars = back ? rest : { ...rest, answerTo: to };
   await tx.requests.saveParticulars(requestId, particulars);
   const { language } = state;
-  if (email !== null)
+  if (email !== null && !back)
     await queueMail(tx, { kind: 'notice', to: email, language, about: 'old_address' }, now, { requestId });
   await queueMail(tx, { kind: 'notice', to, language, about: 'new_address' }, now, { requestId });
   await redraft(tx, settings, { ...done.value, particulars });

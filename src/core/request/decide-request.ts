@@ -3,6 +3,7 @@ import { amsterdamDay, daysBetween } from '../kernel/calendar-day.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type CaseFacts, checkTerm, type KeptRefusal } from './case-retention.ts';
 import { type DeliveryRefusal, decideDelivery } from './decide-delivery.ts';
+import { decideElsewhere, type ElsewhereRefusal } from './decide-elsewhere.ts';
 import { approve, decideExecution, type ExecutionRefusal, hasBegun } from './decide-execution.ts';
 import { decideFacts, mayPost } from './decide-facts.ts';
 import { decideNotice, type NoticeRefusal } from './decide-notice.ts';
@@ -26,7 +27,7 @@ export type RequestRefusal =
   | NoticeRefusal
   | RecipientRefusal
   | 'decision.too_early'
-  | 'decision.receiving_not_covered'
+  | ElsewhereRefusal
   | GroundRefusal
   | KeptRefusal
   /** Whether advertising or another use is meant decides what may be answered at all (AVG 21). */
@@ -121,15 +122,7 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
         ? ok([{ type: 'code_posted', challengeId: command.challengeId }])
         : refuse('decision.wrong_state');
     case 'answer_elsewhere':
-      // F20: for another address more than the mailbox is shown.
-      // A power that does not cover receiving leaves the answer to the customer himself (law.md 8.2).
-      if (
-        state.forOther === true &&
-        state.authority?.receives !== true &&
-        state.authority?.capacity !== 'themselves'
-      )
-        return refuse('decision.receiving_not_covered');
-      return state.level < 2 ? refuse('decision.level_missing') : ok([{ type: 'answer_redirected' }]);
+      return decideElsewhere(state, command);
     case 'ask_facts':
     case 'give_facts':
     case 'end_facts':

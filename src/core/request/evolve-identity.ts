@@ -16,8 +16,12 @@ export function evolveIdentity(state: RequestState, event: IdentityEvent, at: Da
     }
     case 'code_posted':
       return { ...state, posted: true };
-    case 'answer_redirected':
-      return { ...state, elsewhere: at.toISOString() };
+    case 'answer_redirected': {
+      const { elsewhere: _before, ...home } = state;
+      const next = event.back === true ? home : { ...home, elsewhere: at.toISOString() };
+      // Whoever approves has seen to whom it goes (R19): the same words may go to somebody else now.
+      return next.status === 'awaiting_approval' ? { ...next, seen: [] } : next;
+    }
     case 'facts_asked':
     case 'facts_given':
     case 'facts_ended':

@@ -80,8 +80,8 @@ export type RequestCommand = {
   /** Two facts of an order (R9): asked, answered, compared with what was found. */
   /** A letter with a code leaves for the postal address on file (R9). */
   | { readonly type: 'post_code'; readonly challengeId: string }
-  /** The answer goes to another address than the proven one (F19, F20). */
-  | { readonly type: 'answer_elsewhere' }
+  /** The answer goes to another address than the proven one (F19, F20), or `back` to that. */
+  | { readonly type: 'answer_elsewhere'; readonly back?: true }
   /** As what somebody asks for another person, and what staff saw of it (law.md 8). */
   | { readonly type: 'record_authority'; readonly version: number; readonly authority: Authority }
   | { readonly type: 'ask_facts' }

@@ -109,8 +109,8 @@ export type RequestEvent =
   /** It could not be made ready or announced: it is decided again. */
   | { readonly type: 'send_failed'; readonly reason: string }
   | { readonly type: 'code_posted'; readonly challengeId: string }
-  /** Both addresses are told; no package goes to the new one for seven days (R9). */
-  | { readonly type: 'answer_redirected' }
+  /** Both addresses are told; no package goes to the new one for seven days (R9). `back`: to the proven one again. */
+  | { readonly type: 'answer_redirected'; readonly back?: true }
   | ({ readonly type: 'authority_recorded' } & Authority)
   | { readonly type: 'facts_asked' }
   | { readonly type: 'facts_given' }

@@ -91,7 +91,7 @@ export const requestEvent = exactly<RequestEvent>()(
     event('send_failed', { reason: text }),
     event('authority_recorded', authorityShape),
     event('code_posted', { challengeId: text }),
-    event('answer_redirected', {}),
+    event('answer_redirected', { back: z.literal(true).exactOptional() }),
     event('facts_asked', {}),
     event('facts_given', {}),
     event('facts_ended', {}),

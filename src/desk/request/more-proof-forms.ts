@@ -51,6 +51,7 @@ export function elsewhereForm(view: View, { id, version, level, answerTo }: Requ
   const { t } = view.words;
   if (level === 0) return '';
   return html`<details><summary>${t('forms:more.elsewhere_title')}</summary><p class="hint">${t('forms:more.elsewhere_text')}</p>
+  ${answerTo === null ? '' : html`<p class="hint">${t('forms:more.elsewhere_back')}</p>`}
   ${actionForm(
     view,
     `/balie/verzoek/${id}/ander-adres`,

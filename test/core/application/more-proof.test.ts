@@ -218,6 +218,31 @@ test('an answer goes elsewhere only from level 2, both addresses hear of it, and
   expect((await cardOf(use(), number)).doubts).toEqual(['another_address']);
 });
 
+test('the proven address takes an answer back that was sent elsewhere, at once and in the log (F20)', async () => {
+  const { core } = use();
+  const { number, address } = await asking();
+  const by = await staff();
+  const move = async (to: string) => {
+    const { id, version } = await cardOf(use(), number);
+    return core.outcomes.answerElsewhere(id, version, to, by);
+  };
+  const { id, version } = await cardOf(use(), number);
+  const facts = { method: 'order_facts', name: '', email: '' } as const;
+  expect(await core.outcomes.recordProof(id, version, facts, by)).toMatchObject({ ok: true });
+  expect(await move(address)).toMatchObject({ ok: false, refusal: { code: 'proof.address_invalid' } });
+  expect(await move(`nieuw${people}@example.org`)).toMatchObject({ ok: true });
+  expect(await move(address)).toMatchObject({ ok: true });
+  const card = await cardOf(use(), number);
+  expect(card).toMatchObject({ answerTo: null, doubts: [] });
+  expect(card.history.filter(({ type }) => type === 'answer_redirected')).toHaveLength(2);
+  const seen = await core.decisions.preview(id, by);
+  if (!seen.ok) throw new Error(seen.refusal.code);
+  expect(seen.value.receiver).toBe(address);
+  expect(await core.decisions.approve(id, seen.value.version, seen.value.letterHash, by)).toMatchObject({
+    ok: true,
+  });
+});
+
 test('with a mandate the customer himself is asked by a code to his mailbox, and gets the answer (BW 3:60)', async () => {
   const { core } = use();
   people += 1;

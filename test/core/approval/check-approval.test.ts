@@ -113,6 +113,17 @@ test('a refusal or fee under AVG 12(5) gets a second look where two may decide; 
   expect(approves(prepared('abuse'), STAFF, 1)).toBe('approved');
 });
 
+test('an answer that goes to another address than was previewed asks for another look, back again too', () => {
+  const proven = { ...prepared(undefined), level: 2 };
+  const moved = then(proven, { type: 'answer_redirected' });
+  expect(approves(moved, STAFF, 1)).toBe('decision.preview_not_opened');
+  const seen = then(moved, { type: 'preview_opened', letterHash: 'hash-2' });
+  expect(approves(seen, STAFF, 1)).toBe('approved');
+  expect(approves(then(seen, { type: 'answer_redirected', back: true }), STAFF, 1)).toBe(
+    'decision.preview_not_opened',
+  );
+});
+
 test('any other answer is approved by whoever read it, prepared by whom it may be', () => {
   expect(approves(prepared(undefined), STAFF, 2)).toBe('approved');
   expect(approves(prepared(undefined), STAFF, 1)).toBe('approved');
