@@ -27,6 +27,8 @@ const DOUBT = 0.3;
 /** Less than this part of the words known, and no more likeness than this: whatever it seems to say is a guess. */
 const FAMILIAR = 0.34;
 const RESEMBLES = 0.6;
+/** So many different words, hardly one of them known: no language of ours, and nothing to ask back about. */
+const MANY_WORDS = 5;
 const POSSIBLE = 0.1;
 /** A right that one sentence or clause may ask, though the message as a whole does not. */
 const HEARD = 0.08;
@@ -80,7 +82,8 @@ export function summarise(
   const isSupposed =
     said.includes('erasure') && (!saysErasure || (concerns(THINGS) && !concerns(OF_PERSONS)));
   const quits = says('quits', plain, lexicon) && !saysErasure && said.every((label) => !isOther(label));
-  const isGuess = said.length === 0 || quits || (whole.familiarity < FAMILIAR && surest < RESEMBLES);
+  const isStrange = whole.familiarity < FAMILIAR && surest < RESEMBLES;
+  const isGuess = said.length === 0 || quits || isStrange;
   const labels: readonly Label[] = isGuess ? ['out_of_scope'] : said;
   const others = whole.ranked.flatMap(({ wish, chance }) =>
     wish.label !== undefined && isAsked(wish) && chance >= POSSIBLE ? [wish.label] : [],
@@ -95,7 +98,9 @@ export function summarise(
     isBeside ? ASKED_BESIDE : 1,
   );
   const possible = beside.flatMap(({ right, chance }) => (chance >= HEARD ? [right] : []));
-  const isElse = kindOf(evidence) === 'quiet' && confidence >= SURELY_ELSE;
+  const isElse =
+    (kindOf(evidence) === 'quiet' && confidence >= SURELY_ELSE) ||
+    (isStrange && new Set(plain).size >= MANY_WORDS);
   const alternatives = isElse
     ? []
     : [...new Set<Label>([...(quits ? ['erasure' as const] : []), ...possible, ...others])]

@@ -239,3 +239,9 @@ describe('the common forms in German and French are sorted too', () => {
 test('a word of another language that comes back and back makes nonsense no text of that language', () => {
   expect(chat('lorem ipsum dolor sit amet '.repeat(50)).language).toBe('nl');
 });
+
+test('nonsense is not asked about as if it could be a right', () => {
+  const heard = chat('Lorem ipsum dolor sit amet consectetur. '.repeat(100));
+  expect(heard).toMatchObject({ labels: ['out_of_scope'] });
+  expect(heard.alternatives).toBeUndefined();
+});
