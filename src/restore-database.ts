@@ -1,15 +1,22 @@
 import { Client } from 'pg';
 import type { Config } from './config.ts';
-import type { Jobs } from './core/application/ports.ts';
+import { afterRestore } from './core/application/after-restore.ts';
+import type { JobName, Jobs } from './core/application/ports.ts';
+import { systemClock } from './core/kernel/clock.ts';
 import { ok, type Result, refuse } from './core/kernel/result.ts';
+import { createStore } from './core/store/create-store.ts';
+import { connectPrisma } from './core/store/database.ts';
 import type { OpenedBackup } from './platform/backup/backup-file.ts';
 import type { BackupLine } from './platform/backup/dump-tables.ts';
 import { IncompleteBackup, loadJobs, loadTables } from './platform/backup/load-tables.ts';
 import { BrokenSeal } from './platform/backup/sealed-pieces.ts';
+import { createFieldCipher } from './platform/field-cipher.ts';
+import { listenTo } from './platform/listen.ts';
 import { type MigrationRefusal, migrate } from './platform/migrate.ts';
 import { startQueue } from './platform/queue.ts';
-import type { SealingKeyRefusal } from './platform/sealing-keys.ts';
+import type { CheckedSecretKey, SealingKeyRefusal } from './platform/sealing-keys.ts';
 import { prepareDatabase } from './prepare-database.ts';
+import { programVersions } from './program-versions.ts';
 import { QUEUES } from './queues.ts';
 
 export type RestoreRefusal =
@@ -18,11 +25,14 @@ export type RestoreRefusal =
   | 'backup.damaged'
   | 'backup.database_not_empty';
 
+/** Approvals that the backup brought back are decided anew. */
+const NOT_AGAIN: readonly JobName[] = ['send-answer'];
+
 type Progress = (table: string, rows: number) => void;
 
 /**
  * Fills an empty database with a backup: the tables as they were then, their content in one transaction, and then the
- * migrations since. Nothing is kept of a backup that does not open to its end.
+ * migrations since. What was approved in it is decided anew. Nothing is kept of a backup that does not open to its end.
  */
 export async function restoreDatabase(
   connectionString: string,
@@ -39,7 +49,7 @@ export async function restoreDatabase(
     await inTransaction(connectionString, (client) => loadTables(client, backup.lines, progress));
     const prepared = await prepareDatabase(connectionString, config);
     if (!prepared.ok) return prepared;
-    await restoreJobs(connectionString, backup);
+    await restoreJobs(connectionString, backup, prepared.value);
     return ok(null);
   } catch (error) {
     if (error instanceof BrokenSeal || error instanceof IncompleteBackup) return refuse('backup.damaged');
@@ -47,8 +57,12 @@ export async function restoreDatabase(
   }
 }
 
-/** What waited goes on: the queue is the outbox. Its tables are the queue's own. */
-async function restoreJobs(connectionString: string, backup: OpenedBackup): Promise<void> {
+/** What waited goes on, the queue is the outbox, but for what was approved. Its tables are the queue's own. */
+async function restoreJobs(
+  connectionString: string,
+  backup: OpenedBackup,
+  secretKey: CheckedSecretKey,
+): Promise<void> {
   const queue = await startQueue<Jobs>({
     connectionString,
     queues: QUEUES,
@@ -56,8 +70,23 @@ async function restoreJobs(connectionString: string, backup: OpenedBackup): Prom
     onExhausted: async () => undefined,
     onError: () => undefined,
   });
-  await queue.stop(0);
-  await inTransaction(connectionString, (client) => loadJobs(client, backup.lines()));
+  const prisma = connectPrisma(connectionString, 1);
+  const store = createStore({
+    prisma,
+    versions: await programVersions(),
+    cipher: createFieldCipher(secretKey),
+    sendJobs: (tx, name, jobs) => queue.sendInside(tx, name, jobs),
+    listen: listenTo(connectionString),
+  });
+  try {
+    // Before any job is there that would send.
+    await afterRestore({ store, clock: systemClock });
+  } finally {
+    await store.close();
+    await prisma.$disconnect();
+    await queue.stop(0);
+  }
+  await inTransaction(connectionString, (client) => loadJobs(client, backup.lines(), NOT_AGAIN));
 }
 
 async function migrationsOf(lines: AsyncIterable<BackupLine>): Promise<readonly string[]> {

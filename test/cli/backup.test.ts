@@ -4,11 +4,15 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { dailyRun } from '../../src/core/application/daily-run.ts';
+import { queueMail } from '../../src/core/application/queue-mail.ts';
 import { after, DAY, systemClock } from '../../src/core/kernel/clock.ts';
+import { asId, type RequestId } from '../../src/core/kernel/ids.ts';
 import { storeCase } from '../support/closed-case.ts';
+import { cardOf } from '../support/core-customer.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { timePasses } from '../support/decided-letter.ts';
-import { type DeskActor, staffActor } from '../support/desk-staff.ts';
+import { approve, type DeskActor, staffActor } from '../support/desk-staff.ts';
+import { readyRequest } from '../support/desk-work.ts';
 import { erasedInPart, eraseWhole, forgottenPerson } from '../support/forgotten-person.ts';
 import { useCli } from '../support/use-cli.ts';
 import { useCore } from '../support/use-core.ts';
@@ -150,6 +154,37 @@ test('a backup from before an erasure brings nobody back (R33)', async () => {
   expect(await cli('register verify')).toMatchObject({ code: 0 });
   const again = await cli('restore-check', [], '', true);
   expect(JSON.parse(again.out)).toMatchObject({ replayed: 0, closed: 0, anonymised: 0 });
+}, 60_000);
+
+test('what was approved in a backup leaves only when a person says so again: it may have been stopped since (R19)', async () => {
+  const { core, connectionString, sql, settings } = use();
+  const asked = await readyRequest(use(), owner, { name: 'Ton Smit', email: 'ton.smit@example.nl' });
+  const { number } = asked.detail;
+  const id = asId<RequestId>(asked.detail.id);
+  await approve(core, id, owner);
+  const link = { tokenHash: 'hash of a link', requestId: id, letterId: null, revokedAt: null } as const;
+  const times = { createdAt: use().clock.now(), expiresAt: null };
+  await settings.store.transaction((tx) => tx.answers.addLink({ ...link, ...times }));
+  const waits = { to: 'mia@example.nl', language: 'nl', number, token: 'token', kind: 'answer' } as const;
+  await settings.store.transaction((tx) => queueMail(tx, waits, use().clock.now(), { requestId: id }));
+  await writeFile(use().config.erasureLedger, '', { flag: 'a' });
+  const file = join(folder, 'approved.backup');
+  expect(await cli('backup', [file])).toMatchObject({ code: 0 });
+  const stopped = await core.decisions.stop(id, (await cardOf(use(), number)).version, owner);
+  expect(stopped.ok).toBe(true);
+  await sql.query('UPDATE "RequestLink" SET "revokedAt" = now() WHERE "tokenHash" = $1', [link.tokenHash]);
+
+  const there = await anEmptyDatabase();
+  expect(await cli('restore', [file])).toMatchObject({ code: 0 });
+  expect(await rowsOf(connectionString, `FROM pgboss.job WHERE name = 'send-answer'`)).toBeGreaterThan(0);
+  expect(await rowsOf(there, `FROM pgboss.job WHERE name = 'send-answer'`)).toBe(0);
+  const back = `FROM "PrivacyRequest" WHERE "id" = $1 AND "status" = 'awaiting_approval'`;
+  expect(await rowsOf(there, back, id)).toBe(1);
+  expect(await rowsOf(there, `FROM "Task" WHERE "requestId" = $1 AND "kind" = 'restored'`, id)).toBe(1);
+  expect(await rowsOf(there, 'FROM "RequestLink" WHERE "revokedAt" IS NULL')).toBe(0);
+  const mail = `FROM "OutboundMail" WHERE "requestId" = $1 AND "kind" = 'answer' AND "status" = 'failed'`;
+  expect(await rowsOf(there, mail, id)).toBe(1);
+  expect(await cli('register verify')).toMatchObject({ code: 0 });
 }, 60_000);
 
 test('without the ledger nothing is put back: erased people would be there again', async () => {

@@ -10,6 +10,7 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   fresh_export: 3,
   manual_search: 5,
   delivery_failed: 1,
+  restored: 1,
   mail_delayed: 1,
   not_me: 1,
   unanswered_question: 1,

@@ -84,7 +84,7 @@ export async function deliverMessage(
 
 /** The message cannot be delivered: staff are told and the term runs on. Also called when the retries have ended. */
 export async function giveUpMessage(
-  settings: CoreSettings,
+  settings: Pick<CoreSettings, 'store' | 'clock'>,
   messageId: string,
   reason: string,
 ): Promise<void> {

@@ -157,6 +157,8 @@ export type TaskKind =
   | 'fresh_export'
   | 'manual_search'
   | 'delivery_failed'
+  /** A backup brought an approval back: whether it was stopped or sent since, a person finds out. */
+  | 'restored'
   | 'mail_delayed'
   | 'not_me'
   | 'unanswered_question'
@@ -170,9 +172,7 @@ export type TaskKind =
   | 'unreadable'
   | 'card_failed'
   | 'job_failed'
-  /** The register is not as the desk wrote it. */
   | 'register_broken'
-  /** What was approved is to be done by hand. */
   | 'carry_out'
   /** A recipient that was told has not answered in time (AVG 19). */
   | 'recipient_silent'

@@ -18,6 +18,8 @@ export interface MailRepository {
   waitsFor(letterId: LetterId): Promise<boolean>;
   /** The answer with this letter was taken by a mail server and came back: it waits for nobody any more. */
   markBounced(letterId: LetterId): Promise<void>;
+  /** Mails of decided letters that nobody took yet. */
+  waitingLetters(): Promise<readonly Pick<MailRow, 'id' | 'requestId' | 'letterId'>[]>;
   /** What became of the mails about a request, oldest first. */
   about(request: RequestId): Promise<readonly DossierMail[]>;
   markDelayTold(id: string, at: Date): Promise<void>;

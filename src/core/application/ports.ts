@@ -153,6 +153,8 @@ export interface ConversationRepository {
       readonly requestId: RequestId | null;
     }[],
   ): Promise<void>;
+  /** Messages to customers that no channel took yet. */
+  waitingMessages(): Promise<readonly string[]>;
   message(id: string): Promise<(MessageRow & { readonly content: MessageContent }) | undefined>;
   transcript(id: ConversationId, after: number): Promise<readonly MessageRow[]>;
   markMessage(
@@ -229,6 +231,8 @@ export interface AnswerRepository {
   addLink(link: LinkRow): Promise<void>;
   /** Every link to answers of this request stops working. */
   revokeLinks(id: RequestId, at: Date): Promise<void>;
+  /** Every link to any answer stops working. */
+  revokeAllLinks(at: Date): Promise<void>;
   link(tokenHash: string): Promise<LinkRow | undefined>;
   markLink(
     tokenHash: string,

@@ -83,7 +83,8 @@ async function replay(tx: Tx, entry: ErasureEntry, now: Date): Promise<'known' |
 }
 
 function isLeaving({ state }: RequestRow, { id }: ErasureEntry): boolean {
-  return state.status === 'executing' && erasureId(state.letter.id) === id && stepsAreDone(state);
+  if (state.status !== 'executing' || state.undelivered !== undefined) return false;
+  return erasureId(state.letter.id) === id && stepsAreDone(state);
 }
 
 function letterOf({ state }: RequestRow): LetterId {

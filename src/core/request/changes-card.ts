@@ -26,6 +26,7 @@ export function changesCard(event: Pick<RequestEvent, 'type'>): boolean {
     case 'recipient_answered':
     case 'recipient_chased':
     case 'execution_halted':
+    case 'restored':
     case 'approved':
     case 'stopped':
     case 'send_failed':

@@ -47,6 +47,7 @@ type Command = Extract<
       | 'begin'
       | 'confirm_step'
       | 'halt'
+      | 'restore'
       | 'confirm_sent'
       | 'fail_send';
   }
@@ -102,6 +103,8 @@ export function decideExecution(state: Executing, command: Command, now: Date): 
     }
     case 'halt':
       return halt(state, command.version);
+    case 'restore':
+      return ok(restored(state));
     case 'confirm_sent':
       return confirmSent(state, now);
     case 'fail_send':
@@ -115,6 +118,13 @@ export function decideExecution(state: Executing, command: Command, now: Date): 
 function failed(state: Executing, reason: string): readonly RequestEvent[] {
   if (isDelivering(state)) return state.undelivered === undefined ? [{ type: 'undelivered', reason }] : [];
   return state.done === undefined ? [{ type: 'send_failed', reason }] : [];
+}
+
+/** R19: also past the time at which nobody may stop it any more. What was done stays done, and waits for a person too. */
+function restored(state: Executing): readonly RequestEvent[] {
+  if (state.undelivered !== undefined) return [];
+  const carriedOut = steps(state).length > 0 && stepsAreDone(state);
+  return [carriedOut ? { type: 'undelivered', reason: 'restored' } : { type: 'restored' }];
 }
 
 /** What people confirmed as done is not decided again; an answer that only did not arrive may be. */

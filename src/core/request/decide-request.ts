@@ -110,6 +110,7 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
     case 'begin':
     case 'confirm_step':
     case 'halt':
+    case 'restore':
     case 'confirm_sent':
     case 'fail_send':
       return state.status === 'executing'

@@ -104,6 +104,7 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
       return evolveExecution(state, event, meta.at);
     case 'stopped':
     case 'send_failed':
+    case 'restored':
     case 'execution_halted': {
       if (state.status !== 'executing') throw new Error(`${event.type} without an approval`);
       const { approvedBy: _by, sendAt: _at, announcedAt: _announced, done: _done, ...kept } = state;

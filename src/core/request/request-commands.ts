@@ -62,6 +62,8 @@ export type RequestCommand = {
   | { readonly type: 'name_objection'; readonly version: number; readonly against: ObjectionAgainst }
   | { readonly type: 'approve'; readonly proof: ApprovalProof; readonly sendAt: Date }
   | { readonly type: 'stop'; readonly version: number }
+  /** The database was put back from a backup: no approval in it is known to hold still. */
+  | { readonly type: 'restore' }
   | { readonly type: 'announce'; readonly letterId: string }
   | { readonly type: 'confirm_announced'; readonly letterId: string }
   | { readonly type: 'begin'; readonly letterId: string }

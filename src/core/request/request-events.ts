@@ -103,6 +103,8 @@ export type RequestEvent =
     }
   | { readonly type: 'recipient_chased'; readonly recipient: string; readonly on: CalendarDay }
   | { readonly type: 'recipient_answered'; readonly recipient: string; readonly answer: RecipientAnswer }
+  /** A backup brought the approval back; whether it was stopped since nobody knows: it is decided anew (R19). */
+  | { readonly type: 'restored' }
   /** Something was not as approved: it is decided anew. */
   | { readonly type: 'execution_halted' }
   | { readonly type: 'sent'; readonly outcome: 'answered' | 'refused' }

@@ -115,6 +115,7 @@ export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommand
     'tell_recipient',
     ...ANSWERS,
     'halt',
+    'restore',
     'confirm_sent',
     'fail_send',
     'retry_delivery',

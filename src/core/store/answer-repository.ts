@@ -91,6 +91,10 @@ export function answerRepository(db: Database, sealed: SealedColumns): AnswerRep
         UPDATE "RequestLink" SET "revokedAt" = ${at} WHERE "requestId" = ${id}::uuid AND "revokedAt" IS NULL`;
     },
 
+    async revokeAllLinks(at) {
+      await db.$executeRaw`UPDATE "RequestLink" SET "revokedAt" = ${at} WHERE "revokedAt" IS NULL`;
+    },
+
     async link(tokenHash) {
       const [found] = await db.$queryRaw<unknown[]>`
         SELECT "tokenHash", "requestId", "letterId", "createdAt", "expiresAt", "revokedAt" FROM "RequestLink"

@@ -17,6 +17,7 @@ const ROW = z.object({
   challengeId: challengeId.nullable(),
   letterId: letterId.nullable(),
 });
+const WAITING = ROW.pick({ id: true, requestId: true, letterId: true });
 const SENT = z.object({
   kind: z.string(),
   status: z.enum(['queued', 'sent', 'failed']),
@@ -74,6 +75,13 @@ export function mailRepository(
         SELECT 1 FROM "OutboundMail" WHERE "letterId" = ${letter}::uuid AND "kind" = 'answer'
           AND "status" IN ('queued', 'sent') LIMIT 1`;
       return found.length > 0;
+    },
+
+    async waitingLetters() {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT "id", "requestId", "letterId" FROM "OutboundMail"
+        WHERE "status" = 'queued' AND "kind" IN ('answer', 'announcement', 'term_letter') ORDER BY "id"`;
+      return rows.map((row) => WAITING.parse(row));
     },
 
     async markBounced(id) {

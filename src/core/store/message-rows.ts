@@ -11,7 +11,7 @@ import { CONVERSATION_CHANGED } from './watch-conversations.ts';
 
 type Messages = Pick<
   ConversationRepository,
-  'addInbound' | 'seen' | 'addOutbound' | 'message' | 'transcript' | 'markMessage'
+  'addInbound' | 'seen' | 'addOutbound' | 'waitingMessages' | 'message' | 'transcript' | 'markMessage'
 >;
 
 const ROW = z.object({
@@ -23,6 +23,7 @@ const ROW = z.object({
   status: z.enum(['stored', 'queued', 'sent', 'shown', 'failed']),
   requestId: requestId.nullable(),
 });
+const WAITING = ROW.pick({ id: true });
 const COLUMNS = Prisma.raw('"id", "conversationId", "sequence", "at", "contentEnc", "status", "requestId"');
 const CONTENT = 'Message.contentEnc';
 const EXTERNAL_ID = 'Message.externalIdEnc';
@@ -87,6 +88,12 @@ export function messageRows(
         },
       );
       await add(Prisma.join(rows));
+    },
+
+    async waitingMessages() {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT "id" FROM "Message" WHERE "status" = 'queued' ORDER BY "conversationId", "sequence"`;
+      return rows.map((row) => WAITING.parse(row).id);
     },
 
     async message(id) {

@@ -87,6 +87,7 @@ export const requestEvent = exactly<RequestEvent>()(
     event('recipient_chased', { recipient: text, on: storedDay }),
     event('recipient_answered', { recipient: text, answer: recipientAnswer }),
     event('execution_halted', {}),
+    event('restored', {}),
     event('sent', { outcome: z.enum(['answered', 'refused']) }),
     event('send_failed', { reason: text }),
     event('authority_recorded', authorityShape),

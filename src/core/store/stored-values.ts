@@ -47,6 +47,7 @@ export const taskKind = exactly<NewTask['kind']>()(
     'fresh_export',
     'manual_search',
     'delivery_failed',
+    'restored',
     'mail_delayed',
     'not_me',
     'unanswered_question',

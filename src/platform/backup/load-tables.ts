@@ -38,9 +38,14 @@ async function dropSeeds(client: Client, levels: readonly ReadonlySet<string>[])
   }
 }
 
-/** The jobs that waited; one of a queue that this program does not have any more is left out. */
-export async function loadJobs(client: Client, lines: AsyncIterable<BackupLine>): Promise<void> {
+/** The jobs that waited, but `except`; one of a queue that this program does not have any more is left out. */
+export async function loadJobs(
+  client: Client,
+  lines: AsyncIterable<BackupLine>,
+  except: readonly string[],
+): Promise<void> {
   await loadLevel(client, lines, new Set([JOBS]), () => undefined);
+  await client.query(`DELETE FROM ${JOBS} WHERE name = ANY ($1)`, [except]);
   // Who was at it is gone.
   await client.query(`UPDATE ${JOBS} SET state = 'created', started_on = NULL WHERE state = 'active'`);
 }

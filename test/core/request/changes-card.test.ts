@@ -34,6 +34,7 @@ const CHANGES: Readonly<Record<RequestEventType, boolean>> = {
   recipient_chased: true,
   recipient_answered: true,
   execution_halted: true,
+  restored: true,
   sent: true,
   send_failed: true,
   code_posted: false,

@@ -112,6 +112,16 @@ test('an answer without steps that did not arrive may be decided again', () => {
   expect(back).not.toHaveProperty('undelivered');
 });
 
+test('after a backup was put back an approval is decided anew, however late, and what was done only waits for its telling', () => {
+  const restore = { type: 'restore', by: 'system' } as const;
+  const approved = aRequest().awaitingApproval().seen().approved(SEND_AT).state();
+  expect(given(approved, restore)).toEqual(['restored']);
+  expect(given(erasing(...ANNOUNCED), restore)).toEqual(['restored']);
+  expect(then(approved, { type: 'restored' })).toMatchObject({ status: 'awaiting_approval', seen: [] });
+  expect(given(erasing(...DONE), restore)).toEqual(['undelivered']);
+  expect(given(erasing(...DONE, MISSED), restore)).toEqual([]);
+});
+
 describe('a mail that came back after it was sent', () => {
   test('opens the request again, with everything still done', () => {
     const sent = erasing(...DONE, { type: 'sent', outcome: 'answered' });
