@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DossierPart } from '../../src/core/application/core-api.ts';
+import { amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
 import { firstProfile } from '../../src/core/policy/first-profile.ts';
 import { partMarkup } from '../../src/desk/dossier/part-markup.ts';
 import { textOf } from '../support/web-customer.ts';
@@ -101,4 +102,21 @@ test('of an anonymised request it says what remains and nothing else', async () 
 
 test('it names everybody who holds data of the customer', async () => {
   expect(await wordsOf({ part: 'recipients', names: ['Mollie', 'PostNL'] })).toContain('Mollie PostNL');
+});
+
+test('of a letter it says what became of it, and in what words it told each recipient', async () => {
+  const body = { language: 'nl', title: 'Besluit', blocks: [] } as const;
+  const said = await wordsOf({
+    ...{ part: 'letter', version: 2, kind: 'decision', hash: 'h', createdAt: AT, body, approved: [] },
+    input: { free: { opening: '', closing: '' }, refusal: null },
+    delivery: [{ as: 'sent', at: AT }],
+    told: [
+      {
+        ...{ recipient: 'postnl', how: 'mail', on: amsterdamDay(AT) },
+        notice: { recipient: 'postnl', kind: 'instruction', nl: 'Wis deze klant.', en: 'Erase it.' },
+      },
+    ],
+  });
+  for (const fact of ['2 november 2026 om 11:00', 'Wis deze klant.', 'Erase it.'])
+    expect(said).toContain(fact);
 });

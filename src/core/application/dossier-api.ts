@@ -1,5 +1,8 @@
-import type { RenderedLetter } from '../fulfilment/letter.ts';
+import type { RecipientNotice, RenderedLetter } from '../fulfilment/letter.ts';
+import type { CalendarDay } from '../kernel/calendar-day.ts';
+import type { TellingWay } from '../kernel/recipient-contact.ts';
 import type { RegisterFault } from '../register/find-fault.ts';
+import type { RequestEventType } from '../request/request-events.ts';
 import type { Remains } from '../request/request-state.ts';
 import type { HistoryEntry, RequestDetail, SourceView } from './desk-api.ts';
 import type { LetterInput } from './letter-input.ts';
@@ -15,6 +18,17 @@ export interface DossierMail {
   readonly failure: string | null;
   readonly letterId: string | null;
 }
+
+/** What may become of a letter, as the log names it. */
+export const DELIVERIES = [
+  'sent',
+  'undelivered',
+  'posted',
+  'bounced',
+  'notice_sent',
+  'notice_failed',
+] as const satisfies readonly RequestEventType[];
+export type LetterDelivery = (typeof DELIVERIES)[number];
 
 /** Everything about one request, piece by piece (R36); staff's notes for each other are no part of it. */
 export type DossierPart =
@@ -59,6 +73,14 @@ export type DossierPart =
         /** When this person last opened the preview of this letter before. */
         readonly seenAt: Date | null;
         readonly cardVersion: number | null;
+      }[];
+      readonly delivery: readonly { readonly as: LetterDelivery; readonly at: Date }[];
+      /** Whom its notices told, and in what words; null when those are not kept. */
+      readonly told: readonly {
+        readonly recipient: string;
+        readonly how: TellingWay;
+        readonly on: CalendarDay;
+        readonly notice: RecipientNotice | null;
       }[];
     }
   | ({ readonly part: 'mail' } & DossierMail)

@@ -3,7 +3,7 @@ import { asId, type LetterId, type RequestId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { checkLog } from './check-log.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
-import type { Dossier, DossierPart, DossierRefusal } from './dossier-api.ts';
+import { DELIVERIES, type Dossier, type DossierPart, type DossierRefusal } from './dossier-api.ts';
 import { letterRecipients } from './letter-recipients.ts';
 import type { Tx } from './ports.ts';
 import type { RemainsRow } from './register-api.ts';
@@ -12,6 +12,8 @@ import { runCommand } from './run-command.ts';
 import { CLI, logName, staffMember, staffNames } from './staff-actor.ts';
 import { transcriptEntry } from './transcripts.ts';
 import { requestDetail } from './view-request.ts';
+
+type Of<Name extends DossierPart['part']> = Extract<DossierPart, { readonly part: Name }>;
 
 /**
  * Everything about one request for an inspector (AVG 5(2), R36), by its number; for who may decide, or the command line.
@@ -110,7 +112,7 @@ async function headParts(
 /** Those of which a draft was made, in that order. */
 function lettersIn(events: readonly LoggedEvent[]): readonly LetterId[] {
   const ids = events.flatMap(({ event }) =>
-    event.type === 'draft_made' ? [asId<LetterId>(event.letterId)] : [],
+    event.type === 'draft_made' || event.type === 'notice_prepared' ? [asId<LetterId>(event.letterId)] : [],
   );
   return [...new Set(ids)];
 }
@@ -119,13 +121,14 @@ async function letterPart(
   tx: Tx,
   id: LetterId,
   events: readonly LoggedEvent[],
-): Promise<DossierPart | undefined> {
+): Promise<Of<'letter'> | undefined> {
   const letter = await tx.answers.letter(id);
   if (letter === undefined) return undefined;
   const nameOf = await staffNames(tx);
   const { version, kind, hash, createdAt, input, body } = letter;
   const approved = events.flatMap(({ event, at, by, sequence }) => {
-    if (event.type !== 'approved' || event.letterId !== id) return [];
+    if (event.type !== 'approved' && event.type !== 'notice_approved') return [];
+    if (event.letterId !== id) return [];
     const seen = events.findLast(
       (one) =>
         one.event.type === 'preview_opened' &&
@@ -133,9 +136,44 @@ async function letterPart(
         one.by === by &&
         one.sequence < sequence,
     );
-    return [{ at, by: nameOf(by), seenAt: seen?.at ?? null, cardVersion: event.cardVersion ?? null }];
+    return [
+      {
+        at,
+        by: nameOf(by),
+        seenAt: seen?.at ?? null,
+        cardVersion: 'cardVersion' in event ? (event.cardVersion ?? null) : null,
+      },
+    ];
   });
-  return { part: 'letter', version, kind, hash, createdAt, input, body, approved };
+  const delivery = deliveryOf(events, id);
+  const told = toldBy(events, id).map((one) => ({
+    ...one,
+    notice: body.notices?.find(({ recipient }) => recipient === one.recipient) ?? null,
+  }));
+  return { part: 'letter', version, kind, hash, createdAt, input, body, approved, delivery, told };
+}
+
+/** What became of a letter, by the log: an answer is the last one that was approved. */
+function deliveryOf(events: readonly LoggedEvent[], id: LetterId): Of<'letter'>['delivery'] {
+  let [answer, notice] = ['', ''];
+  return events.flatMap(({ event, at }) => {
+    if (event.type === 'approved') answer = event.letterId;
+    if (event.type === 'notice_approved') notice = event.letterId;
+    const as = DELIVERIES.find((type) => type === event.type);
+    const which = as?.startsWith('notice_') ? notice : answer;
+    return as === undefined || which !== id ? [] : [{ as, at }];
+  });
+}
+
+/** The recipients that were told by the notices of this decision (AVG 19). */
+function toldBy(events: readonly LoggedEvent[], id: LetterId) {
+  let approved = '';
+  return events.flatMap(({ event }) => {
+    if (event.type === 'approved') approved = event.letterId;
+    if (event.type !== 'recipient_told' || approved !== id) return [];
+    const { recipient, how, on } = event;
+    return [{ recipient, how, on }];
+  });
 }
 
 /** What was said about this request, and what the customer wrote in its conversation. */

@@ -6,7 +6,7 @@ import { faultWords } from '../../core/text/fault-words.ts';
 import { renderMessage } from '../../core/text/render-message.ts';
 import { printedLetter } from '../answer/letter-view.ts';
 import type { Html } from '../frame/html.ts';
-import type { WithWords } from '../frame/view.ts';
+import type { View, WithWords } from '../frame/view.ts';
 import { factWords } from '../register/fact-words.ts';
 import { groundInWords } from '../register/ground-in-words.ts';
 import { coverageWords } from '../request/coverage-words.ts';
@@ -101,10 +101,11 @@ function datesPart({ words, explain }: DossierWords, part: Of<'dates'>): Html {
 function letterPart(context: DossierWords, part: Of<'letter'>): Html {
   const { words } = context;
   const { t } = words;
-  const { refusal, outcome } = part.input;
+  const { refusal, outcome, notice } = part.input;
+  const typed = outcome ?? notice;
   const ground =
     refusal === null ? '' : groundInWords(context, `${refusal.ground} ${refusal.article}`.trim());
-  const decided = outcome === null || outcome === undefined ? '' : JSON.stringify(outcome, null, 1);
+  const decided = typed === null || typed === undefined ? '' : JSON.stringify(typed, null, 1);
   return html`<h3>${t('desk:dossier.version', { version: part.version })}: ${words.term('letters', part.kind)}, ${words.moment(part.createdAt)}</h3>
   ${facts([
     [t('desk:dossier.hash'), part.hash],
@@ -121,7 +122,19 @@ function letterPart(context: DossierWords, part: Of<'letter'>): Html {
         card: cardVersion ?? '–',
       })}</p>`,
   )}
-  ${printedLetter(part.body)}`;
+  ${part.delivery.map(({ as, at }) => html`<p>${words.term('events', as)}: ${words.moment(at)}</p>`)}
+  ${printedLetter(part.body)}
+  ${part.told.map((told) => toldRecipient(words, told))}`;
+}
+
+/** AVG 19: in both languages, as staff could copy it. */
+function toldRecipient(
+  words: View['words'],
+  { recipient, how, on, notice }: Of<'letter'>['told'][number],
+): Html {
+  const said = { day: words.day(on), how: words.t(`desk:recipients.way_${how}`) };
+  return html`<h4>${words.source(recipient, recipient)}: ${words.t('desk:recipients.told_on', said)}</h4>
+  ${notice === null ? '' : html`<blockquote><p class="text" lang="nl">${notice.nl}</p><p class="text" lang="en">${notice.en}</p></blockquote>`}`;
 }
 
 function messagePart(

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { DossierPart } from '../../../src/core/application/dossier-api.ts';
+import { makeDossier } from '../../../src/core/application/make-dossier.ts';
 import { DAY } from '../../../src/core/kernel/clock.ts';
 import { cardOf } from '../../support/core-customer.ts';
 import { type DeskActor, staffActor } from '../../support/desk-staff.ts';
@@ -55,4 +57,24 @@ test('a proof that was asked for ends the stop, whatever draft was dropped since
   expect(await prove(weaker, 'call_back')).toEqual({ ok: true, value: null });
   expect(await weaker.card()).toMatchObject({ legalDue: '2026-12-03', notice: { stoppedSince: null } });
   clock.advance(-DAY);
+});
+
+test('the dossier holds the letters about the term, with who approved them and when they left', async () => {
+  const { core, settings } = use();
+  const { id, by, card, number } = await ready('Els Bakker');
+  const typed = { reasons: ['systems'], facts: 'Uw bestellingen staan in vijf systemen.' };
+  await core.notices.prepareExtension(id, (await card()).version, typed, by);
+  await approveNotice(id, by);
+  await workOff(use());
+  const dossier = await makeDossier(settings, number, by);
+  if (!dossier.ok) throw new Error(dossier.refusal.code);
+  let letter: DossierPart | undefined;
+  for await (const part of dossier.value.parts)
+    if (part.part === 'letter' && part.kind === 'extension') letter = part;
+  expect(letter).toMatchObject({
+    approved: [{ seenAt: expect.any(Date) }],
+    delivery: [{ as: 'notice_sent', at: expect.any(Date) }],
+    told: [],
+  });
+  expect(JSON.stringify(letter)).toContain('vijf systemen');
 });
