@@ -40,6 +40,8 @@ const SEALED = z.strictObject({
   addressHashes: texts,
   until: day,
   holds: z.array(hold).readonly(),
+  // Lines from before these were kept have none.
+  othersRecords: texts.default([]),
   mailStop: z.string().nullable(),
 });
 

@@ -2,7 +2,7 @@ import { appendFile, readFile, stat } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dailyRun } from '../../src/core/application/daily-run.ts';
 import { erasuresUnknown, replayErasures } from '../../src/core/application/replay-erasures.ts';
-import { recordIdOf } from '../../src/core/fulfilment/kept-records.ts';
+import { recordIdsOf } from '../../src/core/fulfilment/kept-records.ts';
 import { addDays, amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
 import { DAY } from '../../src/core/kernel/clock.ts';
 import { asId } from '../../src/core/kernel/ids.ts';
@@ -147,9 +147,18 @@ describe('what stays after an erasure (R33)', () => {
     ]);
   });
 
-  test('who comes back as a customer and asks for a copy gets the new order; an old row in the export is none of it', async () => {
-    const asked = await forgotten();
+  test('who comes back as a customer and asks for a copy gets the new order; what stayed of somebody else is found again, and an old row is left to a person', async () => {
+    askers += 1;
+    const orders = ['W-zelf', 'W-moeder'].map((orderNumber) => ({
+      orderNumber,
+      orderDate: '2026-03-14',
+      item: 'Gietpan',
+    }));
+    const asked = await forgottenPerson(use(), owner, askers, orders);
+    const mothers = { source: 'jouwweb', ref: 'jouwweb:3', reason: 'other_person' } as const;
+    expect(await use().core.sources.withhold(asked.id, mothers, owner)).toMatchObject({ ok: true });
     await eraseWhole(use(), asked, erasedInPart(use()), owner);
+    expect((await use().settings.ledger.read()).entries.at(-1)?.othersRecords).toEqual(['W-moeder']);
     const erasedOn = amsterdamDay(use().clock.now());
     const { detail } = await readyRequest(use(), owner, {
       name: 'Ruud Smit',
@@ -157,12 +166,14 @@ describe('what stays after an erasure (R33)', () => {
       words: 'Ik wil een kopie van al mijn gegevens.',
       orders: [
         { orderNumber: 'W-oud', orderDate: addDays(erasedOn, -9), item: 'Gietpan' },
+        { orderNumber: 'W-moeder', orderDate: addDays(erasedOn, -9), item: 'Gietpan' },
         { orderNumber: 'W-nieuw', orderDate: addDays(erasedOn, 1), item: 'Deksel' },
       ],
     });
     const searches = await use().settings.store.transaction((tx) => tx.requests.searches(asId(detail.id)));
     const found = searches.find(({ source }) => source === 'jouwweb');
-    expect(found?.records.map((record) => recordIdOf(record))).toEqual(['W-nieuw']);
+    expect(found?.records.flatMap(recordIdsOf)).toEqual(['W-moeder', 'W-nieuw']);
+    expect(found?.coverage).toMatchObject({ status: 'partial', unsearched: ['before_erasure'] });
     expect(await openTasks('two_years')).toEqual([]);
   });
 

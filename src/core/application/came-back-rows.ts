@@ -8,7 +8,7 @@ import type { Tx } from './ports.ts';
 export interface OrderRow {
   readonly address: string;
   readonly day: CalendarDay | undefined;
-  readonly recordId: string | undefined;
+  readonly recordIds: readonly string[];
 }
 
 /** Begins a reading of a file: what came before it is forgotten. */
@@ -16,7 +16,7 @@ export type SeeOrders = () => (row: OrderRow) => void;
 
 type Settings = Pick<CoreSettings, 'store' | 'clock' | 'secrets'>;
 
-/** Whether and when this address was erased, and which records of the source a law keeps. */
+/** Whether and when this address was erased, and which records of the source stayed. */
 export function erasedAddress(
   { store, secrets }: Settings,
   source: string,
@@ -33,7 +33,8 @@ export function erasedAddress(
 }
 
 async function heldIn(tx: Tx, source: string): Promise<ReadonlySet<string>> {
-  return new Set((await tx.erasures.holds(source)).flatMap(({ recordIds }) => recordIds));
+  const kept = (await tx.erasures.holds(source)).flatMap(({ recordIds }) => recordIds);
+  return new Set([...kept, ...(await tx.erasures.othersRecords())]);
 }
 
 /** What this desk knows of every address of a file; undefined when nobody was erased and nothing is held. */

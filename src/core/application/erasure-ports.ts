@@ -18,6 +18,8 @@ export interface ErasureEntry {
   /** Last day on which a backup or export may bring the rows back. */
   readonly until: CalendarDay;
   readonly holds: readonly HoldRow[];
+  /** Numbers of records at this address that are about somebody else and stayed (R11). */
+  readonly othersRecords: readonly string[];
   /** A keyed hash of its own purpose; null when no mail stop was asked. */
   readonly mailStop: string | null;
 }
@@ -35,12 +37,16 @@ export interface ErasureLedger {
 /** The three stores of R33, each for its own purpose. What is there already stays as it is. */
 export interface ErasureRepository {
   /** False when this erasure was known. */
-  addBlock(entry: Pick<ErasureEntry, 'id' | 'addressHashes' | 'at' | 'until'>): Promise<boolean>;
+  addBlock(
+    entry: Pick<ErasureEntry, 'id' | 'addressHashes' | 'at' | 'until' | 'othersRecords'>,
+  ): Promise<boolean>;
   knows(id: string): Promise<boolean>;
   /** When this erasure was carried out; undefined when its block is gone. */
   erasedAt(id: string): Promise<Date | undefined>;
   /** The last erasure of each of these keyed hashes; without hashes: of all. */
   blocks(hashes?: readonly string[]): Promise<readonly { readonly hash: string; readonly erasedAt: Date }[]>;
+  /** Of every block that still stands. */
+  othersRecords(): Promise<readonly string[]>;
   /** Removes the blocks whose last day has passed; answers how many. */
   expireBlocks(today: CalendarDay): Promise<number>;
   addHold(hold: HoldRow): Promise<void>;

@@ -16,6 +16,7 @@ const EXPORTS_SHOWN = 10;
 /** What one statement stores of a file, so that none takes long. */
 const PART_BYTES = 256 * 1024;
 const WAITING = 500;
+const SEARCHED_AGAIN: readonly string[] = ['pending_export', 'waiting', 'partial'];
 
 type Refused = 'export.empty' | 'export.not_a_table' | 'export.encoding_unknown';
 type Bytes = () => AsyncIterable<Uint8Array>;
@@ -47,12 +48,15 @@ export function makeExports(
     return { id, uploadedAt, uploadedBy, rows: rowCount, period, status, header, sample };
   }
 
-  /** Every request that waits for this source is searched again, also one whose search is looking at the old export. */
+  /**
+   * Every request that waits for this source is searched again, also one whose search is looking at the old export, or
+   * saw rows in it that a person had to look at.
+   */
   async function searchAgain(tx: Tx, source: string, by: string): Promise<void> {
     await tx.tasks.closeByKey(taskKey('fresh_export', source), by, clock.now());
     for (const request of await tx.requests.list('open', WAITING)) {
       const search = 'searches' in request.state ? request.state.searches[source] : undefined;
-      if (search?.coverage === 'pending_export' || search?.coverage === 'waiting')
+      if (search !== undefined && SEARCHED_AGAIN.includes(search.coverage))
         await tx.enqueue('gather-source', { requestId: request.id, source });
     }
   }

@@ -30,12 +30,12 @@ export async function lookForPastCustomers(
   let orders: OrderRow[] = [];
   await rows(() => {
     orders = [];
-    return ({ day, recordId, address: written }) => {
+    return ({ day, recordIds, address: written }) => {
       const address = normaliseEmail(written) ?? written;
       const erased = erasedOf?.(address);
       // What an earlier erasure left, or should have taken, says nothing of a customer who came back.
-      if (erased === undefined || !isDealtWith({ day, recordId }, erased))
-        orders.push({ day, recordId, address });
+      if (erased === undefined || !isDealtWith({ day, recordIds }, erased))
+        orders.push({ day, recordIds, address });
     };
   });
   const past = pastCustomers(orders, today);

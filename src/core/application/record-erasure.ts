@@ -1,4 +1,4 @@
-import { keptRecords } from '../fulfilment/kept-records.ts';
+import { keptRecords, othersRecords } from '../fulfilment/kept-records.ts';
 import { addDays, amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import { DAY } from '../kernel/clock.ts';
 import { idOf, type LetterId, newId } from '../kernel/ids.ts';
@@ -26,7 +26,8 @@ export async function erasureOf(
   const { email, emailHash } = request;
   // An export that was dropped here today is gone when its own term is over.
   const exportsGone = addDays(amsterdamDay(now), Math.ceil(termLength('order_export') / DAY));
-  const kept = keptRecords(outcome.plan, await tx.requests.searches(request.id));
+  const results = await tx.requests.searches(request.id);
+  const kept = keptRecords(outcome.plan, results);
   return {
     id: erasureId(letterId),
     at: now,
@@ -39,6 +40,7 @@ export async function erasureOf(
     ],
     until: lastOf(outcome.backupUntil, exportsGone),
     holds: kept.map((records) => ({ id: newId(), ...records })),
+    othersRecords: othersRecords(results),
     mailStop: outcome.suppression && email !== null ? secrets.hash('mail stop', email) : null,
   };
 }

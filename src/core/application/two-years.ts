@@ -148,7 +148,16 @@ function entriesOf({ secrets, clock }: CoreSettings, review: ReviewRow): readonl
     const id = idOf(`past two years ${review.id} ${addressHashes[0]}`);
     const holds = pastHolds(review.source, person).map((records) => ({ id: newId(), ...records }));
     // As of the list: an order that came while it was carried out is of a customer who came back.
-    return { id, at: review.madeAt, requestId: null, addressHashes, until, holds, mailStop: null };
+    return {
+      id,
+      at: review.madeAt,
+      requestId: null,
+      addressHashes,
+      until,
+      holds,
+      othersRecords: [],
+      mailStop: null,
+    };
   });
 }
 

@@ -1,3 +1,6 @@
+/** In `unsearched`: rows from before an erasure that a person has to look at; said in words of its own (R33). */
+export const BEFORE_ERASURE = 'before_erasure';
+
 /** How a search of one source ended. An answer may say "nothing found" only on `complete` with `provesAbsence`. */
 export type Coverage =
   | {

@@ -17,21 +17,30 @@ export interface KeptRecords {
   readonly recordIds: readonly string[];
 }
 
-/** By what number a system knows a record, the most telling first. */
-const NUMBERS = ['invoiceNumber', 'paymentId', 'barcode', 'orderNumber', 'messageId', 'customerId'] as const;
+/** By what numbers a system knows a record. */
+const NUMBERS = ['invoiceNumber', 'paymentId', 'barcode', 'orderNumber', 'messageId'];
 const GROUNDS: Readonly<Record<LegalHold['basis'], Line['ground']>> = {
   awr_52: 'tax',
   oss: 'oss',
   claim: 'claim',
 };
 
-/** The number of a record in its own system; a row of a file is called something else in the next file. */
-export function recordIdOf({ fields }: Pick<FoundRecord, 'fields'>): string | undefined {
-  for (const name of NUMBERS) {
-    const value = fields.find((field) => field.name === name)?.value.trim();
-    if (value !== undefined && value !== '') return value;
-  }
-  return undefined;
+/** All numbers of a record in its own system: the next file may have another of them. That of its customer only alone. */
+export function recordIdsOf({ fields }: Pick<FoundRecord, 'fields'>): readonly string[] {
+  const named = (names: readonly string[]) =>
+    names
+      .map((name) => fields.find((field) => field.name === name)?.value.trim() ?? '')
+      .filter((value) => value !== '');
+  const ids = named(NUMBERS);
+  return ids.length > 0 ? ids : named(['customerId']);
+}
+
+/** The numbers of what staff saw to be about somebody else (R11): an erasure leaves it where it is. */
+export function othersRecords(results: readonly SourceResult[]): readonly string[] {
+  const others = results
+    .flatMap(({ records }) => records)
+    .filter(({ withheld }) => withheld === 'other_person');
+  return [...new Set(others.flatMap(recordIdsOf))];
 }
 
 /** What the approved plan keeps, each line with the records that were found for it. */
@@ -46,7 +55,7 @@ export function keptRecords(plan: Plan, results: readonly SourceResult[]): reado
       .filter((record) => record.category === category && record.withheld !== 'other_person')
       // Several lines of one kind were made apart by their ground and last day.
       .filter(({ hold }) => lines.length === 1 || isHeldFor(hold, line))
-      .flatMap((record) => recordIdOf(record) ?? []);
+      .flatMap(recordIdsOf);
     return [{ source, category, count, ground, until, recordIds: [...new Set(recordIds)] }];
   });
 }

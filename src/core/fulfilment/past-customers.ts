@@ -21,7 +21,7 @@ export function isPastPromise(lastContact: CalendarDay, today: CalendarDay): boo
 export interface Order {
   readonly address: string;
   readonly day: CalendarDay | undefined;
-  readonly recordId: string | undefined;
+  readonly recordIds: readonly string[];
 }
 
 /** Orders that the tax office may still ask for: their tax set stays, apart from everything else (law.md 6.3). */
@@ -73,7 +73,7 @@ interface Known {
 export function pastCustomers(orders: Iterable<Order>, today: CalendarDay): readonly PastCustomer[] {
   const byAddress = new Map<string, Known>();
   const unclear = new Set<string>();
-  for (const { address, day, recordId } of orders) {
+  for (const { address, day, recordIds } of orders) {
     if (address === '' || day === undefined) {
       unclear.add(address);
       continue;
@@ -85,7 +85,7 @@ export function pastCustomers(orders: Iterable<Order>, today: CalendarDay): read
     const until = taxUntil(day);
     const kept = known.kept.get(until) ?? { count: 0, ids: [] };
     const ids = until < today ? known.free : kept.ids;
-    if (recordId !== undefined) ids.push(recordId);
+    ids.push(...recordIds);
     if (until >= today) known.kept.set(until, { ...kept, count: kept.count + 1 });
   }
   return [...byAddress]

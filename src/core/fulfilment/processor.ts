@@ -89,7 +89,7 @@ export interface SearchContext {
 export type Finding =
   | { readonly type: 'record'; readonly record: FoundRecord }
   | { readonly type: 'key'; readonly key: SubjectKey }
-  /** So many rows of the person are from before an erasure and are no findings: somebody has to erase them (R33). */
+  /** So many rows at the address are from before an erasure and are no findings: a person has to look at them (R33). */
   | { readonly type: 'came_back'; readonly rows: number }
   /** Always the last finding; a search without it has failed. */
   | { readonly type: 'coverage'; readonly coverage: Coverage };

@@ -8,6 +8,7 @@ import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
 import { storedBytes, storedDay } from './stored-values.ts';
 
 const RECORDS = 'LegalHold.recordsEnc';
+const OTHERS = 'ReturnBlock.othersEnc';
 const ground = exactly<HoldRow['ground']>()(z.enum(['tax', 'oss', 'order', 'claim', 'expression', 'law']));
 const HOLD = z.object({
   id: z.uuid(),
@@ -19,6 +20,7 @@ const HOLD = z.object({
   recordsEnc: storedBytes,
 });
 const BLOCK = z.object({ hash: z.string(), erasedAt: z.date() });
+const OTHERS_ROW = z.object({ id: z.uuid(), othersEnc: storedBytes });
 const ERASED = z.object({ erasedAt: z.date() });
 const COUNTS = z.object({ blocks: z.int(), mailStops: z.int() });
 const texts = z.array(z.string()).readonly();
@@ -37,10 +39,12 @@ export function erasureRepository(db: Database, sealed: SealedColumns): ErasureR
   }
 
   return {
-    async addBlock({ id, addressHashes, at, until }) {
+    async addBlock({ id, addressHashes, at, until, othersRecords }) {
       const added = await db.$executeRaw`
-        INSERT INTO "ReturnBlock" ("id", "addressHashes", "erasedAt", "until")
-        VALUES (${id}::uuid, ${[...addressHashes]}, ${at}, ${until}) ON CONFLICT ("id") DO NOTHING`;
+        INSERT INTO "ReturnBlock" ("id", "addressHashes", "erasedAt", "until", "othersEnc")
+        VALUES (${id}::uuid, ${[...addressHashes]}, ${at}, ${until},
+          ${othersRecords.length === 0 ? null : sealJson(sealed[OTHERS], othersRecords, id)})
+        ON CONFLICT ("id") DO NOTHING`;
       return added === 1;
     },
 
@@ -61,6 +65,15 @@ export function erasureRepository(db: Database, sealed: SealedColumns): ErasureR
         SELECT h AS "hash", max(b."erasedAt") AS "erasedAt" FROM "ReturnBlock" b, unnest(b."addressHashes") h
         WHERE ${which} GROUP BY h`;
       return rows.map((row) => BLOCK.parse(row));
+    },
+
+    async othersRecords() {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT "id", "othersEnc" FROM "ReturnBlock" WHERE "othersEnc" IS NOT NULL`;
+      return rows.flatMap((row) => {
+        const { id, othersEnc } = OTHERS_ROW.parse(row);
+        return openJson(sealed[OTHERS], texts, othersEnc, id);
+      });
     },
 
     expireBlocks: (today) => db.$executeRaw`DELETE FROM "ReturnBlock" WHERE "until" < ${today}`,

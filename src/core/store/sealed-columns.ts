@@ -23,6 +23,7 @@ export const SEALED_COLUMNS = [
   'PrivacyRequest.particularsEnc',
   'PrivacyRequest.wordsEnc',
   'RequestNote.textEnc',
+  'ReturnBlock.othersEnc',
   'SourceSearch.coverageEnc',
   'SourceSearch.recordsEnc',
   'TwoYearReview.peopleEnc',

@@ -2,7 +2,7 @@ import type { Coverage } from '../fulfilment/coverage.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import { dateInWords } from './date-in-words.ts';
-import { type TextKey, type TextParams, text } from './texts.ts';
+import { type TextKey, type TextParams, text, textIfAny } from './texts.ts';
 
 /**
  * How a source was searched, in the same words in the letter and on the page: what was not searched is said, and
@@ -19,7 +19,11 @@ export function coverageInWords(language: ReplyLanguage, coverage: Coverage): st
       return words('letter:searched.complete_period', { from: from ?? '', until: until ?? '' });
     }
     case 'partial':
-      return words('letter:searched.partial', { unsearched: coverage.unsearched.join(', ') });
+      return words('letter:searched.partial', {
+        unsearched: coverage.unsearched
+          .map((part) => textIfAny(language, `terms:unsearched.${part}`) ?? part)
+          .join(', '),
+      });
     case 'not_possible':
       return words('letter:searched.not_possible', { reason: coverage.reason });
     case 'pending_manual':

@@ -18,6 +18,7 @@ export type TermGroup =
   | 'categories'
   | 'fields'
   | 'coverage'
+  | 'unsearched'
   | 'tasks'
   | 'grounds'
   | 'grounds_kept'

@@ -9,12 +9,12 @@ export function coverageWords(
   view: WithWords,
   coverage: Coverage,
 ): { readonly tone: 'calm' | 'soon' | 'late'; readonly lines: readonly string[] } {
-  const { t } = view.words;
+  const { t, term } = view.words;
   switch (coverage.status) {
     case 'complete':
       return { tone: 'calm', lines: completeLines(view, coverage) };
     case 'partial': {
-      const unsearched = coverage.unsearched.join(', ');
+      const unsearched = coverage.unsearched.map((part) => term('unsearched', part)).join(', ');
       const searched = t('desk:coverage.searched', { scanned: coverage.scanned, found: coverage.found });
       return { tone: 'soon', lines: [searched, t('desk:coverage.unsearched', { unsearched })] };
     }

@@ -1,4 +1,5 @@
 import { cameBack, type ErasedAddress } from '../../core/fulfilment/came-back.ts';
+import { BEFORE_ERASURE } from '../../core/fulfilment/coverage.ts';
 import { taxUntil } from '../../core/fulfilment/past-customers.ts';
 import type {
   Finding,
@@ -98,13 +99,18 @@ async function* findOrders(
     yield { type: 'coverage', coverage: { status: 'pending_export' } };
     return;
   }
+  const seen = { scanned: table.value.rowCount, found: found.length };
+  if (rowsBack > 0) {
+    // One of them may have stayed rightly, without a number: "nothing else there" would be a claim nobody checked.
+    yield { type: 'coverage', coverage: { status: 'partial', ...seen, unsearched: [BEFORE_ERASURE] } };
+    return;
+  }
   const period = covered.days();
   yield {
     type: 'coverage',
     coverage: {
       status: 'complete',
-      scanned: table.value.rowCount,
-      found: found.length,
+      ...seen,
       provesAbsence: true,
       ...(period === null ? {} : { period }),
     },

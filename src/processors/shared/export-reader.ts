@@ -37,11 +37,10 @@ export function exportRow(columns: readonly string[]): (row: readonly string[]) 
   );
   const cell = (row: readonly string[], column = -1): string => (row[column] ?? '').trim();
   return (row) => {
-    const recordId = cell(row, invoice) || cell(row, order);
     return {
       address: cell(row, email).toLowerCase(),
       day: readDay(cell(row, date)),
-      recordId: recordId === '' ? undefined : recordId,
+      recordIds: [cell(row, invoice), cell(row, order)].filter((id) => id !== ''),
     };
   };
 }
@@ -49,8 +48,8 @@ export function exportRow(columns: readonly string[]): (row: readonly string[]) 
 export interface ExportRow {
   readonly address: string;
   readonly day: CalendarDay | undefined;
-  /** The number that recordIdOf (kept-records.ts) gives the record of this row. */
-  readonly recordId: string | undefined;
+  /** Among the numbers that recordIdsOf (kept-records.ts) gives the record of this row. */
+  readonly recordIds: readonly string[];
 }
 
 /** Every row of a file, as it is compared with what was erased; begun anew when the file has to be read again. */

@@ -7,7 +7,7 @@ const HELD = new Set(['F-held']);
 
 const row = (on: string | undefined, recordId: string | undefined) => ({
   day: on === undefined ? undefined : day(on),
-  recordId,
+  recordIds: recordId === undefined ? [] : [recordId],
 });
 
 describe('a row of an address that was erased (R33)', () => {
@@ -16,6 +16,11 @@ describe('a row of an address that was erased (R33)', () => {
   test.each([
     ['from before it should be gone', row('2026-11-21', 'F-1'), { back: true, dealtWith: true }],
     ['from before it, without a number, too', row('2026-11-21', undefined), { back: true, dealtWith: true }],
+    [
+      'that a law keeps under one of its numbers stays',
+      { day: day('2026-11-21'), recordIds: ['O-1', 'F-held'] },
+      { back: false, dealtWith: true },
+    ],
     ['that a law keeps is where it should be', row('2026-11-21', 'F-held'), { back: false, dealtWith: true }],
     ['of the day itself is of a new customer', row('2026-11-22', 'F-2'), { back: false, dealtWith: false }],
     ['from after it is of a new customer', row('2030-01-01', 'F-3'), { back: false, dealtWith: false }],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cameBack } from '../../../src/core/fulfilment/came-back.ts';
-import { keptRecords, recordIdOf } from '../../../src/core/fulfilment/kept-records.ts';
+import { keptRecords, othersRecords, recordIdsOf } from '../../../src/core/fulfilment/kept-records.ts';
 import type { FoundRecord } from '../../../src/core/fulfilment/processor.ts';
 import { day } from '../../support/request-builder.ts';
 
@@ -50,6 +50,24 @@ describe('the hold ledger is what the approved plan keeps (R33)', () => {
     expect(kept?.recordIds).toEqual(['D1']);
   });
 
+  test('what is about somebody else stays too, apart from the holds: no law ends it (R11)', () => {
+    const found = searched(
+      record('D1', TAX),
+      record('D2', TAX, 'other_person'),
+      record('D2', TAX, 'other_person'),
+    );
+    expect(othersRecords(found)).toEqual(['D2']);
+  });
+
+  test('every number of a record is known, and that of the customer only when it is the only one', () => {
+    const fields = ['customerId', 'invoiceNumber', 'orderNumber'].map((name) => ({
+      name,
+      value: ` ${name} `,
+    }));
+    expect(recordIdsOf({ fields })).toEqual(['invoiceNumber', 'orderNumber']);
+    expect(recordIdsOf({ fields: fields.slice(0, 1) })).toEqual(['customerId']);
+  });
+
   test('two lines of one kind share their records by ground and last day', () => {
     const later = { ...untilTax, until: day('2034-12-31') };
     const found = searched(record('D1', TAX), record('D2', { basis: 'awr_52', until: '2034-12-31' }));
@@ -58,7 +76,7 @@ describe('the hold ledger is what the approved plan keeps (R33)', () => {
 
   test('a record without a number of its own is kept by kind and count', () => {
     const { fields: _fields, ...rest } = record('D1', TAX);
-    expect(recordIdOf({ fields: [] })).toBeUndefined();
+    expect(recordIdsOf({ fields: [] })).toEqual([]);
     expect(keptRecords([untilTax], searched({ ...rest, fields: [] }))[0]?.recordIds).toEqual([]);
   });
 });
@@ -72,12 +90,12 @@ describe('only rows from before an erasure come back (R33)', () => {
     ['the day itself', '2026-11-05', 'D1', false],
     ['a new order', '2027-01-01', 'D1', false],
   ] as const)('%s', (_what, on, recordId, back) => {
-    expect(cameBack({ day: day(on), recordId }, erased)).toBe(back);
+    expect(cameBack({ day: day(on), recordIds: [recordId] }, erased)).toBe(back);
   });
 
   test('a row without a day, and an address that was never erased, are left alone', () => {
-    expect(cameBack({ day: undefined, recordId: 'D1' }, erased)).toBe(false);
-    expect(cameBack({ day: day('2026-11-04'), recordId: 'D1' }, { ...erased, erasedOn: undefined })).toBe(
+    expect(cameBack({ day: undefined, recordIds: ['D1'] }, erased)).toBe(false);
+    expect(cameBack({ day: day('2026-11-04'), recordIds: ['D1'] }, { ...erased, erasedOn: undefined })).toBe(
       false,
     );
   });

@@ -36,7 +36,7 @@ describe('the two-year promise (F17, R32)', () => {
 const order = (address: string, on: string | undefined, recordId: string) => ({
   address,
   day: on === undefined ? undefined : day(on),
-  recordId,
+  recordIds: [recordId],
 });
 
 const ERASE = { source: 'jouwweb', treatment: 'erase', ground: null, until: null } as const;

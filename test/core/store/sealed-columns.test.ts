@@ -95,6 +95,13 @@ async function writeEverywhere() {
       until: amsterdamDay(NOW),
       recordIds: [SECRET],
     });
+    await tx.erasures.addBlock({
+      id: randomUUID(),
+      addressHashes: [],
+      at: NOW,
+      until: amsterdamDay(NOW),
+      othersRecords: [SECRET],
+    });
     await tx.reviews.add({
       id: randomUUID(),
       source: 'jouwweb',

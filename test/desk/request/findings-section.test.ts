@@ -8,9 +8,9 @@ const words = (...sources: Parameters<typeof sampleSource>) =>
   textOf(String(findingsSection(VIEW, sampleRequest({ sources: sources.map(sampleSource) }))));
 
 test('a source that was searched in part names what was not', () => {
-  const unsearched = ['Archief 2023', 'Verwijderd'];
+  const unsearched = ['Archief 2023', 'before_erasure'];
   expect(words({ coverage: { status: 'partial', scanned: 9, found: 0, unsearched } })).toContain(
-    'Niet doorzocht: Archief 2023, Verwijderd.',
+    'Niet doorzocht: Archief 2023, regels van vóór een eerdere wissing.',
   );
 });
 

@@ -19,9 +19,10 @@ async function find(
   keys: readonly SubjectKey[],
   requestReceivedAt = BEFORE,
   erased: ErasedAddresses = NOT_ERASED,
+  columns: readonly string[] = COLUMNS,
 ) {
   const bytes = inPieces(new TextEncoder().encode([HEADER, ...rows].join('\r\n')));
-  const source = jouwweb({ latest: async () => ({ bytes, columns: COLUMNS, uploadedAt: DROPPED }) }, erased);
+  const source = jouwweb({ latest: async () => ({ bytes, columns, uploadedAt: DROPPED }) }, erased);
   const findings: Finding[] = [];
   const context = { requestId: 'r', requestReceivedAt, now: LATER };
   for await (const finding of source.find(keys, context)) findings.push(finding);
@@ -122,6 +123,19 @@ test('rows of an erased person from before the erasure are no findings; what a l
   const { records, cameBack, coverage } = await find(rows, [proven('sanne@example.nl')], BEFORE, erased);
   expect(records.map(({ fields }) => fields[0]?.value)).toEqual(['D2', 'D3', 'D4', 'D5']);
   expect(cameBack).toEqual([1]);
-  expect(coverage).toMatchObject({ found: 4 });
+  const scanned = { status: 'partial', scanned: 5, found: 4 };
+  expect(coverage).toEqual({ ...scanned, unsearched: ['before_erasure'] });
   expect((await find(rows, [proven('sanne@example.nl')])).cameBack).toEqual([]);
+  const allHeld: ErasedAddresses = async () => ({ erasedOn: day('2026-11-05'), held: new Set(['D1', 'D2']) });
+  const whole = await find(rows, [proven('sanne@example.nl')], BEFORE, allHeld);
+  expect(whole.coverage).toMatchObject({ status: 'complete', found: 5, provesAbsence: true });
+});
+
+test('a kept row is known by its order number also when the next export tells its invoice number (R33)', async () => {
+  const erased: ErasedAddresses = async () => ({ erasedOn: day('2026-11-05'), held: new Set(['D1']) });
+  const row = 'D1;3-11-2026;Sanne;sanne@example.nl;F-7;PostNL';
+  const columns = COLUMNS.with(4, 'invoiceNumber');
+  const { records, cameBack } = await find([row], [proven('sanne@example.nl')], BEFORE, erased, columns);
+  expect(records).toHaveLength(1);
+  expect(cameBack).toEqual([]);
 });

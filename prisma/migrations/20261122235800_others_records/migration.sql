@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ReturnBlock" ADD COLUMN     "othersEnc" BYTEA;
