@@ -7,6 +7,7 @@ import type { CoreSettings } from './core-settings.ts';
 import { isolatedSteps } from './isolated-steps.ts';
 import { askYearlyExport } from './look-for-past-customers.ts';
 import { purgePastTerm } from './purge.ts';
+import { redateComplaints } from './redate-complaints.ts';
 import { remindStaff } from './remind-staff.ts';
 import { reportFailedJob } from './report-failed-job.ts';
 import { sealRegister } from './seal-register.ts';
@@ -51,6 +52,7 @@ export async function dailyRun(settings: CoreSettings): Promise<DailyReport> {
   await attempt('report', () => settings.store.transaction((tx) => tx.retention.saveRun(run)), undefined);
   await attempt('two_years', () => askYearlyExport(settings, now), undefined);
   await attempt('erasures', () => watchErasures(settings, now), undefined);
+  await attempt('complaints', () => redateComplaints(settings), 0);
   const reminded = await attempt('reminders', () => remindStaff(settings, now), 0);
   const told = await attempt('customers', () => tellCustomers(settings, now), 0);
   await attempt('answers', () => catchUpAnswers(settings, now), 0);

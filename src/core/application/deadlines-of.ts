@@ -3,6 +3,7 @@ import { type ClockEvent, computeDeadlines, type Deadlines } from '../deadline/c
 import { withoutLateStops } from '../deadline/without-late-stops.ts';
 import { addDays, amsterdamDay, type CalendarDay, startOfDay } from '../kernel/calendar-day.ts';
 import { after } from '../kernel/clock.ts';
+import { isOwnDate } from '../request/request-events.ts';
 import type { LoggedEvent, RequestRow } from './rows.ts';
 
 /** All dates of a stored request with every step, by what its log says of the clock. */
@@ -37,10 +38,10 @@ export function safeDates(
   return right === 'complaint' ? withComplaintTerm(dates, closingDays) : dates;
 }
 
-/** What happened to the clock. A closing day is no such thing: it moves only the dates of staff. */
+/** What happened to the clock. A closing day or the term of a complaint is no such thing: it moves only the dates of staff. */
 export function clockOf(events: readonly LoggedEvent[]): readonly ClockEvent[] {
   return events.reduce<readonly ClockEvent[]>((clock, { at, event }) => {
-    if (event.type !== 'redated' || event.cause === 'closing_days') return clock;
+    if (event.type !== 'redated' || isOwnDate(event.cause)) return clock;
     const { cause, on } = event;
     return changeClock(clock, { at, cause, ...(on === undefined ? {} : { on }) });
   }, []);

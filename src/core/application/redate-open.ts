@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { RequestId } from '../kernel/ids.ts';
+import type { OwnDateCause } from '../request/request-events.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import { deadlinesOf } from './deadlines-of.ts';
 import { closingDays, daysToKeep } from './due-days.ts';
@@ -27,13 +28,18 @@ export async function redateOpen(settings: CoreSettings, until: CalendarDay): Pr
   }
 }
 
-/** Whether the days of one request are others now that the shop is closed on other days. */
-export async function redate(tx: Tx, id: RequestId, now: Date): Promise<boolean> {
+/** Whether the days of one request are others now, by the shop's closing days or by the term of a complaint. */
+export async function redate(
+  tx: Tx,
+  id: RequestId,
+  now: Date,
+  cause: OwnDateCause = 'closing_days',
+): Promise<boolean> {
   const request = await tx.requests.lock(id);
   if (request === undefined) return false;
   const closed = closingDays(await profileIn(tx));
   const due = daysToKeep(deadlinesOf(request, await tx.requests.events(id), closed));
-  const command = { type: 'redate', by: 'system', cause: 'closing_days', due } as const;
+  const command = { type: 'redate', by: 'system', cause, due } as const;
   const done = await runCommand(tx, request, command, now);
   return done.ok && done.value !== request;
 }

@@ -24,4 +24,6 @@ export interface ReminderRepository {
     after: { readonly staffDue: CalendarDay; readonly id: RequestId } | null,
     limit: number,
   ): Promise<readonly { readonly staffDue: CalendarDay; readonly id: RequestId }[]>;
+  /** Open complaints whose staff date is later than any term of a complaint. */
+  lateComplaints(limit: number): Promise<readonly RequestId[]>;
 }

@@ -11,7 +11,7 @@ import { decideRecipients, type RecipientRefusal } from './decide-recipients.ts'
 import { mayLapse } from './may-lapse.ts';
 import { checkRefusal, type GroundRefusal } from './refusal-ground.ts';
 import type { OpenRequest, RequestCommand } from './request-commands.ts';
-import type { RequestEvent } from './request-events.ts';
+import { isOwnDate, type RequestEvent } from './request-events.ts';
 import {
   DUE_DAYS,
   type DueDays,
@@ -50,9 +50,7 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
   switch (command.type) {
     case 'redate': {
       const { cause, due } = command;
-      return ok(
-        cause === 'closing_days' && sameDays(state.due, due) ? [] : [{ type: 'redated', cause, due }],
-      );
+      return ok(isOwnDate(cause) && sameDays(state.due, due) ? [] : [{ type: 'redated', cause, due }]);
     }
     case 'choose_copy':
       return ok([{ type: 'choice_made', choice: 'copy' }]);

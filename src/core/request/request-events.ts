@@ -18,7 +18,13 @@ export interface SearchSummary {
   readonly found: number;
 }
 
-export type RedateCause = ClockEvent['event'] | 'closing_days';
+export type RedateCause = ClockEvent['event'] | OwnDateCause;
+/** Moves the date that staff work to and nothing else: the shop's closing days, or the term of a complaint (R23). */
+export type OwnDateCause = 'closing_days' | 'complaint_term';
+/** Such a cause says nothing of the clock of the law. */
+export function isOwnDate(cause: RedateCause): cause is OwnDateCause {
+  return cause === 'closing_days' || cause === 'complaint_term';
+}
 
 /** What happened to a request. By type without personal data: these rows are the register (rows 71, 72). */
 export type RequestEvent =

@@ -46,7 +46,13 @@ export const requestEvent = exactly<RequestEvent>()(
       objectsTo: text.exactOptional(),
     }),
     event('redated', {
-      cause: z.enum(['identity_requested', 'identity_verified', 'extended', 'closing_days']),
+      cause: z.enum([
+        'identity_requested',
+        'identity_verified',
+        'extended',
+        'closing_days',
+        'complaint_term',
+      ]),
       due: dueDays,
       on: storedDay.exactOptional(),
     }),

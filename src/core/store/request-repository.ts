@@ -210,7 +210,8 @@ function insertEvents(id: RequestId, events: readonly LoggedEvent[]): Prisma.Sql
 /** What nobody has to answer reminds nobody; a new date, or a request that came back, is looked at by the next run. */
 function watch(state: RequestState, events: readonly LoggedEvent[]): Prisma.Sql {
   const anew = events.some(
-    ({ event: { type } }) => type === 'redated' || type === 'reopened' || type === 'bounced',
+    ({ event: { type } }) =>
+      type === 'redated' || type === 'took_in' || type === 'reopened' || type === 'bounced',
   );
   if (isOpen(state) && !anew) return Prisma.empty;
   const from = watchedFrom(state);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { joinRequests } from '../../../src/core/application/join-requests.ts';
+import { amsterdamDay } from '../../../src/core/kernel/calendar-day.ts';
 import { DAY } from '../../../src/core/kernel/clock.ts';
 import { asId, type RequestId } from '../../../src/core/kernel/ids.ts';
 import type { ChannelName } from '../../../src/core/kernel/rights.ts';
@@ -151,7 +152,17 @@ describe('two requests of one proven address (R12)', () => {
     const ready = await cardOf(use(), newer);
     const approved = await use().core.decisions.approve(detail.id, ready.version, ready.letterHash ?? '', by);
     expect(approved.ok).toBe(true);
+    await use().sql.query(
+      `UPDATE "PrivacyRequest" SET "remindStaffOn" = '2099-01-01', "tellCustomerOn" = '2099-01-01' WHERE "id" = $1`,
+      [detail.id],
+    );
     await provesNow(before, older, email);
+    const { rows } = await use().sql.query(
+      'SELECT "remindStaffOn", "tellCustomerOn" FROM "PrivacyRequest" WHERE "id" = $1',
+      [detail.id],
+    );
+    const watched = amsterdamDay(receivedAt);
+    expect(rows).toEqual([{ remindStaffOn: watched, tellCustomerOn: watched }]);
     expect(await cardOf(use(), older)).toMatchObject({ status: 'joined', joinedTo: { number: newer } });
     expect(await cardOf(use(), newer)).toMatchObject({ status: 'executing', receivedAt });
     use().clock.advance(DAY);

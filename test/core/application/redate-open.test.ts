@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { daysToKeep } from '../../../src/core/application/due-days.ts';
+import { redateComplaints } from '../../../src/core/application/redate-complaints.ts';
 import { redateOpen } from '../../../src/core/application/redate-open.ts';
 import { computeDeadlines } from '../../../src/core/deadline/compute-deadlines.ts';
 import type { RequestId } from '../../../src/core/kernel/ids.ts';
@@ -12,12 +13,19 @@ import { storeRequest } from '../store/stored-rows.ts';
 const use = useCore();
 
 /** An open request with its real dates, received at noon. */
-async function received(on: string, ...more: readonly RequestEvent[]): Promise<RequestId> {
+const received = (on: string, ...more: readonly RequestEvent[]) => receivedOf('access', on, more);
+
+/** The same, of any right; a complaint has the dates that it had before it got a term of its own. */
+async function receivedOf(
+  right: 'access' | 'complaint',
+  on: string,
+  more: readonly RequestEvent[] = [],
+): Promise<RequestId> {
   const { settings } = use();
   const receivedAt = new Date(`${on}T12:00:00Z`);
   const due = daysToKeep(computeDeadlines(receivedAt, []));
-  const first = { ...opened(), receivedAt: receivedAt.toISOString(), due };
-  const events = aRequest('access', [first])
+  const first = { ...opened(right), receivedAt: receivedAt.toISOString(), due };
+  const events = aRequest(right, [first])
     .proven()
     .then(...more).events;
   return (await settings.store.transaction((tx) => storeRequest(tx, events))).id;
@@ -105,4 +113,26 @@ test('what happened to the clock stays when a closing day changes', async () => 
   expect(await detail(id)).toMatchObject({ legalDue: null, unstoppedLegalDue: '2026-12-02' });
   await saveClosingDays('2026-12-02');
   expect(await detail(id)).toMatchObject({ legalDue: null, staffDue: '2026-12-01' });
+});
+
+test('complaints that were open before they had a term of their own get it once, and staff are reminded by it (R23)', async () => {
+  const { settings, sql } = use();
+  await saveClosingDays();
+  const complaint = await receivedOf('complaint', '2026-11-02');
+  const access = await receivedOf('access', '2026-11-02');
+  await sql.query(`UPDATE "PrivacyRequest" SET "remindStaffOn" = '2026-12-01' WHERE "right" = 'complaint'`);
+  expect((await detail(complaint)).staffDue).toBe('2026-12-02');
+  expect(await redateComplaints(settings)).toBe(1);
+  expect(await detail(complaint)).toMatchObject({
+    staffDue: '2026-11-16',
+    customerDue: '2026-12-02',
+    legalDue: '2026-12-02',
+    redated: null,
+  });
+  expect((await detail(access)).staffDue).toBe('2026-12-02');
+  const { rows } = await sql.query('SELECT "remindStaffOn" FROM "PrivacyRequest" WHERE "id" = $1', [
+    complaint,
+  ]);
+  expect(rows).toEqual([{ remindStaffOn: '2026-11-02' }]);
+  expect(await redateComplaints(settings)).toBe(0);
 });
