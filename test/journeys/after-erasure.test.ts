@@ -170,10 +170,18 @@ describe('what stays after an erasure (R33)', () => {
         { orderNumber: 'W-nieuw', orderDate: addDays(erasedOn, 1), item: 'Deksel' },
       ],
     });
-    const searches = await use().settings.store.transaction((tx) => tx.requests.searches(asId(detail.id)));
-    const found = searches.find(({ source }) => source === 'jouwweb');
+    const search = async () =>
+      (await use().settings.store.transaction((tx) => tx.requests.searches(asId(detail.id)))).find(
+        ({ source }) => source === 'jouwweb',
+      );
+    const found = await search();
     expect(found?.records.flatMap(recordIdsOf)).toEqual(['W-moeder', 'W-nieuw']);
     expect(found?.coverage).toMatchObject({ status: 'partial', unsearched: ['before_erasure'] });
+    const cleaned = `Ordernummer;Besteldatum;E-mailadres\nW-nieuw;${addDays(erasedOn, 1)};${asked.email}`;
+    const content = new TextEncoder().encode(cleaned);
+    await use().core.sources.upload('jouwweb', { name: 'schoon.csv', content }, owner);
+    await timePasses(use(), 0);
+    expect(await search()).toMatchObject({ coverage: { status: 'complete', found: 1, provesAbsence: true } });
     expect(await openTasks('two_years')).toEqual([]);
   });
 
