@@ -168,3 +168,13 @@ describe('the mail with what staff wrote in the chat (R15)', () => {
     expect(text).toContain('De termijn voor uw antwoord loopt gewoon door.');
   });
 });
+
+it.each([
+  ['nl', 'Alleen als uw machtiging dat zegt, mag het naar die persoon.'],
+  ['en', 'Only if your written authority says so may it go to that person.'],
+] as const)(
+  'who is asked on whose behalf reads that an authority can send the answer elsewhere: %s',
+  (language, words) => {
+    expect(renderMail({ ...code, principal: true }, language, shop, { demo: false }).text).toContain(words);
+  },
+);

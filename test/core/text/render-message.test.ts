@@ -29,6 +29,16 @@ const rendered = LANGUAGES.flatMap((language) =>
   automatic.map((message) => ({ language, message, content: render(message, language) })),
 );
 
+describe('facts of an order', () => {
+  it.each([
+    ['nl', 'alleen tot het zoeken klaar is'],
+    ['en', 'only until the search has ended'],
+  ] as const)('are kept until they were compared, and the customer is told so: %s', (language, words) => {
+    for (const kind of ['ask_facts', 'facts_noted'] as const)
+      expect(render({ kind, number: 'PB-2345-6789' }, language).paragraphs.join(' ')).toContain(words);
+  });
+});
+
 describe('every automatic message, in both languages', () => {
   it.each(rendered)('$language $message.kind holds at most 90 words and one question (R3)', ({ content }) => {
     const words = content.paragraphs.join('\n');
