@@ -254,7 +254,7 @@ describe('a decision that staff write', () => {
     expect(own.html).not.toContain('value="approve"');
     const tried = await noor.submit(own, path, { action: 'approve', ...freeText(own) });
     expect(tried).toMatchObject({ status: 409 });
-    expect(tried.words).toContain('U heeft dit zelf voorbereid. Een andere medewerker kijkt mee');
+    expect(tried.words).toContain('U heeft hieraan meegewerkt. Een andere medewerker kijkt mee');
     const looked = await sam.get(path);
     expect(looked.words).toContain('Wissen: ');
     const approved = await approve(sam, path);

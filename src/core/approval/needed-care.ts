@@ -1,3 +1,5 @@
+import { careFor } from '../request/letter-plan.ts';
+import { hasPrepared } from '../request/prepared-by.ts';
 import type { RequestState } from '../request/request-state.ts';
 
 export type CareRefusal = 'decision.prepared_by_you' | 'decision.reason_missing';
@@ -6,17 +8,17 @@ export type CareRefusal = 'decision.prepared_by_you' | 'decision.reason_missing'
 export type NeededCare = 'none' | 'reason' | 'somebody_else';
 
 /**
- * R19: with two or more who may decide, not the one who prepared it; alone, an erasure needs a typed reason. The second
+ * R19: with two or more who may decide, none of those who prepared it; alone, an erasure needs a typed reason. The second
  * look holds for a refusal or fee under AVG 12(5) as well. `by` is `staff:<id>`.
  */
 export function neededCare(
   state: RequestState,
   { by, approvers }: { readonly by: string; readonly approvers: number },
 ): NeededCare {
-  const care = 'letter' in state ? state.letter?.plan?.care : undefined;
+  const care = 'letter' in state ? careFor(state.letter?.plan) : undefined;
   if (care === undefined) return 'none';
   if (care === 'erasure' || approvers > 1)
-    return careOfErasure({ by, preparedBy: state.preparedBy, approvers });
+    return careOfErasure({ by, preparedBy: hasPrepared(state, by) ? by : undefined, approvers });
   return 'none';
 }
 

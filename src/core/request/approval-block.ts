@@ -1,4 +1,5 @@
 import { mayAsk } from './authority.ts';
+import { careFor } from './letter-plan.ts';
 import type { RequestState } from './request-state.ts';
 
 /** What still stands between a draft and its approval; null when a person may approve it. */
@@ -34,7 +35,7 @@ export function approvalBlock(
   const whole = letter.plan?.whole ?? letter.kind === 'access_answer';
   if (whole && Object.values(searches).some((search) => !search.settled)) return 'sources_open';
   // Only what was seen may be erased: other records need another plan.
-  return letter.plan?.care === 'erasure' && state.foundSince === true ? 'plan_outdated' : null;
+  return careFor(letter.plan) === 'erasure' && state.foundSince === true ? 'plan_outdated' : null;
 }
 
 /** AVG 12(5)(a): the customer was told of a fee, or is about to be, and may still withdraw instead. */

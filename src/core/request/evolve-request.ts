@@ -5,6 +5,7 @@ import { cameBack, evolveExecution } from './evolve-execution.ts';
 import { evolveIdentity } from './evolve-identity.ts';
 import { evolveNotice } from './evolve-notice.ts';
 import type { NoticeReference } from './notice.ts';
+import { preparedAnew, preparedToo } from './prepared-by.ts';
 import type { RequestEvent } from './request-events.ts';
 import type { ClosedState, FoldedState, OpenState, RequestState, Searches } from './request-state.ts';
 import { stateBase } from './state-base.ts';
@@ -177,9 +178,10 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
       return event.to === null ? rest : { ...rest, assignee: event.to };
     }
     case 'paragraphs_changed':
-    case 'refusal_prepared':
     case 'answer_prepared':
-      return { ...state, preparedBy: meta.by };
+      return preparedToo(state, meta.by);
+    case 'refusal_prepared':
+      return preparedAnew(state, meta.by);
     case 'record_withheld':
       return foundAnew(state);
     case 'redated':
@@ -210,8 +212,8 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
 
 function outcomeSet({ foundSince: _seen, ...state }: RequestState, result: string, by: string): RequestState {
   return {
-    ...state,
-    preparedBy: by,
+    ...preparedAnew(state, by),
+    outcomeBy: by,
     ...(result === 'marketing_stopped' ? { against: 'marketing' } : {}),
   };
 }

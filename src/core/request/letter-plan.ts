@@ -34,3 +34,9 @@ export interface LetterPlan {
  * too often (AVG 12(5)).
  */
 export type DecisionCare = 'erasure' | 'abuse';
+
+/** The care of a plan; one from before care was known is an erasure when it erases. */
+export function careFor(plan: LetterPlan | undefined): DecisionCare | undefined {
+  if (plan?.care !== undefined) return plan.care;
+  return plan?.steps.some((step) => step.startsWith('erase:')) === true ? 'erasure' : undefined;
+}

@@ -82,8 +82,12 @@ interface Base {
   readonly against?: ObjectionAgainst;
   /** Absent until two facts of an order were asked (R9). */
   readonly facts?: AskedFacts;
-  /** Who last changed what is decided or its words, `staff:<id>`; absent until somebody did. */
+  /** Who changed what is decided or its words last, `staff:<id>`; absent until somebody did. */
   readonly preparedBy?: string;
+  /** Who else did since it was last decided as a whole; absent when nobody else did, and in states from before. */
+  readonly alsoPreparedBy?: readonly string[];
+  /** Who set the outcome that is kept behind a refusal too; absent until somebody did, and in states from before. */
+  readonly outcomeBy?: string;
   /** Who was told of the decision (AVG 19), by id; absent until somebody was. */
   readonly told?: Readonly<Record<string, ToldRecipient>>;
   /** Of an erasure: what was found changed after its plan was made. */

@@ -5,7 +5,7 @@ export function stateBase(state: RequestState) {
   const { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level } = state;
   const { against, assignee, facts, posted, elsewhere, preparedBy, told, foundSince, notice, objectsTo } =
     state;
-  const { forOther, authority, fee } = state;
+  const { forOther, authority, fee, alsoPreparedBy, outcomeBy } = state;
   return {
     ...{ right, channel, language, receivedAt, due, raised, sequence, cardVersion, level },
     ...(against === undefined ? {} : { against }),
@@ -17,6 +17,8 @@ export function stateBase(state: RequestState) {
     ...(posted === undefined ? {} : { posted }),
     ...(elsewhere === undefined ? {} : { elsewhere }),
     ...(preparedBy === undefined ? {} : { preparedBy }),
+    ...(alsoPreparedBy === undefined ? {} : { alsoPreparedBy }),
+    ...(outcomeBy === undefined ? {} : { outcomeBy }),
     ...(told === undefined ? {} : { told }),
     ...(foundSince === undefined ? {} : { foundSince }),
     ...(notice === undefined ? {} : { notice }),

@@ -92,6 +92,8 @@ const base = {
   against: objectionAgainst.exactOptional(),
   facts: askedFacts.exactOptional(),
   preparedBy: z.string().exactOptional(),
+  alsoPreparedBy: z.array(z.string()).readonly().exactOptional(),
+  outcomeBy: z.string().exactOptional(),
   told: z
     .record(
       z.string(),

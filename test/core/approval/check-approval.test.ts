@@ -7,6 +7,7 @@ import type { RequestEvent } from '../../../src/core/request/request-events.ts';
 import type { RequestState } from '../../../src/core/request/request-state.ts';
 import { AT, aRequest, OTHER_STAFF, STAFF } from '../../support/request-builder.ts';
 
+const THIRD_STAFF = 'staff:33333333-3333-4333-8333-333333333333';
 const PLAN = {
   level: 1,
   route: 'page',
@@ -24,7 +25,7 @@ function then(state: RequestState, event: RequestEvent, by = STAFF): RequestStat
 }
 
 function draft(care: DecisionCare | undefined, hash = 'hash-2'): RequestEvent {
-  const plan = care === undefined ? PLAN : { ...PLAN, care };
+  const plan = care === undefined ? { ...PLAN, steps: [] } : { ...PLAN, care };
   return {
     type: 'draft_made',
     letterId: `letter ${hash}`,
@@ -45,6 +46,10 @@ function prepared(care: DecisionCare | undefined): RequestState {
   return state;
 }
 
+function read(state: RequestState, by: string): RequestState {
+  return then(state, { type: 'preview_opened', letterHash: 'hash-2' }, by);
+}
+
 function approves(state: RequestState, by: string, approvers: number, reason = ''): string {
   const asked = { by, approvers, reason, version: state.cardVersion, letterHash: 'hash-2' };
   const checked = checkApproval(state, asked);
@@ -63,13 +68,37 @@ describe('an erasure cannot be undone (R19)', () => {
     expect(approves(prepared('erasure'), OTHER_STAFF, 2)).toBe('approved');
   });
 
-  test('who changed a paragraph of it prepared it as well: then the other one approves', () => {
+  test('who changed a paragraph of it prepared it as well: neither of the two approves, until one decides anew', () => {
     let state = then(prepared('erasure'), { type: 'paragraphs_changed' }, OTHER_STAFF);
     state = then(state, draft('erasure'));
     for (const by of [STAFF, OTHER_STAFF])
       state = then(state, { type: 'preview_opened', letterHash: 'hash-2' }, by);
     expect(approves(state, OTHER_STAFF, 2)).toBe('decision.prepared_by_you');
-    expect(approves(state, STAFF, 2)).toBe('approved');
+    expect(approves(state, STAFF, 2)).toBe('decision.prepared_by_you');
+    expect(approves(read(state, THIRD_STAFF), THIRD_STAFF, 2)).toBe('approved');
+    state = then(state, { type: 'outcome_set', result: 'planned' }, OTHER_STAFF);
+    expect(approves(read(then(state, draft('erasure')), STAFF), STAFF, 2)).toBe('approved');
+  });
+
+  test('who set the outcome does not approve it after another one refused and thought better of it', () => {
+    let state = prepared('erasure');
+    for (const type of ['refusal_prepared', 'answer_prepared'] as const)
+      state = then(
+        state,
+        type === 'answer_prepared' ? { type } : { type, ground: 'excessive', article: '' },
+        OTHER_STAFF,
+      );
+    expect(approves(read(then(state, draft('erasure')), STAFF), STAFF, 2)).toBe('decision.prepared_by_you');
+  });
+
+  test('a draft that erases, from before plans said so, asks for the same care', () => {
+    const old = { ...prepared(undefined), outcomeBy: STAFF };
+    if (old.status !== 'awaiting_approval') throw new Error('drafted');
+    const { outcomeBy: _later, ...before } = old;
+    const state = { ...before, letter: { ...before.letter, plan: PLAN } };
+    expect(approves(state, STAFF, 1)).toBe('decision.reason_missing');
+    expect(approves(state, STAFF, 2)).toBe('decision.prepared_by_you');
+    expect(approvalBlock({ ...state, foundSince: true })).toBe('plan_outdated');
   });
 
   test('what was found after the plan was made asks for another plan, and only then for an approval', () => {
