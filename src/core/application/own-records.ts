@@ -20,7 +20,8 @@ export async function readOwnRecords(
     if (request === undefined || request.emailHash === null) return undefined;
     const requests = (await tx.requests.ofProvenAddress(request.emailHash)).map(readable);
     const forParent = request.state.authority?.capacity === 'parent';
-    return { requests, forParent, messages: await messagesOf(tx, requests, request.emailHash) };
+    const byHolder = requests.filter(isByHolder).map(({ conversationId }) => conversationId);
+    return { requests, forParent, byHolder, messages: await messagesOf(tx, requests, request.emailHash) };
   });
   if (read === undefined) return [];
   const fetchedAt = settings.clock.now().toISOString();
@@ -33,8 +34,12 @@ export async function readOwnRecords(
         )
       : [],
   );
+  // What a lawyer or the holder of a mandate said is theirs as well (AVG 15(4)).
+  const byHolder = new Set(read.byHolder);
   const kept = (conversationId: ConversationId, found: FoundRecord): FoundRecord =>
-    byChild.has(conversationId) ? { ...found, withheld: 'rights_of_others' } : found;
+    byChild.has(conversationId) || byHolder.has(conversationId)
+      ? { ...found, withheld: 'rights_of_others' }
+      : found;
   const records = read.requests.map((request) =>
     kept(request.conversationId, requestRecord(request, fetchedAt)),
   );
@@ -51,6 +56,11 @@ export async function readOwnRecords(
     records.push(messageRecord(message, paragraphs.join('\n'), fetchedAt));
   }
   return records;
+}
+
+/** Whether somebody else speaks for the person whose data these are (law.md 8). */
+function isByHolder({ state: { forOther, authority } }: RequestRow): boolean {
+  return authority === undefined ? forOther === true : authority.capacity !== 'themselves';
 }
 
 /** A tapped choice stands in the transcript as its id between brackets: it is told by the label that was tapped. */
