@@ -6,6 +6,7 @@ const RECEIVED = new Date('2026-10-30T10:15:00Z');
 
 const NOTHING_TOLD: RequestDetail['notice'] = {
   waiting: null,
+  mailed: [],
   mayFee: { ok: true, value: null },
   fee: null,
   stoppedSince: null,

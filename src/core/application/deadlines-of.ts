@@ -38,10 +38,19 @@ export function safeDates(
   return right === 'complaint' ? withComplaintTerm(dates, closingDays) : dates;
 }
 
-/** What happened to the clock. A closing day or the term of a complaint is no such thing: it moves only the dates of staff. */
-export function clockOf(events: readonly LoggedEvent[]): readonly ClockEvent[] {
-  return events.reduce<readonly ClockEvent[]>((clock, { at, event }) => {
+/**
+ * What happened to the clock. A closing day or the term of a complaint is no such thing: it moves only the dates of
+ * staff. A letter that came back told nobody, so what it did to the clock did not happen.
+ */
+export function clockOf(events: readonly Pick<LoggedEvent, 'at' | 'event'>[]): readonly ClockEvent[] {
+  const back = new Set(
+    events.flatMap(({ event }) => (event.type === 'notice_bounced' ? [event.letterId] : [])),
+  );
+  return events.reduce<readonly ClockEvent[]>((clock, { at, event }, index) => {
     if (event.type !== 'redated' || isOwnDate(event.cause)) return clock;
+    const told = events[index - 1]?.event;
+    if (event.cause === 'notice_bounced' || (told?.type === 'notice_sent' && back.has(told.letterId)))
+      return clock;
     const { cause, on } = event;
     return changeClock(clock, { at, cause, ...(on === undefined ? {} : { on }) });
   }, []);

@@ -12,7 +12,7 @@ import { endMailDelay, noteMailDelay } from './mail-delay.ts';
 import type { MailOutcome, Tx } from './ports.ts';
 import type { MailContent, MailRow, RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
-import { isStillTrue, noticeFailed, noticeHasLeft } from './send-notice.ts';
+import { noticeFailed, noticeHasLeft, noticeMayLeave } from './send-notice.ts';
 
 export interface MailWords {
   readonly subject: string;
@@ -50,7 +50,7 @@ export async function deliverMail(
     const mail = await tx.mails.byId(mailId);
     if (mail?.status === 'queued' && mail.unreadable === true) return 'unreadable';
     if (mail === undefined || mail.status !== 'queued' || mail.content === null) return undefined;
-    if (mail.content.kind === 'term_letter' && !(await noticeMayLeave(tx, mail, settings.clock.now()))) {
+    if (mail.content.kind === 'term_letter' && !(await noticeStands(tx, mail, settings.clock.now()))) {
       await tx.mails.markFailed(mailId, 'stopped');
       return undefined;
     }
@@ -111,15 +111,9 @@ async function stillApproved(tx: Tx, mail: MailRow): Promise<boolean> {
   return request?.state.status === 'executing' && request.state.letter.id === mail.letterId;
 }
 
-/** A day that it names may have passed while the mail waited: then it is made anew. */
-async function noticeMayLeave(tx: Tx, { requestId, letterId }: MailRow, now: Date): Promise<boolean> {
+async function noticeStands(tx: Tx, { requestId, letterId }: MailRow, now: Date): Promise<boolean> {
   const request = requestId === null ? undefined : await lockRequest(tx, requestId);
-  if (request === undefined || letterId === null) return false;
-  const { notice } = request.state;
-  if (notice?.id !== letterId || notice.approvedBy === undefined) return false;
-  if (await isStillTrue(tx, request, letterId, now)) return true;
-  await noticeFailed(tx, request, letterId, 'outdated', now);
-  return false;
+  return request !== undefined && letterId !== null && noticeMayLeave(tx, request, letterId, now);
 }
 
 async function noticeSent(

@@ -10,7 +10,7 @@ import { type CoreSettings, profileIn } from './core-settings.ts';
 import { lockRequest } from './lock-request.ts';
 import type { Tx } from './ports.ts';
 import type { RequestRow } from './rows.ts';
-import { noticeFailed, noticeHasLeft } from './send-notice.ts';
+import { noticeFailed, noticeHasLeft, noticeMayLeave } from './send-notice.ts';
 
 export interface MessageSending {
   /** Renders in the customer's language (core/text). */
@@ -40,6 +40,12 @@ export async function deliverMessage(
     const message = await tx.conversations.message(messageId);
     if (message === undefined || message.status !== 'queued' || message.content.from !== 'desk')
       return undefined;
+    const notice = await noticeOf(tx, message.content.message, message.requestId);
+    const now = settings.clock.now();
+    if (notice !== undefined && !(await noticeMayLeave(tx, notice.request, notice.letterId, now))) {
+      await tx.conversations.markMessage(messageId, 'failed', { failure: 'stopped' });
+      return undefined;
+    }
     const conversation = await tx.conversations.byId(message.conversationId);
     return conversation === undefined
       ? undefined

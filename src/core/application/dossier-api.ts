@@ -27,6 +27,7 @@ export const DELIVERIES = [
   'bounced',
   'notice_sent',
   'notice_failed',
+  'notice_bounced',
 ] as const satisfies readonly RequestEventType[];
 export type LetterDelivery = (typeof DELIVERIES)[number];
 

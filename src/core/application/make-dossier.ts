@@ -160,7 +160,9 @@ function deliveryOf(events: readonly LoggedEvent[], id: LetterId): Of<'letter'>[
     if (event.type === 'approved') answer = event.letterId;
     if (event.type === 'notice_approved') notice = event.letterId;
     const as = DELIVERIES.find((type) => type === event.type);
-    const which = as?.startsWith('notice_') ? notice : answer;
+    // One that came back may have left long before the last.
+    const back = event.type === 'notice_bounced' ? event.letterId : notice;
+    const which = as?.startsWith('notice_') ? back : answer;
     return as === undefined || which !== id ? [] : [{ as, at }];
   });
 }

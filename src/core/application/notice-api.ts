@@ -39,7 +39,7 @@ export type NoticesRefusal =
   | 'staff_text.too_long'
   | 'staff_text.holds_record_content';
 
-/** How a notice reaches the customer: mail to the proven address, the conversation, or by hand. */
+/** How a notice reaches the customer: mail to the address of the answer, the conversation, or by hand. */
 export type NoticeRoute = 'mail' | 'conversation' | 'hand';
 
 export interface NoticePreview {
@@ -56,6 +56,8 @@ export interface NoticePreview {
 export interface NoticeView {
   /** A draft, or approved and on its way; null when nothing waits. */
   readonly waiting: { readonly kind: NoticeKind; readonly approved: boolean } | null;
+  /** Those that may still come back. */
+  readonly mailed: readonly { readonly kind: NoticeKind; readonly letterId: string; readonly at: Date }[];
   /** Since when the clock stands still. */
   readonly stoppedSince: CalendarDay | null;
   /** Asked, reminded, and no answer: staff may close it (AVG 11(2), 12(2)). */
@@ -116,6 +118,13 @@ export interface Notices {
     by: Actor,
   ): Promise<Result<null, NoticesRefusal>>;
   drop(requestId: string, version: number, by: Actor): Promise<Result<null, NoticesRefusal>>;
+  /** A mailed one came back: what it said counts no more, and staff have a task. */
+  bounced(
+    requestId: string,
+    version: number,
+    letterId: string,
+    by: Actor,
+  ): Promise<Result<null, NoticesRefusal>>;
   /** What was asked came on this day (`YYYY-MM-DD`): the clock runs on from there, and the customer hears the new date. */
   endStop(requestId: string, day: string, by: Actor): Promise<Result<null, NoticesRefusal>>;
 }

@@ -6,6 +6,8 @@ import { asId, type LetterId } from '../kernel/ids.ts';
 import { ok, refuse } from '../kernel/result.ts';
 import { DOUBT_EVIDENCE, EXTENSION_REASONS, FEE_SETTLEMENTS } from '../request/notice.ts';
 import { toldDue } from '../request/request-state.ts';
+import { answerAddress } from './answer-elsewhere.ts';
+import { bounceNotice } from './bounce-notice.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { clockOf } from './deadlines-of.ts';
 import { deciding } from './deciding.ts';
@@ -86,7 +88,7 @@ export function makeNotices(settings: CoreSettings): Notices {
           letterHash: letter.hash,
           version: seen.value.state.cardVersion,
           route,
-          receiver: route === 'mail' ? (request.email ?? '') : '',
+          receiver: route === 'mail' ? (answerAddress(request) ?? '') : '',
         });
       }),
 
@@ -113,6 +115,11 @@ export function makeNotices(settings: CoreSettings): Notices {
         const done = await runCommand(tx, request, { type: 'drop_notice', by, version }, now);
         return done.ok ? ok(null) : narrowNotice(done);
       }),
+
+    bounced: (requestId, version, letterId, actor) =>
+      deciding(settings, requestId, actor, (context) =>
+        bounceNotice(context, version, asId<LetterId>(letterId)),
+      ),
 
     endStop: (requestId, typed, actor) =>
       deciding(settings, requestId, actor, async ({ tx, request, by, now }) => {

@@ -4,6 +4,7 @@ import { type LetterId, newId } from '../kernel/ids.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { isInPerson } from '../kernel/rights.ts';
 import type { NoticeFacts } from '../request/notice.ts';
+import { answerAddress } from './answer-elsewhere.ts';
 import { checkStaffText, recordValues } from './ask-customer.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import { clockOf } from './deadlines-of.ts';
@@ -25,8 +26,10 @@ export async function prepareNotice(
   notice: NoticeFacts,
 ): Promise<Result<null, NoticesRefusal>> {
   const words = typedWords(notice);
-  const known = notice.kind !== 'identity_doubt' && noticeRoute(request) === 'mail';
-  // To the proven mailbox an extension or a fee may name what it is about; a chat service reads along.
+  const proven = noticeRoute(request) === 'mail' && answerAddress(request) === request.email;
+  const known = notice.kind !== 'identity_doubt' && proven;
+  // To the proven mailbox an extension or a fee may name what it is about; a chat service reads along, and another
+  // address was not proven.
   const fits = checkStaffText(words, known ? [] : await recordValues(tx, [request]), known);
   if (!fits.ok) {
     const { code } = fits.refusal;
@@ -72,7 +75,10 @@ function typedWords(notice: NoticeFacts): string {
   }
 }
 
-/** By the way that is known to be the customer's; nothing of a letter goes to an address that nobody proved. */
+/**
+ * By the way that is known to be the customer's. A mail goes where the answer goes: who lost the proven mailbox would not
+ * hear by when there is one (AVG 12(3)).
+ */
 export function noticeRoute({ state, email }: RequestRow): NoticeRoute {
   if (state.level > 0 && email !== null) return 'mail';
   return isInPerson(state.channel) ? 'hand' : 'conversation';

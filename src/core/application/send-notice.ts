@@ -7,6 +7,7 @@ import type { LetterId } from '../kernel/ids.ts';
 import type { NoticeKind } from '../request/notice.ts';
 import { type DueDays, toldDue } from '../request/request-state.ts';
 import { addTask, taskKey } from './add-task.ts';
+import { answerAddress } from './answer-elsewhere.ts';
 import { addToConversation } from './ask-customer.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import { clockOf, datesWith } from './deadlines-of.ts';
@@ -27,11 +28,15 @@ export async function sendNotice(
   letterId: LetterId,
   now: Date,
 ): Promise<void> {
-  const { id: requestId, number, state, email, conversationId } = request;
+  const { id: requestId, number, state, conversationId } = request;
   const route = noticeRoute(request);
   switch (route) {
     case 'mail': {
-      const content = { kind: 'term_letter', to: email ?? '', language: state.language } as const;
+      const content = {
+        kind: 'term_letter',
+        to: answerAddress(request) ?? '',
+        language: state.language,
+      } as const;
       return queueMail(tx, content, now, { requestId, letterId });
     }
     case 'conversation': {
@@ -71,6 +76,20 @@ export async function isStillTrue(
   return may.ok && may.value.until === notice?.until;
 }
 
+/** Whether an approved notice may leave; a day that it names may have passed while it waited: then it is made anew. */
+export async function noticeMayLeave(
+  tx: Tx,
+  request: RequestRow,
+  letterId: LetterId,
+  now: Date,
+): Promise<boolean> {
+  const { notice } = request.state;
+  if (notice?.id !== letterId || notice.approvedBy === undefined) return false;
+  if (await isStillTrue(tx, request, letterId, now)) return true;
+  await noticeFailed(tx, request, letterId, 'outdated', now);
+  return false;
+}
+
 /** The notice was taken for sending: from here its stop or its extension counts. */
 export async function noticeHasLeft(
   tx: Tx,
@@ -82,13 +101,16 @@ export async function noticeHasLeft(
   if (notice?.id !== letterId) return;
   const due = await dueSince(tx, request, notice.kind, now);
   const told = await runCommand(tx, request, { type: 'confirm_notice', by: 'system', letterId, due }, now);
-  if (told.ok) await tx.tasks.closeByKey(taskKey('delivery_failed', noticeOf(request)), 'system', now);
+  if (told.ok) await tx.tasks.closeByKey(taskKey('delivery_failed', noticeTask(request)), 'system', now);
 }
 
-/** A fee changes no date: the term runs on (AVG 12(3), 12(5)). */
-async function dueSince(tx: Tx, request: RequestRow, kind: NoticeKind, now: Date): Promise<DueDays> {
-  if (kind === 'fee') return request.state.due;
-  const clock = [...clockOf(await tx.requests.events(request.id)), { at: now, event: CAUSES[kind] }];
+/** Null for what changes no date: a fee, as the term runs on (AVG 12(3), 12(5)), and what was told too late to count. */
+async function dueSince(tx: Tx, request: RequestRow, kind: NoticeKind, now: Date): Promise<DueDays | null> {
+  if (kind === 'fee') return null;
+  const before = clockOf(await tx.requests.events(request.id));
+  const check = kind === 'extension' ? checkExtension : checkDoubt;
+  if (!check(request.receivedAt, before, now).ok) return null;
+  const clock = [...before, { at: now, event: CAUSES[kind] }];
   return daysToKeep(datesWith(request, clock, closingDays(await profileIn(tx))));
 }
 
@@ -101,11 +123,11 @@ export async function noticeFailed(
   now: Date,
 ): Promise<void> {
   await runCommand(tx, request, { type: 'fail_notice', by: 'system', letterId, reason }, now);
-  const about = { about: noticeOf(request), requestId: request.id, params: { reason } };
+  const about = { about: noticeTask(request), requestId: request.id, params: { reason } };
   await addTask(tx, { kind: 'delivery_failed', ...about }, now);
 }
 
 /** One task about the notice of a request, apart from one about its answer. */
-function noticeOf({ id }: RequestRow): string {
+export function noticeTask({ id }: RequestRow): string {
   return `notice:${id}`;
 }

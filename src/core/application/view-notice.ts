@@ -4,22 +4,25 @@ import { stoppedSince } from '../deadline/stopped-since.ts';
 import { refuse } from '../kernel/result.ts';
 import { mayTell } from '../request/decide-notice.ts';
 import { isOpen } from '../request/request-state.ts';
+import { sentNotices } from './bounce-notice.ts';
 import type { TaskRow } from './core-api.ts';
 import { clockOf } from './deadlines-of.ts';
 import type { NoticeView } from './notice-api.ts';
+import { noticeRoute } from './prepare-notice.ts';
 import type { LoggedEvent, RequestRow } from './rows.ts';
 
 /** What can be told about the term of a request now, and why not. */
 export function viewNotice(
-  { state, receivedAt }: RequestRow,
+  request: RequestRow,
   events: readonly LoggedEvent[],
   tasks: readonly TaskRow[],
   now: Date,
 ): NoticeView {
+  const { state, receivedAt } = request;
   const closed = refuse('decision.wrong_state');
   if (!isOpen(state))
     return {
-      ...{ waiting: null, stoppedSince: null, unanswered: false },
+      ...{ waiting: null, mailed: [], stoppedSince: null, unanswered: false },
       ...{ mayDoubt: closed, mayExtend: closed, mayFee: closed, fee: null },
     };
   const clock = clockOf(events);
@@ -27,6 +30,7 @@ export function viewNotice(
   const { notice } = state;
   return {
     waiting: notice === undefined ? null : { kind: notice.kind, approved: notice.approvedBy !== undefined },
+    mailed: noticeRoute(request) === 'mail' ? sentNotices(events) : [],
     stoppedSince: stoppedSince(receivedAt, clock),
     unanswered: tasks.some(({ kind, doneAt }) => kind === 'identity_unanswered' && doneAt === null),
     mayDoubt: doubt.ok ? checkDoubt(receivedAt, clock, now) : doubt,

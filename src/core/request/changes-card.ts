@@ -20,6 +20,7 @@ export function changesCard(event: Pick<RequestEvent, 'type'>): boolean {
     case 'notice_dropped':
     case 'notice_sent':
     case 'notice_failed':
+    case 'notice_bounced':
     case 'fee_settled':
     case 'execution_begun':
     case 'step_done':

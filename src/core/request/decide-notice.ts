@@ -43,6 +43,7 @@ export type NoticeCommand = Extract<
       | 'drop_notice'
       | 'confirm_notice'
       | 'fail_notice'
+      | 'bounce_notice'
       | 'end_stop'
       | 'record_fee';
   }
@@ -86,12 +87,20 @@ export function decideNotice(state: RequestState, command: NoticeCommand, now: D
       const { kind, id: letterId } = notice;
       return ok([
         { type: 'notice_sent', kind, letterId },
-        ...(kind === 'fee' ? [] : [redated(CAUSES[kind], command.due)]),
+        ...(kind === 'fee' || command.due === null ? [] : [redated(CAUSES[kind], command.due)]),
       ]);
     }
     case 'fail_notice':
       if (state.notice?.id !== command.letterId) return refuse('notice.none');
       return ok([{ type: 'notice_failed', reason: command.reason }]);
+    case 'bounce_notice': {
+      const { version, kind, letterId, due } = command;
+      if (state.cardVersion !== version) return refuse('decision.card_outdated');
+      return ok([
+        { type: 'notice_bounced', kind, letterId },
+        ...(due === null ? [] : [redated('notice_bounced', due)]),
+      ]);
+    }
     case 'end_stop':
       return endStop(state, command, now);
     case 'record_fee':

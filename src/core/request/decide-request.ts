@@ -143,6 +143,7 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
     case 'drop_notice':
     case 'confirm_notice':
     case 'fail_notice':
+    case 'bounce_notice':
     case 'end_stop':
     case 'record_fee':
       return decideNotice(state, command, now);

@@ -133,6 +133,10 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
         event.type === 'notice_sent' && event.kind === 'fee' ? { ...state, fee: 'announced' } : state,
         evolveNotice(state.notice, event, meta.by),
       );
+    case 'notice_bounced': {
+      const { fee, ...rest } = state;
+      return event.kind === 'fee' && fee === 'announced' ? rest : state;
+    }
     case 'fee_settled':
       return { ...state, fee: event.as };
     case 'sent':

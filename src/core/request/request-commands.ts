@@ -107,7 +107,15 @@ export type RequestCommand = {
   | { readonly type: 'open_notice'; readonly letterHash: string }
   | { readonly type: 'approve_notice'; readonly proof: ApprovalProof; readonly clock: readonly ClockEvent[] }
   | { readonly type: 'drop_notice'; readonly version: number }
-  | { readonly type: 'confirm_notice'; readonly letterId: string; readonly due: DueDays }
+  /** `due`: null where it changes no date. */
+  | { readonly type: 'confirm_notice'; readonly letterId: string; readonly due: DueDays | null }
+  | {
+      readonly type: 'bounce_notice';
+      readonly version: number;
+      readonly kind: NoticeKind;
+      readonly letterId: string;
+      readonly due: DueDays | null;
+    }
   | { readonly type: 'fail_notice'; readonly letterId: string; readonly reason: string }
   | {
       readonly type: 'end_stop';

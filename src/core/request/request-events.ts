@@ -18,7 +18,7 @@ export interface SearchSummary {
   readonly found: number;
 }
 
-export type RedateCause = ClockEvent['event'] | OwnDateCause;
+export type RedateCause = ClockEvent['event'] | OwnDateCause | 'notice_bounced';
 /** Moves the date that staff work to and nothing else: the shop's closing days, or the term of a complaint (R23). */
 export type OwnDateCause = 'closing_days' | 'complaint_term';
 /** Such a cause says nothing of the clock of the law. */
@@ -148,6 +148,8 @@ export type RequestEvent =
   | { readonly type: 'notice_dropped' }
   | { readonly type: 'notice_sent'; readonly kind: NoticeKind; readonly letterId: string }
   | { readonly type: 'notice_failed'; readonly reason: string }
+  /** The mail server had taken it, and it came back: the customer was told nothing (AVG 12(3)). */
+  | { readonly type: 'notice_bounced'; readonly kind: NoticeKind; readonly letterId: string }
   /** The customer agreed to the fee or paid it, or it is asked no longer (AVG 12(5)(a)). */
   | { readonly type: 'fee_settled'; readonly as: FeeSettlement; readonly on: CalendarDay }
   | { readonly type: 'question_asked' }

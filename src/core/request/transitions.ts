@@ -22,6 +22,7 @@ const OPEN = [
   'drop_notice',
   'confirm_notice',
   'fail_notice',
+  'bounce_notice',
   'end_stop',
   'record_fee',
 ] as const;

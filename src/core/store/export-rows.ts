@@ -38,8 +38,9 @@ export function exportRows(db: Database): Pick<RegisterRepository, 'exported'> {
         const rows = await db.$queryRaw<unknown[]>`
           SELECT r."id", r."number", r."right", r."status", r."receivedDay", r."channel", r."customerDue",
             r."staffDue", r."closedAt",
-            EXISTS (SELECT 1 FROM "RequestEvent" e WHERE e."requestId" = r."id" AND e."type" = 'redated'
-              AND e."data"->>'cause' = 'extended') AS "extended",
+            (SELECT count(*) FILTER (WHERE e."type" = 'redated' AND e."data"->>'cause' = 'extended')
+              > count(*) FILTER (WHERE e."type" = 'notice_bounced' AND e."data"->>'kind' = 'extension')
+              FROM "RequestEvent" e WHERE e."requestId" = r."id") AS "extended",
             CASE WHEN r."status" = 'refused' THEN (SELECT e."data" FROM "RequestEvent" e
               WHERE e."requestId" = r."id" AND e."type" = 'refusal_prepared'
               ORDER BY e."sequence" DESC LIMIT 1) END AS "refusal"

@@ -87,7 +87,7 @@ export function mailRepository(
     async markBounced(id) {
       await db.$executeRaw`
         UPDATE "OutboundMail" SET "status" = 'failed', "failure" = 'bounced'
-        WHERE "letterId" = ${id}::uuid AND "kind" = 'answer' AND "status" = 'sent'`;
+        WHERE "letterId" = ${id}::uuid AND "kind" IN ('answer', 'term_letter') AND "status" = 'sent'`;
     },
 
     async markDelayTold(id, at) {

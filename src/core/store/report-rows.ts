@@ -46,8 +46,11 @@ export function reportRows(db: Database): Pick<RegisterRepository, 'report'> {
             trim("data"->>'ground' || ' ' || ("data"->>'article')) AS "ground"
           FROM "RequestEvent" WHERE "type" = 'refusal_prepared' ORDER BY "requestId", "sequence" DESC
         ), extension AS (
-          SELECT DISTINCT "requestId" FROM "RequestEvent"
-          WHERE "type" = 'redated' AND "data"->>'cause' = 'extended'
+          SELECT "requestId" FROM "RequestEvent"
+          WHERE ("type" = 'redated' AND "data"->>'cause' = 'extended')
+            OR ("type" = 'notice_bounced' AND "data"->>'kind' = 'extension')
+          GROUP BY "requestId"
+          HAVING count(*) FILTER (WHERE "type" = 'redated') > count(*) FILTER (WHERE "type" = 'notice_bounced')
         ), request AS (
           SELECT substr(r."receivedDay", 1, 7) AS "month", r."right", r."status", r."channel",
             CASE WHEN r."status" = 'refused' THEN f."ground" END AS "ground",

@@ -36,6 +36,7 @@ const DONE = {
   brief: 'desk:done.notice',
   onderweg: 'desk:done.notice_sent',
   vervallen: 'desk:done.notice_dropped',
+  briefterug: 'desk:done.notice_bounced',
   loopt: 'desk:done.resumed',
   vergoeding: 'desk:done.fee',
   weigering: 'desk:done.refusal',

@@ -88,6 +88,13 @@ export function noticeRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     return after(c, id, outcome, { path: `/balie/verzoek/${id}`, done: 'vervallen' });
   });
 
+  app.post(`${REQUEST}/brief-terug`, async (c) => {
+    const [form, id] = [c.get('form'), c.req.param('id')];
+    const by = actor(c.get('staff'));
+    const outcome = await notices.bounced(id, readVersion(form), form.text('letterId'), by);
+    return after(c, id, outcome, { path: `/balie/verzoek/${id}`, done: 'briefterug' });
+  });
+
   app.post(`${REQUEST}/bewijs-binnen`, async (c) => {
     const id = c.req.param('id');
     const outcome = await notices.endStop(id, c.get('form').text('day'), actor(c.get('staff')));

@@ -32,10 +32,10 @@ const TEXT_LENGTH = 2_000;
 export function noticeSection(view: View, detail: RequestDetail, typed: TypedForms['notice']): Html | '' {
   const { words } = view;
   const { notice, id, approval } = detail;
-  const { waiting, stoppedSince, mayDoubt, mayExtend, mayFee, fee } = notice;
+  const { waiting, mailed, stoppedSince, mayDoubt, mayExtend, mayFee, fee } = notice;
   if (approval.phase === 'resolved') return '';
   const may = mayDoubt.ok || mayExtend.ok || mayFee.ok || fee !== null;
-  if (!may && waiting === null && stoppedSince === null) return '';
+  if (!may && waiting === null && stoppedSince === null && mailed.length === 0) return '';
   const draft = waiting !== null && !waiting.approved;
   return html`<section class="panel" aria-labelledby="termijn"><h2 id="termijn">${words.t('forms:notice.title')}</h2>
   ${stoppedSince === null ? '' : html`<p class="pill soon">${words.t('forms:stop.since', { day: words.day(stoppedSince) })}</p>`}
@@ -47,6 +47,7 @@ export function noticeSection(view: View, detail: RequestDetail, typed: TypedFor
   ${mayExtend.ok && waiting?.approved !== true ? extensionForm(view, detail, mayExtend.value, typed) : ''}
   ${feeAnswerForm(view, detail)}
   ${mayFee.ok && waiting?.approved !== true ? feeForm(view, detail, typed) : ''}
+  ${mailed.length === 0 ? '' : cameBackForm(view, detail)}
 </section>`;
 }
 
@@ -95,6 +96,22 @@ function extensionForm(
     ${Object.entries(REASONS).map(([reason, key]) => checkbox('reasons', reason, t(key), typed.reasons))}</fieldset>
     ${areaField({ id: 'extensionFacts', label: t('forms:extension.facts'), hint: t('forms:extension.facts_hint'), value: typed.facts, required: true, maxLength: TEXT_LENGTH })}
     <button class="secondary" type="submit">${t('forms:notice.make')}</button>`,
+  )}
+</details>`;
+}
+
+/** The mail server took it, and it came back: staff see that in the mailbox of the shop. */
+function cameBackForm(view: View, { id, version, notice }: RequestDetail): Html {
+  const { words } = view;
+  const { t } = words;
+  return html`<details><summary>${t('forms:bounced.title')}</summary><p class="hint">${t('forms:bounced.intro')}</p>
+  ${notice.mailed.map(({ kind, letterId, at }) =>
+    actionForm(
+      view,
+      `/balie/verzoek/${id}/brief-terug`,
+      { version, letterId },
+      html`<button class="secondary" type="submit">${t('forms:bounced.save', { letter: words.term('letters', kind), moment: words.moment(at) })}</button>`,
+    ),
   )}
 </details>`;
 }

@@ -73,6 +73,48 @@ test('a doubt that is pushed into the chat of somebody unproven stops the clock 
   });
 });
 
+test('a letter that waited in the queue of a chat past its day is not pushed, and one taken too late extends nothing', async () => {
+  const { clock, settings, jobs, sql } = use();
+  const pushing = { ...settings, pushes: () => true };
+  const render = () => ({ paragraphs: [REASON], choices: [] });
+  const latest = async () => (await jobs('send-message')).at(-1)?.data.messageId ?? '';
+  const sent: number[] = [];
+  const waited = await coreCustomer(use(), 'telegram', '4712').asks('Ria Blom', 'ria.blom@example.nl');
+  await doubt(waited, ['code_to_mailbox'], pushing);
+  clock.advance(DAY);
+  const take = (days: number) => async () => {
+    clock.advance(days * DAY);
+    sent.push(days);
+    return { status: 'sent', externalId: '2' } as const;
+  };
+  await deliverMessage(pushing, { render, send: take(0) }, await latest());
+  clock.advance(-DAY);
+  expect(sent).toEqual([]);
+  expect(await cardOf(use(), waited)).toMatchObject({
+    legalDue: '2026-12-02',
+    notice: { stoppedSince: null, waiting: { kind: 'identity_doubt', approved: false } },
+    tasks: expect.arrayContaining([expect.objectContaining({ params: { reason: 'outdated' } })]),
+  });
+
+  const late = await coreCustomer(use(), 'telegram', '4713').asks('Bo Kuiper', 'bo.kuiper@example.nl');
+  const { id, version } = await cardOf(use(), late);
+  const by = await staffActor(use().core, 'eigenaar@example.nl');
+  const notices = makeNotices(pushing);
+  await notices.prepareExtension(id, version, { reasons: ['systems'], facts: 'Vijf systemen.' }, by);
+  const preview = await notices.preview(id, by);
+  if (!preview.ok) throw new Error(preview.refusal.code);
+  await notices.approve(id, preview.value.version, preview.value.letterHash, by);
+  await deliverMessage(pushing, { render, send: take(40) }, await latest());
+  clock.advance(-40 * DAY);
+  expect(sent).toEqual([40]);
+  expect(await cardOf(use(), late)).toMatchObject({ legalDue: '2026-12-02', notice: { waiting: null } });
+  const { rows } = await sql.query(
+    `SELECT "type", "data"->>'cause' AS "cause" FROM "RequestEvent" WHERE "requestId" = $1 AND "type" IN ('notice_sent', 'redated')`,
+    [id],
+  );
+  expect(rows).toEqual([{ type: 'notice_sent', cause: null }]);
+});
+
 test('a request with an open doubt goes into no other: it keeps its doubt and its stopped clock', async () => {
   const { settings } = use();
   const first = await coreCustomer(use()).proves('Mia Prins', 'mia.prins@example.nl');

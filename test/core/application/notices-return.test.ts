@@ -78,3 +78,70 @@ test('the dossier holds the letters about the term, with who approved them and w
   });
   expect(JSON.stringify(letter)).toContain('vijf systemen');
 });
+
+test('a letter that came back told nobody: its extension or stop counts no more, and the register counts none', async () => {
+  const { core, sql } = use();
+  const countedExtended = async () => {
+    const report = await core.register.report({ unit: 'month', period: ['2026'] });
+    return report.ok ? report.value.total.extended : undefined;
+  };
+  const before = await countedExtended();
+  const extended = await ready('Bo Kuiper');
+  const typed = { reasons: ['systems'], facts: 'Uw bestellingen staan in vijf systemen.' };
+  await core.notices.prepareExtension(extended.id, (await extended.card()).version, typed, extended.by);
+  await approveNotice(extended.id, extended.by);
+  const doubted = await ready('Mia Prins');
+  await doubt(doubted, ['call_back']);
+  await approveNotice(doubted.id, doubted.by);
+  await workOff(use());
+  expect(await extended.card()).toMatchObject({
+    toldDue: '2027-02-02',
+    notice: { mailed: [{ kind: 'extension' }] },
+  });
+  for (const { id, by, card } of [extended, doubted]) {
+    const { version, notice } = await card();
+    const letterId = notice.mailed[0]?.letterId ?? '';
+    const bounce = (on: number) => core.notices.bounced(id, on, letterId, by);
+    expect(await bounce(version - 1)).toMatchObject({ refusal: { code: 'decision.card_outdated' } });
+    expect(await bounce(version)).toEqual({ ok: true, value: null });
+    const after = await card();
+    expect(after).toMatchObject({
+      legalDue: '2026-12-02',
+      staffDue: '2026-12-02',
+      notice: { mailed: [], stoppedSince: null, mayDoubt: { ok: true }, mayExtend: { ok: true } },
+      tasks: expect.arrayContaining([expect.objectContaining({ kind: 'delivery_failed', doneAt: null })]),
+    });
+    expect(after.toldDue ?? '2026-12-02').toBe('2026-12-02');
+    expect(await bounce(after.version)).toMatchObject({ refusal: { code: 'notice.none' } });
+    const { rows } = await sql.query('SELECT "failure" FROM "OutboundMail" WHERE "letterId" = $1', [
+      letterId,
+    ]);
+    expect(rows).toEqual([{ failure: 'bounced' }]);
+  }
+  expect(await countedExtended()).toBe(before);
+});
+
+test('a notice goes to the address where the answer goes, without what was found when nobody proved it', async () => {
+  const { core } = use();
+  const { id, by, card, email } = await ready('Kees Vos');
+  await core.outcomes.recordProof(
+    id,
+    (await card()).version,
+    { method: 'call_back', name: '', email: '' },
+    by,
+  );
+  const elsewhere = await core.outcomes.answerElsewhere(id, (await card()).version, 'kees@example.com', by);
+  expect(elsewhere).toEqual({ ok: true, value: null });
+  const typed = { reasons: ['systems'], facts: `U bestelde als ${email}.` };
+  const prepare = async (facts: string) =>
+    core.notices.prepareExtension(id, (await card()).version, { ...typed, facts }, by);
+  expect(await prepare(typed.facts)).toMatchObject({
+    refusal: { code: 'staff_text.holds_record_content' },
+  });
+  expect(await prepare('Uw bestellingen staan in vijf systemen.')).toEqual({ ok: true, value: null });
+  expect(await core.notices.preview(id, by)).toMatchObject({ value: { receiver: 'kees@example.com' } });
+  await approveNotice(id, by);
+  await workOff(use());
+  const mail = (await core.desk.caughtMail(50)).find(({ text }) => text.includes('vijf systemen'));
+  expect(mail).toMatchObject({ to: 'kees@example.com' });
+});

@@ -54,6 +54,7 @@ const CHANGES: Readonly<Record<RequestEventType, boolean>> = {
   notice_dropped: true,
   notice_sent: true,
   notice_failed: true,
+  notice_bounced: true,
   fee_settled: true,
   question_asked: false,
   customer_wrote: false,

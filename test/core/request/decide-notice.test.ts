@@ -149,6 +149,10 @@ describe('a notice', () => {
         { type: 'redated', cause: 'identity_requested', due: STOPPED },
       ],
     });
+    // Told too late to count.
+    expect(decideRequest(approved, { ...confirm, due: null }, AT)).toMatchObject({
+      value: [{ type: 'notice_sent', kind: 'identity_doubt' }],
+    });
     const failed = draft.then(APPROVED, { type: 'notice_failed', reason: 'rejected' }).state();
     expect(failed).toMatchObject({ due, notice: { seen: [] } });
     expect(failed.notice?.approvedBy).toBeUndefined();

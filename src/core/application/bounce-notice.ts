@@ -1,0 +1,51 @@
+import type { LetterId } from '../kernel/ids.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { NoticeKind } from '../request/notice.ts';
+import { addTask } from './add-task.ts';
+import { profileIn } from './core-settings.ts';
+import { clockOf, datesWith } from './deadlines-of.ts';
+import type { Deciding } from './deciding.ts';
+import { closingDays, daysToKeep } from './due-days.ts';
+import { narrowNotice } from './narrow-notice.ts';
+import type { NoticesRefusal } from './notice-api.ts';
+import type { LoggedEvent } from './rows.ts';
+import { runCommand } from './run-command.ts';
+import { noticeTask } from './send-notice.ts';
+
+/**
+ * A mailed notice came back: its stop, extension or fee never counted (AVG 12(3)), and staff decide anew. `notice.none` for
+ * one that did not leave by mail, or came back already.
+ */
+export async function bounceNotice(
+  { tx, request, by, now }: Deciding,
+  version: number,
+  letterId: LetterId,
+): Promise<Result<null, NoticesRefusal>> {
+  const events = await tx.requests.events(request.id);
+  const sent = sentNotices(events).find((notice) => notice.letterId === letterId);
+  const mails = await tx.mails.about(request.id);
+  const mailed = mails.some((mail) => mail.letterId === letterId && mail.status === 'sent');
+  if (sent === undefined || !mailed) return refuse('notice.none');
+  const { kind } = sent;
+  const clock = clockOf([...events, { at: now, event: { type: 'notice_bounced', kind, letterId } }]);
+  const due = kind === 'fee' ? null : daysToKeep(datesWith(request, clock, closingDays(await profileIn(tx))));
+  const command = { type: 'bounce_notice', by, version, kind, letterId, due } as const;
+  const back = await runCommand(tx, request, command, now);
+  if (!back.ok) return narrowNotice(back);
+  await tx.mails.markBounced(letterId);
+  const about = { about: noticeTask(request), requestId: request.id, params: { reason: 'bounced' } };
+  await addTask(tx, { kind: 'delivery_failed', ...about }, now);
+  return ok(null);
+}
+
+/** The notices that left and, as far as is known, arrived. */
+export function sentNotices(
+  events: readonly LoggedEvent[],
+): readonly { readonly kind: NoticeKind; readonly letterId: string; readonly at: Date }[] {
+  const back = events.flatMap(({ event }) => (event.type === 'notice_bounced' ? [event.letterId] : []));
+  return events.flatMap(({ event, at }) => {
+    if (event.type !== 'notice_sent' || back.includes(event.letterId)) return [];
+    const { kind, letterId } = event;
+    return [{ kind, letterId, at }];
+  });
+}
