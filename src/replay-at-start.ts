@@ -1,9 +1,13 @@
 import type { CoreSettings } from './core/application/core-settings.ts';
-import { erasuresUnknown, replayErasures } from './core/application/replay-erasures.ts';
+import { erasuresUnknown, missingNow, replayErasures } from './core/application/replay-erasures.ts';
 import { ok, type Result, refuse } from './core/kernel/result.ts';
 import type { Log } from './platform/log.ts';
 
-export type LedgerRefusal = 'ledger.not_writable' | 'ledger.missing';
+export type LedgerRefusal =
+  | 'ledger.not_writable'
+  | 'ledger.missing'
+  /** An old copy, or an empty one: whom it does not name would come back. */
+  | 'ledger.behind';
 
 /**
  * Before anybody is served: no erasure could be recorded without a ledger, and a database that was put back hears of the
@@ -18,6 +22,8 @@ export async function replayAtStart(
   if (problem !== null) return refuse('ledger.not_writable', { reason: problem });
   const { blocks } = await settings.store.transaction((tx) => tx.erasures.counts());
   if (!exists && blocks > 0) return refuse('ledger.missing', { file });
+  const missing = await missingNow(settings);
+  if (missing > 0) return refuse('ledger.behind', { file, missing });
   const { damaged } = await settings.ledger.read();
   if (damaged > 0) log.warn({ damaged }, 'lines of the erasure ledger do not open');
   if ((await erasuresUnknown(settings)) === 0) return ok(null);

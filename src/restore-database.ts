@@ -1,11 +1,15 @@
 import { Client } from 'pg';
+import { z } from 'zod';
 import type { Config } from './config.ts';
 import { afterRestore } from './core/application/after-restore.ts';
 import type { JobName, Jobs } from './core/application/ports.ts';
+import { missingFrom } from './core/application/replay-erasures.ts';
+import { amsterdamDay, type CalendarDay } from './core/kernel/calendar-day.ts';
 import { systemClock } from './core/kernel/clock.ts';
 import { ok, type Result, refuse } from './core/kernel/result.ts';
 import { createStore } from './core/store/create-store.ts';
 import { connectPrisma } from './core/store/database.ts';
+import { erasureLedger } from './erasure-ledger.ts';
 import type { OpenedBackup } from './platform/backup/backup-file.ts';
 import type { BackupLine } from './platform/backup/dump-tables.ts';
 import { IncompleteBackup, loadJobs, loadTables } from './platform/backup/load-tables.ts';
@@ -15,6 +19,7 @@ import { listenTo } from './platform/listen.ts';
 import { type MigrationRefusal, migrate } from './platform/migrate.ts';
 import { startQueue } from './platform/queue.ts';
 import type { CheckedSecretKey, SealingKeyRefusal } from './platform/sealing-keys.ts';
+import { loadSecretKey } from './platform/secret-key.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { programVersions } from './program-versions.ts';
 import { QUEUES } from './queues.ts';
@@ -23,10 +28,14 @@ export type RestoreRefusal =
   | MigrationRefusal
   | SealingKeyRefusal
   | 'backup.damaged'
-  | 'backup.database_not_empty';
+  | 'backup.database_not_empty'
+  /** The ledger does not have what this backup has. */
+  | 'ledger.behind';
 
 /** Approvals that the backup brought back are decided anew. */
 const NOT_AGAIN: readonly JobName[] = ['send-answer'];
+
+const BLOCK = z.object({ id: z.string(), until: z.string() });
 
 type Progress = (table: string, rows: number) => void;
 
@@ -37,13 +46,16 @@ type Progress = (table: string, rows: number) => void;
 export async function restoreDatabase(
   connectionString: string,
   backup: OpenedBackup,
-  config: Pick<Config, 'secretKey' | 'previousSecretKeys' | 'dataDir'>,
+  config: Pick<Config, 'secretKey' | 'previousSecretKeys' | 'dataDir' | 'erasureLedger'>,
   progress: Progress,
 ): Promise<Result<null, RestoreRefusal>> {
   try {
     if (!(await isEmpty(connectionString))) return refuse('backup.database_not_empty');
     // Read to its end before a single table is made.
-    const names = await migrationsOf(backup.lines());
+    const { names, erasures } = await survey(backup.lines(), amsterdamDay(systemClock.now()));
+    const ledger = erasureLedger(config.erasureLedger, createFieldCipher(await loadSecretKey(config)));
+    const missing = await missingFrom(ledger, erasures);
+    if (missing > 0) return refuse('ledger.behind', { file: config.erasureLedger, missing });
     const migrated = await migrate(connectionString, { only: names });
     if (!migrated.ok) return migrated;
     await inTransaction(connectionString, (client) => loadTables(client, backup.lines, progress));
@@ -89,15 +101,26 @@ async function restoreJobs(
   await inTransaction(connectionString, (client) => loadJobs(client, backup.lines(), NOT_AGAIN));
 }
 
-async function migrationsOf(lines: AsyncIterable<BackupLine>): Promise<readonly string[]> {
+/** What was applied then, and which erasures it knows that a backup may still bring back. */
+async function survey(
+  lines: AsyncIterable<BackupLine>,
+  today: CalendarDay,
+): Promise<{ readonly names: readonly string[]; readonly erasures: readonly string[] }> {
   let names: readonly string[] | undefined;
+  let table = '';
+  const erasures: string[] = [];
   let ended = false;
   for await (const line of lines) {
     if (line.kind === 'migrations') names = line.names;
+    if (line.kind === 'table') table = line.name;
+    if (line.kind === 'row' && table === 'ReturnBlock') {
+      const { id, until } = BLOCK.parse(JSON.parse(line.json));
+      if (until >= today) erasures.push(id);
+    }
     ended = line.kind === 'end';
   }
   if (names === undefined || !ended) throw new IncompleteBackup();
-  return names;
+  return { names, erasures };
 }
 
 /** A database of which nobody made a table yet. */

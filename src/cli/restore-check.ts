@@ -1,10 +1,11 @@
-import { replayErasures } from '../core/application/replay-erasures.ts';
+import { missingNow, replayErasures } from '../core/application/replay-erasures.ts';
+import { text } from '../core/text/texts.ts';
 import type { CommandContext } from './command.ts';
 import { withCore } from './with-core.ts';
 
 /** Carries past erasures out again on a database that was put back (R33). 1 when something needs a person. */
 export async function restoreCheck(context: CommandContext): Promise<number> {
-  return withCore(context, async ({ settings }) => {
+  return withCore(context, async ({ settings }, config) => {
     const { exists, problem } = await settings.ledger.check();
     if (problem !== null) {
       context.explain(`The erasure ledger cannot be written (${problem}). ERASURE_LEDGER says where it is.`);
@@ -12,6 +13,11 @@ export async function restoreCheck(context: CommandContext): Promise<number> {
     }
     if (!exists)
       context.explain('There is no erasure ledger: nothing was ever erased, or the file is elsewhere.');
+    const missing = await missingNow(settings);
+    if (missing > 0) {
+      context.explain(text('en', 'refusals:ledger.behind', { file: config.erasureLedger, missing }));
+      return 1;
+    }
     const report = await replayErasures(settings);
     const { erasures, replayed, closed, anonymised, kept, damaged } = report;
     if (context.json) context.write(JSON.stringify(report));

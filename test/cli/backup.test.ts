@@ -187,6 +187,24 @@ test('what was approved in a backup leaves only when a person says so again: it 
   expect(await cli('register verify')).toMatchObject({ code: 0 });
 }, 60_000);
 
+test('an old or empty ledger is refused before a table is made: whom it does not name would come back (R33)', async () => {
+  const asked = await forgottenPerson(use(), owner, 3, []);
+  await eraseWhole(use(), asked, erasedInPart(use(), { plan: NOT_HELD }), owner);
+  const file = join(folder, 'later.backup');
+  expect(await cli('backup', [file])).toMatchObject({ code: 0 });
+  vi.stubEnv('ERASURE_LEDGER', join(folder, 'old-ledger'));
+  await writeFile(join(folder, 'old-ledger'), '');
+  const there = await anEmptyDatabase();
+  expect(await cli('restore', [file])).toMatchObject({
+    code: 1,
+    explained: expect.stringContaining('is not the newest'),
+  });
+  expect(await rowsOf(there, "FROM pg_tables WHERE schemaname = 'public'")).toBe(0);
+  vi.stubEnv('DATABASE_URL', use().connectionString);
+  expect(await cli('restore-check')).toMatchObject({ code: 1 });
+  vi.stubEnv('ERASURE_LEDGER', use().config.erasureLedger);
+}, 60_000);
+
 test('without the ledger nothing is put back: erased people would be there again', async () => {
   vi.stubEnv('ERASURE_LEDGER', join(folder, 'nowhere'));
   const file = join(folder, 'before.backup');

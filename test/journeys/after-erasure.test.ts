@@ -194,6 +194,8 @@ describe('what stays after an erasure (R33)', () => {
     };
     expect(await start(config.erasureLedger)).toBe('starts');
     expect(await start(`${config.erasureLedger}-moved`)).toBe('ledger.missing');
+    await appendFile(`${config.erasureLedger}-old`, '');
+    expect(await start(`${config.erasureLedger}-old`)).toBe('ledger.behind');
     expect(await start('/dev/null/ledger')).toBe('ledger.not_writable');
   });
 

@@ -47,6 +47,8 @@ export interface ErasureRepository {
   blocks(hashes?: readonly string[]): Promise<readonly { readonly hash: string; readonly erasedAt: Date }[]>;
   /** Of every block that still stands. */
   othersRecords(): Promise<readonly string[]>;
+  /** The erasures whose last day has not passed. */
+  currentBlocks(today: CalendarDay): Promise<readonly string[]>;
   /** Removes the blocks whose last day has passed; answers how many. */
   expireBlocks(today: CalendarDay): Promise<number>;
   addHold(hold: HoldRow): Promise<void>;

@@ -5,7 +5,7 @@ import { hasEnded, isOpen } from '../request/request-state.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { endWork } from './end-work.ts';
 import { lockRequest } from './lock-request.ts';
-import type { ErasureEntry, Tx } from './ports.ts';
+import type { ErasureEntry, ErasureLedger, Tx } from './ports.ts';
 import { purgePastTerm } from './purge.ts';
 import { erasureId, fillStores } from './record-erasure.ts';
 import type { RequestRow } from './rows.ts';
@@ -36,6 +36,22 @@ export async function erasuresUnknown({ store, clock, ledger }: ReplaySettings):
     for (const { id } of entries) if (!(await tx.erasures.knows(id))) unknown += 1;
     return unknown;
   });
+}
+
+/**
+ * How many of these erasures the ledger cannot know: it is not the one of this database, or an old copy. Every erasure
+ * stands in the ledger before the database knows it; a line that does not open may be one of them.
+ */
+export async function missingFrom(ledger: ErasureLedger, erasures: readonly string[]): Promise<number> {
+  const { entries, damaged } = await ledger.read();
+  const known = new Set(entries.map(({ id }) => id));
+  return Math.max(0, erasures.filter((id) => !known.has(id)).length - damaged);
+}
+
+/** The same of all that this database knows and a backup may still bring back. */
+export async function missingNow({ store, clock, ledger }: ReplaySettings): Promise<number> {
+  const today = amsterdamDay(clock.now());
+  return missingFrom(ledger, await store.transaction((tx) => tx.erasures.currentBlocks(today)));
 }
 
 /**

@@ -19,6 +19,7 @@ const HOLD = z.object({
   until: storedDay,
   recordsEnc: storedBytes,
 });
+const ID = z.object({ id: z.uuid() });
 const BLOCK = z.object({ hash: z.string(), erasedAt: z.date() });
 const OTHERS_ROW = z.object({ id: z.uuid(), othersEnc: storedBytes });
 const ERASED = z.object({ erasedAt: z.date() });
@@ -74,6 +75,11 @@ export function erasureRepository(db: Database, sealed: SealedColumns): ErasureR
         const { id, othersEnc } = OTHERS_ROW.parse(row);
         return openJson(sealed[OTHERS], texts, othersEnc, id);
       });
+    },
+
+    async currentBlocks(today) {
+      const rows = await db.$queryRaw<unknown[]>`SELECT "id" FROM "ReturnBlock" WHERE "until" >= ${today}`;
+      return rows.map((row) => ID.parse(row).id);
     },
 
     expireBlocks: (today) => db.$executeRaw`DELETE FROM "ReturnBlock" WHERE "until" < ${today}`,
