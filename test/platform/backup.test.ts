@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -87,6 +87,30 @@ test('a file that is there is never overwritten, and nothing is left beside it',
   expect(again).toMatchObject({ refusal: { code: 'backup.file_exists' } });
   expect(await readFile(file)).toEqual(before);
   expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
+});
+
+test('what a crash left of an earlier try is replaced', async () => {
+  const file = join(folder, 'crashed.backup');
+  await writeFile(`${file}.partial`, 'half a backup');
+  expect(await writeBackup(file, await secret(1), AT, lines())).toMatchObject({ ok: true });
+  expect((await openBackup(file, await secret(1))).ok).toBe(true);
+  expect((await readdir(folder)).filter((name) => name.startsWith('crashed'))).toEqual(['crashed.backup']);
+});
+
+test('of two backups of one name only a whole one gets it', async () => {
+  const file = join(folder, 'twice.backup');
+  async function* overtaken() {
+    yield* LINES.slice(0, 3);
+    await writeFile(`${file}.other`, 'another one that has only begun');
+    await rename(`${file}.other`, `${file}.partial`);
+    yield* LINES.slice(3);
+  }
+  expect(await writeBackup(file, await secret(1), AT, overtaken())).toMatchObject({
+    refusal: { code: 'backup.file_exists' },
+  });
+  expect((await readdir(folder)).filter((name) => name.startsWith('twice'))).toEqual([
+    'twice.backup.partial',
+  ]);
 });
 
 test('what fails on the way leaves no file at all', async () => {

@@ -1,6 +1,6 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { type FileHandle, link, open, unlink } from 'node:fs/promises';
+import { createReadStream, type Stats } from 'node:fs';
+import { type FileHandle, link, open, rm, stat, unlink } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -37,7 +37,8 @@ export interface OpenedBackup {
 }
 
 /**
- * Writes a sealed backup, whole or not at all; a file that is there is never overwritten. The key is derived from the
+ * Writes a sealed backup, whole or not at all; a file that is there is never overwritten, what a crash left of an earlier
+ * try is. The key is derived from the
  * secret of the install for this one file.
  */
 export async function writeBackup(
@@ -51,8 +52,10 @@ export async function writeBackup(
     `${JSON.stringify({ format: FORMAT, at: at.toISOString(), key: secret.fingerprint, salt: salt.toString('base64') })}\n`,
   );
   const aside = `${file}.partial`;
+  await rm(aside, { force: true });
   const handle = await create(aside);
   if (handle === undefined) return refuse('backup.file_exists', { file: aside });
+  const own = await handle.stat();
   try {
     try {
       await handle.appendFile(header);
@@ -63,6 +66,7 @@ export async function writeBackup(
     } finally {
       await handle.close();
     }
+    if (!(await isSame(aside, own))) return refuse('backup.file_exists', { file: aside });
     // Unlike a renaming, a link never takes the place of another file.
     await link(aside, file);
     return ok(null);
@@ -70,7 +74,7 @@ export async function writeBackup(
     if (hasCode(error, 'EEXIST')) return refuse('backup.file_exists', { file });
     throw error;
   } finally {
-    await unlink(aside);
+    if (await isSame(aside, own)) await unlink(aside);
   }
 }
 
@@ -115,6 +119,17 @@ async function readHeader(
   } catch (error) {
     if (error instanceof SyntaxError) return refuse('backup.not_a_backup');
     if (hasCode(error, 'ENOENT', 'EISDIR', 'ENOTDIR')) return refuse('backup.file_missing');
+    throw error;
+  }
+}
+
+/** Another backup of the same name may have begun meanwhile, and taken its place. */
+async function isSame(file: string, { dev, ino }: Stats): Promise<boolean> {
+  try {
+    const there = await stat(file);
+    return there.dev === dev && there.ino === ino;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false;
     throw error;
   }
 }
