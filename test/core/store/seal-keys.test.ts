@@ -150,6 +150,19 @@ test('what holds the records of a search before is known when they are gone', as
   expect(rows).toEqual([{ holds: [{ basis: 'awr_52', until: '2033-12-31' }] }]);
 });
 
+test('logs from before the seals are sealed by the same start', async () => {
+  await fill();
+  await migrateStore(SECRET, database.connectionString);
+  const { rows } = await sql.query(
+    `SELECT "number", "requests", (SELECT count(*)::int FROM "LogHead" WHERE "sealedMac" = "mac" AND "mac" <> '') AS "heads",
+       (SELECT count(*)::int FROM "PrivacyRequest") AS "there" FROM "RegisterSeal"`,
+  );
+  expect(rows).toEqual([
+    { number: 1, requests: rows[0].there, heads: rows[0].there, there: expect.any(Number) },
+  ]);
+  expect(rows[0].there).toBeGreaterThan(0);
+});
+
 test('where the secret is missing nothing is lost or half done, and the next start seals it', async () => {
   await fill();
   await expect(migrate(database.connectionString)).rejects.toThrow('20261122170001_sealed_keys');
