@@ -10,6 +10,12 @@ export interface CodeKeys {
   readonly ipHash: string | null;
 }
 
+/** What was typed wrong: a code, or facts of an order (R9), each counted apart for an address. */
+export interface WrongKeys extends Omit<CodeKeys, 'purpose'> {
+  readonly purpose: CodePurpose | 'order_facts';
+  readonly limitHashes: readonly string[];
+}
+
 export interface ChallengeRepository {
   add(challenge: NewChallenge): Promise<void>;
   /** Newest first. */
@@ -20,8 +26,8 @@ export interface ChallengeRepository {
    */
   countMailed(keys: CodeKeys & { readonly limitHash: string }, now: Date): Promise<MailedCodes>;
   /** Wrong codes that nobody forgave; whoever shares an address or the network waits, as above. */
-  countWrong(keys: CodeKeys & { readonly limitHashes: readonly string[] }, now: Date): Promise<WrongCodes>;
-  addWrong(keys: CodeKeys & { readonly limitHashes: readonly string[] }, now: Date): Promise<void>;
+  countWrong(keys: WrongKeys, now: Date): Promise<WrongCodes>;
+  addWrong(keys: WrongKeys, now: Date): Promise<void>;
   /** Wrong codes that nobody forgave: in this conversation, and for that one of its requests that has most. */
   wrongIn(id: ConversationId): Promise<Pick<WrongCodes, 'conversation' | 'request'>>;
   /** The wrong codes typed in this conversation and for its requests count no longer; answers how many those were. */

@@ -1,10 +1,12 @@
 import { asksFacts } from '../conversation/asks-facts.ts';
 import type { DialogueState } from '../conversation/dialogue-state.ts';
+import { countedAddress } from '../identity/counted-address.ts';
 import { matchesAnOrder, type OrderFacts } from '../identity/order-facts.ts';
 import { proveByEvidence } from '../identity/prove-by-evidence.ts';
 import { type FactWords, factsOnFile } from '../identity/read-order-facts.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
 import type { RequestId } from '../kernel/ids.ts';
+import { LIMITS } from '../kernel/limits.ts';
 import { isOpen } from '../request/request-state.ts';
 import { addTask } from './add-task.ts';
 import { addToConversation } from './ask-customer.ts';
@@ -37,12 +39,32 @@ export async function compareFacts(settings: CoreSettings, id: RequestId): Promi
     await tx.conversations.save(conversation.id, { dialogue });
     if (!isOpen(request.state)) return;
     const orders = ordersOnFile(await tx.requests.searches(id), factWords(settings.choiceWords));
-    const right = matchesAnOrder(waiting.typed, orders);
+    const guessed = await guessesAbout(tx, settings, request, now);
+    const right = !guessed.up && matchesAnOrder(waiting.typed, orders);
     const compared = await runCommand(tx, request, { type: 'record_facts', by: 'customer', right }, now);
     if (!compared.ok) return;
+    if (!right) await guessed.another();
     if (right) await prove(tx, settings, compared.value, now);
     else await tellWrong(tx, settings, compared.value, { ...conversation, dialogue }, now);
   });
+}
+
+/** Wrong facts about one person are counted over all chats and rights: the reply never tells that they are up. */
+async function guessesAbout(tx: Tx, { secrets }: CoreSettings, { id, email }: RequestRow, now: Date) {
+  const limitHashes = email === null ? [] : [secrets.hash('address', countedAddress(email))];
+  // Of no conversation: wrong facts use up no guesses at a code.
+  const keys = {
+    requestId: id,
+    purpose: 'order_facts',
+    conversationId: null,
+    ipHash: null,
+    limitHashes,
+  } as const;
+  const { address } = await tx.challenges.countWrong(keys, now);
+  return {
+    up: address >= LIMITS.wrongFactsPerAddress.most,
+    another: () => tx.challenges.addWrong(keys, now),
+  };
 }
 
 async function prove(tx: Tx, settings: CoreSettings, request: RequestRow, now: Date): Promise<void> {

@@ -16,6 +16,7 @@ export const LIMITS = {
   wrongCodesPerAddress: { most: 15, withinMs: DAY },
   wrongCodesPerNetwork: { most: 15, withinMs: DAY },
   wrongFactsPerRequest: { most: 3, withinMs: null },
+  wrongFactsPerAddress: { most: 6, withinMs: DAY },
   proofCodesPerRequest: { most: 3, withinMs: DAY },
   openingCodesPerRequest: { most: 3, withinMs: DAY },
   codesPerAddress: { most: 5, withinMs: DAY },

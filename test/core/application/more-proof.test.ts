@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '../../../src/core/approval/staff-channel.ts';
+import { asId, type RequestId } from '../../../src/core/kernel/ids.ts';
+import { LIMITS } from '../../../src/core/kernel/limits.ts';
 import { StaffOnly } from '../../../src/core/kernel/staff-only.ts';
 import { cardOf, coreCustomer } from '../../support/core-customer.ts';
 import { useCore } from '../../support/use-core.ts';
@@ -101,6 +103,32 @@ test('whoever has no order hears the same words as whoever is wrong, three times
   await wrong.chat.says('1.049,95 met ideal');
   await workOff(use());
   expect((await cardOf(use(), wrong.number)).level).toBe(1);
+});
+
+test('after six wrong facts about one person in a day, the right ones count no more that day, in the usual words', async () => {
+  const { settings, clock } = use();
+  const { chat, number } = await erasing();
+  await searched(number, [ORDER]);
+  const { id } = await cardOf(use(), number);
+  const limitHash = settings.secrets.hash('address', `sanne${people}@example.nl`);
+  const keys = { purpose: 'order_facts', conversationId: null, ipHash: null } as const;
+  const wrong = { ...keys, requestId: asId<RequestId>(id), limitHashes: [limitHash] };
+  const { most } = LIMITS.wrongFactsPerAddress;
+  await settings.store.transaction(async (tx) => {
+    for (let guess = 1; guess < most; guess += 1) await tx.challenges.addWrong(wrong, clock.now());
+  });
+  const counted = () => settings.store.transaction((tx) => tx.challenges.countWrong(wrong, clock.now()));
+  await chat.says('15,90 met paypal');
+  await workOff(use());
+  expect((await counted()).address).toBe(most);
+  await chat.says('1.049,95 met ideal');
+  await workOff(use());
+  await chat.told('facts_wrong');
+  expect((await cardOf(use(), number)).level).toBe(1);
+  clock.advance(25 * 3_600_000);
+  await chat.says('1.049,95 met ideal');
+  await workOff(use());
+  expect((await cardOf(use(), number)).level).toBe(2);
 });
 
 test('facts that stood in the request, or a single one, are no try', async () => {
