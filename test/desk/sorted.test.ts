@@ -25,7 +25,7 @@ test('what the program sorted without a request stands in a list, reached from t
   expect((await staff.get('/balie')).html).toContain('href="/balie/gesorteerd"');
   const page = await staff.get('/balie/gesorteerd');
   expect(page.words).toContain('Telegram · 20 november 2026 om 09:30 de boot vaart om tien uur');
-  expect(page.words).toContain('Opgevat als: gaat niet over privacy, groet of bedankje');
+  expect(page.words).toMatch(/Opgevat als: (niet begrepen|gaat niet over privacy), groet of bedankje/);
   expect(page.html).toContain(open.replace('gesorteerd', 'gesprek'));
   expect(page.html).not.toContain('<script>alert');
 });
