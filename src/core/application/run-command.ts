@@ -6,6 +6,9 @@ import { evolveRequest } from '../request/evolve-request.ts';
 import type { OpenRequest, RequestCommand } from '../request/request-commands.ts';
 import type { RequestEvent } from '../request/request-events.ts';
 import type { FoldedState, RequestState } from '../request/request-state.ts';
+import { profileIn } from './core-settings.ts';
+import { staffDueAtClosing, turnsInStop } from './dates-at-closing.ts';
+import { closingDays } from './due-days.ts';
 import { hasCard } from './has-card.ts';
 import type { Tx } from './ports.ts';
 import type { LoggedEvent, RequestRow } from './rows.ts';
@@ -46,7 +49,10 @@ export async function runCommand(
   if (!decided.ok) return decided;
   if (decided.value.length === 0) return ok(request);
   const who = { by: command.by, at: now, versions: await tx.versions() };
-  const logged = log(request.id, request.state, request.headHash, decided.value, who);
+  const first = log(request.id, request.state, request.headHash, decided.value, who);
+  const events = await withStaffDue(tx, request, first.state, decided.value);
+  const logged =
+    events === decided.value ? first : log(request.id, request.state, request.headHash, events, who);
   const row: RequestRow = {
     ...request,
     // An earlier receipt may have come with a request that was joined to it (R12).
@@ -59,6 +65,22 @@ export async function runCommand(
   if (row.state.cardVersion !== request.state.cardVersion && hasCard(row))
     await tx.enqueue('update-card', { requestId: row.id });
   return ok(row);
+}
+
+/** Everything that compares a closing day reads the day of the state: it is put right in the same breath (law.md 2.10). */
+async function withStaffDue(
+  tx: Tx,
+  request: RequestRow,
+  next: RequestState,
+  events: readonly RequestEvent[],
+): Promise<readonly RequestEvent[]> {
+  if (!turnsInStop(request.state, next)) return events;
+  const closed = closingDays(await profileIn(tx));
+  const staffDue = staffDueAtClosing(request.state, next, await tx.requests.events(request.id), closed);
+  const { due } = request.state;
+  if (staffDue === null || staffDue === due.staffDue) return events;
+  // Before the closing: what happened last to a request stays its last entry.
+  return [{ type: 'redated', cause: 'closed_in_stop', due: { ...due, staffDue } }, ...events];
 }
 
 function log(

@@ -19,11 +19,14 @@ export interface SearchSummary {
 }
 
 export type RedateCause = ClockEvent['event'] | OwnDateCause | 'notice_bounced';
-/** Moves the date that staff work to and nothing else: the shop's closing days, or the term of a complaint (R23). */
-export type OwnDateCause = 'closing_days' | 'complaint_term';
+/**
+ * Moves the date that staff work to and nothing else: the shop's closing days, the term of a complaint (R23), or the end of
+ * a request whose clock stood still.
+ */
+export type OwnDateCause = 'closing_days' | 'complaint_term' | 'closed_in_stop';
 /** Such a cause says nothing of the clock of the law. */
 export function isOwnDate(cause: RedateCause): cause is OwnDateCause {
-  return cause === 'closing_days' || cause === 'complaint_term';
+  return cause === 'closing_days' || cause === 'complaint_term' || cause === 'closed_in_stop';
 }
 
 /** What happened to a request. By type without personal data: these rows are the register (rows 71, 72). */

@@ -53,6 +53,7 @@ export const requestEvent = exactly<RequestEvent>()(
         'closing_days',
         'complaint_term',
         'notice_bounced',
+        'closed_in_stop',
       ]),
       due: dueDays,
       on: storedDay.exactOptional(),

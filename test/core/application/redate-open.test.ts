@@ -2,11 +2,13 @@ import { expect, test } from 'vitest';
 import { daysToKeep } from '../../../src/core/application/due-days.ts';
 import { redateComplaints } from '../../../src/core/application/redate-complaints.ts';
 import { redateOpen } from '../../../src/core/application/redate-open.ts';
+import { runCommand } from '../../../src/core/application/run-command.ts';
 import { computeDeadlines } from '../../../src/core/deadline/compute-deadlines.ts';
 import type { RequestId } from '../../../src/core/kernel/ids.ts';
+import type { RequestCommand } from '../../../src/core/request/request-commands.ts';
 import type { RequestEvent } from '../../../src/core/request/request-events.ts';
 import { staffActor } from '../../support/desk-staff.ts';
-import { aRequest, day, opened } from '../../support/request-builder.ts';
+import { AT, aRequest, day, opened } from '../../support/request-builder.ts';
 import { useCore } from '../../support/use-core.ts';
 import { storeRequest } from '../store/stored-rows.ts';
 
@@ -113,6 +115,34 @@ test('what happened to the clock stays when a closing day changes', async () => 
   expect(await detail(id)).toMatchObject({ legalDue: null, unstoppedLegalDue: '2026-12-02' });
   await saveClosingDays('2026-12-02');
   expect(await detail(id)).toMatchObject({ legalDue: null, staffDue: '2026-12-01' });
+});
+
+test('what is closed while proof is awaited is in time in the register; come back, it has the day of an open stop (law.md 2.10)', async () => {
+  const { settings, core } = use();
+  await saveClosingDays();
+  const stopped = computeDeadlines(AT, [{ at: AT, event: 'identity_requested' }]);
+  const events = aRequest()
+    .awaitingApproval('refusal')
+    .then({ type: 'redated', cause: 'identity_requested', due: daysToKeep(stopped) })
+    .approved(AT).events;
+  const { id, number } = await settings.store.transaction((tx) => storeRequest(tx, events));
+  const run = (command: RequestCommand) =>
+    settings.store.transaction(async (tx) => {
+      const request = await tx.requests.lock(id);
+      if (request === undefined) throw new Error('unknown');
+      return runCommand(tx, request, command, new Date('2026-12-08T10:00:00Z'));
+    });
+  const by = 'system';
+  expect(await run({ type: 'confirm_sent', by, letterId: 'letter-1' })).toMatchObject({ ok: true });
+  const line = (await core.register.list(100)).find((row) => row.number === number);
+  expect(line).toMatchObject({ status: 'refused', closedDay: '2026-12-08', onTime: true });
+  const closed = await detail(id);
+  expect(closed).toMatchObject({ staffDue: '2027-01-07', legalDue: null, redated: null });
+  expect(closed.history.slice(-2).map(({ type }) => type)).toEqual(['redated', 'sent']);
+
+  expect(await run({ type: 'report_bounce', by, version: closed.version })).toMatchObject({ ok: true });
+  expect(await detail(id)).toMatchObject({ staffDue: '2026-12-02', legalDue: null });
+  expect((await core.register.verify()).broken).toBeNull();
 });
 
 test('complaints that were open before they had a term of their own get it once, and staff are reminded by it (R23)', async () => {
