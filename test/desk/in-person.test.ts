@@ -149,3 +149,31 @@ describe('nothing is opened', () => {
     expect(await use().core.inPerson.open(asked, { via: 'cli', name: 'cli' })).toMatchObject(refused);
   });
 });
+
+test('what a caller takes back is recorded on the page of the request, when proven by how staff knew who it was (R3)', async () => {
+  const { detail, location } = await opens({ proof: 'call_back', email: 'els.terug@example.nl' });
+  expect(detail.level).toBe(3);
+  const form = `/balie/verzoek/${detail.id}/intrekken`;
+  const card = await staff.get(location);
+  expect(card.words).toContain('De klant trok het verzoek in');
+  expect(card.words).toContain('Hoe wist u dat het de klant zelf was?');
+  for (const knownBy of ['', 'masked_id']) {
+    const refused = await staff.submit(card, form, { knownBy });
+    expect(refused.words).toContain('Leg vast hoe u wist dat het de klant zelf was.');
+  }
+  const done = await staff.submit(card, form, { knownBy: 'order_facts' });
+  expect(done.location).toBe(`/balie/verzoek/${detail.id}?gedaan=ingetrokken`);
+  const closed = await staff.get(done.location);
+  expect(closed.words).toContain('De zoektocht stopt en er gaat geen antwoord weg.');
+  expect(closed.words).toContain('Ingetrokken door de klant: Twee gegevens van een bestelling');
+  expect(closed.html).not.toContain(form);
+  await workOff(use());
+  const mails = await mailsTo('els.terug@example.nl');
+  expect(mails.filter(({ text }) => text.includes('zoals u aan een medewerker vroeg'))).toHaveLength(1);
+
+  const unproven = await opens();
+  const open = await staff.get(unproven.location);
+  expect(open.words).not.toContain('Hoe wist u dat het de klant zelf was?');
+  const path = `/balie/verzoek/${unproven.detail.id}/intrekken`;
+  expect((await staff.submit(open, path)).location).toContain('?gedaan=ingetrokken');
+});

@@ -27,6 +27,7 @@ const REFUSALS: Readonly<Record<DeskRefusal, true>> = {
   'decision.fee_open': true,
   'proof.postal_missing': true,
   'authority.incomplete': true,
+  'withdrawal.evidence_missing': true,
   'authority.not_for_capacity': true,
   'authority.portal_receives': true,
   'decision.authority_missing': true,

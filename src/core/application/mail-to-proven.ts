@@ -1,8 +1,9 @@
 import type { ApprovedMessage, AutomaticMessage, IdentityNews } from '../conversation/messages.ts';
 import type { ConversationId, RequestId } from '../kernel/ids.ts';
+import { NOTICE_MAILS, type NoticeMail } from './notice-mails.ts';
 import type { Tx } from './ports.ts';
 import { queueMail } from './queue-mail.ts';
-import { type MailContent, NOTICE_MAILS, type NoticeMail, type RequestRow } from './rows.ts';
+import type { MailContent, RequestRow } from './rows.ts';
 
 type Mailable =
   | ApprovedMessage

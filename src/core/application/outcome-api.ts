@@ -128,6 +128,13 @@ export interface Outcomes {
     address: string,
     by: Actor,
   ): Promise<Result<null, OutcomeRefusal | 'proof.address_invalid'>>;
+  /** Taken back by phone or at the counter (R3); of a proven request with how staff knew the person. The customer is told. */
+  recordWithdrawal(
+    requestId: string,
+    version: number,
+    knownBy: StaffEvidence | undefined,
+    by: Actor,
+  ): Promise<Result<null, OutcomeRefusal | 'withdrawal.evidence_missing'>>;
   /** Steps that a person did by hand. When none is left, the letter leaves; without steps it is sent once more. */
   confirmSteps(
     requestId: string,

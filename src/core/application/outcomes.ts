@@ -21,6 +21,7 @@ import { postCode } from './post-code.ts';
 import { recordAuthority } from './record-authority.ts';
 import { recordReported } from './record-breach.ts';
 import { recordProof } from './record-proof.ts';
+import { recordWithdrawal } from './record-withdrawal.ts';
 import type { RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { saidInConversation } from './said-in-conversation.ts';
@@ -109,6 +110,11 @@ export function makeOutcomes(settings: CoreSettings): Outcomes {
 
     answerElsewhere: (requestId, version, address, actor) =>
       deciding(settings, requestId, actor, (context) => answerElsewhere(settings, context, version, address)),
+
+    recordWithdrawal: (requestId, version, knownBy, actor) =>
+      deciding(settings, requestId, actor, (context) =>
+        recordWithdrawal(settings, context, version, knownBy),
+      ),
 
     confirmSteps: (requestId, steps, actor) =>
       deciding(settings, requestId, actor, (context) => confirmSteps(context, steps)),

@@ -18,10 +18,12 @@ import type { RequestState } from '../request/request-state.ts';
 import type { Contact } from './contact.ts';
 import type { TaskKind } from './core-api.ts';
 import type { LetterInput } from './letter-input.ts';
+import type { NoticeMail } from './notice-mails.ts';
 import type { Particulars } from './particulars.ts';
 
 export type { ExportFileRow } from './export-file-row.ts';
 export type { LetterInput } from './letter-input.ts';
+export { NOTICE_MAILS } from './notice-mails.ts';
 export type { Particulars } from './particulars.ts';
 
 /** Rows as the domain reads them: decrypted and parsed. The store keeps their columns. */
@@ -196,16 +198,6 @@ export type MailContent =
       readonly message: IdentityNews;
     }
   | ({ readonly kind: 'reminder'; readonly to: string } & ReminderContent);
-
-/** Fixed words that are mailed: what stands in a web chat too, and that an answer goes to another address (R9). */
-export const NOTICE_MAILS = [
-  'ask_facts',
-  'facts_wrong',
-  'facts_ended',
-  'new_address',
-  'old_address',
-] as const;
-export type NoticeMail = (typeof NOTICE_MAILS)[number];
 
 /** Dates that ask for staff, and where on the desk they stand. */
 export interface ReminderContent extends Reminder {

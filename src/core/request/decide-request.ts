@@ -150,10 +150,11 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
     case 'ask_customer':
       return ok([{ type: 'question_asked' }]);
     case 'withdraw':
-      // R3: withdrawing a proven request needs the proven channel.
-      if (state.level > 0 && !command.provenHere) return refuse('request.withdrawal_needs_proof');
+      // R3: withdrawing a proven request needs the proven channel, or staff who knew the person by a proof (R9).
+      if (state.level > 0 && !command.provenHere && command.knownBy === undefined)
+        return refuse('request.withdrawal_needs_proof');
       if (state.status === 'executing' && hasBegun(state, now)) return refuse('decision.too_late');
-      return ok([{ type: 'withdrawn', as: command.as }]);
+      return ok([{ type: 'withdrawn', as: command.as, ...knownBy(command) }]);
     case 'lapse':
       if (!mayLapse(state, now)) return refuse('decision.too_early');
       return atVersion(state, command.version, [{ type: 'lapsed' }]);
@@ -289,4 +290,8 @@ function anonymise(
       onTime: closedDay <= due.staffDue,
     },
   ]);
+}
+
+function knownBy({ knownBy: by }: Extract<RequestCommand, { type: 'withdraw' }>) {
+  return by === undefined ? {} : { knownBy: by };
 }

@@ -1,5 +1,5 @@
 import type { ClockEvent } from '../deadline/read-clock.ts';
-import type { IdentityProof } from '../identity/identity-proof.ts';
+import type { IdentityProof, StaffEvidence } from '../identity/identity-proof.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { RecipientAnswer, TellingWay } from '../kernel/recipient-contact.ts';
@@ -135,6 +135,8 @@ export type RequestCommand = {
       readonly type: 'withdraw';
       readonly as: 'answered_generally' | 'withdrawn';
       readonly provenHere: boolean;
+      /** How staff knew who took it back by phone or at the counter. */
+      readonly knownBy?: StaffEvidence;
     }
   | { readonly type: 'reopen' }
   | { readonly type: 'lapse'; readonly version: number }

@@ -1,4 +1,5 @@
 import type { ClockEvent } from '../deadline/read-clock.ts';
+import type { StaffEvidence } from '../identity/identity-proof.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { RecipientAnswer, TellingWay } from '../kernel/recipient-contact.ts';
@@ -159,7 +160,12 @@ export type RequestEvent =
   | { readonly type: 'customer_wrote' }
   /** Anger, a lawyer, the authority or a date of their own, heard after the opening (R23). */
   | { readonly type: 'raised' }
-  | { readonly type: 'withdrawn'; readonly as: 'answered_generally' | 'withdrawn' }
+  | {
+      readonly type: 'withdrawn';
+      readonly as: 'answered_generally' | 'withdrawn';
+      /** Told to staff, who knew the person by this. */
+      readonly knownBy?: StaffEvidence;
+    }
   | { readonly type: 'reopened' }
   /** Closed by staff because nobody showed who was asking. */
   | { readonly type: 'lapsed' }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STAFF_EVIDENCE } from '../identity/identity-proof.ts';
 import { DOUBT_EVIDENCE, FEE_SETTLEMENTS } from '../request/notice.ts';
 import type { RequestEvent, RequestEventType } from '../request/request-events.ts';
 import { exactly } from './exactly.ts';
@@ -125,7 +126,10 @@ export const requestEvent = exactly<RequestEvent>()(
     event('question_asked', {}),
     event('customer_wrote', {}),
     event('raised', {}),
-    event('withdrawn', { as: z.enum(['answered_generally', 'withdrawn']) }),
+    event('withdrawn', {
+      as: z.enum(['answered_generally', 'withdrawn']),
+      knownBy: z.enum(STAFF_EVIDENCE).exactOptional(),
+    }),
     event('reopened', {}),
     event('lapsed', {}),
     event('joined', { into: text, due: dueDays }),

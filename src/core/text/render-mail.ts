@@ -67,7 +67,13 @@ export type MailToRender =
   | { readonly kind: 'receipt'; readonly receipt: InPersonReceipt; readonly url: string }
   | {
       readonly kind: 'notice';
-      readonly about: 'ask_facts' | 'facts_wrong' | 'facts_ended' | 'new_address' | 'old_address';
+      readonly about:
+        | 'ask_facts'
+        | 'facts_wrong'
+        | 'facts_ended'
+        | 'new_address'
+        | 'old_address'
+        | 'withdrawn';
       readonly url: string;
     }
   | { readonly kind: 'not_answered_yet'; readonly message: NotAnsweredYet; readonly url: string }

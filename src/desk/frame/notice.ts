@@ -16,6 +16,7 @@ const DONE = {
   goedgekeurd: 'desk:done.approved',
   gestopt: 'desk:done.stopped',
   gesloten: 'desk:done.lapsed',
+  ingetrokken: 'desk:done.withdrawn',
   alineas: 'desk:done.paragraphs',
   eerst: 'desk:done.paragraphs_first',
   uitkomst: 'desk:done.outcome',

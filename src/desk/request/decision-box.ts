@@ -12,6 +12,7 @@ import { proofForms } from './proof-forms.ts';
 import { stepsForm } from './steps-form.ts';
 import type { TypedForms } from './typed-forms.ts';
 import { laterDelivery, undeliveredForms, wrongForm } from './undelivered-forms.ts';
+import { withdrawalForm } from './withdrawal-form.ts';
 
 /** What can be decided now; the state of the card is also its outcome. */
 export function decisionBox(view: View, detail: RequestDetail, typed: TypedForms): Html {
@@ -28,6 +29,7 @@ function present(view: View, detail: RequestDetail, typed: TypedForms): Html {
       return html`<p>${view.words.t(`desk:decide.waiting_${approval.waitingFor}`)}</p>
       ${approval.waitingFor === 'identity' ? unproven(view, detail, typed) : ''}
       ${askForm(view, detail, typed.question)}
+      ${withdrawalForm(view, detail)}
       ${detail.mayLapse ? lapseForm(view, detail) : ''}`;
     case 'pending':
       return pending(view, detail, approval, typed);
@@ -62,6 +64,7 @@ function pending(view: View, detail: RequestDetail, approval: Phase<'pending'>, 
   ${moreProofForms(view, detail)}
   ${elsewhereForm(view, detail)}
   ${askForm(view, detail, typed.question)}
+  ${withdrawalForm(view, detail)}
   ${refuseForm(view, detail, typed.refusal)}`;
 }
 
@@ -94,6 +97,7 @@ function sending(view: View, detail: RequestDetail, approval: Phase<'sending'>, 
   return html`<p>${words.t('desk:decide.approved_by', { by: words.who(approval.by), moment: words.moment(approval.sendAt) })}</p>
   <p class="countdown"><strong data-until="${approval.sendAt.toISOString()}" data-gone="${words.t('desk:decide.leaving_now')}" data-left="${words.t('desk:decide.time_left', { time: '…' })}">${left}</strong></p>
   ${actionForm(view, `/balie/verzoek/${detail.id}/stoppen`, { version: detail.version }, html`<button class="danger" type="submit">${words.t('desk:decide.stop')}</button>`)}
+  ${withdrawalForm(view, detail)}
   ${askForm(view, detail, typed.question)}`;
 }
 

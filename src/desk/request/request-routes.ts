@@ -106,6 +106,15 @@ export function requestRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     return after(c, outcome, `/balie/verzoek/${id}`, 'anderadres');
   });
 
+  app.post(`${REQUEST}/intrekken`, async (c) => {
+    const form = c.get('form');
+    const id = c.req.param('id');
+    const typed = form.text('knownBy');
+    const knownBy = isStaffEvidence(typed) ? typed : undefined;
+    const outcome = await outcomes.recordWithdrawal(id, readVersion(form), knownBy, actor(c.get('staff')));
+    return after(c, outcome, `/balie/verzoek/${id}`, 'ingetrokken');
+  });
+
   app.post(`${REQUEST}/stappen`, async (c) => {
     const id = c.req.param('id');
     const outcome = await outcomes.confirmSteps(id, c.get('form').all('step'), actor(c.get('staff')));

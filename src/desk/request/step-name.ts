@@ -8,6 +8,7 @@ export function stepName(
   { type, params }: HistoryEntry,
 ): string {
   const name = words.term('events', type);
+  if (typeof params.knownBy === 'string') return `${name}: ${words.term('proofs', params.knownBy)}`;
   if (typeof params.source !== 'string') return name;
   const known = sources.find(({ source }) => source === params.source);
   const where = `${name}: ${words.source(params.source, known?.name ?? params.source)}`;

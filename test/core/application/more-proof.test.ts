@@ -3,7 +3,7 @@ import type { Actor } from '../../../src/core/approval/staff-channel.ts';
 import { asId, type RequestId } from '../../../src/core/kernel/ids.ts';
 import { LIMITS } from '../../../src/core/kernel/limits.ts';
 import { StaffOnly } from '../../../src/core/kernel/staff-only.ts';
-import { cardOf, coreCustomer } from '../../support/core-customer.ts';
+import { cardOf, coreCustomer, QUESTION } from '../../support/core-customer.ts';
 import { useCore } from '../../support/use-core.ts';
 import { workOff } from '../../support/work-off.ts';
 
@@ -345,4 +345,51 @@ test('no path keeps a citizen number that staff typed: rows, notes, questions, l
   const seen = JSON.stringify([preview, detail.sources, detail, await chat.transcript()]);
   expect(seen).toContain('[BSN verwijderd]');
   expect(seen).not.toContain(number9);
+});
+
+test('staff record that a proven request was taken back by how they knew the person, whose address hears it (R3)', async () => {
+  const { core } = use();
+  const { chat, number, address } = await asking();
+  const { id, version, receivedAt } = await cardOf(use(), number);
+  const back = async (knownBy: 'call_back' | undefined, seen = version) =>
+    core.outcomes.recordWithdrawal(id, seen, knownBy, await staff());
+  expect(await back(undefined)).toMatchObject({ refusal: { code: 'withdrawal.evidence_missing' } });
+  expect(await back('call_back', version - 1)).toMatchObject({ refusal: { code: 'decision.card_outdated' } });
+  expect((await cardOf(use(), number)).status).not.toBe('withdrawn');
+  expect(await back('call_back')).toMatchObject({ ok: true });
+  await workOff(use());
+  const gone = await cardOf(use(), number);
+  expect(gone).toMatchObject({ status: 'withdrawn', approval: { outcome: 'withdrawn', by: 'Noor Visser' } });
+  expect(gone.history.findLast(({ type }) => type === 'withdrawn')).toMatchObject({
+    by: 'Noor Visser',
+    params: { knownBy: 'call_back' },
+  });
+  expect(gone.tasks.filter(({ kind, doneAt }) => kind === 'manual_search' && doneAt === null)).toEqual([]);
+  expect(await chat.told('withdrawn')).toMatchObject({ number, as: 'withdrawn' });
+  const mails = (await core.desk.caughtMail(20)).filter(({ to }) => to === address);
+  expect(mails.filter(({ text }) => text.includes('zoals u aan een medewerker vroeg'))).toHaveLength(1);
+  expect(await back('call_back', gone.version)).toMatchObject({ refusal: { code: 'decision.wrong_state' } });
+  await chat.says(QUESTION);
+  await workOff(use());
+  const again = await cardOf(use(), number);
+  expect(again).toMatchObject({ level: 1, receivedAt });
+  expect(again.approval.phase).not.toBe('resolved');
+});
+
+test('an unproven request is taken back without any evidence, and no address that nobody proved hears of it', async () => {
+  const { core } = use();
+  const chat = coreCustomer(use());
+  const number = await chat.asks('Sanne de Vries', 'unproven@example.nl');
+  const mails = async () => (await core.desk.caughtMail(50)).filter(({ to }) => to === 'unproven@example.nl');
+  const before = (await mails()).length;
+  const { id, version } = await cardOf(use(), number);
+  expect(await core.outcomes.recordWithdrawal(id, version, 'call_back', await staff())).toMatchObject({
+    ok: true,
+  });
+  await workOff(use());
+  const gone = await cardOf(use(), number);
+  expect(gone.status).toBe('withdrawn');
+  expect(gone.history.at(-1)?.params).toEqual({ as: 'withdrawn' });
+  expect(await chat.told('withdrawn')).toMatchObject({ number });
+  expect(await mails()).toHaveLength(before);
 });

@@ -82,3 +82,15 @@ test('only the customer’s own ending can be taken back: what lapsed or was ref
     expect(decideRequest(ended, { type: 'reopen', by: 'customer' }, AT).ok).toBe(false);
   }
 });
+
+test('staff who knew the person by a proof take it back for him, and not once it is being done', () => {
+  const by = { by: STAFF, as: 'withdrawn', provenHere: false, knownBy: 'call_back' } as const;
+  const approved = aRequest().awaitingApproval().seen().approved(SEND_AT).state();
+  expect(decideRequest(approved, { type: 'withdraw', ...by }, AT)).toEqual({
+    ok: true,
+    value: [{ type: 'withdrawn', as: 'withdrawn', knownBy: 'call_back' }],
+  });
+  expect(decideRequest(approved, { type: 'withdraw', ...by }, SEND_AT)).toMatchObject({
+    refusal: { code: 'decision.too_late' },
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOTICE_MAILS } from '../../../src/core/application/rows.ts';
+import { NOTICE_MAILS } from '../../../src/core/application/notice-mails.ts';
 import { CHANNELS, RIGHTS } from '../../../src/core/kernel/rights.ts';
 import { firstProfile } from '../../../src/core/policy/first-profile.ts';
 import { escapeHtml } from '../../../src/core/text/escape-html.ts';
