@@ -20,7 +20,8 @@ export async function noteFurther(
     (row) => known.includes(row.id) && row.conversationId === turn.conversation.id,
   );
   const { raised } = heardFlags(understood);
-  for (const { id } of new Set(here.map((row) => answeredWith(turn, row)))) await note(turn, id, raised);
+  for (const row of new Set(here.map((row) => answeredWith(turn, row))))
+    if (isOpen(row.state) && (raised || row.state.raised)) await note(turn, row.id, raised);
 }
 
 /** What was joined to another request is answered with that one. */

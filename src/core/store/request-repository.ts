@@ -95,10 +95,11 @@ export function requestRepository(
         WITH own AS (
           SELECT "id", "emailHash" FROM "PrivacyRequest" WHERE "conversationId" = ${id}::uuid
         ), reached AS (
-          SELECT "id" FROM own UNION SELECT p."id" FROM "PrivacyRequest" p JOIN own ON p."emailHash" = own."emailHash"
-          WHERE p."level" >= 1
+          SELECT "id" FROM own UNION SELECT p."id" FROM "PrivacyRequest" p
+          WHERE p."emailHash" = ANY (ARRAY (SELECT "emailHash" FROM own WHERE "emailHash" IS NOT NULL)) AND p."level" >= 1
         ), locked AS MATERIALIZED (
-          SELECT r.* FROM "PrivacyRequest" r WHERE r."id" IN (SELECT "id" FROM reached) ORDER BY r."id" FOR UPDATE OF r
+          SELECT r.* FROM "PrivacyRequest" r WHERE r."id" = ANY (ARRAY (SELECT "id" FROM reached))
+          ORDER BY r."id" FOR UPDATE OF r
         )
         SELECT ${REQUEST_COLUMNS} FROM locked r
         ORDER BY r."conversationId" <> ${id}::uuid, r."createdAt" DESC, r."number"`);
