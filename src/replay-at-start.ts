@@ -1,5 +1,5 @@
 import type { CoreSettings } from './core/application/core-settings.ts';
-import { erasuresUnknown, missingNow, replayErasures } from './core/application/replay-erasures.ts';
+import { compareLedger, replayErasures } from './core/application/replay-erasures.ts';
 import { ok, type Result, refuse } from './core/kernel/result.ts';
 import type { Log } from './platform/log.ts';
 
@@ -22,11 +22,10 @@ export async function replayAtStart(
   if (problem !== null) return refuse('ledger.not_writable', { reason: problem });
   const { blocks } = await settings.store.transaction((tx) => tx.erasures.counts());
   if (!exists && blocks > 0) return refuse('ledger.missing', { file });
-  const missing = await missingNow(settings);
+  const { unknown, missing, damaged } = await compareLedger(settings);
   if (missing > 0) return refuse('ledger.behind', { file, missing });
-  const { damaged } = await settings.ledger.read();
   if (damaged > 0) log.warn({ damaged }, 'lines of the erasure ledger do not open');
-  if ((await erasuresUnknown(settings)) === 0) return ok(null);
+  if (unknown === 0) return ok(null);
   const { replayed, closed, anonymised, kept } = await replayErasures(settings);
   log.warn(
     { replayed, closed, anonymised, kept },

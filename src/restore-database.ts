@@ -54,7 +54,7 @@ export async function restoreDatabase(
     // Read to its end before a single table is made.
     const { names, erasures } = await survey(backup.lines(), amsterdamDay(systemClock.now()));
     const ledger = erasureLedger(config.erasureLedger, createFieldCipher(await loadSecretKey(config)));
-    const missing = await missingFrom(ledger, erasures);
+    const missing = missingFrom(await ledger.read(), erasures);
     if (missing > 0) return refuse('ledger.behind', { file: config.erasureLedger, missing });
     const migrated = await migrate(connectionString, { only: names });
     if (!migrated.ok) return migrated;

@@ -1,4 +1,4 @@
-import { missingNow, replayErasures } from '../core/application/replay-erasures.ts';
+import { compareLedger, replayErasures } from '../core/application/replay-erasures.ts';
 import { text } from '../core/text/texts.ts';
 import type { CommandContext } from './command.ts';
 import { withCore } from './with-core.ts';
@@ -13,7 +13,7 @@ export async function restoreCheck(context: CommandContext): Promise<number> {
     }
     if (!exists)
       context.explain('There is no erasure ledger: nothing was ever erased, or the file is elsewhere.');
-    const missing = await missingNow(settings);
+    const { missing } = await compareLedger(settings);
     if (missing > 0) {
       context.explain(text('en', 'refusals:ledger.behind', { file: config.erasureLedger, missing }));
       return 1;

@@ -56,7 +56,8 @@ export function makeDelivery(settings: CoreSettings): Delivery {
         },
       );
       if (!erased.ok) return erased;
-      const entry = erased.value === undefined ? undefined : await recordOnce(settings.ledger, erased.value);
+      const erasures = erased.value === undefined ? [] : [erased.value];
+      const [entry] = await recordOnce(settings.ledger, erasures);
       return deciding<null, DecisionRefusal>(settings, requestId, actor, async ({ tx, request, by, now }) => {
         const posted = await runCommand(tx, request, { type: 'post_letter', by, version, on }, now);
         if (!posted.ok) return narrowRefusal(posted);

@@ -40,7 +40,6 @@ export interface ErasureRepository {
   addBlock(
     entry: Pick<ErasureEntry, 'id' | 'addressHashes' | 'at' | 'until' | 'othersRecords'>,
   ): Promise<boolean>;
-  knows(id: string): Promise<boolean>;
   /** When this erasure was carried out; undefined when its block is gone. */
   erasedAt(id: string): Promise<Date | undefined>;
   /** The last erasure of each of these keyed hashes; without hashes: of all. */

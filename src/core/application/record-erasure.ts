@@ -45,13 +45,17 @@ export async function erasureOf(
   };
 }
 
-/** Recorded once, however often the job runs; resolves when it cannot be lost any more. Answers what stands there. */
-export async function recordOnce(ledger: ErasureLedger, entry: ErasureEntry): Promise<ErasureEntry> {
-  const { entries } = await ledger.read();
-  const known = entries.find(({ id }) => id === entry.id);
-  if (known !== undefined) return known;
-  await ledger.append(entry);
-  return entry;
+/**
+ * Each is recorded once, however often the job runs; resolves when none can be lost any more. Answers what stands there.
+ */
+export async function recordOnce(
+  ledger: ErasureLedger,
+  erasures: readonly ErasureEntry[],
+): Promise<readonly ErasureEntry[]> {
+  if (erasures.length === 0) return [];
+  const known = new Map((await ledger.read()).entries.map((entry) => [entry.id, entry]));
+  for (const entry of erasures) if (!known.has(entry.id)) await ledger.append(entry);
+  return erasures.map((entry) => known.get(entry.id) ?? entry);
 }
 
 /** Fills the three stores; false when the database knew this erasure. */

@@ -28,30 +28,36 @@ export interface ReplayReport {
 
 type ReplaySettings = Pick<CoreSettings, 'store' | 'clock' | 'ledger'>;
 
-/** Whether the ledger knows erasures that this database does not: it was restored, or its last job was cut off. */
-export async function erasuresUnknown({ store, clock, ledger }: ReplaySettings): Promise<number> {
-  const { entries } = await current(ledger, clock.now());
-  return store.transaction(async (tx) => {
-    let unknown = 0;
-    for (const { id } of entries) if (!(await tx.erasures.knows(id))) unknown += 1;
-    return unknown;
-  });
+/** How ledger and database stand to each other, by one reading of the file. */
+export interface LedgerStanding {
+  /** Erasures that the ledger knows and this database does not: it was restored, or its last job was cut off. */
+  readonly unknown: number;
+  /** Erasures that this database knows and the ledger does not: it is not its ledger, or an old copy. */
+  readonly missing: number;
+  /** Lines of the ledger that do not open. */
+  readonly damaged: number;
+}
+
+/** Compares what a backup may still bring back; older erasures are nobody's concern. */
+export async function compareLedger({ store, clock, ledger }: ReplaySettings): Promise<LedgerStanding> {
+  const today = amsterdamDay(clock.now());
+  const known = await store.transaction((tx) => tx.erasures.currentBlocks(today));
+  const read = await ledger.read();
+  const ids = new Set(known);
+  const unknown = read.entries.filter(({ id, until }) => until >= today && !ids.has(id)).length;
+  return { unknown, missing: missingFrom(read, known), damaged: read.damaged };
 }
 
 /**
- * How many of these erasures the ledger cannot know: it is not the one of this database, or an old copy. Every erasure
- * stands in the ledger before the database knows it; a line that does not open may be one of them.
+ * How many of these erasures the ledger cannot know. Every erasure stands in the ledger before the database knows it; a
+ * line that does not open may be one of them.
  */
-export async function missingFrom(ledger: ErasureLedger, erasures: readonly string[]): Promise<number> {
-  const { entries, damaged } = await ledger.read();
+export function missingFrom(
+  { entries, damaged }: Awaited<ReturnType<ErasureLedger['read']>>,
+  erasures: readonly string[],
+): number {
   const known = new Set(entries.map(({ id }) => id));
   return Math.max(0, erasures.filter((id) => !known.has(id)).length - damaged);
-}
-
-/** The same of all that this database knows and a backup may still bring back. */
-export async function missingNow({ store, clock, ledger }: ReplaySettings): Promise<number> {
-  const today = amsterdamDay(clock.now());
-  return missingFrom(ledger, await store.transaction((tx) => tx.erasures.currentBlocks(today)));
 }
 
 /**

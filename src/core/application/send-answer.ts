@@ -35,7 +35,9 @@ export async function sendAnswer(
         : undefined;
     });
   const carriedOut = await step(undefined);
-  if (carriedOut !== undefined) await step(await recordOnce(settings.ledger, carriedOut));
+  if (carriedOut === undefined) return;
+  const [recorded] = await recordOnce(settings.ledger, [carriedOut]);
+  await step(recorded);
 }
 
 /** Answers the erasure that has to be recorded before its letter may leave. */

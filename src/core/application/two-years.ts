@@ -125,8 +125,7 @@ export function makeTwoYears(settings: CoreSettings): TwoYears {
       });
       if (!ticked.ok || ticked.value.length === 0) return ticked.ok ? ok(null) : ticked;
       // Outside the database first: then it counts as carried out (R33).
-      const recorded: ErasureEntry[] = [];
-      for (const entry of ticked.value) recorded.push(await recordOnce(settings.ledger, entry));
+      const recorded = await recordOnce(settings.ledger, ticked.value);
       return reviewing(id, actor, async ({ tx, review, by }) => {
         for (const entry of recorded) await fillStores(tx, entry);
         if (review.status === 'done') return ok(null);

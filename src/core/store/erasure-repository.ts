@@ -49,11 +49,6 @@ export function erasureRepository(db: Database, sealed: SealedColumns): ErasureR
       return added === 1;
     },
 
-    async knows(id) {
-      const found = await db.$queryRaw<unknown[]>`SELECT 1 FROM "ReturnBlock" WHERE "id" = ${id}::uuid`;
-      return found.length > 0;
-    },
-
     async erasedAt(id) {
       const [row] = await db.$queryRaw<unknown[]>`
         SELECT "erasedAt" FROM "ReturnBlock" WHERE "id" = ${id}::uuid`;
