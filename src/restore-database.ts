@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { z } from 'zod';
 import type { Config } from './config.ts';
 import { afterRestore } from './core/application/after-restore.ts';
@@ -14,6 +14,7 @@ import type { OpenedBackup } from './platform/backup/backup-file.ts';
 import type { BackupLine } from './platform/backup/dump-tables.ts';
 import { IncompleteBackup, loadJobs, loadTables } from './platform/backup/load-tables.ts';
 import { BrokenSeal } from './platform/backup/sealed-pieces.ts';
+import { connected } from './platform/connected.ts';
 import { createFieldCipher } from './platform/field-cipher.ts';
 import { listenTo } from './platform/listen.ts';
 import { type MigrationRefusal, migrate } from './platform/migrate.ts';
@@ -139,18 +140,4 @@ function inTransaction(connectionString: string, work: (client: Client) => Promi
     await work(client);
     await client.query('COMMIT');
   });
-}
-
-/** What was not committed when the connection ends was never there. */
-async function connected<Value>(
-  connectionString: string,
-  work: (client: Client) => Promise<Value>,
-): Promise<Value> {
-  const client = new Client({ connectionString });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,7 +1,7 @@
-import { Client } from 'pg';
 import { systemClock } from '../core/kernel/clock.ts';
 import { writeBackup } from '../platform/backup/backup-file.ts';
 import { dumpTables } from '../platform/backup/dump-tables.ts';
+import { connected } from '../platform/connected.ts';
 import { loadSecretKey } from '../platform/secret-key.ts';
 import type { CommandContext } from './command.ts';
 import { withDatabase } from './with-database.ts';
@@ -14,19 +14,16 @@ export async function backup(context: CommandContext): Promise<number> {
     return 2;
   }
   return withDatabase(context, 'client', async ({ connectionString, config, told }) => {
-    const client = new Client({ connectionString });
-    await client.connect();
+    const secret = await loadSecretKey(config);
     let rows = 0;
-    try {
+    const written = await connected(connectionString, (client) => {
       const lines = dumpTables(client, (table, count) => {
         rows += count;
         if (count > 0) context.explain(`${table}: ${count}`);
       });
-      const written = await writeBackup(file, await loadSecretKey(config), systemClock.now(), lines);
-      if (!written.ok) return told(written.refusal);
-    } finally {
-      await client.end();
-    }
+      return writeBackup(file, secret, systemClock.now(), lines);
+    });
+    if (!written.ok) return told(written.refusal);
     context.write(`${file} holds ${rows} rows, sealed with the secret key of this install.`);
     context.write('Not in it: the secret key and the erasure ledger. Keep both, and not beside this file.');
     return 0;

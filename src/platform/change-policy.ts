@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { connected } from './connected.ts';
 
 /** Waiting, or in the hands of a worker that will not finish it. */
 const UNFINISHED = `"name" = $1 AND "state" IN ('created', 'retry', 'active')`;
@@ -19,9 +19,7 @@ export async function changePolicy<Data>(
   policy: string,
   keyOf: ((data: Data) => string) | undefined,
 ): Promise<void> {
-  const client = new Client({ connectionString });
-  await client.connect();
-  try {
+  await connected(connectionString, async (client) => {
     await client.query('BEGIN');
     // whoever sends reads the queue: no job comes in between
     await client.query('LOCK TABLE pgboss.queue IN ACCESS EXCLUSIVE MODE');
@@ -41,8 +39,5 @@ export async function changePolicy<Data>(
       [name, policy, rows.map(({ id }) => id), keys],
     );
     await client.query('COMMIT');
-  } finally {
-    // ends an open transaction too
-    await client.end();
-  }
+  });
 }

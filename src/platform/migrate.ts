@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { ok, type Result, refuse } from '../core/kernel/result.ts';
+import { connected } from './connected.ts';
 import { hasCode } from './error-code.ts';
 import { type Migration, readMigrations } from './migrations.ts';
 
@@ -38,9 +39,7 @@ export async function migrate(
   const strange = only?.find((name) => all.every((migration) => migration.name !== name));
   if (strange !== undefined) return refuse('database.newer_than_program', { migration: strange });
   const migrations = only === undefined ? all : all.filter(({ name }) => only.includes(name));
-  const client = new Client({ connectionString });
-  await client.connect();
-  try {
+  return connected(connectionString, async (client) => {
     const seen = compare(migrations, await readHistory(client));
     if (!seen.ok) return seen;
     if (seen.value.length === 0) return ok([]);
@@ -49,9 +48,7 @@ export async function migrate(
     if (!owed.ok) return owed;
     for (const migration of owed.value) await apply(client, migration, conversions[migration.name]);
     return ok(owed.value.map(({ name }) => name));
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** Prisma's adapter cannot do this: it cuts a script at every semicolon and runs the pieces one by one. */

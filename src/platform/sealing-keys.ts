@@ -1,6 +1,7 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { systemClock } from '../core/kernel/clock.ts';
 import { ok, type Result, refuse } from '../core/kernel/result.ts';
+import { connected } from './connected.ts';
 import { createFieldCipher } from './field-cipher.ts';
 import type { SecretKey } from './secret-key.ts';
 
@@ -165,17 +166,4 @@ async function write(client: Client, { add, forget }: Verdict): Promise<void> {
     );
   for (const { fingerprint } of forget)
     await client.query('DELETE FROM "SealingKey" WHERE "fingerprint" = $1', [fingerprint]);
-}
-
-async function connected<Value>(
-  connectionString: string,
-  work: (client: Client) => Promise<Value>,
-): Promise<Value> {
-  const client = new Client({ connectionString });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

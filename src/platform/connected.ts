@@ -1,0 +1,15 @@
+import { Client } from 'pg';
+
+/** Does the work on a connection of its own, and ends it. What was not committed then was never there. */
+export async function connected<Value>(
+  connectionString: string,
+  work: (client: Client) => Promise<Value>,
+): Promise<Value> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
