@@ -15,17 +15,7 @@ export function letterModel(
   recipients: readonly Recipient[],
   input: LetterInput,
 ): LetterModel {
-  const base = {
-    number: request.number,
-    language: request.state.language,
-    name: request.name ?? '',
-    right: request.right,
-    receivedDay: request.state.due.receivedDay,
-    free: input.free,
-    shop,
-    signedBy: shop.contactPerson,
-    child: input.child ?? false,
-  };
+  const base = letterFrame(request, shop, input);
   const refusal = lawfulRefusal(request.right, input.refusal);
   if (refusal !== undefined) return { ...base, kind: 'refusal', ...refusal };
   const copy = copyOf(results);
@@ -41,6 +31,21 @@ export function letterModel(
       toTell: recipientsToTell(outcome, recipients, results),
     };
   return { ...base, ...copied, kind: 'access_answer', recipients };
+}
+
+/** What every letter about this request says, whatever was decided. */
+export function letterFrame(request: RequestRow, shop: ShopProfile, { free, child }: LetterInput) {
+  return {
+    number: request.number,
+    language: request.state.language,
+    name: request.name ?? '',
+    right: request.right,
+    receivedDay: request.state.due.receivedDay,
+    free,
+    shop,
+    signedBy: shop.contactPerson,
+    child: child ?? false,
+  };
 }
 
 /** What staff decided about this right. */

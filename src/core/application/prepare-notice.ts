@@ -9,6 +9,7 @@ import { checkStaffText, recordValues } from './ask-customer.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import { clockOf } from './deadlines-of.ts';
 import type { Deciding } from './deciding.ts';
+import { letterFrame } from './letter-model.ts';
 import { narrowNotice } from './narrow-notice.ts';
 import type { NoticeRoute, NoticesRefusal } from './notice-api.ts';
 import { letterHash, NOTHING_TYPED } from './prepare-answer.ts';
@@ -88,17 +89,6 @@ async function modelOf(
   { tx, request }: Pick<Deciding, 'tx' | 'request'>,
   notice: NoticeFacts,
 ): Promise<LetterModel> {
-  const shop = await profileIn(tx);
-  const base = {
-    number: request.number,
-    language: request.state.language,
-    name: request.name ?? '',
-    right: request.right,
-    receivedDay: request.state.due.receivedDay,
-    free: NOTHING_TYPED.free,
-    shop,
-    signedBy: shop.contactPerson,
-    child: false,
-  };
+  const base = letterFrame(request, await profileIn(tx), NOTHING_TYPED);
   return { ...base, ...notice };
 }

@@ -10,6 +10,7 @@ export interface ReviewRow {
   readonly people: readonly PastCustomer[];
   readonly count: number;
   readonly orders: number;
+  /** People past the promise whose request is answered first. */
   readonly held: number;
   readonly approvedBy: string | null;
   /** Until then it can be stopped (R19). */

@@ -1,25 +1,14 @@
 import type { CareRefusal, NeededCare } from '../approval/needed-care.ts';
 import type { Actor } from '../approval/staff-channel.ts';
 import type { OutcomeOf } from '../fulfilment/outcome/outcome.ts';
-import type { PastCustomer } from '../fulfilment/past-customers.ts';
 import type { Result } from '../kernel/result.ts';
-import type { ReviewEvent } from './review-ports.ts';
+import type { ReviewEvent, ReviewRow } from './review-ports.ts';
 
-export interface TwoYearView {
-  readonly id: string;
-  readonly source: string;
-  readonly madeAt: Date;
-  readonly status: 'open' | 'approved' | 'done';
-  readonly people: readonly PastCustomer[];
-  readonly count: number;
-  readonly orders: number;
+export interface TwoYearView extends Omit<ReviewRow, 'steps' | 'done'> {
   /** What goes and what stays of these people, as the plan of an erasure says it. */
   readonly plan: OutcomeOf<'erasure', 'planned'>['plan'];
-  /** People past the promise whose request is answered first. */
-  readonly held: number;
   /** A name; null while nobody has approved it. */
   readonly approvedBy: string | null;
-  readonly startsAt: Date | null;
   /** What whoever looks still owes before an approval (R19). */
   readonly care: NeededCare;
   /** Oldest first; `by` is a name. */

@@ -51,31 +51,23 @@ const TOLD = [
   ...ANSWERS,
 ] as const;
 
+// What needs no proof is decided as it came in (R13), and so is a refusal that tells nothing.
+const UNPROVEN = [
+  ...PROOF,
+  ...DECIDE,
+  'make_draft',
+  'choose_copy',
+  'withdraw',
+  'lapse',
+  ...OPEN,
+  ...REPLAY,
+  ...NOTES,
+] as const;
+
 /** Which command may be given in which status. What is not listed is forbidden; tests compute it from here. */
 export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommandType[]>> = {
-  // What needs no proof is decided as it came in (R13), and so is a refusal that tells nothing.
-  received: [
-    ...PROOF,
-    ...DECIDE,
-    'make_draft',
-    'choose_copy',
-    'withdraw',
-    'lapse',
-    ...OPEN,
-    ...REPLAY,
-    ...NOTES,
-  ],
-  awaiting_identity: [
-    ...PROOF,
-    ...DECIDE,
-    'make_draft',
-    'choose_copy',
-    'withdraw',
-    'lapse',
-    ...OPEN,
-    ...REPLAY,
-    ...NOTES,
-  ],
+  received: UNPROVEN,
+  awaiting_identity: UNPROVEN,
   gathering: [
     'prove',
     'start_search',
