@@ -55,3 +55,11 @@ export async function approve(core: CoreApi, requestId: string, by: DeskActor) {
   const { version, letterHash } = preview.value;
   return core.decisions.approve(requestId, version, letterHash, by, 'De klant vroeg het zelf.');
 }
+
+/** The same for a letter about the term. */
+export async function approveNotice({ notices }: CoreApi, requestId: string, by: DeskActor) {
+  const preview = await notices.preview(requestId, by);
+  if (!preview.ok) throw new Error(preview.refusal.code);
+  const { version, letterHash } = preview.value;
+  return notices.approve(requestId, version, letterHash, by);
+}

@@ -3,7 +3,7 @@ import type { DossierPart } from '../../../src/core/application/dossier-api.ts';
 import { makeDossier } from '../../../src/core/application/make-dossier.ts';
 import { DAY } from '../../../src/core/kernel/clock.ts';
 import { cardOf } from '../../support/core-customer.ts';
-import { type DeskActor, staffActor } from '../../support/desk-staff.ts';
+import { approveNotice, staffActor } from '../../support/desk-staff.ts';
 import { readyRequest } from '../../support/desk-work.ts';
 import { useCore } from '../../support/use-core.ts';
 import { workOff } from '../../support/work-off.ts';
@@ -20,14 +20,6 @@ async function ready(name: string) {
   return { by, customer, email, number: detail.number, id: detail.id, card };
 }
 
-async function approveNotice(id: string, by: DeskActor) {
-  const { notices } = use().core;
-  const preview = await notices.preview(id, by);
-  if (!preview.ok) throw new Error(preview.refusal.code);
-  const { version, letterHash } = preview.value;
-  return notices.approve(id, version, letterHash, by);
-}
-
 async function doubt({ id, by, card }: Awaited<ReturnType<typeof ready>>, asks: readonly string[]) {
   const { version } = await card();
   return use().core.notices.prepareDoubt(id, version, { reason: REASON, asks }, by);
@@ -41,10 +33,10 @@ test('a proof that was asked for ends the stop, whatever draft was dropped since
   ) => core.outcomes.recordProof(id, (await card()).version, { method, name: '', email: '' }, by);
   const asked = await ready('Ton Smit');
   await doubt(asked, ['call_back']);
-  await approveNotice(asked.id, asked.by);
+  await approveNotice(use().core, asked.id, asked.by);
   const weaker = await ready('Ria Blom');
   await doubt(weaker, ['order_facts']);
-  await approveNotice(weaker.id, weaker.by);
+  await approveNotice(use().core, weaker.id, weaker.by);
   await workOff(use());
   clock.advance(DAY);
   await doubt(asked, ['order_facts']);
@@ -64,7 +56,7 @@ test('the dossier holds the letters about the term, with who approved them and w
   const { id, by, card, number } = await ready('Els Bakker');
   const typed = { reasons: ['systems'], facts: 'Uw bestellingen staan in vijf systemen.' };
   await core.notices.prepareExtension(id, (await card()).version, typed, by);
-  await approveNotice(id, by);
+  await approveNotice(use().core, id, by);
   await workOff(use());
   const dossier = await makeDossier(settings, number, by);
   if (!dossier.ok) throw new Error(dossier.refusal.code);
@@ -89,10 +81,10 @@ test('a letter that came back told nobody: its extension or stop counts no more,
   const extended = await ready('Bo Kuiper');
   const typed = { reasons: ['systems'], facts: 'Uw bestellingen staan in vijf systemen.' };
   await core.notices.prepareExtension(extended.id, (await extended.card()).version, typed, extended.by);
-  await approveNotice(extended.id, extended.by);
+  await approveNotice(use().core, extended.id, extended.by);
   const doubted = await ready('Mia Prins');
   await doubt(doubted, ['call_back']);
-  await approveNotice(doubted.id, doubted.by);
+  await approveNotice(use().core, doubted.id, doubted.by);
   await workOff(use());
   expect(await extended.card()).toMatchObject({
     toldDue: '2027-02-02',
@@ -140,7 +132,7 @@ test('a notice goes to the address where the answer goes, without what was found
   });
   expect(await prepare('Uw bestellingen staan in vijf systemen.')).toEqual({ ok: true, value: null });
   expect(await core.notices.preview(id, by)).toMatchObject({ value: { receiver: 'kees@example.com' } });
-  await approveNotice(id, by);
+  await approveNotice(use().core, id, by);
   await workOff(use());
   const mail = (await core.desk.caughtMail(50)).find(({ text }) => text.includes('vijf systemen'));
   expect(mail).toMatchObject({ to: 'kees@example.com' });

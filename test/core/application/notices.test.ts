@@ -5,7 +5,7 @@ import { tellCustomers } from '../../../src/core/application/tell-customers.ts';
 import { DAY } from '../../../src/core/kernel/clock.ts';
 import { asId, type RequestId } from '../../../src/core/kernel/ids.ts';
 import { cardOf, coreCustomer } from '../../support/core-customer.ts';
-import { type DeskActor, staffActor } from '../../support/desk-staff.ts';
+import { approveNotice, type DeskActor, staffActor } from '../../support/desk-staff.ts';
 import { answeredRequest, readyRequest } from '../../support/desk-work.ts';
 import { useCore } from '../../support/use-core.ts';
 import { workOff } from '../../support/work-off.ts';
@@ -17,14 +17,6 @@ const asks = ['order_facts', 'call_back'] as const;
 
 async function owner(): Promise<DeskActor> {
   return staffActor(use().core, 'eigenaar@example.nl');
-}
-
-async function approveNotice(id: string, by: DeskActor) {
-  const { notices } = use().core;
-  const preview = await notices.preview(id, by);
-  if (!preview.ok) throw new Error(preview.refusal.code);
-  const { version, letterHash } = preview.value;
-  return notices.approve(id, version, letterHash, by);
 }
 
 async function ready(name: string) {
@@ -57,7 +49,7 @@ test('a doubt stops the clock when its letter has gone to the proven address, an
     refusal: { code: 'staff_text.holds_record_content' },
   });
   expect(await core.notices.prepareDoubt(id, version, doubt, by)).toEqual({ ok: true, value: null });
-  expect(await approveNotice(id, by)).toEqual({ ok: true, value: null });
+  expect(await approveNotice(use().core, id, by)).toEqual({ ok: true, value: null });
   // Approved is not sent.
   expect(await card()).toMatchObject({ legalDue: '2026-12-02', notice: { waiting: { approved: true } } });
   await workOff(use());
@@ -86,7 +78,7 @@ test('a doubt stops the clock when its letter has gone to the proven address, an
     ok: true,
     value: null,
   });
-  expect(await approveNotice(id, by)).toEqual({ ok: true, value: null });
+  expect(await approveNotice(use().core, id, by)).toEqual({ ok: true, value: null });
   await workOff(use());
   expect((await card()).notice.stoppedSince).toBe('2026-11-02');
 
@@ -131,7 +123,7 @@ test('an extension counts when its letter was taken for sending; then everything
     refusal: { code: 'extension.reason_missing' },
   });
   await core.notices.prepareExtension(id, version, typed, by);
-  await approveNotice(id, by);
+  await approveNotice(use().core, id, by);
 
   // The address does not take it: the clock is as it was, and staff find the draft with a task.
   const [mail] = (await jobs('send-mail')).slice(-1);
@@ -144,7 +136,7 @@ test('an extension counts when its letter was taken for sending; then everything
     tasks: expect.arrayContaining([expect.objectContaining({ kind: 'delivery_failed', doneAt: null })]),
   });
 
-  await approveNotice(id, by);
+  await approveNotice(use().core, id, by);
   await workOff(use());
   const extended = await card();
   expect(extended).toMatchObject({
@@ -201,7 +193,7 @@ test('who does not answer is reminded once, then closing is proposed; a person r
   const { id, version } = await cardOf(use(), number);
   const doubt = { reason: REASON, asks: ['code_to_mailbox'] };
   await core.notices.prepareDoubt(id, version, doubt, by);
-  await approveNotice(id, by);
+  await approveNotice(use().core, id, by);
   // Nobody proved a mailbox: the letter stands in the conversation, where it was asked.
   expect(await customer.told('letter')).toMatchObject({ number });
   expect(await cardOf(use(), number)).toMatchObject({ legalDue: null, mayLapse: false });
@@ -247,7 +239,7 @@ test('the code that was asked for ends the stop by itself, on the day on which i
   const number = await customer.asks('Mia Prins', 'mia.prins@example.nl');
   const { id, version } = await cardOf(use(), number);
   await core.notices.prepareDoubt(id, version, { reason: REASON, asks: ['code_to_mailbox'] }, by);
-  await approveNotice(id, by);
+  await approveNotice(use().core, id, by);
   clock.advance(2 * DAY);
   await customer.taps('resend');
   await workOff(use());
@@ -267,12 +259,12 @@ test('a doubt that was asked too late moves no date of staff', async () => {
   clock.advance(8 * DAY);
   expect((await card()).notice.mayDoubt).toMatchObject({ value: { asked: 'late' } });
   await core.notices.prepareDoubt(id, (await card()).version, { reason: REASON, asks }, by);
-  await approveNotice(id, by);
+  await approveNotice(use().core, id, by);
   await workOff(use());
   await core.notices.endStop(id, '2026-11-10', by);
   clock.advance(2 * DAY);
   await core.notices.prepareDoubt(id, (await card()).version, { reason: REASON, asks }, by);
-  await approveNotice(id, by);
+  await approveNotice(use().core, id, by);
   await workOff(use());
   clock.advance(5 * DAY);
   await core.notices.endStop(id, '2026-11-17', by);
@@ -292,7 +284,7 @@ test('a fee is told beforehand, holds the answer back until a yes is recorded, a
   };
   const { version, legalDue, toldDue } = await card();
   expect(await core.notices.prepareFee(id, version, typed, by)).toEqual({ ok: true, value: null });
-  expect(await approveNotice(id, by)).toEqual({ ok: true, value: null });
+  expect(await approveNotice(use().core, id, by)).toEqual({ ok: true, value: null });
   await workOff(use());
   const told = await card();
   expect(told).toMatchObject({

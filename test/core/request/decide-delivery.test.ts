@@ -10,6 +10,7 @@ import { AT, aRequest, day, STAFF } from '../../support/request-builder.ts';
 const SEND_AT = after(AT, DAY);
 const LATER = after(SEND_AT, HOUR);
 const PLAN = { level: 1, route: 'page', ends: 'answered', whole: true, copy: false } as const;
+const LETTER = { letterId: 'letter-1', letterHash: 'hash-1', kind: 'decision', complete: true } as const;
 const FAILED = { type: 'fail_send', by: 'system', letterId: 'letter-1', reason: 'smtp_550' } as const;
 
 function given(state: RequestState, command: RequestCommand, now = LATER) {
@@ -35,16 +36,9 @@ function erasing(...events: readonly RequestEvent[]): RequestState {
     steps: ['erase:jouwweb', 'tell:postnl'],
     care: 'erasure',
   } as const;
-  const letter = {
-    letterId: 'letter-1',
-    letterHash: 'hash-1',
-    kind: 'decision',
-    complete: true,
-    plan,
-  } as const;
   const state = aRequest('erasure')
     .searched()
-    .then({ type: 'draft_made', ...letter })
+    .then({ type: 'draft_made', ...LETTER, plan })
     .approved(SEND_AT)
     .state();
   return then(state, ...events);
@@ -143,16 +137,9 @@ describe('a mail that came back after it was sent', () => {
     const withdrawn = aRequest().awaitingApproval().withdrawn().state();
     expect(given(withdrawn, { type: 'report_bounce', ...version(withdrawn) })).toBe('decision.wrong_state');
     const plan = { ...PLAN, route: 'hand', announceDays: null, steps: ['hand_over'] } as const;
-    const letter = {
-      letterId: 'letter-1',
-      letterHash: 'hash-1',
-      kind: 'decision',
-      complete: true,
-      plan,
-    } as const;
     const handed = aRequest('complaint')
       .searched()
-      .then({ type: 'draft_made', ...letter })
+      .then({ type: 'draft_made', ...LETTER, plan })
       .approved(SEND_AT)
       .sent();
     expect(given(handed.state(), { type: 'report_bounce', ...version(handed.state()) })).toBe(

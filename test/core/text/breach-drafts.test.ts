@@ -1,33 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR, after as later } from '../../../src/core/kernel/clock.ts';
-import { type BreachNote, breachStanding, NO_FACTS } from '../../../src/core/register/breach-record.ts';
-import { authorityDraft, type BreachToTell, peopleDraft } from '../../../src/core/text/breach-drafts.ts';
+import { type BreachNote, NO_FACTS } from '../../../src/core/register/breach-record.ts';
+import { authorityDraft, peopleDraft } from '../../../src/core/text/breach-drafts.ts';
 import { wordCount } from './read-text.ts';
-import { anAccessAnswer } from './sample-letters.ts';
-
-const AWARE = new Date('2026-11-20T09:00:00Z');
-const FACTS = {
-  what: 'Een lijst met adressen ging naar een verkeerde ontvanger.',
-  when: 'Op 19 november 2026, rond 16 uur.',
-  nature: 'confidentiality',
-  data: 'Namen en adressen van klanten.',
-  people: 3,
-  records: 0,
-  consequences: 'Vreemden weten waar u woont.',
-  measures: 'De ontvanger wiste de lijst.',
-} as const;
-
-function toTell(notes: readonly BreachNote[], change: Partial<BreachToTell> = {}): BreachToTell {
-  return {
-    awareAt: AWARE,
-    deadline: later(AWARE, 72 * HOUR),
-    now: later(AWARE, HOUR),
-    standing: breachStanding(notes),
-    shop: { ...anAccessAnswer().shop, contactPerson: '' },
-    sender: 'Noor Visser',
-    ...change,
-  };
-}
+import { AWARE, FACTS, toTell } from './sample-breach.ts';
 
 const known: BreachNote = { kind: 'facts', facts: FACTS };
 const unknown: BreachNote = { kind: 'facts', facts: NO_FACTS };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { HOUR, after as later } from '../../../src/core/kernel/clock.ts';
-import { type BreachFacts, breachStanding, NO_FACTS } from '../../../src/core/register/breach-record.ts';
-import { authorityDraft, type BreachToTell, peopleDraft } from '../../../src/core/text/breach-drafts.ts';
-import { anAccessAnswer } from './sample-letters.ts';
+import { type BreachFacts, NO_FACTS } from '../../../src/core/register/breach-record.ts';
+import { authorityDraft, peopleDraft } from '../../../src/core/text/breach-drafts.ts';
+import { AWARE, FACTS, toTell } from './sample-breach.ts';
 
 // Whole texts, as staff copy them: what is read here is what the authority and the people read.
 const AUTHORITY = `Organisatie
@@ -167,29 +167,8 @@ Het spijt ons dat dit is gebeurd.
 Noor Visser
 Ik smelt, Aalsmeerderweg 230, 1432 CW Aalsmeer, Nederland`;
 
-const AWARE = new Date('2026-11-20T09:00:00Z');
-const FACTS: BreachFacts = {
-  what: 'Een lijst met adressen ging naar een verkeerde ontvanger.',
-  when: 'Op 19 november 2026, rond 16 uur.',
-  nature: 'confidentiality',
-  data: 'Namen en adressen van klanten.',
-  people: 3,
-  records: 0,
-  consequences: 'Vreemden weten waar u woont.',
-  measures: 'De ontvanger wiste de lijst.',
-};
-
 /** An hour after the 72 are over. */
-function late(facts: BreachFacts): BreachToTell {
-  return {
-    awareAt: AWARE,
-    deadline: later(AWARE, 72 * HOUR),
-    now: later(AWARE, 73 * HOUR),
-    standing: breachStanding([{ kind: 'facts', facts }]),
-    shop: { ...anAccessAnswer().shop, contactPerson: '' },
-    sender: 'Noor Visser',
-  };
-}
+const late = (facts: BreachFacts) => toTell([{ kind: 'facts', facts }], { now: later(AWARE, 73 * HOUR) });
 
 test.each([
   ['the form, with what is known', authorityDraft(late(FACTS)), AUTHORITY],
