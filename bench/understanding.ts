@@ -12,6 +12,7 @@ import {
   messagesOf,
   phrasesWithout,
 } from './cross-validate-understanding.ts';
+import { measurePeer } from './nlp-peer.ts';
 import { sealedTexts } from './sealed-phrases.ts';
 import { type Figures, figuresOf } from './understanding-figures.ts';
 
@@ -113,4 +114,11 @@ for (const style of new Set(messages.map((message) => message.style))) {
 const before = performance.now();
 for (const { text } of messages) understand({ channel: 'chat', text });
 console.log(`\n${((performance.now() - before) / messages.length).toFixed(3)} ms a message`);
-console.log('nlp.js is not installed here: no figures of it beside these');
+
+const peer = await measurePeer(
+  open,
+  messages.filter(({ text }) => sealed.has(text)),
+);
+console.log(`
+nlp.js, trained on the same open part (${(peer.trainedInMs / 1000).toFixed(1)} s), sealed part, one wish, Dutch: ${peer.messages} messages
+  exact label ${percent(peer.exact)}, ${peer.msPerMessage.toFixed(3)} ms a message`);
