@@ -1,6 +1,7 @@
 import { actsNow } from '../kernel/acts-now.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import { isInPerson, type Right } from '../kernel/rights.ts';
+import { onlyThat } from './ask-also.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput, RequestFact } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
@@ -36,6 +37,8 @@ export function decideChoice(
       return callHuman(state, facts);
     case 'right':
       return confirmRight(state, asked.right, facts);
+    case 'all':
+      return confirmAll(state, facts);
     case 'why_date':
       return request === undefined
         ? stay(state, { kind: 'status_none' })
@@ -144,6 +147,7 @@ function endAs(
 function answerNo(state: DialogueState, asked: ChoiceAsked, facts: ConversationFacts): ConversationDecision {
   const { step } = state;
   if (step.name === 'confirming_right' && !isLate(state, asked)) {
+    if (step.after !== undefined) return onlyThat(state, step.after, facts);
     // What it was then is for a person to say: the words are kept and nothing is lost (R17).
     return nextUnproven(state, undefined, facts, [say({ kind: 'question_passed_on' })]);
   }
@@ -175,6 +179,14 @@ function confirmRight(
     return stay(state, { kind: 'choice_expired' });
   // A tapped right says nothing more than that; what was heard in the words that it answers is kept with them.
   return openConfirmed(state, state.step, [right], { raised: false, thirdParty: false }, facts);
+}
+
+/** "Alles hiervan": each wish is filed, with one receipt. */
+function confirmAll(state: DialogueState, facts: ConversationFacts): ConversationDecision {
+  const { step } = state;
+  if (step.name !== 'confirming_right' || step.together === undefined)
+    return stay(state, { kind: 'choice_expired' });
+  return openConfirmed(state, step, step.options, { raised: false, thirdParty: false }, facts);
 }
 
 function requestOf(

@@ -20,7 +20,7 @@ import { passToStaff } from './pass-to-staff.ts';
 import { personFirst } from './person-first.ts';
 import { say } from './say.ts';
 import { smallTalk, stopAddress } from './small-talk.ts';
-import { typedChoice } from './typed-choice.ts';
+import { typedChoice, typedRight } from './typed-choice.ts';
 
 const THANKS_WORDS = 6;
 const FEW_WORDS = 2;
@@ -50,6 +50,8 @@ export function decideSaid(
   const awaited = slots.code === undefined ? undefined : codeAwaitedFor(state, text, understood, facts);
   if (awaited !== undefined && slots.code !== undefined)
     return { state, outputs: [{ type: 'check_code', number: awaited, code: slots.code }] };
+  const right = typedRight(text, state.step);
+  if (right !== undefined) return decideChoice(state, right, facts);
   const choice = typedChoice(text, state.step.name, facts);
   if (choice !== undefined) return decideChoice(state, { choice }, facts);
   return before(removed(understood), decideWords(state, text, understood, facts));
@@ -80,7 +82,7 @@ function decideWords(
   // "Ik wil een kopie" after "wat wilt u?" answers that question; it is no second request.
   if (step.name === 'choosing' && sure.length === 1 && sure[0] === 'access' && !understood.thirdParty)
     return decideChoice(state, { choice: 'copy' }, facts);
-  if (sure.length > 0) return before(toStaff, fileRights(state, sure, understood, facts));
+  if (sure.length > 0) return before(toStaff, fileRights(state, sure, understood, facts, perhaps));
   if (step.name === 'asking_stop_address' && slots.email !== undefined)
     return stopAddress(state, step.number, true, facts);
   const identity = identityGiven(state, text, understood, facts);
@@ -162,12 +164,16 @@ function removed({ signals }: Understanding): readonly ConversationOutput[] {
 /** One confirming question with choices; the words and their receipt are kept meanwhile (row 14, R17). */
 function confirmRights(
   state: DialogueState,
-  options: readonly Right[],
+  perhaps: readonly Right[],
   understood: Understanding,
   facts: ConversationFacts,
 ): ConversationDecision {
   const { words, receivedAt, key } = facts.source;
   const { raised, thirdParty } = possibleFlags(understood);
+  // Several that were heard beside each other are the question; what else it may have been is "iets anders".
+  const together = perhaps.filter((right) => understood.labels.includes(right));
+  const options = together.length > 1 ? together : perhaps;
+  const several = together.length > 1 ? { together } : {};
   // Anger over a question that was asked already is still anger.
   const before = state.step.name === 'confirming_right' ? state.step.asked : undefined;
   return {
@@ -183,9 +189,13 @@ function confirmRights(
           raised: raised || before?.raised === true,
           thirdParty: thirdParty || before?.thirdParty === true,
         },
+        ...several,
       },
     },
-    outputs: [{ type: 'await_answer' }, say({ kind: 'confirm_right', options })],
+    outputs: [
+      { type: 'await_answer' },
+      say({ kind: 'confirm_right', options, ...(together.length > 1 ? { together: true } : {}) }),
+    ],
   };
 }
 

@@ -2,18 +2,25 @@ import type { OrderFacts } from '../identity/order-facts.ts';
 import type { Right } from '../kernel/rights.ts';
 
 /** What the desk waits for in this conversation; everything else may be said at any time. */
-export type DialogueStep =
+export type DialogueStep = PlainStep | ConfirmingRight;
+
+/** The words and their receipt are kept: the request counts from them, not from the answer (R17). */
+export interface ConfirmingRight {
+  readonly name: 'confirming_right';
+  readonly options: readonly Right[];
+  readonly asked: AskedWords;
+  /** The decided request that the words may be against. */
+  readonly against?: string;
+  /** Heard beside each other in one message: who picks one is asked about the rest. */
+  readonly together?: readonly Right[];
+  /** Another wish of the same message is filed; this question comes before what is waited for then. */
+  readonly after?: PlainStep;
+}
+
+export type PlainStep =
   | { readonly name: 'idle' }
   | { readonly name: 'choosing'; readonly number: string }
   | { readonly name: 'confirming'; readonly number: string; readonly as: 'answered_generally' | 'withdrawn' }
-  /** The words and their receipt are kept: the request counts from them, not from the answer (R17). */
-  | {
-      readonly name: 'confirming_right';
-      readonly options: readonly Right[];
-      readonly asked: AskedWords;
-      /** The decided request that the words may be against. */
-      readonly against?: string;
-    }
   | { readonly name: 'asking_identity'; readonly number: string }
   | { readonly name: 'awaiting_code'; readonly number: string }
   /** Which address should get no more mail (R13): it needs no proof. */

@@ -1,18 +1,20 @@
 import type { Right } from '../kernel/rights.ts';
 import type { Understanding } from '../understanding/understanding.ts';
+import { askAlso } from './ask-also.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
-import { heardFlags } from './heard-flags.ts';
+import { heardFlags, possibleFlags } from './heard-flags.ts';
 import { openConfirmed } from './open-confirmed.ts';
-import { type AskedHow, openRights } from './open-rights.ts';
+import { type AskedHow, openEach } from './open-rights.ts';
 
-/** Files the rights that these words surely ask; a person is called beside it for a child or for somebody else (R4). */
+/** Files the rights that these words surely ask, and asks about those that were `perhaps` heard too; a person is called beside it for a child or for somebody else (R4). */
 export function fileRights(
   state: DialogueState,
   rights: readonly Right[],
   understood: Understanding,
   facts: ConversationFacts,
+  perhaps: readonly Right[] = [],
 ): ConversationDecision {
   const { signals, slots } = understood;
   const flags = heardFlags(understood);
@@ -22,10 +24,16 @@ export function fileRights(
   };
   const how: AskedHow = { ...flags, addressGiven: slots.email !== undefined };
   const { step } = state;
+  const { words, receivedAt, key: sourceKey } = facts.source;
   const answers = step.name === 'confirming_right' && rights.some((right) => step.options.includes(right));
   const opened = answers
     ? openConfirmed(known, step, rights, how, facts)
-    : openRights(known, rights, how, facts, facts.source);
+    : askAlso(
+        openEach(known, rights, how, facts, facts.source),
+        perhaps,
+        { words, receivedAt, sourceKey, ...possibleFlags(understood) },
+        facts,
+      );
   const human: ConversationOutput[] = [];
   if (signals.includes('minor'))
     human.push({ type: 'call_human', reason: 'minor' }, { type: 'stop_mailing', reason: 'minor' });

@@ -6,7 +6,7 @@ export function forgetRequest(state: DialogueState, number: string, needsName: b
   const others = (numbers: readonly string[]) => numbers.filter((other) => other !== number);
   return {
     ...rest,
-    step: isAbout(step, number) ? { name: 'idle' } : step,
+    step: stepWithout(step, number),
     ...(needsName && name !== undefined ? { name } : {}),
     ...(needsName && email !== undefined ? { email } : {}),
     ...(codeMailed === undefined ? {} : { codeMailed: others(codeMailed) }),
@@ -21,6 +21,12 @@ export function forgetAsked(state: DialogueState, until: Date): DialogueState {
   const { step } = state;
   const old = step.name === 'confirming_right' && new Date(step.asked.receivedAt) <= until;
   return old ? { ...state, step: { name: 'idle' } } : state;
+}
+
+function stepWithout(step: DialogueStep, number: string): DialogueStep {
+  if (isAbout(step, number)) return { name: 'idle' };
+  const waited = step.name === 'confirming_right' && step.after !== undefined && isAbout(step.after, number);
+  return waited ? { ...step, after: { name: 'idle' } } : step;
 }
 
 function isAbout(step: DialogueStep, number: string): boolean {

@@ -126,6 +126,10 @@ export type AutomaticMessage =
       readonly options: readonly Right[];
       /** The decided request that the words may be against. */
       readonly against?: string;
+      /** Several of them may be meant: all can be chosen at once. */
+      readonly together?: boolean;
+      /** Another wish of the same message is filed already. */
+      readonly also?: boolean;
     }
   | { readonly kind: 'question_passed_on' }
   | { readonly kind: 'answer_leaving'; readonly number: string }
@@ -237,6 +241,7 @@ export const CHOICES = [
   'other_address',
   'human',
   'right',
+  'all',
   'why_date',
   'no_facts',
 ] as const;

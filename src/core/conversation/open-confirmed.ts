@@ -1,12 +1,12 @@
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Right } from '../kernel/rights.ts';
+import { askAlso } from './ask-also.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
-import type { DialogueState, DialogueStep } from './dialogue-state.ts';
+import type { ConfirmingRight, DialogueState } from './dialogue-state.ts';
+import { identityQuestion } from './follow-up.ts';
 import { openAgainst } from './open-against.ts';
-import { type AskedHow, openEach, withQuestion } from './open-rights.ts';
-
-type Asked = Extract<DialogueStep, { name: 'confirming_right' }>;
+import { type AskedHow, openEach } from './open-rights.ts';
 
 /**
  * Opens what the customer was asked about and what else was said in the answer. What was asked counts from the
@@ -14,12 +14,13 @@ type Asked = Extract<DialogueStep, { name: 'confirming_right' }>;
  */
 export function openConfirmed(
   state: DialogueState,
-  step: Asked,
+  step: ConfirmingRight,
   rights: readonly Right[],
   how: AskedHow,
   facts: ConversationFacts,
 ): ConversationDecision {
-  const idle: DialogueState = { ...state, step: { name: 'idle' } };
+  // What waited before this question goes on waiting: the second wish has its turn after the first.
+  const idle: DialogueState = { ...state, step: step.after ?? { name: 'idle' } };
   const meant = rights.filter((right) => step.options.includes(right));
   const others = rights.filter((right) => !meant.includes(right));
   const { words, receivedAt, sourceKey } = step.asked;
@@ -33,17 +34,28 @@ export function openConfirmed(
       : openEach(idle, meant, heard, dated, source);
   const remaining = { ...facts, next: facts.next.slice(meant.length) };
   const second = openEach(first.state, others, how, remaining, facts.source);
-  const { state: opened, outputs } = withQuestion({
-    state: second.state,
-    outputs: [{ type: 'answered_question' }, ...first.outputs, ...second.outputs],
-    question: second.question ?? first.question,
-  });
+  const waits = second.state.step;
+  const again =
+    step.after?.name === 'asking_identity' && waits === step.after
+      ? identityQuestion(step.after.number).outputs
+      : undefined;
+  const rest = meant.length === 0 ? [] : (step.together ?? []).filter((right) => !rights.includes(right));
+  const { state: opened, outputs } = askAlso(
+    {
+      state: second.state,
+      outputs: [{ type: 'answered_question' }, ...first.outputs, ...second.outputs],
+      question: second.question ?? first.question ?? again,
+    },
+    rest,
+    step.asked,
+    facts,
+  );
   const human: readonly ConversationOutput[] =
     heard.thirdParty || how.thirdParty ? [{ type: 'call_human', reason: 'third_party' }] : [];
   return { state: opened, outputs: [...outputs, ...human] };
 }
 
-function withFlagsOf(asked: Asked['asked'], meant: readonly Right[], how: AskedHow): AskedHow {
+function withFlagsOf(asked: ConfirmingRight['asked'], meant: readonly Right[], how: AskedHow): AskedHow {
   // Who reports a breach speaks of other people's data by its nature.
   const others = asked.thirdParty === true && meant.some((right) => right !== 'breach_report');
   return { ...how, raised: how.raised || asked.raised === true, thirdParty: how.thirdParty || others };

@@ -1,5 +1,5 @@
 import { assertNever } from '../kernel/assert-never.ts';
-import type { DialogueState } from './dialogue-state.ts';
+import type { ConfirmingRight, DialogueState } from './dialogue-state.ts';
 import type { AutomaticMessage } from './messages.ts';
 
 /** The question that waits for an answer, to be said again; undefined when none does. */
@@ -35,10 +35,13 @@ export function presentQuestion({ step, name, email }: DialogueState): Automatic
   }
 }
 
-/** Which right is meant, or whether the words are against a decision. */
-export function confirmRight({
-  options,
-  against,
-}: Extract<DialogueState['step'], { name: 'confirming_right' }>): AutomaticMessage {
-  return { kind: 'confirm_right', options, ...(against === undefined ? {} : { against }) };
+/** Which right is meant, which ones beside what was filed, or whether the words are against a decision. */
+export function confirmRight({ options, against, together, after }: ConfirmingRight): AutomaticMessage {
+  return {
+    kind: 'confirm_right',
+    options,
+    ...(against === undefined ? {} : { against }),
+    ...(together === undefined ? {} : { together: true }),
+    ...(after === undefined ? {} : { also: true }),
+  };
 }

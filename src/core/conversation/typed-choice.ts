@@ -1,13 +1,14 @@
+import type { Right } from '../kernel/rights.ts';
 import { typedWords } from '../kernel/typed-words.ts';
 import type { ConversationFacts } from './conversation-input.ts';
-import type { DialogueState } from './dialogue-state.ts';
+import type { ConfirmingRight, DialogueState } from './dialogue-state.ts';
 import type { ChoiceName } from './messages.ts';
 
 const OFFERED: Readonly<Record<DialogueState['step']['name'], readonly ChoiceName[]>> = {
   idle: ['more', 'human', 'why_date'],
   choosing: ['copy', 'explanation', 'never_mind', 'more', 'human', 'why_date'],
   confirming: ['yes', 'yes_stop', 'yes_explanation', 'no', 'human'],
-  confirming_right: ['yes', 'no', 'human'],
+  confirming_right: ['yes', 'all', 'no', 'human'],
   asking_identity: ['never_mind', 'human', 'why_date'],
   awaiting_code: ['resend', 'other_address', 'never_mind', 'human', 'why_date'],
   asking_stop_address: ['never_mind', 'human', 'why_date'],
@@ -34,6 +35,22 @@ export function typedChoice(
   const exact = offered.find((choice) => facts.choiceWords[choice]?.includes(words));
   if (exact !== undefined) return exact;
   return offered.includes('why_date') && asksWhyDate(words, facts) ? 'why_date' : undefined;
+}
+
+/** The number in the list of rights that was asked about, as the buttons stand; undefined for any other words. */
+export function typedRight(
+  text: string,
+  step: DialogueState['step'],
+): { readonly choice: ChoiceName; readonly right?: Right } | undefined {
+  const words = typedWords(text);
+  if (step.name !== 'confirming_right' || !/^\d$/.test(words)) return undefined;
+  return listed(step)[Number(words) - 1];
+}
+
+function listed({ options, together }: ConfirmingRight) {
+  const rights = options.map((right) => ({ choice: 'right', right }) as const);
+  const all = together === undefined ? [] : [{ choice: 'all' } as const];
+  return [...rights, ...all, { choice: 'no' } as const, { choice: 'human' } as const];
 }
 
 const WHY_DATE_WORDS = 6;

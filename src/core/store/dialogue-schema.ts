@@ -24,29 +24,35 @@ const orderFacts = exactly<OrderFacts>()(
   }),
 );
 
+const plainSteps = [
+  z.strictObject({ name: z.literal('idle') }),
+  z.strictObject({ name: z.literal('choosing'), number }),
+  z.strictObject({
+    name: z.literal('confirming'),
+    number,
+    as: z.enum(['answered_generally', 'withdrawn']),
+  }),
+  z.strictObject({ name: z.literal('asking_identity'), number }),
+  z.strictObject({ name: z.literal('awaiting_code'), number }),
+  z.strictObject({ name: z.literal('asking_stop_address'), number }),
+  z.strictObject({ name: z.literal('asking_order'), number }),
+  z.strictObject({ name: z.literal('asking_facts'), number }),
+  z.strictObject({ name: z.literal('asking_breach'), number, since: z.string().exactOptional() }),
+] as const;
+
 /** Column Conversation.dialogueEnc. */
 export const dialogueState = exactly<DialogueState>()(
   z.strictObject({
     step: z.discriminatedUnion('name', [
-      z.strictObject({ name: z.literal('idle') }),
-      z.strictObject({ name: z.literal('choosing'), number }),
-      z.strictObject({
-        name: z.literal('confirming'),
-        number,
-        as: z.enum(['answered_generally', 'withdrawn']),
-      }),
+      ...plainSteps,
       z.strictObject({
         name: z.literal('confirming_right'),
         options: z.array(right).readonly(),
         asked,
         against: number.exactOptional(),
+        together: z.array(right).readonly().exactOptional(),
+        after: z.discriminatedUnion('name', plainSteps).exactOptional(),
       }),
-      z.strictObject({ name: z.literal('asking_identity'), number }),
-      z.strictObject({ name: z.literal('awaiting_code'), number }),
-      z.strictObject({ name: z.literal('asking_stop_address'), number }),
-      z.strictObject({ name: z.literal('asking_order'), number }),
-      z.strictObject({ name: z.literal('asking_facts'), number }),
-      z.strictObject({ name: z.literal('asking_breach'), number, since: z.string().exactOptional() }),
     ]),
     name: z.string().exactOptional(),
     email: z.string().exactOptional(),

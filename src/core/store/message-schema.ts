@@ -140,7 +140,12 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('withdrawn', { number, as: ending }),
     message('goes_on', { number, ...due }),
     message('reopened', { number, ...due }),
-    message('confirm_right', { options: z.array(right).readonly(), against: number.exactOptional() }),
+    message('confirm_right', {
+      options: z.array(right).readonly(),
+      against: number.exactOptional(),
+      together: z.boolean().exactOptional(),
+      also: z.boolean().exactOptional(),
+    }),
     message('objection_noted', { number, other: z.string(), dueDay: storedDay }),
     message('lapsed', { number }),
     message('answer_sent', { number, to }),

@@ -95,19 +95,26 @@ export function renderMessage(
           ],
         };
       }
+      const { also = false, together = false } = message;
       const [right, ...others] = message.options;
       const calm = words('messages:confirm_right.calm');
       if (right !== undefined && others.length === 0) {
         const ask = text(language, `terms:asks.${right}`);
         return {
-          paragraphs: [words('messages:confirm_right.single', { ask }), calm],
-          choices: [yesToRight(language, right), ...offer('no_else', 'human')],
+          paragraphs: [
+            words(also ? 'messages:confirm_right.also' : 'messages:confirm_right.single', { ask }),
+            calm,
+          ],
+          choices: [yesToRight(language, right), ...offer(also ? 'no_more' : 'no_else', 'human')],
         };
       }
       const rights = message.options.map((option) => rightChoice(language, option));
       return {
-        paragraphs: [words('messages:confirm_right.several'), calm],
-        choices: [...rights, ...offer('else', 'human')],
+        paragraphs: [
+          words(also ? 'messages:confirm_right.also_several' : 'messages:confirm_right.several'),
+          calm,
+        ],
+        choices: [...rights, ...(together ? offer('all') : []), ...offer(also ? 'no_more' : 'else', 'human')],
       };
     }
     case 'file_not_taken': {

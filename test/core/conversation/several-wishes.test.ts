@@ -104,13 +104,77 @@ describe('a question whether something is meant', () => {
     );
     expect(receipts).toEqual([askedDueDay, FACTS.next[0]?.dueDay]);
     expect(outputs[0]).toEqual({ type: 'answered_question' });
-    expect(after.step).toEqual({ name: 'asking_identity', number: NEXT });
+    const waits = { name: 'asking_identity', number: NEXT };
+    expect(after.step).toMatchObject({ name: 'confirming_right', options: ['objection'], after: waits });
   });
 
   test('another wish is filed, and the question stays with a person', () => {
     const { does } = decide(said(['access']), state);
     expect(does).toEqual(['open_request!', 'general_answer', 'receipt', 'ask_choice']);
     expect(does).not.toContain('answered_question!');
+  });
+});
+
+describe('several wishes of which some are less sure', () => {
+  // Sure enough for a copy, not for an erasure.
+  const heard = () => decide(said(['access', 'erasure'], { confidence: 0.9 }));
+  const requests = [{ ...REQUEST, number: NEXT, right: 'access' } as const];
+
+  test('the sure one is filed and the other asked about, before what the first needs', () => {
+    const { does, state } = heard();
+    expect(does).toEqual(['open_request!', 'general_answer', 'receipt', 'await_answer!', 'confirm_right']);
+    expect(state.step).toMatchObject({
+      name: 'confirming_right',
+      options: ['erasure'],
+      after: { name: 'choosing', number: NEXT },
+    });
+  });
+
+  test('a yes files it too and goes back to the question of the first; a no does only that', () => {
+    const next = FACTS.next.slice(1);
+    const yes = decide({ type: 'chose', choice: 'yes' }, heard().state, { requests, next });
+    expect(yes.does).toEqual(['answered_question!', 'open_request!', 'receipt', 'ask_choice']);
+    expect(yes.state.step).toEqual({ name: 'choosing', number: NEXT });
+    const no = decide({ type: 'chose', choice: 'no' }, heard().state, { requests });
+    expect(no).toMatchObject({ does: ['answered_question!', 'ask_choice'], state: yes.state });
+  });
+
+  test('who asks is asked again after the answer, and the request says so then', () => {
+    const { state } = decide(said(['portability', 'erasure'], { confidence: 0.9 }));
+    for (const choice of ['yes', 'no'] as const) {
+      const ported = [{ ...REQUEST, number: NEXT, right: 'portability' } as const];
+      const { does } = decide({ type: 'chose', choice }, state, { requests: ported });
+      expect(does.slice(-2)).toEqual(['ask_identity!', 'ask_identity']);
+    }
+  });
+
+  test('a right that is open already is not asked about; nor is a child asked anything', () => {
+    const open = [{ ...REQUEST, right: 'erasure' } as const];
+    const known = decide(said(['access', 'erasure'], { confidence: 0.9 }), NEW_DIALOGUE, { requests: open });
+    expect(known.does).not.toContain('confirm_right');
+    const child = decide(said(['access', 'erasure'], { confidence: 0.9, signals: ['minor'] }));
+    expect(child.does).not.toContain('confirm_right');
+  });
+
+  test('of three the two that are left are asked about, with all of them to choose', () => {
+    const three = decide(said(['rectification', 'access', 'erasure'], { confidence: 0.5 }));
+    const picked = decide({ type: 'chose', choice: 'right', right: 'access' }, three.state);
+    expect(picked.outputs.at(-1)).toMatchObject({
+      message: { kind: 'confirm_right', options: ['rectification', 'erasure'], together: true, also: true },
+    });
+    const all = decide({ type: 'chose', choice: 'all' }, picked.state, {
+      requests,
+      next: [...FACTS.next.slice(1), { number: 'PB-8888-9999', dueDay: day('2026-12-02') }],
+    });
+    expect(all.does.filter((one) => one === 'open_request!')).toHaveLength(2);
+  });
+
+  test('a tap on all that comes when nothing of the kind is asked does nothing', () => {
+    const { state } = decide(said(['erasure'], { confidence: 0.4 }));
+    expect(decide({ type: 'chose', choice: 'all' }, state)).toMatchObject({
+      does: ['choice_expired'],
+      state,
+    });
   });
 });
 

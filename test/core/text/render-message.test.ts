@@ -218,6 +218,13 @@ describe('choices', () => {
     expect(single.choices.map(({ id }) => id)).toEqual(['right.erasure', 'no', 'human']);
     const several = render({ kind: 'confirm_right', options: ['erasure', 'objection'] });
     expect(several.choices.map(({ id }) => id)).toEqual(['right.erasure', 'right.objection', 'no', 'human']);
+    const both = render({ kind: 'confirm_right', options: ['erasure', 'objection'], together: true });
+    expect(both.choices[2]).toEqual({ id: 'all', label: 'Alles hiervan' });
+    const also = render({ kind: 'confirm_right', options: ['objection'], also: true });
+    expect(also.paragraphs[0]).toBe(
+      'U schreef nog iets. Vraagt u ons ook om uw gegevens niet meer te gebruiken?',
+    );
+    expect(also.choices.map(({ label }) => label).slice(0, 2)).toEqual(['Ja', 'Nee, dat niet']);
   });
 
   it('leaves the text of staff as it is, signed with a name and without choices', () => {

@@ -152,6 +152,8 @@ const BY_KIND: OfKind = {
   stop_address_noted: [{ kind: 'stop_address_noted', number }],
   confirm_right: [
     { kind: 'confirm_right', options: RIGHTS },
+    { kind: 'confirm_right', options: RIGHTS, together: true, also: true },
+    { kind: 'confirm_right', options: ['erasure'], also: true },
     ...RIGHTS.map(
       (right): Extract<OutboundMessage, { readonly kind: 'confirm_right' }> => ({
         kind: 'confirm_right',

@@ -1,0 +1,52 @@
+import type { Right } from '../kernel/rights.ts';
+import type { ConversationDecision } from './conversation-decision.ts';
+import type { ConversationFacts } from './conversation-input.ts';
+import type { AskedWords, ConfirmingRight, DialogueState } from './dialogue-state.ts';
+import { identityQuestion } from './follow-up.ts';
+import { nextUnproven } from './next-unproven.ts';
+import type { Opened } from './open-rights.ts';
+import { withQuestion } from './open-rights.ts';
+import { confirmRight, presentQuestion } from './present-question.ts';
+import { say } from './say.ts';
+
+/**
+ * What was filed, and then the one question whether the rest of the same message is asked too: a wish that was heard
+ * less surely is not lost behind a surer one (R17). What would have been asked now is asked after it (R3).
+ */
+export function askAlso(
+  opened: Opened,
+  rest: readonly Right[],
+  asked: AskedWords,
+  facts: ConversationFacts,
+): ConversationDecision {
+  const { state } = opened;
+  const options = rest.filter((right) => !facts.requests.some((fact) => fact.open && fact.right === right));
+  if (options.length === 0 || state.step.name === 'confirming_right' || state.withPerson !== undefined)
+    return withQuestion(opened);
+  const step: ConfirmingRight = {
+    name: 'confirming_right',
+    options,
+    asked,
+    ...(options.length > 1 ? { together: options } : {}),
+    after: state.step,
+  };
+  return {
+    state: { ...state, step },
+    outputs: [...opened.outputs, { type: 'await_answer' }, say(confirmRight(step))],
+  };
+}
+
+/** "Nee, dat niet": the filed wish goes on where it waited, and nobody has to look at the words. */
+export function onlyThat(
+  state: DialogueState,
+  after: NonNullable<ConfirmingRight['after']>,
+  facts: ConversationFacts,
+): ConversationDecision {
+  const answered = { type: 'answered_question' } as const;
+  if (after.name === 'idle') return nextUnproven(state, undefined, facts, [answered]);
+  const waiting: DialogueState = { ...state, step: after };
+  if (after.name === 'asking_identity')
+    return { state: waiting, outputs: [answered, ...identityQuestion(after.number).outputs] };
+  const question = presentQuestion(waiting);
+  return { state: waiting, outputs: [answered, ...(question === undefined ? [] : [say(question)])] };
+}
