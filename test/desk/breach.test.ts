@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { HOUR } from '../../src/core/kernel/clock.ts';
 import { coreCustomer } from '../support/core-customer.ts';
+import { answeredRequest } from '../support/desk-work.ts';
+import { workOff } from '../support/work-off.ts';
 import { NASTY, useDesk } from './use-desk.ts';
 
 /** Friday at ten in Amsterdam. */
@@ -153,4 +155,30 @@ test('words that would be markup are words on every page of a breach', async () 
   const staff = await use().visitor(use().owner);
   for (const at of [path, '/balie/datalekken'])
     expect((await staff.get(at)).html).not.toContain("<script>alert('xss')");
+});
+
+test('the letter to a person concerned is made there, read, approved, and stands there as sent (AVG 34)', async () => {
+  const { owner } = use();
+  const { detail } = await answeredRequest(use(), owner, { name: 'Lena Smit', email: 'lena@example.nl' });
+  const path = await recorded({ consequences: 'Vreemden weten waar u woont.', measures: 'Teruggehaald.' });
+  const staff = await use().visitor(owner);
+  expect((await staff.get(path)).html).not.toContain('/brief"');
+  await decides(path, { action: 'tell', 'reason-people': 'Adressen.' });
+  const page = await staff.get(`${path}?verzoek=${detail.number}`);
+  expect(page.html).toContain(`value="${detail.number}"`);
+  const unknown = await staff.submit(page, `${path}/brief`, { number: 'PB-0', way: 'mail' });
+  expect(unknown.status).toBe(409);
+  const made = await staff.submit(page, `${path}/brief`, { number: detail.number, way: 'mail' });
+  const preview = await staff.get(made.location);
+  expect(preview.words).toContain('Er is iets misgegaan met uw gegevens');
+  expect(preview.words).toContain('lena@example.nl');
+  expect((await staff.get(path)).words).toContain('De brief staat klaar om te lezen.');
+  const waiting = await staff.get(`/balie/verzoek/${detail.id}`);
+  expect(waiting.words).toContain('Er staat een brief over een datalek klaar.');
+  const sent = await staff.submit(preview, `/balie/verzoek/${detail.id}/termijn`, {});
+  expect(sent.status).toBe(303);
+  await workOff(use());
+  expect((await staff.get(path)).words).toContain('Verstuurd: de mailserver nam de brief aan.');
+  const after = await staff.get(`/balie/verzoek/${detail.id}`);
+  expect(after.html).toContain('/brief-terug');
 });

@@ -1,7 +1,8 @@
 import type { LetterId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import type { NoticeKind } from '../request/notice.ts';
+import { CLOCK_CAUSES, type NoticeKind } from '../request/notice.ts';
 import { addTask } from './add-task.ts';
+import { noteBreachLetter } from './breach-letter.ts';
 import { profileIn } from './core-settings.ts';
 import { clockOf, datesWith } from './deadlines-of.ts';
 import type { Deciding } from './deciding.ts';
@@ -25,14 +26,20 @@ export async function bounceNotice(
   const sent = sentNotices(events).find((notice) => notice.letterId === letterId);
   const mails = await tx.mails.about(request.id);
   const mailed = mails.some((mail) => mail.letterId === letterId && mail.status === 'sent');
-  if (sent === undefined || !mailed) return refuse('notice.none');
+  // Paper comes back too.
+  const posted = sent?.kind === 'breach';
+  if (sent === undefined || !(mailed || posted)) return refuse('notice.none');
   const { kind } = sent;
   const clock = clockOf([...events, { at: now, event: { type: 'notice_bounced', kind, letterId } }]);
-  const due = kind === 'fee' ? null : daysToKeep(datesWith(request, clock, closingDays(await profileIn(tx))));
+  const due =
+    CLOCK_CAUSES[kind] === null
+      ? null
+      : daysToKeep(datesWith(request, clock, closingDays(await profileIn(tx))));
   const command = { type: 'bounce_notice', by, version, kind, letterId, due } as const;
   const back = await runCommand(tx, request, command, now);
   if (!back.ok) return narrowNotice(back);
   await tx.mails.markBounced(letterId);
+  await noteBreachLetter(tx, letterId, 'came_back', by, now);
   const about = { about: noticeTask(request), requestId: request.id, params: { reason: 'bounced' } };
   await addTask(tx, { kind: 'delivery_failed', ...about }, now);
   return ok(null);

@@ -1,8 +1,9 @@
 import { breachDeadline } from '../deadline/breach-deadline.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { type BreachFacts, type BreachNote, breachStanding } from '../register/breach-record.ts';
+import { type BreachFacts, breachStanding, type WrittenNote } from '../register/breach-record.ts';
 import type { Breaches, BreachRefusal, BreachView } from './breach-api.ts';
+import { breachLetters, notesOf, prepareBreachLetter } from './breach-letter.ts';
 import type { BreachRow } from './breach-ports.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { addBreachTask, breachTask, recordBreach } from './record-breach.ts';
@@ -18,13 +19,15 @@ export function makeBreaches(settings: CoreSettings): Breaches {
     list: (limit) =>
       store.transaction(async (tx) => {
         const nameOf = await staffNames(tx);
-        return (await tx.breaches.list(limit)).map((row) => viewOf(row, nameOf));
+        return (await tx.breaches.list(limit)).map((row) => viewOf(row, nameOf, []));
       }),
 
     view: (id) =>
       store.transaction(async (tx) => {
         const row = await tx.breaches.byId(id);
-        return row === undefined ? undefined : viewOf(row, await staffNames(tx));
+        if (row === undefined) return undefined;
+        const nameOf = await staffNames(tx);
+        return viewOf(row, nameOf, await breachLetters(tx, row, nameOf));
       }),
 
     open: ({ awareAt, facts }, actor) =>
@@ -59,10 +62,12 @@ export function makeBreaches(settings: CoreSettings): Breaches {
         else await tx.tasks.closeByKey(breachTask(id), by, now);
         return ok(null);
       }),
+
+    tell: (id, typed, actor) => prepareBreachLetter(settings, id, typed, actor),
   };
 }
 
-function viewOf(row: BreachRow, nameOf: (by: string) => string): BreachView {
+function viewOf(row: BreachRow, nameOf: (by: string) => string, letters: BreachView['letters']): BreachView {
   const { id, origin, awareAt, recordedAt, entries } = row;
   return {
     id,
@@ -73,14 +78,11 @@ function viewOf(row: BreachRow, nameOf: (by: string) => string): BreachView {
     deadline: breachDeadline(awareAt),
     standing: breachStanding(notesOf(row)),
     entries: entries.map(({ at, by, note }) => ({ at, by: nameOf(by), note })),
+    letters,
   };
 }
 
-function notesOf({ entries }: BreachRow): readonly BreachNote[] {
-  return entries.flatMap(({ note }) => note ?? []);
-}
-
-function check(row: BreachRow, note: BreachNote, now: Date): Result<null, BreachRefusal> {
+function check(row: BreachRow, note: WrittenNote, now: Date): Result<null, BreachRefusal> {
   if (tooLong(note)) return refuse('staff_text.too_long');
   switch (note.kind) {
     case 'facts':
@@ -107,13 +109,13 @@ function isEmpty(facts: BreachFacts): boolean {
   return Object.values(facts).every((value) => value === '' || value === null);
 }
 
-function tooLong(note: BreachNote): boolean {
+function tooLong(note: WrittenNote): boolean {
   const texts = Object.values(note.kind === 'facts' ? note.facts : note);
   return texts.some((value) => typeof value === 'string' && value.length > LONGEST_TEXT);
 }
 
 /** Trimmed and without a citizen number (R14). */
-function clean(settings: CoreSettings, note: BreachNote): BreachNote {
+function clean(settings: CoreSettings, note: WrittenNote): WrittenNote {
   const words = (text: string) => withoutBsn(settings, text.trim());
   switch (note.kind) {
     case 'facts': {

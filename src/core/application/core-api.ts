@@ -29,6 +29,7 @@ export type {
   BreachNote,
   BreachOrigin,
   BreachStanding,
+  WrittenNote,
 } from '../register/breach-record.ts';
 export type { Counted, Figures, RegisterReport } from '../register/register-report.ts';
 export type { Breaches, BreachView } from './breach-api.ts';

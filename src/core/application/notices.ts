@@ -6,15 +6,15 @@ import { asId, type LetterId } from '../kernel/ids.ts';
 import { ok, refuse } from '../kernel/result.ts';
 import { DOUBT_EVIDENCE, EXTENSION_REASONS, FEE_SETTLEMENTS } from '../request/notice.ts';
 import { toldDue } from '../request/request-state.ts';
-import { answerAddress } from './answer-elsewhere.ts';
 import { bounceNotice } from './bounce-notice.ts';
+import { noteBreachLetter } from './breach-letter.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { clockOf } from './deadlines-of.ts';
 import { deciding } from './deciding.ts';
 import { endStop } from './end-stop.ts';
 import { narrowNotice } from './narrow-notice.ts';
 import type { Notices, NoticesRefusal } from './notice-api.ts';
-import { noticeRoute, prepareNotice } from './prepare-notice.ts';
+import { noticeAddress, noticeRoute, prepareNotice } from './prepare-notice.ts';
 import { readFee } from './read-fee.ts';
 import { runCommand } from './run-command.ts';
 import { isStillTrue, sendNotice } from './send-notice.ts';
@@ -81,14 +81,14 @@ export function makeNotices(settings: CoreSettings): Notices {
         if (letter === undefined) throw new Error('a notice without its letter');
         const seen = await runCommand(tx, request, { type: 'open_notice', by, letterHash: letter.hash }, now);
         if (!seen.ok) return refuse('decision.letter_changed');
-        const route = noticeRoute(request);
+        const route = noticeRoute(request, letter.input.notice);
         return ok({
           kind: notice.kind,
           letter: letter.body,
           letterHash: letter.hash,
           version: seen.value.state.cardVersion,
           route,
-          receiver: route === 'mail' ? (answerAddress(request) ?? '') : '',
+          receiver: route === 'mail' ? noticeAddress(request, letter.input.notice) : '',
         });
       }),
 
@@ -113,7 +113,9 @@ export function makeNotices(settings: CoreSettings): Notices {
     drop: (requestId, version, actor) =>
       deciding(settings, requestId, actor, async ({ tx, request, by, now }) => {
         const done = await runCommand(tx, request, { type: 'drop_notice', by, version }, now);
-        return done.ok ? ok(null) : narrowNotice(done);
+        if (!done.ok) return narrowNotice(done);
+        await noteBreachLetter(tx, asId<LetterId>(request.state.notice?.id ?? ''), 'dropped', by, now);
+        return ok(null);
       }),
 
     bounced: (requestId, version, letterId, actor) =>

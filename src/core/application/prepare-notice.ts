@@ -27,7 +27,7 @@ export async function prepareNotice(
   notice: NoticeFacts,
 ): Promise<Result<null, NoticesRefusal>> {
   const words = typedWords(notice);
-  const proven = noticeRoute(request) === 'mail' && answerAddress(request) === request.email;
+  const proven = noticeRoute(request, notice) === 'mail' && noticeAddress(request, notice) === request.email;
   const known = notice.kind !== 'identity_doubt' && proven;
   // To the proven mailbox an extension or a fee may name what it is about; a chat service reads along, and another
   // address was not proven.
@@ -71,6 +71,8 @@ function typedWords(notice: NoticeFacts): string {
       return notice.facts;
     case 'fee':
       return [notice.basis, notice.facts, notice.intent ?? ''].join('\n');
+    case 'breach':
+      return [notice.what, notice.data, notice.consequences, notice.measures].join('\n');
     default:
       return assertNever(notice);
   }
@@ -80,9 +82,15 @@ function typedWords(notice: NoticeFacts): string {
  * By the way that is known to be the customer's. A mail goes where the answer goes: who lost the proven mailbox would not
  * hear by when there is one (AVG 12(3)).
  */
-export function noticeRoute({ state, email }: RequestRow): NoticeRoute {
+export function noticeRoute({ state, email }: RequestRow, facts?: NoticeFacts): NoticeRoute {
+  if (facts?.kind === 'breach') return facts.way === 'mail' ? 'mail' : 'hand';
   if (state.level > 0 && email !== null) return 'mail';
   return isInPerson(state.channel) ? 'hand' : 'conversation';
+}
+
+/** Of a breach the proven address: the one of the answer may be what went wrong. */
+export function noticeAddress(request: RequestRow, facts?: NoticeFacts): string {
+  return (facts?.kind === 'breach' ? request.email : answerAddress(request)) ?? '';
 }
 
 async function modelOf(

@@ -4,21 +4,19 @@ import { blockParagraph } from '../fulfilment/letter-paragraphs.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
 import type { LetterId } from '../kernel/ids.ts';
-import type { NoticeKind } from '../request/notice.ts';
+import { CLOCK_CAUSES, type NoticeKind } from '../request/notice.ts';
 import { type DueDays, toldDue } from '../request/request-state.ts';
 import { addTask, taskKey } from './add-task.ts';
-import { answerAddress } from './answer-elsewhere.ts';
 import { addToConversation } from './ask-customer.ts';
+import { breachStands, noteBreachLetter } from './breach-letter.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import { clockOf, datesWith } from './deadlines-of.ts';
 import { closingDays, daysToKeep } from './due-days.ts';
 import type { Tx } from './ports.ts';
-import { noticeRoute } from './prepare-notice.ts';
+import { noticeAddress, noticeRoute } from './prepare-notice.ts';
 import { queueMail } from './queue-mail.ts';
 import type { RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
-
-const CAUSES = { identity_doubt: 'identity_requested', extension: 'extended' } as const;
 
 /** Hands over an approved notice by its route; the clock changes when it was taken, not before. */
 export async function sendNotice(
@@ -29,12 +27,13 @@ export async function sendNotice(
   now: Date,
 ): Promise<void> {
   const { id: requestId, number, state, conversationId } = request;
-  const route = noticeRoute(request);
+  const facts = (await tx.answers.letter(letterId))?.input.notice;
+  const route = noticeRoute(request, facts);
   switch (route) {
     case 'mail': {
       const content = {
         kind: 'term_letter',
-        to: answerAddress(request) ?? '',
+        to: noticeAddress(request, facts),
         language: state.language,
       } as const;
       return queueMail(tx, content, now, { requestId, letterId });
@@ -63,6 +62,7 @@ export async function isStillTrue(
   now: Date,
 ): Promise<boolean> {
   const notice = (await tx.answers.letter(letterId))?.input.notice;
+  if (notice?.kind === 'breach') return breachStands(tx, notice);
   if (notice?.kind === 'fee') {
     const { due } = request.state;
     return toldDue(due) === notice.until && amsterdamDay(now) <= notice.until;
@@ -99,6 +99,7 @@ export async function noticeHasLeft(
 ): Promise<void> {
   const { notice } = request.state;
   if (notice?.id !== letterId) return;
+  await noteBreachLetter(tx, letterId, 'left', notice.approvedBy ?? 'system', now);
   const due = await dueSince(tx, request, notice.kind, now);
   const told = await runCommand(tx, request, { type: 'confirm_notice', by: 'system', letterId, due }, now);
   if (told.ok) await tx.tasks.closeByKey(taskKey('delivery_failed', noticeTask(request)), 'system', now);
@@ -106,11 +107,12 @@ export async function noticeHasLeft(
 
 /** Null for what changes no date: a fee, as the term runs on (AVG 12(3), 12(5)), and what was told too late to count. */
 async function dueSince(tx: Tx, request: RequestRow, kind: NoticeKind, now: Date): Promise<DueDays | null> {
-  if (kind === 'fee') return null;
+  const cause = CLOCK_CAUSES[kind];
+  if (cause === null) return null;
   const before = clockOf(await tx.requests.events(request.id));
   const check = kind === 'extension' ? checkExtension : checkDoubt;
   if (!check(request.receivedAt, before, now).ok) return null;
-  const clock = [...before, { at: now, event: CAUSES[kind] }];
+  const clock = [...before, { at: now, event: cause }];
   return daysToKeep(datesWith(request, clock, closingDays(await profileIn(tx))));
 }
 
@@ -123,6 +125,7 @@ export async function noticeFailed(
   now: Date,
 ): Promise<void> {
   await runCommand(tx, request, { type: 'fail_notice', by: 'system', letterId, reason }, now);
+  await noteBreachLetter(tx, letterId, 'failed', 'system', now);
   const about = { about: noticeTask(request), requestId: request.id, params: { reason } };
   await addTask(tx, { kind: 'delivery_failed', ...about }, now);
 }

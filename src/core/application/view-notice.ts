@@ -20,17 +20,22 @@ export function viewNotice(
 ): NoticeView {
   const { state, receivedAt } = request;
   const closed = refuse('decision.wrong_state');
+  const { notice } = state;
+  const waiting =
+    notice === undefined ? null : { kind: notice.kind, approved: notice.approvedBy !== undefined };
+  const mayReturn = sentNotices(events).filter(
+    ({ kind }) => kind === 'breach' || (isOpen(state) && noticeRoute(request) === 'mail'),
+  );
   if (!isOpen(state))
     return {
-      ...{ waiting: null, mailed: [], stoppedSince: null, unanswered: false },
+      ...{ waiting, mailed: mayReturn, stoppedSince: null, unanswered: false },
       ...{ mayDoubt: closed, mayExtend: closed, mayFee: closed, fee: null },
     };
   const clock = clockOf(events);
   const doubt = mayTell(state, 'identity_doubt', clock, now);
-  const { notice } = state;
   return {
-    waiting: notice === undefined ? null : { kind: notice.kind, approved: notice.approvedBy !== undefined },
-    mailed: noticeRoute(request) === 'mail' ? sentNotices(events) : [],
+    waiting,
+    mailed: mayReturn,
     stoppedSince: stoppedSince(receivedAt, clock),
     unanswered: tasks.some(({ kind, doneAt }) => kind === 'identity_unanswered' && doneAt === null),
     mayDoubt: doubt.ok ? checkDoubt(receivedAt, clock, now) : doubt,

@@ -1,3 +1,5 @@
+import type { BreachWay } from '../request/notice.ts';
+
 /** What AVG 33(3) and 33(5) ask of a breach, as staff write it: counts and kinds, never names. Empty: not known yet. */
 export interface BreachFacts {
   /** How it came to light and when it began. */
@@ -31,7 +33,20 @@ export type BreachNote =
       /** Why later than 72 hours (AVG 33(1)); empty when it was in time. */
       readonly delay: string;
     }
-  | { readonly kind: 'people'; readonly tell: boolean; readonly reason: string };
+  | { readonly kind: 'people'; readonly tell: boolean; readonly reason: string }
+  /** AVG 34: one letter to one person, by the number of the letter and nothing else. */
+  | {
+      readonly kind: 'letter';
+      readonly letter: string;
+      readonly way: BreachWay;
+      readonly step: BreachLetterStep;
+    };
+
+/** `left`: the mail server took it, or it was posted; `came_back`: it had left and did not arrive. */
+export const BREACH_LETTER_STEPS = ['prepared', 'dropped', 'left', 'failed', 'came_back'] as const;
+export type BreachLetterStep = (typeof BREACH_LETTER_STEPS)[number];
+/** What staff write; how a letter stands is written when it happens. */
+export type WrittenNote = Exclude<BreachNote, { kind: 'letter' }>;
 
 export interface BreachStanding {
   readonly facts: BreachFacts;

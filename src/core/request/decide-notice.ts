@@ -6,7 +6,7 @@ import { assertNever } from '../kernel/assert-never.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type FeeRefusal, mayAskFee, recordFee } from './decide-fee.ts';
-import type { NoticeKind } from './notice.ts';
+import { CLOCK_CAUSES, type NoticeKind } from './notice.ts';
 import type { RequestCommand } from './request-commands.ts';
 import type { RedateCause, RequestEvent } from './request-events.ts';
 import { type DueDays, isOpen, type OpenState, type RequestState } from './request-state.ts';
@@ -51,7 +51,6 @@ export type NoticeCommand = Extract<
 
 /** What staff tell a customer meanwhile, and the end of a stop. The clock changes when the notice has left, not before. */
 export function decideNotice(state: RequestState, command: NoticeCommand, now: Date): Decided {
-  if (!isOpen(state)) return refuse('decision.wrong_state');
   switch (command.type) {
     case 'prepare_notice': {
       const { kind, letterId, letterHash } = command;
@@ -85,9 +84,10 @@ export function decideNotice(state: RequestState, command: NoticeCommand, now: D
       const { notice } = state;
       if (notice?.id !== command.letterId || notice.approvedBy === undefined) return refuse('notice.none');
       const { kind, id: letterId } = notice;
+      const cause = CLOCK_CAUSES[kind];
       return ok([
         { type: 'notice_sent', kind, letterId },
-        ...(kind === 'fee' || command.due === null ? [] : [redated(CAUSES[kind], command.due)]),
+        ...(cause === null || command.due === null ? [] : [redated(cause, command.due)]),
       ]);
     }
     case 'fail_notice':
@@ -96,33 +96,34 @@ export function decideNotice(state: RequestState, command: NoticeCommand, now: D
     case 'bounce_notice': {
       const { version, kind, letterId, due } = command;
       if (state.cardVersion !== version) return refuse('decision.card_outdated');
+      if (kind !== 'breach' && !isOpen(state)) return refuse('decision.wrong_state');
       return ok([
         { type: 'notice_bounced', kind, letterId },
         ...(due === null ? [] : [redated('notice_bounced', due)]),
       ]);
     }
     case 'end_stop':
-      return endStop(state, command, now);
+      return isOpen(state) ? endStop(state, command, now) : refuse('decision.wrong_state');
     case 'record_fee':
-      return recordFee(state, command, now);
+      return isOpen(state) ? recordFee(state, command, now) : refuse('decision.wrong_state');
     default:
       return assertNever(command);
   }
 }
 
-const CAUSES = { identity_doubt: 'identity_requested', extension: 'extended' } as const;
-
 function redated(cause: RedateCause, due: DueDays): RequestEvent {
   return { type: 'redated', cause, due };
 }
 
-/** Whether such a notice may go out now, by state and clock. */
+/** Whether such a notice may go out now, by state and clock. A breach is told whenever it is known, also long after the answer. */
 export function mayTell(
-  state: OpenState,
+  state: RequestState,
   kind: NoticeKind,
   clock: readonly ClockEvent[],
   now: Date,
 ): Result<null, NoticeRefusal> {
+  if (kind === 'breach') return ok(null);
+  if (!isOpen(state)) return refuse('decision.wrong_state');
   const received = new Date(state.receivedAt);
   if (kind === 'fee') return mayAskFee(state, now);
   if (kind === 'extension') {

@@ -253,10 +253,10 @@ function withNotice(
   return notice === null ? state : { ...state, notice };
 }
 
-/** What is over has nothing more to tell. */
+/** What is over has nothing more to tell, but a breach (AVG 34). */
 function ended(state: RequestState) {
-  const { notice: _notice, ...rest } = stateBase(state);
-  return rest;
+  const { notice, ...rest } = stateBase(state);
+  return notice?.kind === 'breach' ? { ...rest, notice } : rest;
 }
 
 function closed(state: RequestState, status: ClosedState['status'], by: string, at: Date): ClosedState {

@@ -6,6 +6,7 @@ export const LETTER_KINDS = [
   'extension', // AVG 12(3)
   'identity_doubt', // AVG 12(6)
   'fee', // AVG 12(5)(a)
+  'breach', // AVG 34
   'withdrawn', // R3
   'joined', // R12
 ] as const;

@@ -1,14 +1,24 @@
+import type { ClockEvent } from '../deadline/read-clock.ts';
 import type { ProofMethod } from '../identity/identity-proof.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { RefusalGround } from './refusal-ground.ts';
 
-/** Letters that tell what happens to a request meanwhile: they stand beside the decision and change its clock when sent. */
+/** Letters beside the decision: what happens to a request meanwhile, and a breach that concerns its customer. */
 export const NOTICE_KINDS = [
   'identity_doubt', // AVG 12(6)
   'extension', // AVG 12(3)
   'fee', // AVG 12(5)(a)
+  'breach', // AVG 34
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** What a letter does to the clock when it has left; null for one that changes no date. */
+export const CLOCK_CAUSES = {
+  identity_doubt: 'identity_requested',
+  extension: 'extended',
+  fee: null,
+  breach: null,
+} as const satisfies Record<NoticeKind, ClockEvent['event'] | null>;
 
 /** What takes a doubt away, the cheapest for the customer first (law.md 3.6; R9). */
 export const DOUBT_EVIDENCE = [
@@ -59,7 +69,22 @@ export type NoticeFacts =
       readonly intent?: string;
       /** The day by which the customer was told to have an answer: the term does not stop. */
       readonly until: CalendarDay;
+    }
+  /** AVG 34(2) with 33(3)(b)-(d), as the record of the breach has it. */
+  | {
+      readonly kind: 'breach';
+      readonly breach: string;
+      readonly what: string;
+      /** Kinds of data; may be empty. */
+      readonly data: string;
+      readonly consequences: string;
+      readonly measures: string;
+      /** To the proven address, or on paper by a person (R21). */
+      readonly way: BreachWay;
     };
+
+export const BREACH_WAYS = ['mail', 'post'] as const;
+export type BreachWay = (typeof BREACH_WAYS)[number];
 
 /** A notice that waits to be approved or sent. */
 export interface NoticeReference {

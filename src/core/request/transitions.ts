@@ -10,12 +10,8 @@ const NOTES = [
   'note_task_done',
 ] as const;
 const SEARCH = ['record_search', 'reopen_source', 'withhold_record', 'make_draft'] as const;
-/** Only what still has to be answered has a date, and a customer who is told something meanwhile. */
-const OPEN = [
-  'redate',
-  'ask_customer',
-  'assign',
-  'raise',
+/** A letter beside the decision; after the end only about a breach (AVG 34). */
+const TELL = [
   'prepare_notice',
   'open_notice',
   'approve_notice',
@@ -23,9 +19,9 @@ const OPEN = [
   'confirm_notice',
   'fail_notice',
   'bounce_notice',
-  'end_stop',
-  'record_fee',
 ] as const;
+/** Only what still has to be answered has a date, and a customer who is told something meanwhile. */
+const OPEN = ['redate', 'ask_customer', 'assign', 'raise', ...TELL, 'end_stop', 'record_fee'] as const;
 const PROOF = ['ask_identity', 'record_code_mailed', 'record_code_failed', 'prove'] as const;
 /** Once a mailbox is proven; what was found has to be known to compare (R9). */
 const FACTS = [
@@ -119,11 +115,11 @@ export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommand
     ...REPLAY,
     ...NOTES,
   ],
-  answered: [...TOLD, 'anonymise', ...NOTES],
-  refused: [...TOLD, 'anonymise', ...NOTES],
-  answered_generally: ['reopen', 'anonymise', ...REPLAY, ...NOTES],
-  withdrawn: ['reopen', 'anonymise', ...REPLAY, ...NOTES],
-  lapsed: ['anonymise', ...NOTES],
+  answered: [...TOLD, ...TELL, 'anonymise', ...NOTES],
+  refused: [...TOLD, ...TELL, 'anonymise', ...NOTES],
+  answered_generally: ['reopen', ...TELL, 'anonymise', ...REPLAY, ...NOTES],
+  withdrawn: ['reopen', ...TELL, 'anonymise', ...REPLAY, ...NOTES],
+  lapsed: [...TELL, 'anonymise', ...NOTES],
   joined: ['follow', ...NOTES],
   anonymised: [],
 };

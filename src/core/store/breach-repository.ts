@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { BreachEntryRow, BreachRepository, BreachRow } from '../application/ports.ts';
 import { newId } from '../kernel/ids.ts';
-import { BREACH_NATURES, BREACH_ORIGINS, type BreachNote } from '../register/breach-record.ts';
+import {
+  BREACH_LETTER_STEPS,
+  BREACH_NATURES,
+  BREACH_ORIGINS,
+  type BreachNote,
+} from '../register/breach-record.ts';
+import { BREACH_WAYS } from '../request/notice.ts';
 import type { Database } from './database.ts';
 import { exactly } from './exactly.ts';
 import { Prisma } from './generated/client.ts';
@@ -32,6 +38,12 @@ const note = exactly<BreachNote>()(
       delay: z.string(),
     }),
     z.strictObject({ kind: z.literal('people'), tell: z.boolean(), reason: z.string() }),
+    z.strictObject({
+      kind: z.literal('letter'),
+      letter: z.string(),
+      way: z.enum(BREACH_WAYS),
+      step: z.enum(BREACH_LETTER_STEPS),
+    }),
   ]),
 );
 const BREACH = z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LetterInput } from '../application/rows.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import { isOutcome, type Outcome } from '../fulfilment/outcome/outcome.ts';
-import { DOUBT_EVIDENCE, EXTENSION_REASONS, FEE_GROUNDS } from '../request/notice.ts';
+import { BREACH_WAYS, DOUBT_EVIDENCE, EXTENSION_REASONS, FEE_GROUNDS } from '../request/notice.ts';
 import { exactly } from './exactly.ts';
 import { language, refusalArticle, refusalGround, storedDay } from './stored-values.ts';
 
@@ -81,6 +81,11 @@ export const letterInput = exactly<LetterInput>()(
           facts: text,
           intent: text.exactOptional(),
           until: storedDay,
+        }),
+        z.strictObject({
+          kind: z.literal('breach'),
+          ...{ breach: text, what: text, data: text, consequences: text, measures: text },
+          way: z.enum(BREACH_WAYS),
         }),
       ])
       .exactOptional(),

@@ -4,7 +4,13 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import { text } from './texts.ts';
 
 /** Blocks whose words somebody typed for this person, though the frame around them is locked. */
-const TYPED: readonly string[] = ['why.facts'];
+const TYPED: readonly string[] = [
+  'why.facts',
+  'what.text',
+  'data.text',
+  'consequences.text',
+  'measures.text',
+];
 
 /** Whether staff wrote something into this letter: it can be read whole at the desk only (R25). */
 export function hasOwnText(letter: RenderedLetter): boolean {

@@ -1,6 +1,7 @@
 import type { LetterBlock, LetterModel, RenderLetter } from '../fulfilment/letter.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import { accessLetter } from './access-letter.ts';
+import { breachLetter } from './breach-letter.ts';
 import { feeLetter } from './fee-letter.ts';
 import { letterWords } from './letter-blocks.ts';
 import { doubtLetter, extensionLetter } from './notice-letter.ts';
@@ -29,6 +30,8 @@ function blocksOf(letter: Exclude<LetterModel, { readonly kind: 'decision' }>): 
       return extensionLetter(letter);
     case 'fee':
       return feeLetter(letter);
+    case 'breach':
+      return breachLetter(letter);
     default:
       return assertNever(letter);
   }

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { BreachFacts, BreachNature, BreachNote } from '../../core/application/core-api.ts';
+import type { BreachFacts, BreachNature, WrittenNote } from '../../core/application/core-api.ts';
 import { amsterdamDay, parseDay, timeOfDay } from '../../core/kernel/calendar-day.ts';
 import { areaField, selectField, textField } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
@@ -47,7 +47,7 @@ export function readMoment(form: Form): Date {
 }
 
 /** The note that a form of the record's page asks for; undefined when it is none of them. */
-export function readNote(form: Form): BreachNote | undefined {
+export function readNote(form: Form): WrittenNote | undefined {
   const reason = form.text('reason-authority') || form.text('reason-people');
   switch (form.text('action')) {
     case 'facts':

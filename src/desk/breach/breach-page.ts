@@ -12,6 +12,7 @@ import type { View } from '../frame/view.ts';
 import type { ShopProfile } from '../shop/profile-form.ts';
 import { breachClock } from './breach-clock.ts';
 import { dayOf, factFields, momentFields } from './breach-facts.ts';
+import { letterInWords, lettersSection } from './breach-letters.ts';
 
 export interface Typed {
   readonly form: Form;
@@ -71,6 +72,7 @@ export function breachPage(
   breach: BreachView,
   shop: ShopProfile,
   notice: Notice | undefined,
+  of: string,
   form?: Form,
 ): Html {
   const { words } = view;
@@ -95,6 +97,7 @@ export function breachPage(
   ${standing.told !== null ? '' : decision(view, breach.id, 'authority', ['notify', 'no_risk'])}
   ${standing.open && standing.authority?.notify === true ? toldForm(view, breach, form) : ''}
   ${decision(view, breach.id, 'people', ['tell', 'tell_not'])}</section>
+  ${lettersSection(view, breach, of)}
   <section class="panel" aria-labelledby="teksten"><h2 id="teksten">${t('forms:breach.drafts')}</h2>
   <details><summary>${t('forms:breach.form_draft')}</summary><pre class="copy" lang="nl">${authorityDraft(told)}</pre></details>
   <p class="hint">${t('forms:breach.letter_hint')}</p>
@@ -171,6 +174,8 @@ function lines(view: View, note: BreachNote | null): readonly string[] {
       return [`${t(note.notify ? 'forms:breach.notify' : 'forms:breach.no_risk')}. ${note.reason}`];
     case 'authority_told':
       return [`${t('forms:breach.told_day')}: ${moment(new Date(note.at))}. ${note.reference}`, note.delay];
+    case 'letter':
+      return [letterInWords(view, note)];
     case 'people':
       return [`${t(note.tell ? 'forms:breach.tell' : 'forms:breach.tell_not')}. ${note.reason}`];
     default:

@@ -39,6 +39,14 @@ export function breachRoutes(app: Hono<DeskEnv>, { breaches, desk }: DeskCore): 
     return show(c, id, refusedNotice(view, written.refusal), form);
   });
 
+  app.post(`${BREACH}/brief`, async (c) => {
+    const [form, id] = [c.get('form'), c.req.param('id')];
+    const typed = { number: form.text('number'), way: form.text('way') };
+    const made = await breaches.tell(id, typed, actor(c.get('staff')));
+    if (made.ok) return c.redirect(`/balie/verzoek/${made.value.requestId}/termijn?gedaan=brief`, 303);
+    return show(c, id, refusedNotice(c.get('view'), made.refusal), form);
+  });
+
   async function show(
     c: Context<DeskEnv>,
     id: string,
@@ -48,7 +56,8 @@ export function breachRoutes(app: Hono<DeskEnv>, { breaches, desk }: DeskCore): 
     const view = c.get('view');
     const breach = await breaches.view(id);
     if (breach === undefined) return c.html(notFoundPage(view), 404);
-    const body = breachPage(view, breach, await desk.profile(), notice, form);
+    const of = form?.text('number') ?? c.req.query('verzoek') ?? '';
+    const body = breachPage(view, breach, await desk.profile(), notice, of, form);
     return c.html(body, form === undefined ? 200 : 409);
   }
 }

@@ -22,7 +22,7 @@ export function noticePage(
     view,
     { title, section: 'today', notice },
     html`<div class="head"><h1>${title}</h1>
-    <p class="muted">${t('desk:card.answer_by', { day: words.day(staffDue) })} · <a href="/balie/verzoek/${id}">${t('desk:answer.to_card')}</a></p></div>
+    <p class="muted">${preview.kind === 'breach' ? '' : html`${t('desk:card.answer_by', { day: words.day(staffDue) })} · `}<a href="/balie/verzoek/${id}">${t('desk:answer.to_card')}</a></p></div>
   <div class="columns letter-columns">
     <div>${letterView(view, preview.letter)}</div>
     <div><section class="panel decision" aria-labelledby="versturen"><h2 id="versturen">${t('forms:notice.send_title')}</h2>

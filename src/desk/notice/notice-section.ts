@@ -33,7 +33,7 @@ export function noticeSection(view: View, detail: RequestDetail, typed: TypedFor
   const { words } = view;
   const { notice, id, approval } = detail;
   const { waiting, mailed, stoppedSince, mayDoubt, mayExtend, mayFee, fee } = notice;
-  if (approval.phase === 'resolved') return '';
+  if (approval.phase === 'resolved' && waiting === null && mailed.length === 0) return '';
   const may = mayDoubt.ok || mayExtend.ok || mayFee.ok || fee !== null;
   if (!may && waiting === null && stoppedSince === null && mailed.length === 0) return '';
   const draft = waiting !== null && !waiting.approved;

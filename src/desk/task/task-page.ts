@@ -66,7 +66,7 @@ function links({ words }: View, task: TaskRow): Html {
   return html`<p class="buttons">
   ${task.kind === 'fresh_export' || task.kind === 'yearly_export' ? html`<a class="button" href="/balie/bronnen/jouwweb">${words.t('desk:task.to_export')}</a>` : ''}
   ${task.kind === 'two_years' ? html`<a class="button" href="/balie/twee-jaar/${task.params.review}">${words.t('desk:task.to_plan')}</a>` : ''}
-  ${task.params.breach === undefined ? '' : html`<a class="button" href="/balie/datalekken/${task.params.breach}">${words.t('desk:task.to_breach')}</a>`}
+  ${task.params.breach === undefined ? '' : html`<a class="button" href="/balie/datalekken/${task.params.breach}${task.number === null ? '' : `?verzoek=${task.number}`}">${words.t('desk:task.to_breach')}</a>`}
   ${conversation === null ? '' : html`<a class="button ${task.kind === 'human_wanted' ? '' : 'secondary'}" href="/balie/gesprek/${conversation}">${words.t('desk:task.to_conversation')}</a>`}
   ${task.requestId === null ? '' : html`<a class="button secondary" href="/balie/verzoek/${task.requestId}">${words.t('desk:task.to_request', { number: task.number ?? '' })}</a>`}
 </p>`;

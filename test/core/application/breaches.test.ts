@@ -1,14 +1,21 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { BreachFacts, BreachNote, BreachView } from '../../../src/core/application/core-api.ts';
+import type {
+  BreachFacts,
+  BreachNote,
+  BreachView,
+  WrittenNote,
+} from '../../../src/core/application/core-api.ts';
 import { dailyRun } from '../../../src/core/application/daily-run.ts';
 import { tellStaff } from '../../../src/core/application/tell-staff.ts';
 import { DAY, HOUR, after as later, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { NO_FACTS } from '../../../src/core/register/breach-record.ts';
 import { aBreach } from '../../support/a-breach.ts';
-import { coreCustomer } from '../../support/core-customer.ts';
+import { cardOf, coreCustomer } from '../../support/core-customer.ts';
 import { decideOutcome } from '../../support/decide-outcome.ts';
-import { type DeskActor, staffActor } from '../../support/desk-staff.ts';
+import { approveNotice, type DeskActor, staffActor } from '../../support/desk-staff.ts';
+import { answeredRequest } from '../../support/desk-work.ts';
 import { useCore } from '../../support/use-core.ts';
+import { workOff } from '../../support/work-off.ts';
 
 /** Friday at ten in Amsterdam, before a weekend. */
 const use = useCore({ from: new Date('2026-11-20T09:00:00Z') });
@@ -23,11 +30,11 @@ beforeAll(async () => {
   owner = await staffActor(use().core, 'eigenaar@example.nl');
 });
 
-function facts(change: Partial<BreachFacts>): BreachNote {
+function facts(change: Partial<BreachFacts>): WrittenNote {
   return { kind: 'facts', facts: { ...NO_FACTS, ...change } };
 }
 
-function told(at: Date, change: Partial<Extract<BreachNote, { kind: 'authority_told' }>> = {}): BreachNote {
+function told(at: Date, change: Partial<Extract<BreachNote, { kind: 'authority_told' }>> = {}): WrittenNote {
   return { kind: 'authority_told', at: at.toISOString(), reference: 'AP-2026-1', delay: '', ...change };
 }
 
@@ -46,7 +53,7 @@ async function viewed(id: string): Promise<BreachView> {
   return view;
 }
 
-const write = (id: string, note: BreachNote) => use().core.breaches.write(id, note, owner);
+const write = (id: string, note: WrittenNote) => use().core.breaches.write(id, note, owner);
 
 async function clocks(id: string) {
   const tasks = await use().core.desk.tasks('open');
@@ -187,7 +194,7 @@ describe('the clock of AVG 33(1)', () => {
 });
 
 describe('what is refused', () => {
-  test.each<[string, BreachNote, string]>([
+  test.each<[string, WrittenNote, string]>([
     ['an addition that says nothing', facts({ what: '   ' }), 'breach.nothing_written'],
     ['no risk without a reason', { ...NO_RISK, reason: ' ' }, 'breach.reason_missing'],
     [
@@ -272,4 +279,99 @@ test('a record whose clock is open is not removed, however old it is', async () 
   await dailyRun(settings);
   expect(await core.breaches.view(bare.id)).toBeUndefined();
   expect((await viewed(open)).standing.open).toBe(true);
+});
+
+describe('the letter to a person concerned (AVG 34(2))', () => {
+  const KNOWN = { consequences: 'Vreemden weten waar u woont.', measures: 'De ontvanger wiste de lijst.' };
+
+  async function toTell() {
+    const id = await found();
+    await write(id, facts(KNOWN));
+    await write(id, TELL);
+    return id;
+  }
+
+  async function answered(name: string) {
+    const asker = { name, email: `${name.toLowerCase().replaceAll(' ', '.')}@example.nl` };
+    const { detail } = await answeredRequest(use(), owner, asker);
+    return { ...asker, id: detail.id, number: detail.number };
+  }
+
+  test('is made when a person decided to tell, of a request that is known, and says what AVG 34(2) asks', async () => {
+    const { core } = use();
+    const { number } = await answered('Loes Kok');
+    const id = await found();
+    const tell = (typed = { number, way: 'mail' }) => core.breaches.tell(id, typed, owner);
+    expect(await tell()).toMatchObject({ refusal: { code: 'breach.not_to_tell' } });
+    await write(id, TELL);
+    expect(await tell()).toMatchObject({ refusal: { code: 'breach.letter_incomplete' } });
+    await write(id, facts(KNOWN));
+    expect(await tell({ number, way: '' })).toMatchObject({ refusal: { code: 'breach.way_missing' } });
+    expect(await tell({ number: 'PB-0', way: 'mail' })).toMatchObject({
+      refusal: { code: 'decision.request_unknown' },
+    });
+    expect(await core.breaches.tell(id, { number, way: 'mail' }, NOBODY)).toMatchObject({
+      refusal: { code: 'decision.not_allowed' },
+    });
+    const away = '00000000-0000-4000-8000-000000000000';
+    expect(await core.breaches.tell(away, { number, way: 'mail' }, owner)).toMatchObject({
+      refusal: { code: 'breach.unknown' },
+    });
+  });
+
+  test('leaves to the proven address after somebody read and approved it, long after the answer, and the record says so', async () => {
+    const { core, clock } = use();
+    const { id: requestId, number, email } = await answered('Tom Bakker');
+    clock.advance(90 * DAY);
+    const id = await toTell();
+    expect(await core.breaches.tell(id, { number: ` ${number.toLowerCase()} `, way: 'mail' }, owner)).toEqual(
+      { ok: true, value: { requestId } },
+    );
+    const seen = await core.notices.preview(requestId, owner);
+    expect(seen).toMatchObject({ value: { kind: 'breach', route: 'mail', receiver: email } });
+    expect((await viewed(id)).letters).toMatchObject([{ step: 'prepared', request: { number } }]);
+    // What the record says now is what the letter says.
+    await write(id, facts({ measures: 'De ontvanger wiste de lijst en bevestigde dat.' }));
+    expect(await approveNotice(core, requestId, owner)).toMatchObject({
+      refusal: { code: 'notice.outdated' },
+    });
+    await core.breaches.tell(id, { number, way: 'mail' }, owner);
+    expect(await approveNotice(core, requestId, owner)).toEqual({ ok: true, value: null });
+    expect((await viewed(id)).letters).toMatchObject([{ step: 'prepared' }]);
+    await workOff(use());
+    const mail = (await core.desk.caughtMail(50)).find(({ text }) => text.includes('bevestigde dat'));
+    expect(mail).toMatchObject({ to: email });
+    expect(mail?.text).toContain(KNOWN.consequences);
+    const { letters, entries } = await viewed(id);
+    expect(letters).toMatchObject([
+      { step: 'left', way: 'mail', by: owner.name, request: { id: requestId } },
+    ]);
+    expect(JSON.stringify(entries)).not.toContain(number);
+
+    const { notice, version, status } = await cardOf(use(), number);
+    expect({ status, waiting: notice.waiting }).toEqual({ status: 'answered', waiting: null });
+    const back = await core.notices.bounced(requestId, version, notice.mailed[0]?.letterId ?? '', owner);
+    expect(back).toEqual({ ok: true, value: null });
+    expect((await viewed(id)).letters).toMatchObject([{ step: 'came_back' }]);
+    await core.breaches.tell(id, { number, way: 'post' }, owner);
+    expect(await core.notices.preview(requestId, owner)).toMatchObject({ value: { route: 'hand' } });
+    await approveNotice(core, requestId, owner);
+    expect((await viewed(id)).letters).toMatchObject([{ step: 'left', way: 'post' }, { step: 'came_back' }]);
+  });
+
+  test('goes by post to who has no proven address, and a dropped draft is no letter', async () => {
+    const { core } = use();
+    const customer = coreCustomer(use());
+    await customer.says('Ik maak bezwaar tegen reclame');
+    const { number, id: requestId, version } = await cardOf(use(), await customer.number());
+    const id = await toTell();
+    expect(await core.breaches.tell(id, { number, way: 'mail' }, owner)).toMatchObject({
+      refusal: { code: 'breach.no_address' },
+    });
+    expect(await core.breaches.tell(id, { number, way: 'post' }, owner)).toMatchObject({ ok: true });
+    const card = await cardOf(use(), number);
+    expect(card.version).toBeGreaterThan(version);
+    expect(await core.notices.drop(requestId, card.version, owner)).toEqual({ ok: true, value: null });
+    expect((await viewed(id)).letters).toEqual([]);
+  });
 });

@@ -200,3 +200,35 @@ describe('the end of a stop (law.md 2.10 d)', () => {
     expect(end('11-10', [asked('11-04'), shown('11-08')])).toBe('stop.not_open');
   });
 });
+
+describe('a breach (AVG 34)', () => {
+  const sent = aRequest().awaitingApproval().seen().approved(AT).sent();
+
+  test('is told after the end of a request too, and nothing else is', () => {
+    expect(told('breach', { state: sent.state() })).toEqual(['notice_prepared']);
+    for (const kind of ['identity_doubt', 'extension', 'fee'] as const)
+      expect(told(kind, { state: sent.state() })).toBe('decision.wrong_state');
+  });
+
+  test('changes no date when it has left, and its bounce takes none back', () => {
+    const state = sent.then(prepared('breach'), APPROVED).state();
+    const by = 'system';
+    const left = { type: 'confirm_notice', by, letterId: 'notice-1', due: STOPPED } as const;
+    expect(decideRequest(state, left, on('12-30'))).toEqual({
+      ok: true,
+      value: [{ type: 'notice_sent', kind: 'breach', letterId: 'notice-1' }],
+    });
+    const told = sent.then({ type: 'notice_sent', kind: 'breach', letterId: 'notice-1' }).state();
+    const bounce = { type: 'bounce_notice', by: STAFF, letterId: 'notice-1', due: null } as const;
+    const back = (kind: NoticeKind) =>
+      decideRequest(told, { ...bounce, kind, version: told.cardVersion }, on('12-31'));
+    expect(back('breach')).toMatchObject({ ok: true });
+    expect(back('fee')).toMatchObject({ refusal: { code: 'decision.wrong_state' } });
+  });
+
+  test('still waits when the request ends meanwhile; another notice has nothing more to tell', () => {
+    const ends = (kind: NoticeKind) => aRequest().proven().then(prepared(kind)).withdrawn().state();
+    expect(ends('breach').notice).toMatchObject({ kind: 'breach' });
+    expect(ends('extension').notice).toBeUndefined();
+  });
+});

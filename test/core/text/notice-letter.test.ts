@@ -4,7 +4,7 @@ import { NOTICE_KINDS } from '../../../src/core/request/notice.ts';
 import { letterText } from '../../../src/core/text/letter-text.ts';
 import { renderLetter } from '../../../src/core/text/render-letter.ts';
 import { LANGUAGES } from './read-text.ts';
-import { aDoubt, aFee, anExtension, aRefusal } from './sample-letters.ts';
+import { aBreachLetter, aDoubt, aFee, anExtension, aRefusal } from './sample-letters.ts';
 
 /** The table "Meanwhile" of docs/letters.md. */
 const ELEMENTS = readFileSync(new URL('../../../docs/letters.md', import.meta.url), 'utf8')
@@ -20,7 +20,7 @@ const ELEMENTS = readFileSync(new URL('../../../docs/letters.md', import.meta.ur
     return { kind, element, block, source };
   });
 const FRAME = ['greeting', 'asked', 'opening', 'closing', 'questions', 'regards', 'signature'];
-const SAMPLES = { identity_doubt: aDoubt, extension: anExtension, fee: aFee } as const;
+const SAMPLES = { identity_doubt: aDoubt, extension: anExtension, fee: aFee, breach: aBreachLetter } as const;
 
 describe.each(NOTICE_KINDS)('the letter of %s', (kind) => {
   const elements = ELEMENTS?.filter((element) => element.kind === kind) ?? [];
@@ -32,7 +32,9 @@ describe.each(NOTICE_KINDS)('the letter of %s', (kind) => {
       expect(ids.filter((id) => !FRAME.includes(id)).sort()).toEqual(
         elements.map(({ block }) => block).sort(),
       );
-      expect(ids).toEqual(expect.arrayContaining(['greeting', 'asked', 'questions', 'signature']));
+      expect(ids).toEqual(expect.arrayContaining(['greeting', 'questions', 'signature']));
+      // A breach is about the data, not about what was asked.
+      expect(ids.includes('asked')).toBe(kind !== 'breach');
     }
     expect(elements.filter(({ source }) => source === '')).toEqual([]);
   });
@@ -104,6 +106,20 @@ describe('a fee (AVG 12(5)(a); EDPB 01/2022 §192)', () => {
     expect(letter).toContain('C-526/24');
     const { intent: _intent, ...without } = aFee();
     expect(letterText(renderLetter(without))).not.toContain('C-526/24');
+  });
+});
+
+describe('a breach (AVG 34(2))', () => {
+  it('says what happened, what may follow, what was done and who to ask', () => {
+    const letter = letterText(renderLetter(aBreachLetter()));
+    for (const said of ['verkeerde ontvanger', 'waar u woont', 'wiste de lijst', 'weet hiervan'])
+      expect(letter).toContain(said);
+  });
+
+  it('has no empty part where the kinds of data are not written down', () => {
+    const ids = renderLetter(aBreachLetter({ data: '' })).blocks.map(({ id }) => id);
+    expect(ids).not.toContain('data');
+    expect(ids).toContain('measures.text');
   });
 });
 

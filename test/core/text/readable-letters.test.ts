@@ -6,7 +6,16 @@ import { renderLetter } from '../../../src/core/text/render-letter.ts';
 import { ALL_SAMPLES } from '../fulfilment/outcome/sample-outcomes.ts';
 import { wordCount } from './read-text.ts';
 import { fleschDouma, sentencesOf, syllables } from './readable.ts';
-import { aDecision, aDoubt, anAccessAnswer, anExtension, aRefusal, nothingFound } from './sample-letters.ts';
+import {
+  aBreachLetter,
+  aDecision,
+  aDoubt,
+  aFee,
+  anAccessAnswer,
+  anExtension,
+  aRefusal,
+  nothingFound,
+} from './sample-letters.ts';
 
 const MOST_WORDS = 25;
 const PLAIN = 60;
@@ -25,6 +34,8 @@ const MODELS: readonly LetterModel[] = [
   aDoubt(),
   aDoubt({ asks: ['order_facts'] }),
   anExtension(),
+  aFee(),
+  aBreachLetter(),
   ...REFUSALS,
   ...ALL_SAMPLES.flatMap((outcome) =>
     [false, true].map((child) => aDecision({ right: outcome.right, outcome, child })),

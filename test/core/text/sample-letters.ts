@@ -171,6 +171,23 @@ export function anExtension(change: Partial<ExtensionModel> = {}): ExtensionMode
   };
 }
 
+type BreachModel = Extract<LetterModel, { kind: 'breach' }>;
+
+export function aBreachLetter(change: Partial<BreachModel> = {}): BreachModel {
+  return {
+    ...base(),
+    kind: 'breach',
+    right: 'access',
+    breach: '00000000-0000-4000-8000-000000000001',
+    what: 'Een lijst met adressen ging naar een verkeerde ontvanger.',
+    data: 'Namen en adressen van klanten.',
+    consequences: 'Vreemden weten waar u woont.',
+    measures: 'De ontvanger wiste de lijst.',
+    way: 'mail',
+    ...change,
+  };
+}
+
 export function aFee(change: Partial<FeeModel> = {}): FeeModel {
   return {
     ...base(),
