@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { ErasureEntry, ErasureLedger, HoldRow } from './core/application/ports.ts';
+import { mailStopEntry } from './core/application/mail-stop-entry.ts';
+import type { ErasureEntry, ErasureLedger, HoldRow, MailStopEntry } from './core/application/ports.ts';
 import { CATEGORIES } from './core/fulfilment/processor.ts';
-import { type CalendarDay, parseDay } from './core/kernel/calendar-day.ts';
+import { type CalendarDay, parseDay, startOfDay } from './core/kernel/calendar-day.ts';
 import { asId, type RequestId } from './core/kernel/ids.ts';
 import { appendFile } from './platform/append-file.ts';
 import type { FieldCipher } from './platform/field-cipher.ts';
@@ -32,7 +33,7 @@ const LINE = z.strictObject({
   at: z.iso.datetime(),
   sealed: z.base64(),
 });
-const SEALED = z.strictObject({
+const ERASURE = z.strictObject({
   requestId: z
     .uuid()
     .transform((text) => asId<RequestId>(text))
@@ -45,15 +46,25 @@ const SEALED = z.strictObject({
   mailStop: z.string().nullable(),
 });
 
+const MAIL_STOP = z.strictObject({ mailStop: z.string() });
+const SEALED = z.union([ERASURE, MAIL_STOP]);
+
+type Entry = ErasureEntry | MailStopEntry;
+
 /**
- * The erasures of this install in a file of their own (R33): one line each, readable only with the secret, and without
- * anybody's name, address or case number even then.
+ * What has to outlive a restore of this install, in a file of its own (R33): one line each, readable only with the
+ * secret, and without anybody's name, address or case number even then.
  */
 export function erasureLedger(path: string, cipher: FieldCipher): ErasureLedger {
   const file = appendFile(path);
   const column = cipher.column(COLUMN);
 
-  function open(line: string): ErasureEntry | undefined {
+  function lineOf({ id, at, ...rest }: Entry): string {
+    const sealed = Buffer.from(column.seal(JSON.stringify(rest), id)).toString('base64');
+    return JSON.stringify({ v: VERSION, id, at: at.toISOString(), sealed });
+  }
+
+  function open(line: string): Entry | undefined {
     try {
       const { id, at, sealed } = LINE.parse(JSON.parse(line));
       const opened = SEALED.parse(JSON.parse(column.openText(Buffer.from(sealed, 'base64'), id)));
@@ -65,22 +76,43 @@ export function erasureLedger(path: string, cipher: FieldCipher): ErasureLedger 
 
   return {
     check: () => file.check(),
-
-    async append({ id, at, ...rest }) {
-      const sealed = Buffer.from(column.seal(JSON.stringify(rest), id)).toString('base64');
-      await file.append(JSON.stringify({ v: VERSION, id, at: at.toISOString(), sealed }));
-    },
+    append: (entry) => file.append(lineOf(entry)),
 
     async read() {
       const entries = new Map<string, ErasureEntry>();
+      const mailStops = new Map<string, MailStopEntry>();
       let damaged = 0;
       for (const line of await file.lines()) {
         const entry = open(line);
-        if (entry !== undefined) entries.set(entry.id, entry);
-        // Without its end the line was never waited for: that erasure did not count as carried out.
-        else if (line.endsWith('}')) damaged += 1;
+        if (entry === undefined) damaged += isWhole(line) ? 1 : 0;
+        else if (isErasure(entry)) entries.set(entry.id, entry);
+        else mailStops.set(entry.id, entry);
       }
-      return { entries: [...entries.values()], damaged };
+      return { entries: [...entries.values()], mailStops: [...mailStops.values()], damaged };
+    },
+
+    async expire(today) {
+      let gone = 0;
+      await file.rewrite((lines) =>
+        lines.flatMap((line) => {
+          const entry = open(line);
+          if (entry === undefined) return isWhole(line) ? [line] : [];
+          if (!isErasure(entry) || entry.until >= today) return [line];
+          gone += 1;
+          // As of today: the day of the erasure is what is forgotten.
+          return entry.mailStop === null ? [] : [lineOf(mailStopEntry(entry.mailStop, startOfDay(today)))];
+        }),
+      );
+      return gone;
     },
   };
+}
+
+/** Without its end a line was never waited for: what it was to say did not count as done. */
+function isWhole(line: string): boolean {
+  return line.endsWith('}');
+}
+
+function isErasure(entry: Entry): entry is ErasureEntry {
+  return 'until' in entry;
 }

@@ -26,10 +26,10 @@ export async function replayAtStart(
   if (missing > 0) return refuse('ledger.behind', { file, missing });
   if (damaged > 0) log.warn({ damaged }, 'lines of the erasure ledger do not open');
   if (unknown === 0) return ok(null);
-  const { replayed, closed, anonymised, kept } = await replayErasures(settings);
+  const { replayed, mailStops, closed, anonymised, kept } = await replayErasures(settings);
   log.warn(
-    { replayed, closed, anonymised, kept },
-    'the ledger knows erasures that this database does not: carried out again',
+    { replayed, mailStops, closed, anonymised, kept },
+    'the ledger knows erasures or mail stops that this database does not: carried out again',
   );
   return ok(null);
 }

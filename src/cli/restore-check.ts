@@ -19,13 +19,14 @@ export async function restoreCheck(context: CommandContext): Promise<number> {
       return 1;
     }
     const report = await replayErasures(settings);
-    const { erasures, replayed, closed, anonymised, kept, damaged } = report;
+    const { erasures, replayed, mailStops, closed, anonymised, kept, damaged } = report;
     if (context.json) context.write(JSON.stringify(report));
     else {
       context.write(
         `${erasures} erasures in the ledger that a backup may bring back; ${replayed} of them carried out again.`,
       );
       context.write(`${closed} requests to erase closed again, ${anonymised} cases anonymised again.`);
+      context.write(`${mailStops} addresses that want no advertising were put on the list again.`);
       for (const [code, count] of Object.entries(kept)) context.write(`${count} kept for now: ${code}`);
     }
     if (damaged > 0)

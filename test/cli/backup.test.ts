@@ -5,12 +5,14 @@ import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { dailyRun } from '../../src/core/application/daily-run.ts';
 import { queueMail } from '../../src/core/application/queue-mail.ts';
+import { amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
 import { after, DAY, systemClock } from '../../src/core/kernel/clock.ts';
 import { asId, type RequestId } from '../../src/core/kernel/ids.ts';
 import { storeCase } from '../support/closed-case.ts';
-import { cardOf } from '../support/core-customer.ts';
+import { cardOf, coreCustomer } from '../support/core-customer.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { timePasses } from '../support/decided-letter.ts';
+import { decideOutcome } from '../support/decide-outcome.ts';
+import { approveLetter, timePasses } from '../support/decided-letter.ts';
 import { approve, type DeskActor, staffActor } from '../support/desk-staff.ts';
 import { readyRequest } from '../support/desk-work.ts';
 import { erasedInPart, eraseWhole, forgottenPerson } from '../support/forgotten-person.ts';
@@ -154,6 +156,29 @@ test('a backup from before an erasure brings nobody back (R33)', async () => {
   expect(await cli('register verify')).toMatchObject({ code: 0 });
   const again = await cli('restore-check', [], '', true);
   expect(JSON.parse(again.out)).toMatchObject({ replayed: 0, closed: 0, anonymised: 0 });
+}, 60_000);
+
+test('who objected to advertising after a backup gets none after it was put back (AVG 21(3))', async () => {
+  const { core } = use();
+  const file = join(folder, 'advertised.backup');
+  expect(await cli('backup', [file])).toMatchObject({ code: 0 });
+  const stays = () => cli('mailing check', [], 'noor.vos@example.nl');
+  expect(await stays()).toMatchObject({ code: 0 });
+  const customer = coreCustomer(use());
+  await customer.says('Ik wil geen reclame meer van jullie ontvangen, stop daarmee.');
+  await customer.says('noor.vos@example.nl');
+  const detail = await cardOf(use(), await customer.number());
+  const channels = [{ channel: 'email', on: amsterdamDay(use().clock.now()) }] as const;
+  const stopped = { result: 'marketing_stopped', channels, mayStillCome: false, recipients: [] } as const;
+  await decideOutcome(core, detail.id, { right: 'objection', ...stopped }, owner);
+  await approveLetter(use(), detail.id, owner);
+  expect(await stays()).toMatchObject({ code: 1, out: 'noor.vos@example.nl' });
+
+  await anEmptyDatabase();
+  const restored = await cli('restore', [file]);
+  expect(restored.out).toContain('1 addresses that want no advertising were put on the list again');
+  expect(await stays()).toMatchObject({ code: 1, out: 'noor.vos@example.nl' });
+  expect((await cli('restore-check', [], '', true)).out).toContain('"mailStops":0');
 }, 60_000);
 
 test('what was approved in a backup leaves only when a person says so again: it may have been stopped since (R19)', async () => {

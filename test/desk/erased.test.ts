@@ -22,7 +22,7 @@ beforeAll(async () => {
       until: day('2033-12-31'),
       recordIds: ['2026-0042'],
     });
-    await tx.erasures.addMailStop(settings.secrets.hash('mail stop', 'sanne@example.nl'));
+    await tx.erasures.addMailStops([settings.secrets.hash('mail stop', 'sanne@example.nl')]);
   });
 });
 

@@ -24,12 +24,33 @@ export interface ErasureEntry {
   readonly mailStop: string | null;
 }
 
-/** Erasures outside the database and its backups (R33): a restored database is told of them again. */
+/** An address that wants no advertising any more (AVG 21(3)). It has no last day, as the list of mail stops has none. */
+export interface MailStopEntry {
+  /** Always the same for this keyed hash. */
+  readonly id: string;
+  readonly at: Date;
+  /** Keyed, of a purpose of its own. */
+  readonly mailStop: string;
+}
+
+/** What the ledger holds, by kind. */
+export interface LedgerContent {
+  readonly entries: readonly ErasureEntry[];
+  readonly mailStops: readonly MailStopEntry[];
+  /** Whole lines that do not open. A line that was cut off while it was written never counted. */
+  readonly damaged: number;
+}
+
+/** What has to outlive a restore, outside the database and its backups (R33): it is told of these again. */
 export interface ErasureLedger {
   /** Resolves when the entry cannot be lost any more. */
-  append(entry: ErasureEntry): Promise<void>;
-  /** `damaged`: whole lines that do not open. A line that was cut off while it was written never counted. */
-  read(): Promise<{ readonly entries: readonly ErasureEntry[]; readonly damaged: number }>;
+  append(entry: ErasureEntry | MailStopEntry): Promise<void>;
+  read(): Promise<LedgerContent>;
+  /**
+   * Removes the erasures whose last day has passed, at one instant; of a mail stop in one that much stays. What does not
+   * open stays: nobody knows its day. Answers how many went.
+   */
+  expire(today: CalendarDay): Promise<number>;
   /** Whether the file is there already, and why it cannot be written; null when it can. */
   check(): Promise<{ readonly exists: boolean; readonly problem: string | null }>;
 }
@@ -57,7 +78,10 @@ export interface ErasureRepository {
   endedHolds(today: CalendarDay): Promise<readonly HoldRow[]>;
   hold(id: string): Promise<HoldRow | undefined>;
   removeHold(id: string): Promise<void>;
-  addMailStop(hash: string): Promise<void>;
+  /** Answers how many of them were new. */
+  addMailStops(hashes: readonly string[]): Promise<number>;
+  /** How many of these keyed hashes are not on the list. */
+  unknownMailStops(hashes: readonly string[]): Promise<number>;
   /** Whether any of these keyed hashes wants no advertising. */
   mailStopped(hashes: readonly string[]): Promise<boolean>;
   counts(): Promise<{ readonly blocks: number; readonly mailStops: number }>;

@@ -35,7 +35,14 @@ import type { StaffRepository } from './staff-ports.ts';
 
 export type { BreachEntryRow, BreachRepository, BreachRow } from './breach-ports.ts';
 export type { ChallengeRepository } from './code-ports.ts';
-export type { ErasureEntry, ErasureLedger, ErasureRepository, HoldRow } from './erasure-ports.ts';
+export type {
+  ErasureEntry,
+  ErasureLedger,
+  ErasureRepository,
+  HoldRow,
+  LedgerContent,
+  MailStopEntry,
+} from './erasure-ports.ts';
 export type { ExportRepository } from './export-ports.ts';
 export type { JobName, Jobs } from './jobs.ts';
 export type { MailRepository } from './mail-ports.ts';

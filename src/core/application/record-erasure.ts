@@ -3,7 +3,7 @@ import { addDays, amsterdamDay, type CalendarDay } from '../kernel/calendar-day.
 import { DAY } from '../kernel/clock.ts';
 import { idOf, type LetterId, newId } from '../kernel/ids.ts';
 import { termLength } from '../kernel/retention-terms.ts';
-import type { ErasureEntry, ErasureLedger } from './erasure-ports.ts';
+import type { ErasureEntry, ErasureLedger, MailStopEntry } from './erasure-ports.ts';
 import type { Secrets, Tx } from './ports.ts';
 import type { RequestRow } from './rows.ts';
 
@@ -50,19 +50,21 @@ export async function erasureOf(
  */
 export async function recordOnce(
   ledger: ErasureLedger,
-  erasures: readonly ErasureEntry[],
-): Promise<readonly ErasureEntry[]> {
-  if (erasures.length === 0) return [];
-  const known = new Map((await ledger.read()).entries.map((entry) => [entry.id, entry]));
-  for (const entry of erasures) if (!known.has(entry.id)) await ledger.append(entry);
-  return erasures.map((entry) => known.get(entry.id) ?? entry);
+  owed: readonly (ErasureEntry | MailStopEntry)[],
+): Promise<readonly (ErasureEntry | MailStopEntry)[]> {
+  if (owed.length === 0) return [];
+  const { entries, mailStops } = await ledger.read();
+  const known = new Map([...entries, ...mailStops].map((entry) => [entry.id, entry]));
+  for (const entry of owed) if (!known.has(entry.id)) await ledger.append(entry);
+  return owed.map((entry) => known.get(entry.id) ?? entry);
 }
 
-/** Fills the three stores; false when the database knew this erasure. */
-export async function fillStores(tx: Tx, entry: ErasureEntry): Promise<boolean> {
+/** Fills the stores of R33; false when the database knew this. */
+export async function fillStores(tx: Tx, entry: ErasureEntry | MailStopEntry): Promise<boolean> {
+  if (!('until' in entry)) return (await tx.erasures.addMailStops([entry.mailStop])) > 0;
   if (!(await tx.erasures.addBlock(entry))) return false;
   for (const hold of entry.holds) await tx.erasures.addHold(hold);
-  if (entry.mailStop !== null) await tx.erasures.addMailStop(entry.mailStop);
+  if (entry.mailStop !== null) await tx.erasures.addMailStops([entry.mailStop]);
   return true;
 }
 

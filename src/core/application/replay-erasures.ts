@@ -5,7 +5,7 @@ import { hasEnded, isOpen } from '../request/request-state.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { endWork } from './end-work.ts';
 import { lockRequest } from './lock-request.ts';
-import type { ErasureEntry, ErasureLedger, Tx } from './ports.ts';
+import type { ErasureEntry, LedgerContent, MailStopEntry, Tx } from './ports.ts';
 import { purgePastTerm } from './purge.ts';
 import { erasureId, fillStores } from './record-erasure.ts';
 import type { RequestRow } from './rows.ts';
@@ -16,6 +16,8 @@ export interface ReplayReport {
   readonly erasures: number;
   /** Those that this database did not know: their stores were filled again. */
   readonly replayed: number;
+  /** Addresses that want no advertising and that this database did not know of (AVG 21(3)). */
+  readonly mailStops: number;
   /** Requests to erase that stood open again and were closed as they had been. */
   readonly closed: number;
   /** Cases of those people that were anonymised again now. */
@@ -30,7 +32,7 @@ type ReplaySettings = Pick<CoreSettings, 'store' | 'clock' | 'ledger'>;
 
 /** How ledger and database stand to each other, by one reading of the file. */
 export interface LedgerStanding {
-  /** Erasures that the ledger knows and this database does not: it was restored, or its last job was cut off. */
+  /** What the ledger knows and this database does not: it was restored, or its last job was cut off. */
   readonly unknown: number;
   /** Erasures that this database knows and the ledger does not: it is not its ledger, or an old copy. */
   readonly missing: number;
@@ -44,7 +46,9 @@ export async function compareLedger({ store, clock, ledger }: ReplaySettings): P
   const known = await store.transaction((tx) => tx.erasures.currentBlocks(today));
   const read = await ledger.read();
   const ids = new Set(known);
-  const unknown = read.entries.filter(({ id, until }) => until >= today && !ids.has(id)).length;
+  const erasures = read.entries.filter(({ id, until }) => until >= today && !ids.has(id)).length;
+  const stops = stopsIn(read.mailStops);
+  const unknown = erasures + (await store.transaction((tx) => tx.erasures.unknownMailStops(stops)));
   return { unknown, missing: missingFrom(read, known), damaged: read.damaged };
 }
 
@@ -53,7 +57,7 @@ export async function compareLedger({ store, clock, ledger }: ReplaySettings): P
  * line that does not open may be one of them.
  */
 export function missingFrom(
-  { entries, damaged }: Awaited<ReturnType<ErasureLedger['read']>>,
+  { entries, damaged }: Pick<LedgerContent, 'entries' | 'damaged'>,
   erasures: readonly string[],
 ): number {
   const known = new Set(entries.map(({ id }) => id));
@@ -62,11 +66,17 @@ export function missingFrom(
 
 /**
  * Carries past erasures out again on our own data (R33): what the backup brought back of those people's requests,
- * threads, cards and mails goes as it went then. Other systems were never put back. A second run finds nothing to do.
+ * threads, cards and mails goes as it went then. Who wants no advertising is on the list again. Other systems were never put back. A second run finds nothing to do.
  */
 export async function replayErasures(settings: ReplaySettings & CoreSettings): Promise<ReplayReport> {
   const now = settings.clock.now();
-  const { entries, damaged } = await current(settings.ledger, now);
+  const read = await settings.ledger.read();
+  const today = amsterdamDay(now);
+  // What no backup can hold any more is nobody's concern.
+  const entries = read.entries.filter(({ until }) => until >= today);
+  const mailStops = await settings.store.transaction((tx) =>
+    tx.erasures.addMailStops(stopsIn(read.mailStops)),
+  );
   let replayed = 0;
   let closed = 0;
   for (const entry of entries) {
@@ -75,14 +85,13 @@ export async function replayErasures(settings: ReplaySettings & CoreSettings): P
     if (done === 'closed') closed += 1;
   }
   const { purged, kept } = await purgePastTerm(settings, now);
-  return { erasures: entries.length, replayed, closed, anonymised: purged.erasure_case ?? 0, kept, damaged };
+  const anonymised = purged.erasure_case ?? 0;
+  const { damaged } = read;
+  return { erasures: entries.length, replayed, mailStops, closed, anonymised, kept, damaged };
 }
 
-/** What no backup can hold any more is nobody's concern. */
-async function current(ledger: CoreSettings['ledger'], now: Date) {
-  const { entries, damaged } = await ledger.read();
-  const today = amsterdamDay(now);
-  return { entries: entries.filter(({ until }) => until >= today), damaged };
+function stopsIn(entries: readonly MailStopEntry[]): readonly string[] {
+  return entries.map(({ mailStop }) => mailStop);
 }
 
 async function replay(tx: Tx, entry: ErasureEntry, now: Date): Promise<'known' | 'stored' | 'closed'> {

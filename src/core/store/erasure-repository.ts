@@ -23,6 +23,7 @@ const ID = z.object({ id: z.uuid() });
 const BLOCK = z.object({ hash: z.string(), erasedAt: z.date() });
 const OTHERS_ROW = z.object({ id: z.uuid(), othersEnc: storedBytes });
 const ERASED = z.object({ erasedAt: z.date() });
+const COUNT = z.object({ count: z.int() });
 const COUNTS = z.object({ blocks: z.int(), mailStops: z.int() });
 const texts = z.array(z.string()).readonly();
 const NO_CONDITION = Prisma.sql`TRUE`;
@@ -95,9 +96,15 @@ export function erasureRepository(db: Database, sealed: SealedColumns): ErasureR
       await db.$executeRaw`DELETE FROM "LegalHold" WHERE "id" = ${id}::uuid`;
     },
 
-    async addMailStop(hash) {
-      await db.$executeRaw`
-        INSERT INTO "MailStop" ("addressHash") VALUES (${hash}) ON CONFLICT ("addressHash") DO NOTHING`;
+    addMailStops: (hashes) => db.$executeRaw`
+      INSERT INTO "MailStop" ("addressHash") SELECT DISTINCT unnest(${[...hashes]}::text[])
+      ON CONFLICT ("addressHash") DO NOTHING`,
+
+    async unknownMailStops(hashes) {
+      const [row] = await db.$queryRaw<unknown[]>`
+        SELECT count(*)::int AS "count" FROM (SELECT unnest(${[...hashes]}::text[]) EXCEPT
+          SELECT "addressHash" FROM "MailStop") unknown`;
+      return COUNT.parse(row).count;
     },
 
     async mailStopped(hashes) {
