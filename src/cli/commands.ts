@@ -96,7 +96,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'understand',
     args: '',
     does: 'JSON lines in, what each message wants out',
-    more: 'In: {"id","channel":"chat"|"email","subject"?,"text","language"?}\nOut: {"id","labels":[…],"topic","language","thirdParty","confidence"}',
+    more: 'In: {"id","channel":"chat"|"email","subject"?,"text","language"?,"html"?,"headers"?}\nOut: {"id","labels":[…],"topic","language","thirdParty","confidence"}',
     action: async ({ lines, write }) =>
       understandCommand(lines, write, trainUnderstanding(await loadPhrases(LOCALES))),
   },

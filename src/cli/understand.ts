@@ -7,6 +7,8 @@ const question = z.object({
   subject: z.string().nullish(),
   text: z.string(),
   language: z.enum(['nl', 'en', 'de', 'fr']).nullish(),
+  html: z.string().nullish(),
+  headers: z.record(z.string(), z.string()).nullish(),
 });
 
 const LONGEST_LINE = 4_000_000;
@@ -52,12 +54,14 @@ function answerLine(line: string, understand: Understand): { readonly error: Fau
     const fields = [...new Set(parsed.error.issues.map(({ path }) => path.join('.') || 'the line'))];
     return { ...idOf(content), ...fault('understand.wrong_shape', `missing or wrong: ${fields.join(', ')}`) };
   }
-  const { id, channel, text, subject, language } = parsed.data;
+  const { id, channel, text, subject, language, html, headers } = parsed.data;
   const understood = understand({
     channel,
     text,
     ...(subject == null ? {} : { subject }),
     ...(language == null ? {} : { language }),
+    ...(html == null ? {} : { html }),
+    ...(headers == null ? {} : { headers: inSmallLetters(headers) }),
   });
   return {
     id,
@@ -67,6 +71,11 @@ function answerLine(line: string, understand: Understand): { readonly error: Fau
     thirdParty: understood.thirdParty,
     confidence: Math.round(understood.confidence * 1_000) / 1_000,
   };
+}
+
+/** Names of header fields are the same in capitals (RFC 5322). */
+function inSmallLetters(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 function fault(code: Fault['code'], message: string): { readonly error: Fault } {

@@ -40,6 +40,13 @@ test('every line is answered by one line with the agreed fields, in the same ord
   ]);
 });
 
+test('the HTML part and header fields of a mail are read, whatever case their names have', async () => {
+  const html = { id: 'h', channel: 'email', text: '', html: '<p>Ik wil inzage in mijn gegevens</p>' };
+  const headers = { ...html, id: 'a', headers: { 'Auto-Submitted': 'auto-replied' } };
+  const { lines } = await run(`${JSON.stringify(html)}\n${JSON.stringify(headers)}`);
+  expect(lines).toMatchObject([{ labels: ['access'] }, { labels: ['auto_reply'] }]);
+});
+
 test('subject and language are used when given and may be null', async () => {
   const mail = { id: 'm', channel: 'email', subject: 'Inzageverzoek', text: '', language: null };
   const code = { id: 'c', channel: 'chat', subject: null, text: '123456', language: 'en' };

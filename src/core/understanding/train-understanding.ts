@@ -1,5 +1,5 @@
 import type { Language } from '../kernel/language.ts';
-import { isAutoReplySubject } from './auto-reply-subject.ts';
+import { asMail, isAutomaticMail } from './as-mail.ts';
 import { calibrated, type Evidence } from './calibrated.ts';
 import { citedRight } from './cited-right.ts';
 import { cleanText } from './clean-text.ts';
@@ -77,11 +77,12 @@ export function understandWith(
   );
 
   return (input) => {
-    const { text, signature } = ownWordsOf(input);
+    const own = ownWordsOf(input);
+    const text = own.oldSubject ?? own.text;
     const language = recogniseLanguage(text, input.language);
-    const slots = extractSlots(text, signature);
+    const slots = extractSlots(own.text, own.signature);
     const lexicon = lexiconFor(language);
-    if (input.channel === 'email' && isAutoReplySubject(input.subject ?? '')) {
+    if (isAutomaticMail(input, own.text)) {
       return { ...AUTO_REPLY, language, slots, signals: holdsBsn(input.text, lexicon) ? ['bsn'] : [] };
     }
     const sentences = readSentences(text, lexicon);
@@ -97,19 +98,20 @@ export function understandWith(
       [asking, ...sentences.map((sentence) => sentence.ultimatum ?? sentence)],
       judgeOnce,
     );
+    const summary = summarise(
+      {
+        decided,
+        whole: judgeOnce(asking),
+        heard,
+        words,
+        sentences: sentences.length,
+        cited: citedRight(text),
+      },
+      lexicon,
+      calibrate,
+    );
     return {
-      ...summarise(
-        {
-          decided,
-          whole: judgeOnce(asking),
-          heard,
-          words,
-          sentences: sentences.length,
-          cited: citedRight(text),
-        },
-        lexicon,
-        calibrate,
-      ),
+      ...(input.channel === 'email' ? asMail(summary, own, input) : summary),
       language,
       slots,
       signals: findSignals(text, words, input.text, lexicon),

@@ -61,10 +61,16 @@ export interface Understanding {
   readonly signals: readonly Signal[];
 }
 
+/** Header fields of a mail by their names in small letters, as far as they were kept. */
+export type MailHeaders = Readonly<Record<string, string>>;
+
 export interface UnderstandingInput {
   readonly channel: 'chat' | 'email';
   readonly subject?: string;
   readonly text: string;
+  /** The HTML part of a mail; read where the text part says nothing. */
+  readonly html?: string;
+  readonly headers?: MailHeaders;
   /** The language of the conversation so far; decides only when the text itself does not. */
   readonly language?: Language;
 }

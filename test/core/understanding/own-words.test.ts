@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { RIGHTS } from '../../../src/core/kernel/rights.ts';
 import { ownWords } from '../../../src/core/understanding/own-words.ts';
+import { isConfident } from '../../../src/core/understanding/understanding.ts';
 import { mail } from './trained.ts';
 
 const OWN = 'Graag ontvang ik een kopie van mijn gegevens.';
@@ -101,16 +103,50 @@ describe('what mail programs and offices put under a mail does not count', () =>
 });
 
 describe('the subject of a mail', () => {
-  test('counts when the mail says nothing else', () => {
-    expect(mail('', 'Inzageverzoek').labels).toEqual(['access']);
-    expect(mail('Met vriendelijke groet,\nSanne', 'Verzoek verwijdering persoonsgegevens').labels).toEqual([
-      'erasure',
-    ]);
+  test.each([
+    ['', 'Inzageverzoek', 'access'],
+    ['Met vriendelijke groet,\nSanne', 'Verzoek verwijdering persoonsgegevens', 'erasure'],
+    ['-- \nSanne Voorbeeld\nVoorbeeld B.V.', 'verwijder mijn gegevens', 'erasure'],
+    ['Verstuurd vanaf mijn iPhone', 'Ik wil mijn gegevens inzien', 'access'],
+    ['Zie onderwerp.', 'Graag uitschrijven van de nieuwsbrief', 'objection'],
+    ['', 'AVG verzoek: kopie van mijn gegevens', 'access'],
+    ['', 'Please delete my account', 'erasure'],
+  ])('counts when the mail says nothing else: "%s" under "%s"', (text, subject, label) => {
+    expect(mail(text, subject).labels).toEqual([label]);
   });
 
-  test('of a reply is somebody’s old one, unless the mail is empty', () => {
-    expect(mail('Ik wil graag een mens spreken.', 'Re: Verwijder mijn gegevens').labels).toEqual(['human']);
+  test('and a mail that says the same ask once', () => {
+    expect(mail('Graag ontvang ik inzage in mijn persoonsgegevens.', 'Inzageverzoek').labels).toEqual([
+      'access',
+    ]);
+    expect(mail('Ik wil dat u al mijn gegevens verwijdert.', 'AVG verzoek').labels).toEqual(['erasure']);
+  });
+
+  test.each(['AVG verzoek', 'AVG-verzoek'])('"%s" alone opens no right', (subject) => {
+    const understood = mail('', subject);
+    const rights = understood.labels.filter((label) => RIGHTS.some((right) => right === label));
+    expect(rights.length > 0 && isConfident(understood)).toBe(false);
+  });
+
+  test.each(['Re:', 'RE:', 'Antw:', 'AW:', 'FW:', 'Fwd:', 'Re: Re:', 'RE: [2]:', 'Re[3]:', 'Doorst:', 'TR:'])(
+    'of a reply or forward is somebody’s old one: %s',
+    (prefix) => {
+      expect(mail('Ik wil graag een mens spreken.', `${prefix} Verwijder mijn gegevens`).labels).toEqual([
+        'human',
+      ]);
+    },
+  );
+
+  test('of an empty reply is read, and asked back', () => {
     expect(mail('', 'Antw: Verwijder mijn gegevens').labels).toEqual(['erasure']);
+    expect(isConfident(mail('', 'Antw: Verwijder mijn gegevens'))).toBe(false);
+  });
+
+  test('over nothing but a quoted thread asks nothing; what it once meant is offered', () => {
+    const thread = 'Op ma 3 nov 2025 om 10:12 schreef X <x@example.nl>:\n> Verwijder mijn gegevens';
+    const understood = mail(thread, 'Re: Verwijder mijn gegevens');
+    expect(understood).toMatchObject({ labels: ['out_of_scope'], alternatives: ['erasure'] });
+    expect(isConfident(understood)).toBe(false);
   });
 });
 
