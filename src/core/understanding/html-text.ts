@@ -13,51 +13,15 @@ const VOID: ReadonlySet<string> = new Set(
 );
 /** A new one of these ends the one before it. */
 const ENDS_ITSELF: ReadonlySet<string> = new Set(['p', 'li', 'td', 'th', 'tr', 'dt', 'dd']);
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  euro: '€',
-  hellip: '…',
-  ndash: '–',
-  mdash: '—',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  bull: '•',
-  copy: '©',
-  reg: '®',
-  eacute: 'é',
-  egrave: 'è',
-  ecirc: 'ê',
-  euml: 'ë',
-  agrave: 'à',
-  aacute: 'á',
-  acirc: 'â',
-  auml: 'ä',
-  iuml: 'ï',
-  icirc: 'î',
-  iacute: 'í',
-  ouml: 'ö',
-  oacute: 'ó',
-  ocirc: 'ô',
-  uuml: 'ü',
-  uacute: 'ú',
-  ucirc: 'û',
-  ugrave: 'ù',
-  ccedil: 'ç',
-  ntilde: 'ñ',
-  szlig: 'ß',
-  Auml: 'Ä',
-  Ouml: 'Ö',
-  Uuml: 'Ü',
-  Eacute: 'É',
-  Agrave: 'À',
-};
+const ENTITIES: ReadonlyMap<string, string> = new Map(
+  (
+    'amp & lt < gt > quot " apos \' euro € hellip … ndash – mdash — lsquo ‘ rsquo ’ ldquo “ rdquo ” bull • copy © reg ® ' +
+    'eacute é egrave è ecirc ê euml ë agrave à aacute á acirc â auml ä iuml ï icirc î iacute í ouml ö oacute ó ocirc ô ' +
+    'uuml ü uacute ú ucirc û ugrave ù ccedil ç ntilde ñ szlig ß Auml Ä Ouml Ö Uuml Ü Eacute É Agrave À'
+  )
+    .split(' ')
+    .flatMap((name, at, all) => (at % 2 === 0 ? [[name, all[at + 1] ?? ''] as const] : [])),
+);
 const TAG = /^<(\/?)([a-z][a-z0-9:-]{0,30})((?:\s[^>]{0,2000})?)\/?>$/i;
 const HIDDEN =
   /\shidden(?=[\s=>/]|$)|style\s*=\s*["'][^"']*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:[;"']|$)|mso-hide\s*:\s*all)/i;
@@ -161,6 +125,6 @@ function decoded(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));?/gi, (whole, decimal, hex, name) => {
     const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
     if (name === undefined) return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
-    return ENTITIES[String(name)] ?? whole;
+    return name === 'nbsp' ? ' ' : (ENTITIES.get(String(name)) ?? whole);
   });
 }

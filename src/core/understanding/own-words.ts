@@ -6,7 +6,7 @@ import {
   isLetterHead,
   isQuoted,
   nextFilled,
-} from './quote-markers.ts';
+} from './quoted-lines.ts';
 
 /** What the sender of a mail wrote, apart from what the mail carries along. */
 export interface OwnWords {

@@ -35,18 +35,20 @@ const TURNED: Readonly<Record<string, string>> = {
 };
 const ASKED_FIRST =
   /^(?:[^,]{0,60},\s)?(wilt|wil|wenst|mogen|kunnen|zullen|moeten|do|would|shall|should|may|möchten|sollen|dürfen|voulez|souhaitez|pouvons)[\s-](\S+)\s/i;
-const CHOICE = /(?:^|\s)(?:of|or|oder|ou)\s/i;
+const CHOICE = /\s(?:or|oder|ou)\s/i;
+/** English "of" leaves no choice. */
+const DUTCH_CHOICE = /^(?!do|would|shall|should|may).*\sof\s/i;
 
 /**
  * What a bare "ja graag" under a quoted question says: the question as the writer's own wish. Undefined where the
  * answer says something itself, and where the question leaves a choice that "ja" does not make.
  */
 export function turnedQuestion({ question, answer }: Answer): string | undefined {
-  if (answer.length > MOST_LETTERS || !YES.test(answer) || CHOICE.test(question)) return undefined;
-  if (!ASKED_FIRST.test(question)) return undefined;
+  if (answer.length > MOST_LETTERS || !YES.test(answer)) return undefined;
+  if (CHOICE.test(question) || DUTCH_CHOICE.test(question) || !ASKED_FIRST.test(question)) return undefined;
   const plain = question
     .replace(/\?$/, '')
-    .replace(/^[^,]{0,60},\s(?=\S+\s(?:u|je|wij|we|you|sie|vous)\s)/i, '')
+    .replace(/^[^,]{0,60},\s(?=(?:wilt|wil|mogen|zullen|kunnen|do|would|shall|möchten)\s)/i, '')
     .replace(/^(?:wilt|wil|wenst) (?:u|je|jij)\s/i, 'Ik wil ')
     .replace(/^(?:mogen|kunnen|zullen|moeten) (?:wij|we)\s/i, 'Jullie mogen ')
     .replace(/^(?:do|would) you (?:want|like)\s/i, 'I want ')
