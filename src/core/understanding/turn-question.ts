@@ -54,7 +54,7 @@ export function turnedQuestion({ question, answer }: Answer): string | undefined
     .replace(/^(?:do|would) you (?:want|like)\s/i, 'I want ')
     .replace(/^(?:shall|should|may) we\s/i, 'Please ')
     .replace(/^(?:sollen|dürfen) wir\s/i, 'Bitte ')
-    .replace(/^möchten sie\s/i, 'Ich möchte ')
+    .replace(/^möchten sie(,?)\s/i, 'Ich möchte$1 ')
     .replace(/^(?:voulez|souhaitez)-vous\s/i, 'Je veux ');
   const turned = plain.replace(/[\p{L}]+/gu, (word, at: number) =>
     at === 0 || !Object.hasOwn(TURNED, word.toLowerCase()) ? word : (TURNED[word.toLowerCase()] ?? word),
