@@ -35,14 +35,19 @@ const APPEAL_DAYS = 42;
 
 /**
  * Which term a closed request has. What was erased is forgotten a fortnight after the last message (F21); an erasure
- * that was refused or withdrawn is a case like any other.
+ * that was refused or withdrawn is a case like any other. A decision is a case whoever asked: the proof of it is needed
+ * while a complaint and the court are open (law.md 6.6; UAVG 35(2)).
  */
 export function caseClass(
   state: Pick<ClosedState, 'right' | 'status' | 'level'>,
   erasedSince: boolean,
 ): CaseClass {
-  if (state.level === 0) return 'unproven_request';
+  if (state.level === 0 && !isDecided(state)) return 'unproven_request';
   return erasedSince || isErasure(state) ? 'erasure_case' : 'case';
+}
+
+function isDecided({ status }: Pick<ClosedState, 'status'>): boolean {
+  return status === 'answered' || status === 'refused';
 }
 
 function isErasure({ right, status }: Pick<ClosedState, 'right' | 'status'>): boolean {

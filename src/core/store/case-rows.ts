@@ -20,14 +20,16 @@ const ERASURE = Prisma.sql`r."id" IN (
   SELECT e."id" FROM "PrivacyRequest" e WHERE e."level" > 0 AND e."right" = 'erasure' AND e."status" = 'answered'
   UNION ALL ${OF_ERASED})`;
 
+const DECIDED = Prisma.sql`r."status" IN ('answered', 'refused')`;
+
 /**
  * As core/request/case-retention.ts divides them; those with a short term have partial indexes of their own, which
  * PostgreSQL uses as long as the conditions agree (migration `many_requests`).
  */
 export const CASES_OF: Readonly<Record<CaseClass, Prisma.Sql>> = {
-  unproven_request: Prisma.sql`r."level" = 0`,
-  erasure_case: Prisma.sql`r."level" > 0 AND ${ERASURE}`,
-  case: Prisma.sql`r."level" > 0 AND NOT ${ERASURE}`,
+  unproven_request: Prisma.sql`r."level" = 0 AND NOT ${DECIDED}`,
+  erasure_case: Prisma.sql`(r."level" > 0 OR ${DECIDED}) AND ${ERASURE}`,
+  case: Prisma.sql`(r."level" > 0 OR ${DECIDED}) AND NOT ${ERASURE}`,
 };
 const DUE = z.object({ id: requestId, closedAt: z.date() });
 const HOLDS = z.array(z.strictObject({ basis: z.string(), until: storedDay }));

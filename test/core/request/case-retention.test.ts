@@ -43,6 +43,7 @@ describe('a case ends when its term is over and nothing needs it (R34, R35)', ()
   test.each([
     ['unproven', aRequest().withdrawn().state(), 42 * DAY],
     ['answered', answered(), TWO_YEARS],
+    ['decided without proof of an address', { ...answered(), level: 0 }, TWO_YEARS],
     ['withdrawn after proof', aRequest().searched().withdrawn().state(), TWO_YEARS],
     ['erased', answered('erasure'), 14 * DAY],
     [

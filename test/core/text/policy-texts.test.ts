@@ -102,7 +102,7 @@ describe("the desk's own notice", () => {
   it('shows every term of the table in code', () => {
     expect(deskNotice('nl', shop).terms.rows).toEqual([
       ['Gesprek met alleen vragen over het beleid', '30 dagen na het laatste bericht'],
-      ['Verzoek zonder bewezen e-mailadres', '6 weken na het sluiten van het verzoek'],
+      ['Verzoek zonder bewezen e-mailadres en zonder besluit', '6 weken na het sluiten van het verzoek'],
       ['Dossier van een verzoek', '2 jaar na het sluiten van het verzoek'],
       ['Dossier van een verzoek om te wissen', '14 dagen na ons laatste bericht over het wissen'],
       [
