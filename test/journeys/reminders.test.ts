@@ -1,8 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Jobs } from '../../src/core/application/ports.ts';
-import { startQueue } from '../../src/platform/queue.ts';
-import { QUEUES } from '../../src/queues.ts';
+import { sendingQueue } from '../support/database.ts';
 import { type DeskUnderTest, eventually, movableClock, startTestDesk } from '../support/running-desk.ts';
 import { webCustomer } from '../support/web-customer.ts';
 
@@ -21,15 +19,7 @@ afterAll(() => desk?.stop());
 /** The hourly job, as the schedule sends it, `times` over; done when none of them is left. */
 async function hour(instant: string, times = 1): Promise<void> {
   clock.moveTo(instant);
-  const queue = await startQueue<Jobs>({
-    connectionString: desk.connectionString,
-    queues: QUEUES,
-    worker: 'none',
-    onExhausted: async () => undefined,
-    onError: (error) => {
-      throw error;
-    },
-  });
+  const queue = await sendingQueue(desk.connectionString);
   for (let sent = 0; sent < times; sent += 1) await queue.send('remind', {});
   const sql = new Client({ connectionString: desk.connectionString });
   await sql.connect();

@@ -24,7 +24,7 @@ const QUEUES: Queues<Jobs> = {
 };
 const DONE: JobOutcome = { status: 'done' };
 
-const database = useTestDatabase();
+const database = useTestDatabase({ empty: true });
 const queues: Queue<Jobs>[] = [];
 let prisma: PrismaClient;
 

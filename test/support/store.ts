@@ -6,10 +6,9 @@ import { createStore } from '../../src/core/store/create-store.ts';
 import { connectPrisma } from '../../src/core/store/database.ts';
 import { createFieldCipher, type FieldCipher } from '../../src/platform/field-cipher.ts';
 import { listenTo } from '../../src/platform/listen.ts';
-import { type Queue, startQueue } from '../../src/platform/queue.ts';
+import type { Queue } from '../../src/platform/queue.ts';
 import { loadSecretKey } from '../../src/platform/secret-key.ts';
-import { QUEUES } from '../../src/queues.ts';
-import { useTestDatabase } from './database.ts';
+import { sendingQueue, useTestDatabase } from './database.ts';
 
 export interface TestStore {
   readonly store: Store;
@@ -65,7 +64,7 @@ async function open(connectionString: string): Promise<OpenStore> {
   );
   let started: Promise<Queue<Jobs>> | undefined;
   const queue = () => {
-    started ??= startSending(connectionString);
+    started ??= sendingQueue(connectionString);
     return started;
   };
   const sql = new Client({ connectionString });
@@ -93,16 +92,4 @@ async function open(connectionString: string): Promise<OpenStore> {
     await sql.end();
   };
   return { store: one.store, other: two.store, sql, cipher, queue, close };
-}
-
-function startSending(connectionString: string): Promise<Queue<Jobs>> {
-  return startQueue<Jobs>({
-    connectionString,
-    queues: QUEUES,
-    worker: 'none',
-    onExhausted: async () => undefined,
-    onError: (error) => {
-      throw error;
-    },
-  });
 }

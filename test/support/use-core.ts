@@ -7,10 +7,9 @@ import { z } from 'zod';
 import { type Config, type Environment, explainProblems, readConfig } from '../../src/config.ts';
 import type { JobName, Jobs } from '../../src/core/application/ports.ts';
 import { type OpenCore, openCore } from '../../src/open-core.ts';
-import { type Queue, startQueue } from '../../src/platform/queue.ts';
+import type { Queue } from '../../src/platform/queue.ts';
 import { prepareDatabase } from '../../src/prepare-database.ts';
-import { QUEUES } from '../../src/queues.ts';
-import { useTestDatabase } from './database.ts';
+import { sendingQueue, useTestDatabase } from './database.ts';
 import { learned } from './learned.ts';
 import { databaseIsBack, databaseIsGone, ONLOOKER } from './outage.ts';
 import { movableClock } from './running-desk.ts';
@@ -58,14 +57,8 @@ export function useCore({ from, variables = {} }: UseCoreOptions = {}): () => Co
     });
     if (!config.ok) throw new Error(explainProblems(config.problems));
     let away = false;
-    const queue = await startQueue<Jobs>({
-      connectionString,
-      queues: QUEUES,
-      worker: 'none',
-      onExhausted: async () => undefined,
-      onError: (error) => {
-        if (!away) throw error;
-      },
+    const queue = await sendingQueue(connectionString, (error) => {
+      if (!away) throw error;
     });
     const understand = await learned();
     const prepared = await prepareDatabase(connectionString, config.value);
