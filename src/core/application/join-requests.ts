@@ -1,7 +1,5 @@
-import { maySamePerson } from '../identity/same-person.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
 import type { RequestId } from '../kernel/ids.ts';
-import { isDoubted } from '../request/approval-block.ts';
 import { isOpen, toldDue } from '../request/request-state.ts';
 import { addToConversation } from './ask-customer.ts';
 import { wasByHand } from './by-hand.ts';
@@ -10,6 +8,7 @@ import { clockOf, datesWith } from './deadlines-of.ts';
 import { closingDays, daysToKeep } from './due-days.ts';
 import { endWork } from './end-work.ts';
 import { lockRequests } from './lock-request.ts';
+import { mayJoin } from './may-join.ts';
 import type { Tx } from './ports.ts';
 import { redraft } from './prepare-answer.ts';
 import { recordSearches } from './record-searches.ts';
@@ -38,23 +37,6 @@ export async function joinRequests(settings: CoreSettings, id: RequestId): Promi
     for (const other of rest)
       if (stays !== undefined && mayJoin(stays, other)) stays = await join(tx, settings, stays, other);
   });
-}
-
-/**
- * An answer that leaves already is its own, and one mailbox may be read by several people (R11). Nothing is answered on
- * less proof than was given for it, nor an objection with the answer to another one. A request about which staff doubt
- * who asks keeps that doubt and its stopped clock (AVG 12(6)), so it goes into no other.
- */
-function mayJoin(stays: RequestRow, other: RequestRow): boolean {
-  const [one, two] = [stays.state, other.state];
-  const sameWish = one.against === undefined || two.against === undefined || one.against === two.against;
-  return (
-    two.status !== 'executing' &&
-    !isDoubted(two) &&
-    one.level >= two.level &&
-    sameWish &&
-    maySamePerson(stays.name ?? '', other.name ?? '')
-  );
 }
 
 /** Of two that ask for different people each gets its own answer. */

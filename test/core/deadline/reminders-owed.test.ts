@@ -150,6 +150,15 @@ describe('a reminder', () => {
     expect(run(stopped, ['2026-12-02', '2026-12-03', '2026-12-04']).slice(1)).toEqual(['', '']);
   });
 
+  it('is repeated daily in an extended term, stop or not: that later date was told to the customer', () => {
+    const both = deadlines('2026-11-02', extended('2026-11-19'), requested('2026-11-28'));
+    expect(both).toMatchObject({ legalDue: null, staffDue: '2027-02-02' });
+    expect(run(both, ['2027-02-02', '2027-02-03', '2027-02-04']).slice(1)).toEqual([
+      'overdue_2027-02-03',
+      'overdue_2027-02-04',
+    ]);
+  });
+
   it('counts from the paused date once the stop has ended', () => {
     const ended = deadlines('2026-11-02', requested('2026-11-04'), verified('2026-11-10'));
     expect(run(ended, ['2026-12-03', '2026-12-07', '2026-12-08', '2026-12-09']).slice(1)).toEqual([
