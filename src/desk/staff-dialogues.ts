@@ -1,18 +1,18 @@
-import type { CoreApi } from '../core/application/core-api.ts';
-import type { Actor, StaffDialogues, StaffReply } from '../core/approval/staff-channel.ts';
+import type { CoreApi, NoticeView } from '../core/application/core-api.ts';
+import type { Actor, ModalContent, StaffDialogues, StaffReply } from '../core/approval/staff-channel.ts';
 import type { ReplyLanguage } from '../core/kernel/language.ts';
-import type { Refusal } from '../core/kernel/result.ts';
-
+import { ok, type Refusal, type Result } from '../core/kernel/result.ts';
 import { type DecisionOutcome, decisionNotice } from '../core/text/decision-notice.ts';
 import { renderNoteModal, renderPreviewModal, renderRefusalModal } from '../core/text/render-modals.ts';
+import { renderDoubtModal, renderExtensionModal } from '../core/text/render-notice-modals.ts';
 import { isGround } from './request/read-refusal.ts';
 
 /** What a click in a staff channel does: the desk's decisions, in the desk's words (R19, R25). */
 export function createStaffDialogues(
-  core: Pick<CoreApi, 'decisions' | 'desk' | 'caseWork'>,
+  core: Pick<CoreApi, 'decisions' | 'desk' | 'caseWork' | 'notices'>,
   language: ReplyLanguage,
 ): StaffDialogues {
-  const { decisions, caseWork } = core;
+  const { decisions, caseWork, notices } = core;
 
   function notice(outcome: DecisionOutcome): Extract<StaffReply, { type: 'notice' }> {
     return { type: 'notice', text: decisionNotice(outcome, language) };
@@ -38,6 +38,23 @@ export function createStaffDialogues(
     };
   }
 
+  /** The form of a letter about the term, as far as the card of that version may still have one. */
+  async function asking(
+    requestId: string,
+    version: number,
+    form: (notice: NoticeView) => Result<{ readonly step: 'doubt' | 'extend'; readonly modal: ModalContent }>,
+  ): Promise<StaffReply> {
+    const detail = await core.desk.card(requestId);
+    if (detail === undefined) return refused({ code: 'decision.request_unknown' });
+    if (detail.version !== version) return refused({ code: 'decision.card_outdated' });
+    const may = form(detail.notice);
+    return may.ok ? { type: 'modal', ...may.value, version } : refused(may.refusal);
+  }
+
+  function drafted(made: Result<null>): StaffReply {
+    return made.ok ? { ...notice({ type: 'drafted' }), done: true } : refused(made.refusal);
+  }
+
   return {
     openPreview: (requestId, version, by) => preview(requestId, by, version),
     openRefusal: async (requestId, version, by) => {
@@ -55,6 +72,20 @@ export function createStaffDialogues(
       const prepared = await decisions.prepareRefusal(requestId, version, { ...answer, ground }, by);
       return prepared.ok ? preview(requestId, by) : refused(prepared.refusal);
     },
+    openDoubt: (requestId, version) =>
+      asking(requestId, version, ({ mayDoubt }) =>
+        mayDoubt.ok ? ok({ step: 'doubt', modal: renderDoubtModal(mayDoubt.value, language) }) : mayDoubt,
+      ),
+    submitDoubt: async (requestId, version, typed, by) =>
+      drafted(await notices.prepareDoubt(requestId, version, typed, by)),
+    openExtension: (requestId, version) =>
+      asking(requestId, version, ({ mayExtend }) =>
+        mayExtend.ok
+          ? ok({ step: 'extend', modal: renderExtensionModal(mayExtend.value, language) })
+          : mayExtend,
+      ),
+    submitExtension: async (requestId, version, typed, by) =>
+      drafted(await notices.prepareExtension(requestId, version, typed, by)),
     openNote: (version) => ({ type: 'modal', step: 'note', modal: renderNoteModal(language), version }),
     submitNote: async (requestId, text, by) => {
       const done = await caseWork.addNote(requestId, text, by);

@@ -62,6 +62,8 @@ export function createInteractions(
     const work = admitted(userId, (by) => {
       if (action === 'approve') return dialogues.openPreview(requestId, version, by);
       if (action === 'refuse') return dialogues.openRefusal(requestId, version, by);
+      if (action === 'doubt') return dialogues.openDoubt(requestId, version);
+      if (action === 'extend') return dialogues.openExtension(requestId, version);
       if (action === 'note') return Promise.resolve(dialogues.openNote(version));
       if (action === 'take') return dialogues.take(requestId, by);
       return action === 'stop' ? dialogues.stop(requestId, version, by) : assertNever(action);
@@ -96,10 +98,21 @@ export function createInteractions(
   }
 
   function submit(sent: Submission, by: Actor): Promise<StaffReply> {
-    if (sent.step === 'note') return dialogues.submitNote(sent.requestId, sent.text, by);
-    return sent.step === 'approve'
-      ? dialogues.submitApproval(sent.requestId, sent.version, sent.letterHash, by)
-      : dialogues.submitRefusal(sent.requestId, sent.version, sent.answer, by);
+    const { requestId, version } = sent;
+    switch (sent.step) {
+      case 'note':
+        return dialogues.submitNote(requestId, sent.text, by);
+      case 'doubt':
+        return dialogues.submitDoubt(requestId, version, sent.typed, by);
+      case 'extend':
+        return dialogues.submitExtension(requestId, version, sent.typed, by);
+      case 'approve':
+        return dialogues.submitApproval(requestId, version, sent.letterHash, by);
+      case 'refuse':
+        return dialogues.submitRefusal(requestId, version, sent.answer, by);
+      default:
+        return assertNever(sent);
+    }
   }
 
   async function replace(viewId: string, requestId: string, reply: StaffReply): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CardAction } from '../../core/approval/staff-channel.ts';
 import { StaffOnly } from '../../core/kernel/staff-only.ts';
 
 const reference = z.object({
@@ -13,7 +14,10 @@ const click = z.object({
   channel: z.object({ id: z.string() }),
   trigger_id: z.string(),
   actions: z.tuple([
-    z.object({ action_id: z.enum(['approve', 'refuse', 'stop', 'note', 'take']), value: z.string() }),
+    z.object({
+      action_id: z.enum(['approve', 'refuse', 'stop', 'note', 'take', 'doubt', 'extend']),
+      value: z.string(),
+    }),
   ]),
 });
 
@@ -22,7 +26,7 @@ const submission = z.object({
   user: z.object({ id: z.string() }),
   view: z.object({
     id: z.string(),
-    callback_id: z.enum(['approve', 'refuse', 'note']),
+    callback_id: z.enum(['approve', 'refuse', 'note', 'doubt', 'extend']),
     private_metadata: z.string(),
     state: z.object({
       values: z.record(
@@ -32,6 +36,7 @@ const submission = z.object({
           z.object({
             value: z.string().nullish(),
             selected_option: z.object({ value: z.string() }).nullish(),
+            selected_options: z.array(z.object({ value: z.string() })).nullish(),
           }),
         ),
       ),
@@ -45,7 +50,7 @@ const delivery = z.object({
 });
 
 export interface Click {
-  readonly action: 'approve' | 'refuse' | 'stop' | 'note' | 'take';
+  readonly action: CardAction['id'];
   readonly userId: string;
   readonly channelId: string;
   readonly triggerId: string;
@@ -61,6 +66,11 @@ export type Submission = {
 } & (
   | { readonly step: 'approve'; readonly letterHash: string }
   | { readonly step: 'note'; readonly text: StaffOnly }
+  | { readonly step: 'doubt'; readonly typed: { readonly reason: string; readonly asks: readonly string[] } }
+  | {
+      readonly step: 'extend';
+      readonly typed: { readonly reasons: readonly string[]; readonly facts: string };
+    }
   | {
       readonly step: 'refuse';
       readonly answer: { readonly ground: string; readonly article: string; readonly facts: string };
@@ -100,6 +110,12 @@ export function readSubmission(body: unknown): Submission | null {
     const input = view.state.values[id]?.[id];
     return input?.selected_option?.value ?? input?.value ?? '';
   };
+  const ticked = (id: string): readonly string[] =>
+    (view.state.values[id]?.[id]?.selected_options ?? []).map(({ value }) => value);
+  if (view.callback_id === 'doubt')
+    return { ...base, step: 'doubt', typed: { reason: given('reason'), asks: ticked('asks') } };
+  if (view.callback_id === 'extend')
+    return { ...base, step: 'extend', typed: { reasons: ticked('reasons'), facts: given('facts') } };
   if (view.callback_id === 'note') return { ...base, step: 'note', text: new StaffOnly(given('note')) };
   return {
     ...base,

@@ -13,6 +13,7 @@ const BUTTON = 75;
 const BUTTON_URL = 3_000;
 const OPTION = 75;
 const OPTIONS = 100;
+const CHECKBOXES = 10;
 const LABEL = 2_000;
 const MODAL_TITLE = 24;
 const MESSAGE_BLOCKS = 50;
@@ -133,10 +134,13 @@ function inputBlock(input: ModalInput): types.InputBlock {
       element: { type: 'plain_text_input', action_id: input.id, multiline: true, max_length },
     };
   }
-  const options = input.options.slice(0, OPTIONS).map((option) => ({
+  const most = input.kind === 'several' ? CHECKBOXES : OPTIONS;
+  const options = input.options.slice(0, most).map((option) => ({
     text: plain(option.label, OPTION),
     value: option.value,
   }));
+  if (input.kind === 'several')
+    return { ...base, element: { type: 'checkboxes', action_id: input.id, options } };
   return { ...base, element: { type: 'static_select', action_id: input.id, options } };
 }
 

@@ -14,7 +14,7 @@ export type Actor =
   | { readonly via: 'cli'; readonly name: string };
 
 export interface CardAction {
-  readonly id: 'approve' | 'refuse' | 'stop' | 'note' | 'take';
+  readonly id: 'approve' | 'refuse' | 'stop' | 'note' | 'take' | 'doubt' | 'extend';
   readonly label: string;
   readonly style: 'primary' | 'danger' | 'plain';
 }
@@ -37,6 +37,14 @@ export type ModalInput =
   | {
       readonly id: string;
       readonly kind: 'select';
+      readonly label: string;
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+      readonly optional: boolean;
+    }
+  /** Several may be ticked, at most ten are offered. */
+  | {
+      readonly id: string;
+      readonly kind: 'several';
       readonly label: string;
       readonly options: readonly { readonly value: string; readonly label: string }[];
       readonly optional: boolean;
@@ -72,6 +80,23 @@ export interface StaffDialogues {
     by: Actor,
   ): Promise<StaffReply>;
   stop(requestId: string, version: number, by: Actor): Promise<StaffReply>;
+  /** AVG 12(6): the reason for a doubt about this person, and what would be enough. */
+  openDoubt(requestId: string, version: number): Promise<StaffReply>;
+  /** Makes the letter; what was typed is read and approved at the desk only (R25). */
+  submitDoubt(
+    requestId: string,
+    version: number,
+    typed: { readonly reason: string; readonly asks: readonly string[] },
+    by: Actor,
+  ): Promise<StaffReply>;
+  /** AVG 12(3): reasons from the closed list, with the facts. */
+  openExtension(requestId: string, version: number): Promise<StaffReply>;
+  submitExtension(
+    requestId: string,
+    version: number,
+    typed: { readonly reasons: readonly string[]; readonly facts: string },
+    by: Actor,
+  ): Promise<StaffReply>;
   openNote(version: number): StaffReply;
   /** Stored with us, and shown on the desk only (R25). */
   submitNote(requestId: string, text: StaffOnly, by: Actor): Promise<StaffReply>;
@@ -89,7 +114,7 @@ export type StaffReply =
     }
   | {
       readonly type: 'modal';
-      readonly step: 'refuse' | 'note';
+      readonly step: 'refuse' | 'note' | 'doubt' | 'extend';
       readonly modal: ModalContent;
       readonly version: number;
     }

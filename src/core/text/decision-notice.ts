@@ -6,7 +6,7 @@ import { momentInWords, text, textIfAny } from './texts.ts';
 /** How a decision ended, for the person who took it. */
 export type DecisionOutcome =
   | { readonly type: 'approved'; readonly sendAt: Date }
-  | { readonly type: 'stopped' | 'noted' | 'taken' }
+  | { readonly type: 'stopped' | 'noted' | 'taken' | 'drafted' }
   | { readonly type: 'refused'; readonly refusal: Refusal };
 
 /** One notice without personal data; a refusal says why and what to do next. */
@@ -18,6 +18,8 @@ export function decisionNotice(outcome: DecisionOutcome, language: ReplyLanguage
       return text(language, 'staff:notice.stopped');
     case 'noted':
       return text(language, 'staff:notice.noted');
+    case 'drafted':
+      return text(language, 'staff:notice.drafted');
     case 'taken':
       return text(language, 'staff:notice.taken');
     case 'refused':

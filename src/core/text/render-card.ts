@@ -28,6 +28,8 @@ export interface CardFacts {
   readonly notice: {
     readonly waiting: { readonly approved: boolean } | null;
     readonly unanswered: boolean;
+    readonly mayDoubt: { readonly ok: boolean };
+    readonly mayExtend: { readonly ok: boolean };
   };
   readonly staffDue: CalendarDay;
   /** The legal day had nothing stopped the clock. */
@@ -123,7 +125,7 @@ export function renderCard(detail: CardFacts, options: CardOptions): CardContent
       ...findingsInWords(detail, words, options),
       tasksInWords(detail, words, term),
     ],
-    actions: [...actionsFor(approval, words), ...workActions(words)],
+    actions: [...actionsFor(approval, words), ...termActions(detail, words), ...workActions(words)],
   };
 }
 
@@ -229,6 +231,16 @@ function tasksInWords(
   return open.length === 0
     ? words('staff:card.no_tasks')
     : words('staff:card.tasks', { tasks: open.join('; ') });
+}
+
+/** AVG 12(6), 12(3): as long as nothing leaves and no letter about the term waits. */
+function termActions({ approval, notice }: CardFacts, words: Words): readonly CardAction[] {
+  const { waiting, mayDoubt, mayExtend } = notice;
+  if (waiting !== null || (approval.phase !== 'pending' && approval.phase !== 'waiting')) return [];
+  return [
+    ...(mayDoubt.ok ? [{ id: 'doubt', label: words('staff:action.doubt'), style: 'plain' } as const] : []),
+    ...(mayExtend.ok ? [{ id: 'extend', label: words('staff:action.extend'), style: 'plain' } as const] : []),
+  ];
 }
 
 /** Open to whoever may decide, as long as the request is open. */

@@ -1,31 +1,13 @@
 import { html } from 'hono/html';
-import type {
-  DoubtEvidence,
-  DoubtToday,
-  ExtensionReason,
-  ExtensionToday,
-  RequestDetail,
-} from '../../core/application/core-api.ts';
-import { dayInWords, type TextKey, text } from '../../core/text/texts.ts';
+import type { DoubtToday, ExtensionToday, RequestDetail } from '../../core/application/core-api.ts';
+import { doubtChoices, extensionChoices } from '../../core/text/notice-choices.ts';
+import { dayInWords, text } from '../../core/text/texts.ts';
 import { actionForm, areaField, textField } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
 import type { TypedForms } from '../request/typed-forms.ts';
 import { feeAnswerForm, feeForm } from './fee-forms.ts';
 
-/** Records, so that a new kind does not compile until it stands here; the cheapest for the customer first. */
-const EVIDENCE: Readonly<Record<DoubtEvidence, true>> = {
-  code_to_mailbox: true,
-  order_facts: true,
-  call_back: true,
-  post_code: true,
-};
-const REASONS = {
-  amount: 'forms:extension_reasons.amount',
-  systems: 'forms:extension_reasons.systems',
-  redaction: 'forms:extension_reasons.redaction',
-  several_requests: 'forms:extension_reasons.several_requests',
-} as const satisfies Record<ExtensionReason, TextKey>;
 const TEXT_LENGTH = 2_000;
 
 /** What the customer is told of who asks and by when, beside the decision: doubt, its end, extension (AVG 12(3), 12(6)). */
@@ -70,7 +52,7 @@ function doubtForm(
     { version },
     html`${areaField({ id: 'reason', label: t('forms:doubt.reason'), hint: t('forms:doubt.reason_hint'), value: typed.reason, required: true, maxLength: TEXT_LENGTH })}
     <fieldset><legend>${t('forms:doubt.asks')}</legend>
-    ${Object.keys(EVIDENCE).map((kind) => checkbox('asks', kind, words.term('proofs', kind), typed.asks))}</fieldset>
+    ${doubtChoices(words.language).map((one) => checkbox('asks', one, typed.asks))}</fieldset>
     <button class="secondary" type="submit">${t('forms:notice.make')}</button>`,
   )}
 </details>`;
@@ -93,7 +75,7 @@ function extensionForm(
     `/balie/verzoek/${id}/uitstel`,
     { version },
     html`<fieldset><legend>${t('forms:extension.reasons')}</legend>
-    ${Object.entries(REASONS).map(([reason, key]) => checkbox('reasons', reason, t(key), typed.reasons))}</fieldset>
+    ${extensionChoices(words.language).map((one) => checkbox('reasons', one, typed.reasons))}</fieldset>
     ${areaField({ id: 'extensionFacts', label: t('forms:extension.facts'), hint: t('forms:extension.facts_hint'), value: typed.facts, required: true, maxLength: TEXT_LENGTH })}
     <button class="secondary" type="submit">${t('forms:notice.make')}</button>`,
   )}
@@ -148,6 +130,10 @@ function closingForm(
 </details>`;
 }
 
-function checkbox(name: string, value: string, label: string, chosen: readonly string[]): Html {
+function checkbox(
+  name: string,
+  { value, label }: { readonly value: string; readonly label: string },
+  chosen: readonly string[],
+): Html {
   return html`<div><label class="choice"><input type="checkbox" name="${name}" value="${value}" ${chosen.includes(value) ? 'checked' : ''}> ${label}</label></div>`;
 }

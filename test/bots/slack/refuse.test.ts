@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { useCore } from '../../support/use-core.ts';
-import { ANNA, startBench, wordsOf } from './start-bot.ts';
+import { ANNA, CARLA, REFUSALS, startBench, wordsOf } from './start-bot.ts';
 import { useRequest } from './use-request.ts';
 
 const use = useCore({ from: new Date('2026-11-23T09:00:00Z') });
@@ -69,6 +69,62 @@ describe('refusing in Slack', () => {
       await bench.bot().stop();
     });
     expect(steps.filter((step) => step.startsWith('refusal_prepared'))).toHaveLength(1);
+  });
+});
+
+describe('letters about the term, from Slack', () => {
+  const REASON = 'U schreef met een andere naam dan eerst.';
+
+  async function openLetter(button: 'doubt' | 'extend') {
+    const bench = await startBench(use());
+    await bench.connect();
+    const card = await bench.post(await access.card());
+    await bench.slack.click(ANNA, card, button);
+    return { bench, card, form: await bench.dialog(ANNA) };
+  }
+
+  test('a doubt asks the reason and what is enough; the letter is made, and read and sent at the desk only (R19, R25)', async () => {
+    const { bench, form } = await openLetter('doubt');
+    expect(form.modal.title.text).toBe('Vraag om bewijs');
+    expect(wordsOf(form)).toContain('De klant leest uw reden.');
+    const { steps } = await access.since(() =>
+      bench.slack.submitView(ANNA, form.id, { reason: REASON, asks: 'call_back,order_facts' }),
+    );
+    expect(steps).toEqual(['notice_prepared by Anna de Vries']);
+    const told = await bench.dialog(ANNA);
+    expect(wordsOf(told)).toContain('De brief staat klaar en is nog niet weg.');
+    expect(wordsOf(told)).not.toContain(REASON);
+    const { notice, id } = await access.now();
+    expect(notice.waiting).toEqual({ kind: 'identity_doubt', approved: false });
+    const preview = await use().core.notices.preview(id, access.owner());
+    expect(JSON.stringify(preview)).toContain(REASON);
+    // The card says that a letter waits, and offers no second one.
+    const { actions, paragraphs } = await access.card();
+    expect(actions.map((action) => action.id)).not.toContain('doubt');
+    expect(paragraphs.join(' ')).not.toContain(REASON);
+    await use().core.notices.drop(id, (await access.now()).version, access.owner());
+  });
+
+  test('an extension names the last day and takes reasons from the closed list; an older card makes none', async () => {
+    const { bench, card, form } = await openLetter('extend');
+    expect(wordsOf(form)).toContain('23 februari 2027');
+    const facts = 'De bestellingen staan in vijf systemen.';
+    await bench.slack.submitView(ANNA, form.id, { reasons: 'systems', facts });
+    const { notice, id, version } = await access.now();
+    expect(notice.waiting).toEqual({ kind: 'extension', approved: false });
+    await use().core.notices.drop(id, version, access.owner());
+    await bench.slack.click(ANNA, card, 'extend');
+    expect(await bench.whisper(ANNA)).toContain('Er is intussen iets veranderd.');
+  });
+
+  test('what does not hold is said on top of the form with what was typed, and nobody else makes a letter (R26)', async () => {
+    const { bench, card, form } = await openLetter('doubt');
+    await bench.slack.submitView(ANNA, form.id, { reason: '  ', asks: 'call_back' });
+    const told = await bench.dialog(ANNA);
+    expect(told.id).not.toBe(form.id);
+    expect((await access.now()).notice.waiting).toBeNull();
+    await bench.slack.click(CARLA, card, 'doubt');
+    expect(await bench.whisper(CARLA)).toBe(REFUSALS['slack.not_approver']);
   });
 });
 

@@ -7,6 +7,7 @@ import { groundsFor } from '../../../src/core/request/refusal-ground.ts';
 import { type CardFacts, renderCard } from '../../../src/core/text/render-card.ts';
 import { renderLetter } from '../../../src/core/text/render-letter.ts';
 import { renderPreviewModal, renderRefusalModal } from '../../../src/core/text/render-modals.ts';
+import { renderDoubtModal, renderExtensionModal } from '../../../src/core/text/render-notice-modals.ts';
 import { slackWords } from '../../../src/core/text/slack-words.ts';
 import { staffNotice } from '../../../src/core/text/staff-notice.ts';
 import { LANGUAGES } from './read-text.ts';
@@ -39,7 +40,7 @@ function detail(approval: ApprovalView, change: Partial<CardFacts> = {}): CardFa
     legalDue: day('2026-12-03'),
     customerDue: day('2026-12-03'),
     toldDue: null,
-    notice: { waiting: null, unanswered: false },
+    notice: { waiting: null, unanswered: false, mayDoubt: { ok: false }, mayExtend: { ok: false } },
     staffDue: day('2026-12-03'),
     unstoppedLegalDue: day('2026-12-03'),
     breachDeadline: null,
@@ -129,6 +130,18 @@ describe('the card', () => {
       ['stop', ...work],
       [],
     ]);
+  });
+
+  it('offers a letter about the term only while one may be made and none waits', () => {
+    const may = { waiting: null, unanswered: false, mayDoubt: { ok: true }, mayExtend: { ok: true } };
+    const ids = (approval: ApprovalView, notice: CardFacts['notice'] = may) =>
+      card(approval, { notice }).actions.map(({ id }) => id);
+    const pending = { phase: 'pending', mayApprove: true, blockedBy: null } as const;
+    expect(ids(pending)).toEqual(['approve', 'refuse', 'doubt', 'extend', 'take', 'note']);
+    expect(ids(pending, { ...may, mayDoubt: { ok: false } })).not.toContain('doubt');
+    expect(ids(pending, { ...may, waiting: { approved: false } })).not.toContain('extend');
+    const leaving = { phase: 'sending', by: 'Noor', sendAt: new Date('2026-11-23T10:00:00Z') } as const;
+    expect(ids(leaving)).not.toContain('doubt');
   });
 
   it('says why approving must wait', () => {
@@ -257,6 +270,20 @@ describe('the dialogs', () => {
       ['article', true],
       ['facts', false],
     ]);
+  });
+
+  it('about the term warn of a late question and a promise that is past, in words that fit Slack', () => {
+    const late = renderDoubtModal({ again: false, asked: 'late' }, 'nl');
+    expect(late.paragraphs.join(' ')).toContain('De wet kan dit te laat vinden.');
+    expect(renderDoubtModal({ again: true, asked: 'late' }, 'nl').paragraphs).toHaveLength(1);
+    const extension = renderExtensionModal({ until: day('2027-02-02'), promisePassed: true }, 'nl');
+    expect(extension.paragraphs.join(' ')).toMatch(/2 februari 2027.*De beloofde dag is voorbij/);
+    for (const modal of [late, extension, renderDoubtModal({ again: true, asked: 'prompt' }, 'en')]) {
+      expect([...modal.title].length).toBeLessThanOrEqual(24);
+      const options = modal.inputs.flatMap((input) => (input.kind === 'several' ? input.options : []));
+      expect(options.length).toBeLessThanOrEqual(10);
+      expect(options.filter(({ label }) => [...label].length > 75)).toEqual([]);
+    }
   });
 
   it('and notices to staff name the task, its number and its day', () => {

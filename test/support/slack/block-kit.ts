@@ -58,6 +58,12 @@ const select = z.strictObject({
   options: list(option, 1, 100),
 });
 
+const checkboxes = z.strictObject({
+  type: z.literal('checkboxes'),
+  action_id: id,
+  options: list(option, 1, 10),
+});
+
 const textInput = z.strictObject({
   type: z.literal('plain_text_input'),
   action_id: id,
@@ -97,7 +103,7 @@ const input = z.strictObject({
   label: plain(2_000),
   hint: plain(2_000).optional(),
   optional: z.boolean().optional(),
-  element: z.discriminatedUnion('type', [textInput, select]),
+  element: z.discriminatedUnion('type', [textInput, select, checkboxes]),
 });
 
 function once(what: string, ids: readonly (string | undefined)[], context: z.RefinementCtx): void {

@@ -187,7 +187,7 @@ function findButton(message: Message, actionId: string) {
   return found;
 }
 
-/** As Slack's own form does: what must be filled in is, an option is one of those shown, a text is not too long. */
+/** As Slack's own form does: what must be filled in is, an option is one of those shown, a text is not too long. Ticks are joined by commas. */
 function filledIn(view: OpenView, given: Readonly<Record<string, string>>): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const block of view.modal.blocks) {
@@ -200,6 +200,12 @@ function filledIn(view: OpenView, given: Readonly<Record<string, string>>): Reco
       const tooLong = Array.from(value ?? '').length > (element.max_length ?? 3_000);
       if (tooLong) throw new Error(`${blockId} is too long`);
       values[blockId] = { [element.action_id ?? '']: { type: element.type, value: value ?? null } };
+      continue;
+    }
+    if (element.type === 'checkboxes') {
+      const ticked = element.options.filter((candidate) => value?.split(',').includes(candidate.value));
+      if (ticked.length === 0 && block.optional !== true) throw new Error(`${blockId} must be filled in`);
+      values[blockId] = { [element.action_id ?? '']: { type: element.type, selected_options: ticked } };
       continue;
     }
     const option = element.options.find((candidate) => candidate.value === value);
