@@ -29,6 +29,7 @@ const NOT_HELD = [
     count: 1,
     treatment: 'erase',
     ground: null,
+    facts: '',
     until: null,
   },
 ] as const;

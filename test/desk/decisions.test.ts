@@ -190,6 +190,22 @@ describe('refusing', () => {
     expect((await noor.get(back.location)).words).not.toContain(FACTS);
   });
 
+  test('names who is responsible instead, for all of it or a part, and keeps what was typed (AVG 4(7))', async () => {
+    const other = { 'addressee-name': 'Marktplein BV', 'addressee-what': 'Uw betaling daar' };
+    const path = `${CARD}/niet-van-ons`;
+    const unsaid = await noor.submit(await noor.get(CARD), path, { ...other, scope: '' });
+    expect(unsaid.words).toContain('Kies of het om alles gaat of om een deel.');
+    const missing = await noor.submit(unsaid, path, { ...other, scope: 'part', 'addressee-name': ' ' });
+    expect(missing.status).toBe(409);
+    expect(missing.html).toContain('Uw betaling daar');
+    const named = await noor.submit(missing, path, { ...other, scope: 'part' });
+    const preview = await noor.get(named.location);
+    expect(preview.words).toContain('Hiervoor is verantwoordelijk: Marktplein BV');
+    const back = await noor.submit(await noor.get(CARD), path, { scope: 'none' });
+    expect(back.status).toBe(303);
+    expect((await noor.get(ANSWER)).words).not.toContain('Marktplein BV');
+  });
+
   test.each([
     [{ ground: '', facts: FACTS }, 'Kies een grond uit de lijst'],
     [{ ground: 'omdat het kan', facts: FACTS }, 'Kies een grond uit de lijst'],

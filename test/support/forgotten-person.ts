@@ -37,7 +37,7 @@ export async function forgottenPerson(
 /** The order goes, the invoice stays for the tax office, the payment is Mollie's own. */
 export function erasedInPart(open: CoreUnderTest, change: Partial<Plan> = {}): Plan {
   const today = amsterdamDay(open.clock.now());
-  const gone = { ground: null, until: null } as const;
+  const gone = { ground: null, until: null, facts: '' } as const;
   return {
     right: 'erasure',
     result: 'planned',
@@ -50,6 +50,7 @@ export function erasedInPart(open: CoreUnderTest, change: Partial<Plan> = {}): P
         count: 1,
         treatment: 'keep',
         ground: 'tax',
+        facts: '',
         until: day(`${Number(today.slice(0, 4)) + 7}-12-31`),
       },
       { source: 'mollie', category: 'payment', count: 1, treatment: 'refer', ...gone },

@@ -22,14 +22,19 @@ export async function checkTyped(
   return ok(null);
 }
 
-function typedTexts({ free, refusal, outcome }: LetterInput): readonly string[] {
+function typedTexts({ free, refusal, outcome, elsewhere, groups }: LetterInput): readonly string[] {
   const facts: Readonly<Record<string, unknown>> = { ...outcome };
   const fields = outcome === null || outcome === undefined ? {} : fieldsOf(outcome.right, outcome.result);
   const texts = Object.entries(fields ?? {}).flatMap(([name, field]) => {
     const value = facts[name];
     return field.kind === 'text' && typeof value === 'string' ? [value] : [];
   });
-  return [free.opening, free.closing, refusal?.facts ?? '', refusal?.intent ?? '', ...texts].filter(
-    (text) => text.trim() !== '',
-  );
+  const other = [refusal?.responsible?.name, refusal?.responsible?.held, elsewhere?.what, elsewhere?.name];
+  const refused = [
+    refusal?.facts,
+    refusal?.intent,
+    ...other,
+    ...(groups ?? []).map(({ facts: why }) => why),
+  ].map((text) => text ?? '');
+  return [free.opening, free.closing, ...refused, ...texts].filter((text) => text.trim() !== '');
 }

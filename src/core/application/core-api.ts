@@ -43,6 +43,7 @@ export type {
   ManualSearchView,
   PreviewView,
   Sources,
+  TypedAddressee,
 } from './decision-api.ts';
 export type { Delivery, PrintedLetter } from './delivery-api.ts';
 export type {

@@ -6,8 +6,16 @@ import type { WithholdReason } from '../fulfilment/withhold-reason.ts';
 import type { Result } from '../kernel/result.ts';
 import type { LetterKind } from '../request/letter-kind.ts';
 import type { LetterRoute } from '../request/letter-plan.ts';
-import type { GroundChoice, RefusalGround } from '../request/refusal-ground.ts';
+import type { ChosenGround, GroundChoice } from '../request/refusal-ground.ts';
 import type { TaskRow } from './desk-api.ts';
+
+export type GroupRefusal =
+  | 'decision.wrong_state'
+  | 'source.record_unknown'
+  | 'source.too_late'
+  | 'source.reason_not_for_right'
+  | 'refusal_ground.facts_missing'
+  | 'staff_text.too_long';
 
 export type DecisionRefusal =
   | 'decision.request_unknown'
@@ -27,6 +35,12 @@ export type DecisionRefusal =
   | 'decision.text_missing'
   | 'decision.too_late'
   | 'decision.too_early'
+  | 'addressee.name_missing'
+  | 'addressee.part_missing'
+  | 'addressee.held_missing'
+  /** To a stranger it would tell that there is a customer (R12). */
+  | 'addressee.held_unproven'
+  | 'addressee.day_invalid'
   | 'decision.wrong_state'
   | 'decision.plan_outdated'
   /** What was done cannot be decided again. */
@@ -74,6 +88,22 @@ export interface PreviewView {
   readonly delaySeconds: number;
 }
 
+/** "Not, or not all, ours", as staff type it. */
+export interface TypedAddressee {
+  /** `none` takes back a part that was named before. */
+  readonly scope: 'all' | 'part' | 'none';
+  /** Of `part`. */
+  readonly what: string;
+  /** Name, and how to reach them. */
+  readonly name: string;
+  /** Of `all`: what the shop itself holds; empty for somebody unproven. */
+  readonly held: string;
+  /** Of `all`: why it is not the shop's. */
+  readonly facts: string;
+  /** `YYYY-MM-DD` on which it was passed on (AVG 28(3)(e)); empty where the shop is no processor of it. */
+  readonly forwardedOn: string;
+}
+
 /** Every decision names the card's version; it is taken once, whoever clicks, however often or late. */
 export interface Decisions {
   /** Records that this person saw exactly this letter (R19). */
@@ -104,12 +134,19 @@ export interface Decisions {
     requestId: string,
     version: number,
     refusal: {
-      readonly ground: RefusalGround;
+      readonly ground: ChosenGround;
       readonly article: string;
       readonly facts: string;
       /** Kept beside a ground of AVG 12(5) only. */
       readonly intent?: string;
     },
+    by: Actor,
+  ): Promise<Result<null, DecisionRefusal>>;
+  /** Who is responsible instead of the shop, for all or for a part of what was asked; it still has to be approved. */
+  nameResponsible(
+    requestId: string,
+    version: number,
+    typed: TypedAddressee,
     by: Actor,
   ): Promise<Result<null, DecisionRefusal>>;
   /** Back from a prepared refusal to the answer. */
@@ -202,7 +239,18 @@ export interface Sources {
     requestId: string,
     change: { readonly source: string; readonly ref: string; readonly reason: WithholdReason | null },
     by: Actor,
-  ): Promise<Result<null, 'source.record_unknown' | 'source.too_late'>>;
+  ): Promise<Result<null, 'source.record_unknown' | 'source.too_late' | 'source.reason_not_for_right'>>;
+  /** Refuses a whole kind of data in one place with its facts, or with `null` gives it after all, until approval. */
+  refuseGroup(
+    requestId: string,
+    change: {
+      readonly source: string;
+      readonly category: string;
+      readonly reason: WithholdReason | null;
+      readonly facts: string;
+    },
+    by: Actor,
+  ): Promise<Result<null, GroupRefusal | 'decision.request_unknown' | 'decision.not_allowed'>>;
   /** With `by` it is noted that this person saw the first rows of each. */
   exports(source: string, by?: Actor): Promise<readonly ExportFileView[]>;
   upload(

@@ -17,6 +17,7 @@ import type { CoreSettings } from './core-settings.ts';
 import { countApprovers } from './count-approvers.ts';
 import { countRecords } from './count-records.ts';
 import { deciding, redraftWith } from './deciding.ts';
+import { nameResponsible } from './name-responsible.ts';
 import { narrowRefusal } from './narrow-refusal.ts';
 import { plannedCounts } from './planned-counts.ts';
 import type { LetterRow, RequestRow } from './rows.ts';
@@ -126,6 +127,9 @@ export function makeDecisions(settings: CoreSettings): Decisions {
           (before) => ({ ...before, refusal: lawful }),
         );
       }),
+
+    nameResponsible: (requestId, version, typed, actor) =>
+      deciding(settings, requestId, actor, (context) => nameResponsible(settings, context, version, typed)),
 
     prepareAnswer: (requestId, version, actor) =>
       deciding(settings, requestId, actor, (context) =>

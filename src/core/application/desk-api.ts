@@ -10,7 +10,7 @@ import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { Authority } from '../request/authority.ts';
 import type { LetterKind } from '../request/letter-kind.ts';
-import type { GroundChoice, RefusalGround } from '../request/refusal-ground.ts';
+import type { ChosenGround, GroundChoice } from '../request/refusal-ground.ts';
 import type { AskedFacts, LiveStatus, ObjectionAgainst } from '../request/request-state.ts';
 import type { NoteView } from './case-work-api.ts';
 import type { Contact } from './contact.ts';
@@ -102,7 +102,7 @@ export interface RequestDetail extends RequestRow {
   readonly proof: { readonly method: string; readonly at: Date } | null;
   /** Null until staff recorded as what somebody asks for another person; and on what it is refused as things are. */
   readonly authority: Authority | null;
-  readonly groundWithout: RefusalGround | null;
+  readonly groundWithout: ChosenGround | null;
   /** Why more has to be proven than the right needs, and how much (R9, R11); where else the answer goes (F20). */
   readonly doubts: readonly string[];
   readonly neededLevel: number | null;

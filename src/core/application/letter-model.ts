@@ -19,7 +19,10 @@ export function letterModel(
   const refusal = lawfulRefusal(request.right, input.refusal);
   if (refusal !== undefined) return { ...base, kind: 'refusal', ...refusal };
   const copy = copyOf(results);
-  const copied = { results: copy, withheld: countWithheld(results), counts: countRecords(copy) };
+  const copied = {
+    ...{ results: copy, withheld: countWithheld(results), counts: countRecords(copy) },
+    ...(input.groups === undefined ? {} : { refused: input.groups }),
+  };
   const outcome = outcomeOf(request.right, input);
   if (request.right !== 'access')
     return {
@@ -34,7 +37,7 @@ export function letterModel(
 }
 
 /** What every letter about this request says, whatever was decided. */
-export function letterFrame(request: RequestRow, shop: ShopProfile, { free, child }: LetterInput) {
+export function letterFrame(request: RequestRow, shop: ShopProfile, { free, child, elsewhere }: LetterInput) {
   return {
     number: request.number,
     language: request.state.language,
@@ -45,6 +48,7 @@ export function letterFrame(request: RequestRow, shop: ShopProfile, { free, chil
     shop,
     signedBy: shop.contactPerson,
     child: child ?? false,
+    ...(elsewhere === undefined ? {} : { elsewhere }),
   };
 }
 
@@ -56,9 +60,13 @@ function outcomeOf(right: Right, { outcome }: LetterInput) {
 /** What staff prepared, when the right knows that ground; a draft of another kind becomes the answer again. */
 function lawfulRefusal(right: Right, typed: LetterInput['refusal']) {
   if (typed === null) return undefined;
-  const { ground, facts, intent } = typed;
+  const { ground, facts, intent, responsible } = typed;
   const article = checkRefusal(right, typed);
   if (!article.ok) return undefined;
   const named = article.value === '' ? null : article.value;
-  return { ground, article: named, facts, ...(intent === undefined ? {} : { intent }) };
+  return {
+    ...{ ground, article: named, facts },
+    ...(intent === undefined ? {} : { intent }),
+    ...(responsible === undefined ? {} : { responsible }),
+  };
 }

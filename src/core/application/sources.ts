@@ -1,14 +1,18 @@
+import { CATEGORIES } from '../fulfilment/processor.ts';
 import { asId, type RequestId, type TaskId } from '../kernel/ids.ts';
 import { ok, refuse } from '../kernel/result.ts';
 import { addTask } from './add-task.ts';
 import { byHandFinding, isForHand, typedRows, wasByHand } from './by-hand.ts';
 import type { Sources } from './core-api.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
+import { deciding } from './deciding.ts';
+import type { GroupRefusal } from './decision-api.ts';
 import { type ExportReader, makeExports } from './exports.ts';
 import { noteLook } from './note-look.ts';
 import { redraft } from './prepare-answer.ts';
 import { readable } from './readable-request.ts';
 import { recordSearches } from './record-searches.ts';
+import { refuseGroup } from './refuse-group.ts';
 import { runCommand } from './run-command.ts';
 import { recipientOf, sourceName } from './source-name.ts';
 import { logName, staffMember } from './staff-actor.ts';
@@ -113,6 +117,13 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
       }),
 
     withhold: (requestId, change, by) => withholdRecord(settings, requestId, change, by),
+
+    refuseGroup: (requestId, { category: typed, ...change }, by) =>
+      deciding(settings, requestId, by, async (context) => {
+        const category = CATEGORIES.find((known) => known === typed);
+        if (category === undefined) return refuse<GroupRefusal>('source.record_unknown');
+        return refuseGroup(settings, context, { ...change, category });
+      }),
 
     ...makeExports(settings, reader),
 

@@ -1,7 +1,7 @@
 import type { Actor } from '../approval/staff-channel.ts';
 import { isSettled } from '../fulfilment/coverage.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
-import type { WithholdReason } from '../fulfilment/withhold-reason.ts';
+import { type WithholdReason, withholdReasons } from '../fulfilment/withhold-reason.ts';
 import { asId, type RequestId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { CoreSettings } from './core-settings.ts';
@@ -18,7 +18,7 @@ export function withholdRecord(
   requestId: string,
   change: { readonly source: string; readonly ref: string; readonly reason: WithholdReason | null },
   by: Actor,
-): Promise<Result<null, 'source.record_unknown' | 'source.too_late'>> {
+): Promise<Result<null, 'source.record_unknown' | 'source.too_late' | 'source.reason_not_for_right'>> {
   const { source, ref, reason } = change;
   return settings.store.transaction(async (tx) => {
     const now = settings.clock.now();
@@ -30,6 +30,8 @@ export function withholdRecord(
     const record = search?.records.find((one) => one.ref === ref);
     if (search === undefined || record === undefined || !isSettled(search.coverage))
       return refuse('source.record_unknown');
+    if (reason !== null && !withholdReasons(request.right).includes(reason))
+      return refuse('source.reason_not_for_right');
     if ((record.withheld ?? null) === reason) return ok(null);
     const command = { type: 'withhold_record', by: logName(member), source, ref, reason } as const;
     const done = await runCommand(tx, request, command, now);
@@ -41,6 +43,10 @@ export function withholdRecord(
   });
 }
 
-function marked({ withheld: _before, ...record }: FoundRecord, reason: WithholdReason | null): FoundRecord {
+/** The row with this reason instead of the one before; null puts it back into the copy. */
+export function marked(
+  { withheld: _before, ...record }: FoundRecord,
+  reason: WithholdReason | null,
+): FoundRecord {
   return reason === null ? record : { ...record, withheld: reason };
 }

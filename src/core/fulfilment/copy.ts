@@ -1,4 +1,4 @@
-import type { FoundRecord } from './processor.ts';
+import type { Category, FoundRecord } from './processor.ts';
 import { WITHHOLD_REASONS, type WithholdReason } from './withhold-reason.ts';
 
 export interface WithheldCount {
@@ -28,4 +28,12 @@ export function countWithheld(
       count: records.filter(({ withheld }) => withheld === reason).length,
     })).filter(({ count }) => count > 0),
   );
+}
+
+/** A kind of data in one place that is refused whole, with what is the matter here (AVG 12(4)). */
+export interface RefusedGroup {
+  readonly source: string;
+  readonly category: Category;
+  readonly reason: WithholdReason;
+  readonly facts: string;
 }

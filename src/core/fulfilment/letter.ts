@@ -4,7 +4,8 @@ import type { Right } from '../kernel/rights.ts';
 import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
 import type { NoticeFacts } from '../request/notice.ts';
 import type { RefusalArticle, RefusalGround } from '../request/refusal-ground.ts';
-import type { WithheldCount } from './copy.ts';
+import type { ElsewherePart, WrongAddressee } from './addressee.ts';
+import type { RefusedGroup, WithheldCount } from './copy.ts';
 import type { Coverage } from './coverage.ts';
 import type { Outcome } from './outcome/outcome.ts';
 import type { Category, FoundRecord } from './processor.ts';
@@ -36,6 +37,8 @@ interface LetterBase {
   readonly signedBy: string;
   /** Somebody under 16 is addressed as a child (R4). */
   readonly child: boolean;
+  /** A part of what was asked is another's to answer. */
+  readonly elsewhere?: ElsewherePart;
 }
 
 /** What leaves beside a letter. */
@@ -43,6 +46,8 @@ interface Copied {
   readonly results: readonly SourceResult[];
   /** What staff left out of the copy; it stands in no other part of the letter (AVG 15(4), 20(4)). */
   readonly withheld: readonly WithheldCount[];
+  /** Of these the letter says what is the matter; absent: of none. */
+  readonly refused?: readonly RefusedGroup[];
   readonly counts: readonly {
     readonly source: string;
     readonly category: Category;
@@ -75,6 +80,8 @@ export type LetterModel =
       readonly facts: string;
       /** From what the shop concludes abuse (C-526/24); absent where that is not the reason. */
       readonly intent?: string;
+      /** Of `not_controller`. */
+      readonly responsible?: WrongAddressee;
     })
   /** AVG 12(6), 12(3): what happens meanwhile. */
   | (LetterBase & NoticeFacts);

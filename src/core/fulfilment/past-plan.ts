@@ -14,7 +14,7 @@ export function pastPlan(source: string, people: readonly PastCustomer[]): Plan 
     kept.set(until, (kept.get(until) ?? 0) + count);
   const stays = [...kept.values()].reduce((sum, count) => sum + count, 0);
   const goes = people.reduce((sum, { orders }) => sum + orders, 0) - stays;
-  const erase = { source, treatment: 'erase', ground: null, until: null } as const;
+  const erase = { source, treatment: 'erase', ground: null, until: null, facts: '' } as const;
   const lines: Plan = [
     { ...erase, category: 'contact_details', count: people.length },
     { ...erase, category: 'order', count: goes },
@@ -26,6 +26,7 @@ export function pastPlan(source: string, people: readonly PastCustomer[]): Plan 
         count,
         treatment: 'keep' as const,
         ground: 'tax' as const,
+        facts: '',
         until,
       })),
   ];

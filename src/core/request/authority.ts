@@ -1,6 +1,6 @@
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import type { RefusalGround } from './refusal-ground.ts';
+import type { ChosenGround } from './refusal-ground.ts';
 
 /** What may be shown as a power to act for somebody (BW 3:60; UAVG 5); of none of it a copy is kept. */
 export const AUTHORITIES = [
@@ -34,7 +34,7 @@ export const CAPACITIES = {
   /** The words were misread: it is about themselves. */
   themselves: { powers: [], without: null },
 } as const satisfies Readonly<
-  Record<string, { readonly powers: readonly AuthorityKind[]; readonly without: RefusalGround | null }>
+  Record<string, { readonly powers: readonly AuthorityKind[]; readonly without: ChosenGround | null }>
 >;
 export type Capacity = keyof typeof CAPACITIES;
 export const CAPACITY_NAMES = [
@@ -92,7 +92,7 @@ export function mayAsk(authority: Authority | undefined): boolean {
 }
 
 /** On what a request is refused while this is all that is known; null where it need not be. */
-export function groundWithout(authority: Authority | undefined): RefusalGround | null {
+export function groundWithout(authority: Authority | undefined): ChosenGround | null {
   return authority === undefined || mayAsk(authority) ? null : CAPACITIES[authority.capacity].without;
 }
 

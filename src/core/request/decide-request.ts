@@ -90,7 +90,8 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       if (state.right !== 'objection') return refuse('decision.wrong_state');
       return atVersion(state, command.version, [{ type: 'objection_named', against: command.against }]);
     case 'prepare_refusal': {
-      const refusable = fitsObjection(state, false);
+      // AVG 21(2)-(3) binds who sends the advertising; another's is theirs to stop.
+      const refusable = command.ground === 'not_controller' ? ok(null) : fitsObjection(state, false);
       if (!refusable.ok) return refusable;
       const article = checkRefusal(state.right, command);
       if (!article.ok) return article;

@@ -13,8 +13,11 @@ export const REFUSAL_GROUNDS = [
   'deceased', // AVG recital 27
   'not_own_data', // AVG 4(1)
   'no_authority', // BW 3:60
+  'not_controller', // AVG 4(7)
 ] as const;
 export type RefusalGround = (typeof REFUSAL_GROUNDS)[number];
+/** Those that are chosen from a list; who is responsible instead is named by a form of its own. */
+export type ChosenGround = Exclude<RefusalGround, 'not_controller'>;
 
 /** The articles that a refusal may name, where its ground has more than one. */
 export const REFUSAL_ARTICLES = [
@@ -39,11 +42,11 @@ export type GroundRefusal =
 
 /** A ground that one right knows, with the articles of which the letter must name one; none to choose from: empty. */
 export interface GroundChoice {
-  readonly ground: RefusalGround;
+  readonly ground: ChosenGround;
   readonly articles: readonly RefusalArticle[];
 }
 
-type Grounds = Readonly<Partial<Record<RefusalGround, readonly RefusalArticle[]>>>;
+type Grounds = Readonly<Partial<Record<ChosenGround, readonly RefusalArticle[]>>>;
 
 /** Whoever asks is not, or cannot be shown to be, the person: AVG 11(2), 12(2), 4(1), recital 27; BW 3:60. */
 const PERSON: Grounds = { not_identifiable: [], deceased: [], not_own_data: [], no_authority: [] };
@@ -77,6 +80,7 @@ const GROUNDS_OF: Readonly<Record<Right, Grounds>> = {
 export function groundsFor(right: Right): readonly GroundChoice[] {
   const grounds = GROUNDS_OF[right];
   return REFUSAL_GROUNDS.flatMap((ground) => {
+    if (ground === 'not_controller') return [];
     const articles = grounds[ground];
     return articles === undefined ? [] : [{ ground, articles }];
   });
@@ -90,10 +94,16 @@ export function checkRefusal(
   right: Right,
   typed: { readonly ground: RefusalGround; readonly article: string; readonly facts: string },
 ): Result<RefusalArticle | '', GroundRefusal> {
-  const articles = GROUNDS_OF[right][typed.ground];
+  const articles = articlesOf(right, typed.ground);
   if (articles === undefined) return refuse('refusal_ground.not_for_right');
   const article = articles.find((known) => known === typed.article);
   if (articles.length > 0 && article === undefined) return refuse('refusal_ground.article_missing');
   if (typed.facts.trim() === '') return refuse('refusal_ground.facts_missing');
   return ok(article ?? '');
+}
+
+/** Whatever right is asked of it, a shop that does not decide about the data cannot carry it out (AVG 4(7), 12(4)). */
+function articlesOf(right: Right, ground: RefusalGround): readonly RefusalArticle[] | undefined {
+  if (ground !== 'not_controller') return GROUNDS_OF[right][ground];
+  return Object.keys(GROUNDS_OF[right]).length === 0 ? undefined : [];
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { LetterInput } from '../application/rows.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
-import { isOutcome, type Outcome } from '../fulfilment/outcome/outcome.ts';
+import { isOutcome, type Outcome, withLaterTexts } from '../fulfilment/outcome/outcome.ts';
+import { CATEGORIES } from '../fulfilment/processor.ts';
+import { WITHHOLD_REASONS } from '../fulfilment/withhold-reason.ts';
 import { BREACH_WAYS, DOUBT_EVIDENCE, EXTENSION_REASONS, FEE_GROUNDS } from '../request/notice.ts';
 import { exactly } from './exactly.ts';
 import { language, refusalArticle, refusalGround, storedDay } from './stored-values.ts';
@@ -54,11 +56,26 @@ export const letterInput = exactly<LetterInput>()(
         article: refusalArticle,
         facts: text,
         intent: text.exactOptional(),
+        responsible: z
+          .strictObject({ name: text, held: text, forwardedOn: storedDay.nullable() })
+          .exactOptional(),
       })
       .nullable(),
-    outcome: z.custom<Outcome>(isOutcome).nullable().exactOptional(),
+    outcome: z.preprocess(withLaterTexts, z.custom<Outcome>(isOutcome).nullable()).exactOptional(),
     sendTo: text.exactOptional(),
     child: z.boolean().exactOptional(),
+    groups: z
+      .array(
+        z.strictObject({
+          source: text,
+          category: z.enum(CATEGORIES),
+          reason: z.enum(WITHHOLD_REASONS),
+          facts: text,
+        }),
+      )
+      .readonly()
+      .exactOptional(),
+    elsewhere: z.strictObject({ name: text, what: text, forwardedOn: storedDay.nullable() }).exactOptional(),
     notice: z
       .discriminatedUnion('kind', [
         z.strictObject({

@@ -3,6 +3,7 @@ import type { Category } from '../fulfilment/processor.ts';
 import { categorySections } from './access-letter-categories.ts';
 import { recipientSections } from './access-letter-recipients.ts';
 import { searchSections } from './access-letter-search.ts';
+import { elsewhereSection } from './elsewhere-sections.ts';
 import { isNothingFound } from './found-records.ts';
 import {
   type AccessLetter,
@@ -59,6 +60,7 @@ export function accessLetter(letter: AccessLetter): readonly LetterBlock[] {
       words('letter:rights.portability'),
     ]),
     paragraph('rights.how', words('letter:rights.how')),
+    ...elsewhereSection(letter.elsewhere, letter.language, words),
     // 15(1)(f)
     ...remedies(words),
     ...ending(letter, words),

@@ -2,7 +2,7 @@ import type { LetterBlock } from '../fulfilment/letter.ts';
 import type { OutcomeOf } from '../fulfilment/outcome/outcome.ts';
 import { heading, list, paragraph } from './letter-blocks.ts';
 import { listInWords } from './list-in-words.ts';
-import { type Saying, toldSection, typedTable } from './saying.ts';
+import { type Saying, toldSection, typed, typedTable } from './saying.ts';
 
 type Planned = OutcomeOf<'erasure', 'planned'>;
 type PlanLine = Planned['plan'][number];
@@ -70,6 +70,15 @@ function erasedSection(outcome: Planned, { words, place }: Saying): readonly Let
 function keptSection(outcome: Planned, { words, place, day }: Saying): readonly LetterBlock[] {
   const kept = linesOf(outcome, 'keep');
   if (kept.length === 0) return [];
+  const because = kept
+    .filter(({ facts }) => facts !== '')
+    .map(({ category, source, facts }) =>
+      words('outcome:erasure.kept_facts', {
+        kind: words(`terms:categories.${category}`),
+        place: place(source),
+        facts,
+      }),
+    );
   return [
     heading('kept', words('outcome:erasure.kept')),
     typedTable(
@@ -89,6 +98,7 @@ function keptSection(outcome: Planned, { words, place, day }: Saying): readonly 
         day(until),
       ]),
     ),
+    ...(because.length === 0 ? [] : [typed(list('kept.facts', because))]),
     paragraph('kept.use', words('outcome:erasure.kept_use')),
   ];
 }

@@ -1,6 +1,7 @@
 import type { LetterBlock } from '../fulfilment/letter.ts';
 import type { Category } from '../fulfilment/processor.ts';
-import { type CopyLetter, heading, type LetterWords, paragraph, table } from './letter-blocks.ts';
+import { type CopyLetter, heading, type LetterWords, list, paragraph, table } from './letter-blocks.ts';
+import { typed } from './saying.ts';
 import { sourceInWords } from './source-in-words.ts';
 import { type TextKey, text, textIfAny } from './texts.ts';
 
@@ -44,7 +45,7 @@ export function foundSection(letter: CopyLetter, words: LetterWords): readonly L
 
 /** AVG 15(4), 20(4): what concerns others is left out, not the whole refused; per source how much, and why. */
 export function withheldSection(
-  { withheld, language, shop }: CopyLetter,
+  { withheld, refused = [], language, shop }: CopyLetter,
   words: LetterWords,
   why: TextKey,
 ): readonly LetterBlock[] {
@@ -61,6 +62,24 @@ export function withheldSection(
         words(`letter:withheld.${reason}`),
       ]),
     ),
+    // AVG 12(4): of what is refused as a whole, what is the matter here.
+    ...(refused.length === 0
+      ? []
+      : [
+          typed(
+            list(
+              'withheld.facts',
+              refused.map(({ source, category, reason, facts }) =>
+                words('letter:withheld.group', {
+                  kind: words(`terms:categories.${category}`),
+                  place: sourceInWords(language, source, shop),
+                  reason: words(`letter:withheld.${reason}`),
+                  facts,
+                }),
+              ),
+            ),
+          ),
+        ]),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Outcome } from '../fulfilment/outcome/outcome.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import { answeringSections } from './answering-letter.ts';
 import { correctingSections, liftNotice } from './correcting-letter.ts';
+import { elsewhereSection } from './elsewhere-sections.ts';
 import { erasureAnnouncement, erasureSections } from './erasure-letter.ts';
 import { isNothingFound } from './found-records.ts';
 import {
@@ -37,6 +38,7 @@ export function outcomeLetter(letter: DecisionLetter): RenderedLetter {
     paragraph('decision', words('letter:decision.asked'), words('letter:frame.number')),
     ...free('opening', letter.free.opening),
     ...(outcome === null ? [] : sections(outcome, saying)),
+    ...elsewhereSection(letter.elsewhere, language, words),
     // There is no court in a complaint or a report: it is no decision on a right (UAVG 34, 35).
     ...(isNoDecision(letter) ? complaintOnly(words) : remedies(words)),
     ...ending(letter, words),

@@ -1,5 +1,6 @@
 import type { LetterBlock, LetterModel } from '../fulfilment/letter.ts';
 import type { RefusalArticle, RefusalGround } from '../request/refusal-ground.ts';
+import { responsibleSection } from './elsewhere-sections.ts';
 import {
   ending,
   free,
@@ -58,6 +59,9 @@ export function refusalLetter(letter: RefusalLetter): readonly LetterBlock[] {
     ...(letter.intent === undefined
       ? []
       : [paragraph('why.abuse', words('letter:refusal.abuse', { intent: letter.intent.trim() }))]),
+    ...(letter.responsible === undefined
+      ? []
+      : responsibleSection(letter.responsible, letter.language, words)),
     ...(stay ? [paragraph('why.kept', words('letter:refusal.kept'))] : []),
     ...remedies(words),
     ...ending(letter, words),

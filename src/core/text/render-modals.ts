@@ -4,7 +4,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { LetterKind } from '../request/letter-kind.ts';
-import type { GroundChoice, RefusalGround } from '../request/refusal-ground.ts';
+import type { ChosenGround, GroundChoice } from '../request/refusal-ground.ts';
 import { durationInWords } from './duration-in-words.ts';
 import { hasOwnText, maskedLetter } from './masked-letter.ts';
 import { sourceInWords } from './source-in-words.ts';
@@ -74,7 +74,7 @@ export function renderPreviewModal(
 }
 
 /** The closed list; a new ground does not compile until it is here. */
-const GROUNDS: Readonly<Record<RefusalGround, TextKey>> = {
+const GROUNDS: Readonly<Record<ChosenGround, TextKey>> = {
   not_identifiable: 'terms:grounds.not_identifiable',
   unfounded: 'terms:grounds.unfounded',
   excessive: 'terms:grounds.excessive',

@@ -4,6 +4,7 @@ import { assertNever } from '../../core/kernel/assert-never.ts';
 import { actionForm } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
+import { addresseeForm } from './addressee-form.ts';
 import { authorityForm } from './authority-form.ts';
 import { askForm, lapseForm, refuseForm } from './decision-forms.ts';
 import { doubtsBox, elsewhereForm, moreProofForms } from './more-proof-forms.ts';
@@ -65,6 +66,7 @@ function pending(view: View, detail: RequestDetail, approval: Phase<'pending'>, 
   ${elsewhereForm(view, detail)}
   ${askForm(view, detail, typed.question)}
   ${withdrawalForm(view, detail)}
+  ${addresseeForm(view, detail, typed.addressee)}
   ${refuseForm(view, detail, typed.refusal)}`;
 }
 
@@ -74,6 +76,7 @@ function unproven(view: View, detail: RequestDetail, typed: TypedForms): Html {
   ${objectionForm(view, detail)}
   ${authorityForm(view, detail)}
   ${proofForms(view, detail)}
+  ${addresseeForm(view, detail, typed.addressee)}
   ${refuseForm(view, detail, typed.refusal)}`;
 }
 

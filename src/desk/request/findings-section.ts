@@ -13,22 +13,24 @@ type FoundRecord = SourceView['records'][number];
 const ROWS_SHOWN = 200;
 
 /** What was found and, as plainly, what was not searched. */
-export function findingsSection(view: View, { id, sources }: RequestDetail): Html {
+export function findingsSection(view: View, { id, right, sources }: RequestDetail): Html {
   const { t } = view.words;
   return html`<section class="panel" aria-labelledby="gevonden"><h2 id="gevonden">${t('desk:found.title')}</h2>
   ${sources.length === 0 ? html`<p>${t('desk:found.not_yet')}</p>` : ''}
-  ${sources.map((source) => oneSource(view, id, source))}
+  ${sources.map((source) => oneSource(view, { id, right }, source))}
 </section>`;
 }
 
-function oneSource(view: View, requestId: string, source: SourceView): Html {
+type Of = Pick<RequestDetail, 'id' | 'right'>;
+
+function oneSource(view: View, of: Of, source: SourceView): Html {
   const { words } = view;
   const { tone, lines } = coverageWords(view, source.coverage);
   return html`<div class="source">
   <h3>${words.source(source.source, source.name)} <span class="pill ${tone}">${words.term('coverage', source.coverage.status)}</span></h3>
   ${lines.map((line) => html`<p class="muted">${line}</p>`)}
-  ${source.counts.map(({ category, count }) => records(view, requestId, source, category, count))}
-  ${source.reopenable ? again(view, requestId, source) : ''}
+  ${source.counts.map(({ category, count }) => records(view, of, source, category, count))}
+  ${source.reopenable ? again(view, of.id, source) : ''}
 </div>`;
 }
 
@@ -44,14 +46,14 @@ function again(view: View, requestId: string, { source, name }: SourceView): Htm
   );
 }
 
-function records(view: View, requestId: string, source: SourceView, category: string, count: number): Html {
+function records(view: View, { id, right }: Of, source: SourceView, category: string, count: number): Html {
   const { words } = view;
   const name = words.term('categories', category);
   const rows = source.records.filter((record) => record.category === category);
   return html`<details><summary>${name}: ${words.t('desk:found.count', { count })}</summary>
   ${table(view, `${words.source(source.source, source.name)}: ${name}`, rows.slice(0, ROWS_SHOWN))}
   ${rows.length > ROWS_SHOWN ? html`<p class="muted">${words.t('desk:found.first_rows', { shown: ROWS_SHOWN, count: rows.length })}</p>` : ''}
-  ${withholdForm(view, requestId, source, rows)}
+  ${withholdForm(view, id, right, source, rows)}
 </details>`;
 }
 

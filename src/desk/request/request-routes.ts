@@ -5,6 +5,7 @@ import { actor, type DeskCore } from '../frame/desk-tools.ts';
 import type { Done } from '../frame/notice.ts';
 import { ROW_ID } from '../frame/row-id.ts';
 import type { DeskEnv } from '../frame/view.ts';
+import { isScope, readAddressee } from './addressee-form.ts';
 import { readAuthority } from './authority-form.ts';
 import { postedCodePage } from './posted-code-page.ts';
 import { isStaffEvidence } from './proof-forms.ts';
@@ -21,6 +22,18 @@ export function requestRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
   const { decisions, outcomes, sources, caseWork } = core;
 
   app.get(REQUEST, (c) => showRequest(c, core, c.req.param('id')));
+
+  app.post(`${REQUEST}/niet-van-ons`, async (c) => {
+    const [form, id] = [c.get('form'), c.req.param('id')];
+    const addressee = readAddressee(form);
+    const { scope, ...rest } = addressee;
+    const outcome = isScope(scope)
+      ? await decisions.nameResponsible(id, readVersion(form), { scope, ...rest }, actor(c.get('staff')))
+      : refuse('addressee.scope_missing');
+    const letter = scope === 'all' || scope === 'part';
+    const to = letter ? `/balie/verzoek/${id}/antwoord` : `/balie/verzoek/${id}`;
+    return after(c, outcome, to, letter ? 'weigering' : 'antwoord', { ...EMPTY_FORMS, addressee });
+  });
 
   app.post(`${REQUEST}/weigeren`, async (c) => {
     const form = c.get('form');
@@ -159,6 +172,15 @@ export function requestRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     const change = { source: form.text('source'), ref: form.text('ref') };
     const reason = isWithholdReason(typed) ? typed : null;
     const outcome = await sources.withhold(id, { ...change, reason }, actor(c.get('staff')));
+    return after(c, outcome, `/balie/verzoek/${id}`, 'kopie');
+  });
+
+  app.post(`${REQUEST}/soort-weglaten`, async (c) => {
+    const [form, id] = [c.get('form'), c.req.param('id')];
+    const typed = form.text('reason');
+    const group = { source: form.text('source'), category: form.text('category'), facts: form.text('facts') };
+    const reason = isWithholdReason(typed) ? typed : null;
+    const outcome = await sources.refuseGroup(id, { ...group, reason }, actor(c.get('staff')));
     return after(c, outcome, `/balie/verzoek/${id}`, 'kopie');
   });
 

@@ -1,4 +1,4 @@
-import type { TypedFee } from '../../core/application/core-api.ts';
+import type { TypedAddressee, TypedFee } from '../../core/application/core-api.ts';
 
 /** What somebody typed in a form that was refused: shown again, so that nothing is typed twice. */
 export interface TypedForms {
@@ -8,6 +8,7 @@ export interface TypedForms {
     readonly facts: string;
     readonly intent: string;
   };
+  readonly addressee: Omit<TypedAddressee, 'scope'> & { readonly scope: string };
   readonly question: string;
   readonly note: string;
   readonly notice: {
@@ -21,6 +22,7 @@ export interface TypedForms {
 
 export const EMPTY_FORMS: TypedForms = {
   refusal: { ground: '', article: '', facts: '', intent: '' },
+  addressee: { scope: '', what: '', name: '', held: '', facts: '', forwardedOn: '' },
   question: '',
   note: '',
   notice: {

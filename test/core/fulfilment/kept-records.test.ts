@@ -26,7 +26,7 @@ const searched = (...records: readonly FoundRecord[]) => [
   { source: 'jouwweb', coverage: { status: 'pending_manual' } as const, records },
 ];
 const keep = { source: 'jouwweb', category: 'order', count: 1, treatment: 'keep' } as const;
-const untilTax = { ...keep, ground: 'tax', until: day(TAX.until) } as const;
+const untilTax = { ...keep, ground: 'tax', until: day(TAX.until), facts: '' } as const;
 
 describe('the hold ledger is what the approved plan keeps (R33)', () => {
   test('a line knows its records by their own numbers, and nothing else of them', () => {
@@ -43,7 +43,7 @@ describe('the hold ledger is what the approved plan keeps (R33)', () => {
   });
 
   test('what is erased, referred or of somebody else is no hold', () => {
-    const gone = { ...keep, ground: null, until: null };
+    const gone = { ...keep, ground: null, until: null, facts: '' };
     const plan = [{ ...gone, treatment: 'erase' } as const, { ...gone, treatment: 'refer' } as const];
     expect(keptRecords(plan, searched(record('D1', null)))).toEqual([]);
     const [kept] = keptRecords([untilTax], searched(record('D1', TAX), record('D2', TAX, 'other_person')));

@@ -29,12 +29,21 @@ describe('a right is refused on its own law only (AVG 12(4))', () => {
 
   test.each(RIGHTS)('%s: what is not offered is refused, whatever article is named', (right) => {
     for (const ground of REFUSAL_GROUNDS) {
-      if (offered(right).includes(ground)) continue;
+      // Who is responsible instead is named by a form of its own.
+      if (ground === 'not_controller' || offered(right).includes(ground)) continue;
       for (const article of ['', '17(1)', '17(3)(b)'])
         expect(checkRefusal(right, { ground, article, facts: FACTS })).toMatchObject({
           refusal: { code: 'refusal_ground.not_for_right' },
         });
     }
+  });
+
+  test('whatever a shop does not decide about it can only point to who does; a complaint is answered', () => {
+    const refused = RIGHTS.filter(
+      (right) => !checkRefusal(right, { ground: 'not_controller', article: '', facts: FACTS }).ok,
+    );
+    expect(refused).toEqual(['complaint', 'breach_report']);
+    expect(RIGHTS.flatMap(offered)).not.toContain('not_controller');
   });
 
   test('exceptions of article 17(3) belong to erasure alone', () => {

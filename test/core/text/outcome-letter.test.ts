@@ -40,7 +40,11 @@ function rendered(outcome: Outcome, language: 'nl' | 'en' = 'nl'): RenderedLette
     right === 'portability' && outcome.to === 'receiver'
       ? [{ source: 'jouwweb', reason: 'rights_of_others' as const, count: 1 }]
       : [];
-  return renderLetter(aDecision({ right, outcome, language, withheld }));
+  const refused = withheld.map(({ source, reason }) => ({
+    ...{ source, reason, category: 'message' as const },
+    facts: 'In deze berichten staat ook wat een buurman vertelde.',
+  }));
+  return renderLetter(aDecision({ right, outcome, language, withheld, refused }));
 }
 
 /** Every letter and announcement by "right result", as the table names them. */

@@ -1,5 +1,5 @@
 import { CATEGORIES } from '../processor.ts';
-import { choice, comingOn, count, optional, place, rows, several, when, yes } from './outcome-field.ts';
+import { choice, comingOn, count, line, optional, place, rows, several, when, yes } from './outcome-field.ts';
 import { recipientsToTell } from './recipients-told.ts';
 
 /** AVG 17, 19: the plan that staff approve is what is executed; F21, R21, R33. */
@@ -15,6 +15,8 @@ export const ERASURE_OUTCOMES = {
         treatment: choice('erase', 'keep', 'refer'),
         ground: when('treatment', ['keep'], choice('tax', 'oss', 'order', 'claim', 'expression', 'law')),
         until: when('treatment', ['keep'], comingOn),
+        // AVG 12(4): tax law speaks for itself; of the others the letter says what is the matter here.
+        facts: when('ground', ['order', 'claim', 'expression', 'law'], line),
       }),
       lost: optional(several('guarantee', 'returns', 'account', 'reviews', 'credit')),
       backupUntil: comingOn,

@@ -53,6 +53,25 @@ export function isOutcome(value: unknown): value is Outcome {
   return fields !== undefined && fits(fields, facts);
 }
 
+/** An outcome as it was stored before texts that may stay empty were added to its fields: those are empty then. */
+export function withLaterTexts(value: unknown): unknown {
+  if (!isRecord(value) || !isRight(value.right) || typeof value.result !== 'string') return value;
+  const { right, result, ...facts } = value;
+  const fields = fieldsOf(right, result);
+  return fields === undefined ? value : { right, result, ...filled(fields, facts) };
+}
+
+function filled(fields: Fields, facts: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const known = Object.entries(fields).map(([name, field]): readonly [string, unknown] => {
+    const value = facts[name];
+    if (field.kind === 'rows' && Array.isArray(value))
+      return [name, value.map((row) => (isRecord(row) ? filled(field.of, row) : row))];
+    const mayLack = field.when !== undefined || field.optional === true;
+    return [name, value === undefined && field.kind === 'text' && mayLack ? '' : value];
+  });
+  return { ...facts, ...Object.fromEntries(known.filter(([, value]) => value !== undefined)) };
+}
+
 function fits(fields: Fields, facts: Readonly<Record<string, unknown>>): boolean {
   const names = Object.keys(fields);
   return (

@@ -36,6 +36,7 @@ export const REFUSAL_LEVELS: Readonly<Record<RefusalGround, RequiredLevel>> = {
   deceased: 0,
   not_own_data: 0,
   no_authority: 0,
+  not_controller: 0,
   condition_missing: 1,
   exception_17_3: 1,
   rights_of_others: 1,

@@ -73,6 +73,7 @@ test('a refusal may leave unproven only when it says nothing about whether there
     'deceased',
     'not_own_data',
     'no_authority',
+    'not_controller',
   ]);
 });
 

@@ -192,6 +192,11 @@ export const ALL_SAMPLES: readonly Outcome[] = Object.values(SAMPLES).flatMap((r
   Object.values(results).flat(),
 );
 
+/** Tax law speaks for itself. */
+function factsOf(ground: string): string {
+  return ground === 'tax' || ground === 'oss' ? '' : 'U stuurde op 2 november iets terug.';
+}
+
 export function rectified(
   change: Partial<OutcomeOf<'rectification', 'decided'>> = {},
 ): OutcomeOf<'rectification', 'decided'> {
@@ -231,7 +236,7 @@ export function correction(what: Correction['what'], done: Correction['done']): 
 export function erasurePlan(
   change: Partial<OutcomeOf<'erasure', 'planned'>> = {},
 ): OutcomeOf<'erasure', 'planned'> {
-  const erase = { treatment: 'erase', ground: null, until: null } as const;
+  const erase = { treatment: 'erase', ground: null, until: null, facts: '' } as const;
   const keep = { treatment: 'keep', until: day('2033-12-31') } as const;
   return {
     right: 'erasure',
@@ -241,9 +246,25 @@ export function erasurePlan(
       { source: 'mijndomein', category: 'message', count: 3, ...erase },
       { source: 'jouwweb', category: 'order', count: 2, ...erase },
       ...(['tax', 'oss', 'order', 'claim', 'expression', 'law'] as const).map(
-        (ground) => ({ source: 'e-boekhouden', category: 'invoice', count: 1, ...keep, ground }) as const,
+        (ground) =>
+          ({
+            source: 'e-boekhouden',
+            category: 'invoice',
+            count: 1,
+            ...keep,
+            ground,
+            facts: factsOf(ground),
+          }) as const,
       ),
-      { source: 'mollie', category: 'payment', count: 2, treatment: 'refer', ground: null, until: null },
+      {
+        source: 'mollie',
+        category: 'payment',
+        count: 2,
+        treatment: 'refer',
+        ground: null,
+        until: null,
+        facts: '',
+      },
     ],
     lost: ['guarantee', 'returns', 'account', 'reviews', 'credit'],
     backupUntil: day('2026-12-31'),
