@@ -39,6 +39,8 @@ export interface OpenCore {
   readonly secretKey: SecretKey;
   /** Rejects when the database, another one restored in its place perhaps, does not know our secret. */
   knowsKey(): Promise<void>;
+  /** Rejects when a backup is being put into this database, past a running desk perhaps. */
+  notRestoring(): Promise<void>;
   /** Transactions of this process that PostgreSQL gave up for another one, so far. */
   conflicts(): number;
   close(): Promise<void>;
@@ -123,6 +125,12 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
     secretKey,
     knowsKey: async () => {
       await prisma.sealingKey.findUniqueOrThrow({ where: { fingerprint: secretKey.fingerprint } });
+    },
+    notRestoring: async () => {
+      const marked = await prisma.$queryRaw<
+        unknown[]
+      >`SELECT 1 WHERE to_regclass('restoring.mark') IS NOT NULL`;
+      if (marked.length > 0) throw new Error('a restore of this database is not finished: run restore-check');
     },
     conflicts: store.conflicts,
     close,

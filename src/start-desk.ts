@@ -10,6 +10,7 @@ import { printableSignInLink } from './core/application/sign-in.ts';
 import { type Clock, systemClock } from './core/kernel/clock.ts';
 import { ok, type Result } from './core/kernel/result.ts';
 import { createStaffDialogues } from './desk/staff-dialogues.ts';
+import { guardedQueue } from './guarded-queue.ts';
 import { loadUnderstanding } from './load-understanding.ts';
 import { mountSite } from './mount-site.ts';
 import { openCore } from './open-core.ts';
@@ -126,7 +127,8 @@ async function startParts(
   if (!server.ok) return server;
   closing.push(() => server.value.close(STOP_GRACE_MS));
   closing.push(() => channels.stop());
-  await startWorkers(queue, workerParts(settings, channels, config, publicUrl, log));
+  const guarded = guardedQueue(queue, () => open.notRestoring());
+  await startWorkers(guarded, workerParts(settings, channels, config, publicUrl, log));
   await startChannels(channels, core, publicUrl);
   const dialogues = createStaffDialogues(core, config.locale);
   const staffChannel = await startStaffChannel(channels.slack, dialogues, log, stopping.signal);

@@ -1,6 +1,7 @@
 import { systemClock } from '../core/kernel/clock.ts';
 import { writeBackup } from '../platform/backup/backup-file.ts';
 import { dumpTables } from '../platform/backup/dump-tables.ts';
+import { readRestoreMark } from '../platform/backup/restore-mark.ts';
 import { connected } from '../platform/connected.ts';
 import { loadSecretKey } from '../platform/secret-key.ts';
 import type { CommandContext } from './command.ts';
@@ -15,6 +16,8 @@ export async function backup(context: CommandContext): Promise<number> {
   }
   return withDatabase(context, 'client', async ({ connectionString, config, told }) => {
     const secret = await loadSecretKey(config);
+    if ((await connected(connectionString, readRestoreMark)) !== undefined)
+      return told({ code: 'restore.not_finished' });
     let rows = 0;
     const written = await connected(connectionString, (client) => {
       const lines = dumpTables(client, (table, count) => {

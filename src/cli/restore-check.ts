@@ -1,10 +1,25 @@
 import { compareLedger, replayErasures } from '../core/application/replay-erasures.ts';
 import { text } from '../core/text/texts.ts';
+import { finishRestore } from '../finish-restore.ts';
+import { readRestoreMark } from '../platform/backup/restore-mark.ts';
+import { connected } from '../platform/connected.ts';
 import type { CommandContext } from './command.ts';
 import { withCore } from './with-core.ts';
+import { withDatabase } from './with-database.ts';
 
 /** Carries past erasures out again on a database that was put back (R33). 1 when something needs a person. */
 export async function restoreCheck(context: CommandContext): Promise<number> {
+  const finished = await withDatabase(context, 'client', async ({ connectionString, config, told }) => {
+    if ((await connected(connectionString, readRestoreMark)) !== 'loaded') return 0;
+    const done = await finishRestore(connectionString, config);
+    if (!done.ok) return told(done.refusal);
+    context.explain('A restore was cut off after its rows were there: it is finished now.');
+    return 0;
+  });
+  return finished === 0 ? carryOutAgain(context) : finished;
+}
+
+async function carryOutAgain(context: CommandContext): Promise<number> {
   return withCore(context, async ({ settings }, config) => {
     const { exists, problem } = await settings.ledger.check();
     if (problem !== null) {

@@ -13,3 +13,15 @@ export async function connected<Value>(
     await client.end();
   }
 }
+
+/** The same in one transaction. */
+export function inTransaction(
+  connectionString: string,
+  work: (client: Client) => Promise<void>,
+): Promise<void> {
+  return connected(connectionString, async (client) => {
+    await client.query('BEGIN');
+    await work(client);
+    await client.query('COMMIT');
+  });
+}

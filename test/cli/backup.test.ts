@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { dailyRun } from '../../src/core/application/daily-run.ts';
@@ -8,6 +10,13 @@ import { queueMail } from '../../src/core/application/queue-mail.ts';
 import { amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
 import { after, DAY, systemClock } from '../../src/core/kernel/clock.ts';
 import { asId, type RequestId } from '../../src/core/kernel/ids.ts';
+import { Redacted } from '../../src/core/kernel/redacted.ts';
+import { text } from '../../src/core/text/texts.ts';
+import { guardedQueue } from '../../src/guarded-queue.ts';
+import { readRestoreMark } from '../../src/platform/backup/restore-mark.ts';
+import { connected } from '../../src/platform/connected.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { startDesk } from '../../src/start-desk.ts';
 import { storeCase } from '../support/closed-case.ts';
 import { cardOf, coreCustomer } from '../support/core-customer.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -16,6 +25,7 @@ import { approveLetter, timePasses } from '../support/decided-letter.ts';
 import { approve, type DeskActor, staffActor } from '../support/desk-staff.ts';
 import { readyRequest } from '../support/desk-work.ts';
 import { erasedInPart, eraseWhole, forgottenPerson } from '../support/forgotten-person.ts';
+import { eventually } from '../support/running-desk.ts';
 import { useCli } from '../support/use-cli.ts';
 import { useCore } from '../support/use-core.ts';
 
@@ -34,6 +44,7 @@ const NOT_HELD = [
   },
 ] as const;
 
+const CLI = resolve(import.meta.dirname, '../../src/cli.ts');
 let folder = '';
 let owner: DeskActor;
 const others: TestDatabase[] = [];
@@ -91,6 +102,21 @@ async function rowsOf(connectionString: string, sql: string, ...values: readonly
   } finally {
     await client.end();
   }
+}
+
+const words = (code: 'restore.not_loaded' | 'restore.not_finished') => text('en', `refusals:${code}`);
+
+/** A restore in a process of its own that is killed where it waits for one of our locks. */
+async function restoreIsKilled(there: string, file: string, lock: number, phase: string): Promise<void> {
+  await connected(there, async (client) => {
+    await client.query(`SELECT pg_advisory_lock(20562, ${lock})`);
+    const child = spawn(process.execPath, [CLI, 'restore', file], { env: process.env, stdio: 'ignore' });
+    const ended = once(child, 'exit');
+    const reached = async () => ((await readRestoreMark(client)) === phase ? true : undefined);
+    await eventually(reached, `the restore is ${phase}`);
+    child.kill('SIGKILL');
+    expect(await ended).toEqual([null, 'SIGKILL']);
+  });
 }
 
 test('a backup that is put back is the same database, with the jobs that waited', async () => {
@@ -212,6 +238,55 @@ test('what was approved in a backup leaves only when a person says so again: it 
   expect(await rowsOf(there, mail, id)).toBe(1);
   expect(await cli('register verify')).toMatchObject({ code: 0 });
 }, 60_000);
+
+test('a restore that was cut off lets nothing start and no job run; restore-check finishes it (R19)', async () => {
+  const file = join(folder, 'approved.backup');
+  const there = await anEmptyDatabase();
+  const executing = `FROM "PrivacyRequest" WHERE "status" = 'executing'`;
+  // Before its rows are there: at the lock of the migrations.
+  await restoreIsKilled(there, file, 3, 'loading');
+  expect(await rowsOf(there, "FROM pg_tables WHERE schemaname = 'public'")).toBe(0);
+  expect(await cli('request list')).toMatchObject({ code: 1, explained: words('restore.not_loaded') });
+  expect(await cli('restore-check')).toMatchObject({ code: 1, explained: words('restore.not_loaded') });
+  // When all are there, before what was approved is taken back.
+  await restoreIsKilled(there, file, 5, 'loaded');
+  expect(await rowsOf(there, executing)).toBeGreaterThan(0);
+  const config = { ...use().config, databaseUrl: new Redacted(there) };
+  const started = await startDesk(config, { log: createLog('silent'), onLost: () => undefined });
+  expect(started).toMatchObject({ refusal: { code: 'restore.not_finished' } });
+  for (const command of ['request list', 'daily'])
+    expect(await cli(command)).toMatchObject({ code: 1, explained: words('restore.not_finished') });
+  for (const command of ['restore', 'backup'])
+    expect(await cli(command, [command === 'restore' ? file : `${file}-2`])).toMatchObject({
+      code: 1,
+      explained: words('restore.not_finished'),
+    });
+  expect(await cli('restore-check')).toMatchObject({ code: 0 });
+  expect(await rowsOf(there, executing)).toBe(0);
+  expect(await rowsOf(there, `FROM "Task" WHERE "kind" = 'restored'`)).toBe(1);
+  expect(await rowsOf(there, `FROM pgboss.job WHERE name = 'send-answer'`)).toBe(0);
+  expect(await rowsOf(there, `FROM pgboss.job WHERE name = 'tell-staff'`)).toBeGreaterThan(0);
+  expect(await cli('register verify')).toMatchObject({ code: 0 });
+}, 90_000);
+
+test('a desk that was left running does no job while a backup is being put in', async () => {
+  const done: string[] = [];
+  const handlers: (() => Promise<unknown>)[] = [];
+  const queue = guardedQueue(
+    { work: async (_name, handle) => void handlers.push(() => handle(JSON.parse('{}'))) },
+    () => use().notRestoring(),
+  );
+  await queue.work('send-message', async () => {
+    done.push('sent');
+    return { status: 'done' };
+  });
+  const [work] = handlers;
+  await use().sql.query('CREATE SCHEMA restoring; CREATE TABLE restoring.mark (loaded boolean)');
+  await expect(work?.()).rejects.toThrow('run restore-check');
+  await use().sql.query('DROP SCHEMA restoring CASCADE');
+  await work?.();
+  expect(done).toEqual(['sent']);
+});
 
 test('an old or empty ledger is refused before a table is made: whom it does not name would come back (R33)', async () => {
   const asked = await forgottenPerson(use(), owner, 3, []);

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { type BackupLine, JOBS } from './dump-tables.ts';
+import { WAITING_JOBS } from './restore-mark.ts';
 
 const BATCH_ROWS = 500;
 const BATCH_BYTES = 4 * 1024 * 1024;
@@ -13,8 +14,9 @@ export class IncompleteBackup extends Error {
 }
 
 /**
- * Fills the tables of a new database from a backup, in the transaction of `client`. Rows wait until those that they point at are there:
- * the lines are read once for each level of that order, so a large backup needs no more memory than a batch.
+ * Fills the tables of a new database from a backup, in the transaction of `client`, and keeps the jobs that waited for
+ * `releaseJobs`. Rows wait until those that they point at are there: the lines are read once for each level of that
+ * order, so a large backup needs no more memory than a batch.
  */
 export async function loadTables(
   client: Client,
@@ -24,6 +26,7 @@ export async function loadTables(
   const levels = await levelsOf(client);
   await dropSeeds(client, levels);
   for (const level of levels) await loadLevel(client, lines(), level, progress);
+  await loadLevel(client, lines(), new Set([JOBS]), () => undefined);
 }
 
 /** Rows that migrations made, in tables that refuse any removal: the backup has them as they were then. */
@@ -38,14 +41,20 @@ async function dropSeeds(client: Client, levels: readonly ReadonlySet<string>[])
   }
 }
 
-/** The jobs that waited, but `except`; one of a queue that this program does not have any more is left out. */
-export async function loadJobs(
-  client: Client,
-  lines: AsyncIterable<BackupLine>,
-  except: readonly string[],
-): Promise<void> {
-  await loadLevel(client, lines, new Set([JOBS]), () => undefined);
-  await client.query(`DELETE FROM ${JOBS} WHERE name = ANY ($1)`, [except]);
+/** The jobs that waited wait again, but `except`; one of a queue that this program does not have any more is left out. */
+export async function releaseJobs(client: Client, except: readonly string[]): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT jsonb_object_keys(json) AS "name" FROM (SELECT json FROM ${WAITING_JOBS} LIMIT 1) one`,
+  );
+  const known = rows.map(({ name }) => name);
+  if (known.length === 0) return;
+  const columns = await sharedColumns(client, JOBS, known);
+  await client.query(
+    `INSERT INTO ${JOBS} (${columns.join(', ')}) SELECT ${columns.map((column) => `r.${column}`).join(', ')}
+     FROM ${WAITING_JOBS} w, jsonb_populate_record(NULL::${JOBS}, w.json) r
+     WHERE r."name" IN (SELECT q.name FROM pgboss.queue q) AND r."name" <> ALL ($1)`,
+    [except],
+  );
   // Who was at it is gone.
   await client.query(`UPDATE ${JOBS} SET state = 'created', started_on = NULL WHERE state = 'active'`);
 }
@@ -91,17 +100,25 @@ async function loadLevel(
   if (!ended) throw new IncompleteBackup();
 }
 
-/** Columns of both, by name: the queue's own tables may have changed since. */
 async function insertOf(client: Client, name: string, columns: readonly string[]): Promise<string> {
-  const target = name === JOBS ? JOBS : `"public"."${name}"`;
+  if (name === JOBS) return `INSERT INTO ${WAITING_JOBS} (json) SELECT jsonb_array_elements($1::jsonb)`;
+  const target = `"public"."${name}"`;
+  const shared = await sharedColumns(client, target, columns);
+  return `INSERT INTO ${target} (${shared.join(', ')})
+    SELECT ${shared.map((column) => `r.${column}`).join(', ')} FROM json_populate_recordset(NULL::${target}, $1::json) r`;
+}
+
+/** Columns of both, by name: the queue's own tables may have changed since. */
+async function sharedColumns(
+  client: Client,
+  target: string,
+  columns: readonly string[],
+): Promise<readonly string[]> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT attname AS "name" FROM pg_attribute WHERE attrelid = '${target}'::regclass AND attnum > 0 AND NOT attisdropped`,
   );
   const there = new Set(rows.map((row) => row.name));
-  const shared = columns.filter((column) => there.has(column)).map((column) => `"${column}"`);
-  const known = name === JOBS ? ' WHERE r."name" IN (SELECT q.name FROM pgboss.queue q)' : '';
-  return `INSERT INTO ${target} (${shared.join(', ')})
-    SELECT ${shared.map((column) => `r.${column}`).join(', ')} FROM json_populate_recordset(NULL::${target}, $1::json) r${known}`;
+  return columns.filter((column) => there.has(column)).map((column) => `"${column}"`);
 }
 
 /** The tables in the order in which they can be filled: first those that point at none, then what points at those. */
