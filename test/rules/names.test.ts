@@ -12,6 +12,7 @@ const ROLES: Readonly<Record<string, string>> = {
   'main.ts': 'the program',
   'run-desk.ts': 'the program, once its sources are cached',
   'cli.ts': 'the commands',
+  'run-cli.ts': 'the commands, once their sources are cached',
   'bot.ts': 'the wiring of a channel',
   'translate.ts': 'the pure half of a channel',
   'ports.ts': 'what the use cases need',
