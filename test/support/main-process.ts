@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { readConfig } from '../../src/config.ts';
+import { createDataFolder } from '../../src/platform/data-folder.ts';
 import { openDatabase } from '../../src/platform/open-database.ts';
 import { stopCluster } from '../../src/platform/postgres-cluster.ts';
 import { isRunning, readPostmasterFile } from '../../src/platform/postmaster-file.ts';
+import { giveLearned } from './learned.ts';
 import { eventually, freePort } from './running-desk.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
@@ -44,8 +46,11 @@ export interface Installation {
   remove(): Promise<void>;
 }
 
-/** A place where the program was never started: its own folder, its own port, nothing else. */
-export async function newInstallation(): Promise<Installation> {
+/**
+ * A place where the program was never started: its own folder, its own port, nothing else. Except that the phrases
+ * are learnt, which takes seconds; `untouched` leaves that to the first start too.
+ */
+export async function newInstallation({ untouched = false } = {}): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), 'installation-'));
   // the unprivileged account of PostgreSQL has to pass through
   await chmod(folder, 0o711);
@@ -53,6 +58,10 @@ export async function newInstallation(): Promise<Installation> {
   const cluster = join(dataDir, 'postgres');
   const port = await freePort();
   const environment = { PATH: process.env.PATH ?? '', HOME: folder, DATA_DIR: dataDir, PORT: String(port) };
+  if (!untouched) {
+    await createDataFolder(dataDir);
+    await giveLearned(dataDir);
+  }
   const children: ChildProcess[] = [];
 
   function run(script: string, args: readonly string[], variables: Readonly<Record<string, string>> = {}) {

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { trainUnderstanding } from '../../../src/core/understanding/train-understanding.ts';
 import type { Understand, Understanding } from '../../../src/core/understanding/understanding.ts';
 import { loadPhrases } from '../../../src/platform/load-phrases.ts';
+import { learned } from '../../support/learned.ts';
 
 export const phrases = await loadPhrases(join(import.meta.dirname, '../../../locales'));
-export const understand: Understand = trainUnderstanding(phrases);
+export const understand: Understand = await learned();
 
 export const chat = (text: string): Understanding => understand({ channel: 'chat', text });
 export const mail = (text: string, subject?: string): Understanding =>
