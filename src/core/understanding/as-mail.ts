@@ -4,7 +4,7 @@ import { automaticByHeaders, automaticByText } from './automatic-mail.ts';
 import type { ReadWords } from './own-words-of.ts';
 import type { Label, Understanding, UnderstandingInput } from './understanding.ts';
 
-type Summary = Pick<Understanding, 'labels' | 'topic' | 'thirdParty' | 'confidence' | 'alternatives'>;
+type Summary = Omit<Understanding, 'language' | 'slots' | 'signals'>;
 
 /** What was taken from a quoted question is asked back; nothing is said by the subject of an older mail. */
 const BORROWED = 0.55;

@@ -7,6 +7,10 @@ const ORDER_NUMBER =
   /(?:bestelling|bestel|order|ordernr|bestelnr|pakket|factuur)(?:\s?-?(?:nummer|number|nr))?\.?\s?(?:is|was|:|#|met nummer)?\s{0,2}(#?[A-Z]{0,4}-?\d[\dA-Z-]{2,18})/i;
 /** In small letters only when written as one: "in 2023 en" holds no postcode. */
 const POSTCODE = /(?<![\p{L}\p{N}])([1-9]\d{3})(?:\s?([A-Z]{2})|([a-z]{2}))(?![\p{L}\p{N}])/u;
+/** "Kenmerk: 2025-K7M3QWX", "our ref. AE/2025/12", "Mein Zeichen: …"; and the bare form that letter sites use. */
+const REFERENCE =
+  /(?<!\p{L})(?:(?:ons|uw|mijn|onze|our|your|my|mein|unser) )?(?:kenmerk|referentie(?:nummer)?|dossier(?:nummer)?|zaaknummer|zaaknr|ref(?:erence)?(?: number| no)?|case number|file number|zeichen|aktenzeichen|référence)(?: is| luidt)?\s?[.:#]{0,2}\s{0,2}([A-Z0-9](?=[A-Z0-9./_-]{0,30}\d)[A-Z0-9./_-]{2,30})/iu;
+const BARE_REFERENCE = /(?<![\p{L}\p{N}-])(20\d{2}-(?=[A-Z0-9]*[A-Z])[A-Z0-9]{7})(?![\p{L}\p{N}-])/u;
 const CODE = /(?<![\d.,€-])(\d{6}|\d{3}[ -]\d{3})(?![\d-]|[.,]\d)/g;
 const NAMED =
   /(?:mijn (?:volledige )?naam is|ik heet|ik ben(?: de heer| mevrouw)?|naam\s?:|met vriendelijke groet[,:]?|my name is|i am|i'm|name\s?:|ich bin|mein name ist|je m'appelle)\s+/giu;
@@ -20,6 +24,7 @@ export function extractSlots(text: string, signature: readonly string[] = []): S
   const mail = findEmail(text);
   const requestNumber = REQUEST_NUMBER.exec(text);
   const orderNumber = ORDER_NUMBER.exec(text)?.[1]?.replace(/^#/, '').replace(/-$/, '');
+  const reference = (REFERENCE.exec(text) ?? BARE_REFERENCE.exec(text))?.[1]?.replace(/[./_-]+$/, '');
   const postcode = POSTCODE.exec(text);
   const name = findName(text) ?? signature.map(nameIn).find((found) => found !== undefined);
   const code = findCode(text, orderNumber);
@@ -31,6 +36,7 @@ export function extractSlots(text: string, signature: readonly string[] = []): S
     ...(postcode === null
       ? {}
       : { postcode: `${postcode[1]} ${(postcode[2] ?? postcode[3] ?? '').toUpperCase()}` }),
+    ...(reference === undefined || requestNumber?.[0].endsWith(reference) ? {} : { reference }),
     ...(requestNumber === null
       ? {}
       : { requestNumber: `PB-${requestNumber[1]?.toUpperCase()}-${requestNumber[2]?.toUpperCase()}` }),

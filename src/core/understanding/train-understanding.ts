@@ -16,6 +16,7 @@ import { ownWordsOf } from './own-words-of.ts';
 import type { Phrases } from './phrases.ts';
 import { joinClauses, readSentences } from './read-sentences.ts';
 import { trainLanguage } from './recognise-language.ts';
+import { askedQuestions, asLetter, readLetter } from './standard-letter.ts';
 import { summarise } from './summarise.ts';
 import type { Understand } from './understanding.ts';
 import { wishOf } from './wishes.ts';
@@ -85,9 +86,11 @@ export function understandWith(
     if (isAutomaticMail(input, own.text)) {
       return { ...AUTO_REPLY, language, slots, signals: holdsBsn(input.text, lexicon) ? ['bsn'] : [] };
     }
-    const sentences = readSentences(text, lexicon);
+    const said = readSentences(text, lexicon);
+    const letter = readLetter(text, said, lexicon);
+    const { sentences } = letter;
     const message = joinClauses(sentences);
-    const { words } = message;
+    const { words } = joinClauses(said);
     const judgeOnce = judgedOnce(judge);
     const decided = decideWishes(sentences, judgeOnce);
     // A threat asks nothing: "anders ga ik naar de AP" is no complaint yet, and no doubt about what is asked.
@@ -110,8 +113,9 @@ export function understandWith(
       lexicon,
       calibrate,
     );
+    const read = asLetter(summary, letter, () => askedQuestions(said, lexicon));
     return {
-      ...(input.channel === 'email' ? asMail(summary, own, input) : summary),
+      ...(input.channel === 'email' ? asMail(read, own, input) : read),
       language,
       slots,
       signals: findSignals(text, words, input.text, lexicon),

@@ -1,6 +1,8 @@
+import type { AccessQuestion } from '../kernel/access-questions.ts';
 import type { Language } from '../kernel/language.ts';
 import { POLICY_TOPICS, type PolicyTopic } from '../kernel/policy-topics.ts';
 import { RIGHTS, type Right } from '../kernel/rights.ts';
+import type { LetterKind } from './standard-letter.ts';
 
 const OTHER_LABELS = [
   'policy_question',
@@ -29,6 +31,8 @@ export interface Slots {
   readonly postcode?: string;
   /** `PB-XXXX-XXXX` (kernel/ids). */
   readonly requestNumber?: string;
+  /** The sender's own number for the letter, to be quoted in the answer. */
+  readonly reference?: string;
 }
 
 /** What lifts or turns the handling of a message (product rules R4, R14, R23). */
@@ -59,6 +63,10 @@ export interface Understanding {
   readonly alternatives?: readonly Label[];
   readonly slots: Slots;
   readonly signals: readonly Signal[];
+  /** The separate questions of AVG 15 of somebody who asks access; absent when all is asked in one. */
+  readonly questions?: readonly AccessQuestion[];
+  /** Absent for words of somebody's own. */
+  readonly letter?: LetterKind;
 }
 
 /** Header fields of a mail by their names in small letters, as far as they were kept. */
