@@ -35,7 +35,7 @@ export const mails: readonly WrittenMail[] = readdirSync(FOLDER)
           .map(bare)
           .join('\n'),
       ),
-      labels: (field('labels') ?? '').split(' '),
+      labels: (field('labels') ?? '').split(' ').filter((label) => label !== ''),
       ...(subject === undefined ? {} : { subject }),
       askedBack: rest.includes('asked back'),
       tail: lines

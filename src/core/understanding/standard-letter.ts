@@ -2,12 +2,11 @@ import { ACCESS_QUESTIONS, type AccessQuestion } from '../kernel/access-question
 import type { CompiledLexicon } from './compile-lexicon.ts';
 import { RIGHT_OF_ACTION } from './mark-negations.ts';
 import type { Sentence } from './read-sentences.ts';
-import type { Label, Understanding } from './understanding.ts';
+import type { Label, LetterKind, Understanding } from './understanding.ts';
 import { says } from './word-pattern.ts';
 
-/** Who drew the letter up: a service that sends for people, a lawyer, a site that makes letters, or a model to fill in. */
+/** Told by their own words; a model by how it is built. */
 const NAMED_KINDS = ['service', 'lawyer', 'generator'] as const;
-export type LetterKind = (typeof NAMED_KINDS)[number] | 'model';
 
 /** From here a text is an enumeration of AVG 15(1), whose parts ask one right together. */
 const ENUMERATES = 3;

@@ -19,6 +19,7 @@ import { trainLanguage } from './recognise-language.ts';
 import { askedQuestions, asLetter, readLetter } from './standard-letter.ts';
 import { summarise } from './summarise.ts';
 import type { Understand } from './understanding.ts';
+import { wishSlots } from './wish-slots.ts';
 import { wishOf } from './wishes.ts';
 
 /** The mail program itself says so, which is surer than any reading. */
@@ -114,10 +115,11 @@ export function understandWith(
       calibrate,
     );
     const read = asLetter(summary, letter, () => askedQuestions(said, lexicon));
+    const mailed = input.channel === 'email' ? asMail(read, own, input) : read;
     return {
-      ...(input.channel === 'email' ? asMail(read, own, input) : read),
+      ...mailed,
       language,
-      slots,
+      slots: { ...slots, ...wishSlots(own.text, mailed.labels) },
       signals: findSignals(text, words, input.text, lexicon),
     };
   };

@@ -2,7 +2,6 @@ import type { AccessQuestion } from '../kernel/access-questions.ts';
 import type { Language } from '../kernel/language.ts';
 import { POLICY_TOPICS, type PolicyTopic } from '../kernel/policy-topics.ts';
 import { RIGHTS, type Right } from '../kernel/rights.ts';
-import type { LetterKind } from './standard-letter.ts';
 
 const OTHER_LABELS = [
   'policy_question',
@@ -33,6 +32,15 @@ export interface Slots {
   readonly requestNumber?: string;
   /** The sender's own number for the letter, to be quoted in the answer. */
   readonly reference?: string;
+  /** What is to be put right, and what it has to be. */
+  readonly oldValue?: string;
+  readonly newValue?: string;
+  /** Who shall get the data that are taken along (AVG 20(2)). */
+  readonly receiver?: string;
+  /** What an objection is against. */
+  readonly objectsTo?: string;
+  /** The one thing that a wish is about, where it is not about all: a phone number, one mail. */
+  readonly part?: string;
 }
 
 /** What lifts or turns the handling of a message (product rules R4, R14, R23). */
@@ -48,6 +56,9 @@ export const SIGNALS = [
   'bsn',
 ] as const;
 export type Signal = (typeof SIGNALS)[number];
+
+/** Who drew a letter up: a service that sends for people, a lawyer, a site that makes letters, a model to fill in. */
+export type LetterKind = 'service' | 'lawyer' | 'generator' | 'model';
 
 export interface Understanding {
   /** In the order in which they are asked, never empty; `out_of_scope` and `auto_reply` stand alone. */
