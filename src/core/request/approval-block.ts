@@ -22,10 +22,9 @@ export function approvalBlock(
 ): ApprovalBlock | null {
   const { level, letter, searches } = state;
   const needed = letter.plan?.level ?? BEFORE_PLANS;
-  // BW 3:60, UAVG 5: a refusal for lack of a power leaves without one.
+  // BW 3:60, UAVG 5: without a power only what says nothing about the other one leaves (R12), whichever letter it is.
   const forOther = state.forOther === true || state.authority !== undefined;
-  if (needed > 0 && letter.kind !== 'refusal' && forOther && !mayAsk(state.authority))
-    return 'authority_missing';
+  if (needed > 0 && forOther && !mayAsk(state.authority)) return 'authority_missing';
   if (level < needed) return level === 0 ? 'identity_missing' : 'level_missing';
   // Staff wrote down that this may be somebody else: nothing that needs proof leaves until that is settled (AVG 12(6)).
   if (needed > 0 && isDoubted(state)) return 'identity_doubted';

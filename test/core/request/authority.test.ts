@@ -65,16 +65,28 @@ const power = (capacity: Capacity, seen: Authority['seen'], receives = false): A
   seenOn: TODAY,
   receives,
 });
-const drafted = (kind: 'access_answer' | 'refusal', authority?: Authority) => {
+const drafted = (kind: 'access_answer' | 'refusal', authority?: Authority, level = 1) => {
   const built = aRequest().awaitingApproval(kind).seen().state();
   if (built.status !== 'awaiting_approval') throw new Error('no draft');
-  return { ...built, forOther: true, ...(authority === undefined ? {} : { authority }) } as const;
+  const plan = {
+    level,
+    route: 'mail',
+    ends: 'refused',
+    whole: false,
+    copy: false,
+    announceDays: null,
+    steps: [],
+  } as const;
+  const letter = { ...built.letter, plan };
+  return { ...built, letter, forOther: true, ...(authority === undefined ? {} : { authority }) } as const;
 };
 
-test('an answer for somebody else is not approved before a power was seen; a refusal is', () => {
+test('nothing about somebody else is approved before a power was seen, be it an answer or a refusal', () => {
   expect(approvalBlock(drafted('access_answer'))).toBe('authority_missing');
   expect(approvalBlock(drafted('access_answer', power('housemate', null)))).toBe('authority_missing');
-  expect(approvalBlock(drafted('refusal'))).not.toBe('authority_missing');
+  // Whether there are data can be read from a ground such as 17(3): it is told to whom it is about.
+  expect(approvalBlock(drafted('refusal', power('relative', null), 1))).toBe('authority_missing');
+  expect(approvalBlock(drafted('refusal', power('relative', null), 0))).toBeNull();
   expect(approvalBlock(drafted('access_answer', power('parent', 'declaration')))).not.toBe(
     'authority_missing',
   );
