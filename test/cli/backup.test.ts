@@ -42,6 +42,15 @@ const NOT_HELD = [
     facts: '',
     until: null,
   },
+  {
+    source: 'mollie',
+    category: 'payment',
+    count: 1,
+    treatment: 'refer',
+    ground: null,
+    facts: '',
+    until: null,
+  },
 ] as const;
 
 const CLI = resolve(import.meta.dirname, '../../src/cli.ts');

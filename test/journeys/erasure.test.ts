@@ -1,6 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { chaseRecipients } from '../../src/core/application/chase-recipients.ts';
+import { draftLetter, NOTHING_TYPED } from '../../src/core/application/prepare-answer.ts';
 import { sendAnswer } from '../../src/core/application/send-answer.ts';
+import type { Outcome } from '../../src/core/fulfilment/outcome/outcome.ts';
+import { typedOutcome } from '../../src/core/fulfilment/outcome/typed-outcome.ts';
 import { amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
 import { DAY, HOUR } from '../../src/core/kernel/clock.ts';
 import { asId, type RequestId } from '../../src/core/kernel/ids.ts';
@@ -43,11 +46,39 @@ test('the form is filled in from what was found: what can go, what the law keeps
   );
   expect(lines).toEqual(
     expect.arrayContaining([
-      ['e-boekhouden', 'invoice', '1', 'erase'],
+      ['e-boekhouden', 'invoice', '1', 'keep'],
       ['mollie', 'payment', '1', 'refer'],
     ]),
   );
   expect(lines.flat()).toContain('jouwweb');
+});
+
+test('an erasure is held against what was found when it is saved, and once more when it is approved (AVG 17, 12(4))', async () => {
+  const asked = await forgotten();
+  const { core } = use();
+  const nothing: Outcome = { right: 'erasure', result: 'nothing_found' };
+  const invented = { source: 'mijndomein', category: 'message', count: 99 } as const;
+  const erase = { treatment: 'erase', ground: null, facts: '', until: null } as const;
+  const saved = async (outcome: Outcome) => {
+    const version = await versionOf(core, asked.id);
+    const typed = { result: outcome.result, fields: typedOutcome(outcome), sendTo: '', child: false };
+    const done = await core.outcomes.save(asked.id, version, typed, owner);
+    return done.ok ? done.value.problems.map(({ code, about }) => `${code} ${about?.source}`) : done.refusal;
+  };
+  const all = ['e-boekhouden', 'jouwweb', 'mollie'];
+  expect(await saved(nothing)).toEqual(all.map((source) => `outcome.records_found ${source}`));
+  expect(await saved(inPart({ plan: [{ ...invented, ...erase }] }))).toEqual(
+    all.map((source) => `outcome.plan_lacks ${source}`),
+  );
+  expect(await approve(core, asked.id, owner)).toMatchObject({ refusal: { code: 'decision.text_missing' } });
+  // What was saved without this comparison, by an earlier version, does not leave either.
+  await decideOutcome(core, asked.id, inPart(), owner);
+  await use().settings.store.transaction(async (tx) => {
+    const request = await tx.requests.lock(asId<RequestId>(asked.id));
+    if (request === undefined) throw new Error('no request');
+    await draftLetter(tx, use().settings, request, { ...NOTHING_TYPED, outcome: nothing });
+  });
+  expect(await approve(core, asked.id, owner)).toMatchObject({ refusal: { code: 'decision.plan_outdated' } });
 });
 
 test('an erasure is announced, done a day later place by place, and only then said to be done (AVG 17, 19; R21)', async () => {
@@ -191,7 +222,8 @@ test('a plan is not approved on what was found before: the form comes with the n
   const line = [0, 1, 2, 3].find((index) => typed[`plan.${index}.source`]?.[0] === 'mollie');
   expect(typed[`plan.${line}.count`]).toEqual(['2']);
   expect(typed.lost).toEqual(['guarantee']);
-  await decideOutcome(core, asked.id, inPart(), owner);
+  const plan = inPart().plan.map((one) => (one.source === 'mollie' ? { ...one, count: 2 } : one));
+  await decideOutcome(core, asked.id, inPart({ plan }), owner);
   expect((await approve(core, asked.id, owner)).ok).toBe(true);
 });
 

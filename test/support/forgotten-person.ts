@@ -55,6 +55,7 @@ export function erasedInPart(open: CoreUnderTest, change: Partial<Plan> = {}): P
       },
       { source: 'mollie', category: 'payment', count: 1, treatment: 'refer', ...gone },
     ],
+    planWhy: 'De factuur in e-Boekhouden is wat de Belastingdienst wil zien.',
     lost: ['guarantee'],
     backupUntil: addDays(today, 30),
     suppression: false,

@@ -81,6 +81,8 @@ export interface PreviewView {
   readonly counts: readonly { readonly source: string; readonly category: string; readonly count: number }[];
   /** What an erasure does; empty for every other decision. */
   readonly planned: readonly PlannedCount[];
+  /** What whoever prepared an erasure wrote about it for who approves it; empty for every other decision. */
+  readonly planWhy: string;
   /** What this person still owes before the approval counts (R19). */
   readonly care: NeededCare;
   /** Ids and present text of the paragraphs that staff may change. */

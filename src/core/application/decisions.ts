@@ -1,6 +1,7 @@
 import { checkApproval } from '../approval/check-approval.ts';
 import { neededCare } from '../approval/needed-care.ts';
 import { copyOf } from '../fulfilment/copy.ts';
+import { checkErasure } from '../fulfilment/outcome/check-erasure.ts';
 import { checkOutcome } from '../fulfilment/outcome/check-outcome.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
 import { after } from '../kernel/clock.ts';
@@ -59,6 +60,7 @@ export function makeDecisions(settings: CoreSettings): Decisions {
               ? countRecords(copyOf(await tx.requests.searches(request.id)))
               : [],
           planned: plannedCounts(letter.input.outcome ?? null),
+          planWhy: planWhyOf(letter),
           care: neededCare(state, { by, approvers: await countApprovers(tx) }),
           free: letter.input.free,
           delaySeconds: Math.round(stopTime(settings, plan) / 1000),
@@ -85,6 +87,10 @@ export function makeDecisions(settings: CoreSettings): Decisions {
         // A day that was ahead when it was typed may have come.
         if (outcome !== null && checkOutcome(outcome, amsterdamDay(now)).length > 0)
           return refuse('decision.outcome_outdated');
+        // Only what was seen may be erased, and "nothing" only said where nothing is (AVG 17, 12(4)).
+        const found = outcome?.right === 'erasure' ? await tx.requests.searches(request.id) : [];
+        if (outcome !== null && checkErasure(outcome, found, amsterdamDay(now)).length > 0)
+          return refuse('decision.plan_outdated');
         const plan = 'letter' in request.state ? request.state.letter?.plan : undefined;
         const sendAt = sendTime(settings, plan, outcome, now);
         const done = await runCommand(
@@ -156,6 +162,11 @@ export function makeDecisions(settings: CoreSettings): Decisions {
             : refuse('decision.card_outdated'),
       ),
   };
+}
+
+/** Why an erasure goes beyond what was found, or takes what a law keeps; empty for everything else. */
+function planWhyOf({ input: { outcome } }: LetterRow): string {
+  return outcome?.right === 'erasure' && outcome.result === 'planned' ? outcome.planWhy : '';
 }
 
 /** Where the letter goes; empty for a letter into the conversation, or by hand. */

@@ -1,3 +1,4 @@
+import { checkErasure } from '../fulfilment/outcome/check-erasure.ts';
 import { likelyFacts, possibleResults } from '../fulfilment/outcome/likely-outcome.ts';
 import { fieldsOf, type Outcome } from '../fulfilment/outcome/outcome.ts';
 import { readOutcome } from '../fulfilment/outcome/read-outcome.ts';
@@ -60,13 +61,16 @@ export function makeOutcomes(settings: CoreSettings): Outcomes {
       deciding(settings, requestId, actor, async (context) => {
         const { tx, request, by, now } = context;
         const { right, state } = request;
+        const today = amsterdamDay(now);
         const reading = readOutcome(right, typed.result, typed.fields, {
-          today: amsterdamDay(now),
+          today,
           places: placesOf(settings, await shopOf(tx, settings, request)),
         });
         const sendTo = typed.sendTo.trim() === '' ? '' : normaliseEmail(typed.sendTo);
         const problems = [
-          ...(reading.ok ? [] : reading.problems),
+          ...(reading.ok
+            ? checkErasure(reading.outcome, await tx.requests.searches(request.id), today)
+            : reading.problems),
           ...(sendTo === undefined ? [{ field: 'sendTo', code: 'outcome.address_invalid' as const }] : []),
           // Without an address nobody could look, and to a stranger it would tell what we hold (R12).
           ...(typed.result === 'not_held' && state.level === 0 && sendTo === ''

@@ -1,15 +1,9 @@
 import { type CalendarDay, parseDay } from '../kernel/calendar-day.ts';
 import type { FoundRecord } from './processor.ts';
+import { taxUntil } from './tax-term.ts';
 
 /** F17: not longer than so many years after the last contact, unless a law asks for it. */
 const PROMISED_YEARS = 2;
-/** AWR 52(4): seven years after the financial year (law.md 6.1). */
-const TAX_YEARS = 7;
-
-/** The last day on which the tax office may ask for an order of this day. */
-export function taxUntil(orderDay: CalendarDay): CalendarDay {
-  return dayOf(`${Number(orderDay.slice(0, 4)) + TAX_YEARS}-12-31`);
-}
 
 /** Whether the promise has passed; the last day of it counts whole, and of 29 February it is the 28th (law.md 6.4). */
 export function isPastPromise(lastContact: CalendarDay, today: CalendarDay): boolean {

@@ -1,5 +1,4 @@
 import { mayAsk } from './authority.ts';
-import { careFor } from './letter-plan.ts';
 import type { RequestState } from './request-state.ts';
 
 /** What still stands between a draft and its approval; null when a person may approve it. */
@@ -33,8 +32,8 @@ export function approvalBlock(
   // A refusal needs no finished search; an answer may not leave while a source is open (row 54, R31).
   const whole = letter.plan?.whole ?? letter.kind === 'access_answer';
   if (whole && Object.values(searches).some((search) => !search.settled)) return 'sources_open';
-  // Only what was seen may be erased: other records need another plan.
-  return careFor(letter.plan) === 'erasure' && state.foundSince === true ? 'plan_outdated' : null;
+  // Only what was seen may be erased, and "nothing found" only said of it: other records need another decision.
+  return whole && state.foundSince === true ? 'plan_outdated' : null;
 }
 
 /** AVG 12(5)(a): the customer was told of a fee, or is about to be, and may still withdraw instead. */

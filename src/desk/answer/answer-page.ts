@@ -112,11 +112,12 @@ function receiver({ words }: View, { route, receiver: address }: PreviewView): s
 function contents(
   { words }: View,
   { sources }: RequestDetail,
-  { letterKind, counts, planned }: PreviewView,
+  { letterKind, counts, planned, planWhy }: PreviewView,
 ): Html | string {
   const nameOf = (id: string) => words.source(id, sources.find(({ source }) => source === id)?.name ?? id);
   if (planned.length > 0)
-    return html`<ul class="plain">${planned.map(({ source, category, count, treatment }) => html`<li>${words.term('treatments', treatment)}: ${nameOf(source)}, ${words.term('categories', category)}, ${words.t('desk:found.count', { count })}</li>`)}</ul>`;
+    return html`<ul class="plain">${planned.map(({ source, category, count, treatment }) => html`<li>${words.term('treatments', treatment)}: ${nameOf(source)}, ${words.term('categories', category)}, ${words.t('desk:found.count', { count })}</li>`)}</ul>
+    ${planWhy === '' ? '' : html`<p>${words.t('desk:answer.plan_why')}: ${planWhy}</p>`}`;
   if (letterKind === 'refusal' || counts.length === 0) return words.t('desk:answer.letter_only');
   return html`<ul class="plain">${counts.map(({ source, category, count }) => html`<li>${nameOf(source)}: ${words.term('categories', category)}, ${words.t('desk:found.count', { count })}</li>`)}</ul>`;
 }

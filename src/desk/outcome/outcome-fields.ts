@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Field, OutcomeFormView, OutcomeProblem, SimpleField } from '../../core/application/core-api.ts';
 import { assertNever } from '../../core/kernel/assert-never.ts';
+import { sourceInWords } from '../../core/text/source-in-words.ts';
 import { areaField, selectField, textField } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
@@ -20,7 +21,11 @@ export const FIELD = 'veld.';
 /** The facts of one result as fields, without script: every list with some empty lines at its end. */
 export function outcomeFields(view: View, parts: FieldsParts): Html {
   const fields = Object.entries(parts.form.fields);
-  if (fields.length === 0) return html`<p>${view.words.t('forms:frame.none')}</p>`;
+  const wrong = problemAt(view, parts, 'result');
+  if (fields.length === 0)
+    return wrong === undefined
+      ? html`<p>${view.words.t('forms:frame.none')}</p>`
+      : html`<p class="error">${wrong}</p>`;
   return html`${fields.map(([name, field]) => oneField(view, parts, name, field))}`;
 }
 
@@ -98,9 +103,16 @@ function errorOf(view: View, parts: FieldsParts, path: string): { readonly error
   return error === undefined ? {} : { error };
 }
 
-function problemAt({ words }: View, { problems }: FieldsParts, path: string): string | undefined {
-  const problem = problems.find(({ field }) => field === path);
-  return problem === undefined ? undefined : words.refusal({ code: problem.code });
+function problemAt({ words }: View, { problems, shop }: FieldsParts, path: string): string | undefined {
+  const here = problems.filter(({ field }) => field === path);
+  if (here.length === 0) return undefined;
+  const said = here.map(({ code, about }) => {
+    if (about === undefined) return words.refusal({ code });
+    const source = sourceInWords(words.language, about.source, shop);
+    const category = words.term('categories', about.category).toLowerCase();
+    return words.refusal({ code, params: { ...about, source, category } });
+  });
+  return [...new Set(said)].join(' ');
 }
 
 /** How many lines of a list hold something. */

@@ -1,6 +1,5 @@
 import { cameBack, type ErasedAddress } from '../../core/fulfilment/came-back.ts';
 import { BEFORE_ERASURE } from '../../core/fulfilment/coverage.ts';
-import { taxUntil } from '../../core/fulfilment/past-customers.ts';
 import type {
   Finding,
   FoundRecord,
@@ -8,6 +7,7 @@ import type {
   SearchContext,
   SubjectKey,
 } from '../../core/fulfilment/processor.ts';
+import { taxUntil } from '../../core/fulfilment/tax-term.ts';
 import { coveredPeriod, exportRow } from '../shared/export-reader.ts';
 import type { FileBytes } from '../shared/piecewise.ts';
 import { readDay } from '../shared/read-day.ts';

@@ -3,7 +3,6 @@ import {
   holdsPastPromise,
   isPastPromise,
   pastCustomers,
-  taxUntil,
   withContacts,
 } from '../../../src/core/fulfilment/past-customers.ts';
 import { pastHolds, pastPlan } from '../../../src/core/fulfilment/past-plan.ts';
@@ -25,11 +24,6 @@ describe('the two-year promise (F17, R32)', () => {
   test('29 February becomes the 28th', () => {
     expect(isPastPromise(day('2024-02-29'), day('2026-02-28'))).toBe(false);
     expect(isPastPromise(day('2024-02-29'), day('2026-03-01'))).toBe(true);
-  });
-
-  test('an order stays seven years after its financial year for the tax office (AWR 52)', () => {
-    expect(taxUntil(day('2019-01-01'))).toBe('2026-12-31');
-    expect(taxUntil(day('2018-12-31'))).toBe('2025-12-31');
   });
 });
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareAnswer } from '../../../src/core/application/prepare-answer.ts';
 import { fieldsOf, type Outcome, resultsOf } from '../../../src/core/fulfilment/outcome/outcome.ts';
 import { typedOutcome } from '../../../src/core/fulfilment/outcome/typed-outcome.ts';
+import { asId } from '../../../src/core/kernel/ids.ts';
 import { RIGHTS } from '../../../src/core/kernel/rights.ts';
 import { textIfAny } from '../../../src/core/text/texts.ts';
 import { ALL_SAMPLES, erasurePlan, SAMPLES } from '../../core/fulfilment/outcome/sample-outcomes.ts';
@@ -104,6 +105,37 @@ describe('a form that is not right', () => {
     expect(wrong.html).toContain('value="2026-01-01"');
     expect(wrong.html).toMatch(/id="veld.backupUntil-error"/);
     expect((await noor.get(`${path.replace('uitkomst', 'antwoord')}`)).location).toBe(path);
+  });
+
+  test('names every kind of record that an erasure passes over, and what is in its plan beside it', async () => {
+    const path = await card('erasure');
+    const order = {
+      ref: 'jouwweb:2',
+      category: 'order',
+      fields: [],
+      matchedBy: ['email'],
+      thirdParty: false,
+      hold: null,
+      provenance: { place: 'row 2', fetchedAt: '2026-11-22T10:00:00Z' },
+    } as const;
+    await use().settings.store.transaction((tx) =>
+      tx.requests.saveSearch(
+        {
+          requestId: asId(path.split('/')[3] ?? ''),
+          source: 'jouwweb',
+          coverage: { status: 'complete', scanned: 4, found: 3, provesAbsence: true },
+          records: [order, { ...order, ref: 'jouwweb:3' }, { ...order, ref: 'jouwweb:4' }],
+        },
+        use().settings.clock.now(),
+      ),
+    );
+    const planned = await fill(await noor.get(path), path, erasurePlan());
+    expect(planned.status).toBe(409);
+    expect(planned.words).toContain('Bij JouwWeb (bestellingen) vonden we bestellingen: 3. In dit plan: 2.');
+    const nothing = await noor.get(`${path}?soort=nothing_found`);
+    const said = await fill(nothing, path, { right: 'erasure', result: 'nothing_found' });
+    expect(said.status).toBe(409);
+    expect(said.words).toContain('Bij JouwWeb (bestellingen) staat nog iets: bestellingen (3).');
   });
 
   test('on an outdated card is refused, and can be saved on the present one', async () => {

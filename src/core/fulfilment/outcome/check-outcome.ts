@@ -1,10 +1,8 @@
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
+import { isTaxTerm, taxUntil } from '../tax-term.ts';
 import { earliestAfterNotice } from './notice-days.ts';
 import { fieldsOf, type Outcome, type OutcomeOf } from './outcome.ts';
 import type { OutcomeProblem } from './outcome-problem.ts';
-
-/** Kept for tax: always whole years (AWR 52; Reg. 282/2011 art. 63c). */
-const WHOLE_YEARS: readonly (string | null)[] = ['tax', 'oss'];
 
 /**
  * What does not hold, or does not hold any more: days that were ahead when somebody typed them may have come by the
@@ -37,7 +35,7 @@ function ownRules(outcome: Outcome, today: CalendarDay): readonly OutcomeProblem
         ? [{ field: 'corrections', code: 'outcome.nothing_done' }]
         : [];
     case 'erasure':
-      return outcome.result === 'planned' ? planRules(outcome) : [];
+      return outcome.result === 'planned' ? planRules(outcome, today) : [];
     case 'lift_restriction':
       return outcome.result === 'lifted' &&
         outcome.liftOn < earliestAfterNotice(today, outcome.reason === 'asked')
@@ -52,12 +50,14 @@ function ownRules(outcome: Outcome, today: CalendarDay): readonly OutcomeProblem
   }
 }
 
-function planRules({ plan }: OutcomeOf<'erasure', 'planned'>): readonly OutcomeProblem[] {
-  const years = plan.flatMap(({ ground, until }, index) =>
-    WHOLE_YEARS.includes(ground) && until !== null && !until.endsWith('-12-31')
-      ? [{ field: `plan.${index}.until`, code: 'outcome.tax_year_end' as const }]
-      : [],
-  );
+function planRules({ plan }: OutcomeOf<'erasure', 'planned'>, today: CalendarDay): readonly OutcomeProblem[] {
+  const years = plan.flatMap(({ ground, until }, index): readonly OutcomeProblem[] => {
+    if (!isTaxTerm(ground) || until === null) return [];
+    const field = `plan.${index}.until`;
+    if (!until.endsWith('-12-31')) return [{ field, code: 'outcome.tax_year_end' }];
+    // No record is younger than today.
+    return until > taxUntil(today, ground) ? [{ field, code: 'outcome.tax_too_long' }] : [];
+  });
   const erased = plan.some(({ treatment }) => treatment === 'erase');
   return erased ? years : [{ field: 'plan', code: 'outcome.nothing_done' }, ...years];
 }

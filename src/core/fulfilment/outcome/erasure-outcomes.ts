@@ -1,5 +1,17 @@
 import { CATEGORIES } from '../processor.ts';
-import { choice, comingOn, count, line, optional, place, rows, several, when, yes } from './outcome-field.ts';
+import {
+  choice,
+  comingOn,
+  count,
+  line,
+  optional,
+  place,
+  rows,
+  several,
+  when,
+  words,
+  yes,
+} from './outcome-field.ts';
 import { recipientsToTell } from './recipients-told.ts';
 
 /** AVG 17, 19: the plan that staff approve is what is executed; F21, R21, R33. */
@@ -18,6 +30,8 @@ export const ERASURE_OUTCOMES = {
         // AVG 12(4): tax law speaks for itself; of the others the letter says what is the matter here.
         facts: when('ground', ['order', 'claim', 'expression', 'law'], line),
       }),
+      // For who approves it, never in the letter: more than was found, or an invoice that may go.
+      planWhy: optional(words),
       lost: optional(several('guarantee', 'returns', 'account', 'reviews', 'credit')),
       backupUntil: comingOn,
       suppression: yes,

@@ -2,8 +2,8 @@ import type { Right } from '../../kernel/rights.ts';
 import type { ShopProfile } from '../../policy/shop-profile.ts';
 import type { ObjectionAgainst } from '../../request/request-state.ts';
 import type { SourceResult } from '../letter.ts';
-import type { LegalHold } from '../processor.ts';
-import { OWN_RECORDS } from '../processor.ts';
+import { type FoundRecord, type LegalHold, OWN_RECORDS } from '../processor.ts';
+import { taxUntil } from '../tax-term.ts';
 import { fieldsOf, resultsOf } from './outcome.ts';
 import { type TypedFields, typedFacts } from './typed-outcome.ts';
 
@@ -59,8 +59,10 @@ function planOf({ results, shop }: KnownFacts): readonly Readonly<Record<string,
     // This desk's own file is made anonymous after the letter (F21).
     if (source === OWN_RECORDS) continue;
     const refer = shop.recipients.some(({ id, role }) => id === source && role === 'independent_controller');
-    for (const { category, hold, withheld } of records) {
+    for (const record of records) {
+      const { category, withheld } = record;
       if (withheld === 'other_person') continue;
+      const hold = holdOf(record);
       const treatment = refer ? 'refer' : hold === null ? 'erase' : 'keep';
       const kept = treatment === 'keep' && hold !== null ? keptFor(hold) : {};
       const key = JSON.stringify([source, category, treatment, kept]);
@@ -73,7 +75,20 @@ function planOf({ results, shop }: KnownFacts): readonly Readonly<Record<string,
 
 const GROUNDS: Readonly<Record<LegalHold['basis'], string>> = { awr_52: 'tax', oss: 'oss', claim: 'claim' };
 
-function keptFor({ basis, until }: LegalHold): Readonly<Record<string, unknown>> {
+/** The tax office asks for every invoice (AWR 52); staff fill in until when where nobody wrote of which year it is. */
+function holdOf({
+  category,
+  hold,
+  day,
+}: FoundRecord): (Pick<LegalHold, 'basis'> & { readonly until?: string }) | null {
+  if (hold !== null || category !== 'invoice') return hold;
+  return { basis: 'awr_52', ...(day === undefined ? {} : { until: taxUntil(day) }) };
+}
+
+function keptFor({
+  basis,
+  until = '',
+}: NonNullable<ReturnType<typeof holdOf>>): Readonly<Record<string, unknown>> {
   return { ground: GROUNDS[basis], until };
 }
 

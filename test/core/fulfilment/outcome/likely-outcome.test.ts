@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { SourceResult } from '../../../../src/core/fulfilment/letter.ts';
 import { likelyFacts } from '../../../../src/core/fulfilment/outcome/likely-outcome.ts';
+import type { FoundRecord } from '../../../../src/core/fulfilment/processor.ts';
 import { firstProfile } from '../../../../src/core/policy/first-profile.ts';
+import { day } from '../../../support/request-builder.ts';
 
 const NOTHING: SourceResult = {
   source: 'mollie',
@@ -31,3 +33,25 @@ test.each([
     expect(names).not.toContain('mollie');
   },
 );
+
+test('an invoice is proposed to stay for the tax office, until when its own year tells (AWR 52; law.md 6.1)', () => {
+  const invoice = (more: Partial<FoundRecord>): FoundRecord => ({
+    ref: 'e-boekhouden:1',
+    category: 'invoice',
+    fields: [],
+    matchedBy: ['email'],
+    thirdParty: false,
+    hold: null,
+    provenance: { place: 'by hand', fetchedAt: '2026-11-22T10:00:00Z' },
+    ...more,
+  });
+  const line = (more: Partial<FoundRecord>) => {
+    const results = [{ ...NOTHING, source: 'e-boekhouden', records: [invoice(more)] }];
+    const typed = likelyFacts('erasure', 'planned', { results, shop: firstProfile() });
+    return ['treatment', 'ground', 'until'].map((name) => typed[`plan.0.${name}`]?.[0] ?? '');
+  };
+  expect(line({})).toEqual(['keep', 'tax', '']);
+  expect(line({ day: day('2026-03-14') })).toEqual(['keep', 'tax', '2033-12-31']);
+  expect(line({ hold: { basis: 'oss', until: '2036-12-31' } })).toEqual(['keep', 'oss', '2036-12-31']);
+  expect(line({ category: 'note' })).toEqual(['erase', '', '']);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { checkOutcome } from '../../../../src/core/fulfilment/outcome/check-outcome.ts';
-import { isOutcome, resultsOf } from '../../../../src/core/fulfilment/outcome/outcome.ts';
+import { isOutcome, resultsOf, withLaterTexts } from '../../../../src/core/fulfilment/outcome/outcome.ts';
 import { readOutcome } from '../../../../src/core/fulfilment/outcome/read-outcome.ts';
 import { type TypedFields, typedOutcome } from '../../../../src/core/fulfilment/outcome/typed-outcome.ts';
 import { addDays } from '../../../../src/core/kernel/calendar-day.ts';
@@ -35,6 +35,17 @@ describe.each(ALL_SAMPLES)('$right $result', (outcome) => {
     expect(isOutcome({ ...outcome, result: 'unheard_of' })).toBe(false);
     expect(isOutcome({ ...outcome, right: 'access' })).toBe(false);
   });
+});
+
+test('a plan from before it could have a reason is read with none', () => {
+  const { planWhy: _later, ...before } = erasurePlan();
+  expect(isOutcome(before)).toBe(false);
+  expect(withLaterTexts(before)).toEqual(erasurePlan({ planWhy: '' }));
+  expect(withLaterTexts({ right: 'erasure', result: 'unheard_of' })).toEqual({
+    right: 'erasure',
+    result: 'unheard_of',
+  });
+  expect([null, 'x'].map(withLaterTexts)).toEqual([null, 'x']);
 });
 
 describe('a form', () => {
@@ -123,6 +134,17 @@ describe('what does not hold', () => {
     if (first === undefined || tax === undefined) throw new Error('no plan');
     const plan = [first, { ...tax, until: day('2033-06-30') }];
     expect(codes(erasurePlan({ plan }))).toEqual(['outcome.tax_year_end']);
+  });
+
+  it('a tax term beyond that of a record of today: seven years, ten for the one-stop-shop', () => {
+    const [first, , tax] = erasurePlan().plan;
+    if (first === undefined || tax === undefined) throw new Error('no plan');
+    const until = (ground: 'tax' | 'oss', year: number) =>
+      codes(erasurePlan({ plan: [first, { ...tax, ground, until: day(`${year}-12-31`) }] }));
+    expect(until('tax', 2033)).toEqual([]);
+    expect(until('tax', 2099)).toEqual(['outcome.tax_too_long']);
+    expect(until('oss', 2036)).toEqual([]);
+    expect(until('oss', 2037)).toEqual(['outcome.tax_too_long']);
   });
 
   it('a lifting within the week of its notice, unless the customer asked for it (AVG 18(3))', () => {

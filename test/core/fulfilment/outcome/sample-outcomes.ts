@@ -266,6 +266,7 @@ export function erasurePlan(
         facts: '',
       },
     ],
+    planWhy: 'De berichten in de mailbox zijn met de hand geteld.',
     lost: ['guarantee', 'returns', 'account', 'reviews', 'credit'],
     backupUntil: day('2026-12-31'),
     suppression: true,
