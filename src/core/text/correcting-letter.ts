@@ -58,12 +58,11 @@ function rectified(
 ): readonly LetterBlock[] {
   const { words, place } = saying;
   const done = (how: Correction['done']): boolean => corrections.some((one) => one.done === how);
-  const refused = corrections.filter((one) => one.done === 'not_changed');
+  // A statement beside the data corrects nothing (AVG 16).
+  const refused = corrections.filter((one) => one.done === 'not_changed' || one.done === 'statement');
+  const result = refused.length === 0 ? 'all' : refused.length < corrections.length ? 'part' : 'none';
   return [
-    paragraph(
-      'result',
-      words(refused.length === 0 ? 'outcome:rectification.all' : 'outcome:rectification.part'),
-    ),
+    paragraph('result', words(`outcome:rectification.${result}`)),
     typedTable(
       'result.table',
       [

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { LetterBlock, RenderedLetter } from '../../../src/core/fulfilment/letter.ts';
 import type { Outcome } from '../../../src/core/fulfilment/outcome/outcome.ts';
 import { renderLetter } from '../../../src/core/text/render-letter.ts';
-import { ALL_SAMPLES, SAMPLES } from '../fulfilment/outcome/sample-outcomes.ts';
+import { ALL_SAMPLES, correction, rectified, SAMPLES } from '../fulfilment/outcome/sample-outcomes.ts';
 import { LANGUAGES } from './read-text.ts';
 import { aDecision, aRecord, aRefusal, nothingFound } from './sample-letters.ts';
 
@@ -180,6 +180,13 @@ test('what was left out of a portable copy is named with the clause of that righ
   expect(said(SAMPLES.portability.given[1], 'withheld.text', { withheld, results })).toContain(
     'artikel 20 lid 4',
   );
+});
+
+test('a statement beside the data is not called a correction, and the letter says why nothing was corrected (AVG 12(4), 16)', () => {
+  const words = JSON.stringify(rendered(rectified({ corrections: [correction('email', 'statement')] })));
+  expect(words).toContain('We hebben uw gegevens niet veranderd.');
+  expect(words).toContain('E-mailadres: We konden niet vaststellen');
+  expect(words).not.toContain('verbeterd');
 });
 
 test('an erasure in part says that the rest stays, with ground and last day for each line', () => {

@@ -11,9 +11,10 @@ export const CORRECTING_OUTCOMES = {
         before: optional(line),
         after: line,
         system: place,
-        // An invoice is not rewritten: a correction is added. Who cannot be proven right may add a statement.
+        // An invoice is not rewritten: a correction is added. Who cannot be proven right may add a statement, and hears
+        // why nothing was corrected (AVG 12(4)).
         done: choice('changed', 'added', 'statement', 'not_changed'),
-        why: when('done', ['not_changed'], line),
+        why: when('done', ['statement', 'not_changed'], line),
       }),
       // R22: "loopt er een bestelling?"
       order: choice('no_order', 'informed', 'too_late'),

@@ -126,7 +126,7 @@ export const SAMPLES: Samples = {
     })),
   },
   rectification: {
-    decided: [rectified()],
+    decided: [rectified(), rectified({ corrections: [correction('email', 'statement')] })],
   },
   restriction: {
     restricted: (['accuracy', 'unlawful', 'claim', 'objection', 'promise'] as const).map((ground, index) => ({
@@ -228,7 +228,10 @@ export function correction(what: Correction['what'], done: Correction['done']): 
     after: 'nieuw',
     system: 'jouwweb',
     done,
-    why: done === 'not_changed' ? 'We konden niet vaststellen dat dit nummer van u is.' : '',
+    why:
+      done === 'not_changed' || done === 'statement'
+        ? 'We konden niet vaststellen dat dit nummer van u is.'
+        : '',
   };
 }
 
