@@ -12,7 +12,6 @@ import { readable } from './readable-request.ts';
 import type { RequestRow, StaffRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { logName } from './staff-actor.ts';
-import { withoutBsn } from './without-bsn.ts';
 
 export type StaffTextRefusal =
   | 'staff_text.empty'
@@ -47,7 +46,7 @@ export async function askCustomer(
   if (!asked.ok) return refuse('decision.wrong_state');
   const message = {
     kind: 'staff_question',
-    text: withoutBsn(settings, text).trim(),
+    text: text.trim(),
     signedBy: member.name,
   } as const;
   await addToConversation(tx, settings, request.conversationId, message, now, request.id);
@@ -99,7 +98,7 @@ export async function say(
   now: Date,
   requestId: RequestId | null,
 ): Promise<void> {
-  const message = { kind: 'staff_text', text: withoutBsn(settings, text), signedBy } as const;
+  const message = { kind: 'staff_text', text, signedBy } as const;
   await addToConversation(tx, settings, conversationId, message, now, requestId);
   await mailToProven(tx, { conversationId, requestId }, message, now);
 }

@@ -8,7 +8,6 @@ import type { BreachRow } from './breach-ports.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { addBreachTask, breachTask, recordBreach } from './record-breach.ts';
 import { logName, staffMember, staffNames } from './staff-actor.ts';
-import { withoutBsn } from './without-bsn.ts';
 
 const LONGEST_TEXT = 5_000;
 
@@ -36,7 +35,7 @@ export function makeBreaches(settings: CoreSettings): Breaches {
         const member = await staffMember(tx, actor);
         if (member === undefined) return refuse('decision.not_allowed');
         if (Number.isNaN(awareAt.getTime()) || awareAt > now) return refuse('breach.moment_invalid');
-        const note = clean(settings, { kind: 'facts', facts });
+        const note = trimmed({ kind: 'facts', facts });
         if (facts.what.trim() === '') return refuse('breach.nothing_written');
         if (tooLong(note)) return refuse('staff_text.too_long');
         const by = logName(member);
@@ -52,7 +51,7 @@ export function makeBreaches(settings: CoreSettings): Breaches {
         if (member === undefined) return refuse('decision.not_allowed');
         const row = await tx.breaches.lock(id);
         if (row === undefined) return refuse('breach.unknown');
-        const note = clean(settings, typed);
+        const note = trimmed(typed);
         const checked = check(row, note, now);
         if (!checked.ok) return checked;
         const by = logName(member);
@@ -114,9 +113,9 @@ function tooLong(note: WrittenNote): boolean {
   return texts.some((value) => typeof value === 'string' && value.length > LONGEST_TEXT);
 }
 
-/** Trimmed and without a citizen number (R14). */
-function clean(settings: CoreSettings, note: WrittenNote): WrittenNote {
-  const words = (text: string) => withoutBsn(settings, text.trim());
+/** Without the blanks around what was typed. */
+function trimmed(note: WrittenNote): WrittenNote {
+  const words = (text: string) => text.trim();
   switch (note.kind) {
     case 'facts': {
       const { what, when, data, consequences, measures } = note.facts;

@@ -7,7 +7,6 @@ import { type Deciding, deciding } from './deciding.ts';
 import { hasCard } from './has-card.ts';
 import { runCommand } from './run-command.ts';
 import { logName } from './staff-actor.ts';
-import { withoutBsn } from './without-bsn.ts';
 
 const NOTE_CHARACTERS = 4_000;
 
@@ -16,7 +15,7 @@ export function makeCaseWork(settings: CoreSettings): CaseWork {
   return {
     addNote: (requestId, text, actor) =>
       deciding(settings, requestId, actor, async ({ tx, request, by, now }) => {
-        const typed = withoutBsn(settings, text.forStaff()).trim();
+        const typed = text.forStaff().trim();
         if (typed === '') return refuse('note.empty');
         if (typed.length > NOTE_CHARACTERS) return refuse('note.too_long');
         const noted = await runCommand(tx, request, { type: 'add_note', by }, now);

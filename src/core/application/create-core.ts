@@ -18,6 +18,7 @@ import { makeSignIn } from './sign-in.ts';
 import { makeSources } from './sources.ts';
 import { makeTranscripts } from './transcripts.ts';
 import { makeTwoYears } from './two-years.ts';
+import { typedByStaff } from './typed-by-staff.ts';
 
 /** The core behind its interface, made of ports. */
 export function createCore(settings: CoreSettings, exportReader: ExportReader): CoreApi {
@@ -26,18 +27,20 @@ export function createCore(settings: CoreSettings, exportReader: ExportReader): 
     transcripts: makeTranscripts(settings),
     answers: makeAnswers(settings),
     signIn: makeSignIn(settings),
-    desk: makeDesk(settings),
-    decisions: makeDecisions(settings),
-    outcomes: makeOutcomes(settings),
-    inPerson: makeInPerson(settings),
-    delivery: makeDelivery(settings),
-    caseWork: makeCaseWork(settings),
-    notices: makeNotices(settings),
-    breaches: makeBreaches(settings),
-    recipients: makeRecipients(settings),
-    sources: makeSources(settings, exportReader),
-    register: makeRegister(settings),
-    erasures: makeErasures(settings),
-    twoYears: makeTwoYears(settings),
+    ...typedByStaff(settings, {
+      desk: makeDesk(settings),
+      decisions: makeDecisions(settings),
+      outcomes: makeOutcomes(settings),
+      inPerson: makeInPerson(settings),
+      delivery: makeDelivery(settings),
+      caseWork: makeCaseWork(settings),
+      notices: makeNotices(settings),
+      breaches: makeBreaches(settings),
+      recipients: makeRecipients(settings),
+      sources: makeSources(settings, exportReader),
+      register: makeRegister(settings),
+      erasures: makeErasures(settings),
+      twoYears: makeTwoYears(settings),
+    }),
   };
 }

@@ -13,7 +13,6 @@ import { readable } from './readable-request.ts';
 import type { LetterInput, RequestRow, StaffRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { logName, staffMember } from './staff-actor.ts';
-import { inputWithoutBsn } from './without-bsn.ts';
 
 export interface Deciding {
   readonly tx: Tx;
@@ -53,7 +52,7 @@ export async function redraftWith(
   change: (before: LetterInput) => LetterInput,
 ): Promise<Result<null, OutcomeRefusal>> {
   const latest = await tx.answers.latestLetter(request.id);
-  const input = inputWithoutBsn(settings, change(latest?.input ?? NOTHING_TYPED));
+  const input = change(latest?.input ?? NOTHING_TYPED);
   const fits = await checkTyped(tx, request, input);
   if (!fits.ok) return fits;
   const done = await runCommand(tx, request, command, now);

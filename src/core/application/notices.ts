@@ -18,7 +18,6 @@ import { noticeAddress, noticeRoute, prepareNotice } from './prepare-notice.ts';
 import { readFee } from './read-fee.ts';
 import { runCommand } from './run-command.ts';
 import { isStillTrue, sendNotice } from './send-notice.ts';
-import { withoutBsn } from './without-bsn.ts';
 
 /** Notices of staff to a customer; each decision locks the request. */
 export function makeNotices(settings: CoreSettings): Notices {
@@ -57,7 +56,7 @@ export function makeNotices(settings: CoreSettings): Notices {
 
     prepareFee: (requestId, version, typed, actor) =>
       deciding(settings, requestId, actor, async (context) => {
-        const read = readFee(typed, (text) => withoutBsn(settings, text));
+        const read = readFee(typed);
         if (!read.ok) return read;
         const until = toldDue(context.request.state.due);
         return prepareNotice(settings, context, version, { kind: 'fee', ...read.value, until });

@@ -8,7 +8,6 @@ import { narrowRefusal } from './narrow-refusal.ts';
 import type { OutcomeRefusal, ProofRefusal, TypedProof } from './outcome-api.ts';
 import { runCommand } from './run-command.ts';
 import { startSearch } from './start-search.ts';
-import { withoutBsn } from './without-bsn.ts';
 
 /**
  * What staff saw or heard raises the level (R9). Where no address was proven yet, staff type the one on file: the
@@ -25,7 +24,7 @@ export async function recordProof(
   const first = state.level === 0;
   const email = first ? normaliseEmail(typed.email) : (request.email ?? undefined);
   if (email === undefined) return refuse('proof.address_invalid');
-  const reason = withoutBsn(settings, typed.reason ?? '').trim();
+  const reason = (typed.reason ?? '').trim();
   if (typed.method === 'masked_id' && reason === '') return refuse('proof.reason_missing');
   const emailHash = settings.secrets.hash('address', email);
   const proof = proveByEvidence(typed.method, { requestId, conversationId, addressHash: emailHash }, now);

@@ -8,7 +8,6 @@ import type { GroupRefusal } from './decision-api.ts';
 import { draftLetter, NOTHING_TYPED } from './prepare-answer.ts';
 import { runCommand } from './run-command.ts';
 import { marked } from './withhold.ts';
-import { inputWithoutBsn } from './without-bsn.ts';
 
 const LONGEST = 2_000;
 
@@ -47,6 +46,6 @@ export async function refuseGroup(
     (group) => group.source !== source || group.category !== category,
   );
   const groups = reason === null ? others : [...others, { source, category, reason, facts }];
-  await draftLetter(tx, settings, done.value, inputWithoutBsn(settings, { ...before, groups }));
+  await draftLetter(tx, settings, done.value, { ...before, groups });
   return ok(null);
 }

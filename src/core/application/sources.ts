@@ -17,7 +17,6 @@ import { runCommand } from './run-command.ts';
 import { recipientOf, sourceName } from './source-name.ts';
 import { logName, staffMember } from './staff-actor.ts';
 import { withholdRecord } from './withhold.ts';
-import { withoutBsn } from './without-bsn.ts';
 
 /** Work on sources that a person feeds: manual searches (R31) and exports of systems without API. */
 export function makeSources(settings: CoreSettings, reader: ExportReader): Sources {
@@ -81,9 +80,7 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
         const findings = results.flatMap((one) => {
           const before = open.find(({ source }) => source === one.source);
           if (before === undefined) return [];
-          const rows = one.rows.map((row) => ({ ...row, text: withoutBsn(settings, row.text) }));
-          const reason = withoutBsn(settings, one.reason);
-          return [byHandFinding({ ...one, rows, reason }, before.records, now)];
+          return [byHandFinding(one, before.records, now)];
         });
         await recordSearches(tx, settings, requestId, findings, logName(member));
         const left = (await tx.requests.searches(requestId)).some(

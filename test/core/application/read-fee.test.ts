@@ -9,7 +9,7 @@ const TYPED = {
   intent: ' ',
 };
 const read = (change: Partial<typeof TYPED>) => {
-  const fee = readFee({ ...TYPED, ...change }, (text) => text);
+  const fee = readFee({ ...TYPED, ...change });
   return fee.ok ? fee.value : fee.refusal.code;
 };
 
