@@ -12,6 +12,9 @@ const MOST_SUBJECT = 300;
 const REPLY =
   /^\s*(?:(?:re|fw|fwd|antw|antwoord|betr|doorst|doorgestuurd|wg|aw|sv|tr|rv|réf)\s?(?:\[\d+\]|\(\d+\))?\s?:\s*)+/i;
 const FORWARD = /^\s*(?:fw|fwd|doorst|doorgestuurd|wg|tr)\s?:/i;
+/** Says of what kind a mail is, not what it wants: "AVG-verzoek: kopie van mijn gegevens". */
+const KIND_OF_MAIL =
+  /^(?:(?:avg|gdpr|privacy|dsgvo|ds-gvo|rgpd)[\s-]*(?:verzoek|aanvraag|vraag|request|anfrage|antrag|demande)|verzoek|vraag|request|question|anfrage|demande)\s*(?:[:,-]\s*|$)/i;
 /** What programs put into the text part of a mail that says all in HTML. */
 const PLACEHOLDER =
   /^[^\n]{0,120}(?:geen html|html[- ](?:bericht|mail|weergave|versie|message|e-?mail|viewer|format|nachricht)|niet in html|view (?:this|it) in (?:your|a) browser)[^\n]{0,200}$/i;
@@ -49,8 +52,10 @@ export function ownWordsOf(input: UnderstandingInput): ReadWords {
   }
   const turned = own.answers.flatMap((answer) => turnedQuestion(answer) ?? []);
   const said = [own.text, ...turned].filter((part) => part !== '').join('\n\n');
+  const named = bare.replace(KIND_OF_MAIL, '');
+  const title = named === '' && said === '' ? bare : named;
   return {
-    text: `${isOld || bare === '' ? '' : `${bare}\n\n`}${said}`.slice(0, MOST_READ).trim(),
+    text: `${isOld || title === '' ? '' : `${title}\n\n`}${said}`.slice(0, MOST_READ).trim(),
     signature,
     isBorrowed: turned.length > 0,
   };
