@@ -22,7 +22,7 @@ beforeAll(async () => {
   const { detail } = await readyRequest(use(), use().owner, {
     name: 'Fatima el Amrani',
     email: 'fatima@example.nl',
-    words: `${QUESTION} ${TRICK}`,
+    words: `${QUESTION} ${TRICK} Kenmerk: 2025-77.`,
     orders,
     byHand: {
       postnl: { answer: 'not_possible', reason: 'Portaal ligt eruit.' },
@@ -39,6 +39,7 @@ describe('the card', () => {
     const page = await (await visitor()).get(card);
     for (const words of [
       'Fatima el Amrani',
+      'Kenmerk van de klant 2025-77',
       'fatima@example.nl',
       QUESTION,
       'Code naar het e-mailadres',

@@ -12,7 +12,10 @@ import type { Breaches } from './breach-api.ts';
 import type { CaseWork } from './case-work-api.ts';
 import type { Decisions, Sources } from './decision-api.ts';
 import type { Delivery } from './delivery-api.ts';
-import type { Desk, SignIn } from './desk-api.ts';
+import type { Desk } from './desk-api.ts';
+
+export type { SignIn } from './sign-in-api.ts';
+
 import type { Erasures } from './erasure-api.ts';
 import type { InPerson } from './in-person-api.ts';
 import type { Notices } from './notice-api.ts';
@@ -46,6 +49,9 @@ export type {
   TypedAddressee,
 } from './decision-api.ts';
 export type { Delivery, PrintedLetter } from './delivery-api.ts';
+
+import type { SignIn } from './sign-in-api.ts';
+
 export type {
   CaughtMail,
   ConversationView,
@@ -54,7 +60,6 @@ export type {
   RequestDetail,
   RequestRow,
   SavedProfile,
-  SignIn,
   SortedAs,
   SortedConversation,
   SourceView,

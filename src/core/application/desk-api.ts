@@ -14,24 +14,10 @@ import type { ChosenGround, GroundChoice } from '../request/refusal-ground.ts';
 import type { AskedFacts, LiveStatus, ObjectionAgainst } from '../request/request-state.ts';
 import type { NoteView } from './case-work-api.ts';
 import type { Contact } from './contact.ts';
+import type { HeardInWords } from './heard-in-words.ts';
 import type { NoticeView } from './notice-api.ts';
-import type { StaffDesk, StaffMember } from './staff-api.ts';
+import type { StaffDesk } from './staff-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
-
-export interface SignIn {
-  /** Mails a single-use link when the address is invited staff; answers the same for everybody. */
-  request(email: string): Promise<void>;
-  /** Whether a link can still be used; reading does not use it up. */
-  usable(token: string): Promise<boolean>;
-  /** Uses the link up; the session is valid for 12 hours. */
-  redeem(
-    token: string,
-  ): Promise<
-    Result<{ readonly session: string; readonly staff: StaffMember }, 'sign_in.link_used_or_expired'>
-  >;
-  who(session: string): Promise<StaffMember | undefined>;
-  signOut(session: string): Promise<void>;
-}
 
 export interface RequestRow {
   readonly id: string;
@@ -86,6 +72,8 @@ export interface RequestDetail extends RequestRow {
   /** As said in person, proven or not; null for what came in writing. */
   readonly contact: Contact | null;
   readonly words: string;
+  /** Read anew whenever the card is opened on the desk; nothing of it is stored. */
+  readonly heard?: HeardInWords;
   readonly language: ReplyLanguage;
   /** The words ask something for another person: their authority has to be looked at. */
   readonly thirdParty: boolean;

@@ -6,6 +6,7 @@ import { checkStaffText, recordValues, say } from './ask-customer.ts';
 import { closeTask } from './close-task.ts';
 import type { Desk } from './core-api.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
+import { heardInWords } from './heard-in-words.ts';
 import { noteLook, noteLooksAt } from './note-look.ts';
 import { saveProfile } from './save-profile.ts';
 import { openMissedRequest, sortedConversations } from './sorted-conversations.ts';
@@ -36,7 +37,8 @@ export function makeDesk(settings: CoreSettings): Desk {
         const request = await tx.requests.lock(asId<RequestId>(id));
         if (request === undefined || (member === undefined && by.via !== 'cli')) return undefined;
         const seen = member === undefined ? CLI : logName(member);
-        return requestDetail(tx, await noteLook(tx, request, seen, now), now);
+        const detail = await requestDetail(tx, await noteLook(tx, request, seen, now), now);
+        return { ...detail, heard: heardInWords(detail.words, settings.understand) };
       }),
 
     card: (id) =>

@@ -12,6 +12,9 @@ import {
 } from '../../core/text/texts.ts';
 
 export type TermGroup =
+  | 'access_questions'
+  | 'heard'
+  | 'letter_makers'
   | 'rights'
   | 'statuses'
   | 'channels'

@@ -14,6 +14,7 @@ import { caseWorkSection } from './case-work-section.ts';
 import { datesSection } from './dates-section.ts';
 import { decisionBox } from './decision-box.ts';
 import { findingsSection } from './findings-section.ts';
+import { heardPart } from './heard-part.ts';
 import { historySection } from './history-section.ts';
 import type { TypedForms } from './typed-forms.ts';
 
@@ -61,7 +62,8 @@ function header(view: View, detail: RequestDetail, closingDays: ReadonlySet<Cale
   ${detail.thirdParty ? html`<p class="pill soon">${words.t('desk:card.third_party')}</p>` : ''}`;
 }
 
-function asker({ words }: View, detail: RequestDetail): Html {
+function asker(view: View, detail: RequestDetail): Html {
+  const { words } = view;
   const unknown = words.t('desk:card.unknown');
   return html`<section class="panel" aria-labelledby="wie"><h2 id="wie">${words.t('desk:card.who')}</h2>
   <dl>
@@ -74,6 +76,7 @@ function asker({ words }: View, detail: RequestDetail): Html {
   </dl>
   <h3 id="woorden">${words.t('desk:card.words')}</h3>
   <blockquote lang="${detail.language}" dir="auto">${detail.words}</blockquote>
+  ${heardPart(view, detail)}
   ${detail.joined.map(
     ({
       id,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LetterBlock, RenderedLetter } from '../../../src/core/fulfilment/letter.ts';
 import { CATEGORIES } from '../../../src/core/fulfilment/processor.ts';
+import { ACCESS_QUESTIONS, type AccessQuestion } from '../../../src/core/kernel/access-questions.ts';
 import { letterText } from '../../../src/core/text/letter-text.ts';
 import { renderLetter } from '../../../src/core/text/render-letter.ts';
 import { LANGUAGES } from './read-text.ts';
@@ -33,6 +34,25 @@ const ELEMENTS: readonly (readonly [string, string])[] = [
   ['how each source was searched', 'searched.table'],
   ['court', 'remedies.court'],
 ];
+
+/** In which block each question that somebody may ask by itself is answered. */
+const ANSWERS: Readonly<Record<AccessQuestion, string>> = {
+  processed: 'answer',
+  purposes: 'purpose.table',
+  categories: 'found.table',
+  recipients: 'recipients.table',
+  terms: 'kept.table',
+  further_rights: 'rights.list',
+  authority: 'remedies.authority',
+  source: 'source.text',
+  automated: 'automated.text',
+  transfers: 'transfers.text',
+  copy: 'copy.text',
+};
+
+it.each(ACCESS_QUESTIONS)('the access letter answers the question after %s', (question) => {
+  expect(words(anAccessAnswer(), ANSWERS[question])).not.toBe('');
+});
 
 describe.each(LANGUAGES)('the access letter in %s', (language) => {
   it.each(ELEMENTS)('holds %s', (_element, id) => {

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { heardInWords } from '../../../src/core/application/heard-in-words.ts';
+import { understand } from '../understanding/trained.ts';
+
+const heard = (words: string) => heardInWords(words, understand);
+
+describe('what is read again in the words of a request', () => {
+  test('the separate questions of an access request', () => {
+    const words = 'Ik wil inzage in mijn gegevens, de ontvangers en de bewaartermijn. Kenmerk: 2025-77';
+    expect(heard(words)).toEqual({
+      letter: undefined,
+      questions: ['recipients', 'terms'],
+      said: [{ what: 'reference', value: '2025-77' }],
+    });
+  });
+
+  test('old and new value of a rectification', () => {
+    const { said } = heard('Mijn achternaam moet Jansen zijn in plaats van Janssen.');
+    expect(said).toEqual([
+      { what: 'oldValue', value: 'Janssen' },
+      { what: 'newValue', value: 'Jansen' },
+    ]);
+  });
+
+  test('nothing of a quoted thread or of plain words', () => {
+    expect(heard('Ik wil inzage.\n\n> Onze kenmerk: 2025-77')).toMatchObject({ said: [] });
+    expect(heard('hallo')).toEqual({ letter: undefined, questions: [], said: [] });
+  });
+});
