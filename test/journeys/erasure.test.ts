@@ -5,7 +5,7 @@ import { sendAnswer } from '../../src/core/application/send-answer.ts';
 import type { Outcome } from '../../src/core/fulfilment/outcome/outcome.ts';
 import { typedOutcome } from '../../src/core/fulfilment/outcome/typed-outcome.ts';
 import { amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
-import { DAY, HOUR } from '../../src/core/kernel/clock.ts';
+import { DAY, HOUR, MINUTE } from '../../src/core/kernel/clock.ts';
 import { asId, type RequestId } from '../../src/core/kernel/ids.ts';
 import { endJob } from '../../src/workers/start-workers.ts';
 import { cardOf } from '../support/core-customer.ts';
@@ -90,9 +90,10 @@ test('an erasure is announced, done a day later place by place, and only then sa
   expect(announced).toContain('het bewijs voor uw garantie');
   expect(announced).toContain('Wilt u eerst een kopie van uw gegevens');
   expect(announced).not.toContain('We hebben');
-  await timePasses(use(), 22 * HOUR);
+  // A day after the approval, but not yet a day after the announcement.
+  await timePasses(use(), DAY - 5 * MINUTE);
   expect(await cardOf(use(), asked.number)).toMatchObject({ approval: { phase: 'sending' } });
-  await timePasses(use(), 2 * HOUR);
+  await timePasses(use(), 5 * MINUTE);
   const card = await cardOf(use(), asked.number);
   expect(card.approval).toMatchObject({
     phase: 'carrying_out',

@@ -1,4 +1,5 @@
 import type { RenderedLetter } from '../fulfilment/letter.ts';
+import { after } from '../kernel/clock.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import { addTask, taskKey } from './add-task.ts';
@@ -7,12 +8,14 @@ import { addToConversation } from './ask-customer.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import { letterHasLeft } from './deliver-letter.ts';
 import type { JobOutcome } from './deliver-message.ts';
+import { hasCard } from './has-card.ts';
 import { lockRequest } from './lock-request.ts';
 import { endMailDelay, noteMailDelay } from './mail-delay.ts';
 import type { MailOutcome, Tx } from './ports.ts';
 import type { MailContent, MailRow, RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { noticeFailed, noticeHasLeft, noticeMayLeave } from './send-notice.ts';
+import { stopTime } from './send-time.ts';
 
 export interface MailWords {
   readonly subject: string;
@@ -95,7 +98,7 @@ export async function deliverMail(
     if (content.kind === 'term_letter' && request !== undefined)
       await noticeSent(tx, settings, mail, request, content.to, now);
     if (content.kind === 'announcement' && request !== undefined)
-      await announcementSent(tx, mail, request, now);
+      await announcementSent(tx, settings, mail, request, now);
   });
   return DONE;
 }
@@ -143,18 +146,21 @@ async function answerSent(
   await addToConversation(tx, settings, request.conversationId, message, now, request.id);
 }
 
-/** From here the announced days run; what was waiting for it goes on. */
+/** From here the announced days run, and the time in which it can be stopped; what was waiting for it goes on. */
 async function announcementSent(
   tx: Tx,
+  settings: CoreSettings,
   { letterId }: MailRow,
   request: RequestRow,
   now: Date,
 ): Promise<void> {
-  if (letterId === null) return;
-  const command = { type: 'confirm_announced', by: 'system', letterId } as const;
+  if (letterId === null || request.state.status !== 'executing') return;
+  const notBefore = after(now, stopTime(settings, request.state.letter.plan));
+  const command = { type: 'confirm_announced', by: 'system', letterId, notBefore } as const;
   const told = await runCommand(tx, request, command, now);
   if (!told.ok || told.value.state.status !== 'executing') return;
   const startAt = new Date(told.value.state.sendAt);
+  if (hasCard(told.value)) await tx.enqueue('update-card', { requestId: request.id, why: 'date' });
   await tx.enqueue('send-answer', { requestId: request.id, letterId }, { startAt });
 }
 

@@ -87,9 +87,13 @@ export function decideExecution(state: Executing, command: Command, now: Date): 
       const due = announceDays(state) !== null && state.announcedAt === undefined;
       return ok(due ? [{ type: 'announcement_queued', letterId: letter.id }] : []);
     }
-    case 'confirm_announced':
+    case 'confirm_announced': {
       if (state.announcedAt !== null) return refuse('decision.wrong_state');
-      return ok([{ type: 'announced', letterId: letter.id }]);
+      // R19, R21: who hears of it late has as long to stop it as who hears of it in time.
+      const later = command.notBefore > new Date(state.sendAt);
+      const from = later ? { sendAt: command.notBefore.toISOString() } : {};
+      return ok([{ type: 'announced', letterId: letter.id, ...from }]);
+    }
     case 'begin':
       return begin(state, now);
     case 'confirm_step': {
@@ -157,14 +161,15 @@ function announceDays({ letter }: Executing): number | null {
 function begin(state: Executing, now: Date): Decided {
   if (state.done !== undefined) return ok([]);
   if (now < new Date(state.sendAt)) return refuse('decision.too_late');
+  return isAnnounced(state, now) ? ok([{ type: 'execution_begun' }]) : refuse('decision.not_announced');
+}
+
+/** Whether the customer heard of it, and so many days ago; also where nothing has to be announced. */
+function isAnnounced(state: Executing, now: Date): boolean {
   const days = announceDays(state);
-  if (days !== null) {
-    const { announcedAt } = state;
-    if (announcedAt === undefined || announcedAt === null) return refuse('decision.not_announced');
-    if (amsterdamDay(now) < addDays(amsterdamDay(new Date(announcedAt)), days))
-      return refuse('decision.not_announced');
-  }
-  return ok([{ type: 'execution_begun' }]);
+  if (days === null) return true;
+  const { announcedAt = null } = state;
+  return announcedAt !== null && amsterdamDay(now) >= addDays(amsterdamDay(new Date(announcedAt)), days);
 }
 
 function stop(state: Executing, version: number, now: Date): Decided {
@@ -173,11 +178,12 @@ function stop(state: Executing, version: number, now: Date): Decided {
 }
 
 /**
- * Whether what was approved is being done or sent. The job may already be sending in the second of `sendAt` itself: from
- * then on "stopped" could be untrue.
+ * Whether what was approved is being done or sent; never before it was announced where it has to be. The job may already
+ * be sending in the second of `sendAt` itself: from then on "stopped" could be untrue.
  */
-export function hasBegun({ done, sendAt }: Executing, now: Date): boolean {
-  return done !== undefined || now >= after(new Date(sendAt), -SECOND);
+export function hasBegun(state: Executing, now: Date): boolean {
+  const due = now >= after(new Date(state.sendAt), -SECOND);
+  return state.done !== undefined || (due && isAnnounced(state, now));
 }
 
 function confirmSent(state: Executing, now: Date): Decided {

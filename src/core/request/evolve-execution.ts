@@ -24,7 +24,7 @@ export function evolveExecution(
     case 'announcement_queued':
       return { ...state, announcedAt: null };
     case 'announced':
-      return { ...state, announcedAt: at.toISOString() };
+      return { ...state, announcedAt: at.toISOString(), sendAt: event.sendAt ?? state.sendAt };
     case 'execution_begun':
       return { ...state, done: [] };
     case 'step_done':

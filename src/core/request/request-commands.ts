@@ -65,7 +65,8 @@ export type RequestCommand = {
   /** The database was put back from a backup: no approval in it is known to hold still. */
   | { readonly type: 'restore' }
   | { readonly type: 'announce'; readonly letterId: string }
-  | { readonly type: 'confirm_announced'; readonly letterId: string }
+  /** `notBefore`: from when the deed may begin, now that the customer was told; the whole stop time is left then (R19). */
+  | { readonly type: 'confirm_announced'; readonly letterId: string; readonly notBefore: Date }
   | { readonly type: 'begin'; readonly letterId: string }
   | { readonly type: 'confirm_step'; readonly step: string }
   | {

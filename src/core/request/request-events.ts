@@ -101,7 +101,8 @@ export type RequestEvent =
     }
   | { readonly type: 'stopped' }
   | { readonly type: 'announcement_queued'; readonly letterId: string }
-  | { readonly type: 'announced'; readonly letterId: string }
+  /** `sendAt`: from when it is done, where that is later than was approved. */
+  | { readonly type: 'announced'; readonly letterId: string; readonly sendAt?: string }
   | { readonly type: 'execution_begun' }
   | { readonly type: 'step_done'; readonly step: string }
   /** AVG 19: the approved notice went out; its text stands with the letter. */

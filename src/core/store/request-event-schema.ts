@@ -89,7 +89,7 @@ export const requestEvent = exactly<RequestEvent>()(
     }),
     event('stopped', {}),
     event('announcement_queued', { letterId: text }),
-    event('announced', { letterId: text }),
+    event('announced', { letterId: text, sendAt: text.exactOptional() }),
     event('execution_begun', {}),
     event('step_done', { step: text }),
     event('recipient_told', { recipient: text, how: tellingWay, on: storedDay }),

@@ -33,8 +33,8 @@ const order = (address: string, on: string | undefined, recordId: string) => ({
   recordIds: [recordId],
 });
 
-const ERASE = { source: 'jouwweb', treatment: 'erase', ground: null, until: null } as const;
-const KEEP = { source: 'jouwweb', category: 'order', treatment: 'keep', ground: 'tax' } as const;
+const ERASE = { source: 'jouwweb', treatment: 'erase', ground: null, facts: '', until: null } as const;
+const KEEP = { source: 'jouwweb', category: 'order', treatment: 'keep', ground: 'tax', facts: '' } as const;
 
 describe('who is on the list (R32)', () => {
   test('people past it, longest ago first, with what goes and what the tax office may still ask for', () => {

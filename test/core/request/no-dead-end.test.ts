@@ -143,7 +143,7 @@ function moves(right: Right): readonly Move[] {
 function withLetter(type: 'announce' | 'confirm_announced' | 'begin' | 'confirm_sent', now: Date) {
   return (state: RequestState) =>
     state.status === 'executing'
-      ? { command: { type, by, letterId: state.letter.id } as const, now }
+      ? { command: { type, by, letterId: state.letter.id, notBefore: now } as const, now }
       : undefined;
 }
 

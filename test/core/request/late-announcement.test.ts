@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { after, DAY, HOUR, MINUTE, SECOND } from '../../../src/core/kernel/clock.ts';
+import { decideRequest } from '../../../src/core/request/decide-request.ts';
+import { evolveRequest } from '../../../src/core/request/evolve-request.ts';
+import type { RequestCommand } from '../../../src/core/request/request-commands.ts';
+import type { RequestState } from '../../../src/core/request/request-state.ts';
+import { AT, aRequest, STAFF } from '../../support/request-builder.ts';
+
+const SEND_AT = after(AT, DAY);
+const LETTER = { letterId: 'letter-1', letterHash: 'hash-1', kind: 'decision', complete: true } as const;
+const BEGIN = { type: 'begin', by: 'system', letterId: 'letter-1' } as const;
+const WITHDRAW = { type: 'withdraw', by: 'customer', as: 'withdrawn', provenHere: true } as const;
+
+function does(state: RequestState, command: RequestCommand, now: Date): string | RequestState {
+  const decided = decideRequest(state, command, now);
+  if (!decided.ok) return decided.refusal.code;
+  let reached = state;
+  for (const event of decided.value) {
+    const next = evolveRequest(reached, event, { by: command.by, at: now });
+    if (next.status === 'anonymised') throw new Error('still a request');
+    reached = next;
+  }
+  return reached;
+}
+
+function done(state: RequestState, command: RequestCommand, now: Date): RequestState {
+  const reached = does(state, command, now);
+  if (typeof reached === 'string') throw new Error(reached);
+  return reached;
+}
+
+/** An approved erasure whose announcement waits in the queue of mails. */
+function queued(announceDays = 0): RequestState {
+  const plan = {
+    level: 1,
+    route: 'page',
+    ends: 'answered',
+    whole: true,
+    copy: false,
+    announceDays,
+    steps: ['erase:jouwweb'],
+    care: 'erasure',
+  } as const;
+  const draft = { type: 'draft_made', ...LETTER, plan } as const;
+  const state = aRequest('erasure').searched().then(draft).approved(SEND_AT).state();
+  return done(state, { type: 'announce', by: 'system', letterId: 'letter-1' }, after(AT, 10 * MINUTE));
+}
+
+/** The mail server took it then; a day of stop time follows. */
+function announced(at: Date, state = queued()): RequestState {
+  const notBefore = after(at, DAY);
+  return done(state, { type: 'confirm_announced', by: 'system', letterId: 'letter-1', notBefore }, at);
+}
+
+const stop = (state: RequestState, now: Date) =>
+  does(state, { type: 'stop', by: STAFF, version: state.cardVersion }, now);
+
+test('as long as the customer has not heard of it nothing is done, and anybody may stop it, however late (R21)', () => {
+  const late = after(SEND_AT, 3 * DAY);
+  expect(does(queued(), BEGIN, late)).toBe('decision.not_announced');
+  expect(stop(queued(), late)).toMatchObject({ status: 'awaiting_approval' });
+  expect(does(queued(), WITHDRAW, late)).toMatchObject({ status: 'withdrawn' });
+});
+
+test('who hears of it late has the same 24 hours as who hears of it in time (R19)', () => {
+  const heard = after(SEND_AT, 30 * HOUR);
+  const state = announced(heard);
+  expect(state).toMatchObject({ sendAt: after(heard, DAY).toISOString() });
+  for (const now of [after(heard, MINUTE), after(heard, DAY - 2 * SECOND)]) {
+    expect(does(state, BEGIN, now)).toBe('decision.too_late');
+    expect(stop(state, now)).toMatchObject({ status: 'awaiting_approval' });
+    expect(does(state, WITHDRAW, now)).toMatchObject({ status: 'withdrawn' });
+  }
+  expect(stop(state, after(heard, DAY))).toBe('decision.too_late');
+  expect(does(state, BEGIN, after(heard, DAY))).toMatchObject({ done: [] });
+});
+
+test('what was to be done later than that stays where it is', () => {
+  expect(announced(after(AT, -HOUR))).toMatchObject({ sendAt: SEND_AT.toISOString() });
+});
+
+test('a notice that has to come days before leaves those days to stop it (AVG 18(3))', () => {
+  const heard = after(SEND_AT, HOUR);
+  const state = announced(heard, queued(7));
+  expect(stop(state, after(heard, 3 * DAY))).toMatchObject({ status: 'awaiting_approval' });
+  expect(does(state, BEGIN, after(heard, 3 * DAY))).toBe('decision.not_announced');
+  expect(does(state, BEGIN, after(heard, 7 * DAY))).toMatchObject({ done: [] });
+  expect(stop(state, after(heard, 7 * DAY))).toBe('decision.too_late');
+});
