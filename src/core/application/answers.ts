@@ -6,7 +6,7 @@ import { sameHash } from '../kernel/digest.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { termEnd } from '../kernel/retention-terms.ts';
 import { caseClass } from '../request/case-retention.ts';
-import { hasEnded, toldDue } from '../request/request-state.ts';
+import { hasEnded, toldDue, toldNews } from '../request/request-state.ts';
 import { addTask } from './add-task.ts';
 import { answerAddress } from './answer-elsewhere.ts';
 import type { AnswerRefusal, Answers, AnswerView } from './core-api.ts';
@@ -131,6 +131,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
           number: request.number,
           right: request.right,
           status: toldStatus(request.state),
+          news: toldNews(request.state) ?? null,
           dueDay: toldDue(request.state.due),
           receivedDay: request.state.due.receivedDay,
           language: request.state.language,

@@ -2,8 +2,9 @@ import type { LetterId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { CLOCK_CAUSES, type NoticeKind } from '../request/notice.ts';
 import { addTask } from './add-task.ts';
+import { addToConversation } from './ask-customer.ts';
 import { noteBreachLetter } from './breach-letter.ts';
-import { profileIn } from './core-settings.ts';
+import { type CoreSettings, profileIn } from './core-settings.ts';
 import { clockOf, datesWith } from './deadlines-of.ts';
 import type { Deciding } from './deciding.ts';
 import { closingDays, daysToKeep } from './due-days.ts';
@@ -18,6 +19,7 @@ import { noticeTask } from './send-notice.ts';
  * one that did not leave by mail, or came back already.
  */
 export async function bounceNotice(
+  settings: CoreSettings,
   { tx, request, by, now }: Deciding,
   version: number,
   letterId: LetterId,
@@ -40,7 +42,11 @@ export async function bounceNotice(
   if (!back.ok) return narrowNotice(back);
   await tx.mails.markBounced(letterId);
   await noteBreachLetter(tx, letterId, 'came_back', by, now);
-  const about = { about: noticeTask(request), requestId: request.id, params: { reason: 'bounced' } };
+  const { id: requestId, conversationId, number } = request;
+  // The chat said that it was mailed; not whereto (R12).
+  const told = { kind: 'notice_undeliverable', number } as const;
+  if (mailed) await addToConversation(tx, settings, conversationId, told, now, requestId);
+  const about = { about: noticeTask(request), requestId, params: { reason: 'bounced' } };
   await addTask(tx, { kind: 'delivery_failed', ...about }, now);
   return ok(null);
 }

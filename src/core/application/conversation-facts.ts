@@ -1,7 +1,7 @@
 import type { ConversationFacts, RequestFact } from '../conversation/conversation-input.ts';
 import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import { hasBegun } from '../request/decide-execution.ts';
-import { isOpen, toldDue } from '../request/request-state.ts';
+import { isOpen, toldDue, toldNews } from '../request/request-state.ts';
 import { dueDays } from './due-days.ts';
 import type { RequestRow } from './rows.ts';
 import { toldStatus } from './told-status.ts';
@@ -34,6 +34,7 @@ function askedDueDay({ dialogue: { step } }: Turn): CalendarDay | null {
 
 function requestFact(request: RequestRow, now: Date): RequestFact {
   const { state } = request;
+  const news = toldNews(state);
   return {
     number: request.number,
     right: request.right,
@@ -48,6 +49,6 @@ function requestFact(request: RequestRow, now: Date): RequestFact {
     ...(state.status === 'answered' || state.status === 'refused'
       ? { decidedOn: amsterdamDay(new Date(state.closedAt)) }
       : {}),
-    ...(isOpen(state) && state.due.legalDue === null ? { paused: true } : {}),
+    ...(news === undefined ? {} : { news }),
   };
 }

@@ -7,7 +7,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { Redacted } from '../kernel/redacted.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
-import type { LiveStatus } from '../request/request-state.ts';
+import type { LiveStatus, ToldNews } from '../request/request-state.ts';
 import type { Breaches } from './breach-api.ts';
 import type { CaseWork } from './case-work-api.ts';
 import type { Decisions, Sources } from './decision-api.ts';
@@ -189,6 +189,8 @@ export interface AnswerView {
   readonly number: string;
   readonly right: Right;
   readonly status: LiveStatus;
+  /** What is told before that: what came back, what is waited for, a later date. */
+  readonly news: ToldNews | null;
   readonly dueDay: CalendarDay;
   readonly receivedDay: CalendarDay;
   readonly language: ReplyLanguage;

@@ -119,7 +119,7 @@ export function makeNotices(settings: CoreSettings): Notices {
 
     bounced: (requestId, version, letterId, actor) =>
       deciding(settings, requestId, actor, (context) =>
-        bounceNotice(context, version, asId<LetterId>(letterId)),
+        bounceNotice(settings, context, version, asId<LetterId>(letterId)),
       ),
 
     endStop: (requestId, typed, actor) =>

@@ -19,7 +19,7 @@ export function answerStatus(state: DialogueState, facts: ConversationFacts): Co
 }
 
 function statusLine(request: RequestFact, facts: ConversationFacts): StatusLine {
-  const { number, right, status, paused } = request;
+  const { number, right, status, news } = request;
   const withStaff = status === 'received' && actsNow(right) ? 'with_staff' : status;
-  return { number, right, state: paused === true ? 'paused' : withStaff, ...dueOf(request, facts) };
+  return { number, right, state: news ?? withStaff, ...dueOf(request, facts) };
 }

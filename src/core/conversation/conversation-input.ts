@@ -1,6 +1,6 @@
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
-import type { RequestStatus } from '../request/request-state.ts';
+import type { RequestStatus, ToldNews } from '../request/request-state.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 import type { FileKind } from './channel.ts';
 import type { ChoiceName, OutboundMessage, WordList } from './messages.ts';
@@ -50,8 +50,8 @@ export interface RequestFact {
   readonly leaving?: true;
   /** The day on which it was answered or refused. */
   readonly decidedOn?: CalendarDay;
-  /** The clock stands still until the customer shows who is asking. */
-  readonly paused?: true;
+  /** What is told before how far it is: a letter that came back, a clock that stands still, a fee, a later date. */
+  readonly news?: ToldNews;
 }
 
 export interface ConversationFacts {

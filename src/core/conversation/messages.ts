@@ -156,6 +156,8 @@ export type AutomaticMessage =
   | IdentityNews
   /** A letter about the request was mailed: a doubt about who asks, or an extension. */
   | { readonly kind: 'notice_sent'; readonly number: string; readonly to: string }
+  /** That letter came back. */
+  | { readonly kind: 'notice_undeliverable'; readonly number: string }
   | { readonly kind: 'mail_delayed'; readonly to: string }
   | { readonly kind: 'mail_sent_late'; readonly to: string }
   | { readonly kind: 'answer_sent'; readonly number: string; readonly to: string }

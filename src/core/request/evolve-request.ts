@@ -4,7 +4,7 @@ import { evolveRecipients } from './decide-recipients.ts';
 import { cameBack, evolveExecution } from './evolve-execution.ts';
 import { evolveIdentity } from './evolve-identity.ts';
 import { evolveNotice } from './evolve-notice.ts';
-import type { NoticeReference } from './notice.ts';
+import type { NoticeKind, NoticeReference } from './notice.ts';
 import { preparedAnew, preparedToo } from './prepared-by.ts';
 import type { RequestEvent } from './request-events.ts';
 import type { ClosedState, FoldedState, OpenState, RequestState, Searches } from './request-state.ts';
@@ -130,12 +130,12 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     case 'notice_dropped':
     case 'notice_sent':
       return withNotice(
-        event.type === 'notice_sent' && event.kind === 'fee' ? { ...state, fee: 'announced' } : state,
+        event.type === 'notice_sent' ? afterNotice(state, event.kind) : state,
         evolveNotice(state.notice, event, meta.by),
       );
     case 'notice_bounced': {
       const { fee, ...rest } = state;
-      return event.kind === 'fee' && fee === 'announced' ? rest : state;
+      return { ...(event.kind === 'fee' && fee === 'announced' ? rest : state), returned: true };
     }
     case 'fee_settled':
       return { ...state, fee: event.as };
@@ -246,6 +246,10 @@ function searched(
   return foundAnew({ ...state, searches });
 }
 
+function afterNotice({ returned: _before, ...state }: RequestState, kind: NoticeKind): RequestState {
+  return kind === 'fee' ? { ...state, fee: 'announced' } : state;
+}
+
 function withNotice(
   { notice: _before, ...state }: RequestState,
   notice: NoticeReference | null,
@@ -255,7 +259,7 @@ function withNotice(
 
 /** What is over has nothing more to tell, but a breach (AVG 34). */
 function ended(state: RequestState) {
-  const { notice, ...rest } = stateBase(state);
+  const { notice, returned: _returned, ...rest } = stateBase(state);
   return notice?.kind === 'breach' ? { ...rest, notice } : rest;
 }
 

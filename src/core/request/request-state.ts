@@ -103,6 +103,8 @@ interface Base {
   readonly posted?: true;
   /** The fee that the customer was told of (AVG 12(5)(a)): nothing is done before a yes, unless it is refused. */
   readonly fee?: 'announced' | FeeSettlement;
+  /** A letter that was mailed meanwhile came back, and none has left since. */
+  readonly returned?: true;
   /** Since when the answer goes to another address than the proven one. */
   readonly elsewhere?: string;
 }
@@ -189,6 +191,24 @@ export type RequestState = OpenState | ClosedState | JoinedState;
 
 /** What the events of a request fold to, the last one included. */
 export type FoldedState = RequestState | AnonymisedState;
+
+/** What a customer is told of a request before how far it is. */
+export const TOLD_NEWS = ['undelivered', 'returned', 'paused', 'fee_asked', 'later'] as const;
+export type ToldNews = (typeof TOLD_NEWS)[number];
+
+/**
+ * The truth about what was mailed, and about the clock (R3, R30): the answer or a letter came back, the clock stands still,
+ * a fee waits for a yes, or a later date was told. The first that holds.
+ */
+export function toldNews(state: RequestState): ToldNews | undefined {
+  if (state.status === 'executing' && state.undelivered !== undefined) return 'undelivered';
+  if (!isOpen(state)) return undefined;
+  if (state.returned === true) return 'returned';
+  if (state.status === 'executing') return undefined;
+  if (state.due.legalDue === null) return 'paused';
+  if (state.fee === 'announced') return 'fee_asked';
+  return state.due.toldDue === undefined ? undefined : 'later';
+}
 
 /** The day by which this customer has last been told to have an answer. */
 export function toldDue({ toldDue: later, customerDue }: DueDays): CalendarDay {

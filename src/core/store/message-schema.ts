@@ -158,6 +158,7 @@ const outboundMessage = exactly<OutboundMessage>()(
       letterId: z.string().exactOptional(),
     }),
     message('notice_sent', { number, to }),
+    message('notice_undeliverable', { number }),
     ...identityNews,
     message('file_not_taken', { file }),
     message('staff_text', { text: z.string(), signedBy: z.string() }),

@@ -111,6 +111,7 @@ const base = {
   authority: authority.exactOptional(),
   fee: z.enum(['announced', ...FEE_SETTLEMENTS]).exactOptional(),
   posted: z.literal(true).exactOptional(),
+  returned: z.literal(true).exactOptional(),
   elsewhere: z.string().exactOptional(),
   objectsTo: z.string().exactOptional(),
 };

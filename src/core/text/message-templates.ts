@@ -66,6 +66,7 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
     offers: ['human'],
   },
   notice_sent: { paragraphs: ['messages:notice_sent.text'], offers: ['human'] },
+  notice_undeliverable: { paragraphs: ['messages:notice_undeliverable.text'], offers: ['human'] },
   code_waits: { paragraphs: ['messages:code_waits.text'], offers: CODE },
   code_sent: { paragraphs: ['messages:code_sent.sent', 'messages:code_sent.spam'], offers: CODE },
   code_wrong: { paragraphs: ['messages:code_wrong.again'], offers: CODE },

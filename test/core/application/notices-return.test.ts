@@ -90,12 +90,16 @@ test('a letter that came back told nobody: its extension or stop counts no more,
     toldDue: '2027-02-02',
     notice: { mailed: [{ kind: 'extension' }] },
   });
-  for (const { id, by, card } of [extended, doubted]) {
+  for (const { id, by, card, customer, number } of [extended, doubted]) {
     const { version, notice } = await card();
     const letterId = notice.mailed[0]?.letterId ?? '';
     const bounce = (on: number) => core.notices.bounced(id, on, letterId, by);
     expect(await bounce(version - 1)).toMatchObject({ refusal: { code: 'decision.card_outdated' } });
     expect(await bounce(version)).toEqual({ ok: true, value: null });
+    // The chat said that it was mailed: now it says that it came back, and no word of whereto.
+    expect(await customer.told('notice_undeliverable')).toEqual({ kind: 'notice_undeliverable', number });
+    await customer.says('/status');
+    expect(await customer.told('status')).toMatchObject({ requests: [{ number, state: 'returned' }] });
     const after = await card();
     expect(after).toMatchObject({
       legalDue: '2026-12-02',

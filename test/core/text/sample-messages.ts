@@ -73,6 +73,7 @@ const BY_KIND: OfKind = {
     { kind: 'identity_received', number, dueDay, past: true },
   ],
   notice_sent: [{ kind: 'notice_sent', number, to }],
+  notice_undeliverable: [{ kind: 'notice_undeliverable', number }],
   code_waits: [{ kind: 'code_waits' }],
   code_sent: [{ kind: 'code_sent', to }],
   code_wrong: [{ kind: 'code_wrong' }],
