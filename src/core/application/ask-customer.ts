@@ -5,7 +5,7 @@ import { newId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { isInPerson } from '../kernel/rights.ts';
 import { taskKey } from './add-task.ts';
-import type { CoreSettings } from './core-settings.ts';
+import { type CoreSettings, profileIn } from './core-settings.ts';
 import { mailToProven } from './mail-to-proven.ts';
 import type { Tx } from './ports.ts';
 import { readable } from './readable-request.ts';
@@ -27,7 +27,11 @@ const RECORD_LIKE = [
   /\b\d{4} ?[A-Z]{2}\b/, // postcode
   /\b[A-Z]{2}\d{2} ?[A-Z]{4} ?\d{4}/, // IBAN
   /(?:€|\beuro?\b) ?\d|\d ?(?:€|euro?\b)/i, // amount
+  /\b\d+,\d{2}\b/, // amount without its sign
   /\b[A-Z]{1,3}-?\d{4,}\b/, // order number
+  /[^\s@]+@[^\s@]+\.\p{L}{2,}/u, // e-mail address
+  /(?:\+31 ?(?:\(0\))?|\b0)6(?:[ -]?\d){8}\b/, // mobile number
+  /\p{L}(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|markt|plantsoen|dreef) \d/iu, // house
 ];
 
 /** A question of staff to the customer. The clock runs on (R10); the text says who asks. */
@@ -40,7 +44,7 @@ export async function askCustomer(
   now: Date,
 ): Promise<Result<null, StaffTextRefusal | 'decision.wrong_state'>> {
   if (isInPerson(request.state.channel)) return refuse('staff_text.no_channel');
-  const fits = checkStaffText(text, await recordValues(tx, [request]), request.state.level > 0);
+  const fits = await checkStaffText(tx, text, await recordValues(tx, [request]), request.state.level > 0);
   if (!fits.ok) return fits;
   const asked = await runCommand(tx, request, { type: 'ask_customer', by: logName(member) }, now);
   if (!asked.ok) return refuse('decision.wrong_state');
@@ -55,21 +59,42 @@ export async function askCustomer(
   return ok(null);
 }
 
+function without(text: string, own: readonly string[]): string {
+  return own.filter((value) => value !== '').reduce((rest, value) => rest.replaceAll(value, ' '), text);
+}
+
+/** How the shop itself can be reached: no record of anybody. */
+async function ownContact(tx: Tx): Promise<readonly string[]> {
+  const { address, phone, email, website } = await profileIn(tx);
+  return [address, phone, email, website];
+}
+
+/** The same with the shop's own address and numbers, which staff may always give. */
+export async function checkStaffText(
+  tx: Tx,
+  text: string,
+  values: readonly string[],
+  proven: boolean,
+): Promise<Result<null, StaffTextRefusal>> {
+  return checkText(text, values, proven, await ownContact(tx));
+}
+
 /**
  * Free text goes to a chat only without record content: the chat service reads along, and a chat account is not the
  * proven mailbox (R4, R15). `values` are what the search found about the person.
  */
-export function checkStaffText(
+export function checkText(
   text: string,
   values: readonly string[],
   proven: boolean,
+  own: readonly string[] = [],
 ): Result<null, StaffTextRefusal> {
   const trimmed = text.trim();
   if (trimmed === '') return refuse('staff_text.empty');
   if (trimmed.length > STAFF_TEXT_CHARACTERS) return refuse('staff_text.too_long');
   const haystack = trimmed.toLowerCase();
   const telling = values.some((value) => TELLING.test(value) && haystack.includes(value.toLowerCase()));
-  const looksLike = !proven && RECORD_LIKE.some((pattern) => pattern.test(trimmed));
+  const looksLike = !proven && RECORD_LIKE.some((pattern) => pattern.test(without(trimmed, own)));
   return telling || looksLike ? refuse('staff_text.holds_record_content') : ok(null);
 }
 

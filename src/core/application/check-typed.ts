@@ -1,4 +1,5 @@
 import { fieldsOf } from '../fulfilment/outcome/outcome.ts';
+import type { Field } from '../fulfilment/outcome/outcome-field.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { checkStaffText, recordValues, type StaffTextRefusal } from './ask-customer.ts';
 import type { Tx } from './ports.ts';
@@ -16,19 +17,26 @@ export async function checkTyped(
   if (request.state.level > 0 && (input.sendTo ?? '') === '') return ok(null);
   const values = await recordValues(tx, [request]);
   for (const text of typedTexts(input)) {
-    const fits = checkStaffText(text, values, false);
+    const fits = await checkStaffText(tx, text, values, false);
     if (!fits.ok && fits.refusal.code === 'staff_text.holds_record_content') return fits;
   }
   return ok(null);
 }
 
-function typedTexts({ free, refusal, outcome, elsewhere, groups }: LetterInput): readonly string[] {
+/** What stands in a text, or in the texts of every row. */
+function textsOf(field: Field, value: unknown): readonly string[] {
+  if (field.kind === 'text') return typeof value === 'string' ? [value] : [];
+  if (field.kind !== 'rows' || !Array.isArray(value)) return [];
+  return value.flatMap((row: Readonly<Record<string, unknown>>) =>
+    Object.entries(field.of).flatMap(([name, inner]) => textsOf(inner, row[name])),
+  );
+}
+
+/** Every text of a letter that a member of staff typed, those in rows too. */
+export function typedTexts({ free, refusal, outcome, elsewhere, groups }: LetterInput): readonly string[] {
   const facts: Readonly<Record<string, unknown>> = { ...outcome };
   const fields = outcome === null || outcome === undefined ? {} : fieldsOf(outcome.right, outcome.result);
-  const texts = Object.entries(fields ?? {}).flatMap(([name, field]) => {
-    const value = facts[name];
-    return field.kind === 'text' && typeof value === 'string' ? [value] : [];
-  });
+  const texts = Object.entries(fields ?? {}).flatMap(([name, field]) => textsOf(field, facts[name]));
   const other = [refusal?.responsible?.name, refusal?.responsible?.held, elsewhere?.what, elsewhere?.name];
   const refused = [
     refusal?.facts,

@@ -63,7 +63,7 @@ export function makeDesk(settings: CoreSettings): Desk {
         if (isInPerson(conversation.channel)) return refuse('staff_text.no_channel');
         const requests = await tx.requests.ofConversation(conversation.id);
         const proven = requests.some((request) => request.state.level > 0);
-        const fits = checkStaffText(text, await recordValues(tx, requests), proven);
+        const fits = await checkStaffText(tx, text, await recordValues(tx, requests), proven);
         if (!fits.ok) return fits;
         await say(tx, settings, conversation.id, text.trim(), member.name, now, null);
         // The person has come: from here "mens" calls again (R5).

@@ -31,7 +31,7 @@ export async function prepareNotice(
   const known = notice.kind !== 'identity_doubt' && proven;
   // To the proven mailbox an extension or a fee may name what it is about; a chat service reads along, and another
   // address was not proven.
-  const fits = checkStaffText(words, known ? [] : await recordValues(tx, [request]), known);
+  const fits = await checkStaffText(tx, words, known ? [] : await recordValues(tx, [request]), known);
   if (!fits.ok) {
     const { code } = fits.refusal;
     if (code === 'staff_text.too_long' || code === 'staff_text.holds_record_content')

@@ -6,6 +6,7 @@ import { text } from './texts.ts';
 /** Blocks whose words somebody typed for this person, though the frame around them is locked. */
 const TYPED: readonly string[] = [
   'why.facts',
+  'why.abuse',
   'what.text',
   'data.text',
   'consequences.text',

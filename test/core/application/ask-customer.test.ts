@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { checkText } from '../../../src/core/application/ask-customer.ts';
 import { prepareAnswer } from '../../../src/core/application/prepare-answer.ts';
 import { OWN_RECORDS } from '../../../src/core/fulfilment/processor.ts';
 import { staffActor } from '../../support/desk-staff.ts';
@@ -48,4 +49,24 @@ test('a question may name the request itself, but nothing that the search found 
   expect(await ask('Gaat het om bestelling d2411-0042?')).toMatchObject({
     refusal: { code: 'staff_text.holds_record_content' },
   });
+});
+
+const OWN = ['Aalsmeerderweg 230, 1432 CW Aalsmeer', '(065) 464-6542', 'info@iksmelt.com'];
+
+test.each([
+  ['an address', 'U woont in de Dorpsstraat 101.'],
+  ['a mobile number', 'Klopt 06 12345678 nog?'],
+  ['the same from abroad', 'Klopt +31 6 12 34 56 78 nog?'],
+  ['an e-mail address', 'Bij ons staat sanne@example.nl.'],
+  ['an amount without its sign', 'U betaalde 24,95 met iDEAL.'],
+] as const)('who has proven nothing is not told %s (R15)', (_what, text) => {
+  expect(checkText(text, [], false, OWN)).toMatchObject({
+    refusal: { code: 'staff_text.holds_record_content' },
+  });
+  expect(checkText(text, [], true, OWN).ok).toBe(true);
+});
+
+test('how the shop itself can be reached may always be said', () => {
+  for (const value of OWN) expect(checkText(`Schrijf of bel: ${value}.`, [], false, OWN).ok).toBe(true);
+  expect(checkText('Op 3 maart om 10.30 uur bellen we u, ook over 2 weken.', [], false, OWN).ok).toBe(true);
 });
