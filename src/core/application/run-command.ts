@@ -59,6 +59,8 @@ export async function runCommand(
     receivedAt: new Date(logged.state.receivedAt),
     state: logged.state,
     headHash: logged.headHash,
+    // An erasure that is replayed was proven by somebody of whom this database does not know it.
+    provenAt: logged.state.level > 0 ? (request.provenAt ?? now) : request.provenAt,
     ...(identity === undefined ? {} : { ...identity, provenAt: now }),
   };
   await tx.requests.append(row, logged.events, identity);
