@@ -32,6 +32,7 @@ import { writeTable } from './platform/write-table.ts';
 import { shopSources } from './processors/processors.ts';
 import { exportReader } from './processors/shared/export-reader.ts';
 import { programVersions } from './program-versions.ts';
+import { sealNote } from './seal-note.ts';
 
 export interface OpenCore {
   readonly core: CoreApi;
@@ -77,6 +78,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
     clock,
     secrets: secretsOf(secretKey),
     ledger: erasureLedger(config.erasureLedger, cipher),
+    sealNote: sealNote(config.erasureLedger, cipher),
     understand: options.understand,
     renderLetter,
     buildPackage: async function* (answer) {

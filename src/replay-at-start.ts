@@ -1,4 +1,5 @@
 import type { CoreSettings } from './core/application/core-settings.ts';
+import { watchSeal } from './core/application/put-back.ts';
 import { compareLedger, replayErasures } from './core/application/replay-erasures.ts';
 import { ok, type Result, refuse } from './core/kernel/result.ts';
 import type { Log } from './platform/log.ts';
@@ -6,6 +7,8 @@ import type { Log } from './platform/log.ts';
 export type LedgerRefusal =
   | 'ledger.not_writable'
   | 'ledger.missing'
+  /** The database is older than the last seal noted beside the ledger: it was put back past `restore`. */
+  | 'ledger.database_older'
   /** An old copy, or an empty one: whom it does not name would come back. */
   | 'ledger.behind';
 
@@ -22,6 +25,9 @@ export async function replayAtStart(
   if (problem !== null) return refuse('ledger.not_writable', { reason: problem });
   const { blocks } = await settings.store.transaction((tx) => tx.erasures.counts());
   if (!exists && blocks > 0) return refuse('ledger.missing', { file });
+  const putBack = await watchSeal(settings);
+  if (putBack !== undefined)
+    return refuse('ledger.database_older', { seal: putBack.seal, noted: putBack.noted ?? '?' });
   const { unknown, missing, damaged } = await compareLedger(settings);
   if (missing > 0) return refuse('ledger.behind', { file, missing });
   if (damaged > 0) log.warn({ damaged }, 'lines of the erasure ledger do not open');

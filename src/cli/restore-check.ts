@@ -1,3 +1,4 @@
+import { acceptPutBack } from '../core/application/put-back.ts';
 import { compareLedger, replayErasures } from '../core/application/replay-erasures.ts';
 import { text } from '../core/text/texts.ts';
 import { finishRestore } from '../finish-restore.ts';
@@ -33,6 +34,10 @@ async function carryOutAgain(context: CommandContext): Promise<number> {
       context.explain(text('en', 'refusals:ledger.behind', { file: config.erasureLedger, missing }));
       return 1;
     }
+    if (await acceptPutBack(settings))
+      context.explain(
+        'The database was put back: nothing that was approved in it leaves by itself. What came in since is not in it: see the task about it on the desk.',
+      );
     const report = await replayErasures(settings);
     const { erasures, replayed, mailStops, closed, anonymised, kept, damaged } = report;
     if (context.json) context.write(JSON.stringify(report));

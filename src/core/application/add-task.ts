@@ -11,6 +11,7 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   manual_search: 5,
   delivery_failed: 1,
   restored: 1,
+  put_back: 0,
   mail_delayed: 1,
   not_me: 1,
   unanswered_question: 1,

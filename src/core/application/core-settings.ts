@@ -7,7 +7,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { Understand } from '../understanding/understanding.ts';
-import type { ErasureLedger, Secrets, Store, Tx } from './ports.ts';
+import type { ErasureLedger, SealNote, Secrets, Store, Tx } from './ports.ts';
 
 /** What main.ts gives the core: ports and settings, nothing else. */
 export interface CoreSettings {
@@ -16,6 +16,8 @@ export interface CoreSettings {
   readonly secrets: Secrets;
   /** Outside the database and its backups (R33). */
   readonly ledger: ErasureLedger;
+  /** Beside the ledger. */
+  readonly sealNote: SealNote;
   readonly understand: Understand;
   readonly renderLetter: RenderLetter;
   readonly buildPackage: BuildPackage;

@@ -147,6 +147,8 @@ export type TaskKind =
   | 'delivery_failed'
   /** A backup brought an approval back: whether it was stopped or sent since, a person finds out. */
   | 'restored'
+  /** An older database was put back: what came in since is to be looked for. */
+  | 'put_back'
   | 'mail_delayed'
   | 'not_me'
   | 'unanswered_question'

@@ -46,7 +46,13 @@ export type {
 export type { ExportRepository } from './export-ports.ts';
 export type { JobName, Jobs } from './jobs.ts';
 export type { MailRepository } from './mail-ports.ts';
-export type { CheckedLog, ExportCursor, RegisterRepository } from './register-ports.ts';
+export type {
+  CheckedLog,
+  ExportCursor,
+  NotedSeal,
+  RegisterRepository,
+  SealNote,
+} from './register-ports.ts';
 export type { ReminderRepository } from './reminder-ports.ts';
 export type { RetentionRepository } from './retention-ports.ts';
 export type { ReviewEvent, ReviewRepository, ReviewRow, ReviewStep } from './review-ports.ts';

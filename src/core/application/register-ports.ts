@@ -17,6 +17,23 @@ export interface CheckedLog {
   readonly sealedMac: string | null;
 }
 
+/** What is noted of a seal outside the database (0008). */
+export interface NotedSeal {
+  readonly number: number;
+  /** Its keyed hash. */
+  readonly mac: string;
+}
+
+/** The last seal, outside the database: an older database, or a register that was made anew, is seen by it. */
+export interface SealNote {
+  /** `unreadable`: somebody else wrote there. */
+  read(): Promise<NotedSeal | 'unreadable' | undefined>;
+  /** In the place of an older one only. */
+  note(seal: NotedSeal): Promise<void>;
+  /** Whatever was noted. */
+  replace(seal: NotedSeal): Promise<void>;
+}
+
 /** Requests first, then what remains of the others; after this day or month of receipt and this id. */
 export type ExportCursor = readonly ['live' | 'anonymised', string, string];
 
@@ -42,7 +59,7 @@ export interface RegisterRepository {
   /** All entries of these logs in their order, as they stand, read in pages. */
   entries(ids: readonly string[]): AsyncIterable<LinkedEntry>;
   /** Undefined when it is gone; `genuine`: the keyed hash is of it. Number 0 is over no logs at all. */
-  seal(): Promise<(RegisterSeal & { readonly genuine: boolean }) | undefined>;
+  seal(): Promise<(RegisterSeal & { readonly genuine: boolean; readonly mac: string }) | undefined>;
   /**
    * Takes the next heads that changed since they were sealed into the seal, from after an id; two processes never do so
    * at once. Heads that the desk did not write stay out. Answers from where to go on; undefined = all are sealed.

@@ -3,6 +3,7 @@ import { findFault, type RegisterFault } from '../register/find-fault.ts';
 import { countHead, EMPTY_SUM } from '../register/log-head.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Tx } from './ports.ts';
+import { watchSeal } from './put-back.ts';
 import type { VerifiedRegister, VerifyProgress } from './register-api.ts';
 
 /** Logs that are held at a time. */
@@ -11,9 +12,10 @@ const FAULTS_TOLD = 100;
 
 /** Checks every log and the seal over all of them, as of one moment, in bounded memory. */
 export async function verifyRegister(
-  { store }: Pick<CoreSettings, 'store'>,
+  { store, sealNote }: Pick<CoreSettings, 'store' | 'sealNote'>,
   progress: (done: VerifyProgress) => void = () => undefined,
 ): Promise<VerifiedRegister> {
+  const putBack = await watchSeal({ store, sealNote });
   return store.snapshot(async (tx) => {
     const of = await tx.register.count();
     const seal = await tx.register.seal();
@@ -35,6 +37,7 @@ export async function verifyRegister(
     const nowhere = { number: null, sequence: null } as const;
     if (seal === undefined || !seal.genuine) faults.unshift({ fault: 'seal', ...nowhere });
     else if (seal.requests !== sealed || seal.sum !== sum) faults.push({ fault: 'heads', ...nowhere });
+    if (putBack !== undefined) faults.push({ fault: 'put_back', ...nowhere });
     return { entries, requests, seal: seal?.number ?? 0, broken: faults[0] ?? null, faults };
   });
 }

@@ -18,7 +18,9 @@ export type RegisterFault =
   /** The head of this log is not as the desk wrote it. */
   | { readonly fault: 'head'; readonly number: string; readonly sequence: null }
   /** The seal over all heads is missing or not as the desk wrote it, or the heads are others than were sealed. */
-  | { readonly fault: 'seal' | 'heads'; readonly number: null; readonly sequence: null };
+  | { readonly fault: 'seal' | 'heads'; readonly number: null; readonly sequence: null }
+  /** Older than the seal that was noted outside the database, or not the one that was noted. */
+  | { readonly fault: 'put_back'; readonly number: null; readonly sequence: null };
 
 /** The log of one request as it stands in the database. */
 export interface StandingLog {

@@ -28,7 +28,7 @@ export function sealRows(db: Database, macs: HeadMacs): SealRows {
       SELECT "number", "requests", "sum", "mac" FROM "RegisterSeal" ${forUpdate}`;
     if (row === undefined) return undefined;
     const { mac, ...seal } = SEAL.parse(row);
-    return { ...seal, genuine: macs.fitsSeal(mac, seal) };
+    return { ...seal, mac, genuine: macs.fitsSeal(mac, seal) };
   }
 
   return {

@@ -48,6 +48,7 @@ export const taskKind = exactly<NewTask['kind']>()(
     'manual_search',
     'delivery_failed',
     'restored',
+    'put_back',
     'mail_delayed',
     'not_me',
     'unanswered_question',

@@ -1,12 +1,16 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { dailyRun } from '../../../src/core/application/daily-run.ts';
 import { endCase } from '../../../src/core/application/end-case.ts';
+import { acceptPutBack } from '../../../src/core/application/put-back.ts';
 import { sealRegister } from '../../../src/core/application/seal-register.ts';
 import { verifyRegister } from '../../../src/core/application/verify-register.ts';
 import { DAY, after as later } from '../../../src/core/kernel/clock.ts';
 import { CHAIN_START, chainHash } from '../../../src/core/register/event-chain.ts';
 import { HEADS_TAKEN_OVER } from '../../../src/core/store/take-over-heads.ts';
+import { createLog } from '../../../src/platform/log.ts';
 import { prepareDatabase } from '../../../src/prepare-database.ts';
+import { replayAtStart } from '../../../src/replay-at-start.ts';
 import { storeCase } from '../../support/closed-case.ts';
 import { invite } from '../../support/desk-session.ts';
 import { inside } from '../../support/past-term.ts';
@@ -43,10 +47,15 @@ beforeAll(async () => {
   for (const table of TABLES) await use().sql.query(`CREATE TABLE "kept_${table}" AS TABLE "${table}"`);
 });
 
+/** What was noted of the seal outside the database. */
+const note = () => `${use().config.erasureLedger}.seal`;
+
 afterEach(async () => {
   for (const table of TABLES)
     await tamper(`DELETE FROM "${table}"; INSERT INTO "${table}" SELECT * FROM "kept_${table}"`);
+  await rm(note(), { force: true });
   expect(await verify()).toMatchObject({ broken: null, requests: 204, seal: 2 });
+  await rm(note());
 });
 
 /** Rewrites the log of a request from an entry on, with hashes that follow, and its head: all but what needs the secret. */
@@ -73,6 +82,45 @@ async function rewrite(requestId: string, keep: number, by: string): Promise<voi
      UPDATE "LogHead" SET "hash" = '${previousHash}', "sequence" = ${keep} WHERE "requestId" = '${requestId}'`,
   );
 }
+
+test('a register that was made anew does not fit the seal that was noted outside the database (0008)', async () => {
+  await sealRegister(use().settings);
+  expect(await verify()).toMatchObject({ broken: null, seal: 2 });
+  await rewrite(id, 3, 'staff:1');
+  await tamper(
+    `UPDATE "LogHead" SET "mac" = '', "sealedMac" = NULL, "sealedSequence" = NULL;
+     UPDATE "RegisterSeal" SET "number" = 0, "requests" = 0, "sum" = repeat('0', 64), "mac" = '';
+     DELETE FROM "_prisma_migrations" WHERE "migration_name" = '${HEADS_TAKEN_OVER}'`,
+  );
+  expect(await prepareDatabase(use().connectionString, use().config)).toMatchObject({ ok: true });
+  const { settings, config } = use();
+  expect(await verify()).toMatchObject({ broken: { fault: 'put_back' }, seal: 1 });
+  const start = () => replayAtStart(settings, config.erasureLedger, createLog('silent'));
+  const refused = { code: 'ledger.database_older', params: { seal: 1, noted: 2 } };
+  expect(await start()).toEqual({ ok: false, refusal: refused });
+  await sealRegister(settings);
+  const fault = { kind: 'register_broken', params: { fault: 'put_back' } };
+  expect(await use().core.desk.tasks('open')).toContainEqual(expect.objectContaining(fault));
+  // Not covered by going on, nor by what somebody else writes in its place.
+  expect(await verify()).toMatchObject({ broken: { fault: 'put_back' } });
+  await writeFile(note(), 'AAAA\n');
+  expect(await verify()).toMatchObject({ broken: { fault: 'put_back' } });
+  expect(await acceptPutBack(settings)).toBe(true);
+  expect(await acceptPutBack(settings)).toBe(false);
+  expect(await verify()).toMatchObject({ broken: null });
+  expect(await start()).toEqual({ ok: true, value: null });
+  const tasks = await use().core.desk.tasks('open');
+  expect(tasks.filter(({ kind }) => kind === 'put_back')).toHaveLength(1);
+  await use().sql.query('DELETE FROM "Task"');
+});
+
+test('another seal of the same number is not the one that was noted', async () => {
+  const { settings } = use();
+  await settings.sealNote.note({ number: 2, mac: 'another' });
+  expect((await verify()).broken).toMatchObject({ fault: 'put_back' });
+  await settings.sealNote.note({ number: 1, mac: 'older' });
+  expect(await settings.sealNote.read()).toEqual({ number: 2, mac: 'another' });
+});
 
 test('an update takes over logs without a keyed hash once, and what it made holds', async () => {
   await tamper(
