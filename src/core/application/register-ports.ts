@@ -58,6 +58,8 @@ export interface RegisterRepository {
   idOfRemains(number: string): Promise<string | undefined>;
   /** All entries of these logs in their order, as they stand, read in pages. */
   entries(ids: readonly string[]): AsyncIterable<LinkedEntry>;
+  /** All entries in the logs of plans for people past two years, as they stand, log by log in their order (R32). */
+  planEntries(): Promise<readonly LinkedEntry[]>;
   /** Undefined when it is gone; `genuine`: the keyed hash is of it. Number 0 is over no logs at all. */
   seal(): Promise<(RegisterSeal & { readonly genuine: boolean; readonly mac: string }) | undefined>;
   /**

@@ -37,9 +37,23 @@ export async function verifyRegister(
     const nowhere = { number: null, sequence: null } as const;
     if (seal === undefined || !seal.genuine) faults.unshift({ fault: 'seal', ...nowhere });
     else if (seal.requests !== sealed || seal.sum !== sum) faults.push({ fault: 'heads', ...nowhere });
+    faults.push(...(await plansBroken(tx)));
     if (putBack !== undefined) faults.push({ fault: 'put_back', ...nowhere });
     return { entries, requests, seal: seal?.number ?? 0, broken: faults[0] ?? null, faults };
   });
+}
+
+/** Plans for people past two years have logs of their own, few and short. */
+async function plansBroken(tx: Tx): Promise<readonly RegisterFault[]> {
+  const chains = new Map<string, ReturnType<typeof followChain>>();
+  for (const entry of await tx.register.planEntries()) {
+    const chain = chains.get(entry.requestId) ?? followChain();
+    chain.add(entry);
+    chains.set(entry.requestId, chain);
+  }
+  return [...chains.values()].flatMap(({ broken }) =>
+    broken === null ? [] : [{ fault: 'plan', number: null, sequence: broken } satisfies RegisterFault],
+  );
 }
 
 async function checkBatch(tx: Tx, after: string) {

@@ -111,6 +111,15 @@ ${ids})
       }
     },
 
+    async planEntries() {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT "reviewId" AS "requestId", "sequence", "at", "actor", "type",
+          CASE WHEN "data" ->> 'type' = "type" THEN "data" - 'type' END AS "data",
+          "previousHash", "hash", NULL AS "versions"
+        FROM "TwoYearStep" ORDER BY "reviewId", "sequence"`;
+      return rows.map(readEntry);
+    },
+
     ...sealRows(db, macs),
     ...exportRows(db),
     ...reportRows(db),

@@ -2,10 +2,12 @@ import { rm, writeFile } from 'node:fs/promises';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { dailyRun } from '../../../src/core/application/daily-run.ts';
 import { endCase } from '../../../src/core/application/end-case.ts';
+import { logReview } from '../../../src/core/application/log-review.ts';
 import { acceptPutBack } from '../../../src/core/application/put-back.ts';
 import { sealRegister } from '../../../src/core/application/seal-register.ts';
 import { verifyRegister } from '../../../src/core/application/verify-register.ts';
 import { DAY, after as later } from '../../../src/core/kernel/clock.ts';
+import { newId } from '../../../src/core/kernel/ids.ts';
 import { CHAIN_START, chainHash } from '../../../src/core/register/event-chain.ts';
 import { HEADS_TAKEN_OVER } from '../../../src/core/store/take-over-heads.ts';
 import { createLog } from '../../../src/platform/log.ts';
@@ -308,6 +310,34 @@ describe('what is changed in the database past the desk is found', () => {
     await sealRegister(use().settings);
     expect((await verify()).broken).toMatchObject({ number });
   });
+});
+
+test('a changed entry in the log of a plan for people past two years is found (R32)', async () => {
+  const plan = newId();
+  const [by, at] = ['staff:1', use().clock.now()];
+  await inside(use(), async (tx) => {
+    await logReview(tx, plan, { event: { type: 'listed', people: 2, orders: 3 }, by, at });
+    await logReview(tx, plan, {
+      event: { type: 'approved', people: 2, orders: 3 },
+      by,
+      at,
+      reason: 'Klopt.',
+    });
+    await logReview(tx, plan, { event: { type: 'carried_out', people: 2 }, by, at });
+  });
+  expect(await verify()).toMatchObject({ broken: null });
+  await use().sql.query('CREATE TABLE "kept_steps" AS TABLE "TwoYearStep"');
+  const changes = [
+    `UPDATE "TwoYearStep" SET "data" = "data" || '{"people": 1}' WHERE "sequence" = 2`,
+    `UPDATE "TwoYearStep" SET "type" = 'stopped' WHERE "sequence" = 2`,
+    `UPDATE "TwoYearStep" SET "actor" = 'staff:2' WHERE "sequence" = 2`,
+    'DELETE FROM "TwoYearStep" WHERE "sequence" = 2',
+  ];
+  for (const change of changes) {
+    await tamper(change);
+    expect((await verify()).broken).toEqual({ fault: 'plan', number: null, sequence: 2 });
+    await tamper('DELETE FROM "TwoYearStep"; INSERT INTO "TwoYearStep" SELECT * FROM "kept_steps"');
+  }
 });
 
 test('what was written since the last seal is whole, and the next seal counts it', async () => {
