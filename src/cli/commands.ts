@@ -6,6 +6,7 @@ import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { daily } from './daily.ts';
 import { deadlineCommand } from './deadline.ts';
+import { doctor } from './doctor.ts';
 import { policyShow } from './policy.ts';
 import { processorsCheck } from './processors.ts';
 import { registerList, registerVerify } from './register.ts';
@@ -130,6 +131,13 @@ export const COMMANDS: readonly Command[] = [
     args: '[--json]',
     does: 'after a database was put back: carries past erasures out again',
     action: restoreCheck,
+  },
+  {
+    name: 'doctor',
+    args: '[--json]',
+    does: 'the whole set-up, and what to do where something is wrong',
+    more: 'Changes nothing. 0 when all works, also with warnings; 1 when something does not; 2 for wrong configuration.',
+    action: doctor,
   },
   { name: 'policy show', args: '[TOPIC]', does: 'the policy as customers get it', action: policyShow },
   {

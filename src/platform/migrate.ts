@@ -51,6 +51,18 @@ export async function migrate(
   });
 }
 
+/** The names of the migrations that the database lacks, in order; nothing is applied. */
+export async function pendingMigrations(
+  connectionString: string,
+): Promise<Result<{ readonly owed: readonly string[]; readonly applied: number }, MigrationRefusal>> {
+  const migrations = await readMigrations();
+  return connected(connectionString, async (client) => {
+    const history = await readHistory(client);
+    const owed = compare(migrations, history);
+    return owed.ok ? ok({ owed: owed.value.map(({ name }) => name), applied: history.size }) : owed;
+  });
+}
+
 /** Prisma's adapter cannot do this: it cuts a script at every semicolon and runs the pieces one by one. */
 async function apply(
   client: Client,

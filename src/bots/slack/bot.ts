@@ -32,6 +32,8 @@ const NOT_STARTED: SendOutcome = { status: 'failed', reason: 'unreachable', retr
 export interface SlackChannel extends StaffChannel {
   /** For POST /slack/events on the product's own port; the body must not have been read. 503 until started. */
   readonly requestListener: (req: IncomingMessage, res: ServerResponse) => void;
+  /** Whether Slack knows the token and the channel is fit, without taking anything in; null when all is well. */
+  check(): Promise<SlackStartRefused['code'] | null>;
 }
 
 /**
@@ -139,17 +141,21 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
     return true;
   }
 
+  const inspect = () =>
+    app
+      .init()
+      .then(() => inspectChannel(app.client, channel))
+      .catch(startRefusal);
+
   const mayDecide = settings.approvers.length > 0;
   return {
     name: 'slack',
+    check: inspect,
     requestListener(req, res) {
       track(receive(req, res)).catch(() => answer(res, 404));
     },
     async start(dialogues: StaffDialogues) {
-      const refusal = await app
-        .init()
-        .then(() => inspectChannel(app.client, channel))
-        .catch(startRefusal);
+      const refusal = await inspect();
       if (refusal !== null) throw new SlackStartRefused(refusal);
       interactions = createInteractions(app.client, settings, dialogues);
       accepting = true;

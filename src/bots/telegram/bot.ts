@@ -23,6 +23,8 @@ export interface TelegramSettings {
 
 export interface TelegramChannel extends Channel {
   readonly mode: 'polling' | 'webhook';
+  /** Whether Telegram knows the token; null when it does. Nothing is sent or taken in. */
+  check(): Promise<'token_refused' | 'unreachable' | null>;
   /** For POST /telegram, with the raw request; 404 in polling mode. */
   handleWebhook(request: Request): Promise<Response>;
   /**
@@ -72,15 +74,11 @@ export function createTelegramChannel(settings: TelegramSettings, clock: Clock):
     }
   }
 
-  async function checkToken(): Promise<void> {
-    try {
-      await api.getMe(within(CALL_MS));
-    } catch (error) {
-      const { status } = describe(error);
-      if (status === 401 || status === 404)
-        throw new Error(`TELEGRAM_BOT_TOKEN: Telegram does not know this token (${status})`);
-      log.warn({ ...describe(error) }, 'Telegram cannot be asked yet; the bot goes on trying');
-    }
+  function check(): ReturnType<TelegramChannel['check']> {
+    return api.getMe(within(CALL_MS)).then(
+      () => null,
+      (error) => ([401, 404].includes(Number(describe(error).status)) ? 'token_refused' : 'unreachable'),
+    );
   }
 
   async function registerWebhook(url: string): Promise<number | undefined> {
@@ -110,9 +108,12 @@ export function createTelegramChannel(settings: TelegramSettings, clock: Clock):
     name: 'telegram',
     abilities: { push: true, buttons: true, maxCharacters: MAX_CODE_POINTS },
     mode: webhookSecret === undefined ? 'polling' : 'webhook',
+    check,
 
     async start(receiver) {
-      await checkToken();
+      const problem = await check();
+      if (problem === 'token_refused') throw new Error('TELEGRAM_BOT_TOKEN: Telegram does not know it');
+      if (problem !== null) log.warn({}, 'Telegram cannot be asked yet; the bot goes on trying');
       receive = receiver;
       if (webhookSecret === undefined)
         polling = startPolling({ api, pollSeconds, retryDelaysMs, now, take, log });

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import deadlineEn from '../../../locales/en/deadline.json' with { type: 'json' };
 import deskEn from '../../../locales/en/desk.json' with { type: 'json' };
+import doctorEn from '../../../locales/en/doctor.json' with { type: 'json' };
 import formsEn from '../../../locales/en/forms.json' with { type: 'json' };
 import letterEn from '../../../locales/en/letter.json' with { type: 'json' };
 import mailEn from '../../../locales/en/mail.json' with { type: 'json' };
@@ -14,6 +15,7 @@ import staffEn from '../../../locales/en/staff.json' with { type: 'json' };
 import termsEn from '../../../locales/en/terms.json' with { type: 'json' };
 import deadline from '../../../locales/nl/deadline.json' with { type: 'json' };
 import desk from '../../../locales/nl/desk.json' with { type: 'json' };
+import doctor from '../../../locales/nl/doctor.json' with { type: 'json' };
 import forms from '../../../locales/nl/forms.json' with { type: 'json' };
 import letter from '../../../locales/nl/letter.json' with { type: 'json' };
 import mail from '../../../locales/nl/mail.json' with { type: 'json' };
@@ -31,6 +33,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 const nl = {
   deadline,
   desk,
+  doctor,
   forms,
   letter,
   mail,
@@ -46,6 +49,7 @@ const nl = {
 const en: { readonly [Namespace in keyof typeof nl]: object } = {
   deadline: deadlineEn,
   desk: deskEn,
+  doctor: doctorEn,
   forms: formsEn,
   letter: letterEn,
   mail: mailEn,

@@ -1,0 +1,48 @@
+import type { Config } from '../config.ts';
+import { connectChannels } from '../connect-channels.ts';
+import { SECOND, systemClock } from '../core/kernel/clock.ts';
+import { createLog } from '../platform/log.ts';
+import { type Finding, found, refused } from './finding.ts';
+
+/** Longer nobody waits for a server that does not answer. */
+const PATIENCE = 10 * SECOND;
+
+/** Mail server, Telegram and Slack, each asked by a call of its own that sends nothing. */
+export async function doctorChannels(config: Config, patience = PATIENCE): Promise<readonly Finding[]> {
+  const channels = await connectChannels(config, createLog('silent'), systemClock);
+  const { mailer, telegram, slack } = channels;
+  try {
+    return await Promise.all([
+      mailer === undefined
+        ? found('mail', 'ok', 'doctor:mail.caught')
+        : within(mailer.reachable(), false, patience).then((open) =>
+            open ? found('mail', 'ok', 'doctor:mail.fine') : found('mail', 'wrong', 'doctor:mail.closed'),
+          ),
+      telegram === undefined
+        ? found('telegram', 'ok', 'doctor:telegram.off')
+        : within(telegram.check(), 'unreachable', patience).then((problem) =>
+            problem === null
+              ? found('telegram', 'ok', 'doctor:telegram.fine')
+              : found('telegram', 'wrong', `doctor:telegram.${problem}`),
+          ),
+      slack === undefined
+        ? found('slack', 'ok', 'doctor:slack.off')
+        : within(slack.check(), 'slack.unreachable', patience).then((code) =>
+            code === null ? found('slack', 'ok', 'doctor:slack.fine') : refused('slack', { code }),
+          ),
+    ]);
+  } finally {
+    await channels.stop();
+  }
+}
+
+/** The answer, or after this many milliseconds what stands for none. */
+async function within<Answer, const None>(asked: Promise<Answer>, none: None, patience: number) {
+  const { promise, resolve } = Promise.withResolvers<None>();
+  const timer = setTimeout(() => resolve(none), patience);
+  try {
+    return await Promise.race([asked, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
