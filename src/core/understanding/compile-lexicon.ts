@@ -23,11 +23,12 @@ export function compileLexicon(lexicons: readonly Lexicon[], language: Language)
   const ordered = [...lexicons].sort((a, b) => Number(b.language === home) - Number(a.language === home));
   const whole = new Map<string, string>();
   const stems = new Map<string, string>();
+  const tails = new Map<string, string>();
   for (const { concepts } of ordered) {
     for (const [concept, words] of Object.entries(concepts)) {
       for (const word of words) {
-        const target = word.endsWith('*') ? stems : whole;
-        const key = word.endsWith('*') ? word.slice(0, -1) : word;
+        const target = word.endsWith('*') ? stems : word.startsWith('*') ? tails : whole;
+        const key = word.replace('*', '');
         if (!target.has(key)) target.set(key, concept);
       }
     }
@@ -48,6 +49,11 @@ export function compileLexicon(lexicons: readonly Lexicon[], language: Language)
       if (exact !== undefined) return exact;
       for (let length = Math.min(word.length, 14); length >= SHORTEST_STEM; length -= 1) {
         const concept = stems.get(word.slice(0, length));
+        if (concept !== undefined) return concept;
+      }
+      // The last part of a Dutch compound says what it is: "bestelgegevens" are data.
+      for (let start = 1; start <= word.length - SHORTEST_STEM; start += 1) {
+        const concept = tails.get(word.slice(start));
         if (concept !== undefined) return concept;
       }
       return undefined;
