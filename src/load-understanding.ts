@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { COLUMNS } from './core/understanding/extract-features.ts';
 import { type Learned, learn, understandWith } from './core/understanding/train-understanding.ts';
 import type { Understand } from './core/understanding/understanding.ts';
 import { loadPhrases } from './platform/load-phrases.ts';
@@ -28,30 +29,39 @@ async function versionOf(phrases: object): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Four bytes with the length of the weights, the weights, and the words as JSON; undefined when it is not that. */
+/**
+ * Four bytes with the length of the numbers, the weights and after them the rarities, and the words as JSON; undefined
+ * when it is not that.
+ */
 async function readLearned(file: string): Promise<Learned | undefined> {
   const content = await readFile(file).catch(() => undefined);
   if (content === undefined || content.length < 4) return undefined;
   const end = 4 + content.readUInt32LE(0);
   if (content.length <= end) return undefined;
-  const weights = new Float32Array(new Uint8Array(content.subarray(4, end)).buffer);
+  const numbers = new Float32Array(new Uint8Array(content.subarray(4, end)).buffer);
+  const [weights, rarity] = [numbers.subarray(0, -COLUMNS), numbers.subarray(-COLUMNS)];
   const words: unknown = JSON.parse(content.toString('utf8', end));
   return Array.isArray(words) && words.every((word) => typeof word === 'string')
-    ? { weights, words }
+    ? { weights, rarity, words }
     : undefined;
 }
 
 /** Written beside and renamed: two programs that start together never read half a file. */
-async function keep(folder: string, file: string, { weights, words }: Learned): Promise<void> {
+async function keep(folder: string, file: string, { weights, rarity, words }: Learned): Promise<void> {
   const length = Buffer.alloc(4);
-  length.writeUInt32LE(weights.byteLength);
+  length.writeUInt32LE(weights.byteLength + rarity.byteLength);
   await mkdir(folder, { recursive: true });
   for (const old of await readdir(folder))
     if (/^classifier-.*\.bin$/.test(old)) await rm(join(folder, old), { force: true });
   const unfinished = `${file}.${process.pid}`;
   await writeFile(
     unfinished,
-    Buffer.concat([length, new Uint8Array(weights.buffer), Buffer.from(JSON.stringify(words))]),
+    Buffer.concat([
+      length,
+      new Uint8Array(weights.buffer),
+      new Uint8Array(rarity.buffer),
+      Buffer.from(JSON.stringify(words)),
+    ]),
   );
   await rename(unfinished, file);
 }

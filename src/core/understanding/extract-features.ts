@@ -11,13 +11,17 @@ export const COLUMNS = 2 ** 16;
 
 const MOST_WORDS = 120;
 const LONGEST_WORD = 20;
-/** Lengths of the letter groups and how strongly each counts: short ones survive a typing error, long ones say more. */
+/** Lengths of the letter groups: short ones survive a typing error, long ones say more. */
 const LETTERS = [
-  { length: 4, kind: 7, weight: 0.4 },
-  { length: 5, kind: 9, weight: 0.3 },
+  { length: 4, kind: 7 },
+  { length: 5, kind: 9 },
 ] as const;
-const WEIGHT = { word: 1, pair: 0.7, concept: 1.2, together: 0.7, length: 0.5 };
+/** How strongly each sort of feature counts in a text, however many of the sort there are. */
+const WEIGHT = { words: 1, meanings: 1, concepts: 0.7, letters: 1 } as const;
+const SORTS = Object.values(WEIGHT);
 const EDGE = 0x5bd1e995;
+
+type Add = (sort: number, column: number) => void;
 
 /** FNV-1a: a number for a string. */
 function hash(text: string, seed: number): number {
@@ -36,11 +40,14 @@ function mix(kind: number, left: number, right: number): number {
   return (Math.imul(value, 0x27d4eb2f) >>> 12) & (COLUMNS - 1);
 }
 
-/** Words, neighbours, meanings, meanings together, and letter groups that survive a typing error. */
-export function extractFeatures(words: readonly Word[]): Features {
+/**
+ * Words, neighbours, meanings, meanings together, and letter groups that survive a typing error. `rarity` says of each
+ * column how much its occurrence tells (`rarityOf`); without it all tell as much.
+ */
+export function extractFeatures(words: readonly Word[], rarity?: Float32Array): Features {
   const found = new Map<number, number>();
-  const add = (column: number, value: number): void => {
-    if (!found.has(column)) found.set(column, value);
+  const add: Add = (sort, column) => {
+    if (!found.has(column)) found.set(column, sort);
   };
   const concepts = new Set<number>();
   const count = Math.min(words.length, MOST_WORDS);
@@ -54,54 +61,67 @@ export function extractFeatures(words: readonly Word[]): Features {
     const own = hash(text, 0);
     const concept = word.concept === undefined ? undefined : hash(word.concept, word.denied ? 1 : 2);
     const meaning = concept ?? own;
-    add(mix(1, own, 0), WEIGHT.word);
-    add(mix(2, before, own), WEIGHT.pair);
-    add(mix(3, meaningBefore, meaning), WEIGHT.pair);
+    add(0, mix(1, own, 0));
+    add(0, mix(2, before, own));
+    add(1, mix(3, meaningBefore, meaning));
     if (concept !== undefined && !concepts.has(concept)) {
       concepts.add(concept);
-      add(mix(4, concept, 0), WEIGHT.concept);
+      add(1, mix(4, concept, 0));
     }
     if (!word.denied && !text.startsWith('#')) addLetters(`<${text.slice(0, LONGEST_WORD)}>`, add);
-    add(mix(8, meaningTwoBefore, meaning), WEIGHT.pair);
+    add(1, mix(8, meaningTwoBefore, meaning));
     before = own;
     meaningTwoBefore = meaningBefore;
     meaningBefore = meaning;
   }
-  add(mix(2, before, EDGE), WEIGHT.pair);
-  add(mix(3, meaningBefore, EDGE), WEIGHT.pair);
+  add(0, mix(2, before, EDGE));
+  add(1, mix(3, meaningBefore, EDGE));
   const sorted = [...concepts].sort((a, b) => a - b);
   for (const [index, left] of sorted.entries()) {
     for (let other = index + 1; other < sorted.length; other += 1) {
-      add(mix(5, left, sorted[other] ?? 0), WEIGHT.together);
+      add(2, mix(5, left, sorted[other] ?? 0));
     }
   }
-  add(mix(6, count <= 2 ? 1 : count <= 5 ? 2 : 3, 0), WEIGHT.length);
-  return scaled(found);
+  add(1, mix(6, count <= 2 ? 1 : count <= 5 ? 2 : 3, 0));
+  return scaled(found, rarity);
 }
 
-function addLetters(framed: string, add: (column: number, value: number) => void): void {
-  for (const { length, kind, weight } of LETTERS) {
+function addLetters(framed: string, add: Add): void {
+  for (const { length, kind } of LETTERS) {
     for (let start = 0; start + length <= framed.length; start += 1) {
       let group = 0;
       for (let at = start; at < start + length; at += 1) group = Math.imul(group, 31) + framed.charCodeAt(at);
-      add(mix(kind, group, 0), weight);
+      add(3, mix(kind, group, 0));
     }
   }
 }
 
-/** A long text must not shout louder than a short one: the values get length one. */
-function scaled(found: ReadonlyMap<number, number>): Features {
+/** What is everywhere tells little: the logarithm of how few of the texts have a column. */
+export function rarityOf(texts: readonly Features[]): Float32Array {
+  const times = new Float32Array(COLUMNS);
+  for (const { columns } of texts) for (const column of columns) times[column] = (times[column] ?? 0) + 1;
+  return times.map((time) => 1 + Math.log((1 + texts.length) / (1 + time)));
+}
+
+/** A long text must not shout louder than a short one, nor many letter groups louder than a few words. */
+function scaled(found: ReadonlyMap<number, number>, rarity: Float32Array | undefined): Features {
   const columns = new Int32Array(found.size);
   const values = new Float64Array(found.size);
-  let sum = 0;
+  const sums = new Float64Array(SORTS.length);
   let index = 0;
-  for (const [column, value] of found) {
+  for (const [column, sort] of found) {
+    const value = rarity?.[column] ?? 1;
     columns[index] = column;
     values[index] = value;
-    sum += value * value;
+    sums[sort] = (sums[sort] ?? 0) + value * value;
     index += 1;
   }
-  const length = Math.sqrt(sum) || 1;
-  for (let at = 0; at < values.length; at += 1) values[at] = (values[at] ?? 0) / length;
+  const all = Math.hypot(...SORTS.filter((_, sort) => (sums[sort] ?? 0) > 0));
+  const scales = SORTS.map((weight, sort) => weight / (all * Math.sqrt(sums[sort] || 1)));
+  index = 0;
+  for (const sort of found.values()) {
+    values[index] = (values[index] ?? 0) * (scales[sort] ?? 0);
+    index += 1;
+  }
   return { columns, values };
 }

@@ -1,7 +1,6 @@
 import { RIGHTS, type Right } from '../kernel/rights.ts';
-import { extractFeatures } from './extract-features.ts';
-import type { LinearModel } from './linear-model.ts';
 import type { Clause } from './mark-negations.ts';
+import type { Word } from './read-words.ts';
 import { isAsked, type Wish } from './wishes.ts';
 
 export interface Reading {
@@ -24,16 +23,15 @@ export type JudgeClause = (clause: Clause) => Judgement;
 
 const NOTHING: Judgement = { ranked: [], familiarity: 0 };
 
-/** Judges pieces of text with a trained model. A right that the piece denies has no chance. */
+/** Judges pieces of text by the chances of the wishes in the order of `wishes`. A right that the piece denies has no chance. */
 export function clauseJudge(
-  model: LinearModel,
+  chancesOf: (words: readonly Word[]) => Float64Array,
   wishes: readonly Wish[],
   knownWords: ReadonlySet<string>,
 ): JudgeClause {
   return (clause) => {
     if (clause.words.every((word) => word.text === '?' || word.text === '!')) return NOTHING;
-    const features = extractFeatures(clause.words);
-    const chances = model.chances(features);
+    const chances = chancesOf(clause.words);
     const ranked = wishes
       .map((wish, index) => ({ wish, chance: isBlocked(clause, wish) ? 0 : (chances[index] ?? 0) }))
       .sort((a, b) => b.chance - a.chance)

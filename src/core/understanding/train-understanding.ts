@@ -5,7 +5,7 @@ import { citedRight } from './cited-right.ts';
 import { cleanText } from './clean-text.ts';
 import { type CompiledLexicon, compileLexicon } from './compile-lexicon.ts';
 import { decideWishes } from './decide-wishes.ts';
-import { extractFeatures } from './extract-features.ts';
+import { extractFeatures, rarityOf } from './extract-features.ts';
 import { extractSlots } from './extract-slots.ts';
 import { findSignals } from './find-signals.ts';
 import { heardRights } from './heard-rights.ts';
@@ -36,6 +36,8 @@ const MOST_LETTERS = 8_000;
 /** What is learnt from phrases; the same phrases always give the same. Kept by the program between two starts. */
 export interface Learned {
   readonly weights: Float32Array;
+  /** Of each feature how much its occurrence tells. */
+  readonly rarity: Float32Array;
   /** Every word that stands in a phrase. */
   readonly words: readonly string[];
 }
@@ -53,11 +55,16 @@ export function learn(phrases: Phrases): Learned {
     words: joinClauses(readSentences(cleanText(text, MOST_LETTERS), lexiconFor(language))).words,
     classes: wants.map((want) => names.indexOf(want)),
   }));
+  const rarity = rarityOf(examples.map(({ words }) => extractFeatures(words)));
   const weights = trainWeights(
-    examples.map(({ words, classes }) => ({ features: extractFeatures(words), classes })),
+    examples.map(({ words, classes }) => ({ features: extractFeatures(words, rarity), classes })),
     names.length,
   );
-  return { weights, words: [...new Set(examples.flatMap(({ words }) => words.map(({ text }) => text)))] };
+  return {
+    weights,
+    rarity,
+    words: [...new Set(examples.flatMap(({ words }) => words.map(({ text }) => text)))],
+  };
 }
 
 /**
@@ -72,8 +79,9 @@ export function understandWith(
   const lexiconFor = lexicons(phrases);
   const recogniseLanguage = trainLanguage(phrases);
   const names = wishNames(phrases);
+  const { chances: chancesOf } = linearModel(learned.weights, names.length);
   const judge = clauseJudge(
-    linearModel(learned.weights, names.length),
+    (words) => chancesOf(extractFeatures(words, learned.rarity)),
     names.map(wishOf),
     new Set(learned.words),
   );

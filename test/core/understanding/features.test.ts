@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { compileLexicon } from '../../../src/core/understanding/compile-lexicon.ts';
+import { extractFeatures, rarityOf } from '../../../src/core/understanding/extract-features.ts';
+import { readWords } from '../../../src/core/understanding/read-words.ts';
+import { phrases } from './trained.ts';
+
+const lexicon = compileLexicon(phrases.lexicons, 'nl');
+const read = (text: string) => readWords(text, lexicon);
+const conceptOf = (word: string) => lexicon.concept(word);
+
+test('the last part of a compound says what it is, unless the whole word or its beginning says more', () => {
+  expect(conceptOf('lidmaatschapsgegevens')).toBe(conceptOf('gegevens'));
+  expect(conceptOf('kerstkaarsen')).toBe(conceptOf('kaarsen'));
+  expect(conceptOf('verwijderingsverzoek')).toBe(conceptOf('verwijder'));
+  expect(conceptOf('gegevensloos')).toBeUndefined();
+});
+
+test('a long text shouts no louder than a short one', () => {
+  const length = (text: string) => Math.hypot(...extractFeatures(read(text)).values);
+  expect(length('wis mij')).toBeCloseTo(1);
+  expect(length('wis mij en stuur daarna een bevestiging aan het adres dat u van mij heeft')).toBeCloseTo(1);
+  expect(extractFeatures([]).values.every(Number.isFinite)).toBe(true);
+});
+
+test('what stands in every text counts less than what stands in one', () => {
+  const texts = ['ik wil inzage', 'ik wil inzage', 'ik wil kaarsen'].map((text) =>
+    extractFeatures(read(text)),
+  );
+  const rarity = rarityOf(texts);
+  const columnsOf = (text: string) => new Set(extractFeatures(read(text)).columns);
+  const common = [...columnsOf('ik')].filter((column) => columnsOf('ik wil').has(column));
+  const [everywhere] = common.map((column) => rarity[column] ?? 0).sort((a, b) => a - b);
+  const rare = Math.max(...[...columnsOf('kaarsen')].map((column) => rarity[column] ?? 0));
+  expect(everywhere).toBeCloseTo(1);
+  expect(rare).toBeGreaterThan(everywhere ?? 0);
+});
