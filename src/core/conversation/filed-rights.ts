@@ -21,8 +21,7 @@ export function rightsOf(understood: Understanding): FiledRights {
   const rights = labels.filter(isRight);
   const sure = rights.filter((right) => confidence >= confidenceNeeded(right));
   const unsure = confidence >= PERHAPS ? rights.filter((right) => !sure.includes(right)) : [];
-  const others = sure.length === 0 ? alternatives.filter(isRight) : [];
-  return { sure, perhaps: [...new Set([...unsure, ...others])] };
+  return { sure, perhaps: [...new Set([...unsure, ...alternatives.filter(isRight)])] };
 }
 
 /** Whether this was understood surely enough to act on; the less sure ends nothing and answers nothing. */

@@ -28,10 +28,10 @@ interface Curve {
 const CURVES = {
   erasure: { base: -0.12, surest: 1.69, whole: 0, rival: 0 },
   right: { base: 0.61, surest: 1.28, whole: 0.39, rival: 0 },
-  several: { base: -1.88, surest: 1.37, whole: 0, rival: 0 },
-  apart: { base: -0.06, surest: 1.19, whole: 0, rival: 0 },
-  other: { base: 0.34, surest: 0.9, whole: 0.54, rival: -0.35 },
-  quiet: { base: 0.4, surest: 0, whole: 1.2, rival: -0.39 },
+  several: { base: -1.36, surest: 1.45, whole: 0, rival: 0 },
+  apart: { base: 0.12, surest: 1.14, whole: 0, rival: 0 },
+  other: { base: 0.71, surest: 0.92, whole: 0.58, rival: -0.18 },
+  quiet: { base: 0.79, surest: 0, whole: 0.98, rival: -0.29 },
 } as const satisfies Record<string, Curve>;
 
 export type Kind = keyof typeof CURVES;

@@ -2,7 +2,7 @@ import { RIGHTS } from '../kernel/rights.ts';
 import { askedFrom, type JudgeClause, type Judgement, type Reading } from './judge-clause.ts';
 import type { Clause } from './mark-negations.ts';
 import { joinClauses, type Sentence } from './read-sentences.ts';
-import { ASIDE, isAsked } from './wishes.ts';
+import { ASIDE, isAsked, type Wish } from './wishes.ts';
 
 /** A whole sentence or message counts as asking from this chance. */
 const ASKS = 0.5;
@@ -14,10 +14,18 @@ const SURE = 0.75;
 /** One sentence mostly asks one thing; a second reading of it must be clear. */
 const ASKS_TOO = 0.75;
 const STANDS_OUT = 0.2;
+/** Less than this in a sentence that is surely about something else: the clause is a turn of phrase. */
+const FITS_WHOLE = 0.1;
 /** Read without its "als" and "niet" a condition is no whole sentence. */
 const ASKS_UNDER_THREAT = 0.3;
 /** A wish that is not quite told from an aside is asked back rather than passed over. */
 const BEHIND_ASIDE = 0.12;
+/** A second wish is meant when its piece is this sure of it, or when the whole message has at least a trace of it. */
+const ASKS_ALONE = 0.85;
+const TRACE = 0.06;
+/** Of more sentences than these the whole says less of each. */
+const LETTER_FROM = 4;
+const TRACE_IN_LETTER = 0.02;
 /** Beside a sure wish of another sentence, a doubtful one is more likely a misreading than a wish. */
 const BESIDE_SURER = 0.65;
 
@@ -40,16 +48,31 @@ export function decideWishes(sentences: readonly Sentence[], judge: JudgeClause)
   }
   if (asked.size > 0) {
     const surest = Math.max(...[...asked.values()].map(({ confidence }) => confidence));
-    return [...asked.values()].filter(({ confidence }) => confidence >= BESIDE_SURER * surest);
+    const sure = [...asked.values()].filter(({ confidence }) => confidence >= BESIDE_SURER * surest);
+    const trace = sentences.length > LETTER_FROM ? TRACE_IN_LETTER : TRACE;
+    return sure.length < 2 ? sure : withoutTurns(sure, judge(joinClauses(sentences)), trace);
   }
 
   const clauses = sentences.flatMap((sentence) => sentence.clauses);
   const telling = clauses.length < 2 ? clauses : clauses.filter((clause) => !isBeside(judge(clause)));
   const whole = joinClauses(telling.length > 0 ? telling : sentences);
   const judgement = judge(whole);
-  const together = askedFrom(judgement, ASKS);
+  const together = isAboutElse(judgement) ? [] : askedFrom(judgement, ASKS);
   if (together.length > 0) return together;
   return mostLikely(judged, judgement);
+}
+
+/** What one piece seems to ask and the message as a whole does not: a turn of phrase, unless all are. */
+function withoutTurns(
+  readings: readonly Reading[],
+  { ranked }: Judgement,
+  trace: number,
+): readonly Reading[] {
+  const meant = readings.filter(
+    ({ wish, chance }) =>
+      chance >= ASKS_ALONE || ranked.some((entry) => entry.wish.name === wish.name && entry.chance >= trace),
+  );
+  return meant.length > 0 ? meant : readings;
 }
 
 /** Nothing is asked clearly: the likeliest reading, small talk only when no sentence says more. */
@@ -61,7 +84,7 @@ function mostLikely(judged: readonly { judgement: Judgement }[], whole: Judgemen
   if (auto !== undefined) return [auto];
   const single = tops.filter(({ wish }) => isAsked(wish)).sort((a, b) => b.chance - a.chance)[0];
   if (single !== undefined && single.chance > best.chance) return [single];
-  if (isAsked(best.wish)) return [best];
+  if (isAsked(best.wish) || (isCourtesy(best.wish) && best.chance >= ASKS)) return [best];
   const behind = best.wish.name === ASIDE ? whole.ranked[1] : undefined;
   if (behind !== undefined && behind.chance >= BEHIND_ASIDE) return [behind];
   const order = [...tops, best].filter(({ wish }) => wish.label === 'out_of_scope');
@@ -75,9 +98,10 @@ function askedInSentence(sentence: Sentence, whole: Judgement, judge: JudgeClaus
   const wanted = sentence.ultimatum === undefined ? [] : askedUnderThreat(sentence.ultimatum, judge);
   if (wanted.length > 0) return wanted;
   const isSimple = sentence.clauses.length < 2;
-  const clear = askedFrom(whole, ASKS).filter(
-    ({ chance }, index) => index === 0 || (!isSimple && chance >= ASKS_TOO),
-  );
+  const isElse = isAboutElse(whole);
+  const clear = isElse
+    ? []
+    : askedFrom(whole, ASKS).filter(({ chance }, index) => index === 0 || (!isSimple && chance >= ASKS_TOO));
   const direct = clear.length > 0 ? clear : standsOut(whole);
   if (isSimple) return direct;
   const found: Reading[] = [];
@@ -85,6 +109,8 @@ function askedInSentence(sentence: Sentence, whole: Judgement, judge: JudgeClaus
     const best = judge(clause).ranked[0];
     if (best === undefined || !isAsked(best.wish) || best.chance < CLAUSE_ASKS) continue;
     if (best.wish.label === 'policy_question' && !isQuestion(clause) && isRightFirst(whole)) continue;
+    const inWhole = whole.ranked.find(({ wish }) => wish.name === best.wish.name)?.chance ?? 0;
+    if (isElse && inWhole < FITS_WHOLE) continue;
     if (!found.some(({ wish }) => wish.name === best.wish.name)) found.push(best);
   }
   if (found.length === 0) return direct;
@@ -122,11 +148,23 @@ function standsOut({ ranked }: Judgement): readonly Reading[] {
   return first.chance >= 2 * (second?.chance ?? 0) ? [first] : [];
 }
 
+/** Something that asks nothing of the desk fits better than anything that does. */
+function isAboutElse({ ranked }: Judgement): boolean {
+  const [first] = ranked;
+  return (
+    first !== undefined && first.chance >= ASKS && first.wish.label !== undefined && !isAsked(first.wish)
+  );
+}
+
 /** What accompanies a wish: asides, greeting, thanks. */
 function isBeside({ ranked }: Judgement): boolean {
   const [first] = ranked;
   if (first === undefined || first.chance < SURE) return false;
-  return first.wish.name === ASIDE || first.wish.label === 'greeting' || first.wish.label === 'thanks';
+  return first.wish.name === ASIDE || isCourtesy(first.wish);
+}
+
+function isCourtesy({ label }: Wish): boolean {
+  return label === 'greeting' || label === 'thanks';
 }
 
 function isSurely(judgement: Judgement, name: string): boolean {

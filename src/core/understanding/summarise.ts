@@ -1,10 +1,10 @@
-import type { Right } from '../kernel/rights.ts';
+import { RIGHTS, type Right } from '../kernel/rights.ts';
 import { type Evidence, kindOf } from './calibrated.ts';
 import type { CompiledLexicon } from './compile-lexicon.ts';
 import type { HeardRight } from './heard-rights.ts';
 import type { Judgement, Reading } from './judge-clause.ts';
 import type { Word } from './read-words.ts';
-import type { Label, Understanding } from './understanding.ts';
+import { isConfident, type Label, type Understanding } from './understanding.ts';
 import { isAsked } from './wishes.ts';
 import { says } from './word-pattern.ts';
 
@@ -31,7 +31,9 @@ const RESEMBLES = 0.6;
 const MANY_WORDS = 5;
 const POSSIBLE = 0.1;
 /** A right that one sentence or clause may ask, though the message as a whole does not. */
-const HEARD = 0.08;
+const HEARD = 0.06;
+/** A right that is asked about after another one was filed. */
+const HEARD_ALSO = 0.12;
 const MOST_ALTERNATIVES = 3;
 /** From here what is said beside a wish may be a wish too: all of them are asked about, and none is filed. */
 const HEARD_BESIDE = 0.35;
@@ -97,14 +99,19 @@ export function summarise(
     isSupposed ? SUPPOSED : 1,
     isBeside ? ASKED_BESIDE : 1,
   );
-  const possible = beside.flatMap(({ right, chance }) => (chance >= HEARD ? [right] : []));
+  // Behind a right that is filed only what is likely enough for a question of its own; instead of it, all that may be.
+  const isFiled =
+    isConfident({ labels, confidence }) && labels.some((label) => RIGHTS.some((right) => right === label));
+  const possible = beside.flatMap(({ right, chance }): readonly Label[] =>
+    chance >= (isFiled ? HEARD_ALSO : HEARD) ? [right] : [],
+  );
   const isElse =
     (kindOf(evidence) === 'quiet' && confidence >= SURELY_ELSE) ||
     (isStrange && new Set(plain).size >= MANY_WORDS);
   const alternatives = isElse
     ? []
     : [...new Set<Label>([...(quits ? ['erasure' as const] : []), ...possible, ...others])]
-        .filter((label) => !labels.includes(label))
+        .filter((label) => !labels.includes(label) && (!isFiled || possible.includes(label)))
         .slice(0, MOST_ALTERNATIVES);
   return {
     labels,

@@ -100,7 +100,7 @@ export type Understand = (input: UnderstandingInput) => Understanding;
 export function confidenceNeeded(label: Label): number {
   // A wrong erasure cannot be undone, a wrong question costs one reply.
   if (label === 'erasure') return 0.97;
-  return RIGHTS.some((right) => right === label) ? 0.85 : 0.6;
+  return RIGHTS.some((right) => right === label) ? 0.92 : 0.6;
 }
 
 /** Whether every label may be acted on; otherwise the customer is asked one confirming question. */

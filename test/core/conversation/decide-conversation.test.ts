@@ -79,8 +79,8 @@ describe('unsure', () => {
   });
 
   test('an erasure needs more certainty than the other rights', () => {
-    expect(decide(said(['erasure'], { confidence: 0.9 })).does).toEqual(['await_answer!', 'confirm_right']);
-    expect(decide(said(['access'], { confidence: 0.9 })).does).toContain('open_request!');
+    expect(decide(said(['erasure'], { confidence: 0.95 })).does).toEqual(['await_answer!', 'confirm_right']);
+    expect(decide(said(['access'], { confidence: 0.95 })).does).toContain('open_request!');
   });
 
   test('"nee" to the question leaves it with a person: the task stays', () => {

@@ -117,7 +117,7 @@ describe('a question whether something is meant', () => {
 
 describe('several wishes of which some are less sure', () => {
   // Sure enough for a copy, not for an erasure.
-  const heard = () => decide(said(['access', 'erasure'], { confidence: 0.9 }));
+  const heard = () => decide(said(['access', 'erasure'], { confidence: 0.95 }));
   const requests = [{ ...REQUEST, number: NEXT, right: 'access' } as const];
 
   test('the sure one is filed and the other asked about, before what the first needs', () => {
@@ -140,7 +140,7 @@ describe('several wishes of which some are less sure', () => {
   });
 
   test('who asks is asked again after the answer, and the request says so then', () => {
-    const { state } = decide(said(['portability', 'erasure'], { confidence: 0.9 }));
+    const { state } = decide(said(['portability', 'erasure'], { confidence: 0.95 }));
     for (const choice of ['yes', 'no'] as const) {
       const ported = [{ ...REQUEST, number: NEXT, right: 'portability' } as const];
       const { does } = decide({ type: 'chose', choice }, state, { requests: ported });
@@ -150,9 +150,9 @@ describe('several wishes of which some are less sure', () => {
 
   test('a right that is open already is not asked about; nor is a child asked anything', () => {
     const open = [{ ...REQUEST, right: 'erasure' } as const];
-    const known = decide(said(['access', 'erasure'], { confidence: 0.9 }), NEW_DIALOGUE, { requests: open });
+    const known = decide(said(['access', 'erasure'], { confidence: 0.95 }), NEW_DIALOGUE, { requests: open });
     expect(known.does).not.toContain('confirm_right');
-    const child = decide(said(['access', 'erasure'], { confidence: 0.9, signals: ['minor'] }));
+    const child = decide(said(['access', 'erasure'], { confidence: 0.95, signals: ['minor'] }));
     expect(child.does).not.toContain('confirm_right');
   });
 

@@ -8,18 +8,18 @@ const answers = crossValidate(phrases, FOLDS);
 const single = answers.filter(({ message }) => !['after an aside', 'two rights'].includes(message.style));
 const figures = figuresOf(single);
 
-test('phrases that the model has not seen get exactly the right labels in at least 85 of 100 cases', () => {
-  expect(figures.exact).toBeGreaterThan(0.85);
-  expect(figures.macroF1).toBeGreaterThan(0.85);
+test('phrases that the model has not seen get exactly the right labels in at least 87 of 100 cases', () => {
+  expect(figures.exact).toBeGreaterThan(0.87);
+  expect(figures.macroF1).toBeGreaterThan(0.87);
 });
 
-test('a right that was not asked is filed in at most 15 of 1000 cases, an erasure in at most 1 of 1000', () => {
-  expect(figures.wronglyFiled).toBeLessThan(0.015);
+test('a right that was not asked is filed in at most 8 of 1000 cases, an erasure in at most 1 of 1000', () => {
+  expect(figures.wronglyFiled).toBeLessThan(0.008);
   expect(figures.falseErasures.length / figures.messages).toBeLessThan(0.001);
 });
 
-test('a right that was asked is neither filed nor asked about in at most 13 of 1000 cases', () => {
-  expect(figures.missed).toBeLessThan(0.013);
+test('a right that was asked is neither filed nor asked about in at most 8 of 1000 cases', () => {
+  expect(figures.missed).toBeLessThan(0.008);
 });
 
 test('a stated confidence is true within 4 points', () => {
