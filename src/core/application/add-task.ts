@@ -17,6 +17,7 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   unanswered_question: 1,
   act_now: 1,
   open_order: 0,
+  stop_doing: 0,
   breach_reported: 0,
   customer_replied: 1,
   card_left: 5,

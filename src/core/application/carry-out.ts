@@ -19,6 +19,7 @@ import { mailCode } from './mail-code.ts';
 import { openFromConversation } from './open-from-conversation.ts';
 import { runCommand } from './run-command.ts';
 import { startSearch } from './start-search.ts';
+import { raiseToStop, stopDoing } from './stop-doing.ts';
 import { replaceRequest, type Turn } from './turn.ts';
 import { withoutRepeats } from './without-repeats.ts';
 import { workAtOnce } from './work-at-once.ts';
@@ -197,16 +198,29 @@ async function withdraw(
   if (done.ok) {
     replaceRequest(turn, done.value);
     await endWork(turn.tx, done.value, 'customer', turn.now);
+    await stopDoing(turn.tx, done.value, locked.state, turn.now);
   }
+  if (!done.ok && done.refusal.code === 'request.deed_begun')
+    replaceRequest(turn, await raiseToStop(turn.tx, locked, turn.now));
   const message = done.ok
     ? ({ kind: 'withdrawn', number, as } as const)
-    : done.refusal.code === 'request.withdrawal_needs_proof'
-      ? ({ kind: 'withdrawal_needs_proof', number } as const)
-      : done.refusal.code === 'decision.too_late'
-        ? ({ kind: 'answer_leaving', number } as const)
-        : ({ kind: 'choice_expired' } as const);
+    : notWithdrawn(done.refusal.code, number);
   turn.outgoing.push({ message, requestId: locked.id });
   return undefined;
+}
+
+/** Why it could not be taken back, in words that are true. */
+function notWithdrawn(code: string, number: string): OutboundMessage {
+  switch (code) {
+    case 'request.withdrawal_needs_proof':
+      return { kind: 'withdrawal_needs_proof', number };
+    case 'request.deed_begun':
+      return { kind: 'deed_begun', number };
+    case 'decision.too_late':
+      return { kind: 'answer_leaving', number };
+    default:
+      return { kind: 'choice_expired' };
+  }
 }
 
 async function reopen(turn: Turn, number: string): Promise<undefined> {

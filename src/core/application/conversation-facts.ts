@@ -1,6 +1,6 @@
 import type { ConversationFacts, RequestFact } from '../conversation/conversation-input.ts';
 import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
-import { hasBegun } from '../request/decide-execution.ts';
+import { pastWithdrawal } from '../request/decide-withdrawal.ts';
 import { isOpen, toldDue, toldNews } from '../request/request-state.ts';
 import { dueDays } from './due-days.ts';
 import type { RequestRow } from './rows.ts';
@@ -45,10 +45,16 @@ function requestFact(request: RequestRow, now: Date): RequestFact {
     ...(state.facts?.stage === 'asked' && state.level === 1 ? { factsOwed: true as const } : {}),
     ...(state.posted === true && state.level < 3 ? { posted: true as const } : {}),
     dueDay: toldDue(state.due),
-    ...(state.status === 'executing' && hasBegun(state, now) ? { leaving: true } : {}),
+    ...beyondWithdrawal(state, now),
     ...(state.status === 'answered' || state.status === 'refused'
       ? { decidedOn: amsterdamDay(new Date(state.closedAt)) }
       : {}),
     ...(news === undefined ? {} : { news }),
   };
+}
+
+function beyondWithdrawal(state: RequestRow['state'], now: Date): Pick<RequestFact, 'leaving' | 'begun'> {
+  const past = state.status === 'executing' ? pastWithdrawal(state, now) : undefined;
+  if (past === undefined) return {};
+  return past === 'decision.too_late' ? { leaving: true } : { begun: true };
 }

@@ -43,6 +43,8 @@ export type DecisionRefusal =
   | 'addressee.day_invalid'
   | 'decision.wrong_state'
   | 'decision.plan_outdated'
+  /** Taken back when some of it was done. */
+  | 'request.deed_begun'
   /** What was done cannot be decided again. */
   | 'decision.already_executed'
   | 'delivery.day_ahead'

@@ -155,6 +155,8 @@ export type TaskKind =
   | 'act_now'
   /** An order goes to an address that the customer corrects (R22). */
   | 'open_order'
+  /** The customer took it back while people were doing it. */
+  | 'stop_doing'
   /** A breach was reported: the 72 hours of AVG 33(1) run. */
   | 'breach_reported'
   | 'customer_replied'

@@ -27,6 +27,7 @@ const DECISION_REFUSALS: readonly OutcomeRefusal[] = [
   'decision.too_late',
   'decision.too_early',
   'decision.already_executed',
+  'request.deed_begun',
   'delivery.day_ahead',
   'refusal_ground.not_for_right',
   'refusal_ground.article_missing',

@@ -10,6 +10,7 @@ import { narrowRefusal } from './narrow-refusal.ts';
 import type { OutcomeRefusal } from './outcome-api.ts';
 import { queueMail } from './queue-mail.ts';
 import { runCommand } from './run-command.ts';
+import { stopDoing } from './stop-doing.ts';
 
 /**
  * The customer took the request back by phone or at the counter (R3). Of a proven one staff state by which proof they
@@ -30,6 +31,7 @@ export async function recordWithdrawal(
   const withdrawn = await runCommand(tx, request, command, now);
   if (!withdrawn.ok) return narrowRefusal(withdrawn);
   await endWork(tx, withdrawn.value, by, now);
+  await stopDoing(tx, withdrawn.value, state, now);
   if (isInPerson(state.channel)) {
     const { language } = state;
     if (proven && email !== null)

@@ -46,8 +46,10 @@ export interface RequestFact {
   /** A letter with a code is on its way, or has come (R9). */
   readonly posted?: true;
   readonly dueDay: CalendarDay;
-  /** What was approved is being done or sent: it can be withdrawn no more. */
+  /** What was approved is being sent: it can be withdrawn no more. */
   readonly leaving?: true;
+  /** Some of what was asked was done: what can still be stopped a person has to see at once. */
+  readonly begun?: true;
   /** The day on which it was answered or refused. */
   readonly decidedOn?: CalendarDay;
   /** What is told before how far it is: a letter that came back, a clock that stands still, a fee, a later date. */

@@ -90,8 +90,10 @@ export function confirmEnding(
 ): ConversationDecision {
   if (request === undefined || !request.open) return stay(state, { kind: 'choice_expired' });
   const { number } = request;
-  // What was approved is being done or sent: nobody can stop that here any more.
+  // What was approved is being sent: nobody can stop that here any more.
   if (request.leaving === true) return stay(state, { kind: 'answer_leaving', number });
+  // Every minute of asking again something more may be gone.
+  if (request.begun === true) return { state, outputs: [{ type: 'withdraw', number, as }] };
   const kind = as === 'withdrawn' ? 'confirm_never_mind' : 'confirm_explanation_only';
   return {
     state: { ...state, step: { name: 'confirming', number, as } },

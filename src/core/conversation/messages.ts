@@ -133,6 +133,8 @@ export type AutomaticMessage =
     }
   | { readonly kind: 'question_passed_on' }
   | { readonly kind: 'answer_leaving'; readonly number: string }
+  /** Taken back when some of it was done. */
+  | { readonly kind: 'deed_begun'; readonly number: string }
   // rights on which staff act at once (R13)
   | { readonly kind: 'staff_acts'; readonly number: string }
   // a changed address, with an order on its way (R22)

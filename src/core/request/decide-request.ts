@@ -4,10 +4,11 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type CaseFacts, checkTerm, type KeptRefusal } from './case-retention.ts';
 import { type DeliveryRefusal, decideDelivery } from './decide-delivery.ts';
 import { decideElsewhere, type ElsewhereRefusal } from './decide-elsewhere.ts';
-import { approve, decideExecution, type ExecutionRefusal, hasBegun } from './decide-execution.ts';
+import { approve, decideExecution, type ExecutionRefusal } from './decide-execution.ts';
 import { decideFacts, mayPost } from './decide-facts.ts';
 import { decideNotice, type NoticeRefusal } from './decide-notice.ts';
 import { decideRecipients, type RecipientRefusal } from './decide-recipients.ts';
+import { decideWithdrawal, type WithdrawalRefusal } from './decide-withdrawal.ts';
 import { mayLapse } from './may-lapse.ts';
 import { checkRefusal, type GroundRefusal } from './refusal-ground.ts';
 import type { OpenRequest, RequestCommand } from './request-commands.ts';
@@ -34,7 +35,7 @@ export type RequestRefusal =
   | 'objection.unnamed'
   /** AVG 21(2)-(3). */
   | 'objection.never_refused'
-  | 'request.withdrawal_needs_proof';
+  | WithdrawalRefusal;
 
 type Decided = Result<readonly RequestEvent[], RequestRefusal>;
 
@@ -151,11 +152,7 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
     case 'ask_customer':
       return ok([{ type: 'question_asked' }]);
     case 'withdraw':
-      // R3: withdrawing a proven request needs the proven channel, or staff who knew the person by a proof (R9).
-      if (state.level > 0 && !command.provenHere && command.knownBy === undefined)
-        return refuse('request.withdrawal_needs_proof');
-      if (state.status === 'executing' && hasBegun(state, now)) return refuse('decision.too_late');
-      return ok([{ type: 'withdrawn', as: command.as, ...knownBy(command) }]);
+      return decideWithdrawal(state, command, now);
     case 'lapse':
       if (!mayLapse(state, now)) return refuse('decision.too_early');
       return atVersion(state, command.version, [{ type: 'lapsed' }]);
@@ -291,8 +288,4 @@ function anonymise(
       onTime: closedDay <= due.staffDue,
     },
   ]);
-}
-
-function knownBy({ knownBy: by }: Extract<RequestCommand, { type: 'withdraw' }>) {
-  return by === undefined ? {} : { knownBy: by };
 }

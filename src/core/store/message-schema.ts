@@ -115,6 +115,7 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('ask_identity', { number }),
     message('identity_unclear', { number }),
     message('answer_leaving', { number }),
+    message('deed_begun', { number }),
     message('staff_acts', { number }),
     message('ask_open_order', { number }),
     message('order_alarmed', { number }),

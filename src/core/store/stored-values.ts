@@ -54,6 +54,7 @@ export const taskKind = exactly<NewTask['kind']>()(
     'unanswered_question',
     'act_now',
     'open_order',
+    'stop_doing',
     'breach_reported',
     'customer_replied',
     'card_left',

@@ -136,6 +136,10 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
     paragraphs: ['messages:answer_leaving.text', 'messages:answer_leaving.person'],
     offers: ['human'],
   },
+  deed_begun: {
+    paragraphs: ['messages:deed_begun.text', 'messages:deed_begun.person'],
+    offers: ['human'],
+  },
   breach_noted: {
     paragraphs: [
       'messages:breach_noted.thanks',

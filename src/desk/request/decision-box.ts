@@ -37,7 +37,7 @@ function present(view: View, detail: RequestDetail, typed: TypedForms): Html {
     case 'sending':
       return sending(view, detail, approval, typed);
     case 'carrying_out':
-      return html`${stepsForm(view, detail, approval)}${wrongForm(view, detail)}${askForm(view, detail, typed.question)}`;
+      return html`${stepsForm(view, detail, approval)}${withdrawalForm(view, detail)}${wrongForm(view, detail)}${askForm(view, detail, typed.question)}`;
     case 'undelivered':
       return html`${undeliveredForms(view, detail, approval)}${wrongForm(view, detail)}${askForm(view, detail, typed.question)}`;
     case 'resolved':

@@ -1,13 +1,15 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { prepareAnswer } from '../../../src/core/application/prepare-answer.ts';
 import { sendAnswer } from '../../../src/core/application/send-answer.ts';
 import { amsterdamDay } from '../../../src/core/kernel/calendar-day.ts';
 import { after, DAY, HOUR, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { asId, type LetterId } from '../../../src/core/kernel/ids.ts';
 import { cardOf, coreCustomer } from '../../support/core-customer.ts';
-import { decideOutcome } from '../../support/decide-outcome.ts';
-import { approve, staffActor } from '../../support/desk-staff.ts';
+import { decideOutcome, versionOf } from '../../support/decide-outcome.ts';
+import { approveLetter, timePasses } from '../../support/decided-letter.ts';
+import { approve, type DeskActor, staffActor } from '../../support/desk-staff.ts';
 import { readyRequest } from '../../support/desk-work.ts';
+import { erasedInPart, forgottenPerson } from '../../support/forgotten-person.ts';
 import { aRequest } from '../../support/request-builder.ts';
 import { useCore } from '../../support/use-core.ts';
 import { workOff } from '../../support/work-off.ts';
@@ -112,6 +114,50 @@ test('once it has left, or from a chat that proved nothing, nobody withdraws it'
   await customer.taps(`yes_stop.${number}`);
   expect(await customer.told('answer_leaving')).toMatchObject({ number });
   expect(await cardOf(use(), number)).toMatchObject({ status: 'executing' });
+});
+
+describe('an erasure that people are carrying out (R3, R24)', () => {
+  async function carryingOut(asker: number, by: DeskActor) {
+    const asked = await forgottenPerson(use(), by, asker);
+    await decideOutcome(use().core, asked.id, erasedInPart(use()), by);
+    await approveLetter(use(), asked.id, by);
+    await timePasses(use(), DAY);
+    expect(await cardOf(use(), asked.number)).toMatchObject({ approval: { phase: 'carrying_out' } });
+    return asked;
+  }
+  const stops = async (id: string) =>
+    (await use().core.desk.tasks('open')).filter(
+      ({ kind, requestId }) => kind === 'stop_doing' && requestId === id,
+    );
+
+  test('is withdrawn as long as nobody confirmed that something is gone, and staff hear of it at once', async () => {
+    const by = await staffActor(use().core, 'eigenaar@example.nl');
+    const { id, number, customer } = await carryingOut(41, by);
+    await customer.says('Stop met mijn verzoek, ik wil het toch niet laten wissen.');
+    await customer.taps(`yes_stop.${number}`);
+    await customer.told('withdrawn');
+    expect(await cardOf(use(), number)).toMatchObject({ status: 'withdrawn' });
+    expect(await stops(id)).toHaveLength(1);
+    expect(await use().core.outcomes.confirmSteps(id, ['erase:jouwweb'], by)).toMatchObject({ ok: false });
+  });
+
+  test('goes on when something is gone; the customer hears so, the card goes up and staff look at once', async () => {
+    const by = await staffActor(use().core, 'eigenaar@example.nl');
+    const { id, number, customer } = await carryingOut(42, by);
+    expect((await use().core.outcomes.confirmSteps(id, ['erase:jouwweb'], by)).ok).toBe(true);
+    const version = await versionOf(use().core, id);
+    expect(await use().core.outcomes.recordWithdrawal(id, version, 'call_back', by)).toMatchObject({
+      refusal: { code: 'request.deed_begun' },
+    });
+    await customer.says('Stop met mijn verzoek, ik wil het toch niet laten wissen.');
+    await customer.told('deed_begun');
+    const card = await cardOf(use(), number);
+    expect(card).toMatchObject({ status: 'executing', raised: true });
+    expect(card.history.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['customer_wrote', 'raised']),
+    );
+    expect(await stops(id)).toHaveLength(1);
+  });
 });
 
 test('who objected to advertising is on the list of mail stops once the letter leaves, not before (AVG 21(3), R33)', async () => {

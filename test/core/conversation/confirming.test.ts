@@ -105,6 +105,15 @@ describe('an answer that is on its way', () => {
   });
 });
 
+test('what is half done is stopped without asking twice: every minute something more may be gone (R24)', () => {
+  const requests = [{ ...REQUEST, proven: true, begun: true as const }];
+  for (const input of [
+    said(['withdraw_request'], {}, 'laat maar'),
+    { type: 'chose', choice: 'never_mind', number: NUMBER } as const,
+  ])
+    expect(decide(input, NEW_DIALOGUE, { requests }).does).toEqual(['withdraw!']);
+});
+
 describe('"waarom die datum"', () => {
   test.each([
     'waarom pas 22 december',

@@ -94,3 +94,34 @@ test('staff who knew the person by a proof take it back for him, and not once it
     refusal: { code: 'decision.too_late' },
   });
 });
+
+describe('a deed by hand is withdrawn until some of it is done (R3, R24)', () => {
+  const letter = { letterId: 'letter-1', letterHash: 'hash-1', kind: 'decision', complete: true } as const;
+  const plan = { level: 1, route: 'page', ends: 'answered', whole: true, copy: false } as const;
+  const doing = (steps: readonly string[], ...done: readonly string[]) =>
+    aRequest('erasure')
+      .searched()
+      .then({ type: 'draft_made', ...letter, plan: { ...plan, announceDays: 0, steps } })
+      .approved(SEND_AT)
+      .then(
+        { type: 'announcement_queued', letterId: 'letter-1' },
+        { type: 'announced', letterId: 'letter-1' },
+        { type: 'execution_begun' },
+        ...done.map((step) => ({ type: 'step_done', step }) as const),
+      )
+      .state();
+  const late = after(SEND_AT, 60 * MINUTE);
+
+  test.each(['erase:jouwweb', 'lift:jouwweb'])('%s', (deed) => {
+    const steps = [deed, 'erase:mollie', 'tell:postnl'];
+    expect(withdraws(doing(steps), true, late)).toBe('withdrawn');
+    expect(withdraws(doing(steps), false, late)).toBe('request.withdrawal_needs_proof');
+    expect(withdraws(doing(steps, 'tell:postnl'), true, late)).toBe('withdrawn');
+    expect(withdraws(doing(steps, deed), true, late)).toBe('request.deed_begun');
+    expect(withdraws(doing(steps, ...steps), true, late)).toBe('request.deed_begun');
+  });
+
+  test('where only others are still to be told, the decision itself stands', () => {
+    expect(withdraws(doing(['tell:postnl']), true, late)).toBe('decision.too_late');
+  });
+});

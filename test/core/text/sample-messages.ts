@@ -142,6 +142,7 @@ const BY_KIND: OfKind = {
   goes_on: inTimeOrPast({ kind: 'goes_on', number, dueDay }),
   reopened: inTimeOrPast({ kind: 'reopened', number, dueDay }),
   answer_leaving: [{ kind: 'answer_leaving', number }],
+  deed_begun: [{ kind: 'deed_begun', number }],
   announcement_stopped: [{ kind: 'announcement_stopped', number }],
   letter: [{ kind: 'letter', number, paragraphs: ['Onze brief', 'Een alinea.'] }],
   staff_acts: [{ kind: 'staff_acts', number }],
