@@ -3,6 +3,7 @@ import process from 'node:process';
 import { measureExport } from './export.ts';
 import { measureIdleMemory } from './idle-memory.ts';
 import { measureIntake } from './intake.ts';
+import { measureMailReading } from './mail-reading.ts';
 import { measureScale } from './scale.ts';
 import { measureTelegram } from './telegram.ts';
 import { measureWebChat } from './web-chat.ts';
@@ -16,6 +17,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   telegram: measureTelegram,
   chat: measureWebChat,
   export: measureExport,
+  mails: measureMailReading,
   scale: measureScale,
 };
 const LIMIT_MS = 175_000;

@@ -1,6 +1,6 @@
 import type { Language } from '../kernel/language.ts';
 import type { Lexicon, NegationWords } from './phrases.ts';
-import { compilePattern, type WordPattern } from './word-pattern.ts';
+import { compilePattern, indexPatterns, type PatternIndex, type WordPattern } from './word-pattern.ts';
 
 /** A lexicon ready for look-up in constant time. */
 export interface CompiledLexicon {
@@ -10,6 +10,8 @@ export interface CompiledLexicon {
   readonly joiners: ReadonlySet<string>;
   readonly wanting: readonly string[];
   readonly patterns: ReadonlyMap<string, readonly WordPattern[]>;
+  /** The same by their first words, for those that are only looked for (`says`). */
+  readonly indexes: ReadonlyMap<string, PatternIndex>;
 }
 
 const SHORTEST_STEM = 3;
@@ -69,5 +71,6 @@ export function compileLexicon(lexicons: readonly Lexicon[], language: Language)
     joiners: new Set(ordered[0]?.joiners),
     wanting: ordered[0]?.wanting ?? [],
     patterns,
+    indexes: new Map([...patterns].map(([name, all]) => [name, indexPatterns(all)])),
   };
 }

@@ -56,6 +56,7 @@ export function attributionLength(lines: readonly string[], index: number): numb
 }
 
 function saysWhoWrote(line: string, next: string): boolean {
+  if (!line.endsWith(':')) return false;
   if (DATE_FIRST.test(line)) return true;
   if (!DATED.test(line) || !(ATTRIBUTION.test(line) || NAME_FIRST.test(line))) return false;
   if (isQuoted(next)) return true;

@@ -94,11 +94,12 @@ type Summary = Omit<Understanding, 'language' | 'slots' | 'signals'>;
 /** Questions that are a request by themselves: not by one word, and never surer than this. */
 const ENUMERATED = 0.9;
 
-/** What the letter adds to the reading: access where its questions ask it, the questions, who sent it for whom. */
+/** What the letter adds to the reading: access where its questions ask it, the questions, who sent it for whom; `others` = asks others' data. */
 export function asLetter(
   summary: Summary,
   { kind, enumerates, questions }: ReadLetter,
   ask: () => readonly AccessQuestion[],
+  others: boolean,
 ): Summary {
   const asks = enumerates && !summary.labels.includes('access');
   const labels: readonly Label[] = asks
@@ -109,7 +110,7 @@ export function asLetter(
     ...summary,
     labels,
     topic: labels.includes('policy_question') ? summary.topic : null,
-    thirdParty: summary.thirdParty || kind === 'service' || kind === 'lawyer',
+    thirdParty: summary.thirdParty || others || kind === 'service' || kind === 'lawyer',
     confidence: asks && labels.length === 1 ? ENUMERATED : summary.confidence,
     ...(ticked.length > 0 ? { questions: ticked } : {}),
     ...(kind === undefined ? {} : { letter: kind }),

@@ -21,6 +21,7 @@ import { summarise } from './summarise.ts';
 import type { Understand } from './understanding.ts';
 import { wishSlots } from './wish-slots.ts';
 import { wishOf } from './wishes.ts';
+import { says } from './word-pattern.ts';
 
 /** The mail program itself says so, which is surer than any reading. */
 const AUTO_REPLY = {
@@ -122,7 +123,16 @@ export function understandWith(
       lexicon,
       calibrate,
     );
-    const read = asLetter(summary, letter, () => askedQuestions(said, lexicon));
+    const read = asLetter(
+      summary,
+      letter,
+      () => askedQuestions(said, lexicon),
+      says(
+        'others_data',
+        words.map((word) => word.text),
+        lexicon,
+      ),
+    );
     const mailed = input.channel === 'email' ? asMail(read, own, input) : read;
     return {
       ...mailed,

@@ -24,16 +24,47 @@ function fits(place: Place, word: string): boolean {
 /** Where the pattern first occurs in the words; -1 when nowhere. */
 export function findPattern(pattern: WordPattern, words: readonly string[]): number {
   for (let start = 0; start + pattern.length <= words.length; start += 1) {
-    if (pattern.every((place, offset) => fits(place, words[start + offset] ?? ''))) return start;
+    if (standsAt(pattern, words, start)) return start;
   }
   return -1;
+}
+
+/** Patterns by the words with which they may begin: most words begin none. */
+export interface PatternIndex {
+  readonly byFirst: ReadonlyMap<string, readonly WordPattern[]>;
+  readonly byStem: readonly WordPattern[];
+}
+
+/** Puts each pattern under every word that may stand first in it; those that begin with a stem are kept apart. */
+export function indexPatterns(patterns: readonly WordPattern[]): PatternIndex {
+  const byFirst = new Map<string, WordPattern[]>();
+  for (const pattern of patterns) {
+    for (const word of pattern[0]?.words ?? []) byFirst.set(word, [...(byFirst.get(word) ?? []), pattern]);
+  }
+  return { byFirst, byStem: patterns.filter(([first]) => first !== undefined && first.stems.length > 0) };
 }
 
 /** Whether one of the lexicon's patterns of this name occurs in the words. */
 export function says(
   name: string,
   words: readonly string[],
-  { patterns }: { readonly patterns: ReadonlyMap<string, readonly WordPattern[]> },
+  { indexes }: { readonly indexes: ReadonlyMap<string, PatternIndex> },
 ): boolean {
-  return (patterns.get(name) ?? []).some((pattern) => findPattern(pattern, words) >= 0);
+  const index = indexes.get(name);
+  if (index === undefined) return false;
+  for (let start = 0; start < words.length; start += 1) {
+    for (const pattern of index.byFirst.get(words[start] ?? '') ?? [])
+      if (standsAt(pattern, words, start)) return true;
+    for (const pattern of index.byStem) if (standsAt(pattern, words, start)) return true;
+  }
+  return false;
+}
+
+function standsAt(pattern: WordPattern, words: readonly string[], start: number): boolean {
+  for (let offset = 0; offset < pattern.length; offset += 1) {
+    const place = pattern[offset];
+    const word = words[start + offset];
+    if (place === undefined || word === undefined || !fits(place, word)) return false;
+  }
+  return true;
 }
