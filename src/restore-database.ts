@@ -9,7 +9,7 @@ import { finishRestore } from './finish-restore.ts';
 import type { OpenedBackup } from './platform/backup/backup-file.ts';
 import type { BackupLine } from './platform/backup/dump-tables.ts';
 import { IncompleteBackup, loadTables } from './platform/backup/load-tables.ts';
-import { beginRestore, markLoaded, readRestoreMark } from './platform/backup/restore-mark.ts';
+import { beginRestore, endRestore, markLoaded, readRestoreMark } from './platform/backup/restore-mark.ts';
 import { BrokenSeal } from './platform/backup/sealed-pieces.ts';
 import { connected, inTransaction } from './platform/connected.ts';
 import { createFieldCipher } from './platform/field-cipher.ts';
@@ -54,7 +54,12 @@ export async function restoreDatabase(
     await connected(connectionString, beginRestore);
     const migrated = await migrate(connectionString, { only: names });
     // The one that was cut off was of a newer backup.
-    if (!migrated.ok) return phase === undefined ? migrated : refuse('backup.database_not_empty');
+    if (!migrated.ok && phase !== undefined) return refuse('backup.database_not_empty');
+    if (!migrated.ok) {
+      // Nothing was made: the database is as empty as it was.
+      await connected(connectionString, endRestore);
+      return migrated;
+    }
     await inTransaction(connectionString, async (client) => {
       await loadTables(client, backup.lines, progress);
       await markLoaded(client);
