@@ -63,6 +63,22 @@ function deed(outcome: Outcome, kind: RecipientNotice['kind'], language: ReplyLa
           })
           .join('\n'),
       ];
+    case 'withdraw_consent': {
+      if (outcome.result !== 'stopped') return [];
+      const consents = outcome.consents.map((consent) =>
+        consent === 'another' ? outcome.otherConsent : text(language, `outcome:consents.${consent}`),
+      );
+      return [
+        text(language, `outcome:notice.consent_${kind}`, { day: dateInWords(language, outcome.stoppedOn) }),
+        consents.map((consent) => `- ${consent}`).join('\n'),
+      ];
+    }
+    case 'objection': {
+      if (outcome.result !== 'upheld') return [];
+      const params = { use: outcome.use, day: dateInWords(language, outcome.stoppedOn) };
+      const gone = outcome.rest === 'erased' ? [text(language, `outcome:notice.erasure_${kind}`)] : [];
+      return [text(language, `outcome:notice.objection_${kind}`, params), ...gone];
+    }
     default:
       return [];
   }

@@ -3,9 +3,10 @@ import type { TypedAddressee } from '../../../src/core/application/core-api.ts';
 import { letterText } from '../../../src/core/text/letter-text.ts';
 import { cardOf, coreCustomer } from '../../support/core-customer.ts';
 import { decideOutcome, versionOf } from '../../support/decide-outcome.ts';
-import { approveLetter } from '../../support/decided-letter.ts';
+import { approveLetter, doesAllSteps } from '../../support/decided-letter.ts';
 import { type DeskActor, staffActor } from '../../support/desk-staff.ts';
 import { readyRequest } from '../../support/desk-work.ts';
+import { day } from '../../support/request-builder.ts';
 import { useCore } from '../../support/use-core.ts';
 import { erasurePlan, rectified } from '../fulfilment/outcome/sample-outcomes.ts';
 
@@ -192,4 +193,26 @@ describe('what another decides about (AVG 4(7), 12(4))', () => {
       refusal: { code: 'refusal_ground.not_for_right' },
     });
   });
+});
+
+test('who relies on a withdrawn consent is told from the page of recipients, and the letter waits for it (C-129/21)', async () => {
+  const customer = coreCustomer(use());
+  await customer.says('Ik trek mijn toestemming voor de nieuwsbrief in.');
+  const number = await customer.number();
+  const { id } = await cardOf(use(), number);
+  await decideOutcome(
+    use().core,
+    id,
+    {
+      ...{ right: 'withdraw_consent', result: 'stopped', consents: ['newsletter'], otherConsent: '' },
+      ...{ stoppedOn: day('2026-11-02'), rest: 'nothing_left', restWhy: '' },
+      recipients: [{ name: 'mollie', told: 'tell', on: null, why: '' }],
+    },
+    owner,
+  );
+  await approveLetter(use(), id, owner);
+  expect((await cardOf(use(), number)).approval.phase).toBe('carrying_out');
+  await doesAllSteps(use(), number, owner);
+  expect((await cardOf(use(), number)).status).toBe('answered');
+  expect(JSON.stringify(await customer.told('letter'))).toContain('Mollie');
 });

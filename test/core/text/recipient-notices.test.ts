@@ -4,6 +4,7 @@ import type { Outcome } from '../../../src/core/fulfilment/outcome/outcome.ts';
 import { recipientKey } from '../../../src/core/fulfilment/recipient-key.ts';
 import { recipientsToTell } from '../../../src/core/fulfilment/recipients-to-tell.ts';
 import { renderLetter } from '../../../src/core/text/render-letter.ts';
+import { day } from '../../support/request-builder.ts';
 import { ALL_SAMPLES, correction, erasurePlan, rectified } from '../fulfilment/outcome/sample-outcomes.ts';
 import { aDecision, aRecord } from './sample-letters.ts';
 
@@ -101,5 +102,43 @@ describe('the notice to a recipient (AVG 19)', () => {
           expect(words).not.toMatch(/\{\{|\}\}|outcome:/);
         }
     }
+  });
+});
+
+describe('the end of a use (AVG 7(3), 21(1); C-129/21)', () => {
+  const base = { stoppedOn: day('2026-11-22'), rest: 'erased', restWhy: '' } as const;
+  const recipients = [{ name: 'mollie', told: 'tell', on: null, why: '' }] as const;
+  const withdrawn: Outcome = {
+    ...{ ...base, recipients, right: 'withdraw_consent', result: 'stopped' },
+    ...{ consents: ['newsletter', 'another'], otherConsent: 'een foto in de etalage' },
+  };
+  const upheld: Outcome = {
+    ...{
+      ...base,
+      recipients,
+      right: 'objection',
+      result: 'upheld',
+      use: 'bijhouden hoe vaak iemand bestelt',
+    },
+  };
+
+  test('who relies on a consent hears which one was withdrawn and when, without a name', () => {
+    const [notice] = noticesOf(withdrawn);
+    for (const said of ['ingetrokken op 22 november 2026', '- een foto in de etalage', 'W-1001'])
+      expect(notice?.nl).toContain(said);
+    expect(notice?.nl).not.toContain('Sanne');
+    expect(notice?.en).toContain('withdrawn');
+  });
+
+  test('who does a use hears that it was objected to, and that data were erased where they were', () => {
+    const words = (outcome: Outcome) => noticesOf(outcome)[0]?.nl ?? '';
+    expect(words(upheld)).toContain('bijhouden hoe vaak iemand bestelt');
+    expect(words(upheld)).toMatch(/[Ww]is/);
+    expect(words({ ...upheld, rest: 'nothing_left' })).not.toMatch(/[Ww]is/);
+  });
+
+  test('who was told before gets no second notice', () => {
+    const told = [{ name: 'mollie', told: 'told', on: day('2026-11-22'), why: '' }] as const;
+    expect(noticesOf({ ...withdrawn, recipients: told })).toEqual([]);
   });
 });

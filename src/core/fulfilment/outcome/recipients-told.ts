@@ -10,6 +10,16 @@ export const recipientsTold = optional(
   }),
 );
 
+/** As `recipientsTold`, or still to be told with the notice that is approved with the letter (R38). */
+export const recipientsOfEnd = optional(
+  rows({
+    name: place,
+    told: choice('tell', 'told', 'impossible', 'disproportionate'),
+    on: when('told', ['told'], doneOn),
+    why: when('told', ['impossible', 'disproportionate'], line),
+  }),
+);
+
 /** As `recipientsTold`, where the telling itself is still to be done after the approval. */
 export const recipientsToTell = optional(
   rows({

@@ -1,5 +1,5 @@
 import { choice, comingOn, doneOn, line, rows, several, when, words, yes } from './outcome-field.ts';
-import { recipientsTold, rest, restWhy } from './recipients-told.ts';
+import { recipientsOfEnd, recipientsTold, rest, restWhy } from './recipients-told.ts';
 
 const consents = several('newsletter', 'offers', 'contact', 'photos', 'cookies', 'another');
 const otherConsent = when('consents', ['another'], line);
@@ -7,7 +7,8 @@ const otherConsent = when('consents', ['another'], line);
 /** Rights by which a use of data ends: AVG 7(3), 21. */
 export const STOPPING_OUTCOMES = {
   withdraw_consent: {
-    stopped: { consents, otherConsent, stoppedOn: doneOn, rest, restWhy, recipients: recipientsTold },
+    // Checklist: processors and partners relying on that consent (C-129/21).
+    stopped: { consents, otherConsent, stoppedOn: doneOn, rest, restWhy, recipients: recipientsOfEnd },
     not_held: { consents, otherConsent },
   },
   objection: {
@@ -21,7 +22,7 @@ export const STOPPING_OUTCOMES = {
       recipients: recipientsTold,
     },
     // AVG 21(1), F28: stopped for good, copies made available.
-    upheld: { use: line, stoppedOn: doneOn, rest, restWhy, recipients: recipientsTold },
+    upheld: { use: line, stoppedOn: doneOn, rest, restWhy, recipients: recipientsOfEnd },
     // AVG 21(1), 18(3): compelling grounds; the customer hears before the use goes on.
     overruled: {
       use: line,
