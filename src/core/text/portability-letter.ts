@@ -10,11 +10,13 @@ type Given = OutcomeOf<'portability', 'given'>;
 export function portabilitySections(outcome: Given, saying: Saying): readonly LetterBlock[] {
   const { words, letter } = saying;
   const nothing = isNothingFound(letter);
+  // R31: of a search that left rows out nothing says "all".
+  const partly = letter.results.some(({ coverage }) => coverage.status === 'partial');
   return [
     paragraph(
       'result',
       ...(nothing === undefined
-        ? [words('outcome:portability.found'), words('outcome:portability.promise')]
+        ? [words('outcome:portability.found'), ...(partly ? [] : [words('outcome:portability.promise')])]
         : [words(nothing)]),
     ),
     heading('copy', words('letter:copy.title')),

@@ -72,14 +72,16 @@ function confirmation(view: View, detail: RequestDetail, preview: PreviewView): 
 }
 
 /** R19: alone, an erasure needs a typed reason; with more people, another pair of eyes. */
-function approveButton({ words: { t } }: View, { care }: PreviewView): Html {
+function approveButton({ words: { t } }: View, { care, planned }: PreviewView): Html {
+  // Who erases alone says why; any other letter asks it only where the search left rows out.
+  const partly = planned.length === 0;
   if (care === 'somebody_else') return html`<p class="blocked">${t('desk:answer.somebody_else')}</p>`;
   const reason =
     care === 'reason'
       ? areaField({
           id: 'reason',
-          label: t('desk:answer.reason'),
-          hint: t('desk:answer.reason_hint'),
+          label: t(partly ? 'desk:answer.reason_partly' : 'desk:answer.reason'),
+          hint: t(partly ? 'desk:answer.reason_partly_hint' : 'desk:answer.reason_hint'),
           value: '',
           rows: 3,
           maxLength: REASON_LENGTH,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { careOfErasure } from '../../../src/core/approval/needed-care.ts';
+import { careOfErasure, neededCare } from '../../../src/core/approval/needed-care.ts';
+import { aRequest } from '../../support/request-builder.ts';
 
 test.each([
   ['alone, a reason is typed', 'staff:noor', 'staff:noor', 1, 'reason'],
@@ -11,3 +12,18 @@ test.each([
 ] as const)('%s (R19)', (_what, preparedBy, by, approvers, care) => {
   expect(careOfErasure({ by, preparedBy, approvers })).toBe(care);
 });
+
+test.each(['access_answer', 'refusal'] as const)(
+  'an answer from a search that left rows out needs a typed reason, a refusal none: %s (R31, R33)',
+  (kind) => {
+    const search = { source: 'jouwweb', settled: true, found: 2 };
+    const care = (coverage: string) => {
+      const request = aRequest()
+        .awaitingApproval(kind)
+        .then({ type: 'source_searched', ...search, coverage });
+      return neededCare(request.state(), { by: 'staff:noor', approvers: 2 });
+    };
+    expect(care('partial')).toBe(kind === 'refusal' ? 'none' : 'reason');
+    expect(care('complete')).toBe('none');
+  },
+);
