@@ -23,6 +23,7 @@ const CASES = [
   'Deceased',
   'Wrong recipient or wrong person',
   'Combined request',
+  'Wrong addressee',
 ];
 
 /** The rows of the table under a heading of the page, cell by cell. */
