@@ -7,7 +7,8 @@ import { aRequest } from '../../support/request-builder.ts';
 import { useCore } from '../../support/use-core.ts';
 import { aChallenge, storeRequest } from '../store/stored-rows.ts';
 
-const use = useCore();
+// a morning: late in the evening the change to summer time, on the way, would end a term a day later
+const use = useCore({ from: new Date('2026-11-02T10:00:00+01:00') });
 const TOKEN = 'a-token-of-an-answer';
 const CODE = '123456';
 
