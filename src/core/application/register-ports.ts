@@ -5,6 +5,8 @@ import type { StandingLog, WrittenHead } from '../register/find-fault.ts';
 import type { RegisterSeal } from '../register/log-head.ts';
 import type { Period } from '../register/read-period.ts';
 import type { RegisterReport, ReportUnit } from '../register/register-report.ts';
+import type { CaseFigures } from '../request/case-figures.ts';
+import type { RequestEvent } from '../request/request-events.ts';
 
 /** One log for the check of the register: what stands in the database beside what the desk wrote. */
 export interface CheckedLog {
@@ -60,6 +62,10 @@ export interface RegisterRepository {
   entries(ids: readonly string[]): AsyncIterable<LinkedEntry>;
   /** All entries in the logs of plans for people past two years, as they stand, log by log in their order (R32). */
   planEntries(): Promise<readonly LinkedEntry[]>;
+  /** What stands beside these logs: in the columns, in the state that is kept, and as the hash of the present letter. */
+  figures(ids: readonly string[]): Promise<ReadonlyMap<string, readonly CaseFigures[]>>;
+  /** An entry as this version of the program reads it; undefined when it does not know it. */
+  eventOf(entry: LinkedEntry): RequestEvent | undefined;
   /** Undefined when it is gone; `genuine`: the keyed hash is of it. Number 0 is over no logs at all. */
   seal(): Promise<(RegisterSeal & { readonly genuine: boolean; readonly mac: string }) | undefined>;
   /**

@@ -2,6 +2,7 @@ import { followChain } from '../register/event-chain.ts';
 import { findFault, type RegisterFault } from '../register/find-fault.ts';
 import { countHead, EMPTY_SUM } from '../register/log-head.ts';
 import type { CoreSettings } from './core-settings.ts';
+import { followFigures } from './follow-figures.ts';
 import type { Tx } from './ports.ts';
 import { watchSeal } from './put-back.ts';
 import type { VerifiedRegister, VerifyProgress } from './register-api.ts';
@@ -63,16 +64,24 @@ async function checkBatch(tx: Tx, after: string) {
       standing === undefined ? [] : [[requestId, followChain(standing.begin)] as const],
     ),
   );
+  const ids = logs.map(({ requestId }) => requestId);
+  const folded = followFigures((entry) => tx.register.eventOf(entry));
   let entries = 0;
-  for await (const entry of tx.register.entries(logs.map(({ requestId }) => requestId))) {
+  for await (const entry of tx.register.entries(ids)) {
     chains.get(entry.requestId)?.add(entry);
+    folded.add(entry);
     entries += 1;
   }
+  const beside = await tx.register.figures(ids);
   return {
     requests: logs.length,
     entries,
     faults: logs.flatMap(
-      ({ requestId, standing, head }) => findFault(standing, head, chains.get(requestId)) ?? [],
+      ({ requestId, standing, head }): RegisterFault | readonly RegisterFault[] =>
+        findFault(standing, head, chains.get(requestId)) ??
+        (folded.fits(requestId, beside.get(requestId) ?? [])
+          ? []
+          : { fault: 'figures', number: standing?.number ?? '', sequence: null }),
     ),
     sealed: logs.flatMap(({ sealedMac }) => sealedMac ?? []),
     last: logs.at(-1)?.requestId,

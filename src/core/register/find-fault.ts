@@ -15,6 +15,8 @@ export type RegisterFault =
   | { readonly fault: 'request_missing'; readonly number: string; readonly sequence: null }
   /** There is a log that the desk did not write. */
   | { readonly fault: 'request_unknown'; readonly number: string; readonly sequence: null }
+  /** What stands beside the log is not what the log says: a date, a status, a level of proof, a letter. */
+  | { readonly fault: 'figures'; readonly number: string; readonly sequence: null }
   /** The head of this log is not as the desk wrote it. */
   | { readonly fault: 'head'; readonly number: string; readonly sequence: null }
   /** The seal over all heads is missing or not as the desk wrote it, or the heads are others than were sealed. */

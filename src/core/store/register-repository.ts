@@ -3,9 +3,11 @@ import type { CheckedLog, RegisterRepository } from '../application/ports.ts';
 import { AT_OPENING, type LinkedEntry } from '../register/event-chain.ts';
 import type { Database } from './database.ts';
 import { exportRows } from './export-rows.ts';
+import { readFigures } from './figures-rows.ts';
 import { Prisma } from './generated/client.ts';
 import type { HeadMacs } from './head-macs.ts';
 import { reportRows } from './report-rows.ts';
+import { requestEvent } from './request-event-schema.ts';
 import { sealRows } from './seal-rows.ts';
 import { shopLookRows } from './shop-look-rows.ts';
 
@@ -120,6 +122,8 @@ ${ids})
       return rows.map(readEntry);
     },
 
+    figures: (ids) => readFigures(db, ids),
+    eventOf: ({ event }) => requestEvent.safeParse(event).data,
     ...sealRows(db, macs),
     ...exportRows(db),
     ...reportRows(db),

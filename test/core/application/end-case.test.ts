@@ -268,12 +268,16 @@ describe('the conversation', () => {
     expect((await inside(use(), (tx) => tx.requests.byId(unproven.id)))?.words.text).toBe(PERSON.words);
 
     const again = await store({ ...ERASED, conversationId, closedAt: before });
-    await use().sql.query(
-      'UPDATE "PrivacyRequest" SET "state" = jsonb_set("state", \'{level}\', \'1\') WHERE "id" = $1',
-      [unproven.id],
-    );
+    const provenTo = (level: string) =>
+      use().sql.query(
+        'UPDATE "PrivacyRequest" SET "state" = jsonb_set("state", \'{level}\', $2) WHERE "id" = $1',
+        [unproven.id, level],
+      );
+    await provenTo('1');
     expect(await end(again.id)).toBe('anonymised');
     expect((await read()).dialogue).toEqual({ step: { name: 'idle' } });
+    // What stands beside a log has to be what the log says.
+    await provenTo('0');
   });
 
   test('stays for another request in it, and goes with the last one', async () => {

@@ -203,6 +203,32 @@ describe('what is changed in the database past the desk is found', () => {
       { fault: 'heads', number: null },
     ],
     ['a head alone', () => `DELETE FROM "LogHead" WHERE "requestId" = '${id}'`, { fault: 'request_unknown' }],
+    ...[
+      ['staffDue', '2030-01-01'],
+      ['receivedDay', '2030-01-01'],
+      ['right', 'complaint'],
+      ['status', 'received'],
+    ].map(([column, value]): readonly [string, () => string, object] => [
+      `the ${column} beside the log`,
+      () => `UPDATE "PrivacyRequest" SET "${column}" = '${value}' WHERE "id" = '${id}'`,
+      { fault: 'figures' },
+    ]),
+    [
+      'the level of proof beside the log',
+      () => `UPDATE "PrivacyRequest" SET "level" = 3 WHERE "id" = '${id}'`,
+      { fault: 'figures' },
+    ],
+    [
+      'the level of proof in the state that is kept',
+      () => `UPDATE "PrivacyRequest" SET "state" = jsonb_set("state", '{level}', '3') WHERE "id" = '${id}'`,
+      { fault: 'figures' },
+    ],
+    [
+      'the receipt of a request',
+      () =>
+        `UPDATE "PrivacyRequest" SET "receivedAt" = "receivedAt" + interval '40 days' WHERE "id" = '${id}'`,
+      { fault: 'figures' },
+    ],
     [
       'the keyed hash of a head emptied',
       () => `UPDATE "LogHead" SET "mac" = '' WHERE "requestId" = '${id}'`,
