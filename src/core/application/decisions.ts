@@ -18,6 +18,7 @@ import type { CoreSettings } from './core-settings.ts';
 import { countApprovers } from './count-approvers.ts';
 import { countRecords } from './count-records.ts';
 import { deciding, redraftWith } from './deciding.ts';
+import { isMailStopped } from './is-mail-stopped.ts';
 import { nameResponsible } from './name-responsible.ts';
 import { narrowRefusal } from './narrow-refusal.ts';
 import { plannedCounts } from './planned-counts.ts';
@@ -83,13 +84,19 @@ export function makeDecisions(settings: CoreSettings): Decisions {
         const checked = checkApproval(request.state, { by, version, letterHash, approvers, reason });
         if (!checked.ok) return checked;
         const letterId = asId<LetterRow['id']>(checked.value.letterId);
-        const outcome = (await tx.answers.letter(letterId))?.input.outcome ?? null;
+        const letter = await tx.answers.letter(letterId);
+        const outcome = letter?.input.outcome ?? null;
         // A day that was ahead when it was typed may have come.
         if (outcome !== null && checkOutcome(outcome, amsterdamDay(now)).length > 0)
           return refuse('decision.outcome_outdated');
         // Only what was seen may be erased, and "nothing" only said where nothing is (AVG 17, 12(4)).
         const found = outcome?.right === 'erasure' ? await tx.requests.searches(request.id) : [];
         if (outcome !== null && checkErasure(outcome, found, amsterdamDay(now)).length > 0)
+          return refuse('decision.plan_outdated');
+        // Whoever was put on the list of mail stops since reads in the letter that the address stays there (R33).
+        const tells =
+          letter?.kind !== 'decision' || letter.body.blocks.some(({ id }) => id === 'suppression');
+        if (!tells && (await isMailStopped(tx, settings.secrets, request)))
           return refuse('decision.plan_outdated');
         const plan = 'letter' in request.state ? request.state.letter?.plan : undefined;
         const sendAt = sendTime(settings, plan, outcome, now);

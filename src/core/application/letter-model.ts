@@ -14,6 +14,7 @@ export function letterModel(
   shop: ShopProfile,
   recipients: readonly Recipient[],
   input: LetterInput,
+  mailStopped = false,
 ): LetterModel {
   const base = letterFrame(request, shop, input);
   const refusal = lawfulRefusal(request.right, input.refusal);
@@ -31,6 +32,7 @@ export function letterModel(
       ...copied,
       kind: 'decision',
       outcome,
+      ...(mailStopped ? { mailStopped } : {}),
       toTell: recipientsToTell(outcome, recipients, results),
     };
   return { ...base, ...copied, kind: 'access_answer', recipients };

@@ -4,6 +4,7 @@ import { canonicalJson, sha256 } from '../kernel/digest.ts';
 import { type LetterId, newId, type RequestId } from '../kernel/ids.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import { doubtsAbout } from './doubts-about.ts';
+import { isMailStopped } from './is-mail-stopped.ts';
 import { letterModel } from './letter-model.ts';
 import { letterRecipients } from './letter-recipients.ts';
 import type { Tx } from './ports.ts';
@@ -51,7 +52,8 @@ export async function draftLetter(
   const profile = await profileIn(tx);
   const results = await tx.requests.searches(request.id);
   const recipients = await letterRecipients(tx, request, profile, settings.staffChannel);
-  const model = letterModel(readable(request), results, profile, recipients, input);
+  const mailStopped = await isMailStopped(tx, settings.secrets, readable(request));
+  const model = letterModel(readable(request), results, profile, recipients, input, mailStopped);
   const body = settings.renderLetter(model);
   const hash = letterHash(body);
   const latest = await tx.answers.latestLetter(request.id);

@@ -68,6 +68,8 @@ export type LetterModel =
       Copied & {
         readonly kind: 'decision';
         readonly outcome: Outcome | null;
+        /** The proven address is on the list of who wants no advertising, whatever this decision says of it (R33). */
+        readonly mailStopped?: true;
         /** Who else has to hear of it (AVG 19). */
         readonly toTell: readonly RecipientToTell[];
       })

@@ -16,7 +16,7 @@ export function erasureSections(outcome: Planned, saying: Saying): readonly Lett
     ...planSections(outcome, saying),
     paragraph('backup', words('outcome:erasure.backup', { day: day(outcome.backupUntil) })),
     paragraph('no_return', words('outcome:erasure.no_return')),
-    ...(outcome.suppression ? [paragraph('suppression', words('outcome:erasure.suppression'))] : []),
+    ...suppressionSection(saying, outcome.suppression),
     ...toldSection(saying, outcome.recipients),
     heading('register', words('outcome:erasure.register_title')),
     paragraph(
@@ -24,6 +24,12 @@ export function erasureSections(outcome: Planned, saying: Saying): readonly Lett
       words(kept.length === 0 ? 'outcome:erasure.register' : 'outcome:erasure.register_kept'),
     ),
   ];
+}
+
+/** R33: an erasure does not reach that list, and the letter says so: also where the address was on it before. */
+export function suppressionSection({ words, letter }: Saying, asked: boolean): readonly LetterBlock[] {
+  if (!asked && letter.mailStopped !== true) return [];
+  return [paragraph('suppression', words('outcome:erasure.suppression'))];
 }
 
 /** R21: before anything is erased: what goes and stays, what may be lost, and how to keep a copy first. */

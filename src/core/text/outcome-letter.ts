@@ -4,7 +4,7 @@ import { assertNever } from '../kernel/assert-never.ts';
 import { answeringSections } from './answering-letter.ts';
 import { correctingSections, liftNotice } from './correcting-letter.ts';
 import { elsewhereSection } from './elsewhere-sections.ts';
-import { erasureAnnouncement, erasureSections } from './erasure-letter.ts';
+import { erasureAnnouncement, erasureSections, suppressionSection } from './erasure-letter.ts';
 import { isNothingFound } from './found-records.ts';
 import {
   childContext,
@@ -72,7 +72,9 @@ function sections(outcome: Outcome, saying: Saying): readonly LetterBlock[] {
     case 'portability':
       return portabilitySections(outcome, saying);
     case 'erasure':
-      return outcome.result === 'planned' ? erasureSections(outcome, saying) : [nothingToErase(saying)];
+      return outcome.result === 'planned'
+        ? erasureSections(outcome, saying)
+        : [nothingToErase(saying), ...suppressionSection(saying, false)];
     default:
       return assertNever(outcome);
   }

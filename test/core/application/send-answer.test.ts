@@ -3,7 +3,7 @@ import { prepareAnswer } from '../../../src/core/application/prepare-answer.ts';
 import { sendAnswer } from '../../../src/core/application/send-answer.ts';
 import { amsterdamDay } from '../../../src/core/kernel/calendar-day.ts';
 import { after, DAY, HOUR, MINUTE } from '../../../src/core/kernel/clock.ts';
-import { asId, type LetterId } from '../../../src/core/kernel/ids.ts';
+import { asId, type LetterId, type RequestId } from '../../../src/core/kernel/ids.ts';
 import { cardOf, coreCustomer } from '../../support/core-customer.ts';
 import { decideOutcome, versionOf } from '../../support/decide-outcome.ts';
 import { approveLetter, timePasses } from '../../support/decided-letter.ts';
@@ -192,4 +192,21 @@ test('who objected to advertising is on the list of mail stops once the letter l
   expect(await mayMail('GeenReclame@example.nl')).toBe(false);
   expect(await mayMail('sanne@example.nl')).toBe(true);
   expect(await core.erasures.overview()).toMatchObject({ mailStops: 1, blocks: 0 });
+});
+
+test('who is on the list of mail stops reads in the letter of an erasure that the address stays there (R33)', async () => {
+  const { core, settings } = use();
+  const by = await staffActor(core, 'eigenaar@example.nl');
+  const { id, email } = await forgottenPerson(use(), by, 43);
+  const tells = async () => {
+    await decideOutcome(core, id, erasedInPart(use(), { suppression: false }), by);
+    const letter = await settings.store.transaction((tx) => tx.answers.latestLetter(asId<RequestId>(id)));
+    return letter?.body.blocks.some((block) => block.id === 'suppression');
+  };
+  expect(await tells()).toBe(false);
+  const hash = settings.secrets.hash('mail stop', email);
+  await settings.store.transaction((tx) => tx.erasures.addMailStops([hash]));
+  expect(await approve(core, id, by)).toMatchObject({ refusal: { code: 'decision.plan_outdated' } });
+  expect(await tells()).toBe(true);
+  expect((await approve(core, id, by)).ok).toBe(true);
 });

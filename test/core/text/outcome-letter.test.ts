@@ -44,7 +44,8 @@ function rendered(outcome: Outcome, language: 'nl' | 'en' = 'nl'): RenderedLette
     ...{ source, reason, category: 'message' as const },
     facts: 'In deze berichten staat ook wat een buurman vertelde.',
   }));
-  return renderLetter(aDecision({ right, outcome, language, withheld, refused }));
+  const stopped = outcome.result === 'nothing_found' ? { mailStopped: true as const } : {};
+  return renderLetter(aDecision({ right, outcome, language, withheld, refused, ...stopped }));
 }
 
 /** Every letter and announcement by "right result", as the table names them. */
@@ -163,6 +164,15 @@ test('nothing to erase is said as surely as it was searched, no more (R31)', () 
   };
   expect(found(true)).toContain('We hebben niets over u gevonden');
   expect(found(false)).toContain('Dat bewijst niet dat er niets is');
+});
+
+test('an erasure tells of the list of mail stops whenever the address is on it, asked for or not (R33)', () => {
+  const [, plain] = SAMPLES.erasure.planned;
+  const [nothing] = SAMPLES.erasure.nothing_found;
+  for (const outcome of [plain, nothing]) {
+    expect(said(outcome, 'suppression')).toBe('');
+    expect(said(outcome, 'suppression', { mailStopped: true })).toContain('die geen reclame willen');
+  }
 });
 
 test('portability without data says so, and never that there is nothing anywhere', () => {
