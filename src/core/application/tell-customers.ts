@@ -7,6 +7,7 @@ import { actsNow } from '../kernel/acts-now.ts';
 import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import { newId, type RequestId } from '../kernel/ids.ts';
 import { isInPerson } from '../kernel/rights.ts';
+import { stepsAreDone } from '../request/decide-execution.ts';
 import { isOpen, type OpenState } from '../request/request-state.ts';
 import { addTask } from './add-task.ts';
 import { addToConversation } from './ask-customer.ts';
@@ -80,8 +81,10 @@ async function tell(tx: Tx, settings: CoreSettings, id: RequestId, now: Date): P
   return true;
 }
 
+/** Not where people do something by hand first: when they are ready nobody knows. */
 function leavesToday(state: OpenState, now: Date): boolean {
-  return state.status === 'executing' && amsterdamDay(new Date(state.sendAt)) === amsterdamDay(now);
+  if (state.status !== 'executing' || !stepsAreDone(state)) return false;
+  return amsterdamDay(new Date(state.sendAt)) === amsterdamDay(now);
 }
 
 function messageOf(

@@ -75,6 +75,29 @@ describe('on the promised day without an answer', () => {
     expect(await stoppedSaid()).toMatchObject([{ past: true, waitsFor: 'staff' }]);
   });
 
+  test('an erasure that people still have to do by hand does not leave that day by itself', async () => {
+    const sendAt = new Date('2026-12-02T15:08:00Z');
+    const [first, ...more] = receivedOn('2026-11-02').searched().events;
+    if (first?.type !== 'opened') throw new Error('opened first');
+    const plan = {
+      level: 1,
+      route: 'page',
+      ends: 'answered',
+      whole: true,
+      copy: false,
+      announceDays: 0,
+    } as const;
+    const letter = { letterId: 'letter-1', letterHash: 'hash-1', kind: 'decision', complete: true } as const;
+    const { said } = await given([
+      { ...first, right: 'erasure' },
+      ...more,
+      { type: 'draft_made', ...letter, plan: { ...plan, steps: ['erase:jouwweb'] } },
+      { type: 'approved', letterId: 'letter-1', letterHash: 'hash-1', sendAt: sendAt.toISOString() },
+    ]);
+    expect(await run(`2026-12-02${IN_THE_LAST_HOUR}`)).toBe(1);
+    expect(await said()).toMatchObject([{ dueDay: '2026-12-02' }]);
+  });
+
   test('who never proved a mailbox hears that the code is awaited; whose wish needs none, that staff are on it', async () => {
     const chat = await given(receivedOn('2026-11-02').asked().events);
     const marketing = await given(receivedOn('2026-11-02', { right: 'objection' }).events);
