@@ -51,7 +51,14 @@ const TAKEOVER: readonly OutcomeOf<'rectification', 'decided'>['corrections'][nu
   'bank_account',
 ];
 /** When these go the shop's history with somebody is gone for good. */
-const HISTORY: readonly OutcomeOf<'erasure', 'planned'>['plan'][number]['category'][] = ['account', 'order'];
+const HISTORY: readonly OutcomeOf<'erasure', 'planned'>['plan'][number]['category'][] = [
+  'account',
+  'order',
+  'invoice',
+  'payment',
+  'parcel',
+  'contact_details',
+];
 
 /**
  * What somebody else could do harm with, by name, and the level that it needs in spite of the right's own (R9, R11; F19,
@@ -60,7 +67,7 @@ const HISTORY: readonly OutcomeOf<'erasure', 'planned'>['plan'][number]['categor
 export const DOUBT_LEVELS = {
   /** E-mail, phone, delivery address or bank account is changed. */
   takeover: 2,
-  /** The account or orders are erased. */
+  /** The account goes, or something of the orders: also their invoices, payments, parcels and contact details. */
   history: 2,
   /** Orders under another name were found at this address. */
   several_names: 2,

@@ -6,6 +6,7 @@ import {
   REFUSAL_LEVELS,
   requiredLevel,
 } from '../../../../src/core/fulfilment/outcome/required-level.ts';
+import { CATEGORIES } from '../../../../src/core/fulfilment/processor.ts';
 import { RIGHTS, type Right } from '../../../../src/core/kernel/rights.ts';
 import { REFUSAL_GROUNDS } from '../../../../src/core/request/refusal-ground.ts';
 import { ALL_SAMPLES, correction, erasurePlan, rectified, SAMPLES } from './sample-outcomes.ts';
@@ -46,6 +47,28 @@ test('advertising stops without proof; any other objection is answered at level 
       ['overruled', 1],
     ]),
   );
+});
+
+test('erasing anything of an account or of orders needs order facts; a message or a note does not (checklist)', () => {
+  const level = (category: (typeof CATEGORIES)[number]) => {
+    const line = {
+      source: 'jouwweb',
+      count: 1,
+      treatment: 'erase',
+      ground: null,
+      facts: '',
+      until: null,
+    } as const;
+    return requiredLevel(erasurePlan({ plan: [{ ...line, category }] }));
+  };
+  expect(CATEGORIES.filter((category) => level(category) === 2)).toEqual([
+    'contact_details',
+    'order',
+    'invoice',
+    'payment',
+    'parcel',
+    'account',
+  ]);
 });
 
 test('what would let somebody take over an account needs order facts; a statement or a name does not (R9)', () => {
