@@ -271,7 +271,7 @@ test('where no mail arrives the letter is posted: address sealed with it, the da
   const { core, clock } = use();
   const printed = await core.delivery.letter(asked.id, owner);
   if (!printed.ok) throw new Error(printed.refusal.code);
-  expect(printed.value.letter.title).toBe('We hebben uw gegevens gewist');
+  expect(printed.value.letter.title).toBe('We hebben een deel van uw gegevens gewist');
   const version = await versionOf(core, asked.id);
   const post = { address: 'Dorpsstraat 1\n1234 AB Voorbeeld', on: amsterdamDay(clock.now()) };
   expect(await core.delivery.posted(asked.id, version, { ...post, address: ' ' }, owner)).toMatchObject({

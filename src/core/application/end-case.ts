@@ -30,7 +30,7 @@ export async function endCase(
     const request = await lockRequest(tx, id);
     if (request === undefined || !hasEnded(request.state)) return 'gone';
     const found = await tx.retention.caseFacts(request);
-    const facts = { ...found, holds: [...found.holds, ...(await plannedHolds(tx, request))] };
+    const facts = { ...found, holds: (await plannedHolds(tx, request)) ?? found.holds };
     const events = (await tx.requests.events(id)).map(({ event }) => event);
     const remains = whatRemains(events, facts.holds);
     const command = { type: 'anonymise', by: SYSTEM, facts, ...remains } as const;
@@ -43,11 +43,14 @@ export async function endCase(
   });
 }
 
-/** What the approved plan of an erasure keeps: its file stays as long (R34). */
-async function plannedHolds(tx: Tx, { id, state }: RequestRow): Promise<CaseFacts['holds']> {
-  if (state.right !== 'erasure' || state.status !== 'answered') return [];
+/**
+ * What the approved plan of an erasure keeps: its file stays as long, as its letter says (R34). What was found with a hold
+ * and went nevertheless keeps nothing. Undefined where no plan was carried out.
+ */
+async function plannedHolds(tx: Tx, { id, state }: RequestRow): Promise<CaseFacts['holds'] | undefined> {
+  if (state.right !== 'erasure' || state.status !== 'answered') return undefined;
   const outcome = (await tx.answers.latestLetter(id))?.input.outcome ?? null;
-  if (outcome?.right !== 'erasure' || outcome.result !== 'planned') return [];
+  if (outcome?.right !== 'erasure' || outcome.result !== 'planned') return undefined;
   return keptRecords(outcome.plan, []).map(({ ground, until }) => ({ basis: ground, until }));
 }
 

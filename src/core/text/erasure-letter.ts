@@ -7,22 +7,24 @@ import { type Saying, toldSection, typed, typedTable } from './saying.ts';
 type Planned = OutcomeOf<'erasure', 'planned'>;
 type PlanLine = Planned['plan'][number];
 
+/** Whether something stays of what was found, so that "erased" alone would say too much. */
+export function isInPart({ plan }: Planned): boolean {
+  return plan.some(({ treatment }) => treatment === 'keep');
+}
+
 /** AVG 17, 19; F21: what was erased, what stays under which ground and until when, and what is kept of the case. */
 export function erasureSections(outcome: Planned, saying: Saying): readonly LetterBlock[] {
   const { words, day } = saying;
-  const kept = linesOf(outcome, 'keep');
+  const inPart = isInPart(outcome);
   return [
-    paragraph('result', words(kept.length === 0 ? 'outcome:erasure.all' : 'outcome:erasure.part')),
-    ...planSections(outcome, saying),
+    paragraph('result', words(inPart ? 'outcome:erasure.part' : 'outcome:erasure.all')),
+    ...planSections(outcome, saying, 'outcome:erasure.erased'),
     paragraph('backup', words('outcome:erasure.backup', { day: day(outcome.backupUntil) })),
     paragraph('no_return', words('outcome:erasure.no_return')),
     ...suppressionSection(saying, outcome.suppression),
     ...toldSection(saying, outcome.recipients),
     heading('register', words('outcome:erasure.register_title')),
-    paragraph(
-      'register.text',
-      words(kept.length === 0 ? 'outcome:erasure.register' : 'outcome:erasure.register_kept'),
-    ),
+    paragraph('register.text', words(inPart ? 'outcome:erasure.register_kept' : 'outcome:erasure.register')),
   ];
 }
 
@@ -38,7 +40,7 @@ export function erasureAnnouncement(outcome: Planned, saying: Saying): readonly 
   const lost = outcome.lost.map((what) => words(`outcome:lost.${what}`));
   return [
     paragraph('announced', words('outcome:erasure.before')),
-    ...planSections(outcome, saying),
+    ...planSections(outcome, saying, 'outcome:erasure.to_erase'),
     ...(lost.length === 0
       ? [paragraph('lost', words('outcome:erasure.lost_nothing'))]
       : [paragraph('lost', words('outcome:erasure.lost')), list('lost.list', lost)]),
@@ -46,9 +48,11 @@ export function erasureAnnouncement(outcome: Planned, saying: Saying): readonly 
   ];
 }
 
-function planSections(outcome: Planned, saying: Saying): readonly LetterBlock[] {
+type ErasedTitle = 'outcome:erasure.erased' | 'outcome:erasure.to_erase';
+
+function planSections(outcome: Planned, saying: Saying, title: ErasedTitle): readonly LetterBlock[] {
   return [
-    ...erasedSection(outcome, saying),
+    ...erasedSection(outcome, saying, title),
     ...keptSection(outcome, saying),
     ...referSection(outcome, saying),
   ];
@@ -58,9 +62,13 @@ function linesOf({ plan }: Planned, treatment: PlanLine['treatment']): readonly 
   return plan.filter((line) => line.treatment === treatment);
 }
 
-function erasedSection(outcome: Planned, { words, place }: Saying): readonly LetterBlock[] {
+function erasedSection(
+  outcome: Planned,
+  { words, place }: Saying,
+  title: ErasedTitle,
+): readonly LetterBlock[] {
   return [
-    heading('erased', words('outcome:erasure.erased')),
+    heading('erased', words(title)),
     typedTable(
       'erased.table',
       [words('outcome:erasure.kind'), words('outcome:erasure.where'), words('outcome:erasure.count')],

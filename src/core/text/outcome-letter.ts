@@ -4,7 +4,7 @@ import { assertNever } from '../kernel/assert-never.ts';
 import { answeringSections } from './answering-letter.ts';
 import { correctingSections, liftNotice } from './correcting-letter.ts';
 import { elsewhereSection } from './elsewhere-sections.ts';
-import { erasureAnnouncement, erasureSections, suppressionSection } from './erasure-letter.ts';
+import { erasureAnnouncement, erasureSections, isInPart, suppressionSection } from './erasure-letter.ts';
 import { isNothingFound } from './found-records.ts';
 import {
   childContext,
@@ -31,7 +31,7 @@ export function outcomeLetter(letter: DecisionLetter): RenderedLetter {
   const title =
     outcome === null
       ? words('letter:title.decision')
-      : (textIfAny(language, `outcome:titles.${outcome.right}_${outcome.result}`, childContext(letter)) ??
+      : (textIfAny(language, `outcome:titles.${titleOf(outcome)}`, childContext(letter)) ??
         words('letter:title.decision'));
   const blocks = [
     greeting(letter, words),
@@ -50,6 +50,12 @@ export function outcomeLetter(letter: DecisionLetter): RenderedLetter {
     ...(before === undefined ? {} : { before }),
     ...(notices.length === 0 ? {} : { notices }),
   };
+}
+
+function titleOf(outcome: Outcome): string {
+  const { right, result } = outcome;
+  const part = right === 'erasure' && result === 'planned' && isInPart(outcome);
+  return `${right}_${result}${part ? '_part' : ''}`;
 }
 
 function isNoDecision({ right }: DecisionLetter): boolean {

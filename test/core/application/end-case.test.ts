@@ -1,14 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { endCase } from '../../../src/core/application/end-case.ts';
+import { NOTHING_TYPED } from '../../../src/core/application/prepare-answer.ts';
 import { addDays, amsterdamDay } from '../../../src/core/kernel/calendar-day.ts';
 import { DAY, after as later, MINUTE } from '../../../src/core/kernel/clock.ts';
-import { newId, type TaskId } from '../../../src/core/kernel/ids.ts';
+import { type LetterId, newId, type TaskId } from '../../../src/core/kernel/ids.ts';
 import { cutoff } from '../../../src/core/kernel/retention-terms.ts';
 import { followChain } from '../../../src/core/register/event-chain.ts';
 import { PERSON, storeCase } from '../../support/closed-case.ts';
 import { staffActor } from '../../support/desk-staff.ts';
 import { inside, searched, sentMail } from '../../support/past-term.ts';
 import { useCore } from '../../support/use-core.ts';
+import { erasurePlan } from '../fulfilment/outcome/sample-outcomes.ts';
 
 const use = useCore();
 const now = () => use().clock.now();
@@ -111,6 +113,34 @@ describe('what somebody still needs suspends the end of a case', () => {
     expect(await end(request.id)).toBe('anonymised');
     const left = await use().core.register.remains(request.number);
     expect(left?.grounds).toEqual(['awr_52']);
+  });
+
+  test('what an approved plan keeps, as its letter says, and not what it erased in spite of a hold (R34)', async () => {
+    const until = addDays(amsterdamDay(now()), 300);
+    const [line] = erasurePlan().plan;
+    if (line === undefined) throw new Error('no plan');
+    const kept = { ...line, treatment: 'keep', ground: 'claim', until } as const;
+    const ends = await Promise.all(
+      [[line], [line, kept]].map(async (plan) => {
+        const request = await store({ ...ERASED, closedAt: past('erasure_case') });
+        await inside(use(), async (tx) => {
+          await searched(tx, request.id, now(), { basis: 'awr_52', until });
+          await tx.answers.addLetter({
+            id: newId<LetterId>(),
+            requestId: request.id,
+            kind: 'decision',
+            hash: 'h',
+            body: { title: 'Gewist', language: 'nl', blocks: [] },
+            input: { ...NOTHING_TYPED, outcome: erasurePlan({ plan }) },
+            reason: '',
+            postedTo: '',
+            createdAt: now(),
+          });
+        });
+        return end(request.id);
+      }),
+    );
+    expect(ends).toEqual(['anonymised', 'retention.hold']);
   });
 
   test('a request that was opened again', async () => {

@@ -203,9 +203,19 @@ test('an erasure in part says that the rest stays, with ground and last day for 
   const [planned, whole] = SAMPLES.erasure.planned;
   expect(said(planned, 'result')).toContain('Een deel blijft');
   expect(said(planned, 'kept.table')).toMatch(/AWR artikel 52.*\n31 december 2033/);
-  expect(said(planned, 'register.text')).toContain('tot de laatste dag');
+  expect(said(planned, 'register.text')).toContain('tot zes weken na de laatste dag');
+  expect(said(planned, 'register.text')).toContain('de redenen in de tabel en wie we het vertelden');
   expect(said(whole, 'result')).not.toContain('Een deel blijft');
   expect(said(whole, 'register.text')).toContain('14 dagen');
+});
+
+test('an erasure is still to come in its announcement, and done in its letter, which claims no more than was done', () => {
+  const [part, whole] = SAMPLES.erasure.planned.map((outcome) => rendered(outcome));
+  const title = (blocks: readonly LetterBlock[] = []) => blocks.find(({ id }) => id === 'erased');
+  expect(title(part?.before?.blocks)).toMatchObject({ text: 'Wat we gaan wissen' });
+  expect(title(part?.blocks)).toMatchObject({ text: 'Wat we hebben gewist' });
+  expect(part?.title).toBe('We hebben een deel van uw gegevens gewist');
+  expect(whole?.title).toBe('We hebben uw gegevens gewist');
 });
 
 test('a child is written to as a child, in what a child can be answered: nowhere u or uw (R4)', () => {
