@@ -1,7 +1,9 @@
 import type { RenderedLetter } from '../fulfilment/letter.ts';
+import { amsterdamDay } from '../kernel/calendar-day.ts';
 import { after } from '../kernel/clock.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
+import { mayStillLeave } from '../request/decide-execution.ts';
 import { addTask, taskKey } from './add-task.ts';
 import { takeBackFromLeaver } from './alarm-owner.ts';
 import { addToConversation } from './ask-customer.ts';
@@ -62,12 +64,13 @@ export async function deliverMail(
       await tx.mails.markFailed(mailId, 'stopped');
       return undefined;
     }
+    if (approved && (await isTooLate(tx, mail, settings.clock.now()))) return 'outdated';
     if (await takeBackFromLeaver(tx, mail, mail.content, settings.clock.now())) return undefined;
     const letter = mail.letterId === null ? undefined : await tx.answers.letter(mail.letterId);
     return { content: mail.content, letter: letter?.body ?? null, shop: await profileIn(tx) };
   });
-  if (waiting === 'unreadable') {
-    await giveUpMail(settings, mailId, 'unreadable');
+  if (waiting === 'unreadable' || waiting === 'outdated') {
+    await giveUpMail(settings, mailId, waiting);
     return DONE;
   }
   if (waiting === undefined) return DONE;
@@ -112,6 +115,12 @@ function codeOf(requestId: string): string {
 async function stillApproved(tx: Tx, mail: MailRow): Promise<boolean> {
   const request = mail.requestId === null ? undefined : await tx.requests.lock(mail.requestId);
   return request?.state.status === 'executing' && request.state.letter.id === mail.letterId;
+}
+
+/** AVG 18(3): a notice that waited until it would come too late does not leave any more. */
+async function isTooLate(tx: Tx, { requestId }: MailRow, now: Date): Promise<boolean> {
+  const request = requestId === null ? undefined : await tx.requests.byId(requestId);
+  return request?.state.status === 'executing' && !mayStillLeave(request.state, amsterdamDay(now));
 }
 
 async function noticeStands(tx: Tx, { requestId, letterId }: MailRow, now: Date): Promise<boolean> {
@@ -218,6 +227,8 @@ export async function giveUpMail(settings: CoreSettings, mailId: string, reason:
       { kind: 'delivery_failed', about: request.id, requestId: request.id, params: { reason } },
       now,
     );
+    // What never left because it came too late is decided anew; nobody waits for it at a mailbox.
+    if (reason === 'outdated') return;
     const message = { kind: 'answer_undeliverable', number: request.number } as const;
     await addToConversation(tx, settings, request.conversationId, message, now, request.id);
   });

@@ -1,7 +1,7 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { endOf } from './decide-execution.ts';
+import { endOf, mayStillLeave } from './decide-execution.ts';
 import type { RequestCommand } from './request-commands.ts';
 import type { RequestEvent } from './request-events.ts';
 import type { RequestState } from './request-state.ts';
@@ -9,6 +9,8 @@ import type { RequestState } from './request-state.ts';
 export type DeliveryRefusal =
   | 'decision.wrong_state'
   | 'decision.card_outdated'
+  /** AVG 18(3): it would come too late, and is decided anew. */
+  | 'decision.outcome_outdated'
   /** A letter is posted first and entered then. */
   | 'delivery.day_ahead';
 
@@ -23,10 +25,14 @@ export function decideDelivery(state: RequestState, command: Command, now: Date)
   const missed = state.status === 'executing' && state.undelivered !== undefined;
   switch (command.type) {
     case 'retry_delivery':
-      return missed ? ok([{ type: 'delivery_retried' }]) : refuse('decision.wrong_state');
+      if (!missed) return refuse('decision.wrong_state');
+      return mayStillLeave(state, amsterdamDay(now))
+        ? ok([{ type: 'delivery_retried' }])
+        : refuse('decision.outcome_outdated');
     case 'post_letter': {
       if (command.on > amsterdamDay(now)) return refuse('delivery.day_ahead');
       const posted = { type: 'posted', on: command.on } as const;
+      if (missed && !mayStillLeave(state, command.on)) return refuse('decision.outcome_outdated');
       if (missed) return ok([posted, { type: 'sent', outcome: endOf(letter) }]);
       return 'closedAt' in state ? ok([posted]) : refuse('decision.wrong_state');
     }

@@ -1,8 +1,9 @@
 import { assertNever } from '../kernel/assert-never.ts';
-import { addDays, amsterdamDay } from '../kernel/calendar-day.ts';
+import { addDays, amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import { after, DAY, SECOND } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { approvalBlock } from './approval-block.ts';
+import { isInTime } from './letter-plan.ts';
 import type { RequestCommand } from './request-commands.ts';
 import type { RequestEvent } from './request-events.ts';
 import type { RequestState } from './request-state.ts';
@@ -112,14 +113,15 @@ export function decideExecution(state: Executing, command: Command, now: Date): 
     case 'confirm_sent':
       return confirmSent(state, now);
     case 'fail_send':
-      return ok(failed(state, command.reason));
+      return ok(failed(state, command.reason, now));
     default:
       return assertNever(command);
   }
 }
 
 /** Before the deed it is decided again. Afterwards only the telling is owed, and a half-done deed waits for people. */
-function failed(state: Executing, reason: string): readonly RequestEvent[] {
+function failed(state: Executing, reason: string, now: Date): readonly RequestEvent[] {
+  if (!mayStillLeave(state, amsterdamDay(now))) return [{ type: 'send_failed', reason }];
   if (isDelivering(state)) return state.undelivered === undefined ? [{ type: 'undelivered', reason }] : [];
   return state.done === undefined ? [{ type: 'send_failed', reason }] : [];
 }
@@ -143,6 +145,14 @@ function halt(state: Executing, version: number): Decided {
 /** Whether all that is still owed is that the letter arrives: announced where it had to be, and done. */
 export function isDelivering(state: Executing): boolean {
   return (announceDays(state) === null || typeof state.announcedAt === 'string') && stepsAreDone(state);
+}
+
+/**
+ * AVG 18(3): whether the letter, or what announces it, would still come in time on `day`; who heard of it in time may be
+ * told of the deed whenever. A letter that may not leave any more is decided anew.
+ */
+export function mayStillLeave({ letter, announcedAt }: Executing, day: CalendarDay): boolean {
+  return typeof announcedAt === 'string' || isInTime(letter.plan, day);
 }
 
 /** Whether people confirmed everything that this letter says was done. */

@@ -1,3 +1,5 @@
+import type { CalendarDay } from '../kernel/calendar-day.ts';
+
 /** How an approved letter reaches the customer. */
 export type LetterRoute =
   /** Mail to the proven address, with the page behind a fresh code. */
@@ -27,6 +29,8 @@ export interface LetterPlan {
   readonly care?: DecisionCare;
   /** Why it needs more proof than its right does, by name; absent in plans from before. */
   readonly doubts?: readonly string[];
+  /** AVG 18(3): the last day on which what the letter announces still comes in time; absent where nothing rests. */
+  readonly noticeBy?: CalendarDay;
 }
 
 /**
@@ -39,4 +43,9 @@ export type DecisionCare = 'erasure' | 'abuse';
 export function careFor(plan: LetterPlan | undefined): DecisionCare | undefined {
   if (plan?.care !== undefined) return plan.care;
   return plan?.steps.some((step) => step.startsWith('erase:')) === true ? 'erasure' : undefined;
+}
+
+/** Whether somebody who hears of it on `day` (Amsterdam) hears of it in time. */
+export function isInTime(plan: LetterPlan | undefined, day: CalendarDay): boolean {
+  return plan?.noticeBy === undefined || day <= plan.noticeBy;
 }

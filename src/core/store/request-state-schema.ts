@@ -36,6 +36,7 @@ export const letterPlan = exactly<LetterPlan>()(
     steps: z.array(z.string()).readonly(),
     care: z.enum(['erasure', 'abuse']).exactOptional(),
     doubts: z.array(z.string()).readonly().exactOptional(),
+    noticeBy: storedDay.exactOptional(),
   }),
 );
 

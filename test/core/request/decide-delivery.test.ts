@@ -147,3 +147,35 @@ describe('a mail that came back after it was sent', () => {
     );
   });
 });
+
+describe('a notice that data will be used again (AVG 18(3))', () => {
+  /** An overruled objection whose use resumes a week after `noticeBy`; or the lifting of a restriction. */
+  const noticed = (noticeBy: string, ...events: readonly RequestEvent[]) => {
+    const plan = { ...PLAN, announceDays: null, steps: [], noticeBy: day(noticeBy) };
+    const made = { type: 'draft_made', ...LETTER, plan } as const;
+    return then(aRequest('objection').searched().then(made).approved(SEND_AT).state(), ...events);
+  };
+  const post = (state: RequestState, on: string) =>
+    given(state, { type: 'post_letter', ...version(state), on: day(on) });
+
+  test('is mailed or posted again only while it still comes in time', () => {
+    const missed = noticed('2026-11-03', MISSED);
+    const retry = { type: 'retry_delivery', ...version(missed) } as const;
+    expect(given(missed, retry)).toEqual(['delivery_retried']);
+    expect(given(missed, retry, after(LATER, DAY))).toBe('decision.outcome_outdated');
+    expect(post(noticed('2026-11-02', MISSED), '2026-11-03')).toBe('decision.outcome_outdated');
+    expect(post(noticed('2026-11-02', MISSED), '2026-11-02')).toEqual(['posted', 'sent']);
+  });
+
+  test('that comes too late is decided anew: at once when it fails then, on the word of a person afterwards', () => {
+    expect(given(noticed('2026-11-03'), FAILED)).toEqual(['undelivered']);
+    expect(given(noticed('2026-11-02'), FAILED)).toEqual(['send_failed']);
+    const missed = noticed('2026-11-02', MISSED);
+    expect(given(missed, { type: 'halt', ...version(missed) })).toEqual(['execution_halted']);
+  });
+
+  test('that was announced in time binds no longer: the deed itself is told whenever', () => {
+    const told = noticed('2026-11-02', ...ANNOUNCED, MISSED);
+    expect(given(told, { type: 'retry_delivery', ...version(told) })).toEqual(['delivery_retried']);
+  });
+});

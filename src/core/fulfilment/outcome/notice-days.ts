@@ -7,3 +7,8 @@ export const NOTICE_DAYS = 7;
 export function earliestAfterNotice(today: CalendarDay, askedByCustomer: boolean): CalendarDay {
   return addDays(today, askedByCustomer ? 1 : NOTICE_DAYS);
 }
+
+/** The last day on which a notice of that day is early enough: the reverse of `earliestAfterNotice`. */
+export function latestNotice(day: CalendarDay, askedByCustomer: boolean): CalendarDay {
+  return addDays(day, askedByCustomer ? -1 : -NOTICE_DAYS);
+}

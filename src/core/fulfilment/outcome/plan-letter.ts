@@ -1,7 +1,7 @@
 import { type ChannelName, isInPerson, type Right } from '../../kernel/rights.ts';
 import type { LetterPlan, LetterRoute } from '../../request/letter-plan.ts';
 import type { RefusalGround } from '../../request/refusal-ground.ts';
-import { NOTICE_DAYS } from './notice-days.ts';
+import { latestNotice, NOTICE_DAYS } from './notice-days.ts';
 import type { Outcome } from './outcome.ts';
 import {
   ACCESS_LEVEL,
@@ -45,6 +45,7 @@ export function planLetter(decided: Decided, reach: Reach, doubts: readonly Doub
     announceDays: decided.refusedOn === null ? announceDays(outcome) : null,
     steps: route === 'hand' ? [...steps, 'hand_over'] : steps,
     ...careOf(decided),
+    ...(decided.refusedOn === null ? noticeOf(outcome) : {}),
     doubts: level === 0 ? [] : [...(outcome === null ? [] : doubtsIn(outcome)), ...doubts],
   };
 }
@@ -83,6 +84,15 @@ function announceDays(outcome: Outcome | null): number | null {
   if (outcome?.right === 'erasure' && outcome.result === 'planned') return 0;
   if (outcome?.right !== 'lift_restriction' || outcome.result !== 'lifted') return null;
   return outcome.reason === 'asked' ? 1 : NOTICE_DAYS;
+}
+
+/** AVG 18(3): by when the customer has to hear that data which rest will be used again. */
+function noticeOf(outcome: Outcome | null): Pick<LetterPlan, 'noticeBy'> {
+  if (outcome?.right === 'objection' && outcome.result === 'overruled')
+    return { noticeBy: latestNotice(outcome.resumesOn, false) };
+  if (outcome?.right === 'lift_restriction' && outcome.result === 'lifted')
+    return { noticeBy: latestNotice(outcome.liftOn, outcome.reason === 'asked') };
+  return {};
 }
 
 /** By verb and place, without anybody's data: they stand in the log. */

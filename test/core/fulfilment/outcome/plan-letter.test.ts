@@ -7,6 +7,7 @@ import {
   requiredLevel,
 } from '../../../../src/core/fulfilment/outcome/required-level.ts';
 import { CATEGORIES } from '../../../../src/core/fulfilment/processor.ts';
+import { addDays, type CalendarDay } from '../../../../src/core/kernel/calendar-day.ts';
 import { RIGHTS, type Right } from '../../../../src/core/kernel/rights.ts';
 import { REFUSAL_GROUNDS } from '../../../../src/core/request/refusal-ground.ts';
 import { ALL_SAMPLES, correction, erasurePlan, rectified, SAMPLES } from './sample-outcomes.ts';
@@ -178,4 +179,15 @@ describe('a letter', () => {
       ['another', 7],
     ]);
   });
+});
+
+test('a letter knows by when it has to arrive: a week before data are used again, a day when the customer asked (AVG 18(3))', () => {
+  const by = (outcome: Outcome) => planLetter(decided(outcome), CUSTOMER).noticeBy;
+  const before = (day: CalendarDay, days: number) => addDays(day, -days);
+  for (const sample of ALL_SAMPLES) {
+    if (sample.result === 'overruled') expect(by(sample)).toBe(before(sample.resumesOn, 7));
+    else if (sample.result === 'lifted')
+      expect(by(sample)).toBe(before(sample.liftOn, sample.reason === 'asked' ? 1 : 7));
+    else expect(by(sample)).toBeUndefined();
+  }
 });
