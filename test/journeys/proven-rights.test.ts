@@ -165,7 +165,7 @@ test('what no computer decided alone is explained all the same (AVG 22; F29)', a
 test('a person looks again at what a computer decided, and says what came of it (AVG 22(3))', async () => {
   const asked = await ready('Mijn bestelling is automatisch geweigerd, ik wil dat een mens ernaar kijkt.');
   const letter = await answered(asked, sample(SAMPLES.automated_decision.reviewed));
-  expect(letter).toContain('Noor Jansen, eigenaar keek er opnieuw naar, en mocht het besluit veranderen');
+  expect(letter).toContain('Een mens keek er opnieuw naar: Noor Jansen, eigenaar.');
   expect(letter).toContain('Het besluit is veranderd.');
 });
 
