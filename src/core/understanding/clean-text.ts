@@ -58,6 +58,26 @@ export function cleanText(text: string, limit: number): string {
 
 /** Lower case without accents, and no letter more than twice in a row ("heeeel" and "heel" are one word). */
 export function fold(text: string): string {
+  return isFolded(text) ? text.toLowerCase() : folded(text);
+}
+
+/** Nearly every text: ASCII without a letter three times in a row, of which only the case is left to fold. */
+function isFolded(text: string): boolean {
+  const lower = 0x20;
+  let before = 0;
+  let twoBefore = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f) return false;
+    const letter = code | lower;
+    if (letter === before && letter === twoBefore) return false;
+    twoBefore = before;
+    before = letter;
+  }
+  return true;
+}
+
+function folded(text: string): string {
   return text
     .toLowerCase()
     .normalize('NFD')

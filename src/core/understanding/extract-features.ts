@@ -21,7 +21,37 @@ const WEIGHT = { words: 1, meanings: 1, concepts: 0.7, letters: 1 } as const;
 const SORTS = Object.values(WEIGHT);
 const EDGE = 0x5bd1e995;
 
-type Add = (sort: number, column: number) => void;
+/** More than the words, letter groups and pairs of meanings of `MOST_WORDS` words. */
+const MOST_FOUND = 2 ** 14;
+
+/** What was found in one text, each column once, in the order of finding. Used again for every text: one at a time. */
+class Found {
+  size = 0;
+  readonly columns = new Int32Array(MOST_FOUND);
+  readonly sorts = new Uint8Array(MOST_FOUND);
+  /** Of each column the number of the text in which it was found last. */
+  readonly #lastIn = new Int32Array(COLUMNS);
+  #text = 0;
+
+  begin(): void {
+    if (this.#text === 0x7fffffff) {
+      this.#lastIn.fill(0);
+      this.#text = 0;
+    }
+    this.#text += 1;
+    this.size = 0;
+  }
+
+  add(sort: number, column: number): void {
+    if (this.#lastIn[column] === this.#text) return;
+    this.#lastIn[column] = this.#text;
+    this.columns[this.size] = column;
+    this.sorts[this.size] = sort;
+    this.size += 1;
+  }
+}
+
+const found = new Found();
 
 /** FNV-1a: a number for a string. */
 function hash(text: string, seed: number): number {
@@ -45,10 +75,7 @@ function mix(kind: number, left: number, right: number): number {
  * column how much its occurrence tells (`rarityOf`); without it all tell as much.
  */
 export function extractFeatures(words: readonly Word[], rarity?: Float32Array): Features {
-  const found = new Map<number, number>();
-  const add: Add = (sort, column) => {
-    if (!found.has(column)) found.set(column, sort);
-  };
+  found.begin();
   const concepts = new Set<number>();
   const count = Math.min(words.length, MOST_WORDS);
   let before = EDGE;
@@ -61,37 +88,37 @@ export function extractFeatures(words: readonly Word[], rarity?: Float32Array): 
     const own = hash(text, 0);
     const concept = word.concept === undefined ? undefined : hash(word.concept, word.denied ? 1 : 2);
     const meaning = concept ?? own;
-    add(0, mix(1, own, 0));
-    add(0, mix(2, before, own));
-    add(1, mix(3, meaningBefore, meaning));
+    found.add(0, mix(1, own, 0));
+    found.add(0, mix(2, before, own));
+    found.add(1, mix(3, meaningBefore, meaning));
     if (concept !== undefined && !concepts.has(concept)) {
       concepts.add(concept);
-      add(1, mix(4, concept, 0));
+      found.add(1, mix(4, concept, 0));
     }
-    if (!word.denied && !text.startsWith('#')) addLetters(`<${text.slice(0, LONGEST_WORD)}>`, add);
-    add(1, mix(8, meaningTwoBefore, meaning));
+    if (!word.denied && !text.startsWith('#')) addLetters(`<${text.slice(0, LONGEST_WORD)}>`);
+    found.add(1, mix(8, meaningTwoBefore, meaning));
     before = own;
     meaningTwoBefore = meaningBefore;
     meaningBefore = meaning;
   }
-  add(0, mix(2, before, EDGE));
-  add(1, mix(3, meaningBefore, EDGE));
+  found.add(0, mix(2, before, EDGE));
+  found.add(1, mix(3, meaningBefore, EDGE));
   const sorted = [...concepts].sort((a, b) => a - b);
   for (const [index, left] of sorted.entries()) {
     for (let other = index + 1; other < sorted.length; other += 1) {
-      add(2, mix(5, left, sorted[other] ?? 0));
+      found.add(2, mix(5, left, sorted[other] ?? 0));
     }
   }
-  add(1, mix(6, count <= 2 ? 1 : count <= 5 ? 2 : 3, 0));
-  return scaled(found, rarity);
+  found.add(1, mix(6, count <= 2 ? 1 : count <= 5 ? 2 : 3, 0));
+  return scaled(rarity);
 }
 
-function addLetters(framed: string, add: Add): void {
+function addLetters(framed: string): void {
   for (const { length, kind } of LETTERS) {
     for (let start = 0; start + length <= framed.length; start += 1) {
       let group = 0;
       for (let at = start; at < start + length; at += 1) group = Math.imul(group, 31) + framed.charCodeAt(at);
-      add(3, mix(kind, group, 0));
+      found.add(3, mix(kind, group, 0));
     }
   }
 }
@@ -104,24 +131,21 @@ export function rarityOf(texts: readonly Features[]): Float32Array {
 }
 
 /** A long text must not shout louder than a short one, nor many letter groups louder than a few words. */
-function scaled(found: ReadonlyMap<number, number>, rarity: Float32Array | undefined): Features {
-  const columns = new Int32Array(found.size);
-  const values = new Float64Array(found.size);
+function scaled(rarity: Float32Array | undefined): Features {
+  const { size, sorts } = found;
+  const columns = found.columns.slice(0, size);
+  const values = new Float64Array(size);
   const sums = new Float64Array(SORTS.length);
-  let index = 0;
-  for (const [column, sort] of found) {
-    const value = rarity?.[column] ?? 1;
-    columns[index] = column;
+  for (let index = 0; index < size; index += 1) {
+    const value = rarity?.[columns[index] ?? 0] ?? 1;
+    const sort = sorts[index] ?? 0;
     values[index] = value;
     sums[sort] = (sums[sort] ?? 0) + value * value;
-    index += 1;
   }
   const all = Math.hypot(...SORTS.filter((_, sort) => (sums[sort] ?? 0) > 0));
   const scales = SORTS.map((weight, sort) => weight / (all * Math.sqrt(sums[sort] || 1)));
-  index = 0;
-  for (const sort of found.values()) {
-    values[index] = (values[index] ?? 0) * (scales[sort] ?? 0);
-    index += 1;
+  for (let index = 0; index < size; index += 1) {
+    values[index] = (values[index] ?? 0) * (scales[sorts[index] ?? 0] ?? 0);
   }
   return { columns, values };
 }

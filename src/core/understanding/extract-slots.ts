@@ -23,11 +23,15 @@ const MOST_NAME_WORDS = 6;
 export function extractSlots(text: string, signature: readonly string[] = []): Slots {
   const mail = findEmail(text);
   const requestNumber = REQUEST_NUMBER.exec(text);
-  const orderNumber = ORDER_NUMBER.exec(text)?.[1]?.replace(/^#/, '').replace(/-$/, '');
-  const reference = (REFERENCE.exec(text) ?? BARE_REFERENCE.exec(text))?.[1]?.replace(/[./_-]+$/, '');
-  const postcode = POSTCODE.exec(text);
+  const hasDigits = /\d/.test(text);
+  const orderNumber = (hasDigits ? ORDER_NUMBER.exec(text) : null)?.[1]?.replace(/^#/, '').replace(/-$/, '');
+  const reference = (hasDigits ? (REFERENCE.exec(text) ?? BARE_REFERENCE.exec(text)) : null)?.[1]?.replace(
+    /[./_-]+$/,
+    '',
+  );
+  const postcode = hasDigits ? POSTCODE.exec(text) : null;
   const name = findName(text) ?? signature.map(nameIn).find((found) => found !== undefined);
-  const code = findCode(text, orderNumber);
+  const code = hasDigits ? findCode(text, orderNumber) : undefined;
   return {
     ...(mail === undefined ? {} : { email: mail }),
     ...(name === undefined ? {} : { name }),

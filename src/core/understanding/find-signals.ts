@@ -33,14 +33,24 @@ export function findSignals(
 }
 
 function isShouted(text: string): boolean {
-  const letters = text.match(/\p{L}/gu) ?? [];
-  if (letters.length < SHOUTED_LETTERS) return false;
-  const capitals = letters.filter((letter) => letter !== letter.toLowerCase()).length;
-  return capitals / letters.length > 0.7 || /[!?]{3,}/.test(text);
+  let letters = 0;
+  let capitals = 0;
+  for (const sign of text) {
+    if (!isLetter(sign)) continue;
+    letters += 1;
+    if (sign !== sign.toLowerCase()) capitals += 1;
+  }
+  return letters >= SHOUTED_LETTERS && (capitals / letters > 0.7 || /[!?]{3,}/.test(text));
+}
+
+function isLetter(sign: string): boolean {
+  if (sign >= '\u0080') return /\p{L}/u.test(sign);
+  return (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z');
 }
 
 /** "ik ben 14", "ik ben pas 12 jaar", "i'm 15 years old": under sixteen (product rule R4). */
 function statesChildAge(text: string): boolean {
+  if (!/\d/.test(text)) return false;
   const ages = text.matchAll(
     /(?<!\p{L})(?:ik ben|ik word|i am|i'm|ich bin|j'ai)\s(?:(?:pas|net|nog|maar|only|just|erst)\s){0,2}(\d{1,2})(?!\d)(?!\s?(?:x|keer|maal|maanden|dagen|weken|times))/giu,
   );

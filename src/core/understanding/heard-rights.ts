@@ -1,5 +1,5 @@
 import { RIGHTS, type Right } from '../kernel/rights.ts';
-import type { JudgeClause } from './judge-clause.ts';
+import type { JudgeClause, Judgement } from './judge-clause.ts';
 import type { Clause } from './mark-negations.ts';
 
 /** A right that a piece of the message may ask, and how well it fits there, 0 to 1. */
@@ -14,11 +14,20 @@ export interface HeardRight {
  */
 export function heardRights(pieces: readonly Clause[], judge: JudgeClause): readonly HeardRight[] {
   const best = new Map<Right, number>();
+  const judged = new Set<Judgement>();
   for (const piece of pieces) {
-    for (const { wish, chance } of judge(piece).ranked) {
-      const right = RIGHTS.find((known) => known === wish.label);
-      if (right !== undefined && chance > (best.get(right) ?? 0)) best.set(right, chance);
+    const judgement = judge(piece);
+    if (judged.has(judgement)) continue;
+    judged.add(judgement);
+    for (const { wish, chance } of judgement.ranked) {
+      if (isRight(wish.label) && chance > (best.get(wish.label) ?? 0)) best.set(wish.label, chance);
     }
   }
   return [...best].map(([right, chance]) => ({ right, chance })).sort((a, b) => b.chance - a.chance);
+}
+
+const KNOWN: ReadonlySet<string | undefined> = new Set(RIGHTS);
+
+function isRight(label: string | undefined): label is Right {
+  return KNOWN.has(label);
 }

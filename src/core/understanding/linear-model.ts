@@ -67,7 +67,12 @@ export function trainWeights(examples: readonly Example[], classCount: number): 
 
 /** The model that these weights make, for as many classes as they were trained for. */
 export function linearModel(weights: Float32Array, classCount: number): LinearModel {
-  return { chances: (features) => score(weights, features, new Float64Array(classCount)).map(sigmoid) };
+  return { chances: (features) => asChances(score(weights, features, new Float64Array(classCount))) };
+}
+
+function asChances(scores: Float64Array): Float64Array {
+  for (let target = 0; target < scores.length; target += 1) scores[target] = sigmoid(scores[target] ?? 0);
+  return scores;
 }
 
 function score(weights: Float32Array, { columns, values }: Features, scores: Float64Array): Float64Array {

@@ -6,6 +6,8 @@ const NINE_DIGITS =
   /(?<!\d)\d{4}[ \t.\u2010-\u2015-]?\d{2}[ \t.\u2010-\u2015-]?\d{3}(?!\d)|(?<!\d)\d{3}[ \t.\u2010-\u2015-]?\d{3}[ \t.\u2010-\u2015-]?\d{3}(?!\d)/g;
 /** Signs without width, and other ways of writing a digit, would hide a number from the eye of the program only. */
 const WITHOUT_WIDTH = /\p{Default_Ignorable_Code_Point}/gu;
+/** Without these nothing in a text is or becomes a digit. */
+const MAY_NUMBER = /[\d\u00b2-\u00be\u0250-\uffff]/;
 const WORD = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu;
 
 /**
@@ -13,7 +15,7 @@ const WORD = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu;
  * at all of the text, whatever its length and whoever wrote it: all of it is stored. Linear in that length.
  */
 export function holdsBsn(text: string, lexicon: CompiledLexicon): boolean {
-  if (visible(text).search(NINE_DIGITS) < 0) return false;
+  if (!MAY_NUMBER.test(text) || visible(text).search(NINE_DIGITS) < 0) return false;
   const words = fold(cleanText(text, text.length)).match(WORD) ?? [];
   return says(
     'document',

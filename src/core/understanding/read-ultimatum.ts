@@ -15,8 +15,8 @@ export function readUltimatum(
 ): readonly Word[] | undefined {
   const words = clauses.flat();
   const texts = words.map(({ text }) => text);
+  if (!says('threat', texts, lexicon) || texts.includes('?')) return undefined;
   const threat = firstOf('threat', texts, lexicon);
-  if (threat < 0 || texts.includes('?')) return undefined;
   const otherwise = firstOf('otherwise', texts.slice(0, threat), lexicon);
   // "Stuur mijn gegevens of ik ga naar de AP": said plainly already, only the threat is left out.
   if (otherwise >= FEWEST_WORDS && threat - otherwise <= FEWEST_WORDS)

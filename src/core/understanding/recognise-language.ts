@@ -45,11 +45,14 @@ export function trainLanguage(phrases: Phrases): RecogniseLanguage {
     );
   }
   return (text, before) => {
-    const scores = LANGUAGES.map(() => 0);
+    const scores = new Float64Array(LANGUAGES.length);
     const words = new Set(wordsOf(text.slice(0, MOST_LETTERS)));
     for (const word of words) {
       const share = shares.get(word);
-      for (const index of scores.keys()) scores[index] = (scores[index] ?? 0) + (share?.[index] ?? 0);
+      if (share === undefined) continue;
+      for (let index = 0; index < scores.length; index += 1) {
+        scores[index] = (scores[index] ?? 0) + (share[index] ?? 0);
+      }
     }
     const fallback = before ?? 'nl';
     const kept = scores[LANGUAGES.indexOf(fallback)] ?? 0;

@@ -32,16 +32,21 @@ export function findPattern(pattern: WordPattern, words: readonly string[]): num
 /** Patterns by the words with which they may begin: most words begin none. */
 export interface PatternIndex {
   readonly byFirst: ReadonlyMap<string, readonly WordPattern[]>;
-  readonly byStem: readonly WordPattern[];
+  /** By the first letter of the stem. */
+  readonly byStem: ReadonlyMap<string, readonly WordPattern[]>;
 }
 
 /** Puts each pattern under every word that may stand first in it; those that begin with a stem are kept apart. */
 export function indexPatterns(patterns: readonly WordPattern[]): PatternIndex {
   const byFirst = new Map<string, WordPattern[]>();
+  const byStem = new Map<string, WordPattern[]>();
   for (const pattern of patterns) {
     for (const word of pattern[0]?.words ?? []) byFirst.set(word, [...(byFirst.get(word) ?? []), pattern]);
+    for (const letter of new Set(pattern[0]?.stems.map((stem) => stem.charAt(0)))) {
+      byStem.set(letter, [...(byStem.get(letter) ?? []), pattern]);
+    }
   }
-  return { byFirst, byStem: patterns.filter(([first]) => first !== undefined && first.stems.length > 0) };
+  return { byFirst, byStem };
 }
 
 /** Whether one of the lexicon's patterns of this name occurs in the words. */
@@ -53,10 +58,20 @@ export function says(
   const index = indexes.get(name);
   if (index === undefined) return false;
   for (let start = 0; start < words.length; start += 1) {
-    for (const pattern of index.byFirst.get(words[start] ?? '') ?? [])
-      if (standsAt(pattern, words, start)) return true;
-    for (const pattern of index.byStem) if (standsAt(pattern, words, start)) return true;
+    const word = words[start] ?? '';
+    if (anyStandsAt(index.byFirst.get(word), words, start)) return true;
+    if (anyStandsAt(index.byStem.get(word.charAt(0)), words, start)) return true;
   }
+  return false;
+}
+
+function anyStandsAt(
+  patterns: readonly WordPattern[] | undefined,
+  words: readonly string[],
+  start: number,
+): boolean {
+  if (patterns === undefined) return false;
+  for (const pattern of patterns) if (standsAt(pattern, words, start)) return true;
   return false;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { heardRights } from '../../../src/core/understanding/heard-rights.ts';
-import { type JudgeClause, judgedOnce } from '../../../src/core/understanding/judge-clause.ts';
+import type { JudgeClause } from '../../../src/core/understanding/judge-clause.ts';
 import type { Clause } from '../../../src/core/understanding/mark-negations.ts';
 import { isConfident } from '../../../src/core/understanding/understanding.ts';
 import { wishOf } from '../../../src/core/understanding/wishes.ts';
@@ -44,17 +44,6 @@ describe('the rights that a message may ask', () => {
     expect(heardRights([piece()], told(new Map()))).toEqual([]);
     expect(heardRights([], judge)).toEqual([]);
   });
-});
-
-test('a piece that is looked at twice is judged once', () => {
-  const judged: Clause[] = [];
-  const judge = judgedOnce((clause) => {
-    judged.push(clause);
-    return { ranked: [], familiarity: judged.length };
-  });
-  const [one, other] = [piece(), piece()];
-  expect([judge(one), judge(other), judge(one)].map(({ familiarity }) => familiarity)).toEqual([1, 2, 1]);
-  expect(judged).toEqual([one, other]);
 });
 
 test.each([
