@@ -105,7 +105,7 @@ test('portability: to another shop only when the customer confirmed it, and it s
   const sent: Outcome = {
     right: 'portability',
     result: 'given',
-    leftOut: [{ what: 'onze notities', why: 'derived' }],
+    leftOut: [{ what: 'onze notities', why: 'paper' }],
     to: 'receiver',
     receiver: 'Winkel Voorbeeld',
     confirmedOn: today(),

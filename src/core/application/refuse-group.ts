@@ -1,6 +1,6 @@
 import { isSettled } from '../fulfilment/coverage.ts';
 import type { Category } from '../fulfilment/processor.ts';
-import { type WithholdReason, withholdReasons } from '../fulfilment/withhold-reason.ts';
+import { OFFERED_REASONS, type WithholdReason } from '../fulfilment/withhold-reason.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Deciding } from './deciding.ts';
@@ -27,8 +27,7 @@ export async function refuseGroup(
 ): Promise<Result<null, GroupRefusal>> {
   const { source, category, reason } = change;
   const facts = change.facts.trim();
-  if (reason !== null && !withholdReasons(request.right).includes(reason))
-    return refuse('source.reason_not_for_right');
+  if (reason !== null && !OFFERED_REASONS.includes(reason)) return refuse('source.reason_not_for_right');
   if (reason !== null && facts === '') return refuse('refusal_ground.facts_missing');
   if (facts.length > LONGEST) return refuse('staff_text.too_long');
   // Before there is a draft there is no letter to say it in.

@@ -1,7 +1,7 @@
 import type { Actor } from '../approval/staff-channel.ts';
 import { isSettled } from '../fulfilment/coverage.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
-import { type WithholdReason, withholdReasons } from '../fulfilment/withhold-reason.ts';
+import { OFFERED_REASONS, type WithholdReason } from '../fulfilment/withhold-reason.ts';
 import { asId, type RequestId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { CoreSettings } from './core-settings.ts';
@@ -30,8 +30,7 @@ export function withholdRecord(
     const record = search?.records.find((one) => one.ref === ref);
     if (search === undefined || record === undefined || !isSettled(search.coverage))
       return refuse('source.record_unknown');
-    if (reason !== null && !withholdReasons(request.right).includes(reason))
-      return refuse('source.reason_not_for_right');
+    if (reason !== null && !OFFERED_REASONS.includes(reason)) return refuse('source.reason_not_for_right');
     if ((record.withheld ?? null) === reason) return ok(null);
     const command = { type: 'withhold_record', by: logName(member), source, ref, reason } as const;
     const done = await runCommand(tx, request, command, now);

@@ -13,7 +13,7 @@ export type WithdrawalRefusal =
 type Executing = Extract<RequestState, { readonly status: 'executing' }>;
 
 /** Steps that are what was asked; the others only tell of it. */
-const DEEDS = ['erase:', 'lift:'];
+const DEEDS = ['erase:', 'lift:', 'transmit'];
 
 /**
  * Why what was approved can be taken back no more (R3): it is being sent, or some of what was asked was done. As long as

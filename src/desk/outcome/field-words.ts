@@ -42,7 +42,9 @@ export function fieldOptions(
   if (field.kind === 'place')
     return places.map((value) => ({ value, label: sourceInWords(words.language, value, shop) }));
   if (field.kind !== 'choice' && field.kind !== 'several') return [];
-  return field.options.map((value) => ({
+  const retired = field.kind === 'choice' ? (field.retired ?? []) : [];
+  const offered = field.options.filter((value) => !retired.includes(value));
+  return offered.map((value) => ({
     value,
     label:
       name === 'category'

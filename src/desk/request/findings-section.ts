@@ -46,14 +46,14 @@ function again(view: View, requestId: string, { source, name }: SourceView): Htm
   );
 }
 
-function records(view: View, { id, right }: Of, source: SourceView, category: string, count: number): Html {
+function records(view: View, { id }: Of, source: SourceView, category: string, count: number): Html {
   const { words } = view;
   const name = words.term('categories', category);
   const rows = source.records.filter((record) => record.category === category);
   return html`<details><summary>${name}: ${words.t('desk:found.count', { count })}</summary>
   ${table(view, `${words.source(source.source, source.name)}: ${name}`, rows.slice(0, ROWS_SHOWN))}
   ${rows.length > ROWS_SHOWN ? html`<p class="muted">${words.t('desk:found.first_rows', { shown: ROWS_SHOWN, count: rows.length })}</p>` : ''}
-  ${withholdForm(view, id, right, source, rows)}
+  ${withholdForm(view, id, source, rows)}
 </details>`;
 }
 

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { RequestDetail, SourceView, WithholdReason } from '../../core/application/core-api.ts';
+import type { SourceView, WithholdReason } from '../../core/application/core-api.ts';
 import { valueInWords } from '../../core/text/value-in-words.ts';
 import { actionForm } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
@@ -21,7 +21,6 @@ const LABEL_CHARACTERS = 80;
 export function withholdForm(
   view: View,
   requestId: string,
-  right: RequestDetail['right'],
   source: SourceView,
   rows: readonly FoundRecord[],
 ): Html | '' {
@@ -30,7 +29,7 @@ export function withholdForm(
   if (!source.changeable || first === undefined) return '';
   const id = `weglaten-${source.source}-${first.category}`;
   const reasons = html`${Object.keys(REASONS)
-    .filter((reason) => reason !== 'not_portable' || right === 'portability')
+    .filter((reason) => reason !== 'not_portable')
     .map(
       (reason) => html`<option value="${reason}">${words.term('withheld', reason)}</option>`,
     )}<option value="">${words.t('desk:withhold.put_back')}</option>`;

@@ -70,15 +70,19 @@ describe('one kind of data is given and another refused, each with ground and fa
     expect(back.counts.map(({ category }) => category)).toContain('message');
   });
 
-  test('portability (AVG 20(1), 20(4)): what was not got for a purchase stays out, with the reason', async () => {
+  test('portability (AVG 20(4), F27): only what would harm another stays out, with the reason; all the rest was promised', async () => {
     const { id } = await ready('Bram Vos', 'Ik wil mijn gegevens meenemen naar een andere winkel');
     const given = { leftOut: [], to: 'customer', receiver: '', confirmedOn: null, sending: null } as const;
     await decideOutcome(use().core, id, { right: 'portability', result: 'given', ...given }, owner);
-    const refused = group('not_portable', 'Deze berichten schreef de winkel zelf.');
-    expect(await use().core.sources.refuseGroup(id, refused, owner)).toEqual({ ok: true, value: null });
+    const said = 'In deze berichten staat ook wat een buurman vertelde.';
+    const refuse = (reason: 'not_portable' | 'rights_of_others') =>
+      use().core.sources.refuseGroup(id, group(reason, said), owner);
+    expect(await refuse('not_portable')).toMatchObject({
+      refusal: { code: 'source.reason_not_for_right' },
+    });
+    expect(await refuse('rights_of_others')).toEqual({ ok: true, value: null });
     const { text, counts } = await letterOf(id);
-    for (const said of ['Deze berichten schreef de winkel zelf.', 'AVG artikel 20 lid 1', ...REMEDIES])
-      expect(text).toContain(said);
+    for (const words of [said, 'AVG artikel 20 lid 4', ...REMEDIES]) expect(text).toContain(words);
     expect(counts.map(({ category }) => category)).not.toContain('message');
   });
 

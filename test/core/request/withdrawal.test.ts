@@ -112,7 +112,7 @@ describe('a deed by hand is withdrawn until some of it is done (R3, R24)', () =>
       .state();
   const late = after(SEND_AT, 60 * MINUTE);
 
-  test.each(['erase:jouwweb', 'lift:jouwweb'])('%s', (deed) => {
+  test.each(['erase:jouwweb', 'lift:jouwweb', 'transmit'])('%s', (deed) => {
     const steps = [deed, 'erase:mollie', 'tell:postnl'];
     expect(withdraws(doing(steps), true, late)).toBe('withdrawn');
     expect(withdraws(doing(steps), false, late)).toBe('request.withdrawal_needs_proof');

@@ -45,6 +45,10 @@ function ownRules(outcome: Outcome, today: CalendarDay): readonly OutcomeProblem
       return outcome.result === 'overruled' && outcome.resumesOn < earliestAfterNotice(today, false)
         ? [{ field: 'resumesOn', code: 'outcome.notice_too_short' }]
         : [];
+    case 'portability':
+      return outcome.leftOut.flatMap(({ why }, index) =>
+        why === 'paper' ? [] : [{ field: `leftOut.${index}.why`, code: 'outcome.promised_all' as const }],
+      );
     default:
       return [];
   }

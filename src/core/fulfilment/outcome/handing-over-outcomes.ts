@@ -1,4 +1,4 @@
-import { choice, doneOn, line, optional, rows, when } from './outcome-field.ts';
+import { choice, doneOn, line, optional, rows, when, without } from './outcome-field.ts';
 
 /** AVG 20; F27: the policy promises all data (R20). */
 export const HANDING_OVER_OUTCOMES = {
@@ -7,7 +7,11 @@ export const HANDING_OVER_OUTCOMES = {
       leftOut: optional(
         rows({
           what: line,
-          why: choice('derived', 'own_interest', 'legal_duty', 'paper', 'others'),
+          // F27 promises all data, also what AVG 20(1) leaves out; what would harm another is withheld row by row.
+          why: without(
+            ['derived', 'own_interest', 'legal_duty', 'others'],
+            choice('derived', 'own_interest', 'legal_duty', 'paper', 'others'),
+          ),
         }),
       ),
       to: choice('customer', 'receiver'),

@@ -21,6 +21,8 @@ interface TextField extends Need {
 interface ChoiceField extends Need {
   readonly kind: 'choice';
   readonly options: readonly string[];
+  /** Read where they were stored, and chosen no more. */
+  readonly retired?: readonly string[];
 }
 interface SeveralField extends Need {
   readonly kind: 'several';
@@ -102,6 +104,14 @@ export const comingOn = { kind: 'day', lies: 'ahead' } as const;
 /** One of these, and no other. */
 export function choice<const Options extends readonly string[]>(...options: Options) {
   return { kind: 'choice', options } as const;
+}
+
+/** The same choice, of which these stand in older outcomes only. */
+export function without<const F extends { readonly kind: 'choice'; readonly options: readonly string[] }>(
+  retired: readonly F['options'][number][],
+  field: F,
+) {
+  return { ...field, retired } as const;
 }
 
 /** Any of these. */

@@ -25,6 +25,8 @@ export type OutcomeCode =
   | 'outcome.plan_exceeds'
   /** A law keeps them, as invoices for seven years (AWR 52), and nobody wrote why these may go. */
   | 'outcome.law_keeps'
+  /** The policy promises all data (F27), and this says that some of them are not in the copy. */
+  | 'outcome.promised_all'
   /** The notice of AVG 18(3) comes before the day itself. */
   | 'outcome.notice_too_short'
   | 'outcome.address_invalid'

@@ -111,6 +111,8 @@ function stepsOf(outcome: Outcome): readonly string[] {
       ...toTell(outcome),
     ];
   }
+  // AVG 20(2): the letter says that the other has them.
+  if (outcome.right === 'portability' && outcome.sending === 'sent') return ['transmit'];
   return toTell(outcome);
 }
 

@@ -191,3 +191,15 @@ test('a letter knows by when it has to arrive: a week before data are used again
     else expect(by(sample)).toBeUndefined();
   }
 });
+
+test('what goes straight to another shop is confirmed by who sent it, before the letter says so (AVG 20(2))', () => {
+  const steps = SAMPLES.portability.given.map((sample) => [
+    sample.sending,
+    planLetter(decided(sample), CUSTOMER).steps,
+  ]);
+  expect(steps).toEqual([
+    [null, []],
+    ['sent', ['transmit']],
+    ['not_feasible', []],
+  ]);
+});

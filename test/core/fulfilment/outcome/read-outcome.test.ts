@@ -165,6 +165,16 @@ describe('what does not hold', () => {
     expect(codes({ ...sample, resumesOn: addDays(TODAY, 7) })).toEqual([]);
   });
 
+  it('a portable copy without what the policy promises (F27): only paper is left out by words', () => {
+    const [sample] = SAMPLES.portability.given;
+    if (sample === undefined) throw new Error('no sample');
+    for (const why of ['derived', 'own_interest', 'legal_duty', 'others'] as const)
+      expect(codes({ ...sample, leftOut: [{ what: 'bestellingen', why }] })).toEqual([
+        'outcome.promised_all',
+      ]);
+    expect(codes({ ...sample, leftOut: [{ what: 'klantkaart', why: 'paper' }] })).toEqual([]);
+  });
+
   it('a day that was ahead when it was typed and has come since', () => {
     expect(codes(erasurePlan(), day('2026-12-31'))).toEqual(['outcome.day_past']);
     expect(codes(erasurePlan(), day('2033-12-31'))).toHaveLength(7);

@@ -157,10 +157,7 @@ export const SAMPLES: Samples = {
       {
         right: 'portability',
         result: 'given',
-        leftOut: (['derived', 'own_interest', 'legal_duty', 'paper', 'others'] as const).map((why) => ({
-          what: 'een lijst',
-          why,
-        })),
+        leftOut: [{ what: 'een lijst', why: 'paper' }],
         to: 'customer',
         receiver: '',
         confirmedOn: null,
