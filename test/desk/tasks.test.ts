@@ -119,7 +119,7 @@ describe('what was typed wrong', () => {
     await searchByHand(use(), number, use().owner, {
       'e-boekhouden': {
         answer: 'found',
-        rows: [row('invoice', 'Factuur 2026-17'), row('note', 'Belde op 3 mei')],
+        rows: [row('invoice', 'Factuur 2026-17'), row('note', `Belde op 3 mei, ${asker.email}`)],
       },
     });
   });
@@ -133,7 +133,7 @@ describe('what was typed wrong', () => {
     expect(form.html).toMatch(new RegExp(`name="${source}.answer" value="found" checked`));
     expect(form.html).toMatch(/<option value="invoice" selected>/);
     expect(form.html).toContain('Factuur 2026-17</textarea>');
-    expect(form.html).toContain('Belde op 3 mei</textarea>');
+    expect(form.html).toContain(`Belde op 3 mei, ${asker.email}</textarea>`);
     expect((await cardOf(use(), number)).approval).toMatchObject({ blockedBy: 'sources_open' });
   });
 });

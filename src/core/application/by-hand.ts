@@ -51,7 +51,8 @@ export function byHandFinding(
       ref: `${source}:${PLACE}:${index + 1}`,
       category: CATEGORIES.find((category) => category === row.category) ?? 'other',
       fields: [{ name: 'text', value: row.text }],
-      matchedBy: ['email'],
+      // A person may have looked by name: only an address in the words tells whose it is.
+      matchedBy: [],
       thirdParty: false,
       hold: null,
       provenance: { place: PLACE, fetchedAt: now.toISOString() },

@@ -83,7 +83,7 @@ export async function draftLetter(
       proven: state.level > 0 && request.email !== null,
       sendTo: input.sendTo ?? '',
     },
-    doubtsAbout(request, results),
+    doubtsAbout(request, results, profile),
   );
   const complete = model.kind !== 'decision' || model.outcome !== null;
   const made = await runCommand(

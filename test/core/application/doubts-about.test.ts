@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { byHandFinding } from '../../../src/core/application/by-hand.ts';
+import { doubtsAbout } from '../../../src/core/application/doubts-about.ts';
+import { ACCESS_LEVEL, withDoubts } from '../../../src/core/fulfilment/outcome/required-level.ts';
+import { OWN_RECORDS } from '../../../src/core/fulfilment/processor.ts';
+import { AT } from '../../support/request-builder.ts';
+
+const asker = { name: 'Sanne de Vries', email: 'Sanne@example.nl', particulars: {} };
+const shop = { ownAddresses: ['info@shop.example'] };
+
+const typed = (source: string, ...texts: readonly string[]) =>
+  byHandFinding(
+    { source, answer: 'found', rows: texts.map((text) => ({ category: 'invoice', text })), reason: '' },
+    [],
+    AT,
+  );
+/** What a system found by the proven address itself. */
+const matched = (source: string) => {
+  const { records, ...found } = typed(source, 'Bestelling 1001');
+  return { ...found, records: records.map((record) => ({ ...record, matchedBy: ['email'] as const })) };
+};
+const about = (...results: readonly ReturnType<typeof typed>[]) => doubtsAbout(asker, results, shop);
+
+test.each([
+  ['another address', 'Factuur 2026-9, Sanne de Vries, sanne.oud@example.nl, Lindelaan 12'],
+  ['no address: it was found by name', 'Factuur 2026-9, Sanne de Vries, Lindelaan 12'],
+  ["the shop's address only", 'Mail van Sanne de Vries aan info@shop.example.'],
+])('a mailbox that nothing found stands at is an unknown address: a row names %s', (_what, text) => {
+  expect(about(typed('e-boekhouden', text))).toEqual(['unknown_address']);
+});
+
+test('a row at another address is doubted beside what stands at the proven one', () => {
+  expect(about(matched('jouwweb'), typed('mollie', 'tr_1, koper@example.com'))).toEqual(['unknown_address']);
+});
+
+test.each([
+  ['a system found something by it', [matched('jouwweb'), typed('mollie', 'tr_1')]],
+  ['a row names it', [typed('mollie', 'tr_1 van sanne@example.nl.', 'tr_2')]],
+  ['a mail between it and somebody else was found', [typed('mollie', 'SANNE@example.nl aan pon@example.nl')]],
+  ['nothing was found', [typed('mollie')]],
+  ['only this desk knows it', [matched(OWN_RECORDS)]],
+])('the proven address is known when %s', (_why, results) => {
+  expect(about(...results)).toEqual([]);
+});
+
+test('what this desk keeps about it makes an address not a known one', () => {
+  expect(about(matched(OWN_RECORDS), typed('mollie', 'tr_1'))).toEqual(['unknown_address']);
+});
+
+test('an unknown address needs two facts of an order, but not to stop advertising (R13)', () => {
+  const doubts = about(typed('mollie', 'tr_1'));
+  expect(doubts).toHaveLength(1);
+  expect(withDoubts(ACCESS_LEVEL, doubts)).toBe(2);
+  expect(withDoubts(0, doubts)).toBe(0);
+});
