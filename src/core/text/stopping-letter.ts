@@ -1,6 +1,7 @@
 import type { LetterBlock } from '../fulfilment/letter.ts';
 import type { Outcome } from '../fulfilment/outcome/outcome.ts';
 import { assertNever } from '../kernel/assert-never.ts';
+import { isForMailing } from '../kernel/for-mailing.ts';
 import { heading, list, paragraph, table } from './letter-blocks.ts';
 import { restParagraph, type Saying, toldSection, typed, typedParagraph } from './saying.ts';
 
@@ -15,6 +16,7 @@ export function stoppingSections(outcome: Stopping, saying: Saying): readonly Le
         paragraph('stopped', words('outcome:withdraw_consent.stopped', { day: day(outcome.stoppedOn) })),
         consentList(outcome, saying),
         paragraph('lawful', words('outcome:withdraw_consent.lawful')),
+        ...(isForMailing(outcome.consents) ? [suppression(saying)] : []),
         restParagraph(saying, outcome),
         ...toldSection(saying, outcome.recipients),
       ];
@@ -38,7 +40,7 @@ export function stoppingSections(outcome: Stopping, saying: Saying): readonly Le
         ),
         ...(outcome.mayStillCome ? [paragraph('still', words('outcome:objection.still'))] : []),
         paragraph('service', words('outcome:objection.service')),
-        paragraph('suppression', words('outcome:objection.suppression')),
+        suppression(saying),
         ...toldSection(saying, outcome.recipients),
       ];
     case 'upheld': {
@@ -65,6 +67,11 @@ export function stoppingSections(outcome: Stopping, saying: Saying): readonly Le
     default:
       return assertNever(outcome);
   }
+}
+
+/** The one use of the address that goes on. */
+function suppression({ words }: Saying): LetterBlock {
+  return paragraph('suppression', words('outcome:objection.suppression'));
 }
 
 function consentList(

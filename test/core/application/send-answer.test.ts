@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { prepareAnswer } from '../../../src/core/application/prepare-answer.ts';
 import { sendAnswer } from '../../../src/core/application/send-answer.ts';
-import { amsterdamDay } from '../../../src/core/kernel/calendar-day.ts';
 import { after, DAY, HOUR, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { asId, type LetterId, type RequestId } from '../../../src/core/kernel/ids.ts';
 import { cardOf, coreCustomer } from '../../support/core-customer.ts';
@@ -10,7 +9,7 @@ import { approveLetter, timePasses } from '../../support/decided-letter.ts';
 import { approve, type DeskActor, staffActor } from '../../support/desk-staff.ts';
 import { readyRequest } from '../../support/desk-work.ts';
 import { erasedInPart, forgottenPerson } from '../../support/forgotten-person.ts';
-import { aRequest } from '../../support/request-builder.ts';
+import { aRequest, day } from '../../support/request-builder.ts';
 import { useCore } from '../../support/use-core.ts';
 import { workOff } from '../../support/work-off.ts';
 import { storeRequest } from '../store/stored-rows.ts';
@@ -160,38 +159,57 @@ describe('an erasure that people are carrying out (R3, R24)', () => {
   });
 });
 
-test('who objected to advertising is on the list of mail stops once the letter leaves, not before (AVG 21(3), R33)', async () => {
-  const { settings, core, clock } = use();
+const MAIL_STOPPED = {
+  right: 'objection',
+  result: 'marketing_stopped',
+  channels: [{ channel: 'email', on: day('2026-11-02') }],
+  mayStillCome: false,
+  recipients: [],
+} as const;
+const CONSENT_ENDED = {
+  right: 'withdraw_consent',
+  result: 'stopped',
+  consents: ['photos', 'newsletter'],
+  otherConsent: '',
+  stoppedOn: day('2026-11-02'),
+  rest: 'nothing_left',
+  restWhy: '',
+  recipients: [],
+} as const;
+
+describe('the list of mail stops', () => {
   const mayMail = async (address: string) => {
-    const may = await core.erasures.mayMail(address);
+    const may = await use().core.erasures.mayMail(address);
     return may.ok ? may.value : may.refusal.code;
   };
-  const events = aRequest('objection').searched().events;
-  const { id } = await settings.store.transaction((tx) =>
-    storeRequest(tx, events, { email: 'geenreclame@example.nl' }),
-  );
-  await prepareAnswer(settings, id);
-  const by = await staffActor(core, 'eigenaar@example.nl');
-  const stopped = {
-    right: 'objection',
-    result: 'marketing_stopped',
-    channels: [{ channel: 'email', on: amsterdamDay(clock.now()) }],
-    mayStillCome: false,
-    recipients: [],
-  } as const;
-  await decideOutcome(core, id, stopped, by);
-  const done = await approve(core, id, by);
-  if (!done.ok) throw new Error(done.refusal.code);
-  const letter = await settings.store.transaction((tx) => tx.answers.latestLetter(id));
-  const letterId = letter?.id ?? asId<LetterId>('');
-  const at = (now: Date) => sendAnswer({ ...settings, clock: { now: () => now } }, id, letterId);
-  await at(after(done.value.sendAt, -1));
-  expect(await mayMail('geenreclame@example.nl')).toBe(true);
-  await at(done.value.sendAt);
-  await at(done.value.sendAt);
-  expect(await mayMail('GeenReclame@example.nl')).toBe(false);
-  expect(await mayMail('sanne@example.nl')).toBe(true);
-  expect(await core.erasures.overview()).toMatchObject({ mailStops: 1, blocks: 0 });
+
+  test.each([
+    ['objected to advertising', MAIL_STOPPED, 'geenreclame@example.nl'],
+    ['withdrew the consent for a newsletter', CONSENT_ENDED, 'geennieuws@example.nl'],
+  ])('has who %s once the letter leaves, not before (AVG 7(3), 21(3), R33)', async (_who, outcome, email) => {
+    const { settings, core } = use();
+    const events = aRequest(outcome.right).searched().events;
+    const { id } = await settings.store.transaction((tx) => storeRequest(tx, events, { email }));
+    await prepareAnswer(settings, id);
+    const by = await staffActor(core, 'eigenaar@example.nl');
+    await decideOutcome(core, id, outcome, by);
+    const done = await approve(core, id, by);
+    if (!done.ok) throw new Error(done.refusal.code);
+    const letter = await settings.store.transaction((tx) => tx.answers.latestLetter(id));
+    const letterId = letter?.id ?? asId<LetterId>('');
+    expect(JSON.stringify(letter?.body)).toContain('lijst van mensen die geen reclame willen');
+    const at = (now: Date) => sendAnswer({ ...settings, clock: { now: () => now } }, id, letterId);
+    const { mailStops } = await core.erasures.overview();
+    await at(after(done.value.sendAt, -1));
+    expect(await mayMail(email)).toBe(true);
+    await at(done.value.sendAt);
+    await at(done.value.sendAt);
+    expect(await mayMail(email.toUpperCase())).toBe(false);
+    expect(await mayMail('sanne@example.nl')).toBe(true);
+    expect(await core.erasures.overview()).toMatchObject({ mailStops: mailStops + 1, blocks: 0 });
+    const recorded = (await settings.ledger.read()).mailStops;
+    expect(recorded).toHaveLength(mailStops + 1);
+  });
 });
 
 test('who is on the list of mail stops reads in the letter of an erasure that the address stays there (R33)', async () => {

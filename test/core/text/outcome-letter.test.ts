@@ -137,6 +137,17 @@ function said(
   return block === undefined ? '' : wordsOf(block).join('\n');
 }
 
+test.each([
+  ['newsletter', true],
+  ['offers', true],
+  ['contact', false],
+  ['cookies', false],
+] as const)('who withdraws consent for %s is told of the list of mail stops: %s', (consent, told) => {
+  const [sample] = SAMPLES.withdraw_consent.stopped;
+  const outcome = sample === undefined ? undefined : { ...sample, consents: [consent] };
+  expect(said(outcome, 'suppression') !== '').toBe(told);
+});
+
 test('a complaint and a report name the AP and no court: they are no decision on a right', () => {
   for (const outcome of [SAMPLES.complaint.answered[0], SAMPLES.breach_report.looked_into[0]]) {
     expect(said(outcome, 'remedies.authority')).toContain('autoriteitpersoonsgegevens.nl');
