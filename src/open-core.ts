@@ -72,11 +72,12 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
     listen: listenTo(options.connectionString),
   });
   const store = tellingUnreadable(stored, clock);
-  const own = { store, clock };
+  const secrets = secretsOf(secretKey);
+  const own = { store, clock, secrets };
   const settings: CoreSettings = {
     store,
     clock,
-    secrets: secretsOf(secretKey),
+    secrets,
     ledger: erasureLedger(config.erasureLedger, cipher),
     sealNote: sealNote(config.erasureLedger, cipher),
     understand: options.understand,

@@ -1,17 +1,23 @@
 import type { OutboundContent } from '../conversation/channel.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
+import { blockParagraph } from '../fulfilment/letter-paragraphs.ts';
 import { type FoundRecord, OWN_RECORDS } from '../fulfilment/processor.ts';
+import { normaliseEmail } from '../identity/email-address.ts';
 import { maskCode } from '../identity/mask-code.ts';
-import { asId, type ConversationId, type RequestId } from '../kernel/ids.ts';
+import { asId, type ConversationId, type LetterId, type RequestId } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
+import { isOpen } from '../request/request-state.ts';
 import type { CoreSettings } from './core-settings.ts';
-import type { Tx } from './ports.ts';
+import type { Secrets, Tx } from './ports.ts';
 import { readable } from './readable-request.ts';
-import type { MessageRow, RequestRow } from './rows.ts';
+import type { LetterRow, MessageRow, RequestRow } from './rows.ts';
 
-/** What this desk keeps about the person of a request (row 83): every request of the proven address and its conversation. */
+/**
+ * What this desk keeps about the person of a request (row 83): every request of the proven address with its conversation,
+ * what was decided and the letter that told it, and whether the address is on the list of mail stops (law.md 4, AVG 15).
+ */
 export async function readOwnRecords(
-  settings: Pick<CoreSettings, 'store' | 'clock'>,
+  settings: Pick<CoreSettings, 'store' | 'clock' | 'secrets'>,
   words: (message: OutboundMessage, language: ReplyLanguage) => Promise<OutboundContent>,
   requestId: string,
 ): Promise<readonly FoundRecord[]> {
@@ -21,7 +27,10 @@ export async function readOwnRecords(
     const requests = (await tx.requests.ofProvenAddress(request.emailHash)).map(readable);
     const forParent = request.state.authority?.capacity === 'parent';
     const byHolder = requests.filter(isByHolder).map(({ conversationId }) => conversationId);
-    return { requests, forParent, byHolder, messages: await messagesOf(tx, requests, request.emailHash) };
+    const messages = await messagesOf(tx, requests, request.emailHash);
+    const stopped = await isMailStopped(tx, settings.secrets, readable(request));
+    const letters = await lettersOf(tx, requests);
+    return { asking: request.id, requests, forParent, byHolder, messages, letters, stopped };
   });
   if (read === undefined) return [];
   const fetchedAt = settings.clock.now().toISOString();
@@ -40,9 +49,13 @@ export async function readOwnRecords(
     byChild.has(conversationId) || byHolder.has(conversationId)
       ? { ...found, withheld: 'rights_of_others' }
       : found;
-  const records = read.requests.map((request) =>
-    kept(request.conversationId, requestRecord(request, fetchedAt)),
-  );
+  const records = read.requests.map((request) => {
+    // Of the address, not of one request: told once.
+    const stopped = request.id === read.asking ? read.stopped : undefined;
+    return kept(request.conversationId, requestRecord(request, stopped, fetchedAt));
+  });
+  for (const { conversationId, letter, sentAt } of read.letters)
+    records.push(kept(conversationId, letterRecord(letter, sentAt, fetchedAt)));
   const labels = new Map<string, string>();
   for (const { message, language } of read.messages) {
     const { content } = message;
@@ -84,7 +97,29 @@ async function messagesOf(tx: Tx, requests: readonly RequestRow[], emailHash: st
   return messages;
 }
 
-function requestRecord(request: RequestRow, fetchedAt: string): FoundRecord {
+/** The letter that ended each request; one that nobody sent is only a draft. */
+async function lettersOf(tx: Tx, requests: readonly RequestRow[]) {
+  const letters: {
+    readonly conversationId: ConversationId;
+    readonly letter: LetterRow;
+    readonly sentAt: string;
+  }[] = [];
+  for (const { state, conversationId } of requests) {
+    if (isOpen(state) || state.status === 'joined' || state.letter === null) continue;
+    if (state.status !== 'answered' && state.status !== 'refused') continue;
+    const letter = await tx.answers.letter(asId<LetterId>(state.letter.id));
+    if (letter !== undefined) letters.push({ conversationId, letter, sentAt: state.closedAt });
+  }
+  return letters;
+}
+
+/** Undefined when nothing says which address it would be. */
+async function isMailStopped(tx: Tx, secrets: Secrets, { email }: RequestRow): Promise<boolean | undefined> {
+  const address = normaliseEmail(email ?? '');
+  return address === undefined ? undefined : tx.erasures.mailStopped(secrets.hashes('mail stop', address));
+}
+
+function requestRecord(request: RequestRow, stopped: boolean | undefined, fetchedAt: string): FoundRecord {
   const { state } = request;
   return record(`${OWN_RECORDS}:${request.number}`, 'request', fetchedAt, [
     { name: 'number', value: request.number },
@@ -96,6 +131,18 @@ function requestRecord(request: RequestRow, fetchedAt: string): FoundRecord {
     { name: 'address', value: request.contact?.postal ?? '' },
     { name: 'channel', value: state.channel },
     { name: 'proof', value: request.provenAt?.toISOString() ?? '' },
+    { name: 'decision', value: isOpen(state) ? '' : state.status },
+    { name: 'closedAt', value: isOpen(state) ? '' : state.closedAt },
+    { name: 'mailStop', value: stopped === undefined ? '' : stopped ? 'yes' : 'no' },
+  ]);
+}
+
+function letterRecord({ id, body }: LetterRow, sentAt: string, fetchedAt: string): FoundRecord {
+  const text = [body.title, ...body.blocks.map(blockParagraph)].join('\n\n');
+  return record(`${OWN_RECORDS}:${id}`, 'conversation', fetchedAt, [
+    { name: 'at', value: sentAt },
+    { name: 'from', value: 'desk' },
+    { name: 'letter', value: text },
   ]);
 }
 

@@ -4,7 +4,13 @@ import { momentInWords, textIfAny } from './texts.ts';
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 
 /** Fields of the desk's own records whose values are words of ours. */
-const GROUPS: Readonly<Record<string, string>> = { right: 'rights', channel: 'channels', from: 'speakers' };
+const GROUPS: Readonly<Record<string, string>> = {
+  right: 'rights',
+  channel: 'channels',
+  from: 'speakers',
+  decision: 'statuses',
+  mailStop: 'mail_stop',
+};
 
 /** A value as a person reads it; in the JSON of the package it stays as it is stored (F22). */
 export function valueInWords(language: ReplyLanguage, field: string, value: string): string {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { gatherSource } from '../../../src/core/application/gather-source.ts';
 import { prepareAnswer } from '../../../src/core/application/prepare-answer.ts';
 import { sendAnswer } from '../../../src/core/application/send-answer.ts';
+import { OWN_RECORDS } from '../../../src/core/fulfilment/processor.ts';
 import { after, DAY, HOUR, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { asId, type LetterId, type RequestId } from '../../../src/core/kernel/ids.ts';
 import { cardOf, coreCustomer } from '../../support/core-customer.ts';
@@ -9,7 +11,7 @@ import { approveLetter, timePasses } from '../../support/decided-letter.ts';
 import { approve, type DeskActor, staffActor } from '../../support/desk-staff.ts';
 import { readyRequest } from '../../support/desk-work.ts';
 import { erasedInPart, forgottenPerson } from '../../support/forgotten-person.ts';
-import { aRequest, day } from '../../support/request-builder.ts';
+import { aRequest, day, opened } from '../../support/request-builder.ts';
 import { useCore } from '../../support/use-core.ts';
 import { workOff } from '../../support/work-off.ts';
 import { storeRequest } from '../store/stored-rows.ts';
@@ -209,6 +211,31 @@ describe('the list of mail stops', () => {
     expect(await core.erasures.overview()).toMatchObject({ mailStops: mailStops + 1, blocks: 0 });
     const recorded = (await settings.ledger.read()).mailStops;
     expect(recorded).toHaveLength(mailStops + 1);
+  });
+
+  test('stands in the own records of whoever asks next, with the decision and its letter (AVG 15, law.md 4)', async () => {
+    const { settings, core, clock } = use();
+    clock.advance(HOUR);
+    await workOff(use());
+    const records = async (email: string) => {
+      const begun = { ...opened(), receivedAt: clock.now().toISOString() };
+      const { events } = aRequest('access', [begun]).searching();
+      const { id } = await settings.store.transaction((tx) => storeRequest(tx, events, { email }));
+      await gatherSource(settings, id, OWN_RECORDS);
+      const found = (await core.desk.card(id))?.sources.flatMap((source) => source.records) ?? [];
+      return found.map(({ fields }) => Object.fromEntries(fields.map(({ name, value }) => [name, value])));
+    };
+    const stopped = await records('geenreclame@example.nl');
+    expect(stopped.filter(({ mailStop }) => mailStop !== undefined)).toEqual([
+      expect.objectContaining({ right: 'access', mailStop: 'yes' }),
+    ]);
+    expect(stopped.filter(({ decision }) => decision !== undefined)).toEqual([
+      expect.objectContaining({ right: 'objection', decision: 'answered' }),
+    ]);
+    expect(stopped.map(({ letter }) => letter).filter((letter) => letter !== undefined)).toEqual([
+      expect.stringContaining('lijst van mensen die geen reclame willen'),
+    ]);
+    expect(await records('niemand@example.nl')).toEqual([expect.objectContaining({ mailStop: 'no' })]);
   });
 });
 
