@@ -7,6 +7,7 @@ import { after } from '../kernel/clock.ts';
 import { newId, newRequestNumber } from '../kernel/ids.ts';
 import { type ReplyLanguage, replyLanguage } from '../kernel/language.ts';
 import { LIMITS } from '../kernel/limits.ts';
+import { isPolicyTopic } from '../kernel/policy-topics.ts';
 import { RIGHTS } from '../kernel/rights.ts';
 import { maskBsn } from '../understanding/mask-bsn.ts';
 import type { Understanding } from '../understanding/understanding.ts';
@@ -162,12 +163,13 @@ function inputsOf(
   }
 }
 
-/** `copy.PB-2345-6789`, `right.erasure`, `more`; anything else is a button of long ago, or forged. */
+/** `copy.PB-2345-6789`, `right.erasure`, `more.cookies`, `more`; anything else is a button of long ago, or forged. */
 function choiceInput(id: string): ConversationInput {
   const [name, detail] = id.split('.', 2);
   const choice = CHOICES.find((known): known is ChoiceName => known === name);
   if (choice === undefined) return { type: 'chose_unknown' };
   if (detail === undefined) return { type: 'chose', choice };
+  if (isPolicyTopic(detail)) return { type: 'chose', choice, topic: detail };
   const right = RIGHTS.find((known) => known === detail);
   return right === undefined ? { type: 'chose', choice, number: detail } : { type: 'chose', choice, right };
 }

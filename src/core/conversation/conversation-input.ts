@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../kernel/calendar-day.ts';
+import type { PolicyTopic } from '../kernel/policy-topics.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { RequestStatus, ToldNews } from '../request/request-state.ts';
 import type { Understanding } from '../understanding/understanding.ts';
@@ -9,7 +10,14 @@ import type { ChoiceName, OutboundMessage, WordList } from './messages.ts';
 export type ConversationInput =
   | { readonly type: 'said'; readonly text: string; readonly understood: Understanding }
   | { readonly type: 'edited'; readonly text: string; readonly understood: Understanding }
-  | { readonly type: 'chose'; readonly choice: ChoiceName; readonly number?: string; readonly right?: Right }
+  | {
+      readonly type: 'chose';
+      readonly choice: ChoiceName;
+      readonly number?: string;
+      readonly right?: Right;
+      /** Of the policy, of which more is asked. */
+      readonly topic?: PolicyTopic;
+    }
   | { readonly type: 'sent_file'; readonly file: FileKind }
   | { readonly type: 'chose_unknown' }
   | {

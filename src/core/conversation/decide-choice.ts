@@ -1,5 +1,6 @@
 import { actsNow } from '../kernel/acts-now.ts';
 import { assertNever } from '../kernel/assert-never.ts';
+import type { PolicyTopic } from '../kernel/policy-topics.ts';
 import { isInPerson, type Right } from '../kernel/rights.ts';
 import { onlyThat } from './ask-also.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
@@ -21,6 +22,8 @@ export interface ChoiceAsked {
   readonly choice: ChoiceName;
   readonly number?: string;
   readonly right?: Right;
+  /** Of the policy, of which more is asked. */
+  readonly topic?: PolicyTopic;
 }
 
 /** A tapped or typed choice. A late tap names its request; one that no longer fits changes nothing and says so. */
@@ -32,7 +35,12 @@ export function decideChoice(
   const request = requestOf(state, asked, facts);
   switch (asked.choice) {
     case 'more':
-      return stay(state, { kind: 'general_more' });
+      return stay(
+        state,
+        asked.topic === undefined
+          ? { kind: 'general_more' }
+          : { kind: 'policy_answer', topic: asked.topic, whole: true },
+      );
     case 'human':
       return callHuman(state, facts);
     case 'right':

@@ -45,6 +45,7 @@ function decide(
         choice: input.choice,
         ...(input.number === undefined ? {} : { number: input.number }),
         ...(input.right === undefined ? {} : { right: input.right }),
+        ...(input.topic === undefined ? {} : { topic: input.topic }),
       };
       return decideChoice(state, asked, facts);
     }

@@ -18,6 +18,7 @@ import { identityGiven } from './identity-given.ts';
 import { answerOrder } from './open-order.ts';
 import { passToStaff } from './pass-to-staff.ts';
 import { personFirst } from './person-first.ts';
+import { policyAnswer } from './policy-answer.ts';
 import { say } from './say.ts';
 import { smallTalk, stopAddress } from './small-talk.ts';
 import { typedChoice, typedRight } from './typed-choice.ts';
@@ -91,7 +92,7 @@ function decideWords(
   if (asks('status')) return answerStatus(state, facts);
   if (asks('withdraw_request')) return withdrawRequest(state, slots.requestNumber, facts);
   if (asks('policy_question') && understood.topic !== null)
-    return { state, outputs: [say({ kind: 'policy_answer', topic: understood.topic })] };
+    return { state, outputs: [say(policyAnswer(understood.topic, understood.policy))] };
   if (meantForStaff(state, text, understood, facts)) return passToStaff(state, facts);
   if (perhaps.length > 0 && !answersTheStep(step, text))
     return confirmRights(state, perhaps, understood, facts);

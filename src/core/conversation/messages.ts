@@ -22,7 +22,16 @@ export type AutomaticMessage =
   // policy text (R2, R3)
   | { readonly kind: 'general_answer' }
   | { readonly kind: 'general_more' }
-  | { readonly kind: 'policy_answer'; readonly topic: string }
+  | {
+      readonly kind: 'policy_answer';
+      readonly topic: string;
+      /** Further topics of the same message. */
+      readonly also?: readonly string[];
+      /** What the words name inside the topics (kernel/policy-aspects.ts). */
+      readonly aspects?: readonly string[];
+      /** The whole topic, after the short answer. */
+      readonly whole?: true;
+    }
   // receipt (R3)
   | { readonly kind: 'receipt'; readonly number: string; readonly right: Right; readonly dueDay: CalendarDay }
   /** Of a request against a decision; `other` is the decided one. */

@@ -109,7 +109,12 @@ const outboundMessage = exactly<OutboundMessage>()(
       capacity: z.enum(['mandate', 'portal', 'lawyer', 'parent', 'guardian']),
     }),
     message('first_notice', { channel }),
-    message('policy_answer', { topic: z.string() }),
+    message('policy_answer', {
+      topic: z.string(),
+      also: z.array(z.string()).readonly().exactOptional(),
+      aspects: z.array(z.string()).readonly().exactOptional(),
+      whole: z.literal(true).exactOptional(),
+    }),
     message('receipt', { number, right, dueDay: storedDay }),
     message('ask_choice', { number }),
     message('ask_identity', { number }),

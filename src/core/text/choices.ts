@@ -1,6 +1,7 @@
 import type { Choice } from '../conversation/channel.ts';
 import type { ChoiceName, WordList } from '../conversation/messages.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
+import type { PolicyTopic } from '../kernel/policy-topics.ts';
 import type { Right } from '../kernel/rights.ts';
 import { WORD_LISTS } from '../kernel/word-lists.ts';
 import { type TextKey, text } from './texts.ts';
@@ -54,6 +55,12 @@ export function choice(language: ReplyLanguage, offer: Offer, number?: string): 
 /** One of several rights that a message may have meant (R17). */
 export function rightChoice(language: ReplyLanguage, right: Right): Choice {
   return { id: `right.${right}`, label: text(language, `messages:right.${right}`) };
+}
+
+/** The whole topic of the policy; by its name when it was asked and did not fit in the answer. */
+export function moreOf(language: ReplyLanguage, topic: PolicyTopic, isOther: boolean): Choice {
+  const label = text(language, isOther ? `terms:topics.${topic}` : LABELS.more.key);
+  return { id: `more.${topic}`, label };
 }
 
 /** "Ja" to the question whether this right is meant: it names the right, so that a late tap means no other one. */

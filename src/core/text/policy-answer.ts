@@ -1,8 +1,10 @@
 import type { ReplyLanguage } from '../kernel/language.ts';
-import type { PolicyTopic } from '../kernel/policy-topics.ts';
+import { isPolicyAspect } from '../kernel/policy-aspects.ts';
+import { isPolicyTopic, type PolicyTopic } from '../kernel/policy-topics.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import { dateInWords } from './date-in-words.ts';
-import { POLICY_TEXTS } from './policy-texts.ts';
+import { POLICY_TEXTS, type PolicyText } from './policy-texts.ts';
+import { answersFor } from './specific-answers.ts';
 import { type TextParams, text } from './texts.ts';
 
 /** A topic of the policy on the page. */
@@ -13,25 +15,81 @@ export interface PolicySection {
   readonly paragraphs: readonly string[];
 }
 
-/** The short answer on a topic, with date and address of the official policy; an unknown topic gets the contact. */
-export function policyAnswer(topic: string, language: ReplyLanguage, shop: ShopProfile): readonly string[] {
-  const { short } = POLICY_TEXTS[isTopic(topic) ? topic : 'contact'];
-  const params = policyParams(language, shop);
-  return [text(language, short.key, params), text(language, 'policy:frame.official', params)];
+/** What was asked of the policy; topics and aspects come back out of the store as plain words. */
+export interface AskedOfPolicy {
+  readonly topic: string;
+  readonly also?: readonly string[];
+  readonly aspects?: readonly string[];
+  readonly whole?: true;
+}
+
+export interface PolicyAnswer {
+  readonly paragraphs: readonly string[];
+  /** Topics of which the answer tells too little or nothing: each is offered. */
+  readonly more: readonly PolicyTopic[];
+}
+
+/** An answer holds at most so many words (R2), date and address of the policy included. */
+const MOST_WORDS = 90;
+
+/**
+ * The answer, with date and address of the official policy: exactly what was asked, the topics in their order as far
+ * as 90 words reach, the others offered. `whole`: as much of the topic as fits, and where the rest is (`page`).
+ */
+export function policyAnswer(
+  asked: AskedOfPolicy,
+  language: ReplyLanguage,
+  shop: ShopProfile,
+  page: string,
+): PolicyAnswer {
+  const [first = 'contact', ...others] = [asked.topic, ...(asked.also ?? [])].filter(isPolicyTopic);
+  const params = { ...policyParams(language, shop), page: `${page}#${anchorOf(first)}` };
+  const words = ({ key }: Pick<PolicyText, 'key'>): string => text(language, key, params);
+  const official = words({ key: 'policy:frame.official' });
+  if (asked.whole === true) {
+    const rest = [words({ key: 'policy:frame.page' }), official];
+    return { paragraphs: [...fitting(POLICY_TEXTS[first].paragraphs.map(words), rest), ...rest], more: [] };
+  }
+  const aspects = (asked.aspects ?? []).filter(isPolicyAspect);
+  const [answer = [], ...further] = answersFor([first, ...others], aspects).map((texts) => texts.map(words));
+  const told = fitting(answer, [official]);
+  const more: PolicyTopic[] = [first];
+  for (const [index, texts] of further.entries()) {
+    const topic = others[index];
+    if (topic === undefined) continue;
+    const fits = [texts, [words(POLICY_TEXTS[topic].short)]].find(
+      (possible) => wordsIn([...told, ...possible, official]) <= MOST_WORDS,
+    );
+    if (fits === undefined) more.push(topic);
+    else told.push(...fits);
+  }
+  return { paragraphs: [...told, official], more };
+}
+
+/** The first text always, and after it what fits beside `rest`. */
+function fitting(texts: readonly string[], rest: readonly string[]): string[] {
+  const past = texts.findIndex(
+    (_, index) => index > 0 && wordsIn([...texts.slice(0, index + 1), ...rest]) > MOST_WORDS,
+  );
+  return texts.slice(0, past < 0 ? undefined : past);
+}
+
+function wordsIn(texts: readonly string[]): number {
+  return texts.join(' ').split(/\s+/).length;
+}
+
+function anchorOf(topic: PolicyTopic): string {
+  return topic.replaceAll('_', '-');
 }
 
 /** The policy in plain words for the page: a section per topic. */
 export function generalPolicySections(language: ReplyLanguage, shop: ShopProfile): readonly PolicySection[] {
   const params = policyParams(language, shop);
   return PAGE_ORDER.map((topic) => ({
-    id: topic.replaceAll('_', '-'),
+    id: anchorOf(topic),
     title: text(language, `terms:topics.${topic}`),
     paragraphs: POLICY_TEXTS[topic].paragraphs.map(({ key }) => text(language, key, params)),
   }));
-}
-
-function isTopic(topic: string): topic is PolicyTopic {
-  return Object.hasOwn(POLICY_TEXTS, topic);
 }
 
 /** What the texts of the policy know of the shop. */

@@ -4,11 +4,11 @@ import { assertNever } from '../kernel/assert-never.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
-import { choice, type Offer, rightChoice, yesToRight } from './choices.ts';
+import { choice, moreOf, type Offer, rightChoice, yesToRight } from './choices.ts';
 import { listInWords } from './list-in-words.ts';
 import { MESSAGE_TEMPLATES, type TemplateMessage } from './message-templates.ts';
 import { notAnsweredYet } from './not-answered-yet.ts';
-import { policyAnswer } from './policy-answer.ts';
+import { type AskedOfPolicy, policyAnswer } from './policy-answer.ts';
 import { dayInWords, type TextKey, type TextParams, text, textIfAny } from './texts.ts';
 import { whyThisDate } from './why-this-date.ts';
 
@@ -51,7 +51,7 @@ export function renderMessage(
       return { paragraphs, choices: offer('more', 'human') };
     }
     case 'policy_answer':
-      return { paragraphs: policyAnswer(message.topic, language, shop), choices: offer('human') };
+      return policyAnswerWithChoices(message, language, shop, known.url);
     case 'status': {
       const [first, ...others] = message.requests;
       if (first === undefined)
@@ -149,6 +149,17 @@ export function renderMessage(
 
 function isTemplate(message: OutboundMessage): message is TemplateMessage {
   return message.kind in MESSAGE_TEMPLATES;
+}
+
+function policyAnswerWithChoices(
+  asked: AskedOfPolicy,
+  language: ReplyLanguage,
+  shop: ShopProfile,
+  page: string,
+): OutboundContent {
+  const { paragraphs, more } = policyAnswer(asked, language, shop, page);
+  const offers = more.map((topic, index) => moreOf(language, topic, index > 0));
+  return { paragraphs, choices: [...offers, choice(language, 'human')] };
 }
 
 /** A date that went by is not promised again. */

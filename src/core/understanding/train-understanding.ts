@@ -7,6 +7,7 @@ import { type CompiledLexicon, compileLexicon } from './compile-lexicon.ts';
 import { decideWishes } from './decide-wishes.ts';
 import { extractFeatures, rarityOf } from './extract-features.ts';
 import { extractSlots } from './extract-slots.ts';
+import { findAspects } from './find-aspects.ts';
 import { findSignals } from './find-signals.ts';
 import { heardRights } from './heard-rights.ts';
 import { clauseJudge, judgedOnce } from './judge-clause.ts';
@@ -134,8 +135,10 @@ export function understandWith(
       ),
     );
     const mailed = input.channel === 'email' ? asMail(read, own, input) : read;
+    const topics = [...new Set(decided.flatMap(({ wish }) => wish.topic ?? []))];
     return {
       ...mailed,
+      ...(mailed.topic === null ? {} : { policy: { topics, aspects: findAspects(words, lexicon) } }),
       language,
       slots: { ...slots, ...wishSlots(own.text, mailed.labels) },
       signals: findSignals(text, words, input.text, lexicon),

@@ -1,5 +1,6 @@
 import type { AccessQuestion } from '../kernel/access-questions.ts';
 import type { Language } from '../kernel/language.ts';
+import type { PolicyAspect } from '../kernel/policy-aspects.ts';
 import { POLICY_TOPICS, type PolicyTopic } from '../kernel/policy-topics.ts';
 import { RIGHTS, type Right } from '../kernel/rights.ts';
 
@@ -65,6 +66,8 @@ export interface Understanding {
   readonly labels: readonly Label[];
   /** The first policy topic asked; null without a policy question, or when it names no topic. */
   readonly topic: Topic | null;
+  /** Every policy topic asked, in order, and what the words name inside them; absent without a topic. */
+  readonly policy?: { readonly topics: readonly Topic[]; readonly aspects: readonly PolicyAspect[] };
   readonly language: Language;
   /** Somebody else's data, or on behalf of somebody else. */
   readonly thirdParty: boolean;

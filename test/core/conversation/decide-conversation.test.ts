@@ -273,6 +273,21 @@ describe('at any time', () => {
     expect(outputs).toEqual([{ type: 'say', message: { kind: 'policy_answer', topic: 'cookies' } }]);
   });
 
+  test('two policy questions are answered together, and more of one when it is asked for', () => {
+    const policy = { topics: ['cookies', 'legal_invoices'], aspects: ['invoices'] } as const;
+    const asked = said(['policy_question'], { topic: 'cookies', policy });
+    const message = {
+      kind: 'policy_answer',
+      topic: 'cookies',
+      also: ['legal_invoices'],
+      aspects: ['invoices'],
+    };
+    expect(decide(asked).outputs).toContainEqual({ type: 'say', message });
+    const more: ConversationInput = { type: 'chose', choice: 'more', topic: 'cookies' };
+    const whole = { kind: 'policy_answer', topic: 'cookies', whole: true };
+    expect(decide(more, CHOOSING).outputs).toEqual([{ type: 'say', message: whole }]);
+  });
+
   test('nonsense repeats the open question, and is harmless without one', () => {
     const nonsense = said([], { confidence: 0 }, '🦄🦄🦄');
     expect(decide(nonsense, ASKING, facts).does).toEqual(['identity_unclear']);

@@ -9,6 +9,7 @@ import { text } from '../../../src/core/text/texts.ts';
 import { LANGUAGES, wordCount } from './read-text.ts';
 
 const shop = firstProfile();
+const PAGE = '/privacy';
 const allTexts = Object.values(POLICY_TEXTS).flatMap(({ short, paragraphs }) => [short, ...paragraphs]);
 const tellings = new Map<FactId, string>(FACTS.map(({ id, tell }) => [id, tell]));
 
@@ -41,7 +42,7 @@ describe('the facts of the policy', () => {
 describe('the answer to a policy question', () => {
   it.each(POLICY_TOPICS)('on %s names date and address of the official policy, within 90 words', (topic) => {
     for (const language of LANGUAGES) {
-      const answer = policyAnswer(topic, language, shop).join(' ');
+      const answer = policyAnswer({ topic }, language, shop, PAGE).paragraphs.join(' ');
       expect(answer).toContain(shop.policyUrl);
       expect(answer).toMatch(/26 oktober 2023|26 October 2023/);
       expect(wordCount(answer)).toBeLessThanOrEqual(90);
@@ -50,7 +51,9 @@ describe('the answer to a policy question', () => {
   });
 
   it('on something unheard of tells who can be asked', () => {
-    expect(policyAnswer('unheard_of', 'nl', shop)[0]).toContain('Chantal Wijnands');
+    expect(policyAnswer({ topic: 'unheard_of' }, 'nl', shop, PAGE).paragraphs[0]).toContain(
+      'Chantal Wijnands',
+    );
   });
 });
 
