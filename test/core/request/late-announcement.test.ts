@@ -84,6 +84,24 @@ test('a notice that has to come days before leaves those days to stop it (AVG 18
   const state = announced(heard, queued(7));
   expect(stop(state, after(heard, 3 * DAY))).toMatchObject({ status: 'awaiting_approval' });
   expect(does(state, BEGIN, after(heard, 3 * DAY))).toBe('decision.not_announced');
+  // The seventh day itself, not the day before it.
+  const sixth = after(heard, 6 * DAY);
+  expect(does(state, BEGIN, sixth)).toBe('decision.not_announced');
+  expect(stop(state, sixth)).toMatchObject({ status: 'awaiting_approval' });
   expect(does(state, BEGIN, after(heard, 7 * DAY))).toMatchObject({ done: [] });
   expect(stop(state, after(heard, 7 * DAY))).toBe('decision.too_late');
+});
+
+test('in the last second before it staff stop it no more: the job that does it may be at work already', () => {
+  const heard = after(SEND_AT, HOUR);
+  const state = announced(heard);
+  const begins = after(heard, DAY);
+  for (const [now, stopped] of [
+    [after(begins, -SECOND - 1), true],
+    [after(begins, -SECOND), false],
+  ] as const) {
+    expect(typeof stop(state, now) !== 'string').toBe(stopped);
+    // Whatever can be stopped is not done, and the last second is too early to do it.
+    expect(does(state, BEGIN, now)).toBe('decision.too_late');
+  }
 });
