@@ -8,6 +8,7 @@ import { daily } from './daily.ts';
 import { deadlineCommand } from './deadline.ts';
 import { doctor } from './doctor.ts';
 import { policyShow } from './policy.ts';
+import { policyCheck } from './policy-check.ts';
 import { processorsCheck } from './processors.ts';
 import { registerList, registerVerify } from './register.ts';
 import { registerDossier } from './register-dossier.ts';
@@ -138,6 +139,13 @@ export const COMMANDS: readonly Command[] = [
     does: 'the whole set-up, and what to do where something is wrong',
     more: 'Changes nothing. 0 when all works, also with warnings; 1 when something does not; 2 for wrong configuration.',
     action: doctor,
+  },
+  {
+    name: 'policy check',
+    args: '[FILE] [nl|en] [--json]',
+    does: 'what is wanting in a privacy policy',
+    more: 'FILE: text, Markdown or HTML; without it the policy in plain words. 1 when something is found, 2 for a file that cannot be read.',
+    action: policyCheck,
   },
   { name: 'policy show', args: '[TOPIC]', does: 'the policy as customers get it', action: policyShow },
   {

@@ -53,3 +53,21 @@ test('an unknown command is wrong use; a database that is away is told without i
   expect(list.explained).not.toContain('nobody:x');
   expect(help).toMatchObject({ code: 0, explained: '' });
 }, 60_000);
+
+test('a policy is checked without a database: 0 when nothing is wanting, 1 with the places, 2 for no such file', async () => {
+  const sample = (name: string) => resolve(import.meta.dirname, '../fixtures/policies', name);
+  const [clean, unfinished, json, none] = await Promise.all([
+    cli(['policy', 'check', sample('clean.md')]),
+    cli(['policy', 'check', sample('unfinished.txt'), 'en']),
+    cli(['policy', 'check', sample('unfinished.txt'), '--json']),
+    cli(['policy', 'check', sample('none.md')]),
+  ]);
+  expect(clean).toMatchObject({ code: 0, explained: '' });
+  expect(clean.out).toContain('Er is niets gevonden');
+  expect(unfinished).toMatchObject({ code: 1, explained: '' });
+  expect(unfinished.out).toContain('WRONG  line 7: Nothing stands under this heading.');
+  expect(unfinished.out).toContain('"Nieuwsbrief"');
+  expect(json.out).toContain('"kind":"empty_heading","severity":"wrong","line":7,"quote":"Nieuwsbrief"');
+  expect(none).toMatchObject({ code: 2, out: '' });
+  expect(none.explained).toContain('ENOENT');
+}, 60_000);

@@ -3,6 +3,7 @@ import deadlineEn from '../../../locales/en/deadline.json' with { type: 'json' }
 import deskEn from '../../../locales/en/desk.json' with { type: 'json' };
 import doctorEn from '../../../locales/en/doctor.json' with { type: 'json' };
 import formsEn from '../../../locales/en/forms.json' with { type: 'json' };
+import gapsEn from '../../../locales/en/gaps.json' with { type: 'json' };
 import letterEn from '../../../locales/en/letter.json' with { type: 'json' };
 import mailEn from '../../../locales/en/mail.json' with { type: 'json' };
 import messagesEn from '../../../locales/en/messages.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import deadline from '../../../locales/nl/deadline.json' with { type: 'json' };
 import desk from '../../../locales/nl/desk.json' with { type: 'json' };
 import doctor from '../../../locales/nl/doctor.json' with { type: 'json' };
 import forms from '../../../locales/nl/forms.json' with { type: 'json' };
+import gaps from '../../../locales/nl/gaps.json' with { type: 'json' };
 import letter from '../../../locales/nl/letter.json' with { type: 'json' };
 import mail from '../../../locales/nl/mail.json' with { type: 'json' };
 import messages from '../../../locales/nl/messages.json' with { type: 'json' };
@@ -35,6 +37,7 @@ const nl = {
   desk,
   doctor,
   forms,
+  gaps,
   letter,
   mail,
   messages,
@@ -51,6 +54,7 @@ const en: { readonly [Namespace in keyof typeof nl]: object } = {
   desk: deskEn,
   doctor: doctorEn,
   forms: formsEn,
+  gaps: gapsEn,
   letter: letterEn,
   mail: mailEn,
   messages: messagesEn,
