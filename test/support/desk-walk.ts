@@ -59,7 +59,7 @@ export async function wasSearched({ desk, number, name, email, orders }: Walk & 
     desk.owner,
     bought.map((order) => ({ name, email, ...order })),
   );
-  const payment = { answer: 'found', rows: [{ category: 'payment', text: 'tr_1' }] } as const;
+  const payment = { answer: 'found', rows: [{ category: 'payment', text: `tr_1, ${email}` }] } as const;
   await searchByHand(desk, number, desk.owner, { mollie: payment });
 }
 

@@ -16,8 +16,11 @@ export async function checkTyped(
 ): Promise<Result<null, StaffTextRefusal>> {
   if (request.state.level > 0 && (input.sendTo ?? '') === '') return ok(null);
   const values = await recordValues(tx, [request]);
-  for (const text of typedTexts(input)) {
-    const fits = await checkStaffText(tx, text, values, false);
+  for (const [text, isName] of [
+    ...typedTexts(input).map((typed) => [typed, false] as const),
+    ...namesOf(input).map((typed) => [typed, true] as const),
+  ]) {
+    const fits = await checkStaffText(tx, text, values, isName);
     if (!fits.ok && fits.refusal.code === 'staff_text.holds_record_content') return fits;
   }
   return ok(null);
@@ -32,16 +35,21 @@ function textsOf(field: Field, value: unknown): readonly string[] {
   );
 }
 
+/** Who else is responsible, with the way to reach them: an address of theirs is no record of this person. */
+function namesOf({ refusal, elsewhere }: LetterInput): readonly string[] {
+  return [refusal?.responsible?.name, elsewhere?.name].flatMap((name) => name ?? []);
+}
+
 /** Every text of a letter that a member of staff typed, those in rows too. */
 export function typedTexts({ free, refusal, outcome, elsewhere, groups }: LetterInput): readonly string[] {
   const facts: Readonly<Record<string, unknown>> = { ...outcome };
   const fields = outcome === null || outcome === undefined ? {} : fieldsOf(outcome.right, outcome.result);
   const texts = Object.entries(fields ?? {}).flatMap(([name, field]) => textsOf(field, facts[name]));
-  const other = [refusal?.responsible?.name, refusal?.responsible?.held, elsewhere?.what, elsewhere?.name];
   const refused = [
     refusal?.facts,
     refusal?.intent,
-    ...other,
+    refusal?.responsible?.held,
+    elsewhere?.what,
     ...(groups ?? []).map(({ facts: why }) => why),
   ].map((text) => text ?? '');
   return [free.opening, free.closing, ...refused, ...texts].filter((text) => text.trim() !== '');

@@ -99,9 +99,9 @@ function decideWords(
   return smallTalk(state, text, understood, facts);
 }
 
-/** A word or two, while a name or a code is awaited, are a try at that, not a wish. */
+/** A word or two, while a choice, a name or a code is awaited, are a try at that, not a wish. */
 function answersTheStep({ name }: DialogueStep, text: string): boolean {
-  const waits = name === 'asking_identity' || name === 'awaiting_code';
+  const waits = name === 'choosing' || name === 'asking_identity' || name === 'awaiting_code';
   return waits && text.trim().split(/\s+/).length <= FEW_WORDS;
 }
 
