@@ -43,6 +43,7 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     language: 'nl',
     thirdParty: false,
     legalDue: due.legalDue,
+    refusalMissed: null,
     toldDue: null,
     unstoppedLegalDue: due.legalDue ?? due.customerDue,
     breachDeadline: null,

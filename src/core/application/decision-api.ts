@@ -3,6 +3,7 @@ import type { Actor } from '../approval/staff-channel.ts';
 import type { Coverage } from '../fulfilment/coverage.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import type { WithholdReason } from '../fulfilment/withhold-reason.ts';
+import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Result } from '../kernel/result.ts';
 import type { LetterKind } from '../request/letter-kind.ts';
 import type { LetterRoute } from '../request/letter-plan.ts';
@@ -90,6 +91,8 @@ export interface PreviewView {
   /** Ids and present text of the paragraphs that staff may change. */
   readonly free: { readonly opening: string; readonly closing: string };
   readonly delaySeconds: number;
+  /** The day by which a refusal had to be told, when it has passed; null for what comes in time (AVG 12(4)). */
+  readonly refusalMissed: CalendarDay | null;
 }
 
 /** "Not, or not all, ours", as staff type it. */

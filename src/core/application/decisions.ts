@@ -1,5 +1,6 @@
 import { checkApproval } from '../approval/check-approval.ts';
 import { neededCare } from '../approval/needed-care.ts';
+import { missedByRefusal } from '../deadline/refusal-term.ts';
 import { copyOf } from '../fulfilment/copy.ts';
 import { checkErasure } from '../fulfilment/outcome/check-erasure.ts';
 import { checkOutcome } from '../fulfilment/outcome/check-outcome.ts';
@@ -8,6 +9,7 @@ import { after } from '../kernel/clock.ts';
 import { asId } from '../kernel/ids.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { endOf } from '../request/decide-execution.ts';
 import { FEE_GROUNDS } from '../request/notice.ts';
 import { checkRefusal, groundsFor } from '../request/refusal-ground.ts';
 import { answerAddress } from './answer-elsewhere.ts';
@@ -64,6 +66,8 @@ export function makeDecisions(settings: CoreSettings): Decisions {
           planWhy: planWhyOf(letter),
           care: neededCare(state, { by, approvers: await countApprovers(tx) }),
           free: letter.input.free,
+          refusalMissed:
+            endOf(state.letter) === 'refused' ? missedByRefusal(state.due, amsterdamDay(now)) : null,
           delaySeconds: Math.round(stopTime(settings, plan) / 1000),
         });
       }),

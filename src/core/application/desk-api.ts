@@ -78,6 +78,8 @@ export interface RequestDetail extends RequestRow {
   /** The words ask something for another person: their authority has to be looked at. */
   readonly thirdParty: boolean;
   readonly legalDue: CalendarDay | null;
+  /** The day by which a refusal had to be told, when it has passed (AVG 12(4)). */
+  readonly refusalMissed: CalendarDay | null;
   /** A later day than the first, of which the customer has had notice. */
   readonly toldDue: CalendarDay | null;
   /** What the law would give had nothing stopped the clock. */

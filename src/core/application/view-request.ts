@@ -2,6 +2,7 @@ import { viewApproval } from '../approval/view-approval.ts';
 import { addMonths } from '../deadline/add-months.ts';
 import { breachDeadline } from '../deadline/breach-deadline.ts';
 import { isOverdue } from '../deadline/is-overdue.ts';
+import { missedByRefusal } from '../deadline/refusal-term.ts';
 import { isSettled } from '../fulfilment/coverage.ts';
 import { possibleResults } from '../fulfilment/outcome/likely-outcome.ts';
 import { answersUnproven } from '../fulfilment/outcome/required-level.ts';
@@ -83,6 +84,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     language: state.language,
     thirdParty: events.some(({ event }) => event.type === 'opened' && event.thirdParty),
     legalDue: state.due.legalDue,
+    refusalMissed: isOpen(state) ? missedByRefusal(state.due, amsterdamDay(now)) : null,
     toldDue: state.due.toldDue ?? null,
     unstoppedLegalDue: addMonths(deadlines.localReceivedDate, 1),
     redated: lastRedated(events),

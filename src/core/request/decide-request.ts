@@ -1,3 +1,4 @@
+import { closedInTime } from '../deadline/refusal-term.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import { amsterdamDay, daysBetween } from '../kernel/calendar-day.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -285,7 +286,7 @@ function anonymise(
       recipients: command.recipients,
       month: due.receivedDay.slice(0, 7),
       daysUsed: daysBetween(due.receivedDay, closedDay),
-      onTime: closedDay <= due.staffDue,
+      onTime: closedInTime(due, closedDay, outcome === 'refused'),
     },
   ]);
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { RegisterRepository } from '../application/ports.ts';
-import { amsterdamDay, daysBetween, parseDay } from '../kernel/calendar-day.ts';
+import { closedInTime } from '../deadline/refusal-term.ts';
+import { amsterdamDay, daysBetween } from '../kernel/calendar-day.ts';
 import type { ExportedRequest } from '../register/exported-request.ts';
+import { OVERRULED } from '../register/refused-on.ts';
 import type { Database } from './database.ts';
 import { first } from './first-rows.ts';
 import { storedDay } from './stored-values.ts';
@@ -14,10 +16,11 @@ const LIVE = z.object({
   receivedDay: storedDay,
   channel: z.string(),
   customerDue: z.string(),
-  staffDue: z.string(),
+  staffDue: storedDay,
+  legalDue: storedDay.nullable(),
   closedAt: z.date().nullable(),
   extended: z.boolean(),
-  refusal: z.object({ ground: z.string(), article: z.string() }).nullable(),
+  ground: z.string().nullable(),
 });
 const REMAINS = z.object({
   id: z.string(),
@@ -37,13 +40,15 @@ export function exportRows(db: Database): Pick<RegisterRepository, 'exported'> {
       if (table === 'live') {
         const rows = await db.$queryRaw<unknown[]>`
           SELECT r."id", r."number", r."right", r."status", r."receivedDay", r."channel", r."customerDue",
-            r."staffDue", r."closedAt",
+            r."staffDue", r."legalDue", r."closedAt",
             (SELECT count(*) FILTER (WHERE e."type" = 'redated' AND e."data"->>'cause' = 'extended')
               > count(*) FILTER (WHERE e."type" = 'notice_bounced' AND e."data"->>'kind' = 'extension')
               FROM "RequestEvent" e WHERE e."requestId" = r."id") AS "extended",
-            CASE WHEN r."status" = 'refused' THEN (SELECT e."data" FROM "RequestEvent" e
-              WHERE e."requestId" = r."id" AND e."type" = 'refusal_prepared'
-              ORDER BY e."sequence" DESC LIMIT 1) END AS "refusal"
+            CASE WHEN r."status" = 'refused' THEN (SELECT CASE e."type" WHEN 'refusal_prepared'
+                THEN trim(e."data"->>'ground' || ' ' || (e."data"->>'article')) ELSE ${OVERRULED} END
+              FROM "RequestEvent" e
+              WHERE e."requestId" = r."id" AND e."type" IN ('refusal_prepared', 'outcome_set', 'answer_prepared')
+              ORDER BY e."sequence" DESC LIMIT 1) END AS "ground"
           FROM "PrivacyRequest" r
           WHERE (r."receivedDay", r."id") > (${received}, ${id}::uuid) AND r."receivedDay" <= ${to}
           ORDER BY r."receivedDay", r."id" ${first(limit)}`;
@@ -65,10 +70,11 @@ export function exportRows(db: Database): Pick<RegisterRepository, 'exported'> {
 const ANSWERED: readonly string[] = ['answered', 'answered_generally', 'refused'];
 
 function liveRow(row: z.output<typeof LIVE>): ExportedRequest {
-  const { number, right, status, channel, customerDue, staffDue, extended, refusal, receivedDay } = row;
+  const { number, right, status, channel, customerDue, staffDue, legalDue, extended, ground, receivedDay } =
+    row;
   const closed = row.closedAt === null ? null : amsterdamDay(row.closedAt);
   const answered = closed !== null && ANSWERED.includes(status) ? closed : null;
-  const due = parseDay(staffDue);
+  const term = { staffDue, legalDue };
   return {
     number,
     right,
@@ -79,9 +85,9 @@ function liveRow(row: z.output<typeof LIVE>): ExportedRequest {
     staffDue,
     closed,
     daysUsed: answered === null ? null : daysBetween(receivedDay, answered),
-    onTime: answered === null || due === undefined ? null : answered <= due,
+    onTime: answered === null ? null : closedInTime(term, answered, status === 'refused'),
     extended,
-    grounds: refusal === null ? [] : [`${refusal.ground} ${refusal.article}`.trimEnd()],
+    grounds: ground === null ? [] : [ground],
     anonymised: false,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RequestRepository } from '../application/ports.ts';
+import { closedInTime } from '../deadline/refusal-term.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
 import { LIVE_STATUSES } from '../request/request-state.ts';
 import type { Database } from './database.ts';
@@ -17,6 +18,7 @@ const REGISTER = z.object({
   channel,
   receivedDay: storedDay,
   staffDue: storedDay,
+  legalDue: storedDay.nullable(),
   customerDue: storedDay,
   closedAt: z.date().nullable(),
 });
@@ -38,11 +40,13 @@ function compare(a: string, b: string): number {
 /** In time is what closed on or before the day that staff had (law.md section 1: staffDue). */
 async function readLines(db: Database, limit: number): Promise<readonly RegisterLine[]> {
   const rows = await db.$queryRaw<unknown[]>`
-    SELECT "number", "right", "status", "channel", "receivedDay", "staffDue", "customerDue", "closedAt"
+    SELECT "number", "right", "status", "channel", "receivedDay", "staffDue", "legalDue", "customerDue", "closedAt"
     FROM "PrivacyRequest" ORDER BY "receivedAt" DESC, "number" ${first(limit)}`;
   return rows.map((found) => {
-    const { staffDue, closedAt, ...row } = REGISTER.parse(found);
+    const { staffDue, legalDue, closedAt, ...row } = REGISTER.parse(found);
     const closedDay = closedAt === null ? null : amsterdamDay(closedAt);
-    return { ...row, closedDay, onTime: closedDay === null ? null : closedDay <= staffDue };
+    const term = { staffDue, legalDue };
+    const onTime = closedDay === null ? null : closedInTime(term, closedDay, row.status === 'refused');
+    return { ...row, closedDay, onTime };
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RegisterRepository } from '../application/ports.ts';
+import { OVERRULED } from '../register/refused-on.ts';
 import { AGE_BANDS, type Counted, type Figures, type ReportUnit } from '../register/register-report.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
@@ -43,7 +44,7 @@ export function reportRows(db: Database): Pick<RegisterRepository, 'report'> {
       const found = await db.$queryRaw<unknown[]>`
         WITH refusal AS (
           SELECT DISTINCT ON ("requestId") "requestId",
-            trim("data"->>'ground' || ' ' || ("data"->>'article')) AS "ground"
+            trim("data"->>'ground' || ' ' || ("data"->>'article')) AS "ground", "sequence"
           FROM "RequestEvent" WHERE "type" = 'refusal_prepared' ORDER BY "requestId", "sequence" DESC
         ), extension AS (
           SELECT "requestId" FROM "RequestEvent"
@@ -53,10 +54,14 @@ export function reportRows(db: Database): Pick<RegisterRepository, 'report'> {
           HAVING count(*) FILTER (WHERE "type" = 'redated') > count(*) FILTER (WHERE "type" = 'notice_bounced')
         ), request AS (
           SELECT substr(r."receivedDay", 1, 7) AS "month", r."right", r."status", r."channel",
-            CASE WHEN r."status" = 'refused' THEN f."ground" END AS "ground",
+            CASE WHEN r."status" = 'refused' THEN CASE WHEN r."right" = 'objection' AND EXISTS (
+                SELECT FROM "RequestEvent" e WHERE e."requestId" = r."id"
+                  AND e."type" IN ('outcome_set', 'answer_prepared') AND e."sequence" > coalesce(f."sequence", 0)
+              ) THEN ${OVERRULED} ELSE f."ground" END END AS "ground",
             x."requestId" IS NOT NULL AS "extended",
             (r."closedAt" AT TIME ZONE 'Europe/Amsterdam')::date - r."receivedDay"::date AS "days",
-            to_char(r."closedAt" AT TIME ZONE 'Europe/Amsterdam', 'YYYY-MM-DD') <= r."staffDue" AS "onTime",
+            to_char(r."closedAt" AT TIME ZONE 'Europe/Amsterdam', 'YYYY-MM-DD') <= CASE
+              WHEN r."status" = 'refused' THEN LEAST(r."staffDue", r."legalDue") ELSE r."staffDue" END AS "onTime",
             ${today}::date - r."receivedDay"::date AS "age", false AS "anonymised"
           FROM "PrivacyRequest" r LEFT JOIN refusal f ON f."requestId" = r."id"
             LEFT JOIN extension x ON x."requestId" = r."id"

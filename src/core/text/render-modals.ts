@@ -1,10 +1,12 @@
 import type { ModalContent } from '../approval/staff-channel.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
+import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { LetterKind } from '../request/letter-kind.ts';
 import type { ChosenGround, GroundChoice } from '../request/refusal-ground.ts';
+import { dateInWords } from './date-in-words.ts';
 import { durationInWords } from './duration-in-words.ts';
 import { hasOwnText, maskedLetter } from './masked-letter.ts';
 import { sourceInWords } from './source-in-words.ts';
@@ -17,6 +19,8 @@ export interface PreviewFacts {
   readonly receiver: string;
   readonly counts: readonly { readonly source: string; readonly category: string; readonly count: number }[];
   readonly delaySeconds: number;
+  /** The day that this refusal comes too late for; null for what comes in time. */
+  readonly refusalMissed: CalendarDay | null;
   /** Staff wrote why a source could not be searched; the letter repeats it in a table. */
   readonly typedReasons: boolean;
 }
@@ -55,6 +59,9 @@ export function renderPreviewModal(
     title: words('staff:preview.title'),
     paragraphs: [
       words('staff:preview.kind', { kind: words(`terms:letters.${preview.letterKind}`), receiver }),
+      ...(preview.refusalMissed === null
+        ? []
+        : [words('desk:refuse.late', { day: dateInWords(language, preview.refusalMissed) })]),
       ...(own ? [words('staff:preview.desk_only')] : []),
       ...(long ? [words('staff:preview.too_long')] : []),
       found.length === 0

@@ -62,6 +62,7 @@ function confirmation(view: View, detail: RequestDetail, preview: PreviewView): 
     <dt>${words.t('desk:answer.receiver')}</dt><dd><strong>${receiver(view, preview)}</strong></dd>
     <dt>${words.t('desk:answer.contents')}</dt><dd>${contents(view, detail, preview)}</dd>
   </dl>
+  ${preview.refusalMissed === null ? '' : html`<p class="blocked">${words.t('desk:refuse.late', { day: words.day(preview.refusalMissed) })}</p>`}
   ${
     blockedBy === null
       ? html`<p>${words.t('desk:answer.delay', { time: words.duration(preview.delaySeconds) })}</p>

@@ -28,7 +28,7 @@ export function askForm(view: View, detail: RequestDetail, typed: string): Html 
 /** Prepares a refusal; it leaves only after its own preview and approval. */
 export function refuseForm(view: View, detail: RequestDetail, typed: TypedForms['refusal']): Html | '' {
   const { words } = view;
-  const { refusalChoices } = detail;
+  const { refusalChoices, refusalMissed } = detail;
   if (refusalChoices.length === 0) return '';
   const grounds = refusalChoices.map(({ ground }) => ({
     value: ground,
@@ -41,6 +41,8 @@ export function refuseForm(view: View, detail: RequestDetail, typed: TypedForms[
   const open = typed.ground !== '' || typed.facts !== '';
   return html`<details ${open ? 'open' : ''}><summary>${words.t('desk:refuse.title')}</summary>
   <p class="hint">${words.t('desk:refuse.intro')}</p>
+  ${detail.legalDue === null ? '' : html`<p class="hint">${words.t('desk:refuse.until', { day: words.day(detail.legalDue) })}</p>`}
+  ${refusalMissed === null ? '' : html`<p class="blocked">${words.t('desk:refuse.late', { day: words.day(refusalMissed) })}</p>`}
   ${actionForm(
     view,
     `/balie/verzoek/${detail.id}/weigeren`,

@@ -11,24 +11,25 @@ const use = useCore({ from: new Date('2026-07-20T10:00:00Z') });
 const cli = useCli(use);
 
 interface Given {
-  readonly right?: 'access' | 'erasure';
+  readonly right?: 'access' | 'erasure' | 'objection';
   readonly status: string;
   readonly received: string;
   readonly closed?: string;
   readonly staffDue?: string;
+  readonly legalDue?: string;
   readonly channel?: string;
   readonly more?: readonly RequestEvent[];
 }
 
 /** A request as it stands in its row, with the entries that the figures read. */
 async function given({ right = 'access', status, received, closed, ...rest }: Given): Promise<void> {
-  const { staffDue = '2099-01-01', channel = 'web', more = [] } = rest;
+  const { staffDue = '2099-01-01', legalDue = staffDue, channel = 'web', more = [] } = rest;
   const events = [openedOn('2026-12-02', { right }), ...more];
   const { id } = await inside(use(), (tx) => storeRequest(tx, events));
   await use().sql.query(
-    `UPDATE "PrivacyRequest" SET "status" = $2, "receivedDay" = $3, "closedAt" = $4, "staffDue" = $5, "channel" = $6
-     WHERE "id" = $1`,
-    [id, status, received, closed ?? null, staffDue, channel],
+    `UPDATE "PrivacyRequest" SET "status" = $2, "receivedDay" = $3, "closedAt" = $4, "staffDue" = $5, "channel" = $6,
+       "legalDue" = $7 WHERE "id" = $1`,
+    [id, status, received, closed ?? null, staffDue, channel, legalDue],
   );
 }
 
@@ -63,6 +64,16 @@ beforeAll(async () => {
   await given({ status: 'lapsed', received: '2026-04-03', closed: '2026-04-30T09:00Z' });
   await given({ status: 'received', received: '2026-07-13' });
   await given({ status: 'gathering', received: '2026-06-19' });
+  // Refused in the month after the first, on grounds that outweigh, after another refusal was prepared and taken back.
+  await given({
+    right: 'objection',
+    status: 'refused',
+    received: '2018-01-02',
+    closed: '2018-02-20T09:00Z',
+    staffDue: '2018-04-02',
+    legalDue: '2018-02-02',
+    more: [refusal('unfounded', ''), { type: 'outcome_set', result: 'overruled' }],
+  });
   await given({ status: 'answered', received: '2019-01-01', closed: '2019-01-02T09:00Z' });
   await use().sql.query(
     `INSERT INTO "AnonymisedRequest" VALUES (gen_random_uuid(), 'PB-2222-2222', 'erasure', 'refused', '["unfounded"]', '[]',
@@ -133,6 +144,16 @@ test('the figures of a year, per month and right: what is anonymised counts in',
   });
 });
 
+test('a refusal in the extended time is late, and an objection is refused on what outweighed it (AVG 12(4), 21(1))', async () => {
+  const made = await report('year', ['2018']);
+  expect(made.total).toMatchObject({ refused: 1, onTime: 0, late: 1 });
+  expect(made.grounds).toEqual([{ name: 'overruled 21(1)', count: 1 }]);
+  const period = { from: day('2018-01-01'), to: day('2018-12-31') };
+  const begin: ExportCursor = ['live', period.from, '00000000-0000-0000-0000-000000000000'];
+  const { rows } = await inside(use(), (tx) => tx.register.exported(period, begin, 10));
+  expect(rows).toMatchObject([{ onTime: false, grounds: ['overruled 21(1)'] }]);
+});
+
 test('quarters and years are sums of their months; a period of days is that of its months', async () => {
   expect(
     (await report('quarter', ['2026'])).periods.map(({ period, received }) => [period, received]),
@@ -141,7 +162,7 @@ test('quarters and years are sums of their months; a period of days is that of i
     ['2026-Q2', 2],
     ['2026-Q3', 1],
   ]);
-  expect((await report('year', ['2018', '2026'])).periods).toMatchObject([
+  expect((await report('year', ['2019', '2026'])).periods).toMatchObject([
     { period: '2019', received: 1 },
     { period: '2026', received: 8 },
   ]);

@@ -28,3 +28,12 @@ test('a refusal that was prepared and not sent is no ground; what was kept is', 
   expect(whatRemains([prepared, sent('answered')], holds).grounds).toEqual(['awr_52']);
   expect(whatRemains([prepared, sent('refused')], holds).grounds).toEqual(['excessive']);
 });
+
+test('an objection that was overruled is refused on that, whatever refusal was prepared before and taken back', () => {
+  const prepared: RequestEvent = { type: 'refusal_prepared', ground: 'excessive', article: '' };
+  const overruled: RequestEvent = { type: 'outcome_set', result: 'overruled' };
+  const refused: RequestEvent = { type: 'sent', outcome: 'refused' };
+  expect(whatRemains([prepared, overruled, refused], []).grounds).toEqual(['overruled 21(1)']);
+  expect(whatRemains([overruled, refused], [{ basis: 'awr_52' }]).grounds).toEqual(['overruled 21(1)']);
+  expect(whatRemains([overruled, prepared, refused], []).grounds).toEqual(['excessive']);
+});

@@ -194,6 +194,7 @@ describe('the dialogs', () => {
     receiver: PERSONAL.email,
     counts: anAccessAnswer().counts,
     delaySeconds: 600,
+    refusalMissed: null,
     typedReasons: false,
   } as const;
 
@@ -243,6 +244,13 @@ describe('the dialogs', () => {
     const ground = letter.blocks.find(({ id }) => id === 'why.ground');
     const modal = renderPreviewModal({ ...preview, letter, letterKind: 'refusal' }, 'nl', shop);
     expect(modal.paragraphs).toContain(ground?.kind === 'paragraph' ? ground.text : '');
+  });
+
+  it('say that a refusal comes after its month (AVG 12(4))', () => {
+    const shown = (missed: CalendarDay | null) =>
+      renderPreviewModal({ ...preview, refusalMissed: missed }, 'nl', shop).paragraphs.join('\n');
+    expect(shown(parseDay('2026-12-02') ?? null)).toContain('uiterlijk 2 december 2026');
+    expect(shown(null)).not.toContain('Deze afwijzing komt laat');
   });
 
   it('send a letter that no dialog can hold to the desk', () => {
