@@ -1,3 +1,4 @@
+import { withoutFacts } from '../conversation/without-facts.ts';
 import { normaliseEmail } from '../identity/email-address.ts';
 import { proveByEvidence } from '../identity/prove-by-evidence.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -6,6 +7,8 @@ import type { Deciding } from './deciding.ts';
 import { endStopOnProof, tellResumed } from './end-stop.ts';
 import { narrowRefusal } from './narrow-refusal.ts';
 import type { OutcomeRefusal, ProofRefusal, TypedProof } from './outcome-api.ts';
+import type { Tx } from './ports.ts';
+import type { RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { startSearch } from './start-search.ts';
 
@@ -36,5 +39,15 @@ export async function recordProof(
   if (typed.method === 'masked_id')
     await tx.requests.saveParticulars(requestId, { ...request.particulars, idReason: reason });
   if (first) await startSearch(tx, settings, resumed, now);
+  else await askNoMore(tx, resumed);
   return ok(null);
+}
+
+/** The chat may still wait for two facts of an order: nobody is asked for what is proven. */
+async function askNoMore(tx: Tx, { conversationId, number }: RequestRow): Promise<void> {
+  const conversation = await tx.conversations.lockById(conversationId);
+  if (conversation === undefined) return;
+  const { dialogue } = conversation;
+  const next = withoutFacts(dialogue, number);
+  if (next !== dialogue) await tx.conversations.save(conversationId, { dialogue: next });
 }

@@ -9,6 +9,7 @@ import { dueOf } from './due.ts';
 import { factsGiven } from './facts-given.ts';
 import { nextUnproven } from './next-unproven.ts';
 import { say } from './say.ts';
+import { withoutFacts } from './without-facts.ts';
 
 /** What the desk does with one input of a customer. Pure: no clock, no store, no words; the same input gives the same. */
 export function decideConversation(
@@ -130,9 +131,7 @@ function postedCodeChecked(
 ): ConversationDecision {
   if (outcome === 'limit' || outcome === 'blocked') return noMoreCodes(state, outcome);
   if (outcome !== 'right') return { state, outputs: [say({ kind: 'letter_code_wrong' })] };
-  const next: DialogueState =
-    state.step.name === 'asking_facts' ? { ...state, step: { name: 'idle' } } : state;
-  return { state: next, outputs: [say({ kind: 'facts_right', number })] };
+  return { state: withoutFacts(state, number), outputs: [say({ kind: 'facts_right', number })] };
 }
 
 /** Nothing that is sent is fetched or kept (R14). In a report of a breach the customer is asked whether staff may see it. */

@@ -3,7 +3,7 @@ import { deliverMessage } from '../../../src/core/application/deliver-message.ts
 import { joinRequests } from '../../../src/core/application/join-requests.ts';
 import { makeNotices } from '../../../src/core/application/notices.ts';
 import { DAY } from '../../../src/core/kernel/clock.ts';
-import { asId } from '../../../src/core/kernel/ids.ts';
+import { asId, type ConversationId } from '../../../src/core/kernel/ids.ts';
 import { cardOf, coreCustomer } from '../../support/core-customer.ts';
 import { staffActor } from '../../support/desk-staff.ts';
 import { useCore } from '../../support/use-core.ts';
@@ -129,4 +129,23 @@ test('a request with an open doubt goes into no other: it keeps its doubt and it
   await joinRequests(settings, asId((await cardOf(use(), first)).id));
   expect(await cardOf(use(), second)).toMatchObject({ id, legalDue: null, joinedTo: null });
   expect((await cardOf(use(), first)).legalDue).toBe('2026-12-02');
+});
+
+test('what staff saw themselves is asked in the chat no more (R9)', async () => {
+  const { core, settings } = use();
+  const customer = coreCustomer(use());
+  const number = await customer.proves('Ilse Bakker', 'ilse@example.nl', 'Verwijder al mijn gegevens.');
+  await customer.told('ask_facts');
+  const step = () =>
+    settings.store.transaction(async (tx) => {
+      const request = await tx.requests.byNumber(number);
+      const { conversationId } = request ?? { conversationId: asId<ConversationId>('') };
+      return (await tx.conversations.byId(conversationId))?.dialogue.step;
+    });
+  expect(await step()).toEqual({ name: 'asking_facts', number });
+  const { id, version } = await cardOf(use(), number);
+  const by = await staffActor(core, 'eigenaar@example.nl');
+  const seen = { method: 'order_facts', name: '', email: '' } as const;
+  expect(await core.outcomes.recordProof(id, version, seen, by)).toMatchObject({ ok: true });
+  expect(await step()).toEqual({ name: 'idle' });
 });

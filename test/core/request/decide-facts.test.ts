@@ -29,6 +29,16 @@ describe('two facts of an order (R9)', () => {
     expect(allowed(at(2, { stage: 'asked', wrong: 0 }), 'give_facts')).toBe(false);
   });
 
+  test('are not compared any more once more was proven another way: a wrong answer would ask again', () => {
+    const compares = (level: number) =>
+      decideFacts(at(level, { stage: 'given', wrong: 0 }), {
+        type: 'record_facts',
+        by: 'customer',
+        right: false,
+      }).ok;
+    expect([1, 2, 3].filter(compares)).toEqual([1]);
+  });
+
   test('end with the third wrong answer, or with a right one', () => {
     const compared = (wrong: number, right: boolean) =>
       evolveFacts({ stage: 'given', wrong }, { type: 'facts_compared', right });
