@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import * as z from 'zod';
@@ -12,16 +13,22 @@ import {
   messagesOf,
   phrasesWithout,
 } from './cross-validate-understanding.ts';
-import { measurePeer } from './nlp-peer.ts';
+import { answerableByPeer, trainPeer } from './nlp-peer.ts';
 import { sealedTexts } from './sealed-phrases.ts';
 import { type Figures, figuresOf } from './understanding-figures.ts';
 
 const FOLDS = 5;
+const ROUNDS = 5;
 const UNSEEN = ['unseen-messages.json', 'unseen-voices.json'];
 const COMPOSED = ['after an aside', 'two rights'];
 const FEWEST_OF_STYLE = 20;
 const shownErrors = process.argv.includes('--errors');
 
+const secondsSince = (before: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+};
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 const percent = (part: number) => `${(100 * part).toFixed(1)} %`;
 
 function print(title: string, answers: readonly Answered[], confusions: number): void {
@@ -111,14 +118,24 @@ for (const style of new Set(messages.map((message) => message.style))) {
   console.log(`  ${style.padEnd(18)} ${percent(figures.exact)} of ${figures.messages}`);
 }
 
-const before = performance.now();
-for (const { text } of messages) understand({ channel: 'chat', text });
-console.log(`\n${((performance.now() - before) / messages.length).toFixed(3)} ms a message`);
-
-const peer = await measurePeer(
-  open,
-  messages.filter(({ text }) => sealed.has(text)),
-);
+// Both on the same messages, trained on the same part, in turns: the median of what the processor worked.
+const peer = await trainPeer(open);
+const asked = answerableByPeer(messages.filter(({ text }) => sealed.has(text)));
+const onOpen = process.cpuUsage();
+const ours = trainUnderstanding(open);
+const trainedIn = secondsSince(onOpen);
+print('ours, sealed part, one wish, Dutch', answer(ours, asked), 15);
+print('nlp.js, the same messages (it asks nothing back)', await peer.answer(asked), 15);
+const rounds: { ours: number; theirs: number }[] = [];
+for (let round = 0; round < ROUNDS; round += 1) {
+  const before = process.cpuUsage();
+  answer(ours, asked);
+  const between = process.cpuUsage();
+  const ms = (1000 * secondsSince(before)) / asked.length;
+  await peer.answer(asked);
+  rounds.push({ ours: ms, theirs: (1000 * secondsSince(between)) / asked.length });
+}
 console.log(`
-nlp.js, trained on the same open part (${(peer.trainedInMs / 1000).toFixed(1)} s), sealed part, one wish, Dutch: ${peer.messages} messages
-  exact label ${percent(peer.exact)}, ${peer.msPerMessage.toFixed(3)} ms a message`);
+processor time, median of ${ROUNDS} rounds in turns, load ${loadavg()[0]?.toFixed(1)}:
+  ours    ${median(rounds.map((round) => round.ours)).toFixed(3)} ms a message, trained in ${trainedIn.toFixed(1)} s
+  nlp.js  ${median(rounds.map((round) => round.theirs)).toFixed(3)} ms a message, trained in ${peer.trainedIn.toFixed(1)} s`);
