@@ -51,7 +51,7 @@ let last: Evidence | undefined;
 const evidenceOf = new Map<string, Evidence>();
 const answers = crossValidate(open, FOLDS, (part) => {
   const understand = understandWith(part, learn(part), (evidence) => {
-    last = evidence;
+    if (evidence.among !== true) last = evidence;
     // Bounds are laid on after the curves: a certain one shows which evidence they leave alone.
     return 1;
   });
@@ -68,6 +68,8 @@ for (const { message, understanding } of answers) {
   const evidence = evidenceOf.get(message.text);
   if (evidence === undefined || message.wants.includes('aside')) continue;
   const kind = kindOf(evidence);
+  // Set by hand: too few messages ask several rights.
+  if (kind === 'among') continue;
   // Half of what follows an aside was never two wishes: it would speak against all that were.
   if (kind === 'apart' && message.style === 'after an aside') continue;
   if (understanding.confidence < 0.6) continue;

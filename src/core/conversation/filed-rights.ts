@@ -1,5 +1,10 @@
 import { RIGHTS, type Right } from '../kernel/rights.ts';
-import { confidenceNeeded, type Label, type Understanding } from '../understanding/understanding.ts';
+import {
+  confidenceNeeded,
+  confidenceOf,
+  type Label,
+  type Understanding,
+} from '../understanding/understanding.ts';
 
 /** Below this a reading is no reading: the customer is not asked about it. */
 const PERHAPS = 0.15;
@@ -19,14 +24,14 @@ export interface FiledRights {
 export function rightsOf(understood: Understanding): FiledRights {
   const { labels, confidence, alternatives = [] } = understood;
   const rights = labels.filter(isRight);
-  const sure = rights.filter((right) => confidence >= confidenceNeeded(right));
+  const sure = rights.filter((right) => confidenceOf(understood, right) >= confidenceNeeded(right));
   const unsure = confidence >= PERHAPS ? rights.filter((right) => !sure.includes(right)) : [];
   return { sure, perhaps: [...new Set([...unsure, ...alternatives.filter(isRight)])] };
 }
 
 /** Whether this was understood surely enough to act on; the less sure ends nothing and answers nothing. */
 export function isAsked(understood: Understanding, label: Label): boolean {
-  return understood.labels.includes(label) && understood.confidence >= confidenceNeeded(label);
+  return understood.labels.includes(label) && confidenceOf(understood, label) >= confidenceNeeded(label);
 }
 
 /** Whether the words are surely about something else than the customer's data. */

@@ -41,7 +41,9 @@ export function asMail(summary: Summary, own: ReadWords, input: UnderstandingInp
       ...(alternatives.length > 0 ? { alternatives } : {}),
     };
   }
-  return own.isBorrowed ? { ...summary, confidence: Math.min(summary.confidence, BORROWED) } : summary;
+  if (!own.isBorrowed) return summary;
+  const { sureness: _, ...rest } = summary;
+  return { ...rest, confidence: Math.min(summary.confidence, BORROWED) };
 }
 
 function isRight(label: Label): boolean {

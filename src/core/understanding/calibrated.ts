@@ -12,6 +12,8 @@ export interface Evidence {
   readonly rival: number;
   /** Whether the message has more than one sentence: two wishes in one sentence are mostly one, misread. */
   readonly apart: boolean;
+  /** One right by itself out of several that the message asks. */
+  readonly among?: boolean;
 }
 
 interface Curve {
@@ -30,6 +32,8 @@ const CURVES = {
   right: { base: 0.61, surest: 1.28, whole: 0.39, rival: 0 },
   several: { base: -1.36, surest: 1.45, whole: 0, rival: 0 },
   apart: { base: 0.12, surest: 1.14, whole: 0, rival: 0 },
+  // As a right by itself, with half a point of log odds less: a sentence may only lead up to what another asks.
+  among: { base: 0.11, surest: 1.28, whole: 0.39, rival: 0 },
   other: { base: 0.71, surest: 0.92, whole: 0.58, rival: -0.18 },
   quiet: { base: 0.79, surest: 0, whole: 0.98, rival: -0.29 },
 } as const satisfies Record<string, Curve>;
@@ -50,7 +54,8 @@ export function calibrated(evidence: Evidence): number {
 }
 
 /** The kind of decision; each kind errs in its own way. */
-export function kindOf({ labels, apart }: Pick<Evidence, 'labels' | 'apart'>): Kind {
+export function kindOf({ labels, apart, among }: Pick<Evidence, 'labels' | 'apart' | 'among'>): Kind {
+  if (among === true) return 'among';
   const rights = labels.filter((label) => RIGHTS.some((right) => right === label));
   if (rights.length > 0 && labels.length > 1) return apart ? 'apart' : 'several';
   if (rights.length > 0) return rights[0] === 'erasure' ? 'erasure' : 'right';
@@ -60,7 +65,7 @@ export function kindOf({ labels, apart }: Pick<Evidence, 'labels' | 'apart'>): K
 const QUIET: ReadonlySet<Label> = new Set(['out_of_scope', 'greeting', 'thanks', 'auto_reply']);
 
 /** The evidence as log odds, bounded: beyond these the model knows no more. */
-export function featuresOf({ surest, whole, rival }: Omit<Evidence, 'labels' | 'apart'>) {
+export function featuresOf({ surest, whole, rival }: Omit<Evidence, 'labels' | 'apart' | 'among'>) {
   return { surest: logOdds(surest, 0.99), whole: logOdds(whole, 0.99), rival: logOdds(rival, 0.9) };
 }
 

@@ -3,12 +3,17 @@ import { type Evidence, kindOf } from './calibrated.ts';
 import type { CompiledLexicon } from './compile-lexicon.ts';
 import type { HeardRight } from './heard-rights.ts';
 import type { Judgement, Reading } from './judge-clause.ts';
+import type { Clause } from './mark-negations.ts';
+import { erases, isPlainErasure, saysErasure } from './plain-erasure.ts';
 import type { Word } from './read-words.ts';
 import { isConfident, type Label, type Understanding } from './understanding.ts';
 import { isAsked } from './wishes.ts';
 import { says } from './word-pattern.ts';
 
-type Summary = Pick<Understanding, 'labels' | 'topic' | 'thirdParty' | 'confidence' | 'alternatives'>;
+type Summary = Pick<
+  Understanding,
+  'labels' | 'topic' | 'thirdParty' | 'confidence' | 'sureness' | 'alternatives'
+>;
 
 /** Labels that concern no data of anybody: "een cadeau voor mijn moeder" is about no one's data. */
 const ABOUT_NOBODY: ReadonlySet<Label> = new Set([
@@ -40,12 +45,11 @@ const HEARD_BESIDE = 0.35;
 const ASKED_BESIDE = 0.7;
 /** So surely about something else that nothing is asked. */
 const SURELY_ELSE = 0.95;
-/** Meanings without which an erasure is only supposed: then it is asked, never done. */
-const ERASING: ReadonlySet<string> = new Set(['erase', 'away']);
+/** An erasure of which no word speaks is only supposed; one that is not plain is asked as well, never done. */
 const SUPPOSED = 0.5;
-/** What can be taken away that is nobody's data, and what can be meant instead: "haal die kaars uit mijn winkelwagen". */
-const THINGS: ReadonlySet<string> = new Set(['order', 'purchase', 'goods', 'login']);
-const OF_PERSONS: ReadonlySet<string> = new Set(['data', 'account', 'store_place', 'contact_field', 'all']);
+const NOT_PLAIN = 0.95;
+/** One of several rights is sure by itself when the message as a whole holds at least this of it. */
+const HOLDS_IN_WHOLE = 0.2;
 
 export interface Summarised {
   readonly decided: readonly Reading[];
@@ -54,6 +58,8 @@ export interface Summarised {
   /** The rights that any piece of the message may ask, likeliest first. */
   readonly heard: readonly HeardRight[];
   readonly words: readonly Word[];
+  /** The clauses that ask: of a threat what is asked under it. */
+  readonly clauses: readonly Clause[];
   readonly sentences: number;
   /** Right whose article the message cites. */
   readonly cited: Right | undefined;
@@ -61,7 +67,7 @@ export interface Summarised {
 
 /** Turns what was decided into labels by the conventions: the quiet labels stand alone, none is never the answer. */
 export function summarise(
-  { decided, whole, heard, words, sentences, cited }: Summarised,
+  { decided, whole, heard, words, clauses, sentences, cited }: Summarised,
   lexicon: CompiledLexicon,
   calibrate: (evidence: Evidence) => number,
 ): Summary {
@@ -79,11 +85,8 @@ export function summarise(
   }
   const said = [...new Set(decided.flatMap(({ wish }) => (wish.label === undefined ? [] : [wish.label])))];
   const surest = said.length === 0 ? 0 : Math.min(...decided.map(({ confidence }) => confidence));
-  const saysErasure = words.some(({ concept, denied }) => !denied && ERASING.has(concept ?? ''));
-  const concerns = (kinds: ReadonlySet<string>) => words.some(({ concept }) => kinds.has(concept ?? ''));
-  const isSupposed =
-    said.includes('erasure') && (!saysErasure || (concerns(THINGS) && !concerns(OF_PERSONS)));
-  const quits = says('quits', plain, lexicon) && !saysErasure && said.every((label) => !isOther(label));
+  const quits =
+    says('quits', plain, lexicon) && !clauses.some(erases) && said.every((label) => !isOther(label));
   const isStrange = whole.familiarity < FAMILIAR && surest < RESEMBLES;
   const isGuess = said.length === 0 || quits || isStrange;
   const labels: readonly Label[] = isGuess ? ['out_of_scope'] : said;
@@ -94,14 +97,21 @@ export function summarise(
   const rival = beside[0]?.chance ?? 0;
   const evidence: Evidence = { labels, surest, whole: wholeOf(labels, whole), rival, apart: sentences > 1 };
   const isBeside = rival >= HEARD_BESIDE && kindOf(evidence) !== 'other' && kindOf(evidence) !== 'quiet';
+  const mostOfErasure = !said.includes('erasure')
+    ? 1
+    : !saysErasure(clauses)
+      ? SUPPOSED
+      : isPlainErasure(clauses, whole, lexicon.negation.negators)
+        ? 1
+        : NOT_PLAIN;
   const confidence = Math.min(
     isGuess ? Math.min(surest, DOUBT) : calibrate(evidence),
-    isSupposed ? SUPPOSED : 1,
+    mostOfErasure,
     isBeside ? ASKED_BESIDE : 1,
   );
+  const sureness = isGuess || isBeside ? {} : surenessOf(evidence, decided, whole, calibrate);
   // Behind a right that is filed only what is likely enough for a question of its own; instead of it, all that may be.
-  const isFiled =
-    isConfident({ labels, confidence }) && labels.some((label) => RIGHTS.some((right) => right === label));
+  const isFiled = isConfident({ labels, confidence, sureness }) && labels.some((label) => isRight(label));
   const possible = beside.flatMap(({ right, chance }): readonly Label[] =>
     chance >= (isFiled ? HEARD_ALSO : HEARD) ? [right] : [],
   );
@@ -118,13 +128,40 @@ export function summarise(
     topic: isGuess ? null : (decided.find(({ wish }) => wish.topic !== null)?.wish.topic ?? null),
     thirdParty: labels.some((label) => !ABOUT_NOBODY.has(label)) && says('third_party', plain, lexicon),
     confidence,
+    ...(Object.keys(sureness).length > 0 ? { sureness } : {}),
     ...(alternatives.length > 0 ? { alternatives } : {}),
   };
+}
+
+/**
+ * How sure each of several rights is that stand in sentences of their own. Not of an erasure: with another right beside
+ * it, it is as sure as all together.
+ */
+function surenessOf(
+  { labels, apart }: Evidence,
+  decided: readonly Reading[],
+  { ranked }: Judgement,
+  calibrate: (evidence: Evidence) => number,
+): Partial<Record<Label, number>> {
+  const sureness: Partial<Record<Label, number>> = {};
+  if (!apart || labels.length < 2) return sureness;
+  for (const { wish, chance, confidence } of decided) {
+    const { label } = wish;
+    if (label === undefined || label === 'erasure' || !isRight(label)) continue;
+    if (!ranked.some((entry) => entry.wish.label === label && entry.chance >= HOLDS_IN_WHOLE)) continue;
+    const among = { labels: [label], among: true, surest: confidence, whole: chance, rival: 0, apart };
+    sureness[label] = Math.max(sureness[label] ?? 0, calibrate(among));
+  }
+  return sureness;
 }
 
 /** The least chance that the message as one piece gives to one of the labels. */
 function wholeOf(labels: readonly Label[], { ranked }: Judgement): number {
   return Math.min(...labels.map((label) => ranked.find(({ wish }) => wish.label === label)?.chance ?? 0));
+}
+
+function isRight(label: Label): boolean {
+  return RIGHTS.some((right) => right === label);
 }
 
 function isOther(label: Label): boolean {

@@ -118,6 +118,9 @@ export function understandWith(
         whole: judgeOnce(asking),
         heard,
         words,
+        clauses: sentences.flatMap(({ ultimatum, clauses }) =>
+          ultimatum === undefined ? clauses : [ultimatum],
+        ),
         sentences: sentences.length,
         cited: citedRight(text),
       },

@@ -73,6 +73,8 @@ export interface Understanding {
   readonly thirdParty: boolean;
   /** 0 to 1: how likely it is that every label was meant (calibrated.ts). */
   readonly confidence: number;
+  /** How sure single labels are where that is told apart: of several rights the sure ones need not wait for the rest. */
+  readonly sureness?: Partial<Readonly<Record<Label, number>>>;
   /** What else it may mean, likeliest first: choices for a confirming question. Absent when there is no doubt. */
   readonly alternatives?: readonly Label[];
   readonly slots: Slots;
@@ -106,7 +108,17 @@ export function confidenceNeeded(label: Label): number {
   return RIGHTS.some((right) => right === label) ? 0.92 : 0.6;
 }
 
+/** How sure one of the labels is, 0 to 1. */
+export function confidenceOf(
+  { confidence, sureness }: Pick<Understanding, 'confidence' | 'sureness'>,
+  label: Label,
+): number {
+  return Math.max(confidence, sureness?.[label] ?? 0);
+}
+
 /** Whether every label may be acted on; otherwise the customer is asked one confirming question. */
-export function isConfident(understanding: Pick<Understanding, 'labels' | 'confidence'>): boolean {
-  return understanding.labels.every((label) => understanding.confidence >= confidenceNeeded(label));
+export function isConfident(
+  understanding: Pick<Understanding, 'labels' | 'confidence' | 'sureness'>,
+): boolean {
+  return understanding.labels.every((label) => confidenceOf(understanding, label) >= confidenceNeeded(label));
 }

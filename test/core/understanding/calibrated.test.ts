@@ -29,6 +29,11 @@ test.each(KINDS)(
   },
 );
 
+test('one of several rights is less sure than the same right alone', () => {
+  const evidence = { labels: ['access'], surest: 0.9, whole: 0.9, rival: 0, apart: true } as const;
+  expect(calibrated({ ...evidence, among: true })).toBeLessThan(calibrated(evidence));
+});
+
 test('two wishes in one sentence are less sure than in two', () => {
   const evidence = { labels: ['access', 'objection'], surest: 0.9, whole: 0.5, rival: 0 } as const;
   expect(calibrated({ ...evidence, apart: false })).toBeLessThan(calibrated({ ...evidence, apart: true }));

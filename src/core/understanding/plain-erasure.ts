@@ -1,0 +1,54 @@
+import type { Judgement } from './judge-clause.ts';
+import type { Clause } from './mark-negations.ts';
+import type { Label } from './understanding.ts';
+
+/** Meanings that erase. */
+const ERASING: ReadonlySet<string> = new Set(['erase', 'away']);
+/** What can be taken away that is nobody's data, and what can be meant instead: "haal die kaars uit mijn winkelwagen". */
+const THINGS: ReadonlySet<string> = new Set(['order', 'purchase', 'goods', 'login']);
+const OF_PERSONS: ReadonlySet<string> = new Set(['data', 'account', 'store_place', 'contact_field', 'all']);
+/** Whose data, or by which right: "haal mij eruit", "een verzoek tot wissen". */
+const BY_RIGHT: ReadonlySet<string> = new Set(['self', 'customer', 'privacy', 'right', 'request']);
+/** What an erasure is easily taken for: a question about it, thanks for it, a complaint that it was not done. */
+const ELSE: ReadonlySet<Label> = new Set([
+  'out_of_scope',
+  'policy_question',
+  'complaint',
+  'status',
+  'withdraw_request',
+  'thanks',
+  'auto_reply',
+]);
+/** More than this of another reading is more than a trace. */
+const TRACE = 0.1;
+
+/** Whether any clause says that something is to be erased, of something that may be data about a person. */
+export function saysErasure(clauses: readonly Clause[]): boolean {
+  return clauses.some(erases) && (!concerns(clauses, THINGS) || concerns(clauses, OF_PERSONS));
+}
+
+/**
+ * Whether an erasure may be done without asking, however sure the model is (it cannot be undone): the words name whose
+ * data or which right, no clause that erases says "niet" as well, and nothing else is heard in the message but a trace.
+ */
+export function isPlainErasure(
+  clauses: readonly Clause[],
+  { ranked }: Judgement,
+  negators: ReadonlySet<string>,
+): boolean {
+  if (!concerns(clauses, OF_PERSONS) && !concerns(clauses, BY_RIGHT)) return false;
+  if (clauses.some((clause) => erases(clause) && clause.words.some(({ text }) => negators.has(text))))
+    return false;
+  return !ranked.some(
+    ({ wish, chance }) => chance > TRACE && wish.label !== undefined && ELSE.has(wish.label),
+  );
+}
+
+/** Whether a clause has a word that erases, and that is not denied. */
+export function erases({ words }: Clause): boolean {
+  return words.some(({ concept, denied }) => !denied && ERASING.has(concept ?? ''));
+}
+
+function concerns(clauses: readonly Clause[], meanings: ReadonlySet<string>): boolean {
+  return clauses.some(({ words }) => words.some(({ concept }) => meanings.has(concept ?? '')));
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { isPlainErasure, saysErasure } from '../../../src/core/understanding/plain-erasure.ts';
+import { wishOf } from '../../../src/core/understanding/wishes.ts';
+
+const NEGATORS = new Set(['niet']);
+const MEANING: Readonly<Record<string, string>> = {
+  wis: 'erase',
+  gegevens: 'data',
+  mij: 'self',
+  kaars: 'goods',
+};
+const clause = (text: string, denied = false) => ({
+  words: text.split(' ').map((word) => ({
+    text: word,
+    concept: MEANING[word],
+    denied: denied && word === 'wis',
+  })),
+  blocked: new Set<'erasure'>(),
+});
+const heard = (chances: Readonly<Record<string, number>>) => ({
+  ranked: Object.entries(chances).map(([name, chance]) => ({
+    wish: wishOf(name),
+    chance,
+    confidence: chance,
+  })),
+  familiarity: 1,
+});
+const plain = (texts: readonly string[], chances: Readonly<Record<string, number>> = { erasure: 0.99 }) =>
+  isPlainErasure(
+    texts.map((text) => clause(text)),
+    heard(chances),
+    NEGATORS,
+  );
+
+test('an erasure is plain when the words name whose data, and nothing else is heard', () => {
+  expect(plain(['wis mijn gegevens'])).toBe(true);
+  expect(plain(['u heeft gegevens', 'wis die'])).toBe(true);
+  expect(plain(['wis mij'])).toBe(true);
+  expect(plain(['wis het maar'])).toBe(false);
+});
+
+test('"niet" beside the word that erases is asked about, elsewhere it is not', () => {
+  expect(plain(['wis mijn gegevens nu niet'])).toBe(false);
+  expect(plain(['ik koop niet meer', 'wis mijn gegevens'])).toBe(true);
+});
+
+test.each(['out_of_scope', 'policy_question/retention', 'complaint', 'status', 'thanks', 'withdraw_request'])(
+  'more than a trace of %s is asked about; an aside or another right is none',
+  (other) => {
+    expect(plain(['wis mijn gegevens'], { erasure: 0.99, [other]: 0.2 })).toBe(false);
+    expect(plain(['wis mijn gegevens'], { erasure: 0.99, [other]: 0.05 })).toBe(true);
+    expect(plain(['wis mijn gegevens'], { erasure: 0.99, aside: 0.9, access: 0.9 })).toBe(true);
+  },
+);
+
+test('what is denied or taken from a basket does not say erasure', () => {
+  expect(saysErasure([clause('wis mijn gegevens')])).toBe(true);
+  expect(saysErasure([clause('wis mijn gegevens', true)])).toBe(false);
+  expect(saysErasure([clause('wis die kaars')])).toBe(false);
+  expect(saysErasure([clause('wis die kaars'), clause('mijn gegevens ook')])).toBe(true);
+});
