@@ -38,18 +38,19 @@ const FEE_GROUNDS: readonly RefusalGround[] = ['unfounded', 'excessive'];
 /** After these the data are there and stay; after the others the letter must not say that there are any. */
 const DATA_STAY: readonly RefusalGround[] = ['condition_missing', 'exception_17_3'];
 
+/** Keeping for these has no fixed end: the term of the policy holds when the reason is gone (AVG 5(1)(e)). */
+const KEPT_WHILE: readonly (RefusalArticle | null)[] = ['17(3)(a)', '17(3)(c)', '17(3)(d)', '17(3)(e)'];
+
+/** These are about somebody else's data: the letter speaks to who asked, not of their own. */
+const FOR_OTHERS: readonly RefusalGround[] = ['not_own_data', 'no_authority', 'deceased'];
+
 /** AVG 12(4): what is refused, the ground with its article, the facts, the AP, the court; a new request is welcome. */
 export function refusalLetter(letter: RefusalLetter): readonly LetterBlock[] {
   const words = letterWords(letter);
   const stay = letter.right === 'erasure' && DATA_STAY.includes(letter.ground);
   return [
     greeting(letter, words),
-    paragraph(
-      'refused',
-      words('letter:refusal.asked'),
-      words('letter:refusal.no'),
-      words('letter:frame.number'),
-    ),
+    paragraph('refused', ...saidFirst(letter, words), words('letter:frame.number')),
     ...free('opening', letter.free.opening),
     heading('why', words('letter:refusal.why')),
     paragraph('why.ground', words(`letter:grounds.${letter.ground}`, { article: article(letter, words) })),
@@ -62,9 +63,28 @@ export function refusalLetter(letter: RefusalLetter): readonly LetterBlock[] {
     ...(letter.responsible === undefined
       ? []
       : responsibleSection(letter.responsible, letter.language, words)),
-    ...(stay ? [paragraph('why.kept', words('letter:refusal.kept'))] : []),
+    ...(stay
+      ? [
+          paragraph(
+            'why.kept',
+            words(KEPT_WHILE.includes(letter.article) ? 'letter:refusal.kept_while' : 'letter:refusal.kept'),
+          ),
+        ]
+      : []),
     ...remedies(words),
     ...ending(letter, words),
+  ];
+}
+
+/** What was asked, and that it is not done; of somebody who died as one speaks to who mourns (recital 27). */
+function saidFirst({ ground, child }: RefusalLetter, words: LetterWords): readonly string[] {
+  if (ground === 'deceased')
+    return [words('letter:refusal.asked_deceased'), words('letter:refusal.no_deceased')];
+  // A child that needs a parent asks about its own data.
+  const other = FOR_OTHERS.includes(ground) && !(child && ground === 'no_authority');
+  return [
+    words(other ? 'letter:refusal.asked_for_another' : 'letter:refusal.asked'),
+    words('letter:refusal.no'),
   ];
 }
 

@@ -7,16 +7,22 @@ import { letterWords } from './letter-blocks.ts';
 import { doubtLetter, extensionLetter } from './notice-letter.ts';
 import { outcomeLetter } from './outcome-letter.ts';
 import { refusalLetter } from './refusal-letter.ts';
+import type { TextKey } from './texts.ts';
 
 /** The letter word for word, in blocks with stable ids; the same model always gives the same letter. */
 export const renderLetter: RenderLetter = (letter) =>
   letter.kind === 'decision'
     ? outcomeLetter(letter)
     : {
-        title: letterWords(letter)(`letter:title.${letter.kind}`),
+        title: letterWords(letter)(titleOf(letter)),
         language: letter.language,
         blocks: blocksOf(letter),
       };
+
+function titleOf(letter: Exclude<LetterModel, { readonly kind: 'decision' }>): TextKey {
+  const mourns = letter.kind === 'refusal' && letter.ground === 'deceased';
+  return mourns ? 'letter:title.deceased' : `letter:title.${letter.kind}`;
+}
 
 function blocksOf(letter: Exclude<LetterModel, { readonly kind: 'decision' }>): readonly LetterBlock[] {
   switch (letter.kind) {

@@ -76,7 +76,11 @@ describe('a refusal (AVG 12(4))', () => {
         const article =
           ground === 'exception_17_3' ? '17(3)(e)' : ground === 'condition_missing' ? '17(1)' : null;
         const letter = aRefusal({ ground, article, language });
-        expect(words(letter, 'refused')).toMatch(/wijzen dit verzoek af|refuse this request/);
+        expect(words(letter, 'refused')).toMatch(
+          ground === 'deceased'
+            ? /kunnen we met de privacywet niet doen|cannot do under the privacy law/
+            : /wijzen dit verzoek af|refuse this request/,
+        );
         expect(words(letter, 'why.ground')).toMatch(/(AVG|UAVG|BW|GDPR).*\d/);
         expect(words(letter, 'why.ground')).not.toMatch(/\{\{|artikel \)|article \)/);
         expect(words(letter, 'why.facts')).toContain(letter.facts);
@@ -92,6 +96,11 @@ describe('a refusal (AVG 12(4))', () => {
 
   it('says how long refused data stay, but only where that does not reveal that there are any', () => {
     expect(words(aRefusal(), 'why.kept')).toContain('hooguit twee jaar');
+    for (const article of ['17(3)(a)', '17(3)(c)', '17(3)(d)', '17(3)(e)'] as const) {
+      const kept = words(aRefusal({ article }), 'why.kept');
+      expect(kept).toContain('zolang deze reden geldt');
+      expect(kept).not.toContain('twee jaar');
+    }
     expect(words(aRefusal({ ground: 'not_identifiable', article: null }), 'why.kept')).toBe('');
     expect(words(aRefusal({ right: 'access' }), 'why.kept')).toBe('');
   });
@@ -104,5 +113,31 @@ describe('a decision on another right', () => {
     expect(ids.indexOf('opening')).toBe(ids.indexOf('decision') + 1);
     expect(ids.indexOf('remedies')).toBe(ids.indexOf('opening') + 1);
     expect(words(aDecision({ right }), 'decision')).toMatch(/^Op 2 november 2026 vroeg u ons om /);
+  });
+});
+
+describe('a refusal about somebody else', () => {
+  const refused = (ground: 'not_own_data' | 'no_authority' | 'deceased', child = false) =>
+    words(aRefusal({ ground, article: null, child }), 'refused');
+
+  it('does not say that the reader asked about their own data; a child that needs a parent did', () => {
+    for (const ground of ['not_own_data', 'no_authority'] as const) {
+      expect(refused(ground)).toContain('de gegevens van iemand anders');
+      expect(refused(ground)).not.toContain('uw gegevens');
+    }
+    expect(refused('no_authority', true)).toContain('je gegevens');
+    expect(refused('not_own_data', true)).toContain(
+      'vroeg je ons om iets te doen met de gegevens van iemand anders',
+    );
+  });
+
+  it('speaks to who mourns without the word of a refusal, and offers help (recital 27)', () => {
+    for (const child of [false, true]) {
+      const letter = renderLetter(aRefusal({ ground: 'deceased', article: null, child }));
+      expect(letter.title).toMatch(/na een overlijden$/);
+      expect(letterText(letter)).not.toMatch(/afwijz|wijzen .* af|gegevens te wissen/);
+      expect(refused('deceased', child)).toContain('sterkte');
+      expect(words(aRefusal({ ground: 'deceased', article: null }), 'why.ground')).toContain('helpen we u');
+    }
   });
 });
