@@ -1,12 +1,14 @@
 import type { LetterBlock } from '../fulfilment/letter.ts';
 import type { Recipient } from '../policy/shop-profile.ts';
+import { isNothingFound } from './found-records.ts';
 import { type AccessLetter, heading, type LetterWords, list, paragraph, table } from './letter-blocks.ts';
 import { listInWords } from './list-in-words.ts';
 import { type TextParams, text, textIfAny } from './texts.ts';
 
 /** Recipients by name (15(1)(c); C-154/21) and what is known of transfers (15(2)); what is not known is said. */
 export function recipientSections(letter: AccessLetter, words: LetterWords): readonly LetterBlock[] {
-  const { recipients, language } = letter;
+  const { language } = letter;
+  const recipients = holdersOf(letter);
   const title = heading('recipients', words('letter:recipients.title'));
   if (recipients.length === 0) return [title, paragraph('recipients.none', words('letter:recipients.none'))];
   const rows = recipients.map(({ name, task, country }) => [
@@ -25,14 +27,34 @@ export function recipientSections(letter: AccessLetter, words: LetterWords): rea
     title,
     table('recipients.table', head, rows),
     ...(notes.length === 0 ? [] : [list('recipients.notes', notes)]),
-    ...controllers(letter, words),
+    ...controllers(recipients, language, words),
     heading('transfers', words('letter:transfers.title')),
-    paragraph('transfers.text', ...transfers(letter, words)),
+    paragraph('transfers.text', ...transfers(recipients, language, words)),
   ];
 }
 
+/** They get somebody's data with an order only. */
+const WITH_AN_ORDER: readonly Recipient['task'][] = ['payments', 'parcels', 'bookkeeping'];
+
+/** Who holds data of this person, or may (R28): where nothing was found, not whom a search to its end showed to have none. */
+function holdersOf(letter: AccessLetter): readonly Recipient[] {
+  const { recipients, results } = letter;
+  if (results.length === 0 || isNothingFound(letter) === undefined) return recipients;
+  return recipients.filter(({ id, task }) => {
+    const own = results.filter(({ source }) => source === id);
+    const searched = (own.length === 0 ? results : own).every(
+      ({ coverage }) => coverage.status === 'complete',
+    );
+    return !(WITH_AN_ORDER.includes(task) && searched);
+  });
+}
+
 /** Who decides for itself can be asked directly; it is never called a processor. */
-function controllers({ recipients, language }: AccessLetter, words: LetterWords): readonly LetterBlock[] {
+function controllers(
+  recipients: readonly Recipient[],
+  language: AccessLetter['language'],
+  words: LetterWords,
+): readonly LetterBlock[] {
   const names = recipients.filter(({ role }) => role === 'independent_controller').map(({ name }) => name);
   if (names.length === 0) return [];
   const params = { count: names.length, names: listInWords(language, names) };
@@ -40,7 +62,11 @@ function controllers({ recipients, language }: AccessLetter, words: LetterWords)
 }
 
 /** AVG 15(2): a third country without known safeguards is said, never smoothed over. */
-function transfers({ recipients, language }: AccessLetter, words: LetterWords): readonly string[] {
+function transfers(
+  recipients: readonly Recipient[],
+  language: AccessLetter['language'],
+  words: LetterWords,
+): readonly string[] {
   const named = (chosen: readonly Recipient[]): TextParams => ({
     count: chosen.length,
     names: listInWords(

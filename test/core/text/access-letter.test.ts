@@ -166,6 +166,22 @@ describe('the access letter', () => {
     expect(words(anAccessAnswer())).not.toMatch(/verwerker/i);
   });
 
+  it('names nobody who gets data with an order only where nothing was found, unless that one could not be searched (R28)', () => {
+    const none = words(nothingFound(false), 'recipients.table');
+    for (const name of ['Mollie', 'PostNL', 'e-Boekhouden']) expect(none).not.toContain(name);
+    expect(none).toContain('JouwWeb');
+    expect(words(nothingFound(false))).not.toMatch(/beslis(t|sen) zelf/);
+    const { results } = nothingFound(false);
+    const unsearched = {
+      source: 'postnl',
+      coverage: { status: 'not_possible', reason: 'x' },
+      records: [],
+    } as const;
+    const open = { ...nothingFound(false), results: [...results, unsearched] };
+    expect(words(open, 'recipients.controllers')).toContain('PostNL beslist zelf');
+    expect(words(open, 'recipients.table')).toContain('PostNL');
+  });
+
   it('names the country where it is known and admits where it is not', () => {
     const recipients = anAccessAnswer().recipients.map((recipient) => ({
       ...recipient,
