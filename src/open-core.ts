@@ -10,6 +10,7 @@ import { tellingUnreadable } from './core/application/tell-unreadable.ts';
 import { packageParts } from './core/fulfilment/package-parts.ts';
 import { type Clock, systemClock } from './core/kernel/clock.ts';
 import { keyedHash } from './core/kernel/digest.ts';
+import { isPolicyTopic } from './core/kernel/policy-topics.ts';
 import type { ChannelName } from './core/kernel/rights.ts';
 import { typedWords } from './core/kernel/typed-words.ts';
 import { NOTICE_VERSION } from './core/policy/desk-notice.ts';
@@ -20,10 +21,12 @@ import { choiceWords } from './core/text/choices.ts';
 import { packageWords } from './core/text/package-words.ts';
 import { renderLetter } from './core/text/render-letter.ts';
 import { renderMessage } from './core/text/render-message.ts';
+import { tellPolicy } from './core/text/told-policy.ts';
 import type { Understand } from './core/understanding/understanding.ts';
 import { erasureLedger } from './erasure-ledger.ts';
 import { createFieldCipher } from './platform/field-cipher.ts';
 import { listenTo } from './platform/listen.ts';
+import { readPolicyFile } from './platform/policy-file.ts';
 import type { Queue } from './platform/queue.ts';
 import type { CheckedSecretKey } from './platform/sealing-keys.ts';
 import type { SecretKey } from './platform/secret-key.ts';
@@ -60,6 +63,7 @@ export interface CoreOptions {
 
 /** The core with its store: for the desk, and for commands beside it. The first shop's profile is written once. */
 export async function openCore(config: Config, options: CoreOptions): Promise<OpenCore> {
+  tellPolicy(await readPolicyFile(config.dataDir, isPolicyTopic));
   const { secretKey, clock = systemClock } = options;
   const prisma = connectPrisma(options.connectionString, options.connections);
   const versions = await programVersions();

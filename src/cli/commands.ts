@@ -9,6 +9,7 @@ import { deadlineCommand } from './deadline.ts';
 import { doctor } from './doctor.ts';
 import { policyShow } from './policy.ts';
 import { policyCheck } from './policy-check.ts';
+import { policyImport } from './policy-import.ts';
 import { processorsCheck } from './processors.ts';
 import { registerList, registerVerify } from './register.ts';
 import { registerDossier } from './register-dossier.ts';
@@ -146,6 +147,13 @@ export const COMMANDS: readonly Command[] = [
     does: 'what is wanting in a privacy policy',
     more: 'FILE: text, Markdown or HTML; without it the policy in plain words. 1 when something is found, 2 for a file that cannot be read.',
     action: policyCheck,
+  },
+  {
+    name: 'policy import',
+    args: 'FILE [--json]',
+    does: "takes a shop's own policy as the text that customers get",
+    more: 'FILE: text, Markdown or HTML. Word for word, by heading, into DATA_DIR/locales/nl/policy.json; lists what it lacks. A running desk tells it after a restart.',
+    action: policyImport,
   },
   { name: 'policy show', args: '[TOPIC]', does: 'the policy as customers get it', action: policyShow },
   {

@@ -1,9 +1,16 @@
+import process from 'node:process';
+import { readConfig, readEnvironment } from '../config.ts';
+import { isPolicyTopic } from '../core/kernel/policy-topics.ts';
 import { firstProfile } from '../core/policy/first-profile.ts';
 import { generalPolicySections } from '../core/text/policy-answer.ts';
+import { tellPolicy } from '../core/text/told-policy.ts';
+import { readPolicyFile } from '../platform/policy-file.ts';
 import type { CommandContext } from './command.ts';
 
 /** The policy in plain Dutch as the pages and the chat tell it; one topic, or all. Needs no database. */
 export async function policyShow({ args: [topic], write, explain }: CommandContext): Promise<number> {
+  const reading = readConfig(readEnvironment(process.cwd()));
+  if (reading.ok) tellPolicy(await readPolicyFile(reading.value.dataDir, isPolicyTopic));
   const sections = generalPolicySections('nl', firstProfile());
   const shown = topic === undefined ? sections : sections.filter((section) => section.id === topic);
   if (shown.length === 0) {

@@ -1,18 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 
 const CLI = resolve(import.meta.dirname, '../../src/cli.ts');
 
 /** The program itself, where no database is to be had and nothing may be written. */
-async function cli(args: readonly string[], input = '') {
+async function cli(args: readonly string[], input = '', dataDir = '/dev/null/nowhere') {
   const child = spawn(process.execPath, [CLI, ...args], {
     env: {
       PATH: process.env.PATH ?? '',
       DATABASE_URL: 'postgresql://nobody:x@127.0.0.1:1/none',
-      DATA_DIR: '/dev/null/nowhere',
+      DATA_DIR: dataDir,
     },
     stdio: 'pipe',
   });
@@ -70,4 +72,21 @@ test('a policy is checked without a database: 0 when nothing is wanting, 1 with 
   expect(json.out).toContain('"kind":"empty_heading","severity":"wrong","line":7,"quote":"Nieuwsbrief"');
   expect(none).toMatchObject({ code: 2, out: '' });
   expect(none.explained).toContain('ENOENT');
+}, 60_000);
+
+test("a shop's own policy is imported under DATA_DIR with its gaps listed, and shown from then on", async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'policy-'));
+  const file = resolve(import.meta.dirname, '../fixtures/policies/english.md');
+  try {
+    const taken = await cli(['policy', 'import', file], '', folder);
+    expect(taken).toMatchObject({ code: 0, explained: '' });
+    expect(taken.out).toContain('Partijen die in de tekst staan: Klarna');
+    expect(taken.out).toContain('regel 3: Hier staat nog tekst uit een voorbeeld.');
+    const shown = await cli(['policy', 'show'], '', folder);
+    expect(shown.out).toContain('We answer within 30 days.');
+    expect(shown.out).not.toMatch(/JouwWeb|COMPANY NAME/);
+    expect(await cli(['policy', 'import'], '', folder)).toMatchObject({ code: 2, out: '' });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }, 60_000);

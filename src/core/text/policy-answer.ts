@@ -1,11 +1,13 @@
 import type { ReplyLanguage } from '../kernel/language.ts';
 import { isPolicyAspect } from '../kernel/policy-aspects.ts';
 import { isPolicyTopic, type PolicyTopic } from '../kernel/policy-topics.ts';
+import type { ImportedPolicy } from '../policy/imported-policy.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import { dateInWords } from './date-in-words.ts';
 import { POLICY_TEXTS, type PolicyText } from './policy-texts.ts';
 import { answersFor } from './specific-answers.ts';
 import { type TextParams, text } from './texts.ts';
+import { toldPolicy } from './told-policy.ts';
 
 /** A topic of the policy on the page. */
 export interface PolicySection {
@@ -31,6 +33,8 @@ export interface PolicyAnswer {
 
 /** An answer holds at most so many words (R2), date and address of the policy included. */
 const MOST_WORDS = 90;
+/** A longer sentence of a shop's own text, heading included, is pointed to and not cut. */
+const LONGEST_QUOTE = 60;
 
 /**
  * The answer, with date and address of the official policy: exactly what was asked, the topics in their order as far
@@ -46,6 +50,15 @@ export function policyAnswer(
   const params = { ...policyParams(language, shop), page: `${page}#${anchorOf(first)}` };
   const words = ({ key }: Pick<PolicyText, 'key'>): string => text(language, key, params);
   const official = words({ key: 'policy:frame.official' });
+  const own = toldPolicy();
+  if (own !== undefined) {
+    const told = [first, ...others].flatMap((topic) => ownWords(own, topic, language));
+    const rest = asked.whole === true ? [words({ key: 'policy:frame.page' }), official] : [official];
+    return {
+      paragraphs: [...fitting(told, rest), ...rest],
+      more: asked.whole === true ? [] : [first, ...others],
+    };
+  }
   if (asked.whole === true) {
     const rest = [words({ key: 'policy:frame.page' }), official];
     return { paragraphs: [...fitting(POLICY_TEXTS[first].paragraphs.map(words), rest), ...rest], more: [] };
@@ -66,6 +79,18 @@ export function policyAnswer(
   return { paragraphs: [...told, official], more };
 }
 
+/** The shop's own sentences on a topic, word for word and said to be the policy's; or that it says nothing of it. */
+function ownWords(own: ImportedPolicy, topic: PolicyTopic, language: ReplyLanguage): readonly string[] {
+  const sections = own.sections.filter((section) => section.topic === topic);
+  if (sections.length === 0)
+    return [text(language, 'policy:own.unsaid', { topic: text(language, `terms:topics.${topic}`) })];
+  return sections.flatMap(({ title, sentences: [opening = '', ...sentences] }) =>
+    wordsIn([title, opening]) > LONGEST_QUOTE
+      ? [text(language, 'policy:own.elsewhere', { title })]
+      : [`${text(language, 'policy:own.says', { title })} ${opening}`, ...sentences],
+  );
+}
+
 /** The first text always, and after it what fits beside `rest`. */
 function fitting(texts: readonly string[], rest: readonly string[]): string[] {
   const past = texts.findIndex(
@@ -84,12 +109,22 @@ function anchorOf(topic: PolicyTopic): string {
 
 /** The policy in plain words for the page: a section per topic. */
 export function generalPolicySections(language: ReplyLanguage, shop: ShopProfile): readonly PolicySection[] {
+  const own = toldPolicy();
+  if (own !== undefined) return ownSections(own);
   const params = policyParams(language, shop);
   return PAGE_ORDER.map((topic) => ({
     id: anchorOf(topic),
     title: text(language, `terms:topics.${topic}`),
     paragraphs: POLICY_TEXTS[topic].paragraphs.map(({ key }) => text(language, key, params)),
   }));
+}
+
+/** The first section on a topic carries its anchor. */
+function ownSections({ sections }: ImportedPolicy): readonly PolicySection[] {
+  return sections.map(({ title, topic, sentences }, index) => {
+    const isFirst = topic !== null && sections.findIndex((section) => section.topic === topic) === index;
+    return { id: isFirst ? anchorOf(topic) : `deel-${index + 1}`, title, paragraphs: [sentences.join(' ')] };
+  });
 }
 
 /** What the texts of the policy know of the shop. */

@@ -10,6 +10,7 @@ import { MESSAGE_TEMPLATES, type TemplateMessage } from './message-templates.ts'
 import { notAnsweredYet } from './not-answered-yet.ts';
 import { type AskedOfPolicy, policyAnswer } from './policy-answer.ts';
 import { dayInWords, type TextKey, type TextParams, text, textIfAny } from './texts.ts';
+import { toldPolicy } from './told-policy.ts';
 import { whyThisDate } from './why-this-date.ts';
 
 /**
@@ -34,6 +35,9 @@ export function renderMessage(
     text(language, key, { ...known, ...params });
   const offer = (...offers: readonly Offer[]): readonly Choice[] =>
     offers.map((name) => choice(language, name, 'number' in message ? message.number : undefined));
+  // What is told of the first shop's policy is not told of another shop's.
+  const general = toldPolicy() === undefined ? undefined : GENERAL_TOPICS[message.kind];
+  if (general !== undefined) return policyAnswerWithChoices(general, language, shop, known.url);
   if (isTemplate(message)) {
     const { paragraphs, offers } = MESSAGE_TEMPLATES[message.kind];
     return { paragraphs: paragraphs.map((key) => words(inTime(key, message))), choices: offer(...offers) };
@@ -150,6 +154,11 @@ export function renderMessage(
 function isTemplate(message: OutboundMessage): message is TemplateMessage {
   return message.kind in MESSAGE_TEMPLATES;
 }
+
+const GENERAL_TOPICS: Readonly<Partial<Record<OutboundMessage['kind'], AskedOfPolicy>>> = {
+  general_answer: { topic: 'purpose', also: ['processors', 'retention'] },
+  general_more: { topic: 'rights', also: ['automatic_data', 'cookies'] },
+};
 
 function policyAnswerWithChoices(
   asked: AskedOfPolicy,
