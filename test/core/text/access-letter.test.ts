@@ -172,12 +172,17 @@ describe('the access letter', () => {
     expect(none).toContain('JouwWeb');
     expect(words(nothingFound(false))).not.toMatch(/beslis(t|sen) zelf/);
     const { results } = nothingFound(false);
+    const searched = ['mollie', 'e-boekhouden'].map((source) => ({
+      source,
+      coverage: { status: 'complete', scanned: 3, found: 0, provesAbsence: false } as const,
+      records: [],
+    }));
     const unsearched = {
       source: 'postnl',
       coverage: { status: 'not_possible', reason: 'x' },
       records: [],
     } as const;
-    const open = { ...nothingFound(false), results: [...results, unsearched] };
+    const open = { ...nothingFound(false), results: [...results, ...searched, unsearched] };
     expect(words(open, 'recipients.controllers')).toContain('PostNL beslist zelf');
     expect(words(open, 'recipients.table')).toContain('PostNL');
   });
