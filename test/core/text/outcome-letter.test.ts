@@ -236,6 +236,11 @@ test('a child is written to as a child, in what a child can be answered: nowhere
     ...SAMPLES.objection.marketing_stopped.map((sample) => ({ ...sample, recipients: [] })),
     ...SAMPLES.complaint.answered.map((sample) => ({ ...sample, answer: 'Dat klopt.' })),
     ...SAMPLES.breach_report.looked_into,
+    ...SAMPLES.erasure.planned.map((sample) => ({
+      ...sample,
+      plan: sample.plan.map((line) => ({ ...line, facts: '' })),
+    })),
+    ...SAMPLES.erasure.nothing_found,
   ];
   const models = [
     ...outcomes.map((outcome) => aDecision({ right: outcome.right, outcome, child: true })),
@@ -246,8 +251,9 @@ test('a child is written to as a child, in what a child can be answered: nowhere
     ),
   ];
   for (const model of models) {
-    const { title, blocks } = renderLetter(model);
-    const formal = [title, ...blocks.flatMap(wordsOf)].filter((words) =>
+    const { title, blocks, before } = renderLetter(model);
+    const first = before === undefined ? [] : [before.title, ...before.blocks.flatMap(wordsOf)];
+    const formal = [title, ...first, ...blocks.flatMap(wordsOf)].filter((words) =>
       /(?<![\p{L}])(u|uw)(?![\p{L}])/iu.test(words),
     );
     expect([title, formal]).toEqual([title, []]);
