@@ -1,5 +1,7 @@
 import type { Config } from '../config.ts';
 import { compareLedger } from '../core/application/replay-erasures.ts';
+import { findDrift } from '../core/policy/find-drift.ts';
+import { toldPolicy } from '../core/text/told-policy.ts';
 import type { OpenCore } from '../open-core.ts';
 import { type Finding, found, refused } from './finding.ts';
 
@@ -10,6 +12,7 @@ export async function doctorDesk(open: OpenCore, config: Config): Promise<readon
     await register(open),
     await processors(open),
     await policy(open, config),
+    ...(await drift(open, config)),
     await ledger(open, config),
   ];
 }
@@ -47,6 +50,25 @@ async function policy({ core }: OpenCore, { mode, telegram, slack }: Config): Pr
     : found('policy', mode === 'live' ? 'wrong' : 'warning', 'doctor:policy.gaps', {
         names: lacks.join(', '),
       });
+}
+
+/** What is used and what the policy names are compared before anybody goes live (R28). */
+async function drift({ core }: OpenCore, { telegram, slack }: Config): Promise<readonly Finding[]> {
+  const { recipients } = await core.desk.profile();
+  const services = [
+    ...(telegram === undefined ? [] : ['Telegram']),
+    ...(slack === undefined ? [] : ['Slack']),
+  ];
+  const used = [...new Set([...recipients.map(({ name }) => name), ...services])];
+  const { unnamed, unused, places } = findDrift({ used, own: toldPolicy() });
+  const params = (names: readonly string[]) => ({
+    names: names.join(', '),
+    places: places.join(', ') || '-',
+  });
+  return [
+    ...(unnamed.length === 0 ? [] : [found('policy', 'warning', 'doctor:policy.unnamed', params(unnamed))]),
+    ...(unused.length === 0 ? [] : [found('policy', 'warning', 'doctor:policy.unused', params(unused))]),
+  ];
 }
 
 async function ledger({ settings }: OpenCore, { erasureLedger: file }: Config): Promise<Finding> {

@@ -194,6 +194,7 @@ describe('channels', () => {
     expect(found.says('slack')).toBe('Slack kent het token, en het kanaal is besloten.');
     expect([found.code, found.state('policy')]).toEqual([0, 'warning']);
     expect(found.says('policy')).toContain('Telegram, Slack');
+    expect(found.says('policy')).toContain('niet genoemd in het privacybeleid');
     set({ TELEGRAM_BOT_TOKEN: '123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', SLACK_BOT_TOKEN: 'xoxb-fout' });
     const wrong = await finds();
     expect(wrong.says('telegram')).toContain('Vraag een nieuw bij BotFather');
