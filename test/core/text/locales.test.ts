@@ -36,3 +36,19 @@ describe.each(NAMESPACES)('the texts of %s', (namespace) => {
     expect([...en.values()].filter((words) => /\bprocessors?\b/i.test(words))).toEqual([]);
   });
 });
+
+describe('a decision for a child (R4)', () => {
+  const file = new URL('../../../locales/nl/outcome.json', import.meta.url);
+  const all = new Map(leaves(JSON.parse(readFileSync(file, 'utf8'))));
+  const formal = (words: string) => /(?<!\p{L})(u|uw)(?!\p{L})/iu.test(words);
+  /** To recipients, to the authority, and about a breach: read by an adult. */
+  const TO_ADULTS = /^(notice|breach_form|breach_letter) /;
+
+  it('has words with "je" for every one with "u", so that none mixes them', () => {
+    const mixed = [...all].filter(
+      ([key, words]) => formal(words) && !TO_ADULTS.test(key) && !all.has(`${key}_je`),
+    );
+    expect(mixed).toEqual([]);
+    expect([...all].filter(([key, words]) => key.endsWith('_je') && formal(words))).toEqual([]);
+  });
+});
