@@ -32,8 +32,8 @@ const CURVES = {
   right: { base: 0.61, surest: 1.28, whole: 0.39, rival: 0 },
   several: { base: -1.36, surest: 1.45, whole: 0, rival: 0 },
   apart: { base: 0.12, surest: 1.14, whole: 0, rival: 0 },
-  // As a right by itself, with half a point of log odds less: a sentence may only lead up to what another asks.
-  among: { base: 0.11, surest: 1.28, whole: 0.39, rival: 0 },
+  // As a right by itself, with a point of log odds less: a sentence may only lead up to what another asks.
+  among: { base: -0.39, surest: 1.28, whole: 0.39, rival: 0 },
   other: { base: 0.71, surest: 0.92, whole: 0.58, rival: -0.18 },
   quiet: { base: 0.79, surest: 0, whole: 0.98, rival: -0.29 },
 } as const satisfies Record<string, Curve>;
