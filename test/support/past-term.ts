@@ -89,7 +89,7 @@ export const SAMPLES: Readonly<Record<CaseClass | RowClass, Sample>> = {
     const review = aReview(since);
     const { id } = await inside(open, async (tx) => {
       await tx.reviews.add(review);
-      const event = { type: 'approved', people: 1, orders: 1 } as const;
+      const event = { type: 'listed', people: 1, orders: 1 } as const;
       await logReview(tx, review.id, { event, by: 'staff:noor', at: since, reason: PERSON.name });
       return storeExport(tx, { uploadedAt: since });
     });

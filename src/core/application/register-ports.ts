@@ -7,6 +7,8 @@ import type { Period } from '../register/read-period.ts';
 import type { RegisterReport, ReportUnit } from '../register/register-report.ts';
 import type { CaseFigures } from '../request/case-figures.ts';
 import type { RequestEvent } from '../request/request-events.ts';
+import type { PlanFigures } from './follow-plans.ts';
+import type { ReviewEvent } from './review-ports.ts';
 
 /** One log for the check of the register: what stands in the database beside what the desk wrote. */
 export interface CheckedLog {
@@ -62,6 +64,10 @@ export interface RegisterRepository {
   entries(ids: readonly string[]): AsyncIterable<LinkedEntry>;
   /** All entries in the logs of plans for people past two years, as they stand, log by log in their order (R32). */
   planEntries(): Promise<readonly LinkedEntry[]>;
+  /** An entry of such a log as this version of the program reads it; undefined when it does not know it. */
+  planEventOf(entry: LinkedEntry): ReviewEvent | undefined;
+  /** What stands beside these logs. */
+  planFigures(): Promise<readonly PlanFigures[]>;
   /** What stands beside these logs: in the columns, in the state that is kept, and as the hash of the present letter. */
   figures(ids: readonly string[]): Promise<ReadonlyMap<string, readonly CaseFigures[]>>;
   /** An entry as this version of the program reads it; undefined when it does not know it. */

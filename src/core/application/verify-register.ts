@@ -3,6 +3,7 @@ import { findFault, type RegisterFault } from '../register/find-fault.ts';
 import { countHead, EMPTY_SUM } from '../register/log-head.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { followFigures } from './follow-figures.ts';
+import { followPlans } from './follow-plans.ts';
 import type { Tx } from './ports.ts';
 import { watchSeal } from './put-back.ts';
 import type { VerifiedRegister, VerifyProgress } from './register-api.ts';
@@ -38,23 +39,11 @@ export async function verifyRegister(
     const nowhere = { number: null, sequence: null } as const;
     if (seal === undefined || !seal.genuine) faults.unshift({ fault: 'seal', ...nowhere });
     else if (seal.requests !== sealed || seal.sum !== sum) faults.push({ fault: 'heads', ...nowhere });
-    faults.push(...(await plansBroken(tx)));
+    const { planEntries, planEventOf, planFigures } = tx.register;
+    faults.push(...followPlans(await planEntries(), planEventOf, await planFigures()));
     if (putBack !== undefined) faults.push({ fault: 'put_back', ...nowhere });
     return { entries, requests, seal: seal?.number ?? 0, broken: faults[0] ?? null, faults };
   });
-}
-
-/** Plans for people past two years have logs of their own, few and short. */
-async function plansBroken(tx: Tx): Promise<readonly RegisterFault[]> {
-  const chains = new Map<string, ReturnType<typeof followChain>>();
-  for (const entry of await tx.register.planEntries()) {
-    const chain = chains.get(entry.requestId) ?? followChain();
-    chain.add(entry);
-    chains.set(entry.requestId, chain);
-  }
-  return [...chains.values()].flatMap(({ broken }) =>
-    broken === null ? [] : [{ fault: 'plan', number: null, sequence: broken } satisfies RegisterFault],
-  );
 }
 
 async function checkBatch(tx: Tx, after: string) {

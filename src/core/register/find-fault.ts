@@ -21,7 +21,7 @@ export type RegisterFault =
   | { readonly fault: 'head'; readonly number: string; readonly sequence: null }
   /** The seal over all heads is missing or not as the desk wrote it, or the heads are others than were sealed. */
   | { readonly fault: 'seal' | 'heads'; readonly number: null; readonly sequence: null }
-  /** An entry in the log of a plan for people past two years was changed, removed, inserted or moved (R32). */
+  /** An entry in the log of a plan for people past two years was changed, removed, inserted or moved, or the plan is another (R32). */
   | { readonly fault: 'plan'; readonly number: null; readonly sequence: number }
   /** Older than the seal that was noted outside the database, or not the one that was noted. */
   | { readonly fault: 'put_back'; readonly number: null; readonly sequence: null };

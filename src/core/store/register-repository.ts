@@ -8,6 +8,7 @@ import { Prisma } from './generated/client.ts';
 import type { HeadMacs } from './head-macs.ts';
 import { reportRows } from './report-rows.ts';
 import { requestEvent } from './request-event-schema.ts';
+import { REVIEW, reviewEvent } from './review-repository.ts';
 import { sealRows } from './seal-rows.ts';
 import { shopLookRows } from './shop-look-rows.ts';
 
@@ -42,6 +43,7 @@ const ENTRY = z.object({
   hash: z.string(),
   versions: z.string().nullable(),
 });
+const PLAN = REVIEW.pick({ id: true, status: true, approvedBy: true, count: true, orders: true, done: true });
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const PAGE = 2_000;
 
@@ -120,6 +122,13 @@ ${ids})
           "previousHash", "hash", NULL AS "versions"
         FROM "TwoYearStep" ORDER BY "reviewId", "sequence"`;
       return rows.map(readEntry);
+    },
+
+    planEventOf: ({ event }) => reviewEvent.safeParse(event).data,
+    async planFigures() {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT "id", "status", "approvedBy", "count", "orders", "done" FROM "TwoYearReview"`;
+      return rows.map((row) => PLAN.parse(row));
     },
 
     figures: (ids) => readFigures(db, ids),

@@ -26,7 +26,8 @@ const people = exactly<readonly PastCustomer[]>()(
     )
     .readonly(),
 );
-const ROW = z.object({
+/** A plan as its columns stand. */
+export const REVIEW = z.object({
   id: z.uuid(),
   source: z.string(),
   madeAt: z.date(),
@@ -40,7 +41,8 @@ const ROW = z.object({
   steps: texts,
   done: texts,
 });
-const event = exactly<ReviewEvent>()(
+/** An entry in the log of a plan. */
+export const reviewEvent = exactly<ReviewEvent>()(
   z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('listed'), people: z.int(), orders: z.int() }),
     z.strictObject({ type: z.literal('approved'), people: z.int(), orders: z.int() }),
@@ -55,7 +57,7 @@ const STEP = z.object({
   sequence: z.int(),
   at: z.date(),
   actor: z.string(),
-  data: event,
+  data: reviewEvent,
   reasonEnc: storedBytes.nullable(),
   previousHash: z.string(),
   hash: z.string(),
@@ -83,7 +85,7 @@ export function reviewRepository(db: Database, sealed: SealedColumns): ReviewRep
         SELECT "id", "source", "madeAt", "status", "count", "orders", "held", "peopleEnc", "approvedBy", "startsAt",
           "steps", "done" FROM "TwoYearReview" WHERE "id" = ${id}::uuid FOR UPDATE`;
       if (row === undefined) return undefined;
-      const { peopleEnc, ...review } = ROW.parse(row);
+      const { peopleEnc, ...review } = REVIEW.parse(row);
       return {
         ...review,
         people: peopleEnc === null ? [] : openJson(sealed[PEOPLE], people, peopleEnc, review.id),

@@ -338,10 +338,13 @@ describe('what is changed in the database past the desk is found', () => {
   });
 });
 
-test('a changed entry in the log of a plan for people past two years is found (R32)', async () => {
+test('a changed entry or a missing end in the log of a plan for people past two years is found (R32)', async () => {
   const plan = newId();
   const [by, at] = ['staff:1', use().clock.now()];
+  const listed = { source: 'jouwweb', madeAt: at, people: [], count: 2, orders: 3, held: 0, startsAt: null };
   await inside(use(), async (tx) => {
+    const ended = { status: 'done', approvedBy: by, steps: [], done: [] } as const;
+    await tx.reviews.add({ id: plan, ...listed, ...ended });
     await logReview(tx, plan, { event: { type: 'listed', people: 2, orders: 3 }, by, at });
     await logReview(tx, plan, {
       event: { type: 'approved', people: 2, orders: 3 },
@@ -353,15 +356,17 @@ test('a changed entry in the log of a plan for people past two years is found (R
   });
   expect(await verify()).toMatchObject({ broken: null });
   await use().sql.query('CREATE TABLE "kept_steps" AS TABLE "TwoYearStep"');
-  const changes = [
-    `UPDATE "TwoYearStep" SET "data" = "data" || '{"people": 1}' WHERE "sequence" = 2`,
-    `UPDATE "TwoYearStep" SET "type" = 'stopped' WHERE "sequence" = 2`,
-    `UPDATE "TwoYearStep" SET "actor" = 'staff:2' WHERE "sequence" = 2`,
-    'DELETE FROM "TwoYearStep" WHERE "sequence" = 2',
-  ];
-  for (const change of changes) {
+  const step = (change: string, sequence = 2) =>
+    [`${change} WHERE "sequence" = ${sequence}`, sequence] as const;
+  for (const [change, sequence] of [
+    step(`UPDATE "TwoYearStep" SET "data" = "data" || '{"people": 1}'`),
+    step(`UPDATE "TwoYearStep" SET "type" = 'stopped'`),
+    step(`UPDATE "TwoYearStep" SET "actor" = 'staff:2'`),
+    step('DELETE FROM "TwoYearStep"'),
+    step('DELETE FROM "TwoYearStep"', 3),
+  ]) {
     await tamper(change);
-    expect((await verify()).broken).toEqual({ fault: 'plan', number: null, sequence: 2 });
+    expect((await verify()).broken).toEqual({ fault: 'plan', number: null, sequence });
     await tamper('DELETE FROM "TwoYearStep"; INSERT INTO "TwoYearStep" SELECT * FROM "kept_steps"');
   }
 });
