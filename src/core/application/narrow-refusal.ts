@@ -21,6 +21,7 @@ const DECISION_REFUSALS: readonly OutcomeRefusal[] = [
   'decision.level_missing',
   'decision.text_missing',
   'decision.plan_outdated',
+  'decision.outcome_outdated',
   'decision.address_too_new',
   'decision.authority_missing',
   'decision.receiving_not_covered',
