@@ -1,0 +1,65 @@
+/** One line of a script: who does what. */
+export interface ScriptStep {
+  readonly line: number;
+  readonly verb: (typeof VERBS)[number];
+  readonly rest: string;
+}
+
+export interface DialogueScript {
+  readonly title: string;
+  readonly steps: readonly ScriptStep[];
+}
+
+/**
+ * What a line begins with:
+ *
+ *     # title                     a new dialogue
+ *     on telegram                 the channel from here on; without it the web page
+ *     > words                     the customer writes
+ *     tap copy                    … presses an offered choice, by its name
+ *     edit words                  … corrects the message before
+ *     send image caption          … sends a file, with words beside it or none
+ *     code sanne@example.nl       … types the code that was mailed last to this address
+ *     < receipt ask_choice        every kind of message that the desk answered with, in order; `-` for none
+ *     " words                     stands in what the desk answered with
+ *     !" words                    does not stand in it
+ *     offers copy human           choices under the last message, among others
+ *     staff words                 a member of staff answers in the conversation
+ *     later 4 days                time goes by (days or hours)
+ *     mail sanne@example.nl       a mail went to this address
+ *     = access received           the requests of the conversation, oldest first: right, state, and `proven`; `-` for none
+ */
+const VERBS = [
+  'on',
+  '>',
+  'tap',
+  'edit',
+  'send',
+  'code',
+  '<',
+  '!"',
+  '"',
+  'offers',
+  'staff',
+  'later',
+  'mail',
+  '=',
+] as const;
+
+/** The dialogues of one script. Throws with the line when one is not understood: no line is ever passed over. */
+export function readScript(text: string): readonly DialogueScript[] {
+  const scripts: { title: string; steps: ScriptStep[] }[] = [];
+  for (const [index, raw] of text.split('\n').entries()) {
+    const line = raw.trim();
+    if (line === '' || line.startsWith('//')) continue;
+    if (line.startsWith('# ')) {
+      scripts.push({ title: line.slice(2), steps: [] });
+      continue;
+    }
+    const verb = VERBS.find((known) => line === known || line.startsWith(`${known} `));
+    const script = scripts.at(-1);
+    if (verb === undefined || script === undefined) throw new Error(`line ${index + 1}: ${line}`);
+    script.steps.push({ line: index + 1, verb, rest: line.slice(verb.length).trim() });
+  }
+  return scripts;
+}

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import type { InboundMessage } from '../../src/core/conversation/channel.ts';
+import type { OutboundMessage } from '../../src/core/conversation/messages.ts';
+import { assertNever } from '../../src/core/kernel/assert-never.ts';
+import type { ChannelName } from '../../src/core/kernel/rights.ts';
+import { renderMessage } from '../../src/core/text/render-message.ts';
+import { staffActor } from './desk-staff.ts';
+import type { DialogueScript, ScriptStep } from './dialogue-script.ts';
+import { codeIn } from './running-desk.ts';
+import type { CoreUnderTest } from './use-core.ts';
+import { workOff } from './work-off.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const CHANNELS: readonly ChannelName[] = ['web', 'telegram', 'discord', 'email'];
+const FILES = ['voice', 'image', 'video', 'document', 'contact', 'location', 'other'] as const;
+
+/** Plays one dialogue against the whole core; what is not as the script says fails with the line of the script. */
+export async function playDialogue(open: CoreUnderTest, { steps }: DialogueScript): Promise<void> {
+  const { core, clock, settings } = open;
+  let channel: ChannelName = 'web';
+  let key: string = randomUUID();
+  let heard = 0;
+  let lastId = '';
+  let answers: readonly OutboundMessage[] = [];
+
+  async function listen(): Promise<void> {
+    const entries = await core.transcripts.read(channel, key, 0);
+    const all = entries.flatMap((entry) => (entry.from === 'desk' ? [entry.message] : []));
+    answers = all.slice(heard);
+    heard = all.length;
+  }
+
+  type Content = InboundMessage extends infer Message
+    ? Message extends InboundMessage
+      ? Omit<Message, 'channel' | 'conversationKey' | 'externalId' | 'receivedAt'>
+      : never
+    : never;
+
+  async function receive(content: Content): Promise<void> {
+    const externalId = randomUUID();
+    const message = { channel, conversationKey: key, externalId, receivedAt: clock.now() };
+    await core.receive({ ...message, ...content });
+    if (content.kind === 'text') lastId = externalId;
+    await workOff(open);
+    await listen();
+  }
+
+  async function rendered() {
+    const profile = await core.desk.profile();
+    const language = (await core.transcripts.language(channel, key)) ?? 'nl';
+    return answers.map((message) => renderMessage(message, language, profile, 'https://privacy.example.nl'));
+  }
+
+  async function words(): Promise<string> {
+    return (await rendered()).flatMap(({ paragraphs }) => paragraphs).join('\n');
+  }
+
+  async function mailsTo(address: string) {
+    return (await core.desk.caughtMail(200)).filter(({ to }) => to === address);
+  }
+
+  async function conversation() {
+    return settings.store.transaction((tx) => tx.conversations.byKey(channel, key));
+  }
+
+  async function tap(name: string): Promise<void> {
+    const offered = (await offeredIds()).find((id) => id === name || id.startsWith(`${name}.`));
+    expect(offered, `${name} is not on offer`).toBeDefined();
+    await receive({ kind: 'choice', choice: offered ?? name });
+  }
+
+  async function offeredIds(): Promise<readonly string[]> {
+    return (await rendered()).flatMap(({ choices }) => choices).map(({ id }) => id);
+  }
+
+  async function staffWrites(text: string): Promise<void> {
+    const row = await conversation();
+    if (row === undefined) throw new Error('there is no conversation yet');
+    const answered = await core.desk.answerConversation(row.id, text, await staffActor(core));
+    if (!answered.ok) throw new Error(answered.refusal.code);
+    await workOff(open);
+    await listen();
+  }
+
+  async function requests(): Promise<string> {
+    const row = await conversation();
+    if (row === undefined) return '-';
+    const rows = await settings.store.transaction((tx) => tx.requests.ofConversation(row.id));
+    const told = rows.map(({ state }) =>
+      [state.right, state.status, ...(state.level > 0 ? ['proven'] : [])].join(' '),
+    );
+    return told.length === 0 ? '-' : told.reverse().join(', ');
+  }
+
+  async function play({ verb, rest }: ScriptStep): Promise<void> {
+    switch (verb) {
+      case 'on': {
+        channel = CHANNELS.find((name) => name === rest) ?? missing(rest);
+        key = randomUUID();
+        heard = 0;
+        return;
+      }
+      case '>':
+        return receive({ kind: 'text', text: rest });
+      case 'tap':
+        return tap(rest);
+      case 'edit':
+        return receive({ kind: 'edit', ofExternalId: lastId, text: rest });
+      case 'send': {
+        const [name = '', ...caption] = rest.split(' ');
+        const file = FILES.find((kind) => kind === name) ?? missing(rest);
+        const beside = caption.length === 0 ? {} : { caption: caption.join(' ') };
+        return receive({ kind: 'file', file, ...beside });
+      }
+      case 'code':
+        return receive({
+          kind: 'text',
+          text: codeIn((await mailsTo(rest)).find(({ text }) => /\b\d{6}\b/.test(text))),
+        });
+      case '<':
+        return expect(answers.map(({ kind }) => kind).join(' ') || '-').toBe(rest);
+      case '"':
+        return expect(await words()).toContain(rest);
+      case '!"':
+        return expect(await words()).not.toContain(rest);
+      case 'offers': {
+        const offered = (await offeredIds()).map((id) => id.split('.')[0]);
+        return expect(offered).toEqual(expect.arrayContaining(rest.split(' ')));
+      }
+      case 'staff':
+        return staffWrites(rest);
+      case 'later': {
+        const [count = '', unit = ''] = rest.split(' ');
+        clock.advance(Number(count) * (unit.startsWith('day') ? DAY_MS : HOUR_MS));
+        return;
+      }
+      case 'mail':
+        return expect((await mailsTo(rest)).length, `mails to ${rest}`).toBeGreaterThan(0);
+      case '=':
+        return expect(await requests()).toBe(rest);
+      default:
+        return assertNever(verb);
+    }
+  }
+
+  for (const step of steps) {
+    try {
+      await play(step);
+    } catch (failure) {
+      const reason = failure instanceof Error ? failure.message : String(failure);
+      const said = answers.map(({ kind }) => kind).join(' ');
+      throw new Error(
+        `line ${step.line}: ${step.verb} ${step.rest}\n${reason}\nthe desk said: ${said || '-'}\n${await words()}`,
+      );
+    }
+  }
+}
+
+function missing(word: string): never {
+  throw new Error(`not known: ${word}`);
+}
