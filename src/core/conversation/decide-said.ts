@@ -19,6 +19,7 @@ import { answerOrder } from './open-order.ts';
 import { passToStaff } from './pass-to-staff.ts';
 import { personFirst } from './person-first.ts';
 import { policyAnswer } from './policy-answer.ts';
+import { resendCode } from './resend-code.ts';
 import { say } from './say.ts';
 import { smallTalk, stopAddress } from './small-talk.ts';
 import { typedChoice, typedRight } from './typed-choice.ts';
@@ -86,6 +87,10 @@ function decideWords(
   if (sure.length > 0) return before(toStaff, fileRights(state, sure, understood, facts, perhaps));
   if (step.name === 'asking_stop_address' && slots.email !== undefined)
     return stopAddress(state, step.number, true, facts);
+  if (understood.signals.includes('asks_program') && !asks('policy_question'))
+    return { state, outputs: [say({ kind: 'asks_program' })] };
+  const awaited = understood.signals.includes('code_missing') ? codeMissingFor(state, facts) : undefined;
+  if (awaited !== undefined) return before(toStaff, resendCode(state, awaited));
   const identity = identityGiven(state, text, understood, facts);
   if (identity !== undefined) return before(toStaff, identity);
   if (labels.includes('human')) return callHuman(state, facts);
@@ -156,6 +161,17 @@ function codeAwaitedFor(
       (proven ? posted === true : codeMailed.includes(number)) &&
       heldFor(state, number) === undefined,
   )?.number;
+}
+
+/** The open request whose mailed code did not come. */
+function codeMissingFor({ step, codeMailed = [] }: DialogueState, facts: ConversationFacts) {
+  if (step.name !== 'awaiting_code' && step.name !== 'idle') return undefined;
+  return facts.requests.find(
+    ({ number, open, proven }) =>
+      open &&
+      !proven &&
+      (step.name === 'awaiting_code' ? number === step.number : codeMailed.includes(number)),
+  );
 }
 
 function removed({ signals }: Understanding): readonly ConversationOutput[] {

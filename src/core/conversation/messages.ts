@@ -153,7 +153,8 @@ export type AutomaticMessage =
   | { readonly kind: 'breach_added'; readonly number: string }
   | { readonly kind: 'ask_stop_address'; readonly number: string }
   | { readonly kind: 'stop_address_noted'; readonly number: string }
-  // a person (R5)
+  // a person (R5); that a program writes, to who asks (R1; AI Act 50(1))
+  | { readonly kind: 'asks_program' }
   | { readonly kind: 'human_called' }
   | { readonly kind: 'human_already_called' }
   | { readonly kind: 'human_delayed' }

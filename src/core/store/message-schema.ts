@@ -30,6 +30,7 @@ const PLAIN = z.strictObject({
     'condolence',
     'too_long',
     'bsn_removed',
+    'asks_program',
     'not_understood',
     'out_of_scope',
     'edit_noted',

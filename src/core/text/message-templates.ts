@@ -164,6 +164,7 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   },
   stop_address_noted: { paragraphs: ['messages:stop_address_noted.text'], offers: ['human'] },
   question_passed_on: { paragraphs: ['messages:question_passed_on.text'], offers: [] },
+  asks_program: { paragraphs: ['messages:asks_program.text'], offers: ['human'] },
   human_called: {
     paragraphs: ['messages:human_called.when', 'messages:human_called.web', 'messages:human_called.phone'],
     offers: [],

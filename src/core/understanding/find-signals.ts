@@ -7,6 +7,8 @@ import { says } from './word-pattern.ts';
 const ADULT_FROM = 16;
 const YOUNGEST = 5;
 const SHOUTED_LETTERS = 12;
+/** "Ben je een robot?" With more words beside it, more is asked. */
+const SHORT_QUESTION = 9;
 
 /**
  * What turns or lifts the handling, from the cleaned text and its words; in the order of `SIGNALS`. `whole` is the
@@ -28,6 +30,8 @@ export function findSignals(
     deceased: () => says('deceased', plain, lexicon),
     other_person: () => says('third_party', plain, lexicon),
     bsn: () => holdsBsn(whole, lexicon),
+    code_missing: () => says('code_missing', plain, lexicon),
+    asks_program: () => plain.length <= SHORT_QUESTION && says('asks_program', plain, lexicon),
   };
   return SIGNALS.filter((signal) => holds[signal]());
 }

@@ -55,6 +55,10 @@ export const SIGNALS = [
   /** Somebody else is mentioned as the one whose data it is, whatever the labels are. */
   'other_person',
   'bsn',
+  /** A mailed code did not come, or does not work any more. */
+  'code_missing',
+  /** Whether a program or a person writes back (AI Act 50(1)). */
+  'asks_program',
 ] as const;
 export type Signal = (typeof SIGNALS)[number];
 

@@ -188,6 +188,7 @@ const BY_KIND: OfKind = {
   file_not_taken: FILES.map((file) => ({ kind: 'file_not_taken', file })),
   too_long: [{ kind: 'too_long' }],
   bsn_removed: [{ kind: 'bsn_removed' }],
+  asks_program: [{ kind: 'asks_program' }],
   not_understood: [{ kind: 'not_understood' }],
   out_of_scope: [{ kind: 'out_of_scope' }],
   edit_noted: [{ kind: 'edit_noted' }],
