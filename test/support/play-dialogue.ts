@@ -78,7 +78,11 @@ export async function playDialogue(open: CoreUnderTest, { steps }: DialogueScrip
   async function staffWrites(text: string): Promise<void> {
     const row = await conversation();
     if (row === undefined) throw new Error('there is no conversation yet');
-    const answered = await core.desk.answerConversation(row.id, text, await staffActor(core));
+    const answered = await core.desk.answerConversation(
+      row.id,
+      text,
+      await staffActor(core, 'chantal@example.nl'),
+    );
     if (!answered.ok) throw new Error(answered.refusal.code);
     await workOff(open);
     await listen();

@@ -146,10 +146,16 @@ async function actAgain(
   return undefined;
 }
 
+const ABOUT_THEM: readonly OutboundMessage['kind'][] = [
+  'ask_identity',
+  'identity_waits',
+  'ask_name',
+  'ask_email',
+];
+
 /** Who asks with a power gives the name and address of whom he asks for (law.md 8.2). */
 function aboutPrincipal({ dialogue: { step }, requests }: Turn, message: OutboundMessage): OutboundMessage {
-  if (message.kind !== 'ask_identity' && message.kind !== 'ask_name' && message.kind !== 'ask_email')
-    return message;
+  if (!ABOUT_THEM.includes(message.kind)) return message;
   const about = 'number' in step ? requests.find(({ number }) => number === step.number) : undefined;
   return about !== undefined && isForPrincipal(about.state)
     ? { kind: 'ask_principal', number: about.number }

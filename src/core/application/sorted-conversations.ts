@@ -28,6 +28,7 @@ const SORTED_AS: Readonly<Partial<Record<OutboundMessage['kind'], SortedAs>>> = 
   file_not_taken: 'not_understood',
   confirm_right: 'right_asked',
   greeting: 'small_talk',
+  ask_wish: 'small_talk',
   thanks: 'small_talk',
   human_called: 'human',
   question_passed_on: 'human',

@@ -45,8 +45,10 @@ export function onlyThat(
   const answered = { type: 'answered_question' } as const;
   if (after.name === 'idle') return nextUnproven(state, undefined, facts, [answered]);
   const waiting: DialogueState = { ...state, step: after };
-  if (after.name === 'asking_identity')
-    return { state: waiting, outputs: [answered, ...identityQuestion(after.number).outputs] };
+  if (after.name === 'asking_identity') {
+    const { step, outputs } = identityQuestion(after.number, state);
+    return { state: { ...state, step }, outputs: [answered, ...outputs] };
+  }
   const question = presentQuestion(waiting);
   return { state: waiting, outputs: [answered, ...(question === undefined ? [] : [say(question)])] };
 }

@@ -9,6 +9,7 @@ import type { DialogueState } from './dialogue-state.ts';
 import { dueOf } from './due.ts';
 import { noFacts } from './facts-given.ts';
 import { findRequest } from './find-request.ts';
+import { identityQuestion } from './follow-up.ts';
 import { heldFor, heldMessage } from './held.ts';
 import type { ChoiceName, OutboundMessage } from './messages.ts';
 import { nextUnproven } from './next-unproven.ts';
@@ -17,6 +18,7 @@ import { orderAnswered } from './open-order.ts';
 import { confirmRight as confirmRightMessage } from './present-question.ts';
 import { otherAddress, resendCode } from './resend-code.ts';
 import { say } from './say.ts';
+import { stillAwaited } from './still-awaited.ts';
 
 export interface ChoiceAsked {
   readonly choice: ChoiceName;
@@ -50,7 +52,13 @@ export function decideChoice(
     case 'why_date':
       return request === undefined
         ? stay(state, { kind: 'status_none' })
-        : { state, outputs: [{ type: 'explain_date', number: request.number, ...dueOf(request, facts) }] };
+        : {
+            state,
+            outputs: [
+              { type: 'explain_date', number: request.number, ...dueOf(request, facts) },
+              ...stillAwaited(state),
+            ],
+          };
     case 'copy':
       return request?.open === true
         ? wantCopy(state, request, facts)
@@ -83,10 +91,7 @@ export function callHuman(state: DialogueState, facts: ConversationFacts): Conve
   if (facts.humanWanted) return stay(state, { kind: 'human_already_called' });
   return {
     state,
-    outputs: [
-      { type: 'call_human', reason: 'asked' },
-      { type: 'say', message: { kind: 'human_called' } },
-    ],
+    outputs: [{ type: 'call_human', reason: 'asked' }, say({ kind: 'human_called', channel: facts.channel })],
   };
 }
 
@@ -119,10 +124,8 @@ function wantCopy(
   const chosen: readonly ConversationOutput[] = right === 'access' ? [{ type: 'choose_copy', number }] : [];
   const held = heldFor(state, number);
   if (held !== undefined) return { state, outputs: [...chosen, say(heldMessage(held, number))] };
-  return {
-    state: { ...state, step: { name: 'asking_identity', number } },
-    outputs: [...chosen, { type: 'ask_identity', number }, say({ kind: 'ask_identity', number })],
-  };
+  const { step, outputs } = identityQuestion(number, state);
+  return { state: { ...state, step }, outputs: [...chosen, ...outputs] };
 }
 
 /** Whether this answers another question than the present one: a button names the request it was about. */

@@ -35,11 +35,7 @@ function decide(
       return decideSaid(state, input.text, input.understood, facts);
     case 'edited': {
       const decided = decideSaid(state, input.text, input.understood, facts);
-      // An edit corrects a message: only a right that was not asked before, or a code, has an effect of its own.
-      const acts = decided.outputs.some(
-        (output) => output.type === 'open_request' || output.type === 'check_code',
-      );
-      return acts ? decided : { state, outputs: [say({ kind: 'edit_noted' })] };
+      return correctedByEdit(state, decided) ? decided : { state, outputs: [say({ kind: 'edit_noted' })] };
     }
     case 'chose': {
       const asked: ChoiceAsked = {
@@ -66,6 +62,20 @@ function decide(
       return assertNever(input);
   }
 }
+
+/**
+ * What an edit may lead to: a right that was not asked before, a code, a name or an address that was mistyped, the answer
+ * to a question that was put better. It ends nothing, and what was asked already is not asked twice.
+ */
+function correctedByEdit({ step }: DialogueState, { outputs }: ConversationDecision): boolean {
+  return outputs.some((output) => {
+    if (output.type !== 'say') return CORRECTING.includes(output.type);
+    const { kind } = output.message;
+    return kind === 'policy_answer' || (kind === 'confirm_right' && step.name === 'idle');
+  });
+}
+
+const CORRECTING: readonly ConversationOutput['type'][] = ['open_request', 'check_code', 'mail_code'];
 
 function codeAsked(
   state: DialogueState,

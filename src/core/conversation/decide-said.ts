@@ -4,6 +4,8 @@ import { addedToBreach } from './added-to-breach.ts';
 import { againstDecision } from './against-decision.ts';
 import { answerConfirming } from './answer-confirming.ts';
 import { answerStatus } from './answer-status.ts';
+import { askedBack } from './asked-back.ts';
+import { copyAsked } from './asks-copy.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import { callHuman, confirmEnding, decideChoice } from './decide-choice.ts';
@@ -14,7 +16,8 @@ import { isAsked, rightsOf } from './filed-rights.ts';
 import { findRequest } from './find-request.ts';
 import { possibleFlags } from './heard-flags.ts';
 import { heldFor } from './held.ts';
-import { identityGiven } from './identity-given.ts';
+import { identityAhead } from './identity-ahead.ts';
+import { correctsAddress, identityGiven } from './identity-given.ts';
 import { answerOrder } from './open-order.ts';
 import { passToStaff } from './pass-to-staff.ts';
 import { personFirst } from './person-first.ts';
@@ -22,6 +25,7 @@ import { policyAnswer } from './policy-answer.ts';
 import { resendCode } from './resend-code.ts';
 import { say } from './say.ts';
 import { smallTalk, stopAddress } from './small-talk.ts';
+import { stillAwaited } from './still-awaited.ts';
 import { typedChoice, typedRight } from './typed-choice.ts';
 
 const THANKS_WORDS = 6;
@@ -74,6 +78,8 @@ function decideWords(
     return { state, outputs: [{ type: 'give_facts', number: step.number, text }] };
   const order = answerOrder(state, text, understood, facts);
   if (order !== undefined) return before(toStaff, order);
+  const ahead = identityAhead(state, text, understood, facts);
+  if (ahead !== undefined) return before(toStaff, ahead);
   const confirmed = answerConfirming(state, text, understood, facts);
   if (confirmed !== undefined) return before(toStaff, confirmed);
   const added = addedToBreach(state, text, understood, facts);
@@ -84,20 +90,32 @@ function decideWords(
   // "Ik wil een kopie" after "wat wilt u?" answers that question; it is no second request.
   if (step.name === 'choosing' && sure.length === 1 && sure[0] === 'access' && !understood.thirdParty)
     return decideChoice(state, { choice: 'copy' }, facts);
+  if (correctsAddress(state, text, sure, understood)) {
+    const corrected = identityGiven(state, text, understood, facts);
+    if (corrected !== undefined) return before(toStaff, corrected);
+  }
+  const back =
+    sure.length > 0
+      ? []
+      : [...new Set([...askedBack(understood, facts), ...copyAsked(text, understood, facts)])];
+  if (back.length > 0) return before(toStaff, fileRights(state, back, understood, facts));
   if (sure.length > 0) return before(toStaff, fileRights(state, sure, understood, facts, perhaps));
   if (step.name === 'asking_stop_address' && slots.email !== undefined)
     return stopAddress(state, step.number, true, facts);
   if (understood.signals.includes('asks_program') && !asks('policy_question'))
-    return { state, outputs: [say({ kind: 'asks_program' })] };
+    return { state, outputs: [say({ kind: 'asks_program' }), ...stillAwaited(state)] };
   const awaited = understood.signals.includes('code_missing') ? codeMissingFor(state, facts) : undefined;
   if (awaited !== undefined) return before(toStaff, resendCode(state, awaited));
   const identity = identityGiven(state, text, understood, facts);
   if (identity !== undefined) return before(toStaff, identity);
   if (labels.includes('human')) return callHuman(state, facts);
-  if (asks('status')) return answerStatus(state, facts);
+  if (asks('status')) return after(answerStatus(state, facts), stillAwaited(state));
   if (asks('withdraw_request')) return withdrawRequest(state, slots.requestNumber, facts);
   if (asks('policy_question') && understood.topic !== null)
-    return { state, outputs: [say(policyAnswer(understood.topic, understood.policy))] };
+    return {
+      state,
+      outputs: [say(policyAnswer(understood.topic, understood.policy)), ...stillAwaited(state)],
+    };
   if (meantForStaff(state, text, understood, facts)) return passToStaff(state, facts);
   if (perhaps.length > 0 && !answersTheStep(step, text))
     return confirmRights(state, perhaps, understood, facts);
@@ -223,6 +241,10 @@ function answerCommand(
 ): ConversationDecision {
   if (command === 'status') return answerStatus(state, facts);
   return { state, outputs: [say(command === 'policy' ? { kind: 'general_answer' } : { kind: 'greeting' })] };
+}
+
+function after(decision: ConversationDecision, last: readonly ConversationOutput[]): ConversationDecision {
+  return { ...decision, outputs: [...decision.outputs, ...last] };
 }
 
 function before(first: readonly ConversationOutput[], decision: ConversationDecision): ConversationDecision {

@@ -4,6 +4,7 @@ import { askAlso } from './ask-also.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
+import { givenWithWish } from './given-with-wish.ts';
 import { heardFlags, possibleFlags } from './heard-flags.ts';
 import { openConfirmed } from './open-confirmed.ts';
 import { type AskedHow, openEach } from './open-rights.ts';
@@ -18,10 +19,7 @@ export function fileRights(
 ): ConversationDecision {
   const { signals, slots } = understood;
   const flags = heardFlags(understood);
-  const known: DialogueState = {
-    ...state,
-    ...(slots.name === undefined ? {} : { name: slots.name }),
-  };
+  const known = givenWithWish(state, facts.source.words, understood, rights, facts);
   const how: AskedHow = { ...flags, addressGiven: slots.email !== undefined };
   const { step } = state;
   const { words, receivedAt, key: sourceKey } = facts.source;
@@ -29,7 +27,7 @@ export function fileRights(
   const opened = answers
     ? openConfirmed(known, step, rights, how, facts)
     : askAlso(
-        openEach(known, rights, how, facts, facts.source),
+        openEach(leavesChoice(known, rights, facts), rights, how, facts, facts.source),
         perhaps,
         { words, receivedAt, sourceKey, ...possibleFlags(understood) },
         facts,
@@ -39,4 +37,14 @@ export function fileRights(
     human.push({ type: 'call_human', reason: 'minor' }, { type: 'stop_mailing', reason: 'minor' });
   if (flags.thirdParty && !answers) human.push({ type: 'call_human', reason: 'third_party' });
   return { state: opened.state, outputs: [...opened.outputs, ...human] };
+}
+
+/** "Nee wacht, ik wil alles laten wissen" after "wat wilt u krijgen?": the new wish goes on, that question comes later. */
+function leavesChoice(
+  state: DialogueState,
+  rights: readonly Right[],
+  { requests }: ConversationFacts,
+): DialogueState {
+  const isNew = rights.some((right) => !requests.some((fact) => fact.open && fact.right === right));
+  return state.step.name === 'choosing' && isNew ? { ...state, step: { name: 'idle' } } : state;
 }

@@ -35,13 +35,22 @@ export function followUp(right: Right, number: string, state: DialogueState, add
       notices: [],
       question: { step: { name: 'choosing', number }, outputs: [say({ kind: 'ask_choice', number })] },
     };
-  return { notices: [], question: identityQuestion(number) };
+  return { notices: [], question: identityQuestion(number, state) };
 }
 
-/** Who asks. */
-export function identityQuestion(number: string): NonNullable<FollowUp['question']> {
-  return {
-    step: { name: 'asking_identity', number },
-    outputs: [{ type: 'ask_identity', number }, say({ kind: 'ask_identity', number })],
-  };
+/** Who asks, as far as it is not known yet; a code when it is. */
+export function identityQuestion(
+  number: string,
+  { name, email }: Pick<DialogueState, 'name' | 'email'>,
+): NonNullable<FollowUp['question']> {
+  const ask = { type: 'ask_identity', number } as const;
+  if (name !== undefined && email !== undefined)
+    return {
+      step: { name: 'awaiting_code', number },
+      outputs: [ask, { type: 'mail_code', number, name, email }],
+    };
+  const step = { name: 'asking_identity', number } as const;
+  if (email !== undefined) return { step, outputs: [ask, say({ kind: 'ask_name' })] };
+  if (name !== undefined) return { step, outputs: [ask, say({ kind: 'ask_email' })] };
+  return { step, outputs: [ask, say({ kind: 'ask_identity', number })] };
 }

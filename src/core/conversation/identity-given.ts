@@ -1,15 +1,12 @@
-import { typedWords } from '../kernel/typed-words.ts';
+import type { Right } from '../kernel/rights.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
+import { hasCapitals, readsLikeName, wordsOf } from './reads-like-name.ts';
 import { say } from './say.ts';
 
 const NAME_CHARACTERS = 80;
-/** Without the particles of a surname. */
-const NAME_WORDS = 4;
-const PARTICLES = 4;
-const PARTICLE = /^(?:van|von|de|den|der|het|ten|ter|te|['’]t|el|al|la|le|du|in|op|aan|uit|bij)$/iu;
 
 /** Name and address, in any order and in one message or two; undefined when this message gives neither. */
 export function identityGiven(
@@ -27,7 +24,8 @@ export function identityGiven(
   // While a code is awaited only a new address is news.
   if (step.name === 'awaiting_code' && (slots.email === undefined || slots.email === state.email))
     return undefined;
-  if (slots.email === undefined && slots.name === undefined && asksSomething(understood)) return undefined;
+  const alone = slots.email === undefined && slots.name === undefined;
+  if (alone && asksSomething(understood) && !isWholeName(text, facts)) return undefined;
   const named = slots.name ?? nameIn(text, slots.email, step.name, facts);
   if (slots.email === undefined && named === undefined) return undefined;
   const email = slots.email ?? state.email;
@@ -56,9 +54,30 @@ export function identityGiven(
   };
 }
 
+const CORRECTION_WORDS = 12;
+
+/** "Sorry, verkeerd adres, het moet b@example.nl zijn", right after an address: that one is meant, not one on file. */
+export function correctsAddress(
+  { step, email }: DialogueState,
+  text: string,
+  sure: readonly Right[],
+  { slots }: Understanding,
+): boolean {
+  const asked = step.name === 'asking_identity' || step.name === 'awaiting_code';
+  const given = email !== undefined && slots.email !== undefined && slots.email !== email;
+  const onlyThat = sure.every((right) => right === 'rectification');
+  return asked && given && onlyThat && text.trim().split(/\s+/).length <= CORRECTION_WORDS;
+}
+
 /** "Hoe staat het met mijn verzoek" is a question, though it could pass for a name. */
 function asksSomething({ labels, confidence }: Understanding): boolean {
   return confidence >= 0.5 && labels.some((label) => label !== 'out_of_scope');
+}
+
+/** "Piet Post" is a name, whatever its words may mean besides. */
+function isWholeName(text: string, facts: ConversationFacts): boolean {
+  const words = wordsOf(text, undefined);
+  return words.length > 1 && hasCapitals(words) && readsLikeName(words, facts);
 }
 
 /** What is left of "Sanne de Vries, sanne@example.nl" without the address, when it reads like a name. */
@@ -78,22 +97,4 @@ function nameIn(
   const words = first.length > 1 ? first : parts.flat();
   const name = words.join(' ');
   return readsLikeName(words, facts) && name.length <= NAME_CHARACTERS ? name : undefined;
-}
-
-/** "Sanne van den Berg", "Jan van 't Hoff"; not "mijn man is overleden": no word of a sentence stands in a name. */
-function readsLikeName(words: readonly string[], { choiceWords }: ConversationFacts): boolean {
-  const full = words.filter((word) => !PARTICLE.test(word));
-  return (
-    full.length > 0 &&
-    full.length <= NAME_WORDS &&
-    words.length <= NAME_WORDS + PARTICLES &&
-    words.every((word) => /^['’]?\p{L}[\p{L}'’.-]*$/u.test(word)) &&
-    words.every((word) => choiceWords.not_a_name?.includes(typedWords(word)) !== true)
-  );
-}
-
-function wordsOf(part: string, email: string | undefined): readonly string[] {
-  return part
-    .split(/\s+/u)
-    .filter((word) => word !== '' && !word.includes('@') && word.toLowerCase() !== email);
 }

@@ -43,6 +43,10 @@ export type AutomaticMessage =
     }
   | { readonly kind: 'ask_choice'; readonly number: string }
   | { readonly kind: 'ask_identity'; readonly number: string }
+  /** Name and address are still awaited: said when it was asked before. */
+  | { readonly kind: 'identity_waits'; readonly number: string }
+  /** Who gave a name or an address before saying what for. */
+  | { readonly kind: 'ask_wish' }
   | { readonly kind: 'ask_name' }
   | { readonly kind: 'ask_email' }
   | { readonly kind: 'email_invalid' }
@@ -155,7 +159,8 @@ export type AutomaticMessage =
   | { readonly kind: 'stop_address_noted'; readonly number: string }
   // a person (R5); that a program writes, to who asks (R1; AI Act 50(1))
   | { readonly kind: 'asks_program' }
-  | { readonly kind: 'human_called' }
+  /** `channel`: where the answer will be seen; absent in what was stored before it was kept. */
+  | { readonly kind: 'human_called'; readonly channel?: ChannelName }
   | { readonly kind: 'human_already_called' }
   | { readonly kind: 'human_delayed' }
   | { readonly kind: 'customer_reply_noted' }

@@ -35,7 +35,7 @@ export function openAgainst(
   // What exactly is wanted was said the first time.
   const further =
     right === 'access' && heldFor(state, number) === undefined
-      ? { notices: [], question: identityQuestion(number) }
+      ? { notices: [], question: identityQuestion(number, state) }
       : followUp(right, number, state, addressGiven);
   const outputs: readonly ConversationOutput[] = [
     { type: 'open_request', ...asked },

@@ -37,14 +37,14 @@ export function openConfirmed(
   const waits = second.state.step;
   const again =
     step.after?.name === 'asking_identity' && waits === step.after
-      ? identityQuestion(step.after.number).outputs
+      ? identityQuestion(step.after.number, second.state)
       : undefined;
   const rest = meant.length === 0 ? [] : (step.together ?? []).filter((right) => !rights.includes(right));
   const { state: opened, outputs } = askAlso(
     {
-      state: second.state,
+      state: again === undefined ? second.state : { ...second.state, step: again.step },
       outputs: [{ type: 'answered_question' }, ...first.outputs, ...second.outputs],
-      question: second.question ?? first.question ?? again,
+      question: second.question ?? first.question ?? again?.outputs,
     },
     rest,
     step.asked,

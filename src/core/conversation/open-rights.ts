@@ -1,11 +1,13 @@
 import { actsNow } from '../kernel/acts-now.ts';
 import { isInPerson, type Right } from '../kernel/rights.ts';
+import { asksCopy } from './asks-copy.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import { dueOf } from './due.ts';
-import { followUp } from './follow-up.ts';
+import { followUp, identityQuestion } from './follow-up.ts';
 import type { HeardFlags } from './heard-flags.ts';
+import { heldFor } from './held.ts';
 import { mentionsHome } from './open-order.ts';
 import { presentQuestion } from './present-question.ts';
 import { say } from './say.ts';
@@ -57,6 +59,8 @@ export function openEach(
   let question: readonly ConversationOutput[] | undefined;
   let used = 0;
   for (const right of rights) {
+    const copy =
+      right === 'access' && !isInPerson(facts.channel) && asksCopy(source.words, facts.choiceWords);
     const earlier = facts.requests.find(
       (request) => request.right === right && (request.open || ended(request.status)),
     );
@@ -65,13 +69,14 @@ export function openEach(
       if (earlier.open) outputs.push(say({ kind: 'already_open', number, right, ...dueOf(earlier, facts) }));
       else
         outputs.push({ type: 'reopen', number }, say({ kind: 'reopened', number, ...dueOf(earlier, facts) }));
+      if (copy && !earlier.open && !earlier.proven) outputs.push({ type: 'choose_copy', number });
       if (actsNow(right)) {
         outputs.push(
           { type: 'note_customer_wrote', number },
           { type: 'act_again', number, receivedAt: source.receivedAt },
         );
         follow(right, number, !earlier.proven);
-      } else if (!earlier.proven && !isAsked(state.step, number)) follow(right, number, true);
+      } else if (!earlier.proven && !isAsked(state.step, number)) follow(right, number, true, { copy });
       continue;
     }
     const next = facts.next[used];
@@ -89,10 +94,12 @@ export function openEach(
       sourceKey: source.key,
     });
     if (thirdParty) state = { ...state, forOther: [...(state.forOther ?? []), number] };
-    if (right === 'access') outputs.push(say({ kind: 'general_answer' }));
+    // The general answer is for who asks in general (R2): not for who wants a copy, nor about somebody else.
+    if (right === 'access' && !copy && !thirdParty) outputs.push(say({ kind: 'general_answer' }));
     outputs.push(say({ kind: 'receipt', number, right, dueDay: next.dueDay }));
+    if (copy) outputs.push({ type: 'choose_copy', number });
     const moves = right === 'rectification' && mentionsHome(source.words, facts.choiceWords);
-    follow(right, number, right === 'breach_report' || isFree(state.step), moves);
+    follow(right, number, right === 'breach_report' || isFree(state.step), { moves, copy });
   }
   return { state, outputs, question };
 
@@ -101,8 +108,11 @@ export function openEach(
     return INTERRUPTED.includes(step.name) || (step.name === 'asking_breach' && step === before.step);
   }
 
-  function follow(right: Right, number: string, turn: boolean, moves = false): void {
-    const further = followUp(right, number, state, addressGiven);
+  function follow(right: Right, number: string, turn: boolean, { moves = false, copy = false } = {}): void {
+    const further =
+      copy && heldFor(state, number) === undefined
+        ? { notices: [], question: identityQuestion(number, state) }
+        : followUp(right, number, state, addressGiven);
     outputs.push(...further.notices);
     if (!turn || further.question === undefined) return;
     if (moves && !isInPerson(facts.channel)) {

@@ -21,7 +21,7 @@ export function presentQuestion({ step, name, email }: DialogueState): Automatic
     case 'asking_identity':
       if (email !== undefined && name === undefined) return { kind: 'ask_name' };
       if (name !== undefined && email === undefined) return { kind: 'ask_email' };
-      return { kind: 'ask_identity', number: step.number };
+      return { kind: 'identity_waits', number: step.number };
     case 'awaiting_code':
       return { kind: 'code_waits' };
     case 'asking_stop_address':

@@ -6,6 +6,7 @@ import { isOutOfScope } from './filed-rights.ts';
 import type { AutomaticMessage } from './messages.ts';
 import { nextUnproven } from './next-unproven.ts';
 import { noteWritten, passToStaff } from './pass-to-staff.ts';
+import { presentQuestion } from './present-question.ts';
 import { say } from './say.ts';
 
 /** Longer than this is kept whole, and a person is offered: the desk reads only the beginning by itself. */
@@ -21,7 +22,9 @@ export function smallTalk(
   const { labels } = understood;
   const noted = noteWritten(facts);
   if (labels.includes('thanks')) return { state, outputs: [...noted, say({ kind: 'thanks' })] };
-  if (labels.includes('greeting')) return { state, outputs: [say({ kind: 'greeting' })] };
+  // Who greets in the middle is still being helped.
+  if (labels.includes('greeting'))
+    return { state, outputs: [say(presentQuestion(state) ?? { kind: 'greeting' })] };
   if (text.length > READ_CHARACTERS) return { state, outputs: [...noted, say({ kind: 'too_long' })] };
   const { step } = state;
   if (step.name === 'asking_stop_address') return stopAddress(state, step.number, false, facts);

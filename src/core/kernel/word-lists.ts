@@ -8,6 +8,9 @@ export const WORD_LISTS = [
   'situation',
   // where somebody lives or gets parcels (R22)
   'home',
+  // what is wanted of an access request, said with it (R3)
+  'a_copy',
+  'no_copy',
   'disagree',
   'decision',
   'machine',

@@ -22,7 +22,6 @@ const PLAIN = z.strictObject({
     'email_invalid',
     'status_none',
     'question_passed_on',
-    'human_called',
     'human_already_called',
     'human_delayed',
     'customer_reply_noted',
@@ -44,6 +43,7 @@ const PLAIN = z.strictObject({
 /** As PLAIN; a union of more than 25 kinds is too wide for the compiler to compare. */
 const PLAIN_CODE = z.strictObject({
   kind: z.enum([
+    'ask_wish',
     'name_unclear',
     'code_waits',
     'code_wrong',
@@ -119,6 +119,8 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('receipt', { number, right, dueDay: storedDay }),
     message('ask_choice', { number }),
     message('ask_identity', { number }),
+    message('identity_waits', { number }),
+    message('human_called', { channel: channel.exactOptional() }),
     message('identity_unclear', { number }),
     message('answer_leaving', { number }),
     message('deed_begun', { number }),

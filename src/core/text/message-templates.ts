@@ -8,6 +8,7 @@ type ComposedKind =
   | 'general_answer'
   | 'policy_answer'
   | 'status'
+  | 'human_called'
   | 'why_this_date'
   | 'not_answered_yet'
   | 'withdrawn'
@@ -52,6 +53,8 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
     paragraphs: ['messages:ask_identity.why', 'messages:ask_identity.question'],
     offers: ['human'],
   },
+  identity_waits: { paragraphs: ['messages:identity_waits.question'], offers: ['human'] },
+  ask_wish: { paragraphs: ['messages:ask_wish.question'], offers: ['human'] },
   ask_name: { paragraphs: ['messages:ask_name.question'], offers: ['human'] },
   ask_email: { paragraphs: ['messages:ask_email.question', 'messages:ask_email.why'], offers: ['human'] },
   email_invalid: { paragraphs: ['messages:email_invalid.question'], offers: ['human'] },
@@ -165,10 +168,6 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   stop_address_noted: { paragraphs: ['messages:stop_address_noted.text'], offers: ['human'] },
   question_passed_on: { paragraphs: ['messages:question_passed_on.text'], offers: [] },
   asks_program: { paragraphs: ['messages:asks_program.text'], offers: ['human'] },
-  human_called: {
-    paragraphs: ['messages:human_called.when', 'messages:human_called.web', 'messages:human_called.phone'],
-    offers: [],
-  },
   human_already_called: { paragraphs: ['messages:human_already_called.text'], offers: [] },
   human_delayed: {
     paragraphs: ['messages:human_delayed.sorry', 'messages:human_delayed.phone'],

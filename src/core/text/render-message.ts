@@ -56,6 +56,15 @@ export function renderMessage(
     }
     case 'policy_answer':
       return policyAnswerWithChoices(message, language, shop, known.url);
+    case 'human_called':
+      return {
+        paragraphs: [
+          words('messages:human_called.when'),
+          ...(message.channel === 'web' ? [words('messages:human_called.web')] : []),
+          words('messages:human_called.phone'),
+        ],
+        choices: [],
+      };
     case 'status': {
       const [first, ...others] = message.requests;
       if (first === undefined)

@@ -35,6 +35,7 @@ export interface ChatView {
 /** Messages that change what is waited for; all others leave it as it was. */
 const PURPOSES: Partial<Record<DeskMessage['kind'], FieldPurpose>> = {
   ask_identity: 'identity',
+  identity_waits: 'identity',
   identity_unclear: 'identity',
   ask_name: 'name',
   name_unclear: 'name',

@@ -253,9 +253,9 @@ describe('the code', () => {
 describe('at any time', () => {
   const facts = { requests: [REQUEST] };
 
-  test('status tells the truth, and the question that was open stays open', () => {
+  test('status tells the truth, and the question that was open stays open and is named', () => {
     const { does, state } = decide(said(['status']), ASKING, facts);
-    expect(does).toEqual(['status']);
+    expect(does).toEqual(['status', 'identity_waits']);
     expect(state).toEqual(ASKING);
     expect(decide(said(['status'])).does).toEqual(['status_none']);
     expect(decide(said([], {}, '/status'), ASKING, facts).does).toEqual(['status']);
@@ -269,8 +269,11 @@ describe('at any time', () => {
   });
 
   test('a policy question is answered without opening anything', () => {
-    const { outputs } = decide(said(['policy_question'], { topic: 'cookies' }), CHOOSING, facts);
-    expect(outputs).toEqual([{ type: 'say', message: { kind: 'policy_answer', topic: 'cookies' } }]);
+    const asked = said(['policy_question'], { topic: 'cookies' });
+    const answer = { type: 'say', message: { kind: 'policy_answer', topic: 'cookies' } };
+    expect(decide(asked).outputs).toEqual([answer]);
+    expect(decide(asked, CHOOSING, facts).does).toEqual(['policy_answer', 'ask_choice']);
+    expect(decide(asked, WAITING, facts).does).toEqual(['policy_answer', 'code_waits']);
   });
 
   test('two policy questions are answered together, and more of one when it is asked for', () => {

@@ -59,7 +59,7 @@ describe('a new wish while something is being asked', () => {
 
   test('waits its turn while somebody is proving who they are', () => {
     expect(decide(said(['erasure']), ASKING, { requests: [REQUEST] })).toMatchObject({
-      does: ['open_request!', 'receipt', 'ask_identity'],
+      does: ['open_request!', 'receipt', 'identity_waits'],
       state: ASKING,
     });
   });

@@ -100,13 +100,7 @@ describe("a child, or somebody else's data (R4)", () => {
     const child = decide(said(['erasure'], { signals: ['minor'] }), NEW_DIALOGUE, SPOKEN);
     expect(child.does).toEqual(['open_request!', 'receipt', 'minor_noted', 'call_human!', 'stop_mailing!']);
     const other = decide(said(['access'], { thirdParty: true }), NEW_DIALOGUE, SPOKEN);
-    expect(other.does).toEqual([
-      'open_request!',
-      'general_answer',
-      'receipt',
-      'third_party_noted',
-      'call_human!',
-    ]);
+    expect(other.does).toEqual(['open_request!', 'receipt', 'third_party_noted', 'call_human!']);
     for (const { state } of [child, other]) expect(state.step).toEqual({ name: 'idle' });
   });
 
