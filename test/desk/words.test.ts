@@ -58,6 +58,7 @@ const REFUSALS: Readonly<Record<DeskRefusal, true>> = {
   'decision.too_early': true,
   'decision.wrong_state': true,
   'decision.plan_outdated': true,
+  'decision.copy_first': true,
   'request.deed_begun': true,
   'step.tell_recipient': true,
   'decision.already_executed': true,

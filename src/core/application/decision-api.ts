@@ -44,6 +44,8 @@ export type DecisionRefusal =
   | 'addressee.day_invalid'
   | 'decision.wrong_state'
   | 'decision.plan_outdated'
+  /** Of an erasure: the same person waits for a copy of what would be gone. */
+  | 'decision.copy_first'
   /** Taken back when some of it was done. */
   | 'request.deed_begun'
   /** What was done cannot be decided again. */
@@ -86,6 +88,8 @@ export interface PreviewView {
   readonly planned: readonly PlannedCount[];
   /** What whoever prepared an erasure wrote about it for who approves it; empty for every other decision. */
   readonly planWhy: string;
+  /** The number of a request for a copy that has to be answered before this erasure; null for everything else. */
+  readonly copyFirst: string | null;
   /** What this person still owes before the approval counts (R19). */
   readonly care: NeededCare;
   /** Ids and present text of the paragraphs that staff may change. */

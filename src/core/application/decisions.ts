@@ -15,6 +15,7 @@ import { checkRefusal, groundsFor } from '../request/refusal-ground.ts';
 import { answerAddress } from './answer-elsewhere.ts';
 import { askCustomer } from './ask-customer.ts';
 import { closeUnproven } from './close-unproven.ts';
+import { copyOwed } from './copy-owed.ts';
 import type { DecisionRefusal, Decisions } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { countApprovers } from './count-approvers.ts';
@@ -64,6 +65,7 @@ export function makeDecisions(settings: CoreSettings): Decisions {
               : [],
           planned: plannedCounts(letter.input.outcome ?? null),
           planWhy: planWhyOf(letter),
+          copyFirst: (await copyOwed(tx, request, letter)) ?? null,
           care: neededCare(state, { by, approvers: await countApprovers(tx) }),
           free: letter.input.free,
           refusalMissed:
@@ -97,6 +99,9 @@ export function makeDecisions(settings: CoreSettings): Decisions {
         const found = outcome?.right === 'erasure' ? await tx.requests.searches(request.id) : [];
         if (outcome !== null && checkErasure(outcome, found, amsterdamDay(now)).length > 0)
           return refuse('decision.plan_outdated');
+        // What belongs in a copy may not be gone before that copy is there (AVG 15).
+        const copy = letter === undefined ? undefined : await copyOwed(tx, request, letter);
+        if (copy !== undefined) return refuse('decision.copy_first', { number: copy });
         // Whoever was put on the list of mail stops since reads in the letter that the address stays there (R33).
         const tells =
           letter?.kind !== 'decision' || letter.body.blocks.some(({ id }) => id === 'suppression');

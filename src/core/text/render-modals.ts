@@ -21,6 +21,8 @@ export interface PreviewFacts {
   readonly delaySeconds: number;
   /** The day that this refusal comes too late for; null for what comes in time. */
   readonly refusalMissed: CalendarDay | null;
+  /** The copy that goes before this erasure, by its number. */
+  readonly copyFirst: string | null;
   /** Staff wrote why a source could not be searched; the letter repeats it in a table. */
   readonly typedReasons: boolean;
 }
@@ -54,6 +56,7 @@ export function renderPreviewModal(
     );
   const shown = maskedLetter(letter, language);
   const own = hasOwnText(letter) || preview.typedReasons;
+  const { copyFirst } = preview;
   const long = shown.join('').length > LETTER_CHARACTERS;
   return {
     title: words('staff:preview.title'),
@@ -62,12 +65,13 @@ export function renderPreviewModal(
       ...(preview.refusalMissed === null
         ? []
         : [words('desk:refuse.late', { day: dateInWords(language, preview.refusalMissed) })]),
+      ...(copyFirst === null ? [] : [words('refusals:decision.copy_first', { number: copyFirst })]),
       ...(own ? [words('staff:preview.desk_only')] : []),
       ...(long ? [words('staff:preview.too_long')] : []),
       found.length === 0
         ? words('staff:preview.found_nothing')
         : words('staff:preview.found', { counts: found.join('; ') }),
-      ...(own || long
+      ...(own || long || copyFirst !== null
         ? []
         : [words('staff:preview.delay', { time: durationInWords(language, preview.delaySeconds) })]),
       words('staff:preview.letter'),
@@ -75,7 +79,7 @@ export function renderPreviewModal(
     ],
     inputs: [],
     // Without these words the dialog can only be closed.
-    submit: own || long ? '' : words('staff:preview.submit'),
+    submit: own || long || copyFirst !== null ? '' : words('staff:preview.submit'),
     cancel: words('staff:preview.cancel'),
   };
 }

@@ -73,7 +73,9 @@ function confirmation(view: View, detail: RequestDetail, preview: PreviewView): 
 }
 
 /** R19: alone, an erasure needs a typed reason; with more people, another pair of eyes. */
-function approveButton({ words: { t } }: View, { care, planned }: PreviewView): Html {
+function approveButton({ words: { t, refusal } }: View, { care, planned, copyFirst }: PreviewView): Html {
+  if (copyFirst !== null)
+    return html`<p class="blocked">${refusal({ code: 'decision.copy_first', params: { number: copyFirst } })}</p>`;
   // Who erases alone says why; any other letter asks it only where the search left rows out.
   const partly = planned.length === 0;
   if (care === 'somebody_else') return html`<p class="blocked">${t('desk:answer.somebody_else')}</p>`;

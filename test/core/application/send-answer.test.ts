@@ -9,7 +9,7 @@ import { cardOf, coreCustomer } from '../../support/core-customer.ts';
 import { decideOutcome, versionOf } from '../../support/decide-outcome.ts';
 import { approveLetter, timePasses } from '../../support/decided-letter.ts';
 import { approve, type DeskActor, staffActor } from '../../support/desk-staff.ts';
-import { readyRequest } from '../../support/desk-work.ts';
+import { readyRequest, searchByHand } from '../../support/desk-work.ts';
 import { erasedInPart, forgottenPerson } from '../../support/forgotten-person.ts';
 import { aRequest, day, opened } from '../../support/request-builder.ts';
 import { useCore } from '../../support/use-core.ts';
@@ -255,3 +255,30 @@ test('who is on the list of mail stops reads in the letter of an erasure that th
   expect(await tells()).toBe(true);
   expect((await approve(core, id, by)).ok).toBe(true);
 });
+
+test.each([
+  ['access', 'Ik wil een kopie van mijn gegevens.', 44],
+  ['portability', 'Ik wil mijn gegevens meenemen naar een andere winkel.', 45],
+])(
+  'an erasure waits for the copy (%s) that the same person asked, and no longer (AVG 15, 17)',
+  async (right, words, asker) => {
+    const { core } = use();
+    const by = await staffActor(core, 'eigenaar@example.nl');
+    const { id, email } = await forgottenPerson(use(), by, asker);
+    const number = await coreCustomer(use()).proves('Ruud Smit', email, words);
+    const copy = await cardOf(use(), number);
+    expect(copy.right).toBe(right);
+    await decideOutcome(core, id, erasedInPart(use()), by);
+    expect(await core.decisions.preview(id, by)).toMatchObject({ value: { copyFirst: number } });
+    const waits = { refusal: { code: 'decision.copy_first', params: { number } } };
+    expect(await approve(core, id, by)).toMatchObject(waits);
+    await searchByHand(use(), number, by);
+    const refused = { ground: 'unfounded', article: '', facts: 'Dit is al drie keer gevraagd.' } as const;
+    await core.decisions.prepareRefusal(copy.id, await versionOf(core, copy.id), refused, by);
+    expect((await approve(core, copy.id, by)).ok).toBe(true);
+    expect(await approve(core, id, by)).toMatchObject(waits);
+    await timePasses(use(), 11 * MINUTE);
+    expect(await cardOf(use(), number)).toMatchObject({ status: 'refused' });
+    expect((await approve(core, id, by)).ok).toBe(true);
+  },
+);

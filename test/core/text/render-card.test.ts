@@ -195,6 +195,7 @@ describe('the dialogs', () => {
     counts: anAccessAnswer().counts,
     delaySeconds: 600,
     refusalMissed: null,
+    copyFirst: null,
     typedReasons: false,
   } as const;
 
@@ -251,6 +252,12 @@ describe('the dialogs', () => {
       renderPreviewModal({ ...preview, refusalMissed: missed }, 'nl', shop).paragraphs.join('\n');
     expect(shown(parseDay('2026-12-02') ?? null)).toContain('uiterlijk 2 december 2026');
     expect(shown(null)).not.toContain('Deze afwijzing komt laat');
+  });
+
+  it('name the copy that goes before an erasure, and approve nothing then (AVG 15)', () => {
+    const modal = renderPreviewModal({ ...preview, copyFirst: 'PB-2026-0007' }, 'nl', shop);
+    expect(modal.paragraphs.join('\n')).toContain('verzoek om een kopie (PB-2026-0007)');
+    expect(modal.submit).toBe('');
   });
 
   it('send a letter that no dialog can hold to the desk', () => {
