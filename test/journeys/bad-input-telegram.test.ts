@@ -108,8 +108,8 @@ test('an edited message is noted and opens nothing twice; one that now asks some
   telegram.userEdits(asked, `${QUESTION}?`);
   await hears(/een bericht heeft aangepast/);
   expect(await requests()).toBe(before);
-  const other = telegram.userSends(chat, 'hallo daar');
-  await hears(/Goedendag/);
+  const other = telegram.userSends(chat, 'dank u');
+  await hears(/Graag gedaan/);
   telegram.userEdits(other, 'ik wil dat jullie al mijn gegevens wissen');
   await eventually(
     async () => ((await requests()) === before + 1 ? true : undefined),

@@ -17,12 +17,20 @@ export function decideConversation(
   input: ConversationInput,
   facts: ConversationFacts,
 ): ConversationDecision {
-  const decision = decide(state, input, facts);
+  const decision = decide(ofThisPerson(state, facts), input, facts);
   if (facts.noticeShown) return decision;
   return {
     ...decision,
     outputs: [say({ kind: 'first_notice', channel: facts.channel }), ...decision.outputs],
   };
+}
+
+/** Name and address hold until they are proven: a later wish in a shared browser may be of somebody else (R11). */
+function ofThisPerson(state: DialogueState, { requests }: ConversationFacts): DialogueState {
+  const awaited = requests.some(({ open, proven }) => open && !proven);
+  if (awaited || !requests.some(({ proven }) => proven)) return state;
+  const { name: _name, email: _email, ...rest } = state;
+  return rest;
 }
 
 function decide(

@@ -107,3 +107,13 @@ describe('a change of mind', () => {
 test('who greets in the middle hears what is still awaited', () => {
   expect(decide(said(['greeting']), WAITING, { requests: [REQUEST] }).does).toEqual(['code_waits']);
 });
+
+test('once proven they are forgotten: who asks next in a shared browser is asked who it is', () => {
+  const known = { ...NEW_DIALOGUE, name: 'Aylin Demir', email: 'aylin@example.nl' };
+  const proven = { ...REQUEST, proven: true };
+  const { does, state } = decide(said(['erasure']), known, { requests: [proven] });
+  expect(does.slice(-2)).toEqual(['ask_identity!', 'ask_identity']);
+  expect(state.email).toBeUndefined();
+  const waiting = decide(said(['erasure']), known, { requests: [{ ...REQUEST, open: false }] });
+  expect(waiting.does).toContain('mail_code!');
+});
