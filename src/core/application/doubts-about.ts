@@ -1,6 +1,6 @@
 import type { SourceResult } from '../fulfilment/letter.ts';
 import type { Doubt } from '../fulfilment/outcome/required-level.ts';
-import { type FoundRecord, OWN_RECORDS } from '../fulfilment/processor.ts';
+import { type Category, type FoundRecord, OWN_RECORDS } from '../fulfilment/processor.ts';
 import { normaliseEmail } from '../identity/email-address.ts';
 import { maySamePerson } from '../identity/same-person.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
@@ -28,22 +28,35 @@ export function doubtsAbout(
   ];
 }
 
-/** Nothing that was found stands at the proven address, or something stands at another one (checklist, row 15). */
+/**
+ * Something stands at another address than the proven one, or facts of a customer were found and none at it (checklist,
+ * row 15). Beside what a system found by the proven address, words that a person typed may name others: in a cc, say.
+ */
 function isUnknown(
   records: readonly FoundRecord[],
   proven: string | undefined,
   ownAddresses: readonly string[],
 ): boolean {
-  if (records.length === 0) return false;
-  const named = records.map((record) => addressesIn(record).filter((one) => !ownAddresses.includes(one)));
-  const known = records.some(
-    ({ matchedBy }, index) =>
-      matchedBy.includes('email') || (proven !== undefined && named[index]?.includes(proven)),
+  const matched = records.some(({ matchedBy }) => matchedBy.includes('email'));
+  const named = records.map(({ fields }) =>
+    addressesIn(matched ? fields.filter(({ name }) => name === 'email') : fields).filter(
+      (one) => !ownAddresses.includes(one),
+    ),
   );
-  return !known || named.some((one) => one.length > 0 && !one.some((address) => address === proven));
+  const atProven = named.map((addresses) => addresses.some((address) => address === proven));
+  if (named.some((addresses, index) => addresses.length > 0 && !atProven[index])) return true;
+  return !matched && !atProven.includes(true) && records.some(isOfCustomer);
 }
 
-function addressesIn({ fields }: FoundRecord): readonly string[] {
+/** Of somebody who ordered, or with the number of a house or a phone; not a newsletter or a mail without an address. */
+function isOfCustomer({ category, fields }: FoundRecord): boolean {
+  if (category === 'contact_details') return fields.some(({ value }) => /\d/.test(value));
+  return OF_CUSTOMERS.includes(category);
+}
+
+const OF_CUSTOMERS: readonly Category[] = ['order', 'invoice', 'payment', 'parcel', 'account'];
+
+function addressesIn(fields: FoundRecord['fields']): readonly string[] {
   return fields.flatMap(({ value }) =>
     (value.match(LIKE_AN_ADDRESS) ?? []).flatMap((one) => normaliseEmail(one) ?? []),
   );

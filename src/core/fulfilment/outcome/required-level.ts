@@ -71,7 +71,7 @@ export const DOUBT_LEVELS = {
   history: 2,
   /** Orders under another name were found at this address. */
   several_names: 2,
-  /** Nothing that was found stands at the proven address, or something stands at another one. */
+  /** What was found of a customer does not stand at the proven address, or something stands at another one. */
   unknown_address: 2,
   /** The answer goes to another address than the one that is proven. */
   another_address: 2,
