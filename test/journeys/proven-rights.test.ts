@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { giveUpMail } from '../../src/core/application/deliver-mail.ts';
+import { sendAnswer } from '../../src/core/application/send-answer.ts';
 import type { Outcome } from '../../src/core/fulfilment/outcome/outcome.ts';
-import { addDays } from '../../src/core/kernel/calendar-day.ts';
-import { DAY } from '../../src/core/kernel/clock.ts';
+import { addDays, amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
+import { DAY, MINUTE } from '../../src/core/kernel/clock.ts';
+import { asId, type LetterId, type RequestId } from '../../src/core/kernel/ids.ts';
 import { Redacted } from '../../src/core/kernel/redacted.ts';
 import { correction, rectified, SAMPLES, TODAY } from '../core/fulfilment/outcome/sample-outcomes.ts';
 import { cardOf, coreCustomer } from '../support/core-customer.ts';
@@ -153,6 +156,27 @@ test('an objection that is overruled is a refusal with its compelling grounds an
   expect(letter).toContain('Deze redenen wegen zwaarder (AVG artikel 21 lid 1)');
   expect(letter).toContain('Vanaf 1 december 2026 gebruiken we de gegevens hier weer voor.');
   expect(await statusOf(asked)).toBe('refused');
+});
+
+test('a notice that use goes on, whose mail failed and whose day is too near, is neither mailed nor posted (AVG 18(3))', async () => {
+  const { core, clock, settings, jobs } = use();
+  const { id, number } = await objects();
+  const today = amsterdamDay(clock.now());
+  const [overruled] = SAMPLES.objection.overruled;
+  if (overruled === undefined) throw new Error('no sample');
+  await decideOutcome(core, id, { ...overruled, stoppedOn: today, resumesOn: addDays(today, 8) }, owner);
+  expect((await approve(core, id, owner)).ok).toBe(true);
+  clock.advance(11 * MINUTE);
+  for (const { data } of await jobs('send-answer'))
+    await sendAnswer(settings, asId<RequestId>(data.requestId ?? ''), asId<LetterId>(data.letterId ?? ''));
+  for (const { data } of await jobs('send-mail')) await giveUpMail(settings, data.mailId ?? '', 'smtp_550');
+  expect((await cardOf(use(), number)).approval.phase).toBe('undelivered');
+  clock.advance(2 * DAY);
+  const version = await versionOf(core, id);
+  const post = { address: 'Dorpsstraat 1', on: amsterdamDay(clock.now()) };
+  const late = { ok: false, refusal: { code: 'decision.outcome_outdated' } };
+  expect(await core.delivery.retry(id, version, owner)).toEqual(late);
+  expect(await core.delivery.posted(id, version, post, owner)).toEqual(late);
 });
 
 test('what no computer decided alone is explained all the same (AVG 22; F29)', async () => {
