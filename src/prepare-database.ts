@@ -1,9 +1,11 @@
 import type { Config } from './config.ts';
-import { type Result, refuse } from './core/kernel/result.ts';
+import { ok, type Result, refuse } from './core/kernel/result.ts';
+import { renewMacs } from './core/store/renew-macs.ts';
 import { SEALED_PLACES } from './core/store/sealed-columns.ts';
 import { migrateStore } from './migrate-store.ts';
 import { readRestoreMark } from './platform/backup/restore-mark.ts';
 import { connected } from './platform/connected.ts';
+import { createFieldCipher } from './platform/field-cipher.ts';
 import type { MigrationRefusal } from './platform/migrate.ts';
 import {
   type CheckedSecretKey,
@@ -11,7 +13,7 @@ import {
   recordSealingKey,
   type SealingKeyRefusal,
 } from './platform/sealing-keys.ts';
-import { loadSecretKey } from './platform/secret-key.ts';
+import { loadSecretKey, type SecretKey } from './platform/secret-key.ts';
 
 export type PreparationRefusal =
   | SealingKeyRefusal
@@ -44,5 +46,25 @@ export async function bringUpToDate(
   if (!fits.ok) return fits;
   const migrated = await migrateStore(config, connectionString);
   if (!migrated.ok) return migrated;
+  const renewed = await renewRegister(connectionString, secret);
+  if (!renewed.ok) return renewed;
   return recordSealingKey(connectionString, secret, SEALED_PLACES);
+}
+
+/** A key of before is not dropped as long as the seal of the register is its own (0008). */
+function renewRegister(
+  connectionString: string,
+  secret: SecretKey,
+): Promise<Result<null, SealingKeyRefusal>> {
+  return connected(connectionString, async (client) => {
+    await client.query('BEGIN');
+    const genuine = await renewMacs(client, createFieldCipher(secret));
+    await client.query('COMMIT');
+    if (genuine) return ok(null);
+    const given = [secret, ...secret.previous].map(({ fingerprint }) => fingerprint);
+    const { rows } = await client.query('SELECT 1 FROM "SealingKey" WHERE "fingerprint" <> ALL ($1)', [
+      given,
+    ]);
+    return rows.length > 0 ? refuse('secret_key.missing') : ok(null);
+  });
 }
