@@ -54,6 +54,9 @@ export function coreCustomer(
     /** Asks, chooses a copy where that is offered, gives name and address; the code is in the caught mail then. */
     async asks(name: string, address: string, words = QUESTION): Promise<string> {
       await says(words);
+      // A wish that was not heard surely enough is confirmed, as a customer would.
+      const last = (await core.transcripts.read(channel, key, 0)).at(-1);
+      if (last?.from === 'desk' && last.message.kind === 'confirm_right') await says('ja');
       const entries = await core.transcripts.read(channel, key, 0);
       const offered = entries.some((entry) => entry.from === 'desk' && entry.message.kind === 'ask_choice');
       if (offered) await taps(`copy.${await number()}`);

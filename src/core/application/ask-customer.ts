@@ -29,10 +29,15 @@ const RECORD_LIKE = [
   /(?:€|\beuro?\b) ?\d|\d ?(?:€|euro?\b)/i, // amount
   /\b\d+,\d{2}\b/, // amount without its sign
   /\b[A-Z]{1,3}-?\d{4,}\b/, // order number
-  /[^\s@]+@[^\s@]+\.\p{L}{2,}/u, // e-mail address
-  /(?:\+31 ?(?:\(0\))?|\b0)6(?:[ -]?\d){8}\b/, // mobile number
-  /\p{L}(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|markt|plantsoen|dreef) \d/iu, // house
+  // an e-mail address, but of an office
+  /(?<![\w.+-])(?!(?:avg|contact|fg|gdpr|help|info|klantenservice|privacy|service|support)@)[\w.+-]+@[\w-]+\.\p{L}{2,}/iu,
+  // a telephone number of a person or a house; 08 and 09 are of firms
+  /(?:(?:\+|\b00)31[ -]?(?:\(0\))?[ -]?|\b0)[1-7](?:[ -]?\d){8}\b/,
+  // a house; nobody lives "onderweg 2 dagen"
+  /\p{Lu}\p{L}*(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|markt|plantsoen|dreef|hout) \d/u,
 ];
+/** Of the Autoriteit Persoonsgegevens: staff may say where to complain. */
+const AUTHORITY = 'Hoge Nieuwstraat 8';
 
 /** A question of staff to the customer. The clock runs on (R10); the text says who asks. */
 export async function askCustomer(
@@ -59,8 +64,17 @@ export async function askCustomer(
   return ok(null);
 }
 
+/** The text without what may always be said: whole or in parts, in any case, a number with other blanks and signs. */
 function without(text: string, own: readonly string[]): string {
-  return own.filter((value) => value !== '').reduce((rest, value) => rest.replaceAll(value, ' '), text);
+  const parts = [AUTHORITY, ...own].flatMap((value) => value.split(','));
+  return parts
+    .map((part) => [...part].filter((sign) => /[\p{L}\d@]/u.test(sign)))
+    .filter((signs) => signs.length > 0)
+    .reduce((rest, signs) => rest.replaceAll(inAnySpelling(signs), ' '), text);
+}
+
+function inAnySpelling(signs: readonly string[]): RegExp {
+  return new RegExp(`(?<![\\p{L}\\d])${signs.join('[^\\p{L}\\d@]{0,2}')}(?![\\p{L}\\d])`, 'giu');
 }
 
 /** How the shop itself can be reached: no record of anybody. */

@@ -1,6 +1,7 @@
 import { fieldsOf } from '../fulfilment/outcome/outcome.ts';
 import type { Field } from '../fulfilment/outcome/outcome-field.ts';
 import { ok, type Result } from '../kernel/result.ts';
+import { mayAsk } from '../request/authority.ts';
 import { checkStaffText, recordValues, type StaffTextRefusal } from './ask-customer.ts';
 import type { Tx } from './ports.ts';
 import type { LetterInput, RequestRow } from './rows.ts';
@@ -14,7 +15,10 @@ export async function checkTyped(
   request: RequestRow,
   input: LetterInput,
 ): Promise<Result<null, StaffTextRefusal>> {
-  if (request.state.level > 0 && (input.sendTo ?? '') === '') return ok(null);
+  const { level, forOther, authority } = request.state;
+  // A proven mailbox proves nothing about the one it asks for (law.md 8).
+  const stranger = (forOther === true || authority !== undefined) && !mayAsk(authority);
+  if (level > 0 && !stranger && (input.sendTo ?? '') === '') return ok(null);
   const values = await recordValues(tx, [request]);
   for (const [text, isName] of [
     ...typedTexts(input).map((typed) => [typed, false] as const),

@@ -1,6 +1,7 @@
 import type { ElsewherePart, OtherController } from '../fulfilment/addressee.ts';
 import { amsterdamDay, parseDay } from '../kernel/calendar-day.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { mayAsk } from '../request/authority.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { type Deciding, redraftWith } from './deciding.ts';
 import type { DecisionRefusal, TypedAddressee } from './decision-api.ts';
@@ -9,7 +10,7 @@ const LONGEST = 2_000;
 
 /**
  * "Not, or not all, ours": who decides about it (AVG 4(7)). All of it is a refusal on `not_controller`, which may leave
- * unproven as it tells nothing of what the shop holds; a part stands in the answer. Either still has to be approved.
+ * unproven as long as it tells nothing of what the shop holds; a part stands in the answer. Either still has to be approved.
  */
 export async function nameResponsible(
   settings: CoreSettings,
@@ -31,7 +32,7 @@ export async function nameResponsible(
     return redraftWith(settings, context, change, (before) => ({ ...before, elsewhere }));
   }
   const held = typed.held.trim();
-  if (request.state.level > 0 && held === '') return refuse('addressee.held_missing');
+  if (held === '' && mayHear(request.state)) return refuse('addressee.held_missing');
   // What is held says that there is a customer: not to who has shown nothing (R12).
   if (request.state.level === 0 && held !== '') return refuse('addressee.held_unproven');
   const lawful = { ground: 'not_controller', article: '', facts: typed.facts.trim() } as const;
@@ -39,6 +40,13 @@ export async function nameResponsible(
     ...before,
     refusal: { ...lawful, responsible: { ...other, held } },
   }));
+}
+
+/** Whether who asks is known well enough to hear what the shop holds: who is not hears only who decides. */
+function mayHear(state: Deciding['request']['state']): boolean {
+  const needed = ('letter' in state ? state.letter?.plan?.level : undefined) ?? 0;
+  const forOther = state.forOther === true || state.authority !== undefined;
+  return needed > 0 && state.level >= needed && (!forOther || mayAsk(state.authority));
 }
 
 function readAddressee(

@@ -77,7 +77,12 @@ export async function draftLetter(
     });
   const refusedOn = model.kind === 'refusal' ? model.ground : null;
   const plan = planLetter(
-    { right: request.right, refusedOn, outcome: input.outcome ?? null },
+    {
+      right: request.right,
+      refusedOn,
+      outcome: input.outcome ?? null,
+      tellsHeld: refusedOn !== null && (input.refusal?.responsible?.held ?? '') !== '',
+    },
     {
       channel: state.channel,
       proven: state.level > 0 && request.email !== null,

@@ -5,7 +5,7 @@ import { ok, type Result } from '../kernel/result.ts';
 import { isInPerson } from '../kernel/rights.ts';
 import type { NoticeFacts } from '../request/notice.ts';
 import { answerAddress } from './answer-elsewhere.ts';
-import { checkStaffText, recordValues } from './ask-customer.ts';
+import { checkStaffText, recordValues, type StaffTextRefusal } from './ask-customer.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import { clockOf } from './deadlines-of.ts';
 import type { Deciding } from './deciding.ts';
@@ -31,7 +31,11 @@ export async function prepareNotice(
   const known = notice.kind !== 'identity_doubt' && proven;
   // To the proven mailbox an extension or a fee may name what it is about; a chat service reads along, and another
   // address was not proven.
-  const fits = await checkStaffText(tx, words, known ? [] : await recordValues(tx, [request]), known);
+  // AVG 34: what happened is told whole, to the known address or on paper; the record of it has a limit of its own.
+  const fits: Result<null, StaffTextRefusal> =
+    notice.kind === 'breach'
+      ? ok(null)
+      : await checkStaffText(tx, words, known ? [] : await recordValues(tx, [request]), known);
   if (!fits.ok) {
     const { code } = fits.refusal;
     if (code === 'staff_text.too_long' || code === 'staff_text.holds_record_content')

@@ -38,7 +38,7 @@ const POSSIBLE = 0.1;
 /** A right that one sentence or clause may ask, though the message as a whole does not. */
 const HEARD = 0.06;
 /** A right that is asked about after another one was filed. */
-const HEARD_ALSO = 0.12;
+const HEARD_ALSO = 0.15;
 const MOST_ALTERNATIVES = 3;
 /** From here what is said beside a wish may be a wish too: all of them are asked about, and none is filed. */
 const HEARD_BESIDE = 0.35;

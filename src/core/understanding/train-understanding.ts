@@ -109,7 +109,8 @@ export function understandWith(
       ? joinClauses(sentences.map((sentence) => sentence.ultimatum ?? sentence))
       : message;
     const heard = heardRights(
-      [asking, ...sentences.map((sentence) => sentence.ultimatum ?? sentence)],
+      // "Belachelijk!" alone is a cry: it hints at no right beside the one that is asked.
+      [asking, ...sentences.flatMap((one) => (one.words.length > 1 ? [one.ultimatum ?? one] : []))],
       judgeOnce,
     );
     const summary = summarise(

@@ -59,6 +59,8 @@ test.each([
   ['the same from abroad', 'Klopt +31 6 12 34 56 78 nog?'],
   ['an e-mail address', 'Bij ons staat sanne@example.nl.'],
   ['an amount without its sign', 'U betaalde 24,95 met iDEAL.'],
+  ['a number at home', 'Klopt 010-4567890 nog?'],
+  ['the same with the country', 'Klopt 0031 10 456 7890 nog?'],
 ] as const)('who has proven nothing is not told %s (R15)', (_what, text) => {
   expect(checkText(text, [], false, OWN)).toMatchObject({
     refusal: { code: 'staff_text.holds_record_content' },
@@ -67,6 +69,16 @@ test.each([
 });
 
 test('how the shop itself can be reached may always be said', () => {
-  for (const value of OWN) expect(checkText(`Schrijf of bel: ${value}.`, [], false, OWN).ok).toBe(true);
-  expect(checkText('Op 3 maart om 10.30 uur bellen we u, ook over 2 weken.', [], false, OWN).ok).toBe(true);
+  const parts = ['Aalsmeerderweg 230', '1432CW Aalsmeer', '065 4646542', OWN[2]?.toUpperCase() ?? ''];
+  for (const value of [...OWN, ...parts])
+    expect([value, checkText(`Schrijf of bel: ${value}.`, [], false, OWN).ok]).toEqual([value, true]);
+});
+
+test.each([
+  'Op 3 maart om 10.30 uur bellen we u, ook over 2 weken.',
+  'Vraag PostNL ernaar via privacy@example.nl of 088 123 45 67.',
+  'Uw pakket was onderweg 2 dagen zoek.',
+  'De Autoriteit Persoonsgegevens zit aan de Hoge Nieuwstraat 8.',
+])('what says nothing about anybody is no record: %s', (text) => {
+  expect(checkText(text, [], false, OWN).ok).toBe(true);
 });

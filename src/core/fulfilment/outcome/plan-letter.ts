@@ -18,6 +18,8 @@ export interface Decided {
   readonly right: Right;
   readonly refusedOn: RefusalGround | null;
   readonly outcome: Outcome | null;
+  /** The refusal says what the shop itself holds of the person, beside who else decides. */
+  readonly tellsHeld?: boolean;
 }
 
 /** How the customer can be reached. */
@@ -63,7 +65,9 @@ export function givesCopy({ right, refusedOn, outcome }: Decided): boolean {
   return right === 'access' || right === 'portability' || outcome?.result === 'upheld';
 }
 
-function levelOf({ right, refusedOn, outcome }: Decided, doubts: readonly Doubt[]): number {
+function levelOf({ right, refusedOn, outcome, tellsHeld }: Decided, doubts: readonly Doubt[]): number {
+  // R12: that there is a customer is told to that customer.
+  if (tellsHeld === true) return withDoubts(ACCESS_LEVEL, doubts);
   if (refusedOn !== null) return REFUSAL_LEVELS[refusedOn];
   if (outcome !== null) return requiredLevel(outcome, doubts);
   return answersUnproven(right) ? 0 : withDoubts(ACCESS_LEVEL, doubts);

@@ -203,3 +203,11 @@ test('what goes straight to another shop is confirmed by who sent it, before the
     ['not_feasible', []],
   ]);
 });
+
+test('who else decides may be told to anybody; what the shop itself holds only to whom it is of (R12)', () => {
+  const names = refused('access', 'not_controller');
+  const level = (tellsHeld: boolean, doubts: Parameters<typeof planLetter>[2] = []) =>
+    planLetter({ ...names, tellsHeld }, CUSTOMER, doubts).level;
+  expect([level(false), level(false, ['unknown_address'])]).toEqual([0, 0]);
+  expect([level(true), level(true, ['unknown_address'])]).toEqual([1, 2]);
+});
