@@ -16,7 +16,7 @@ const use = useCore();
 async function drafted(right: Right) {
   const { settings, core } = use();
   const { id } = await settings.store.transaction((tx) =>
-    storeRequest(tx, aRequest(right).searched().events, { email: 'sanne@example.nl' }),
+    storeRequest(tx, aRequest(right).searched().events, { email: `${right}@example.nl` }),
   );
   await prepareAnswer(settings, id);
   return { id, by: await staffActor(core, 'eigenaar@example.nl') };
