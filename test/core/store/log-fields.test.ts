@@ -5,7 +5,7 @@ import { requestEvent } from '../../../src/core/store/request-event-schema.ts';
 /** What may stand in a field of the log that is no closed list: nothing that a person is found by. */
 const KINDS: Readonly<Record<string, RegExp>> = {
   instant: /^(receivedAt|sendAt|at)$/,
-  day: /^(receivedDay|on|seenOn|\w+Due)$/,
+  day: /^(receivedDay|on|seenOn|noticeBy|\w+Due)$/,
   month: /^month$/,
   'id of a row of ours': /^(challengeId|letterId)$/,
   'hash of a letter': /^letterHash$/,
