@@ -30,7 +30,8 @@ export function doubtsAbout(
 
 /**
  * Something stands at another address than the proven one, or facts of a customer were found and none at it (checklist,
- * row 15). Beside what a system found by the proven address, words that a person typed may name others: in a cc, say.
+ * row 15). Beside what a system found by the proven address, the words of a mail may name others: in a cc, say. Facts of
+ * a customer may not: one order of somebody's own is no way to those of another.
  */
 function isUnknown(
   records: readonly FoundRecord[],
@@ -38,11 +39,11 @@ function isUnknown(
   ownAddresses: readonly string[],
 ): boolean {
   const matched = records.some(({ matchedBy }) => matchedBy.includes('email'));
-  const named = records.map(({ fields }) =>
-    addressesIn(matched ? fields.filter(({ name }) => name === 'email') : fields).filter(
-      (one) => !ownAddresses.includes(one),
-    ),
-  );
+  const named = records.map((record) => {
+    const all = !matched || isOfCustomer(record);
+    const fields = record.fields.filter(({ name }) => all || name === 'email');
+    return addressesIn(fields).filter((one) => !ownAddresses.includes(one));
+  });
   const atProven = named.map((addresses) => addresses.some((address) => address === proven));
   if (named.some((addresses, index) => addresses.length > 0 && !atProven[index])) return true;
   return !matched && !atProven.includes(true) && records.some(isOfCustomer);

@@ -56,6 +56,11 @@ test('what a system tells of another address is doubted beside what stands at th
   expect(about(matched('jouwweb'), { ...other, records })).toEqual(['unknown_address']);
 });
 
+test('one order at the proven address opens no facts of a customer that a row gives another address', () => {
+  const other = typed('mollie', 'tr_1, koper@example.com');
+  expect(about(matched('jouwweb'), other)).toEqual(['unknown_address']);
+});
+
 test.each([
   ['a system found something by it', [matched('jouwweb'), typed('mollie', 'tr_1')]],
   [
