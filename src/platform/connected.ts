@@ -6,6 +6,8 @@ export async function connected<Value>(
   work: (client: Client) => Promise<Value>,
 ): Promise<Value> {
   const client = new Client({ connectionString });
+  // A connection that is cut fails its next statement; unheard it would end the program.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await work(client);

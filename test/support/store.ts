@@ -68,6 +68,7 @@ async function open(connectionString: string): Promise<OpenStore> {
     return started;
   };
   const sql = new Client({ connectionString });
+  sql.on('error', () => undefined);
   await sql.connect();
   const make = () => {
     const prisma = connectPrisma(connectionString, 8);

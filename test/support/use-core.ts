@@ -74,6 +74,8 @@ export function useCore({ from, variables = {} }: UseCoreOptions = {}): () => Co
       pushes: () => false,
     };
     const sql = new Client({ connectionString, application_name: ONLOOKER });
+    // Cut with its database at the end: its next statement would fail, and there is none.
+    sql.on('error', () => undefined);
     await sql.connect();
     const goesAway = () => {
       away = true;
