@@ -78,7 +78,7 @@ function inAnySpelling(signs: readonly string[]): RegExp {
 }
 
 /** How the shop itself can be reached: no record of anybody. */
-async function ownContact(tx: Tx): Promise<readonly string[]> {
+export async function ownContact(tx: Tx): Promise<readonly string[]> {
   const { address, phone, email, website } = await profileIn(tx);
   return [address, phone, email, website];
 }

@@ -1,8 +1,8 @@
 import { fieldsOf } from '../fulfilment/outcome/outcome.ts';
 import type { Field } from '../fulfilment/outcome/outcome-field.ts';
 import { ok, type Result } from '../kernel/result.ts';
-import { mayAsk } from '../request/authority.ts';
-import { checkStaffText, recordValues, type StaffTextRefusal } from './ask-customer.ts';
+import { lacksAuthority } from '../request/authority.ts';
+import { checkText, ownContact, recordValues, type StaffTextRefusal } from './ask-customer.ts';
 import type { Tx } from './ports.ts';
 import type { LetterInput, RequestRow } from './rows.ts';
 
@@ -15,19 +15,18 @@ export async function checkTyped(
   request: RequestRow,
   input: LetterInput,
 ): Promise<Result<null, StaffTextRefusal>> {
-  const { level, forOther, authority } = request.state;
+  const { state } = request;
   // A proven mailbox proves nothing about the one it asks for (law.md 8).
-  const stranger = (forOther === true || authority !== undefined) && !mayAsk(authority);
-  if (level > 0 && !stranger && (input.sendTo ?? '') === '') return ok(null);
+  if (state.level > 0 && !lacksAuthority(state) && (input.sendTo ?? '') === '') return ok(null);
   const values = await recordValues(tx, [request]);
-  for (const [text, isName] of [
-    ...typedTexts(input).map((typed) => [typed, false] as const),
-    ...namesOf(input).map((typed) => [typed, true] as const),
-  ]) {
-    const fits = await checkStaffText(tx, text, values, isName);
-    if (!fits.ok && fits.refusal.code === 'staff_text.holds_record_content') return fits;
-  }
-  return ok(null);
+  const own = await ownContact(tx);
+  const checked = [
+    ...typedTexts(input).map((text) => checkText(text, values, false, own)),
+    ...namesOf(input).map((name) => checkText(name, values, true, own)),
+  ];
+  return (
+    checked.find((fits) => !fits.ok && fits.refusal.code === 'staff_text.holds_record_content') ?? ok(null)
+  );
 }
 
 /** What stands in a text, or in the texts of every row. */

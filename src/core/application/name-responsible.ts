@@ -1,7 +1,7 @@
 import type { ElsewherePart, OtherController } from '../fulfilment/addressee.ts';
 import { amsterdamDay, parseDay } from '../kernel/calendar-day.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { mayAsk } from '../request/authority.ts';
+import { lacksAuthority } from '../request/authority.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { type Deciding, redraftWith } from './deciding.ts';
 import type { DecisionRefusal, TypedAddressee } from './decision-api.ts';
@@ -45,8 +45,7 @@ export async function nameResponsible(
 /** Whether who asks is known well enough to hear what the shop holds: who is not hears only who decides. */
 function mayHear(state: Deciding['request']['state']): boolean {
   const needed = ('letter' in state ? state.letter?.plan?.level : undefined) ?? 0;
-  const forOther = state.forOther === true || state.authority !== undefined;
-  return needed > 0 && state.level >= needed && (!forOther || mayAsk(state.authority));
+  return needed > 0 && state.level >= needed && !lacksAuthority(state);
 }
 
 function readAddressee(

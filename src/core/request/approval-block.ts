@@ -1,4 +1,4 @@
-import { mayAsk } from './authority.ts';
+import { lacksAuthority } from './authority.ts';
 import type { RequestState } from './request-state.ts';
 
 /** What still stands between a draft and its approval; null when a person may approve it. */
@@ -22,8 +22,7 @@ export function approvalBlock(
   const { level, letter, searches } = state;
   const needed = letter.plan?.level ?? BEFORE_PLANS;
   // BW 3:60, UAVG 5: without a power only what says nothing about the other one leaves (R12), whichever letter it is.
-  const forOther = state.forOther === true || state.authority !== undefined;
-  if (needed > 0 && forOther && !mayAsk(state.authority)) return 'authority_missing';
+  if (needed > 0 && lacksAuthority(state)) return 'authority_missing';
   if (level < needed) return level === 0 ? 'identity_missing' : 'level_missing';
   // Staff wrote down that this may be somebody else: nothing that needs proof leaves until that is settled (AVG 12(6)).
   if (needed > 0 && isDoubted(state)) return 'identity_doubted';

@@ -100,3 +100,14 @@ export function groundWithout(authority: Authority | undefined): ChosenGround | 
 export function isForPrincipal({ authority }: { readonly authority?: Authority }): boolean {
   return authority !== undefined && authority.seen !== null;
 }
+
+/** Whether this asks about somebody else without a power to (law.md 8): what tells something about that one stays here. */
+export function lacksAuthority({
+  forOther,
+  authority,
+}: {
+  readonly forOther?: true;
+  readonly authority?: Authority;
+}): boolean {
+  return (forOther === true || authority !== undefined) && !mayAsk(authority);
+}
