@@ -74,3 +74,29 @@ test('links the requests and open tasks of the conversation', async () => {
   expect(wanted?.conversationId).toBe(stranger.conversationId);
   expect((await staff.get(UNPROVEN)).html).toContain(`/balie/taken/${wanted?.id}`);
 });
+
+test('a member of staff takes a conversation over and gives it back; the customer hears both, and why is told (R5)', async () => {
+  const { core } = use();
+  const kinds = async () =>
+    (await core.desk.conversation(stranger.conversationId, use().owner))?.entries.flatMap((entry) =>
+      entry.from === 'desk' ? [entry.message.kind] : [],
+    );
+  const page = await staff.get(UNPROVEN);
+  expect(page.words).toContain('De klant wil een medewerker spreken · De klant vroeg erom');
+  expect(page.words).toContain('Het programma antwoordt de klant.');
+  const taken = await staff.submit(page, `${UNPROVEN}/over`, {});
+  expect(taken.location).toBe(`${UNPROVEN}?gedaan=overgenomen`);
+  expect((await kinds())?.at(-1)).toBe('taken_over');
+  const led = await staff.get(taken.location);
+  expect(led.words).toContain('Een medewerker voert dit gesprek.');
+  // Nobody answered yet: the three working days of the call go on.
+  expect(led.words).toContain('De klant wil een medewerker spreken');
+  expect((await staff.submit(page, `${UNPROVEN}/over`, {})).words).toContain(
+    'Dit gesprek is al overgenomen.',
+  );
+  const back = await staff.submit(led, `${UNPROVEN}/terug`, {});
+  expect(back.location).toBe(`${UNPROVEN}?gedaan=teruggegeven`);
+  expect((await kinds())?.slice(-2)).toContain('handed_back');
+  expect((await staff.get(UNPROVEN)).words).not.toContain('De klant wil een medewerker spreken');
+  expect((await staff.submit(led, `${UNPROVEN}/terug`, {})).words).toContain('al van het programma');
+});

@@ -25,7 +25,11 @@ export interface DialogueScript {
  *     !" words                    does not stand in it
  *     offers copy human           choices under the last message, among others
  *     staff words                 a member of staff answers in the conversation
+ *     takeover                    … takes the conversation over without writing yet
+ *     handback                    … gives it back to the program
  *     later 4 days                time goes by (days or hours)
+ *     until saturday              … until it is that day in Amsterdam
+ *     daily                       the daily run
  *     mail sanne@example.nl       a mail went to this address
  *     = access received           the requests of the conversation, oldest first: right, state, and `proven`; `-` for none
  */
@@ -41,7 +45,11 @@ const VERBS = [
   '"',
   'offers',
   'staff',
+  'takeover',
+  'handback',
   'later',
+  'until',
+  'daily',
   'mail',
   '=',
 ] as const;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import { dailyRun } from '../../src/core/application/daily-run.ts';
 import type { InboundMessage } from '../../src/core/conversation/channel.ts';
 import type { OutboundMessage } from '../../src/core/conversation/messages.ts';
 import { assertNever } from '../../src/core/kernel/assert-never.ts';
@@ -14,6 +15,7 @@ import { workOff } from './work-off.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const CHANNELS: readonly ChannelName[] = ['web', 'telegram', 'discord', 'email'];
+const WEEKDAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Amsterdam', weekday: 'long' });
 const FILES = ['voice', 'image', 'video', 'document', 'contact', 'location', 'other'] as const;
 
 /** Plays one dialogue against the whole core; what is not as the script says fails with the line of the script. */
@@ -75,15 +77,15 @@ export async function playDialogue(open: CoreUnderTest, { steps }: DialogueScrip
     return (await rendered()).flatMap(({ choices }) => choices).map(({ id }) => id);
   }
 
-  async function staffWrites(text: string): Promise<void> {
+  async function byStaff(does: 'takeOver' | 'handBack' | { readonly writes: string }): Promise<void> {
     const row = await conversation();
     if (row === undefined) throw new Error('there is no conversation yet');
-    const answered = await core.desk.answerConversation(
-      row.id,
-      text,
-      await staffActor(core, 'chantal@example.nl'),
-    );
-    if (!answered.ok) throw new Error(answered.refusal.code);
+    const by = await staffActor(core, 'chantal@example.nl');
+    const done =
+      typeof does === 'string'
+        ? await core.desk[does](row.id, by)
+        : await core.desk.answerConversation(row.id, does.writes, by);
+    if (!done.ok) throw new Error(done.refusal.code);
     await workOff(open);
     await listen();
   }
@@ -134,12 +136,23 @@ export async function playDialogue(open: CoreUnderTest, { steps }: DialogueScrip
         return expect(offered).toEqual(expect.arrayContaining(rest.split(' ')));
       }
       case 'staff':
-        return staffWrites(rest);
+        return byStaff({ writes: rest });
+      case 'takeover':
+        return byStaff('takeOver');
+      case 'handback':
+        return byStaff('handBack');
       case 'later': {
         const [count = '', unit = ''] = rest.split(' ');
         clock.advance(Number(count) * (unit.startsWith('day') ? DAY_MS : HOUR_MS));
         return;
       }
+      case 'until':
+        while (WEEKDAY.format(clock.now()).toLowerCase() !== rest) clock.advance(HOUR_MS);
+        return;
+      case 'daily':
+        await dailyRun(settings);
+        await workOff(open);
+        return listen();
       case 'mail':
         return expect((await mailsTo(rest)).length, `mails to ${rest}`).toBeGreaterThan(0);
       case '=':

@@ -1,3 +1,4 @@
+import type { CalendarDay } from '../kernel/calendar-day.ts';
 import { asId, type ConversationId, idOf, newId, type RequestId, type TaskId } from '../kernel/ids.ts';
 import type { TaskKind } from './core-api.ts';
 import { workdaysLater } from './due-days.ts';
@@ -34,6 +35,11 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   stop_mailing: 1,
   identity_unanswered: 3,
 };
+
+/** By when somebody who asked for a person at this instant has an answer (R5). */
+export function answeredBy(asked: Date): CalendarDay {
+  return workdaysLater(asked, WORKDAYS.human_wanted);
+}
 
 /** Gives staff work once per `about`, and tells them by a job of the same transaction. */
 export async function addTask(

@@ -12,6 +12,8 @@ import { isForPrincipal } from '../request/authority.ts';
 import { addTask, taskKey } from './add-task.ts';
 import { checkTypedCode } from './check-typed-code.ts';
 import { conversationFacts } from './conversation-facts.ts';
+import { profileIn } from './core-settings.ts';
+import { closingDays, readAgainOn } from './due-days.ts';
 import { endWork } from './end-work.ts';
 import { explainDate } from './explain-date.ts';
 import { giveFacts } from './give-facts.ts';
@@ -72,7 +74,7 @@ async function performOne(turn: Turn, output: ConversationOutput): Promise<Conve
       if (output.message.kind === 'first_notice')
         turn.conversation = { ...turn.conversation, noticeVersion: turn.settings.noticeVersion };
       turn.outgoing.push({
-        message: aboutPrincipal(turn, output.message),
+        message: await whenRead(turn, aboutPrincipal(turn, output.message)),
         requestId: requestOf(turn, output.message)?.id ?? null,
       });
       return undefined;
@@ -160,6 +162,13 @@ function aboutPrincipal({ dialogue: { step }, requests }: Turn, message: Outboun
   return about !== undefined && isForPrincipal(about.state)
     ? { kind: 'ask_principal', number: about.number }
     : message;
+}
+
+/** In the evening, at the weekend and on a closing day nobody reads: the customer hears from when somebody does (R5). */
+async function whenRead({ tx, now }: Turn, message: OutboundMessage): Promise<OutboundMessage> {
+  if (message.kind !== 'human_called') return message;
+  const readFrom = readAgainOn(now, closingDays(await profileIn(tx)));
+  return readFrom === undefined ? message : { ...message, readFrom };
 }
 
 function requestOf(turn: Turn, message: object) {

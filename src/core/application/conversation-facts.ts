@@ -2,6 +2,7 @@ import type { ConversationFacts, RequestFact } from '../conversation/conversatio
 import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import { pastWithdrawal } from '../request/decide-withdrawal.ts';
 import { isOpen, toldDue, toldNews } from '../request/request-state.ts';
+import { answeredBy } from './add-task.ts';
 import { dueDays } from './due-days.ts';
 import type { RequestRow } from './rows.ts';
 import { toldStatus } from './told-status.ts';
@@ -22,6 +23,7 @@ export function conversationFacts(turn: Turn): ConversationFacts {
     askedDueDay: askedDueDay(turn),
     noticeShown: conversation.noticeVersion !== null,
     humanWanted: conversation.humanWantedAt !== null,
+    ...(conversation.humanWantedAt === null ? {} : { humanBy: answeredBy(conversation.humanWantedAt) }),
     source: { words: message.words, receivedAt: message.receivedAt.toISOString(), key: message.source },
     choiceWords: settings.choiceWords[conversation.language],
   };

@@ -14,6 +14,8 @@ import type { Decisions, Sources } from './decision-api.ts';
 import type { Delivery } from './delivery-api.ts';
 import type { Desk } from './desk-api.ts';
 
+export type { ConversationView, SortedAs, SortedConversation } from './conversation-api.ts';
+
 export type { SignIn } from './sign-in-api.ts';
 
 import type { Erasures } from './erasure-api.ts';
@@ -54,14 +56,10 @@ import type { SignIn } from './sign-in-api.ts';
 
 export type {
   CaughtMail,
-  ConversationView,
   Desk,
   HistoryEntry,
   RequestDetail,
-  RequestRow,
   SavedProfile,
-  SortedAs,
-  SortedConversation,
   SourceView,
   TaskKind,
   TaskRow,
@@ -106,6 +104,7 @@ export type {
   RetentionRun,
   ShopLook,
 } from './register-api.ts';
+export type { RequestRow } from './request-row.ts';
 export type { FormerStaff, StaffMember } from './staff-api.ts';
 export type { TranscriptEntry } from './transcript-entry.ts';
 export type { TwoYearRefusal, TwoYears, TwoYearView } from './two-year-api.ts';

@@ -6,40 +6,19 @@ import type { FoundRecord } from '../fulfilment/processor.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { Result } from '../kernel/result.ts';
-import type { ChannelName, Right } from '../kernel/rights.ts';
+import type { ChannelName } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { Authority } from '../request/authority.ts';
 import type { LetterKind } from '../request/letter-kind.ts';
 import type { ChosenGround, GroundChoice } from '../request/refusal-ground.ts';
-import type { AskedFacts, LiveStatus, ObjectionAgainst } from '../request/request-state.ts';
+import type { AskedFacts, ObjectionAgainst } from '../request/request-state.ts';
 import type { NoteView } from './case-work-api.ts';
 import type { Contact } from './contact.ts';
+import type { ConversationDesk } from './conversation-api.ts';
 import type { HeardInWords } from './heard-in-words.ts';
 import type { NoticeView } from './notice-api.ts';
+import type { RequestRow } from './request-row.ts';
 import type { StaffDesk } from './staff-api.ts';
-import type { TranscriptEntry } from './transcript-entry.ts';
-
-export interface RequestRow {
-  readonly id: string;
-  readonly number: string;
-  readonly right: Right;
-  readonly status: LiveStatus;
-  readonly channel: ChannelName;
-  readonly level: number;
-  readonly receivedAt: Date;
-  readonly staffDue: CalendarDay;
-  readonly customerDue: CalendarDay;
-  readonly overdue: boolean;
-  /** Anger, lawyer, authority or a self-set date (R23): to the top. */
-  readonly raised: boolean;
-  readonly openTasks: number;
-  /** The name of who works on it. */
-  readonly assignee: string | null;
-  /** Nobody showed who asks, and the promised day has come: staff may close it (R16). */
-  readonly mayLapse: boolean;
-  /** Its words, name or address do not open: they are shown empty. */
-  readonly unreadable?: true;
-}
 
 export interface SourceView {
   readonly source: string;
@@ -198,22 +177,6 @@ export interface TaskRow {
   readonly records?: readonly string[];
 }
 
-export interface ConversationView {
-  readonly id: string;
-  readonly channel: ChannelName;
-  readonly language: ReplyLanguage;
-  readonly proven: boolean;
-  readonly humanWanted: boolean;
-  /** So many wrong codes that none counts any more until a person allows it (R7). */
-  readonly codesBlocked: boolean;
-  readonly entries: readonly TranscriptEntry[];
-  readonly requests: readonly RequestRow[];
-  /** Who read it while it had no request; later looks stand in the logs of its requests. */
-  readonly looks: readonly { readonly name: string; readonly at: Date }[];
-}
-
-export type SortedAs = 'policy' | 'out_of_scope' | 'not_understood' | 'right_asked' | 'small_talk' | 'human';
-
 export type ProfileRefusal =
   | 'profile.changed_meanwhile'
   | 'profile.invalid'
@@ -224,18 +187,6 @@ export interface SavedProfile {
   readonly profile: ShopProfile;
   /** Open requests whose staff date moved because the closing days changed. */
   readonly moved: number;
-}
-
-/** A conversation that led to no request (R17). */
-export interface SortedConversation {
-  readonly id: string;
-  readonly channel: ChannelName;
-  readonly language: ReplyLanguage;
-  /** Of the first words: a request that is opened from here counts from then. */
-  readonly receivedAt: Date;
-  readonly words: string;
-  /** What the program took it for, in the order of the conversation. */
-  readonly sortedAs: readonly SortedAs[];
 }
 
 export interface CaughtMail {
@@ -250,7 +201,7 @@ export interface CaughtMail {
 }
 
 /** What the staff's pages show and do, apart from decisions. Every call names the person; looking is logged (row 77). */
-export interface Desk extends StaffDesk {
+export interface Desk extends StaffDesk, ConversationDesk {
   requests(filter: 'open' | 'closed' | 'unproven', limit?: number): Promise<readonly RequestRow[]>;
   request(id: string, by: Actor): Promise<RequestDetail | undefined>;
   /** The same without a look being logged: for the card that a job renders. */
@@ -258,35 +209,6 @@ export interface Desk extends StaffDesk {
   tasks(filter: 'open' | 'done'): Promise<readonly TaskRow[]>;
   task(id: string): Promise<TaskRow | undefined>;
   closeTask(id: string, by: Actor): Promise<Result<null, 'task.unknown' | 'task.already_done'>>;
-  conversation(id: string, by: Actor): Promise<ConversationView | undefined>;
-  /** A named answer in the customer's conversation (R5, R15). */
-  answerConversation(
-    id: string,
-    text: string,
-    by: Actor,
-  ): Promise<
-    Result<
-      null,
-      | 'conversation.unknown'
-      | 'staff_text.empty'
-      | 'staff_text.too_long'
-      | 'staff_text.holds_record_content'
-      | 'staff_text.no_channel'
-    >
-  >;
-  /** After too many wrong codes: they count no longer, and the customer hears that a new code can be asked (R7). */
-  allowCodes(
-    id: string,
-    by: Actor,
-  ): Promise<Result<null, 'conversation.unknown' | 'conversation.not_blocked'>>;
-  /** Conversations of the last 30 days that led to no request, newest first (R17): their words are read by this. */
-  conversationsWithoutRequest(by: Actor): Promise<readonly SortedConversation[]>;
-  /** Opens a request that the program missed, with its original receipt; the customer hears of it (R17). */
-  openFromConversation(
-    id: string,
-    right: Right,
-    by: Actor,
-  ): Promise<Result<{ readonly id: string }, 'conversation.unknown' | 'conversation.has_request'>>;
   profile(): Promise<ShopProfile>;
   /** Refused when somebody saved in between: `version` is the one the form was made from. */
   saveProfile(profile: ShopProfile, by: Actor): Promise<Result<SavedProfile, ProfileRefusal>>;

@@ -6,6 +6,7 @@ import { checkStaffText, recordValues, say } from './ask-customer.ts';
 import { closeTask } from './close-task.ts';
 import type { Desk } from './core-api.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
+import { handBack, takeInHand, takeOver } from './hand-over.ts';
 import { heardInWords } from './heard-in-words.ts';
 import { noteLook, noteLooksAt } from './note-look.ts';
 import { saveProfile } from './save-profile.ts';
@@ -65,6 +66,7 @@ export function makeDesk(settings: CoreSettings): Desk {
         const proven = requests.some((request) => request.state.level > 0);
         const fits = await checkStaffText(tx, text, await recordValues(tx, requests), proven);
         if (!fits.ok) return fits;
+        await takeInHand(tx, settings, conversation, now);
         await say(tx, settings, conversation.id, text.trim(), member.name, now, null);
         // The person has come: from here "mens" calls again (R5).
         await tx.conversations.save(conversation.id, { humanWantedAt: null });
@@ -72,6 +74,9 @@ export function makeDesk(settings: CoreSettings): Desk {
         await tx.tasks.closeByKey(`customer_replied:${conversation.id}`, logName(member), now);
         return ok(null);
       }),
+
+    takeOver: (id, by) => store.transaction((tx) => takeOver(tx, settings, id, by)),
+    handBack: (id, by) => store.transaction((tx) => handBack(tx, settings, id, by)),
 
     allowCodes: (id, by) => store.transaction((tx) => allowCodes(tx, settings, id, by)),
 

@@ -2,7 +2,7 @@ import { computeDeadlines } from '../deadline/compute-deadlines.ts';
 import type { DueDates } from '../deadline/due-dates.ts';
 import { isFreeDay } from '../deadline/free-day-name.ts';
 import { toldDays } from '../deadline/told-days.ts';
-import { addDays, amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
+import { addDays, amsterdamDay, amsterdamHour, type CalendarDay } from '../kernel/calendar-day.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { DueDays } from '../request/request-state.ts';
 
@@ -33,5 +33,19 @@ export function workdaysLater(now: Date, days: number): CalendarDay {
     day = addDays(day, 1);
     if (!isFreeDay(day)) left -= 1;
   }
+  return day;
+}
+
+const OPENS = 9;
+const CLOSES = 17;
+
+/** The next working day, when nobody reads at this instant (Amsterdam): outside 9 to 17 o'clock, or on a free day. */
+export function readAgainOn(now: Date, closed: ReadonlySet<CalendarDay>): CalendarDay | undefined {
+  const today = amsterdamDay(now);
+  const hour = amsterdamHour(now);
+  const works = (day: CalendarDay): boolean => !isFreeDay(day) && !closed.has(day);
+  if (works(today) && hour >= OPENS && hour < CLOSES) return undefined;
+  let day = hour < OPENS ? today : addDays(today, 1);
+  while (!works(day)) day = addDays(day, 1);
   return day;
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../approval/staff-channel.ts';
+import { isWithStaff } from '../conversation/dialogue-state.ts';
 import { asId, type ConversationId } from '../kernel/ids.ts';
 import { codesBlocked } from './allow-codes.ts';
 import type { ConversationView } from './core-api.ts';
@@ -30,6 +31,7 @@ export async function viewConversation(
     language: conversation.language,
     proven: requests.some((request) => request.state.level > 0),
     humanWanted: conversation.humanWantedAt !== null,
+    takenOver: isWithStaff(conversation.dialogue),
     codesBlocked: await codesBlocked(tx, conversation.id),
     entries: entries.map(transcriptEntry),
     requests: requests.map((request) => requestLine(request, 0, nameOf, now)),

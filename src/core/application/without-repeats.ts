@@ -1,5 +1,5 @@
 import type { OutboundMessage } from '../conversation/messages.ts';
-import { after, SECOND } from '../kernel/clock.ts';
+import { after, DAY, SECOND } from '../kernel/clock.ts';
 import type { Turn } from './turn.ts';
 
 /** An album of photos, or a text that an app cuts into pieces, comes as many messages within a moment. */
@@ -17,6 +17,9 @@ const SAID_ONCE: readonly OutboundMessage['kind'][] = [
   'code_wrong_form',
 ];
 
+/** Said once: until something else is said, each further word goes the same way. */
+const STILL_SO: readonly OutboundMessage['kind'][] = ['customer_reply_noted', 'human_already_called'];
+
 /** What the turn says; nothing when that was said a moment ago to a message of the same burst. */
 export async function withoutRepeats({
   tx,
@@ -26,11 +29,14 @@ export async function withoutRepeats({
   outgoing,
 }: Turn): Promise<Turn['outgoing']> {
   const [only, ...others] = outgoing;
-  const repeatable = only !== undefined && others.length === 0 && SAID_ONCE.includes(only.message.kind);
+  if (only === undefined || others.length > 0) return outgoing;
+  const { kind } = only.message;
+  const still = STILL_SO.includes(kind);
   // A page shows each reply beside the words that it answers.
-  if (!repeatable || !settings.pushes(conversation.channel)) return outgoing;
+  const repeatable = SAID_ONCE.includes(kind) && settings.pushes(conversation.channel);
+  if (!still && !repeatable) return outgoing;
   const entries = await tx.conversations.transcript(conversation.id, conversation.nextSequence - LOOKED_BACK);
   const last = entries.findLast(({ content }) => content.from === 'desk');
-  if (last?.content.from !== 'desk' || last.at < after(now, -MOMENT_MS)) return outgoing;
+  if (last?.content.from !== 'desk' || last.at < after(now, still ? -DAY : -MOMENT_MS)) return outgoing;
   return JSON.stringify(last.content.message) === JSON.stringify(only.message) ? [] : outgoing;
 }

@@ -3,7 +3,7 @@ import { typedWords } from '../kernel/typed-words.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
-import type { DialogueState } from './dialogue-state.ts';
+import { type DialogueState, isWithStaff } from './dialogue-state.ts';
 import { isAsked, rightsOf } from './filed-rights.ts';
 import { nextUnproven } from './next-unproven.ts';
 import { say } from './say.ts';
@@ -29,7 +29,7 @@ export function addedToBreach(
   const { sure } = rightsOf(understood);
   if (sure.some((right) => right !== 'breach_report')) return undefined;
   const again = sure.length > 0 && isAnother(text, step.since, facts);
-  if (sure.length === 0 && (state.staffWrote === true || asksElse(text, understood))) return undefined;
+  if (sure.length === 0 && (isWithStaff(state) || asksElse(text, understood))) return undefined;
   const { receivedAt } = facts.source;
   const work: readonly ConversationOutput[] = again ? [{ type: 'act_again', number, receivedAt }] : [];
   const next = nextUnproven(state, number, facts, [

@@ -76,6 +76,8 @@ export interface ConversationFacts {
   readonly askedDueDay: CalendarDay | null;
   readonly noticeShown: boolean;
   readonly humanWanted: boolean;
+  /** By when the person who was called answers (R5); absent when nobody was called. */
+  readonly humanBy?: CalendarDay;
   /** The message as it will be stored, for a request that is confirmed later. */
   readonly source: { readonly words: string; readonly receivedAt: string; readonly key: string };
   /** Typed words that mean a choice or are read in answers, normalised by `typedWords`; from the locales. */

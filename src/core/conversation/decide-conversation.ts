@@ -1,10 +1,11 @@
 import { assertNever } from '../kernel/assert-never.ts';
+import { addDays } from '../kernel/calendar-day.ts';
 import type { FileKind } from './channel.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationInput, ConversationOutput } from './conversation-input.ts';
 import { type ChoiceAsked, decideChoice } from './decide-choice.ts';
 import { decideSaid } from './decide-said.ts';
-import type { DialogueState } from './dialogue-state.ts';
+import { type DialogueState, handedBack } from './dialogue-state.ts';
 import { dueOf } from './due.ts';
 import { factsGiven } from './facts-given.ts';
 import { nextUnproven } from './next-unproven.ts';
@@ -17,12 +18,24 @@ export function decideConversation(
   input: ConversationInput,
   facts: ConversationFacts,
 ): ConversationDecision {
-  const decision = decide(ofThisPerson(state, facts), input, facts);
+  const left = leftByStaff(state, facts);
+  const known = ofThisPerson(left ? handedBack(state) : state, facts);
+  const decided = decide(known, input, facts);
+  const decision = left
+    ? { ...decided, outputs: [say({ kind: 'handed_back' }), ...decided.outputs] }
+    : decided;
   if (facts.noticeShown) return decision;
   return {
     ...decision,
     outputs: [say({ kind: 'first_notice', channel: facts.channel }), ...decision.outputs],
   };
+}
+
+const LEFT_AFTER_DAYS = 14;
+
+/** Who comes back long after the person wrote, and waits for none, is helped by the program again. */
+function leftByStaff({ takenOn }: DialogueState, { today, humanWanted }: ConversationFacts): boolean {
+  return takenOn !== undefined && !humanWanted && today > addDays(takenOn, LEFT_AFTER_DAYS);
 }
 
 /** Name and address hold until they are proven: a later wish in a shared browser may be of somebody else (R11). */

@@ -9,7 +9,7 @@ import { copyAsked } from './asks-copy.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import { callHuman, confirmEnding, decideChoice } from './decide-choice.ts';
-import type { DialogueState, DialogueStep } from './dialogue-state.ts';
+import { type DialogueState, type DialogueStep, isWithStaff } from './dialogue-state.ts';
 import { answersFacts } from './facts-given.ts';
 import { fileRights } from './file-rights.ts';
 import { isAsked, rightsOf } from './filed-rights.ts';
@@ -73,7 +73,7 @@ function decideWords(
   const { slots, labels } = understood;
   const { step } = state;
   const asks = (label: Label): boolean => isAsked(understood, label);
-  const toStaff: readonly ConversationOutput[] = state.staffWrote === true ? [{ type: 'pass_to_staff' }] : [];
+  const toStaff: readonly ConversationOutput[] = isWithStaff(state) ? [{ type: 'pass_to_staff' }] : [];
   if (step.name === 'asking_facts' && answersFacts(state, text, understood, facts))
     return { state, outputs: [{ type: 'give_facts', number: step.number, text }] };
   const order = answerOrder(state, text, understood, facts);
@@ -156,10 +156,11 @@ function meantForStaff(
     labels.length > 0
   )
     return false;
-  if (state.staffWrote === true) return true;
+  if (isWithStaff(state)) return true;
   // Who threatens with the authority or a lawyer and was not understood may well have asked a right (R17, R23).
   if (understood.signals.some((signal) => signal === 'authority' || signal === 'lawyer')) return true;
-  return facts.humanWanted && state.step.name === 'idle' && rightsOf(understood).perhaps.length === 0;
+  // Somebody who was called decides what was meant: the program asks about it no more (R5).
+  return facts.humanWanted && state.step.name === 'idle';
 }
 
 /** The request whose code this may be: the one that is waited for, or after a detour the one that got a code mailed. */

@@ -1,4 +1,5 @@
 import type { OrderFacts } from '../identity/order-facts.ts';
+import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Right } from '../kernel/rights.ts';
 
 /** What the desk waits for in this conversation; everything else may be said at any time. */
@@ -55,6 +56,8 @@ export interface DialogueState {
   readonly codeMailed?: readonly string[];
   /** A person of the shop wrote here: words that ask nothing are meant for them. */
   readonly staffWrote?: boolean;
+  /** They lead the conversation (R5): the day on which they took it over or last wrote. */
+  readonly takenOn?: CalendarDay;
   /** A person takes this conversation up before any code is mailed (R4). For a child it ends when staff write. */
   readonly withPerson?: 'minor' | 'deceased';
   /** Requests for somebody else: staff look first. Ends when staff write. */
@@ -71,6 +74,16 @@ export interface WaitingFacts {
 }
 
 export const NEW_DIALOGUE: DialogueState = { step: { name: 'idle' } };
+
+/** Who is led by a person is asked nothing by the program, and what asks nothing is for that person. */
+export function isWithStaff({ staffWrote, takenOn }: DialogueState): boolean {
+  return staffWrote === true || takenOn !== undefined;
+}
+
+/** The program leads again. */
+export function handedBack({ staffWrote: _wrote, takenOn: _taken, ...rest }: DialogueState): DialogueState {
+  return rest;
+}
 
 /** The dialogue after a member of staff wrote in it. After a death it stays with them. */
 export function afterStaffWrote(state: DialogueState): DialogueState {

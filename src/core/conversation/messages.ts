@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { WORD_LISTS } from '../kernel/word-lists.ts';
+import type { AsideMessage } from './aside-message.ts';
 import type { FileKind } from './channel.ts';
 
 export interface StatusLine {
@@ -159,8 +160,11 @@ export type AutomaticMessage =
   | { readonly kind: 'stop_address_noted'; readonly number: string }
   // a person (R5); that a program writes, to who asks (R1; AI Act 50(1))
   | { readonly kind: 'asks_program' }
-  /** `channel`: where the answer will be seen; absent in what was stored before it was kept. */
-  | { readonly kind: 'human_called'; readonly channel?: ChannelName }
+  /**
+   * `channel`: where the answer will be seen; absent in what was stored before it was kept. `readFrom`: the working day
+   * on which somebody reads again, when nobody does now.
+   */
+  | { readonly kind: 'human_called'; readonly channel?: ChannelName; readonly readFrom?: CalendarDay }
   | { readonly kind: 'human_already_called' }
   | { readonly kind: 'human_delayed' }
   | { readonly kind: 'customer_reply_noted' }
@@ -244,7 +248,12 @@ export interface LetterMessage {
   readonly letterId?: string;
 }
 
-export type OutboundMessage = AutomaticMessage | ApprovedMessage | LetterMessage | UnreadableMessage;
+export type OutboundMessage =
+  | AutomaticMessage
+  | AsideMessage
+  | ApprovedMessage
+  | LetterMessage
+  | UnreadableMessage;
 
 /** Choices as they travel: a name, and the number of the request where one is meant (`copy.PB-2345-6789`). */
 export const CHOICES = [

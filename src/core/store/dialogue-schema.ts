@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DialogueState } from '../conversation/dialogue-state.ts';
 import type { OrderFacts } from '../identity/order-facts.ts';
 import { exactly } from './exactly.ts';
-import { right } from './stored-values.ts';
+import { right, storedDay } from './stored-values.ts';
 
 const number = z.string();
 const asked = z.strictObject({
@@ -58,6 +58,7 @@ export const dialogueState = exactly<DialogueState>()(
     email: z.string().exactOptional(),
     codeMailed: z.array(number).readonly().exactOptional(),
     staffWrote: z.boolean().exactOptional(),
+    takenOn: storedDay.exactOptional(),
     withPerson: z.enum(['minor', 'deceased']).exactOptional(),
     forOther: z.array(number).readonly().exactOptional(),
     factsAsked: z.array(number).readonly().exactOptional(),

@@ -57,6 +57,11 @@ const PLAIN_CODE = z.strictObject({
   ]),
 });
 
+/** Beside the handling of a request. */
+const PLAIN_ASIDE = z.strictObject({
+  kind: z.enum(['taken_over', 'handed_back']),
+});
+
 /** About two facts of an order (R9). */
 const FACTS = z.strictObject({
   kind: z.enum(['ask_facts', 'facts_more', 'facts_noted', 'facts_right', 'facts_wrong', 'facts_ended']),
@@ -102,6 +107,7 @@ const outboundMessage = exactly<OutboundMessage>()(
   z.discriminatedUnion('kind', [
     PLAIN,
     PLAIN_CODE,
+    PLAIN_ASIDE,
     FACTS,
     message('ask_principal', { number }),
     message('breach_file', { number }),
@@ -120,7 +126,8 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('ask_choice', { number }),
     message('ask_identity', { number }),
     message('identity_waits', { number }),
-    message('human_called', { channel: channel.exactOptional() }),
+    message('human_called', { channel: channel.exactOptional(), readFrom: storedDay.exactOptional() }),
+    message('human_when', due),
     message('identity_unclear', { number }),
     message('answer_leaving', { number }),
     message('deed_begun', { number }),

@@ -9,6 +9,7 @@ type ComposedKind =
   | 'policy_answer'
   | 'status'
   | 'human_called'
+  | 'human_when'
   | 'why_this_date'
   | 'not_answered_yet'
   | 'withdrawn'
@@ -168,6 +169,8 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   stop_address_noted: { paragraphs: ['messages:stop_address_noted.text'], offers: ['human'] },
   question_passed_on: { paragraphs: ['messages:question_passed_on.text'], offers: [] },
   asks_program: { paragraphs: ['messages:asks_program.text'], offers: ['human'] },
+  taken_over: { paragraphs: ['messages:taken_over.text'], offers: [] },
+  handed_back: { paragraphs: ['messages:handed_back.text'], offers: ['human'] },
   human_already_called: { paragraphs: ['messages:human_already_called.text'], offers: [] },
   human_delayed: {
     paragraphs: ['messages:human_delayed.sorry', 'messages:human_delayed.phone'],

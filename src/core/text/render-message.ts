@@ -59,12 +59,18 @@ export function renderMessage(
     case 'human_called':
       return {
         paragraphs: [
-          words('messages:human_called.when'),
+          message.readFrom === undefined
+            ? words('messages:human_called.when')
+            : words('messages:human_called.later', { day: dayInWords(language, message.readFrom) }),
           ...(message.channel === 'web' ? [words('messages:human_called.web')] : []),
           words('messages:human_called.phone'),
         ],
         choices: [],
       };
+    case 'human_when': {
+      const when = words(message.past === true ? 'messages:human_when.late' : 'messages:human_when.by');
+      return { paragraphs: [when, words('messages:human_when.phone')], choices: [] };
+    }
     case 'status': {
       const [first, ...others] = message.requests;
       if (first === undefined)

@@ -27,14 +27,14 @@ export function conversationPage(view: View, conversation: ConversationView, par
     { title, section: 'today', notice: parts.notice },
     html`<div class="head"><h1>${title}</h1>
     <p class="muted">${words.t(conversation.proven ? 'desk:talk.proven' : 'desk:talk.unproven')}</p></div>
-  ${conversation.humanWanted ? html`<p class="pill soon">${words.t('desk:talk.human_wanted')}</p>` : ''}
+  ${conversation.humanWanted ? wanted(view, parts.tasks) : ''}
   <div class="columns">
     <div>
       <section aria-labelledby="gesprek"><h2 id="gesprek">${words.t('desk:talk.transcript')}</h2>
       <ol class="talk">${lines.map((line) => said(view, conversation.language, line))}</ol></section>
       ${answerForm(view, conversation, parts.typed)}
     </div>
-    <div>${blocked(view, conversation)}${requests(view, conversation)}${tasks(view, parts.tasks)}${looks(view, conversation)}</div>
+    <div>${lead(view, conversation)}${blocked(view, conversation)}${requests(view, conversation)}${tasks(view, parts.tasks)}${looks(view, conversation)}</div>
   </div>`,
   );
 }
@@ -58,6 +58,26 @@ function answerForm(view: View, conversation: ConversationView, typed: string): 
     <button type="submit">${t('desk:talk.send')}</button>`,
   )}
 </section>`;
+}
+
+/** Who leads (R5), and the button that changes it; the customer is told by it. */
+function lead(view: View, { id, channel, takenOver }: ConversationView): Html | '' {
+  const { t } = view.words;
+  if (isInPerson(channel)) return '';
+  const [why, to, what] = takenOver
+    ? (['desk:talk.by_staff', 'terug', 'desk:talk.hand_back'] as const)
+    : (['desk:talk.by_program', 'over', 'desk:talk.take_over'] as const);
+  return html`<section class="panel" aria-labelledby="wie-voert"><h2 id="wie-voert">${t('desk:talk.lead')}</h2>
+  <p>${t(why)}</p>
+  ${actionForm(view, `/balie/gesprek/${id}/${to}`, {}, html`<button class="secondary" type="submit">${t(what)}</button>`)}
+</section>`;
+}
+
+/** Why a person was asked for (R5), as the open task of the call has it. */
+function wanted({ words }: View, open: readonly TaskRow[]): Html {
+  const reason = open.find(({ kind }) => kind === 'human_wanted')?.params.reason;
+  const why = typeof reason === 'string' ? ` · ${words.reason(reason)}` : '';
+  return html`<p class="pill soon">${words.t('desk:talk.human_wanted')}${why}</p>`;
 }
 
 /** Too many wrong codes (R7): only a person switches the code on again. */

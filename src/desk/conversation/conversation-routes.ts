@@ -35,6 +35,20 @@ export function conversationRoutes(app: Hono<DeskEnv>, { desk }: DeskCore): void
     return c.redirect(`/balie/gesprek/${id}?gedaan=beantwoord`, 303);
   });
 
+  app.post(`${CONVERSATION}/over`, async (c) => {
+    const id = c.req.param('id');
+    const taken = await desk.takeOver(id, actor(c.get('staff')));
+    if (!taken.ok) return show(c, id, { refusal: taken.refusal, text: '' });
+    return c.redirect(`/balie/gesprek/${id}?gedaan=overgenomen`, 303);
+  });
+
+  app.post(`${CONVERSATION}/terug`, async (c) => {
+    const id = c.req.param('id');
+    const given = await desk.handBack(id, actor(c.get('staff')));
+    if (!given.ok) return show(c, id, { refusal: given.refusal, text: '' });
+    return c.redirect(`/balie/gesprek/${id}?gedaan=teruggegeven`, 303);
+  });
+
   app.post(`${CONVERSATION}/codes`, async (c) => {
     const id = c.req.param('id');
     const allowed = await desk.allowCodes(id, actor(c.get('staff')));

@@ -45,6 +45,8 @@ const DONE = {
   gevraagd: 'desk:done.asked',
   beantwoord: 'desk:done.replied',
   codes: 'desk:done.codes_allowed',
+  overgenomen: 'desk:done.taken_over',
+  teruggegeven: 'desk:done.handed_back',
   taak: 'desk:done.task',
   genoteerd: 'desk:done.noted',
   toegewezen: 'desk:done.assigned',

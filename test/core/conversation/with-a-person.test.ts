@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import {
   afterStaffWrote,
   type DialogueState,
+  isWithStaff,
   NEW_DIALOGUE,
 } from '../../../src/core/conversation/dialogue-state.ts';
+import { day } from '../../support/request-builder.ts';
 import { ASKING, CHOOSING, decide, NEXT, NUMBER, REQUEST, SPOKEN, said, WAITING } from './dialogue.ts';
 
 const facts = { requests: [REQUEST], ...SPOKEN };
@@ -37,6 +39,16 @@ describe('after a member of staff wrote', () => {
       'policy_answer',
     ]);
   });
+});
+
+test('who comes back more than two weeks after a person led the conversation is helped by the program again (R5)', () => {
+  const taken = { ...ANSWERED, takenOn: day('2026-10-18') };
+  const greets = said(['greeting'], {}, 'hallo');
+  const { does, state } = decide(greets, taken, SPOKEN);
+  expect(does).toEqual(['handed_back', 'greeting']);
+  expect(isWithStaff(state)).toBe(false);
+  expect(decide(greets, taken, { ...SPOKEN, humanWanted: true }).does).toContain('pass_to_staff!');
+  expect(decide(greets, { ...taken, takenOn: day('2026-10-19') }, SPOKEN).does).toContain('pass_to_staff!');
 });
 
 test('what somebody who asked for a person adds, reaches that person (R5)', () => {

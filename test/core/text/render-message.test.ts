@@ -94,6 +94,8 @@ describe('every automatic message, in both languages', () => {
         'human_called',
         'order_alarmed',
         'human_already_called',
+        'human_when',
+        'taken_over',
         'human_delayed',
         'customer_reply_noted',
         'third_party_noted',

@@ -169,7 +169,11 @@ const BY_KIND: OfKind = {
   human_called: [
     { kind: 'human_called' },
     ...CHANNELS.map((channel) => ({ kind: 'human_called', channel }) as const),
+    { kind: 'human_called', channel: 'web', readFrom: dueDay },
   ],
+  human_when: inTimeOrPast({ kind: 'human_when', dueDay }),
+  taken_over: [{ kind: 'taken_over' }],
+  handed_back: [{ kind: 'handed_back' }],
   human_already_called: [{ kind: 'human_already_called' }],
   human_delayed: [{ kind: 'human_delayed' }],
   customer_reply_noted: [{ kind: 'customer_reply_noted' }],
