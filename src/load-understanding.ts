@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { COLUMNS } from './core/understanding/extract-features.ts';
 import { type Learned, learn, understandWith } from './core/understanding/train-understanding.ts';
 import type { Understand } from './core/understanding/understanding.ts';
+import { COLUMNS } from './core/understanding/word-features.ts';
 import { loadPhrases } from './platform/load-phrases.ts';
 
 const LOCALES = join(import.meta.dirname, '..', 'locales');
@@ -30,16 +30,18 @@ async function versionOf(phrases: object): Promise<string> {
 }
 
 /**
- * Four bytes with the length of the numbers, the weights and after them the rarities, and the words as JSON; undefined
- * when it is not that.
+ * The rarities, four bytes with the length of the weights, the weights, and the words as JSON; undefined when it is not
+ * that.
  */
 async function readLearned(file: string): Promise<Learned | undefined> {
   const content = await readFile(file).catch(() => undefined);
-  if (content === undefined || content.length < 4) return undefined;
-  const end = 4 + content.readUInt32LE(0);
+  const start = 4 * COLUMNS + 4;
+  if (content === undefined || content.length < start) return undefined;
+  const end = start + content.readUInt32LE(start - 4);
   if (content.length <= end) return undefined;
-  const numbers = new Float32Array(new Uint8Array(content.subarray(4, end)).buffer);
-  const [weights, rarity] = [numbers.subarray(0, -COLUMNS), numbers.subarray(-COLUMNS)];
+  const bytes = new Uint8Array(content);
+  const rarity = new Float32Array(bytes.buffer, 0, COLUMNS);
+  const weights = new Int8Array(bytes.buffer, start, end - start);
   const words: unknown = JSON.parse(content.toString('utf8', end));
   return Array.isArray(words) && words.every((word) => typeof word === 'string')
     ? { weights, rarity, words }
@@ -49,7 +51,7 @@ async function readLearned(file: string): Promise<Learned | undefined> {
 /** Written beside and renamed: two programs that start together never read half a file. */
 async function keep(folder: string, file: string, { weights, rarity, words }: Learned): Promise<void> {
   const length = Buffer.alloc(4);
-  length.writeUInt32LE(weights.byteLength + rarity.byteLength);
+  length.writeUInt32LE(weights.byteLength);
   await mkdir(folder, { recursive: true });
   for (const old of await readdir(folder))
     if (/^classifier-.*\.bin$/.test(old)) await rm(join(folder, old), { force: true });
@@ -57,9 +59,9 @@ async function keep(folder: string, file: string, { weights, rarity, words }: Le
   await writeFile(
     unfinished,
     Buffer.concat([
+      new Uint8Array(rarity.buffer),
       length,
       new Uint8Array(weights.buffer),
-      new Uint8Array(rarity.buffer),
       Buffer.from(JSON.stringify(words)),
     ]),
   );

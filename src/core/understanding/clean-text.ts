@@ -40,13 +40,17 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 const CONTROL = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\uFFFD]/gu;
 const OTHER_ALPHABET = /[\u0131\u0251\u0261\u0370-\u03FF\u0400-\u052F\u0530-\u058F\u1D22\u217C]/gu;
 
+/** Printable ASCII but the backtick: nothing to clean. */
+const PLAIN = /^[\n\x20-\x5f\x61-\x7e]*$/;
+
 /**
  * Makes what a reader sees: NFKC, without zero-width characters, text-direction overrides and control
  * characters, with look-alike letters made Latin. Reads no further than `limit` UTF-16 units.
  */
 export function cleanText(text: string, limit: number): string {
-  return text
-    .slice(0, limit)
+  const read = text.slice(0, limit);
+  if (PLAIN.test(read)) return read;
+  return read
     .replace(INVISIBLE, '')
     .normalize('NFKC')
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')

@@ -1,26 +1,32 @@
 import type { Language } from '../kernel/language.ts';
 import type { Lexicon, NegationWords } from './phrases.ts';
+import { type Word, wordOf } from './word.ts';
 import { compilePattern, indexPatterns, type PatternIndex, type WordPattern } from './word-pattern.ts';
 
 /** A lexicon ready for look-up in constant time. */
 export interface CompiledLexicon {
-  usual(word: string): string;
-  concept(word: string): string | undefined;
+  /** A folded word in its usual spelling, with its meaning. */
+  word(folded: string): Word;
   readonly negation: Readonly<Record<keyof NegationWords, ReadonlySet<string>>>;
   readonly joiners: ReadonlySet<string>;
   readonly wanting: readonly string[];
   readonly patterns: ReadonlyMap<string, readonly WordPattern[]>;
-  /** The same by their first words, for those that are only looked for (`says`). */
-  readonly indexes: ReadonlyMap<string, PatternIndex>;
+  /** The same by their first words, for those that are only looked for (`said`). */
+  readonly index: PatternIndex;
 }
 
 const SHORTEST_STEM = 3;
 
 /**
  * Compiles the lexicon in which texts of `language` are read: that of the language itself (German and French
- * words stand with the English ones), and after it the others, because customers mix languages.
+ * words stand with the English ones), and after it the others, because customers mix languages. `kept` are words that
+ * are worked out once; others, such as customers' names, are not held on to.
  */
-export function compileLexicon(lexicons: readonly Lexicon[], language: Language): CompiledLexicon {
+export function compileLexicon(
+  lexicons: readonly Lexicon[],
+  language: Language,
+  kept: ReadonlySet<string> = new Set(),
+): CompiledLexicon {
   const home = language === 'nl' ? 'nl' : 'en';
   const ordered = [...lexicons].sort((a, b) => Number(b.language === home) - Number(a.language === home));
   const whole = new Map<string, string>();
@@ -44,21 +50,29 @@ export function compileLexicon(lexicons: readonly Lexicon[], language: Language)
       patterns.set(name, [...(patterns.get(name) ?? []), ...sources.map(compilePattern)]);
     }
   }
+  const meaningOf = (word: string): string | undefined => {
+    const exact = whole.get(word);
+    if (exact !== undefined) return exact;
+    for (let length = Math.min(word.length, 14); length >= SHORTEST_STEM; length -= 1) {
+      const concept = stems.get(word.slice(0, length));
+      if (concept !== undefined) return concept;
+    }
+    // The last part of a Dutch compound says what it is: "bestelgegevens" are data.
+    for (let start = 1; start <= word.length - SHORTEST_STEM; start += 1) {
+      const concept = tails.get(word.slice(start));
+      if (concept !== undefined) return concept;
+    }
+    return undefined;
+  };
+  const known = new Map<string, Word>();
   return {
-    usual: (word) => spelling.get(word) ?? word,
-    concept(word) {
-      const exact = whole.get(word);
-      if (exact !== undefined) return exact;
-      for (let length = Math.min(word.length, 14); length >= SHORTEST_STEM; length -= 1) {
-        const concept = stems.get(word.slice(0, length));
-        if (concept !== undefined) return concept;
-      }
-      // The last part of a Dutch compound says what it is: "bestelgegevens" are data.
-      for (let start = 1; start <= word.length - SHORTEST_STEM; start += 1) {
-        const concept = tails.get(word.slice(start));
-        if (concept !== undefined) return concept;
-      }
-      return undefined;
+    word(folded) {
+      const before = known.get(folded);
+      if (before !== undefined) return before;
+      const text = spelling.get(folded) ?? folded;
+      const word = wordOf(text, meaningOf(text));
+      if (kept.has(text)) known.set(folded, word);
+      return word;
     },
     negation: {
       negators: own('negators'),
@@ -71,6 +85,6 @@ export function compileLexicon(lexicons: readonly Lexicon[], language: Language)
     joiners: new Set(ordered[0]?.joiners),
     wanting: ordered[0]?.wanting ?? [],
     patterns,
-    indexes: new Map([...patterns].map(([name, all]) => [name, indexPatterns(all)])),
+    index: indexPatterns(patterns),
   };
 }

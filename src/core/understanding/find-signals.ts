@@ -1,8 +1,6 @@
 import type { CompiledLexicon } from './compile-lexicon.ts';
 import { holdsBsn } from './mask-bsn.ts';
-import type { Word } from './read-words.ts';
 import { SIGNALS, type Signal } from './understanding.ts';
-import { says } from './word-pattern.ts';
 
 const ADULT_FROM = 16;
 const YOUNGEST = 5;
@@ -11,29 +9,26 @@ const SHOUTED_LETTERS = 12;
 const SHORT_QUESTION = 9;
 
 /**
- * What turns or lifts the handling, from the cleaned text and its words; in the order of `SIGNALS`. `whole` is the
- * message as it came: a citizen service number counts wherever it stands.
+ * What turns or lifts the handling, from the cleaned text, how many words it has, and the patterns that occur in them
+ * (`said`); in the order of `SIGNALS`. `whole` is the message as it came: a citizen service number counts wherever it
+ * stands.
  */
 export function findSignals(
   text: string,
-  words: readonly Word[],
+  count: number,
+  named: ReadonlySet<string>,
   whole: string,
   lexicon: CompiledLexicon,
 ): readonly Signal[] {
-  const plain = words.map((word) => word.text);
-  const holds: Readonly<Record<Signal, () => boolean>> = {
-    anger: () => says('anger', plain, lexicon) || isShouted(text),
-    lawyer: () => says('lawyer', plain, lexicon),
-    authority: () => says('authority', plain, lexicon),
-    deadline_set: () => says('deadline_set', plain, lexicon),
-    minor: () => says('minor', plain, lexicon) || statesChildAge(text),
-    deceased: () => says('deceased', plain, lexicon),
-    other_person: () => says('third_party', plain, lexicon),
-    bsn: () => holdsBsn(whole, lexicon),
-    code_missing: () => says('code_missing', plain, lexicon),
-    asks_program: () => plain.length <= SHORT_QUESTION && says('asks_program', plain, lexicon),
+  const holds = (signal: Signal): boolean => {
+    if (signal === 'anger') return named.has(signal) || isShouted(text);
+    if (signal === 'minor') return named.has(signal) || statesChildAge(text);
+    if (signal === 'other_person') return named.has('third_party');
+    if (signal === 'bsn') return holdsBsn(whole, lexicon);
+    if (signal === 'asks_program') return count <= SHORT_QUESTION && named.has(signal);
+    return named.has(signal);
   };
-  return SIGNALS.filter((signal) => holds[signal]());
+  return SIGNALS.filter(holds);
 }
 
 function isShouted(text: string): boolean {

@@ -1,7 +1,7 @@
 import { RIGHTS, type Right } from '../kernel/rights.ts';
 import type { Clause } from './mark-negations.ts';
-import type { Word } from './read-words.ts';
-import { isAsked, type Wish } from './wishes.ts';
+import { ASIDE, isAsked, type Wish } from './wishes.ts';
+import type { Word } from './word.ts';
 
 export interface Reading {
   readonly wish: Wish;
@@ -13,7 +13,7 @@ export interface Reading {
 
 /** What one piece of text seems to want. */
 export interface Judgement {
-  /** Every wish, likeliest first. */
+  /** The wishes that it may ask at all, likeliest first. */
   readonly ranked: readonly Reading[];
   /** Part of the words, 0 to 1, that occur in the phrases. */
   readonly familiarity: number;
@@ -63,45 +63,56 @@ function isSame(one: Clause, other: Clause): boolean {
   return true;
 }
 
-/** The wishes with their chances, likeliest first; of equals the first stays first. */
-function readingsOf(wishes: readonly Wish[], chances: Float64Array): readonly Reading[] {
-  const order = new Uint8Array(wishes.length);
-  for (let index = 0; index < order.length; index += 1) {
-    const chance = chances[index] ?? 0;
-    let place = index;
-    while (place > 0 && (chances[order[place - 1] ?? 0] ?? 0) < chance) {
-      order[place] = order[place - 1] ?? 0;
-      place -= 1;
-    }
-    order[place] = index;
-  }
-  const rival = rivalOf(wishes, chances, order);
-  const ranked: Reading[] = [];
-  for (const index of order) {
-    const wish = wishes[index];
-    const chance = chances[index] ?? 0;
-    if (wish !== undefined) {
-      ranked.push({ wish, chance, confidence: chance / (chance + rival(wish) + UNKNOWN) });
-    }
-  }
-  return ranked;
-}
-
+/** A chance below this is none: no decision looks at it, unless nothing likelier is left. */
+const LEAST = 0.02;
+const FEWEST_READINGS = 2;
 /** A wish that clearly holds as well is no rival: a message may ask two things. */
 const HOLDS_TOO = 0.75;
 /** Chance that something is meant that has no phrases yet. */
 const UNKNOWN = 0.035;
 
-/** For each wish the best chance of what is another label and does not clearly hold as well: one of the first two. */
-function rivalOf(wishes: readonly Wish[], chances: Float64Array, order: Uint8Array) {
-  const holdsNot = (index: number) => (chances[index] ?? 0) < HOLDS_TOO;
-  const labelOf = (index: number) => wishes[index]?.label;
-  const first = order.find(holdsNot);
-  if (first === undefined) return () => 0;
-  const other = order.find((index) => holdsNot(index) && labelOf(index) !== labelOf(first));
-  const chance = chances[first] ?? 0;
-  const ofOther = other === undefined ? 0 : (chances[other] ?? 0);
-  return ({ label }: Wish) => (label === labelOf(first) ? ofOther : chance);
+/** The likely wishes with their chances, likeliest first; of equals the first stays first. */
+function readingsOf(wishes: readonly Wish[], chances: Float64Array): readonly Reading[] {
+  const order: number[] = [];
+  for (let index = 0; index < wishes.length; index += 1) {
+    const chance = chances[index] ?? 0;
+    if (chance < LEAST && order.length >= FEWEST_READINGS && chance <= (chances[order.at(-1) ?? 0] ?? 0))
+      continue;
+    let place = order.length;
+    while (place > 0 && (chances[order[place - 1] ?? 0] ?? 0) < chance) {
+      order[place] = order[place - 1] ?? 0;
+      place -= 1;
+    }
+    order[place] = index;
+    while (order.length > FEWEST_READINGS && (chances[order.at(-1) ?? 0] ?? 0) < LEAST) order.pop();
+  }
+  const rival = rivalOf(wishes, chances);
+  return order.flatMap((index) => {
+    const wish = wishes[index];
+    const chance = chances[index] ?? 0;
+    return wish === undefined
+      ? []
+      : [{ wish, chance, confidence: chance / (chance + rival(wish) + UNKNOWN) }];
+  });
+}
+
+/** For each wish the best chance of what is another label and does not clearly hold as well. */
+function rivalOf(wishes: readonly Wish[], chances: Float64Array): (wish: Wish) => number {
+  let label: string | undefined;
+  let best = 0;
+  let other = 0;
+  for (let index = 0; index < wishes.length; index += 1) {
+    const chance = chances[index] ?? 0;
+    if (chance >= HOLDS_TOO || chance <= other) continue;
+    const own = wishes[index]?.label ?? ASIDE;
+    if (own === label) best = Math.max(best, chance);
+    else if (chance > best) {
+      other = best;
+      best = chance;
+      label = own;
+    } else other = chance;
+  }
+  return (wish) => ((wish.label ?? ASIDE) === label ? other : best);
 }
 
 function isBlocked(clause: Clause, wish: Wish): boolean {

@@ -1,7 +1,7 @@
 import type { Right } from '../kernel/rights.ts';
 import type { CompiledLexicon } from './compile-lexicon.ts';
-import type { Word } from './read-words.ts';
-import { says } from './word-pattern.ts';
+import { type Word, wordOf } from './word.ts';
+import { said } from './word-pattern.ts';
 
 /** The meaning whose denial takes the wish away: "niet wissen" is no erasure. */
 export const RIGHT_OF_ACTION: Readonly<Record<string, Right>> = {
@@ -28,15 +28,22 @@ export interface Clause {
 /** How many words a negator reaches. */
 const REACH = 6;
 
-/** Marks what a clause denies. "niets meer", "niet bewaren" and "kan niet verwijderen" deny no wish. */
-export function markNegations(words: readonly Word[], lexicon: CompiledLexicon): Clause {
+/**
+ * Marks what a clause denies. "niets meer", "niet bewaren" and "kan niet verwijderen" deny no wish. `named` are the
+ * patterns that occur in the clause or in all of the text (`said`).
+ */
+export function markNegations(
+  words: readonly Word[],
+  lexicon: CompiledLexicon,
+  named: ReadonlySet<string>,
+): Clause {
   const { negators, needless, shields, bounds, inability, pending } = lexicon.negation;
   const denied = new Set<number>();
   const blocked = new Set<Right>();
   const at = (index: number) => words[index]?.text ?? '';
   const has = (kind: ReadonlySet<string>) => words.some((word) => kind.has(word.text));
-  const texts = words.map((word) => word.text);
-  if (says('done', texts, lexicon) && !says('ahead', texts, lexicon)) return thankedFor(words);
+  if (named.has('done') && isDone(words, lexicon)) return thankedFor(words);
+  if (!has(negators)) return { words, blocked };
   const isNeedless = has(needless);
   if (!isNeedless && has(inability)) return { words, blocked };
 
@@ -65,9 +72,14 @@ export function markNegations(words: readonly Word[], lexicon: CompiledLexicon):
   }
   if (denied.size === 0) return { words, blocked };
   return {
-    words: words.map((word, index) => (denied.has(index) ? { ...word, denied: true } : word)),
+    words: words.map((word, index) => (denied.has(index) ? asDenied(word) : word)),
     blocked,
   };
+}
+
+function isDone(words: readonly Word[], lexicon: CompiledLexicon): boolean {
+  const named = said(words, lexicon);
+  return named.has('done') && !named.has('ahead');
 }
 
 /** "Bedankt voor het wissen" thanks for what was done and asks for nothing. */
@@ -77,7 +89,11 @@ function thankedFor(words: readonly Word[]): Clause {
     const right = RIGHT_OF_ACTION[word.concept ?? ''];
     if (right === undefined) return word;
     blocked.add(right);
-    return { ...word, denied: true };
+    return asDenied(word);
   });
   return { words: marked, blocked };
+}
+
+function asDenied({ text, concept }: Word): Word {
+  return wordOf(text, concept, true);
 }

@@ -1,6 +1,6 @@
 import { cleanText, fold } from './clean-text.ts';
 import type { CompiledLexicon } from './compile-lexicon.ts';
-import { says } from './word-pattern.ts';
+import { said } from './word-pattern.ts';
 
 const NINE_DIGITS =
   /(?<!\d)\d{4}[ \t.\u2010-\u2015-]?\d{2}[ \t.\u2010-\u2015-]?\d{3}(?!\d)|(?<!\d)\d{3}[ \t.\u2010-\u2015-]?\d{3}[ \t.\u2010-\u2015-]?\d{3}(?!\d)/g;
@@ -17,11 +17,10 @@ const WORD = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu;
 export function holdsBsn(text: string, lexicon: CompiledLexicon): boolean {
   if (!MAY_NUMBER.test(text) || visible(text).search(NINE_DIGITS) < 0) return false;
   const words = fold(cleanText(text, text.length)).match(WORD) ?? [];
-  return says(
-    'document',
-    words.map((word) => lexicon.usual(word)),
+  return said(
+    words.map((word) => lexicon.word(word)),
     lexicon,
-  );
+  ).has('document');
 }
 
 /** All of the text with every nine-digit number replaced, when `holdsBsn`. */

@@ -2,8 +2,10 @@ import type { Right } from '../kernel/rights.ts';
 import type { CompiledLexicon } from './compile-lexicon.ts';
 import { type Clause, markNegations, RIGHT_OF_ACTION } from './mark-negations.ts';
 import { readUltimatum } from './read-ultimatum.ts';
-import { readWords, type Word } from './read-words.ts';
+import { readWords } from './read-words.ts';
 import { splitSentences } from './split-sentences.ts';
+import type { Word } from './word.ts';
+import { said } from './word-pattern.ts';
 
 export interface Sentence extends Clause {
   /** What is asked under threat, as if it were asked plainly. */
@@ -14,25 +16,40 @@ export interface Sentence extends Clause {
 
 const FEWEST_WORDS = 2;
 
+export interface ReadText {
+  readonly sentences: readonly Sentence[];
+  /** All of them in a row, with what is denied marked. */
+  readonly words: readonly Word[];
+  /** The patterns of the lexicon that occur in the words. */
+  readonly named: ReadonlySet<string>;
+}
+
 /** Cleaned own text -> sentences with their clauses, each with its negations marked. */
-export function readSentences(text: string, lexicon: CompiledLexicon): readonly Sentence[] {
-  const sentences: Sentence[] = [];
-  for (const sentence of splitSentences(text)) {
-    const parts = sentence
+export function readSentences(text: string, lexicon: CompiledLexicon): ReadText {
+  const parted = splitSentences(text).map((sentence) =>
+    sentence
       .split(/,(?!\d)|\s[-/]\s|[()]/)
       .flatMap((part) => splitAtJoiners(readWords(part, lexicon), lexicon.joiners))
-      .filter((words) => words.length > 0);
+      .filter((words) => words.length > 0),
+  );
+  const named = said(parted.flat(2), lexicon);
+  const sentences: Sentence[] = [];
+  for (const parts of parted) {
     if (parts.length === 0) continue;
-    const words = readUltimatum(parts, lexicon);
+    const words = named.has('threat') ? readUltimatum(parts, lexicon) : undefined;
     if (words !== undefined) {
       const plain = parts.map((part) => ({ words: part, blocked: new Set<Right>() }));
-      sentences.push({ ...joinClauses(plain), clauses: plain, ultimatum: markNegations(words, lexicon) });
+      sentences.push({
+        ...joinClauses(plain),
+        clauses: plain,
+        ultimatum: markNegations(words, lexicon, said(words, lexicon)),
+      });
       continue;
     }
-    const clauses = parts.map((part) => markNegations(part, lexicon));
+    const clauses = parts.map((part) => markNegations(part, lexicon, named));
     sentences.push({ ...joinClauses(clauses), clauses });
   }
-  return sentences;
+  return { sentences, words: sentences.flatMap(({ words }) => words), named };
 }
 
 /** Several clauses as one piece; a right denied in one and asked in another stays asked. */

@@ -1,6 +1,6 @@
 import type { CompiledLexicon } from './compile-lexicon.ts';
-import type { Word } from './read-words.ts';
-import { findPattern, says } from './word-pattern.ts';
+import type { Word } from './word.ts';
+import { findPattern, said } from './word-pattern.ts';
 
 const FEWEST_WORDS = 2;
 
@@ -14,31 +14,32 @@ export function readUltimatum(
   lexicon: CompiledLexicon,
 ): readonly Word[] | undefined {
   const words = clauses.flat();
-  const texts = words.map(({ text }) => text);
-  if (!says('threat', texts, lexicon) || texts.includes('?')) return undefined;
-  const threat = firstOf('threat', texts, lexicon);
-  const otherwise = firstOf('otherwise', texts.slice(0, threat), lexicon);
+  if (!said(words, lexicon).has('threat') || words.some(({ text }) => text === '?')) return undefined;
+  const threat = firstOf('threat', words, lexicon);
+  const otherwise = firstOf('otherwise', words.slice(0, threat), lexicon);
   // "Stuur mijn gegevens of ik ga naar de AP": said plainly already, only the threat is left out.
   if (otherwise >= FEWEST_WORDS && threat - otherwise <= FEWEST_WORDS)
     return withoutMoments(words.slice(0, otherwise), lexicon);
-  const opener = firstOf('condition', texts, lexicon);
+  const opener = firstOf('condition', words, lexicon);
   // "Krijg ik vrijdag geen overzicht, dan …": the verb comes first instead of a word that joins.
-  const isVerbFirst = opener < 0 && firstOf('condition_verb', texts, lexicon) === 0;
+  const isVerbFirst = opener < 0 && firstOf('condition_verb', words, lexicon) === 0;
   if (opener < 0 && !isVerbFirst) return undefined;
   const condition = words.slice(opener + 1, threat > opener ? threat : undefined);
   const { negators } = lexicon.negation;
-  const joining = texts[opener] ?? '';
+  const joining = words[opener]?.text ?? '';
   // "Zonder toestemming mogen jullie niets delen, ik stap …": a ban, and what is threatened stands by itself.
   const isBan = negators.has(joining) && (opener > 0 || threat >= (clauses[0]?.length ?? 0));
   const positive = condition.filter(({ text }) => !negators.has(text));
   const isNegated =
-    negators.has(joining) || says('unless', [joining], lexicon) || positive.length < condition.length;
+    negators.has(joining) ||
+    firstOf('unless', words.slice(opener, opener + 1), lexicon) === 0 ||
+    positive.length < condition.length;
   if (isBan || !isNegated) return undefined;
   const wish = withoutMoments(positive, lexicon);
   const [first] = wish;
   const start = first !== undefined && first.text === lexicon.wanting[0] ? 1 : 0;
   if (wish.length - start < 1) return undefined;
-  const wanting = lexicon.wanting.map((text) => ({ text, concept: lexicon.concept(text), denied: false }));
+  const wanting = lexicon.wanting.map(lexicon.word);
   return [...wanting, ...wish.slice(start)];
 }
 
@@ -49,16 +50,13 @@ function withoutMoments(words: readonly Word[], lexicon: CompiledLexicon): reado
     ...(lexicon.patterns.get('deadline_set') ?? []),
     ...(lexicon.patterns.get('moment') ?? []),
   ]) {
-    const at = findPattern(
-      pattern,
-      rest.map(({ text }) => text),
-    );
+    const at = findPattern(pattern, rest);
     if (at >= 0) rest = rest.filter((_, index) => index < at || index >= at + pattern.length);
   }
   return rest;
 }
 
-function firstOf(name: string, words: readonly string[], lexicon: CompiledLexicon): number {
+function firstOf(name: string, words: readonly Word[], lexicon: CompiledLexicon): number {
   const found = (lexicon.patterns.get(name) ?? [])
     .map((pattern) => findPattern(pattern, words))
     .filter((at) => at >= 0);

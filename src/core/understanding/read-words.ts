@@ -1,13 +1,6 @@
 import { fold } from './clean-text.ts';
 import type { CompiledLexicon } from './compile-lexicon.ts';
-
-export interface Word {
-  /** Folded, in its usual spelling; `#` for a number, `#mail`, `#link` and `#ref` for what they name. */
-  readonly text: string;
-  readonly concept: string | undefined;
-  /** Said to be not wanted (mark-negations.ts). */
-  readonly denied: boolean;
-}
+import { type Word, wordOf } from './word.ts';
 
 const WORD = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*|[?!]/gu;
 
@@ -22,24 +15,22 @@ const REPLACED: readonly (readonly [RegExp, string])[] = [
 /** Without these characters there is nothing to replace; most sentences have none. */
 const MAY_NAME = /[\d@]|www|http|pb-/i;
 
-const PLACEHOLDER: ReadonlyMap<string, string> = new Map([
-  ['zzref', '#ref'],
-  ['zzmail', '#mail'],
-  ['zzlink', '#link'],
-  ['zzlaw', '#law'],
+const PLACEHOLDER: ReadonlyMap<string, Word> = new Map([
+  ['zzref', wordOf('#ref', undefined)],
+  ['zzmail', wordOf('#mail', undefined)],
+  ['zzlink', wordOf('#link', undefined)],
 ]);
+const NUMBER = wordOf('#', undefined);
+/** A cited article is no word. */
+const LAW = 'zzlaw';
 
 /** Cleaned text -> words with their meaning. Linear in the length of the text. */
 export function readWords(text: string, lexicon: CompiledLexicon): readonly Word[] {
   let plain = text;
   if (MAY_NAME.test(text)) for (const [pattern, by] of REPLACED) plain = plain.replace(pattern, by);
   const words: Word[] = [];
-  for (const [raw] of fold(plain).matchAll(WORD)) {
-    const placeholder = PLACEHOLDER.get(raw);
-    if (placeholder === '#law') continue;
-    const word = placeholder ?? (/^\d+$/.test(raw) ? '#' : lexicon.usual(raw));
-    const concept = placeholder === undefined ? lexicon.concept(word) : undefined;
-    words.push({ text: word, concept, denied: false });
+  for (const raw of fold(plain).match(WORD) ?? []) {
+    if (raw !== LAW) words.push(PLACEHOLDER.get(raw) ?? (/^\d+$/.test(raw) ? NUMBER : lexicon.word(raw)));
   }
   return words;
 }

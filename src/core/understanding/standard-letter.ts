@@ -3,7 +3,7 @@ import type { CompiledLexicon } from './compile-lexicon.ts';
 import { RIGHT_OF_ACTION } from './mark-negations.ts';
 import type { Sentence } from './read-sentences.ts';
 import type { Label, LetterKind, Understanding } from './understanding.ts';
-import { says } from './word-pattern.ts';
+import { said } from './word-pattern.ts';
 
 /** Told by their own words; a model by how it is built. */
 const NAMED_KINDS = ['service', 'lawyer', 'generator'] as const;
@@ -52,10 +52,8 @@ export function askedQuestions(
   sentences: readonly Sentence[],
   lexicon: CompiledLexicon,
 ): readonly AccessQuestion[] {
-  const texts = sentences.map(({ words }) => words.map(({ text }) => text));
-  return ACCESS_QUESTIONS.filter((question) =>
-    texts.some((words) => says(`asks_${question}`, words, lexicon)),
-  );
+  const named = sentences.map(({ words }) => said(words, lexicon));
+  return ACCESS_QUESTIONS.filter((question) => named.some((names) => names.has(`asks_${question}`)));
 }
 
 /**
@@ -63,17 +61,17 @@ export function askedQuestions(
  * erasure, nor "bij welke toezichthouder ik kan klagen" a complaint.
  */
 function isQuestion({ words }: Sentence, lexicon: CompiledLexicon): boolean {
-  const texts = words.map(({ text }) => text);
-  if (says('wants_itself', texts, lexicon)) return false;
-  return ACCESS_QUESTIONS.some((question) => says(`asks_${question}`, texts, lexicon));
+  const named = said(words, lexicon);
+  if (named.has('wants_itself')) return false;
+  return ACCESS_QUESTIONS.some((question) => named.has(`asks_${question}`));
 }
 
 /** Of a letter what is to happen after the wish was carried out, or when it is not: no wish of its own. */
 function reportsBack({ words, ultimatum }: Sentence, lexicon: CompiledLexicon): boolean {
   if (ultimatum !== undefined)
     return ultimatum.words.every(({ concept }) => RIGHT_OF_ACTION[concept ?? ''] === undefined);
-  const texts = words.map(({ text }) => text);
-  return says('letter_report', texts, lexicon) && !says('wants_itself', texts, lexicon);
+  const named = said(words, lexicon);
+  return named.has('letter_report') && !named.has('wants_itself');
 }
 
 function letterKind(
@@ -82,8 +80,11 @@ function letterKind(
   enumerates: boolean,
   lexicon: CompiledLexicon,
 ): LetterKind | undefined {
-  const words = sentences.flatMap((sentence) => sentence.words.map((word) => word.text));
-  for (const kind of NAMED_KINDS) if (says(`letter_${kind}`, words, lexicon)) return kind;
+  const named = said(
+    sentences.flatMap(({ words }) => words),
+    lexicon,
+  );
+  for (const kind of NAMED_KINDS) if (named.has(`letter_${kind}`)) return kind;
   const isModel =
     LAW.test(text) && ARTICLE.test(text) && sentences.length >= FEWEST_SENTENCES && text.includes('\n');
   return isModel || (enumerates && LAW.test(text)) ? 'model' : undefined;

@@ -5,10 +5,9 @@ import type { HeardRight } from './heard-rights.ts';
 import type { Judgement, Reading } from './judge-clause.ts';
 import type { Clause } from './mark-negations.ts';
 import { erases, isPlainErasure, saysErasure } from './plain-erasure.ts';
-import type { Word } from './read-words.ts';
 import { isConfident, type Label, type Understanding } from './understanding.ts';
 import { isAsked } from './wishes.ts';
-import { says } from './word-pattern.ts';
+import type { Word } from './word.ts';
 
 type Summary = Pick<
   Understanding,
@@ -58,6 +57,8 @@ export interface Summarised {
   /** The rights that any piece of the message may ask, likeliest first. */
   readonly heard: readonly HeardRight[];
   readonly words: readonly Word[];
+  /** The patterns that occur in the words (`said`). */
+  readonly named: ReadonlySet<string>;
   /** The clauses that ask: of a threat what is asked under it. */
   readonly clauses: readonly Clause[];
   readonly sentences: number;
@@ -67,11 +68,10 @@ export interface Summarised {
 
 /** Turns what was decided into labels by the conventions: the quiet labels stand alone, none is never the answer. */
 export function summarise(
-  { decided, whole, heard, words, clauses, sentences, cited }: Summarised,
+  { decided, whole, heard, words, named, clauses, sentences, cited }: Summarised,
   lexicon: CompiledLexicon,
   calibrate: (evidence: Evidence) => number,
 ): Summary {
-  const plain = words.map((word) => word.text);
   const asked = decided.some(
     ({ wish }) => isAsked(wish) && !(wish.label === 'policy_question' && wish.topic === null),
   );
@@ -79,14 +79,13 @@ export function summarise(
     return {
       labels: [cited],
       topic: null,
-      thirdParty: says('third_party', plain, lexicon),
+      thirdParty: named.has('third_party'),
       confidence: CITED,
     };
   }
   const said = [...new Set(decided.flatMap(({ wish }) => (wish.label === undefined ? [] : [wish.label])))];
   const surest = said.length === 0 ? 0 : Math.min(...decided.map(({ confidence }) => confidence));
-  const quits =
-    says('quits', plain, lexicon) && !clauses.some(erases) && said.every((label) => !isOther(label));
+  const quits = named.has('quits') && !clauses.some(erases) && said.every((label) => !isOther(label));
   const isStrange = whole.familiarity < FAMILIAR && surest < RESEMBLES;
   const isGuess = said.length === 0 || quits || isStrange;
   const labels: readonly Label[] = isGuess ? ['out_of_scope'] : said;
@@ -117,7 +116,7 @@ export function summarise(
   );
   const isElse =
     (kindOf(evidence) === 'quiet' && confidence >= SURELY_ELSE) ||
-    (isStrange && new Set(plain).size >= MANY_WORDS);
+    (isStrange && new Set(words.map(({ text }) => text)).size >= MANY_WORDS);
   const alternatives = isElse
     ? []
     : [...new Set<Label>([...(quits ? ['erasure' as const] : []), ...possible, ...others])]
@@ -126,7 +125,7 @@ export function summarise(
   return {
     labels,
     topic: isGuess ? null : (decided.find(({ wish }) => wish.topic !== null)?.wish.topic ?? null),
-    thirdParty: labels.some((label) => !ABOUT_NOBODY.has(label)) && says('third_party', plain, lexicon),
+    thirdParty: labels.some((label) => !ABOUT_NOBODY.has(label)) && named.has('third_party'),
     confidence,
     ...(Object.keys(sureness).length > 0 ? { sureness } : {}),
     ...(alternatives.length > 0 ? { alternatives } : {}),

@@ -5,7 +5,7 @@ import { citedRight } from './cited-right.ts';
 import { cleanText } from './clean-text.ts';
 import { type CompiledLexicon, compileLexicon } from './compile-lexicon.ts';
 import { decideWishes } from './decide-wishes.ts';
-import { extractFeatures, rarityOf } from './extract-features.ts';
+import { extractFeatures, keptFeatures, rarityOf } from './extract-features.ts';
 import { extractSlots } from './extract-slots.ts';
 import { findAspects } from './find-aspects.ts';
 import { findSignals } from './find-signals.ts';
@@ -22,7 +22,6 @@ import { summarise } from './summarise.ts';
 import type { Understand } from './understanding.ts';
 import { wishSlots } from './wish-slots.ts';
 import { wishOf } from './wishes.ts';
-import { says } from './word-pattern.ts';
 
 /** The mail program itself says so, which is surer than any reading. */
 const AUTO_REPLY = {
@@ -37,7 +36,7 @@ const MOST_LETTERS = 8_000;
 
 /** What is learnt from phrases; the same phrases always give the same. Kept by the program between two starts. */
 export interface Learned {
-  readonly weights: Float32Array;
+  readonly weights: Int8Array;
   /** Of each feature how much its occurrence tells. */
   readonly rarity: Float32Array;
   /** Every word that stands in a phrase. */
@@ -54,12 +53,15 @@ export function learn(phrases: Phrases): Learned {
   const lexiconFor = lexicons(phrases);
   const names = wishNames(phrases);
   const examples = textsOf(phrases).map(({ text, language, wants }) => ({
-    words: joinClauses(readSentences(cleanText(text, MOST_LETTERS), lexiconFor(language))).words,
+    words: joinClauses(readSentences(cleanText(text, MOST_LETTERS), lexiconFor(language)).sentences).words,
     classes: wants.map((want) => names.indexOf(want)),
   }));
-  const rarity = rarityOf(examples.map(({ words }) => extractFeatures(words)));
+  const rarity = rarityOf(examples.map(({ words }) => keptFeatures(extractFeatures(words))));
   const weights = trainWeights(
-    examples.map(({ words, classes }) => ({ features: extractFeatures(words, rarity), classes })),
+    examples.map(({ words, classes }) => ({
+      features: keptFeatures(extractFeatures(words, rarity)),
+      classes,
+    })),
     names.length,
   );
   return {
@@ -78,14 +80,15 @@ export function understandWith(
   learned: Learned,
   calibrate: (evidence: Evidence) => number = calibrated,
 ): Understand {
-  const lexiconFor = lexicons(phrases);
+  const knownWords = new Set(learned.words);
+  const lexiconFor = lexicons(phrases, knownWords);
   const recogniseLanguage = trainLanguage(phrases);
   const names = wishNames(phrases);
   const { chances: chancesOf } = linearModel(learned.weights, names.length);
   const judge = clauseJudge(
     (words) => chancesOf(extractFeatures(words, learned.rarity)),
     names.map(wishOf),
-    new Set(learned.words),
+    knownWords,
   );
 
   return (input) => {
@@ -97,11 +100,10 @@ export function understandWith(
     if (isAutomaticMail(input, own.text)) {
       return { ...AUTO_REPLY, language, slots, signals: holdsBsn(input.text, lexicon) ? ['bsn'] : [] };
     }
-    const said = readSentences(text, lexicon);
+    const { sentences: said, words, named } = readSentences(text, lexicon);
     const letter = readLetter(text, said, lexicon);
     const { sentences } = letter;
     const message = joinClauses(sentences);
-    const { words } = joinClauses(said);
     const judgeOnce = judgedOnce(judge);
     const decided = decideWishes(sentences, judgeOnce);
     // A threat asks nothing: "anders ga ik naar de AP" is no complaint yet, and no doubt about what is asked.
@@ -119,6 +121,7 @@ export function understandWith(
         whole: judgeOnce(asking),
         heard,
         words,
+        named,
         clauses: sentences.flatMap(({ ultimatum, clauses }) =>
           ultimatum === undefined ? clauses : [ultimatum],
         ),
@@ -128,31 +131,22 @@ export function understandWith(
       lexicon,
       calibrate,
     );
-    const read = asLetter(
-      summary,
-      letter,
-      () => askedQuestions(said, lexicon),
-      says(
-        'others_data',
-        words.map((word) => word.text),
-        lexicon,
-      ),
-    );
-    const mailed = input.channel === 'email' ? asMail(read, own, input) : read;
+    const written = asLetter(summary, letter, () => askedQuestions(said, lexicon), named.has('others_data'));
+    const mailed = input.channel === 'email' ? asMail(written, own, input) : written;
     const topics = [...new Set(decided.flatMap(({ wish }) => wish.topic ?? []))];
     return {
       ...mailed,
-      ...(mailed.topic === null ? {} : { policy: { topics, aspects: findAspects(words, lexicon) } }),
+      ...(mailed.topic === null ? {} : { policy: { topics, aspects: findAspects(named) } }),
       language,
       slots: { ...slots, ...wishSlots(own.text, mailed.labels) },
-      signals: findSignals(text, words, input.text, lexicon),
+      signals: findSignals(text, words.length, named, input.text, lexicon),
     };
   };
 }
 
-function lexicons(phrases: Phrases): (language: Language) => CompiledLexicon {
-  const dutch = compileLexicon(phrases.lexicons, 'nl');
-  const others = compileLexicon(phrases.lexicons, 'en');
+function lexicons(phrases: Phrases, kept?: ReadonlySet<string>): (language: Language) => CompiledLexicon {
+  const dutch = compileLexicon(phrases.lexicons, 'nl', kept);
+  const others = compileLexicon(phrases.lexicons, 'en', kept);
   return (language) => (language === 'nl' ? dutch : others);
 }
 

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { fold } from '../../../src/core/understanding/clean-text.ts';
 import { clauseJudge, judgedOnce } from '../../../src/core/understanding/judge-clause.ts';
 import { wishOf } from '../../../src/core/understanding/wishes.ts';
+import { wordOf } from '../../../src/core/understanding/word.ts';
 
 const wishes = ['access', 'erasure', 'policy_question/cookies', 'policy_question/security'].map(wishOf);
-const word = (text: string) => ({ text, concept: undefined, denied: false });
+const word = (text: string) => wordOf(text, undefined);
 const clause = (texts: readonly string[]) => ({ words: texts.map(word), blocked: new Set<'erasure'>() });
 const judgeBy = (...chances: readonly number[]) =>
   clauseJudge(() => Float64Array.from(chances), wishes, new Set(['wis']));

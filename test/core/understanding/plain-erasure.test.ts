@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { isPlainErasure, saysErasure } from '../../../src/core/understanding/plain-erasure.ts';
 import { wishOf } from '../../../src/core/understanding/wishes.ts';
+import { wordOf } from '../../../src/core/understanding/word.ts';
 
 const NEGATORS = new Set(['niet']);
 const MEANING: Readonly<Record<string, string>> = {
@@ -10,11 +11,7 @@ const MEANING: Readonly<Record<string, string>> = {
   kaars: 'goods',
 };
 const clause = (text: string, denied = false) => ({
-  words: text.split(' ').map((word) => ({
-    text: word,
-    concept: MEANING[word],
-    denied: denied && word === 'wis',
-  })),
+  words: text.split(' ').map((word) => wordOf(word, MEANING[word], denied && word === 'wis')),
   blocked: new Set<'erasure'>(),
 });
 const heard = (chances: Readonly<Record<string, number>>) => ({
