@@ -5,6 +5,7 @@ import type { CoreSettings } from './core/application/core-settings.ts';
 import { createCore } from './core/application/create-core.ts';
 import { latestExport } from './core/application/latest-export.ts';
 import { readOwnRecords } from './core/application/own-records.ts';
+import { followPolicy } from './core/application/policy-versions.ts';
 import type { Jobs, Secrets } from './core/application/ports.ts';
 import { tellingUnreadable } from './core/application/tell-unreadable.ts';
 import { packageParts } from './core/fulfilment/package-parts.ts';
@@ -19,9 +20,9 @@ import { createStore } from './core/store/create-store.ts';
 import { connectPrisma } from './core/store/database.ts';
 import { choiceWords } from './core/text/choices.ts';
 import { packageWords } from './core/text/package-words.ts';
+import { policyDocument } from './core/text/policy-document.ts';
 import { renderLetter } from './core/text/render-letter.ts';
 import { renderMessage } from './core/text/render-message.ts';
-import { tellPolicy } from './core/text/told-policy.ts';
 import type { Understand } from './core/understanding/understanding.ts';
 import { erasureLedger } from './erasure-ledger.ts';
 import { createFieldCipher } from './platform/field-cipher.ts';
@@ -63,7 +64,6 @@ export interface CoreOptions {
 
 /** The core with its store: for the desk, and for commands beside it. The first shop's profile is written once. */
 export async function openCore(config: Config, options: CoreOptions): Promise<OpenCore> {
-  tellPolicy(await readPolicyFile(config.dataDir, isPolicyTopic));
   const { secretKey, clock = systemClock } = options;
   const prisma = connectPrisma(options.connectionString, options.connections);
   const versions = await programVersions();
@@ -86,6 +86,8 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
     sealNote: sealNote(config.erasureLedger, cipher),
     understand: options.understand,
     renderLetter,
+    policyDocument,
+    readOwnPolicy: () => readPolicyFile(config.dataDir, isPolicyTopic),
     buildPackage: async function* (answer) {
       const shop = await store.transaction((tx) => tx.profiles.latest());
       yield* writePackage(packageParts(answer, packageWords(answer, shop)), answer.createdAt);
@@ -122,6 +124,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
       if ((await tx.profiles.latest()) === undefined)
         await tx.profiles.add(firstProfile(), 'system', clock.now());
     });
+    await followPolicy(settings);
   } catch (error) {
     await close();
     throw error;

@@ -31,6 +31,8 @@ export const QUEUES: Queues<Jobs> = {
   'purge-hours': { ...INWARD, atOnce: 1, schedule: { cron: '10 * * * *', timeZone: 'Europe/Amsterdam' } },
   // Every minute: what is removed before its first seal is not missed.
   'seal-register': { ...INWARD, atOnce: 1, schedule: { cron: '* * * * *', timeZone: 'Europe/Amsterdam' } },
+  // Every minute: an import is told without a restart, an approved policy from the first minute of its day.
+  'follow-policy': { ...INWARD, atOnce: 1, schedule: { cron: '* * * * *', timeZone: 'Europe/Amsterdam' } },
   // At night; after an outage the missed one is made up for.
   daily: { ...INWARD, atOnce: 1, schedule: { cron: '30 4 * * *', timeZone: 'Europe/Amsterdam' } },
 };

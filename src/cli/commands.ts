@@ -152,10 +152,15 @@ export const COMMANDS: readonly Command[] = [
     name: 'policy import',
     args: 'FILE [--json]',
     does: "takes a shop's own policy as the text that customers get",
-    more: 'FILE: text, Markdown or HTML. Word for word, by heading, into DATA_DIR/locales/nl/policy.json; lists what it lacks. A running desk tells it after a restart.',
+    more: 'FILE: text, Markdown or HTML. Word for word, by heading, into DATA_DIR/locales/nl/policy.json; lists what it lacks. A desk takes it up within a minute: the first text is told at once, a later one waits for `policy publish`.',
     action: policyImport,
   },
-  { name: 'policy show', args: '[TOPIC]', does: 'the policy as customers get it', action: policyShow },
+  {
+    name: 'policy show',
+    args: '[TOPIC]',
+    does: 'the policy in plain words, or the text that was imported last',
+    action: policyShow,
+  },
   {
     name: 'processors check',
     args: '[--json]',

@@ -1,7 +1,6 @@
 import type { Config } from '../config.ts';
 import { compareLedger } from '../core/application/replay-erasures.ts';
 import { findDrift } from '../core/policy/find-drift.ts';
-import { toldPolicy } from '../core/text/told-policy.ts';
 import type { OpenCore } from '../open-core.ts';
 import { type Finding, found, refused } from './finding.ts';
 
@@ -54,13 +53,13 @@ async function policy({ core }: OpenCore, { mode, telegram, slack }: Config): Pr
 
 /** What is used and what the policy names are compared before anybody goes live (R28). */
 async function drift({ core }: OpenCore, { telegram, slack }: Config): Promise<readonly Finding[]> {
-  const { recipients } = await core.desk.profile();
+  const { recipients, ownPolicy } = await core.desk.profile();
   const services = [
     ...(telegram === undefined ? [] : ['Telegram']),
     ...(slack === undefined ? [] : ['Slack']),
   ];
   const used = [...new Set([...recipients.map(({ name }) => name), ...services])];
-  const { unnamed, unused, places } = findDrift({ used, own: toldPolicy() });
+  const { unnamed, unused, places } = findDrift({ used, own: ownPolicy });
   const params = (names: readonly string[]) => ({
     names: names.join(', '),
     places: places.join(', ') || '-',

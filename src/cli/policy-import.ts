@@ -9,7 +9,7 @@ import type { CommandContext } from './command.ts';
 
 /**
  * Takes a shop's own policy (text, Markdown or HTML) as the text that customers get, word for word, and lists what it
- * lacks for the owner. 0 when taken, 1 when it has no text, 2 for wrong use. A running desk tells it after a restart.
+ * lacks for the owner. 0 when taken, 1 when it has no text, 2 for wrong use. The desk takes it up within a minute (core/application/policy-versions.ts).
  */
 export async function policyImport({ args, json, write, explain }: CommandContext): Promise<number> {
   const reading = readConfig(readEnvironment(process.cwd()));

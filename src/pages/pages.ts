@@ -1,6 +1,4 @@
 import { Hono } from 'hono';
-import { deskNotice } from '../core/text/desk-notice-sections.ts';
-import { generalPolicySections } from '../core/text/policy-answer.ts';
 import { answerRoutes } from './answer/answer-routes.ts';
 import { assetRoutes } from './assets.ts';
 import { caughtMailPage } from './caught-mail-page.ts';
@@ -9,7 +7,7 @@ import { returnRoutes } from './chat/return-routes.ts';
 import { confirmRoutes } from './confirm-routes.ts';
 import { errorHandlers } from './error-page.ts';
 import type { PagesCore, PageTools } from './page-tools.ts';
-import { privacyPage } from './privacy-page.ts';
+import { privacyRoutes } from './privacy-routes.ts';
 import { languageOf } from './visitor.ts';
 
 const CAUGHT_MAILS = 50;
@@ -25,7 +23,7 @@ export function createPages(core: PagesCore, tools: PageTools): Hono {
   pages.route('/', assetRoutes());
 
   // Made for one visitor: nothing of it may stay behind in a browser or a proxy.
-  for (const path of ['/', '/privacy', '/gesprek/*', '/verzoek/*', '/bevestig/*', '/demo/*']) {
+  for (const path of ['/', '/privacy', '/privacy/*', '/gesprek/*', '/verzoek/*', '/bevestig/*', '/demo/*']) {
     pages.use(path, async (c, next) => {
       c.header('Cache-Control', 'no-store');
       c.header('Referrer-Policy', 'no-referrer');
@@ -37,14 +35,7 @@ export function createPages(core: PagesCore, tools: PageTools): Hono {
     c.text('User-agent: *\nDisallow: /verzoek/\nDisallow: /bevestig/\nDisallow: /gesprek/\n'),
   );
 
-  pages.get('/privacy', async (c) => {
-    const language = languageOf(c, tools);
-    const shop = await tools.shop();
-    const general = generalPolicySections(language, shop);
-    const desk = deskNotice(language, shop);
-    return c.html(privacyPage({ language, shop, demo: tools.demo, general, desk }));
-  });
-
+  pages.route('/', privacyRoutes(core, tools));
   pages.route('/', chatRoutes(core, tools));
   pages.route('/', returnRoutes(core, tools));
   pages.route('/', answerRoutes(core, tools));

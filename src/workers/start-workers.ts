@@ -13,6 +13,7 @@ import { followRequest } from '../core/application/follow-request.ts';
 import { gatherSource } from '../core/application/gather-source.ts';
 import { giveUpAnswer, giveUpSearch } from '../core/application/give-up-job.ts';
 import { joinRequests } from '../core/application/join-requests.ts';
+import { followPolicy } from '../core/application/policy-versions.ts';
 import type { JobName, Jobs } from '../core/application/ports.ts';
 import { prepareAnswer } from '../core/application/prepare-answer.ts';
 import { purgeHours } from '../core/application/purge.ts';
@@ -112,6 +113,10 @@ export async function startWorkers(jobs: WorkQueue, parts: WorkerParts): Promise
   });
   await queue.work('seal-register', async () => {
     await sealRegister(settings);
+    return DONE;
+  });
+  await queue.work('follow-policy', async () => {
+    await followPolicy(settings);
     return DONE;
   });
   await queue.work('remind', async () => {

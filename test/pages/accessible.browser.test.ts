@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { keepToldPolicy } from '../../src/core/application/policy-versions.ts';
 import { DAY } from '../../src/core/kernel/clock.ts';
 import { openBrowser } from '../support/browser.ts';
 import { cardOf } from '../support/core-customer.ts';
@@ -34,6 +35,19 @@ beforeAll(async () => {
   browser = await openBrowser();
   const open = await openSite(use());
   site = await open.serve();
+  // Another version than the first: what changed has a page too.
+  const { core, settings, clock } = use();
+  const contactPerson = 'Noor Visser en Sam de Wit';
+  await settings.store.transaction(async (tx) => {
+    const shop = await core.desk.profile();
+    await keepToldPolicy(
+      tx,
+      settings,
+      { ...shop, contactPerson, phone: '0297 000 000' },
+      'system',
+      clock.now(),
+    );
+  });
   by = await invite(use(), 'noor@example.nl', 'Noor Visser');
   ANSWER = (await answeredRequest(use(), by, SANNE)).path;
   const mails = await use().core.desk.caughtMail(50);
@@ -68,6 +82,8 @@ describe.each([360, 1280])('at %d px every page is accessible and fits (R39)', (
     '/?taal=en',
     '/privacy',
     '/privacy?taal=en',
+    '/privacy/versie/1',
+    '/privacy/verschil/1/2',
     '/gesprek/klaar',
     '/demo/post',
     ':answer',

@@ -22,6 +22,7 @@ import type { Erasures } from './erasure-api.ts';
 import type { InPerson } from './in-person-api.ts';
 import type { Notices } from './notice-api.ts';
 import type { Outcomes } from './outcome-api.ts';
+import type { Policies } from './policy-api.ts';
 import type { Recipients } from './recipients-api.ts';
 import type { Register } from './register-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
@@ -95,6 +96,7 @@ export type {
   TypedFields,
   TypedOutcome,
 } from './outcome-api.ts';
+export type { Policies, PolicyVersionText, PolicyVersionView, TopicChange } from './policy-api.ts';
 export type { Recipients, RecipientsView, RecipientView } from './recipients-api.ts';
 export type {
   Register,
@@ -128,6 +130,7 @@ export interface CoreApi {
   readonly register: Register;
   readonly erasures: Erasures;
   readonly twoYears: TwoYears;
+  readonly policies: Policies;
 }
 
 /** The web chat's view of one conversation; `key` is the session's conversationKey. */

@@ -5,6 +5,8 @@ import type { Processor } from '../fulfilment/processor.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
+import type { ImportedPolicy } from '../policy/imported-policy.ts';
+import type { ToldPolicy } from '../policy/policy-version.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { Understand } from '../understanding/understanding.ts';
 import type { ErasureLedger, SealNote, Secrets, Store, Tx } from './ports.ts';
@@ -20,6 +22,10 @@ export interface CoreSettings {
   readonly sealNote: SealNote;
   readonly understand: Understand;
   readonly renderLetter: RenderLetter;
+  /** All that customers are told of this shop's policy. */
+  readonly policyDocument: (profile: ShopProfile) => ToldPolicy;
+  /** The text that was imported last; undefined when none was. */
+  readonly readOwnPolicy: () => Promise<ImportedPolicy | undefined>;
   readonly buildPackage: BuildPackage;
   /** Rows as a CSV in which no cell is a formula, written while it is read. */
   readonly writeTable: (rows: AsyncIterable<readonly string[]>) => AsyncIterable<Uint8Array>;

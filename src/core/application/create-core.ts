@@ -11,6 +11,7 @@ import type { ExportReader } from './exports.ts';
 import { makeInPerson } from './in-person.ts';
 import { makeNotices } from './notices.ts';
 import { makeOutcomes } from './outcomes.ts';
+import { makePolicies } from './policies.ts';
 import { makeReceive } from './receive.ts';
 import { makeRecipients } from './recipients.ts';
 import { makeRegister } from './register.ts';
@@ -41,6 +42,7 @@ export function createCore(settings: CoreSettings, exportReader: ExportReader): 
       register: makeRegister(settings),
       erasures: makeErasures(settings),
       twoYears: makeTwoYears(settings),
+      policies: makePolicies(settings),
     }),
   };
 }

@@ -29,6 +29,8 @@ export interface Jobs {
   remind: Readonly<Record<never, string>>;
   /** What is kept for hours only. */
   'purge-hours': Readonly<Record<never, string>>;
+  /** The policy that was imported or approved is told from its moment on. */
+  'follow-policy': Readonly<Record<never, string>>;
   /** Seals the heads of the logs that went on. */
   'seal-register': Readonly<Record<never, string>>;
   daily: Readonly<Record<never, string>>;

@@ -4,7 +4,6 @@ import type { ConversationId, LetterId, RequestId, TaskId } from '../kernel/ids.
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { UnreadableRow } from '../kernel/unreadable-row.ts';
-import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { BreachRepository } from './breach-ports.ts';
 import type { ChallengeRepository } from './code-ports.ts';
 import type { RegisterRow, RemainsRow, TaskRow } from './core-api.ts';
@@ -14,6 +13,8 @@ import type { JobName, Jobs } from './jobs.ts';
 import type { MailRepository } from './mail-ports.ts';
 import type { NoteRepository } from './note-ports.ts';
 import type { Particulars } from './particulars.ts';
+import type { PolicyRepository } from './policy-ports.ts';
+import type { ProfileRepository } from './profile-ports.ts';
 import type { RegisterRepository } from './register-ports.ts';
 import type { ReminderRepository } from './reminder-ports.ts';
 import type { RetentionRepository } from './retention-ports.ts';
@@ -46,6 +47,14 @@ export type {
 export type { ExportRepository } from './export-ports.ts';
 export type { JobName, Jobs } from './jobs.ts';
 export type { MailRepository } from './mail-ports.ts';
+export type {
+  PolicyEvent,
+  PolicyRepository,
+  PolicyStep,
+  PolicyVersionRow,
+  PolicyVersionSummary,
+} from './policy-ports.ts';
+export type { ProfileRepository } from './profile-ports.ts';
 export type {
   CheckedLog,
   ExportCursor,
@@ -85,6 +94,7 @@ export interface Tx {
   readonly retention: RetentionRepository;
   readonly erasures: ErasureRepository;
   readonly reviews: ReviewRepository;
+  readonly policies: PolicyRepository;
   readonly breaches: BreachRepository;
   readonly unreadable: UnreadableRows;
   /** Of the program and of the shop's policy as they hold now: every entry of the log says them. */
@@ -276,14 +286,6 @@ export interface TaskRepository {
   /** False when it was done before. */
   close(id: TaskId, by: string, at: Date): Promise<boolean>;
   closeByKey(openKey: string, by: string, at: Date): Promise<boolean>;
-}
-
-export interface ProfileRepository {
-  latest(): Promise<ShopProfile | undefined>;
-  /** Of the latest; 0 when there is none. */
-  version(): Promise<number>;
-  /** False when this version exists already: somebody saved in between. */
-  add(profile: ShopProfile, by: string, now: Date): Promise<boolean>;
 }
 
 export type HashPurpose = 'address' | 'mail stop' | 'erasure receipt' | 'ip' | 'code' | 'token' | 'session';

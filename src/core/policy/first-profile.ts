@@ -17,6 +17,7 @@ export function firstProfile(): ShopProfile {
     contactPerson: 'Chantal Wijnands',
     policyUrl: 'http://www.iksmelt.com',
     policyDate: day('2023-10-26'),
+    policyVersion: 1,
     ownAddresses: ['info@iksmelt.com'],
     deputy: '',
     closingDays: [],

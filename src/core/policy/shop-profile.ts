@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../kernel/calendar-day.ts';
+import type { ImportedPolicy } from './imported-policy.ts';
 
 /** Somebody to whom personal data go. The role is what the parties say they are, not what a heading calls them. */
 export interface Recipient {
@@ -25,6 +26,9 @@ export interface ShopProfile {
   readonly contactPerson: string;
   readonly policyUrl: string;
   readonly policyDate: CalendarDay;
+  /** Number of the policy that is told now, and the shop's own text when it is that; both come with the version. */
+  readonly policyVersion: number;
+  readonly ownPolicy?: ImportedPolicy;
   /** Mail addresses of the shop itself: never a customer's. */
   readonly ownAddresses: readonly string[];
   /** Address of a member of staff who gets the owner's alarms too (R30); empty when there is none. */

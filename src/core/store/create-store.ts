@@ -12,7 +12,8 @@ import type { PrismaClient } from './generated/client.ts';
 import { headMacs } from './head-macs.ts';
 import { lockOrder } from './lock-order.ts';
 import { mailRepository } from './mail-repository.ts';
-import { profileRepository } from './profile-repository.ts';
+import { policyRepository } from './policy-repository.ts';
+import { type OwnTexts, profileRepository } from './profile-repository.ts';
 import { registerRepository } from './register-repository.ts';
 import { reminderRepository } from './reminder-repository.ts';
 import { requestRepository } from './request-repository.ts';
@@ -50,6 +51,7 @@ export function createStore(
   const sealed = sealedColumns(parts.cipher);
   const { pseudonyms } = parts.cipher;
   const watched = watchConversations(listen);
+  const ownTexts: OwnTexts = new Map();
   let conflicts = 0;
   return {
     transaction: (work) =>
@@ -57,7 +59,9 @@ export function createStore(
         () =>
           prisma.$transaction(async (db) => {
             const jobs = collectJobs();
-            const value = await work(transactionOver(db, parts.versions, sealed, pseudonyms, jobs.add));
+            const value = await work(
+              transactionOver(db, parts.versions, sealed, pseudonyms, ownTexts, jobs.add),
+            );
             await jobs.send(db, sendJobs);
             return value;
           }, LIMITS),
@@ -67,7 +71,7 @@ export function createStore(
       ),
     snapshot: (work) =>
       prisma.$transaction(
-        (db) => work(transactionOver(db, parts.versions, sealed, pseudonyms, collectJobs().add)),
+        (db) => work(transactionOver(db, parts.versions, sealed, pseudonyms, ownTexts, collectJobs().add)),
         SNAPSHOT,
       ),
     exclusively: (name, work) => exclusively(prisma, name, work),
@@ -82,12 +86,13 @@ function transactionOver(
   program: string,
   sealed: SealedColumns,
   pseudonyms: Pseudonyms,
+  ownTexts: OwnTexts,
   enqueue: Tx['enqueue'],
 ): Tx {
   const locks = lockOrder();
   const unreadable = unreadableRows(db);
   const macs = headMacs(pseudonyms);
-  const profiles = profileRepository(db);
+  const profiles = profileRepository(db, ownTexts);
   return {
     conversations: conversationRepository(db, sealed, pseudonyms, locks, unreadable),
     requests: requestRepository(db, sealed, locks, unreadable, macs),
@@ -97,11 +102,12 @@ function transactionOver(
     tasks: taskRepository(db),
     staff: staffRepository(db),
     profiles,
-    versions: async () => `${program} policy-${await profiles.version()}`,
+    versions: async () => `${program} ${await profiles.names()}`,
     exports: exportRepository(db, sealed, unreadable),
     retention: retentionRepository(db, macs),
     erasures: erasureRepository(db, sealed),
     reviews: reviewRepository(db, sealed),
+    policies: policyRepository(db),
     breaches: breachRepository(db, sealed, unreadable),
     reminders: reminderRepository(db, sealed, locks, unreadable),
     register: registerRepository(db, macs),

@@ -1,18 +1,55 @@
 import { z } from 'zod';
 import type { ProfileRepository } from '../application/ports.ts';
+import type { ImportedPolicy } from '../policy/imported-policy.ts';
+import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { Database } from './database.ts';
+import { ownPolicy } from './policy-schema.ts';
 import { shopProfile } from './profile-schema.ts';
+import { storedDay } from './stored-values.ts';
 
-const ROW = z.object({ version: z.int(), data: shopProfile });
+const ROW = z.object({
+  version: z.int(),
+  data: shopProfile,
+  number: z.int().nullable(),
+  origin: z.enum(['built_in', 'imported']).nullable(),
+  policyDate: storedDay.nullable(),
+  hash: z.string().nullable(),
+});
+const OWN = z.object({ own: ownPolicy });
 
-/** The versions of the shop profile; the highest holds, and is read once in a transaction. */
-export function profileRepository(db: Database): ProfileRepository {
-  let read: Promise<z.infer<typeof ROW> | undefined> | undefined;
+/** Texts of told versions never change: each is read once in a process. */
+export type OwnTexts = Map<string, ImportedPolicy>;
+
+/**
+ * The versions of the shop profile; the highest holds, and is read once in a transaction. What it says of the policy
+ * is what the told version says: number, day and, where it is one, the shop's own text.
+ */
+export function profileRepository(db: Database, ownTexts: OwnTexts): ProfileRepository {
+  let read: Promise<{ readonly profile: ShopProfile; readonly names: string } | undefined> | undefined;
 
   async function newest() {
+    const [found] = await db.$queryRaw<unknown[]>`
+      SELECT p."version", p."data", v."number", v."origin", v."policyDate", v."hash"
+      FROM (SELECT "version", "data" FROM "ShopProfileVersion" ORDER BY "version" DESC LIMIT 1) p
+      LEFT JOIN (SELECT "number", "origin", "policyDate", "hash" FROM "PolicyVersion" WHERE "toldFrom" IS NOT NULL
+        ORDER BY "toldFrom" DESC, "number" DESC LIMIT 1) v ON true`;
+    if (found === undefined) return undefined;
+    const { version, data, number, origin, policyDate, hash } = ROW.parse(found);
+    const named = `policy-${version}`;
+    if (number === null || policyDate === null || hash === null) return { profile: data, names: named };
+    const own = origin === 'imported' ? { ownPolicy: await ownText(number, hash) } : {};
+    const profile = { ...data, policyDate, policyVersion: number, ...own };
+    return { profile, names: `${named} told-${number}.${hash.slice(0, 8)}` };
+  }
+
+  async function ownText(number: number, hash: string): Promise<ImportedPolicy> {
+    const known = ownTexts.get(hash);
+    if (known !== undefined) return known;
     const [row] = await db.$queryRaw<unknown[]>`
-      SELECT "version", "data" FROM "ShopProfileVersion" ORDER BY "version" DESC LIMIT 1`;
-    return row === undefined ? undefined : ROW.parse(row);
+      SELECT "own" FROM "PolicyVersion" WHERE "number" = ${number}`;
+    const { own } = OWN.parse(row);
+    ownTexts.set(hash, own);
+    return own;
   }
 
   const holds = () => {
@@ -21,10 +58,13 @@ export function profileRepository(db: Database): ProfileRepository {
   };
 
   return {
-    latest: async () => (await holds())?.data,
-    version: async () => (await holds())?.version ?? 0,
+    latest: async () => (await holds())?.profile,
+    names: async () => (await holds())?.names ?? 'policy-0',
+    forget: () => {
+      read = undefined;
+    },
 
-    async add(profile, by, now) {
+    async add({ ownPolicy: _told, ...profile }, by, now) {
       read = undefined;
       const added = await db.$executeRaw`
         INSERT INTO "ShopProfileVersion" ("version", "data", "savedAt", "savedBy")

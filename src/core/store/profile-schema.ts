@@ -26,6 +26,8 @@ export const shopProfile = exactly<ShopProfile>()(
     contactPerson: text,
     policyUrl: text,
     policyDate: storedDay,
+    // What holds comes with the version itself.
+    policyVersion: z.int().default(1),
     ownAddresses: z.array(text).readonly(),
     // Older versions know no deputy.
     deputy: text.default(''),

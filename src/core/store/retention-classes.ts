@@ -162,6 +162,14 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['staff_access'],
     purge: 'removed at signing out, or a day after it expired',
   },
+  PolicyVersion: {
+    classes: ['shop_records'],
+    purge: 'kept: the policy that customers were told, and when; public text',
+  },
+  PolicyStep: {
+    classes: ['shop_records'],
+    purge: 'kept: which member of staff approved a policy; nothing about a customer',
+  },
   SealingKey: {
     classes: ['shop_records'],
     purge: 'kept until nothing is sealed with this key any more',

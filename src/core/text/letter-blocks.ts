@@ -59,6 +59,7 @@ export function letterWords(letter: LetterModel): LetterWords {
     email: shop.email,
     phone: shop.phone,
     policy: shop.policyUrl,
+    version: shop.policyVersion,
     date: dateInWords(language, shop.policyDate),
   };
   return (key, params = {}) => text(language, key, { ...known, ...params });

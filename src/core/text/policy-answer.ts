@@ -2,12 +2,12 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import { isPolicyAspect } from '../kernel/policy-aspects.ts';
 import { isPolicyTopic, type PolicyTopic } from '../kernel/policy-topics.ts';
 import type { ImportedPolicy } from '../policy/imported-policy.ts';
+import type { ToldPart } from '../policy/policy-version.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import { dateInWords } from './date-in-words.ts';
 import { POLICY_TEXTS, type PolicyText } from './policy-texts.ts';
 import { answersFor } from './specific-answers.ts';
 import { type TextParams, text } from './texts.ts';
-import { toldPolicy } from './told-policy.ts';
 
 /** A topic of the policy on the page. */
 export interface PolicySection {
@@ -50,7 +50,7 @@ export function policyAnswer(
   const params = { ...policyParams(language, shop), page: `${page}#${anchorOf(first)}` };
   const words = ({ key }: Pick<PolicyText, 'key'>): string => text(language, key, params);
   const official = words({ key: 'policy:frame.official' });
-  const own = toldPolicy();
+  const own = shop.ownPolicy;
   if (own !== undefined) {
     const told = [first, ...others].flatMap((topic) => ownWords(own, topic, language));
     const rest = asked.whole === true ? [words({ key: 'policy:frame.page' }), official] : [official];
@@ -109,21 +109,32 @@ function anchorOf(topic: PolicyTopic): string {
 
 /** The policy in plain words for the page: a section per topic. */
 export function generalPolicySections(language: ReplyLanguage, shop: ShopProfile): readonly PolicySection[] {
-  const own = toldPolicy();
-  if (own !== undefined) return ownSections(own);
+  return toldParts(language, shop).map(({ paragraphs, ...part }) => ({
+    ...part,
+    paragraphs: paragraphs.map((paragraph) => paragraph.text),
+  }));
+}
+
+/** The same with the facts of each paragraph: as a version of the policy keeps it. */
+export function toldParts(language: ReplyLanguage, shop: ShopProfile): readonly ToldPart[] {
+  if (shop.ownPolicy !== undefined) return ownParts(shop.ownPolicy);
   const params = policyParams(language, shop);
   return PAGE_ORDER.map((topic) => ({
     id: anchorOf(topic),
     title: text(language, `terms:topics.${topic}`),
-    paragraphs: POLICY_TEXTS[topic].paragraphs.map(({ key }) => text(language, key, params)),
+    paragraphs: POLICY_TEXTS[topic].paragraphs.map(({ key, facts }) => ({
+      text: text(language, key, params),
+      facts,
+    })),
   }));
 }
 
 /** The first section on a topic carries its anchor. */
-function ownSections({ sections }: ImportedPolicy): readonly PolicySection[] {
+function ownParts({ sections }: ImportedPolicy): readonly ToldPart[] {
   return sections.map(({ title, topic, sentences }, index) => {
     const isFirst = topic !== null && sections.findIndex((section) => section.topic === topic) === index;
-    return { id: isFirst ? anchorOf(topic) : `deel-${index + 1}`, title, paragraphs: [sentences.join(' ')] };
+    const id = isFirst ? anchorOf(topic) : `deel-${index + 1}`;
+    return { id, title, paragraphs: [{ text: sentences.join(' '), facts: [] }] };
   });
 }
 
@@ -137,6 +148,7 @@ export function policyParams(language: ReplyLanguage, shop: ShopProfile): TextPa
     website: shop.website,
     contact: shop.contactPerson,
     policy: shop.policyUrl,
+    version: shop.policyVersion,
     date: dateInWords(language, shop.policyDate),
   };
 }

@@ -10,7 +10,6 @@ import { MESSAGE_TEMPLATES, type TemplateMessage } from './message-templates.ts'
 import { notAnsweredYet } from './not-answered-yet.ts';
 import { type AskedOfPolicy, policyAnswer } from './policy-answer.ts';
 import { dayInWords, type TextKey, type TextParams, text, textIfAny } from './texts.ts';
-import { toldPolicy } from './told-policy.ts';
 import { whyThisDate } from './why-this-date.ts';
 
 /**
@@ -36,7 +35,7 @@ export function renderMessage(
   const offer = (...offers: readonly Offer[]): readonly Choice[] =>
     offers.map((name) => choice(language, name, 'number' in message ? message.number : undefined));
   // What is told of the first shop's policy is not told of another shop's.
-  const general = toldPolicy() === undefined ? undefined : GENERAL_TOPICS[message.kind];
+  const general = shop.ownPolicy === undefined ? undefined : GENERAL_TOPICS[message.kind];
   if (general !== undefined) return policyAnswerWithChoices(general, language, shop, known.url);
   if (isTemplate(message)) {
     const { paragraphs, offers } = MESSAGE_TEMPLATES[message.kind];

@@ -1,20 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { POLICY_TOPICS } from '../../../src/core/kernel/policy-topics.ts';
 import { firstProfile } from '../../../src/core/policy/first-profile.ts';
 import { importPolicy } from '../../../src/core/policy/imported-policy.ts';
 import { generalPolicySections, policyAnswer } from '../../../src/core/text/policy-answer.ts';
 import { renderMessage } from '../../../src/core/text/render-message.ts';
-import { tellPolicy } from '../../../src/core/text/told-policy.ts';
 import { wordCount } from '../text/read-text.ts';
 
 const clean = readFileSync(join(import.meta.dirname, '../../fixtures/policies/clean.md'), 'utf8');
-const shop = firstProfile();
-const answer = (topic: string, whole?: true) =>
-  policyAnswer({ topic, ...(whole === undefined ? {} : { whole }) }, 'nl', shop, '/privacy');
-
-afterEach(() => tellPolicy(undefined));
+const shop = { ...firstProfile(), ownPolicy: importPolicy(clean) };
+const answer = (topic: string, whole?: true, of = shop) =>
+  policyAnswer({ topic, ...(whole === undefined ? {} : { whole }) }, 'nl', of, '/privacy');
 
 it("a shop's own policy is taken apart by heading, word for word", () => {
   const { sections, facts } = importPolicy(clean);
@@ -45,7 +42,6 @@ it('a heading over other headings gives them its topic, and an unfinished senten
 });
 
 it('customers are answered from it in its own words, said to be the policy, within 90 words', () => {
-  tellPolicy(importPolicy(clean));
   const { paragraphs } = answer('retention');
   expect(paragraphs[0]).toBe(
     'In ons privacybeleid staat onder "Hoe lang wij bewaren": Uw account bewaren wij twee jaar na uw laatste bestelling.',
@@ -62,7 +58,6 @@ it('customers are answered from it in its own words, said to be the policy, with
 });
 
 it.each(['general_answer', 'general_more'] as const)('%s tells nothing of another policy', (kind) => {
-  tellPolicy(importPolicy(clean));
   const { paragraphs, choices } = renderMessage({ kind }, 'nl', shop);
   const words = paragraphs.join(' ');
   expect(words).toContain('In ons privacybeleid staat onder');
@@ -72,19 +67,19 @@ it.each(['general_answer', 'general_more'] as const)('%s tells nothing of anothe
 });
 
 it('what it does not say is told as missing, with a person', () => {
-  tellPolicy(importPolicy(clean));
   expect(answer('marketing').paragraphs[0]).toBe(
     'Reclame: dat staat niet in ons privacybeleid. Een medewerker kan het voor u nakijken.',
   );
 });
 
 it('a sentence too long for an answer is pointed to, never cut', () => {
-  tellPolicy(importPolicy(`# Cookies\n\nWij zetten ${'heel '.repeat(80)}veel cookies.`));
-  expect(answer('cookies').paragraphs[0]).toBe('Dat staat in ons privacybeleid onder "Cookies".');
+  const ownPolicy = importPolicy(`# Cookies\n\nWij zetten ${'heel '.repeat(80)}veel cookies.`);
+  expect(answer('cookies', undefined, { ...shop, ownPolicy }).paragraphs[0]).toBe(
+    'Dat staat in ons privacybeleid onder "Cookies".',
+  );
 });
 
 it('the page shows its sections in their order, each with an anchor of its own', () => {
-  tellPolicy(importPolicy(clean));
   const sections = generalPolicySections('nl', shop);
   expect(new Set(sections.map(({ id }) => id)).size).toBe(sections.length);
   expect(sections.map(({ id }) => id)).toContain('retention');
