@@ -31,3 +31,7 @@ export interface MailRepository {
   keepCaught(mail: CaughtMail): Promise<void>;
   caught(limit: number): Promise<readonly CaughtMail[]>;
 }
+
+export type MailOutcome =
+  | { readonly status: 'sent'; readonly messageId: string }
+  | { readonly status: 'failed'; readonly reason: string; readonly retryable: boolean };

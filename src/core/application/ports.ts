@@ -46,7 +46,7 @@ export type {
 } from './erasure-ports.ts';
 export type { ExportRepository } from './export-ports.ts';
 export type { JobName, Jobs } from './jobs.ts';
-export type { MailRepository } from './mail-ports.ts';
+export type { MailOutcome, MailRepository } from './mail-ports.ts';
 export type {
   PolicyEvent,
   PolicyRepository,
@@ -296,7 +296,3 @@ export interface Secrets {
   /** By the present secret and then by those before it: what an earlier one wrote is found again. */
   hashes(purpose: HashPurpose, value: string): readonly [string, ...string[]];
 }
-
-export type MailOutcome =
-  | { readonly status: 'sent'; readonly messageId: string }
-  | { readonly status: 'failed'; readonly reason: string; readonly retryable: boolean };

@@ -1,10 +1,10 @@
 import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isWholePolicyLog } from '../../../src/core/application/log-policy.ts';
-import { followPolicy } from '../../../src/core/application/policy-versions.ts';
+import { followPolicy, keepToldPolicy } from '../../../src/core/application/policy-versions.ts';
 import { importPolicy } from '../../../src/core/policy/imported-policy.ts';
 import { hashOfPolicy } from '../../../src/core/policy/policy-version.ts';
 import { policyDocument } from '../../../src/core/text/policy-document.ts';
@@ -123,4 +123,114 @@ test('a told version is neither changed nor removed, and the log of them is whol
   const steps = await settings.store.transaction((tx) => tx.policies.steps());
   expect(isWholePolicyLog(steps)).toBe(true);
   expect(isWholePolicyLog(steps.toSpliced(1, 1))).toBe(false);
+});
+
+const OWN_AGAIN = 'Wij bewaren uw gegevens één jaar.';
+/** What somebody approved by then; the desk itself does it with a name (publish). */
+async function approved(number: number, day: string): Promise<void> {
+  await use().sql.query(
+    `UPDATE "PolicyVersion" SET "status" = 'approved', "policyDate" = $2 WHERE "number" = $1`,
+    [number, day],
+  );
+}
+const ownSentence = async () => (await use().core.desk.profile()).ownPolicy?.sections[0]?.sentences[0];
+
+test('an approved version begins on its day in Amsterdam, whatever UTC says, and not before', async () => {
+  const { clock, settings, core } = use();
+  await approved(4, '2026-12-01');
+  await followPolicy(settings);
+  expect(await numbers()).toEqual(['4 coming', '3 now', '2 earlier', '1 earlier']);
+  expect(await page('/privacy')).toContain('geldt vanaf 1 december 2026');
+  expect(await page('/privacy/versie/4')).toContain('twee jaar');
+  clock.moveTo('2026-11-30T22:58:00Z');
+  await followPolicy(settings);
+  expect(await ownSentence()).toBe(OWN_AGAIN);
+  clock.moveTo('2026-11-30T23:00:01Z');
+  await followPolicy(settings);
+  expect(await numbers()).toEqual(['4 now', '3 earlier', '2 earlier', '1 earlier']);
+  expect(await ownSentence()).toBe('Wij bewaren uw gegevens twee jaar.');
+  expect(await core.desk.profile()).toMatchObject({ policyVersion: 4, policyDate: '2026-12-01' });
+  expect(await toldInLog()).toMatch(/^told-4\./);
+});
+
+test('a process that runs beside tells the new version from its next transaction on', async () => {
+  const beside = await use().reopen();
+  try {
+    expect((await beside.core.desk.profile()).policyVersion).toBe(4);
+    const { ownPolicy: _before, ...shop } = await use().core.desk.profile();
+    const { settings, clock } = use();
+    await settings.store.transaction((tx) => keepToldPolicy(tx, settings, shop, 'system', clock.now()));
+    expect((await beside.core.desk.profile()).policyVersion).toBe(5);
+    expect((await beside.core.desk.profile()).ownPolicy).toBeUndefined();
+  } finally {
+    await beside.close();
+  }
+});
+
+test('the text of before is a change like any other: it waits, under the next number', async () => {
+  const { settings } = use();
+  await writePolicyFile(FOLDER, importPolicy(OWN));
+  await followPolicy(settings);
+  const { rows } = await use().sql.query(
+    `SELECT "number", "status" FROM "PolicyVersion" ORDER BY "number" DESC LIMIT 1`,
+  );
+  expect(rows).toEqual([{ number: 6, status: 'proposed' }]);
+  expect((await numbers())[0]).toBe('5 now');
+});
+
+test('a newer proposal stands in the place of the one before, and keeps its number', async () => {
+  const { settings, sql } = use();
+  await writePolicyFile(FOLDER, importPolicy(`${OWN}\n\n# Slot\n\nDank u wel.`));
+  await followPolicy(settings);
+  const { rows } = await sql.query(
+    `SELECT "number", "hash" FROM "PolicyVersion" WHERE "status" = 'proposed'`,
+  );
+  expect(rows).toHaveLength(1);
+  expect(rows[0].number).toBe(6);
+  const log = await sql.query(`SELECT "data" FROM "PolicyStep" ORDER BY "sequence" DESC LIMIT 1`);
+  expect(log.rows[0].data).toEqual({ type: 'proposed', hash: rows[0].hash });
+});
+
+test('processes that look at once make one version of one text', async () => {
+  const { settings, sql } = use();
+  await writePolicyFile(FOLDER, importPolicy(`${OWN}\n\n# Slot\n\nTot ziens.`));
+  const beside = await use().reopen();
+  try {
+    await Promise.all([settings, beside.settings, settings, beside.settings].map(followPolicy));
+  } finally {
+    await beside.close();
+  }
+  const { rows } = await sql.query(
+    `SELECT count(*)::int AS n FROM "PolicyVersion" WHERE "status" = 'proposed'`,
+  );
+  expect(rows[0].n).toBe(1);
+  const steps = await settings.store.transaction((tx) => tx.policies.steps());
+  expect(isWholePolicyLog(steps)).toBe(true);
+});
+
+test('a file that is broken is told by its name and changes nothing that customers are told', async () => {
+  await writeFile(join(FOLDER, 'locales', 'nl', 'policy.json'), '{"sections": 3}');
+  await expect(followPolicy(use().settings)).rejects.toThrow('policy.json');
+  expect((await numbers())[0]).toBe('5 now');
+  expect((await site.ask('/privacy')).status).toBe(200);
+});
+
+test.each([
+  '/privacy/versie/0',
+  '/privacy/versie/01',
+  '/privacy/versie/99999999',
+  '/privacy/versie/x',
+  '/privacy/verschil/1',
+])('%s is not there, and says so in calm words', async (path) => {
+  const answer = await site.ask(path);
+  expect(answer.status).toBe(404);
+  expect(await answer.text()).toContain('<h1>');
+});
+
+test('no page of a version stays behind in a browser or a proxy, and none needs a script', async () => {
+  for (const path of ['/privacy', '/privacy/versie/1', '/privacy/verschil/1/5']) {
+    const answer = await site.ask(path);
+    expect(answer.headers.get('cache-control'), path).toBe('no-store');
+    expect((await answer.text()).match(/<script(?! type="module" src=)/), path).toBeNull();
+  }
 });

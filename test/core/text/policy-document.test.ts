@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { parseDay } from '../../../src/core/kernel/calendar-day.ts';
 import { POLICY_TOPICS } from '../../../src/core/kernel/policy-topics.ts';
 import { FACTS } from '../../../src/core/policy/facts.ts';
 import { firstProfile } from '../../../src/core/policy/first-profile.ts';
 import { importPolicy } from '../../../src/core/policy/imported-policy.ts';
 import { policyDifferences } from '../../../src/core/policy/policy-differences.ts';
 import { hashOfPolicy } from '../../../src/core/policy/policy-version.ts';
-import { generalPolicySections } from '../../../src/core/text/policy-answer.ts';
+import { generalPolicySections, policyAnswer } from '../../../src/core/text/policy-answer.ts';
 import { policyDocument } from '../../../src/core/text/policy-document.ts';
+import { wordCount } from './read-text.ts';
 
 const shop = firstProfile();
 const told = policyDocument(shop);
@@ -75,5 +77,29 @@ test("of a shop's own text it is that text, whatever the profile says, the same 
   ]);
   expect(hashOfPolicy(policyDocument({ ...shop, contactPerson: 'Kees Vos', ownPolicy }))).toBe(
     hashOfPolicy(own),
+  );
+});
+
+const COMING = { ...shop, policyVersion: 7, policyDate: aDay('2026-12-01') };
+
+function aDay(text: string) {
+  const parsed = parseDay(text);
+  if (parsed === undefined) throw new Error(`no day: ${text}`);
+  return parsed;
+}
+
+describe.each([
+  ['nl', 'sinds 1 december 2026 (versie 7)'],
+  ['en', 'since 1 December 2026 (version 7)'],
+] as const)('in %s', (language, named) => {
+  test.each(POLICY_TOPICS)(
+    'an answer about %s names the day and the version that the page shows',
+    (topic) => {
+      for (const asked of [{ topic }, { topic, whole: true }] as const) {
+        const { paragraphs } = policyAnswer(asked, language, COMING, '/privacy');
+        expect(paragraphs.at(-1)).toContain(named);
+        expect(wordCount(paragraphs.join(' '))).toBeLessThanOrEqual(90);
+      }
+    },
   );
 });
