@@ -155,3 +155,23 @@ test('an abbreviation or an amount does not cut a sentence in two', () => {
   const [change] = policyDifferences([part('a', 'A', 'Wij bewaren o.a. uw naam en 12.50 euro.')], []);
   expect(change?.sentences).toHaveLength(1);
 });
+
+test('a sentence that went between two that changed is told at its place', () => {
+  const [change] = policyDifferences(
+    [part('a', 'A', 'Wij bewaren uw naam een jaar. Wij bewaren uw adres een jaar. Uw post gaat weg.')],
+    [part('a', 'A', 'Wij bewaren uw naam twee jaar. Uw post gaat direct weg.')],
+  );
+  expect(
+    change?.sentences.map(({ kind, pieces }) => `${kind}: ${pieces.map(({ text }) => text).join(' | ')}`),
+  ).toEqual([
+    'changed: Wij bewaren uw naam | een | twee | jaar.',
+    'removed: Wij bewaren uw adres een jaar.',
+    'changed: Uw post gaat | direct | weg.',
+  ]);
+});
+
+test('what was told before and comes back is no change', () => {
+  const before = [part('a', 'A', 'Een.'), part('b', 'B', 'Twee.')];
+  const after = [part('b', 'B', 'Twee.'), part('a', 'A', 'Een.')];
+  expect(policyDifferences(before, after).map(({ kind }) => kind)).toEqual(['same', 'same']);
+});
