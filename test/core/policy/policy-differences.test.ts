@@ -175,3 +175,18 @@ test('what was told before and comes back is no change', () => {
   const after = [part('b', 'B', 'Twee.'), part('a', 'A', 'Een.')];
   expect(policyDifferences(before, after).map(({ kind }) => kind)).toEqual(['same', 'same']);
 });
+
+test.each([
+  ['nl', 'Nieuw onderdeel: Cookies', 'Vervallen onderdeel: Beoordelingen'],
+  ['en', 'New part: Cookies', 'Part that was dropped: Beoordelingen'],
+] as const)('a whole part that came or went is named as one (%s)', (language, came, went) => {
+  const html = policyChangesHtml(
+    policyDifferences(
+      [part('deel-1', 'Beoordelingen', 'Sterren staan op de site.')],
+      [part('cookies', 'Cookies', 'Wij zetten geen cookies.')],
+    ),
+    language,
+  );
+  expect([...html.matchAll(/<h3>([^<]*)<\/h3>/g)].map(([, heading]) => heading)).toEqual([came, went]);
+  expect(html).not.toContain('left-out');
+});
