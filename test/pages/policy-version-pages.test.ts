@@ -135,3 +135,20 @@ describe.each(['nl', 'en'] as const)('the pages of a version in %s', (language) 
     );
   });
 });
+
+test('the first version has nothing before it to be compared with', () => {
+  const told = { nl: [part('Geen.')], en: [part('None.')] };
+  expect(versionPage(frame('nl'), { ...FIRST, told }).toString()).not.toContain('/privacy/verschil');
+  expect(versionPage(frame('nl'), { ...NOW, told }).toString()).toContain('/privacy/verschil/1/2');
+  const coming = versionPage(frame('en'), { ...COMING, told }).toString();
+  expect(coming).toContain('/privacy/verschil/2/3');
+  expect(words(coming)).toContain('Holds from 1 January 2027.');
+});
+
+test('the page can be printed: its button and links stay off the paper', () => {
+  const told = { nl: [part('Geen.')], en: [part('None.')] };
+  const markup = versionPage(frame('nl'), { ...NOW, told }).toString();
+  expect(markup).toMatch(/<p class="actions no-print"><button type="button" data-afdrukken hidden>/);
+  const listed = versionsSection([COMING, NOW, FIRST], 'nl').toString();
+  expect(listed).toMatch(/<form class="compare no-print"/);
+});
