@@ -91,7 +91,9 @@ export type HumanReason =
   | 'third_party'
   | 'code_limit'
   | 'code_blocked'
-  | 'no_facts';
+  | 'no_facts'
+  | 'distress'
+  | 'danger';
 
 /** What is to be done; carried out in order, in one transaction. */
 export type ConversationOutput =

@@ -154,7 +154,8 @@ function endAs(
   if (step.name !== 'confirming' || step.as !== as || isLate(state, asked))
     return stay(state, { kind: 'choice_expired' });
   const { number } = step;
-  return nextUnproven(state, number, facts, [{ type: 'withdraw', number, as }]);
+  const others = facts.requests.filter((request) => request.number !== number);
+  return nextUnproven(state, number, { ...facts, requests: others }, [{ type: 'withdraw', number, as }]);
 }
 
 function answerNo(state: DialogueState, asked: ChoiceAsked, facts: ConversationFacts): ConversationDecision {

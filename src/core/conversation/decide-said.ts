@@ -10,6 +10,7 @@ import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import { callHuman, confirmEnding, decideChoice } from './decide-choice.ts';
 import { type DialogueState, type DialogueStep, isWithStaff } from './dialogue-state.ts';
+import { dueOf } from './due.ts';
 import { answersFacts } from './facts-given.ts';
 import { fileRights } from './file-rights.ts';
 import { isAsked, rightsOf } from './filed-rights.ts';
@@ -18,12 +19,14 @@ import { possibleFlags } from './heard-flags.ts';
 import { heldFor } from './held.ts';
 import { identityAhead } from './identity-ahead.ts';
 import { correctsAddress, identityGiven } from './identity-given.ts';
+import { needsHelp } from './needs-help.ts';
 import { answerOrder } from './open-order.ts';
-import { passToStaff } from './pass-to-staff.ts';
+import { noteWritten, passToStaff } from './pass-to-staff.ts';
 import { personFirst } from './person-first.ts';
 import { policyAnswer } from './policy-answer.ts';
 import { resendCode } from './resend-code.ts';
 import { say } from './say.ts';
+import { shortWords } from './short-words.ts';
 import { smallTalk, stopAddress } from './small-talk.ts';
 import { stillAwaited } from './still-awaited.ts';
 import { typedChoice, typedRight } from './typed-choice.ts';
@@ -50,6 +53,8 @@ export function decideSaid(
   const { slots } = understood;
   const command = COMMANDS[text.trim().split(/[\s@]/, 1)[0]?.toLowerCase() ?? ''];
   if (command !== undefined) return answerCommand(state, command, facts);
+  const help = needsHelp(state, text, understood, facts);
+  if (help !== undefined) return before(removed(understood), help);
   const first = personFirst(state, understood, facts);
   if (first !== undefined) return before(removed(understood), first);
 
@@ -59,8 +64,26 @@ export function decideSaid(
   const right = typedRight(text, state.step);
   if (right !== undefined) return decideChoice(state, right, facts);
   const choice = typedChoice(text, state.step.name, facts);
-  if (choice !== undefined) return decideChoice(state, { choice }, facts);
+  // "Waarom?" where no date was told asks something else.
+  const noDate = choice === 'why_date' && facts.requests.length === 0;
+  if (choice !== undefined && !noDate) return decideChoice(state, { choice }, facts);
+  const short = shortWords(state, text, facts);
+  if (short !== undefined) return short;
+  if (slots.code !== undefined && isNoCode(state, text, understood, facts))
+    return { state, outputs: [say({ kind: 'no_code_awaited' }), ...stillAwaited(state)] };
   return before(removed(understood), decideWords(state, text, understood, facts));
+}
+
+/** Nothing but a code, where none is waited for: it belongs to another conversation, or is old. */
+function isNoCode(
+  state: DialogueState,
+  text: string,
+  { labels }: Understanding,
+  { humanWanted }: ConversationFacts,
+): boolean {
+  if (humanWanted || state.withPerson !== undefined || isWithStaff(state)) return false;
+  if (state.step.name === 'asking_facts' || labels.some((label) => label !== 'out_of_scope')) return false;
+  return text.trim().split(/\s+/).length <= CODE_WORDS;
 }
 
 /** What a member of staff may be waiting for is read by them too, whatever else it leads to. */
@@ -116,9 +139,13 @@ function decideWords(
       state,
       outputs: [say(policyAnswer(understood.topic, understood.policy)), ...stillAwaited(state)],
     };
+  // A right that is heard behind a threat is asked about at once, and a person reads it too (R17, R23).
+  const heard = perhaps.filter((right) => labels.includes(right));
+  if (heard.length > 0 && threatens(understood) && !isWithStaff(state) && !facts.humanWanted)
+    return before([{ type: 'pass_to_staff' }], confirmRights(state, heard, understood, facts));
   if (meantForStaff(state, text, understood, facts)) return passToStaff(state, facts);
-  if (perhaps.length > 0 && !answersTheStep(step, text))
-    return confirmRights(state, perhaps, understood, facts);
+  if (perhaps.length > 0 && !answersTheStep(step, text) && !(labels[0] === 'greeting' && asks('greeting')))
+    return askedNow(state, perhaps, understood, facts) ?? confirmRights(state, perhaps, understood, facts);
   return smallTalk(state, text, understood, facts);
 }
 
@@ -158,9 +185,13 @@ function meantForStaff(
     return false;
   if (isWithStaff(state)) return true;
   // Who threatens with the authority or a lawyer and was not understood may well have asked a right (R17, R23).
-  if (understood.signals.some((signal) => signal === 'authority' || signal === 'lawyer')) return true;
+  if (threatens(understood)) return true;
   // Somebody who was called decides what was meant: the program asks about it no more (R5).
   return facts.humanWanted && state.step.name === 'idle';
+}
+
+function threatens({ signals }: Understanding): boolean {
+  return signals.includes('authority') || signals.includes('lawyer');
 }
 
 /** The request whose code this may be: the one that is waited for, or after a detour the one that got a code mailed. */
@@ -195,6 +226,22 @@ function codeMissingFor({ step, codeMailed = [] }: DialogueState, facts: Convers
 
 function removed({ signals }: Understanding): readonly ConversationOutput[] {
   return signals.includes('bsn') ? [say({ kind: 'bsn_removed' })] : [];
+}
+
+/** All that these words may ask runs already: that is said, and nothing is asked about it again. */
+function askedNow(
+  state: DialogueState,
+  perhaps: readonly Right[],
+  understood: Understanding,
+  facts: ConversationFacts,
+): ConversationDecision | undefined {
+  if (possibleFlags(understood).thirdParty) return undefined;
+  const running = perhaps.map((right) => facts.requests.find((fact) => fact.open && fact.right === right));
+  const [first] = running;
+  if (first === undefined || running.includes(undefined)) return undefined;
+  const { number, right } = first;
+  const told = say({ kind: 'already_open', number, right, ...dueOf(first, facts) });
+  return { state, outputs: [...noteWritten(facts), told, ...stillAwaited(state)] };
 }
 
 /** One confirming question with choices; the words and their receipt are kept meanwhile (row 14, R17). */

@@ -18,7 +18,10 @@ export function fileRights(
   perhaps: readonly Right[] = [],
 ): ConversationDecision {
   const { signals, slots } = understood;
-  const flags = heardFlags(understood);
+  const heard = heardFlags(understood);
+  // "Mijn man wil dat ook": what runs already is the writer's own, so this is of the other person (R11, R17).
+  const forOther = signals.includes('other_person') && rights.some((right) => isOwnOpen(state, right, facts));
+  const flags = { ...heard, thirdParty: heard.thirdParty || forOther };
   const known = givenWithWish(state, facts.source.words, understood, rights, facts);
   const how: AskedHow = { ...flags, addressGiven: slots.email !== undefined };
   const { step } = state;
@@ -37,6 +40,10 @@ export function fileRights(
     human.push({ type: 'call_human', reason: 'minor' }, { type: 'stop_mailing', reason: 'minor' });
   if (flags.thirdParty && !answers) human.push({ type: 'call_human', reason: 'third_party' });
   return { state: opened.state, outputs: [...opened.outputs, ...human] };
+}
+
+function isOwnOpen({ forOther }: DialogueState, right: Right, { requests }: ConversationFacts): boolean {
+  return requests.some((fact) => fact.open && fact.right === right && !forOther?.includes(fact.number));
 }
 
 /** "Nee wacht, ik wil alles laten wissen" after "wat wilt u krijgen?": the new wish goes on, that question comes later. */

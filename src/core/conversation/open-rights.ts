@@ -62,7 +62,10 @@ export function openEach(
     const copy =
       right === 'access' && !isInPerson(facts.channel) && asksCopy(source.words, facts.choiceWords);
     const earlier = facts.requests.find(
-      (request) => request.right === right && (request.open || ended(request.status)),
+      (request) =>
+        request.right === right &&
+        (request.open || ended(request.status)) &&
+        (!thirdParty || before.forOther?.includes(request.number) === true),
     );
     if (earlier !== undefined) {
       const { number } = earlier;

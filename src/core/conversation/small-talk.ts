@@ -8,6 +8,7 @@ import { nextUnproven } from './next-unproven.ts';
 import { noteWritten, passToStaff } from './pass-to-staff.ts';
 import { presentQuestion } from './present-question.ts';
 import { say } from './say.ts';
+import { stillAwaited } from './still-awaited.ts';
 
 /** Longer than this is kept whole, and a person is offered: the desk reads only the beginning by itself. */
 const READ_CHARACTERS = 20_000;
@@ -28,11 +29,21 @@ export function smallTalk(
   if (text.length > READ_CHARACTERS) return { state, outputs: [...noted, say({ kind: 'too_long' })] };
   const { step } = state;
   if (step.name === 'asking_stop_address') return stopAddress(state, step.number, false, facts);
+  // "Waar is mijn pakket?" in the middle: answered, and then what is still awaited.
+  if (isOutOfScope(understood) && asksElse(text))
+    return { state, outputs: [...noted, say({ kind: 'out_of_scope' }), ...stillAwaited(state)] };
   const again = askedAgain(state, text);
   if (again !== undefined) return { state, outputs: [say(again)] };
   if (isOutOfScope(understood)) return { state, outputs: [...noted, say({ kind: 'out_of_scope' })] };
   // What is added to a running request is read by whoever answers it.
   return noted.length > 0 ? passToStaff(state, facts) : { state, outputs: [say({ kind: 'not_understood' })] };
+}
+
+const OTHER_WORDS = 3;
+
+/** Words of more than a try at a name, an address or a code. */
+function asksElse(text: string): boolean {
+  return !/[\d@]/.test(text) && text.trim().split(/\s+/).length >= OTHER_WORDS;
 }
 
 /** What was typed about the mail that should stop: staff read the address in the conversation and act on it (R13). */

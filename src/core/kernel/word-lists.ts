@@ -30,4 +30,16 @@ export const WORD_LISTS = [
   'not_a_fact',
   'takeover',
   'given_facts',
+  // a few words that ask for nothing, or that need no guess
+  'nods',
+  'nobody_there',
+  'how_long',
+  'which_data',
+  'who_reads',
+  // of which the language cannot be told
+  'either_language',
+  // somebody who needs help first, or curses
+  'distress',
+  'danger',
+  'abuse',
 ] as const;

@@ -59,7 +59,16 @@ const PLAIN_CODE = z.strictObject({
 
 /** Beside the handling of a request. */
 const PLAIN_ASIDE = z.strictObject({
-  kind: z.enum(['taken_over', 'handed_back']),
+  kind: z.enum([
+    'taken_over',
+    'handed_back',
+    'still_here',
+    'acknowledged',
+    'no_code_awaited',
+    'distress',
+    'danger',
+    'abuse_calm',
+  ]),
 });
 
 /** About two facts of an order (R9). */
@@ -128,6 +137,7 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('identity_waits', { number }),
     message('human_called', { channel: channel.exactOptional(), readFrom: storedDay.exactOptional() }),
     message('human_when', due),
+    message('which_data', { number, ...due }),
     message('identity_unclear', { number }),
     message('answer_leaving', { number }),
     message('deed_begun', { number }),

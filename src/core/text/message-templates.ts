@@ -171,6 +171,13 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   asks_program: { paragraphs: ['messages:asks_program.text'], offers: ['human'] },
   taken_over: { paragraphs: ['messages:taken_over.text'], offers: [] },
   handed_back: { paragraphs: ['messages:handed_back.text'], offers: ['human'] },
+  still_here: { paragraphs: ['messages:still_here.text'], offers: ['human'] },
+  acknowledged: { paragraphs: ['messages:acknowledged.text'], offers: ['human'] },
+  no_code_awaited: { paragraphs: ['messages:no_code_awaited.text'], offers: ['human'] },
+  which_data: { paragraphs: ['messages:which_data.text', 'messages:answer_by.date'], offers: ['human'] },
+  distress: { paragraphs: ['messages:distress.kind', 'messages:distress.now'], offers: [] },
+  danger: { paragraphs: ['messages:danger.now', 'messages:danger.person'], offers: [] },
+  abuse_calm: { paragraphs: ['messages:abuse_calm.text'], offers: ['human'] },
   human_already_called: { paragraphs: ['messages:human_already_called.text'], offers: [] },
   human_delayed: {
     paragraphs: ['messages:human_delayed.sorry', 'messages:human_delayed.phone'],

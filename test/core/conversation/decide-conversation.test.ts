@@ -292,7 +292,7 @@ describe('at any time', () => {
   });
 
   test('nonsense repeats the open question, and is harmless without one', () => {
-    const nonsense = said([], { confidence: 0 }, '🦄🦄🦄');
+    const nonsense = said([], { confidence: 0 }, '12 🦄');
     expect(decide(nonsense, ASKING, facts).does).toEqual(['identity_unclear']);
     expect(decide(nonsense, WAITING, facts).does).toEqual(['code_wrong_form']);
     expect(decide(nonsense).does).toEqual(['not_understood']);

@@ -25,8 +25,6 @@ describe('while the name is asked', () => {
   test.each([
     'mijn man is overleden',
     'ik heb geen mail gekregen',
-    'bent u daar nog',
-    'bent u daar nog?',
     'Sanne?',
     'een groen vest in maat medium graag',
     'geen idee',

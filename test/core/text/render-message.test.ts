@@ -96,6 +96,8 @@ describe('every automatic message, in both languages', () => {
         'human_already_called',
         'human_when',
         'taken_over',
+        'distress',
+        'danger',
         'human_delayed',
         'customer_reply_noted',
         'third_party_noted',

@@ -1,0 +1,47 @@
+import { typedWords } from '../kernel/typed-words.ts';
+import type { Understanding } from '../understanding/understanding.ts';
+import type { ConversationDecision } from './conversation-decision.ts';
+import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
+import { type DialogueState, isWithStaff } from './dialogue-state.ts';
+import { fileRights } from './file-rights.ts';
+import { rightsOf } from './filed-rights.ts';
+import { say } from './say.ts';
+import { stillAwaited } from './still-awaited.ts';
+
+/** Longer words than these hold more than a curse. */
+const CURSE_WORDS = 6;
+
+/**
+ * Words of somebody who does not want to live, who is in danger, or who curses: a human answer comes before anything
+ * about data, and for the first two a person reads them. What a person in danger surely asks is filed beside it.
+ */
+export function needsHelp(
+  state: DialogueState,
+  text: string,
+  understood: Understanding,
+  facts: ConversationFacts,
+): ConversationDecision | undefined {
+  const said = ` ${typedWords(text)} `;
+  const holds = (list: readonly string[] = []): boolean => list.some((words) => said.includes(` ${words} `));
+  const { distress, danger, abuse } = facts.choiceWords;
+  if (holds(distress)) {
+    const idle: DialogueState = { ...state, step: { name: 'idle' } };
+    return {
+      state: idle,
+      outputs: [{ type: 'call_human', reason: 'distress' }, say({ kind: 'distress' })],
+    };
+  }
+  const { sure } = rightsOf(understood);
+  if (holds(danger)) {
+    const help: readonly ConversationOutput[] = [
+      { type: 'call_human', reason: 'danger' },
+      say({ kind: 'danger' }),
+    ];
+    if (sure.length === 0) return { state, outputs: help };
+    const filed = fileRights(state, sure, understood, facts);
+    return { state: filed.state, outputs: [...help, ...filed.outputs] };
+  }
+  const curse = sure.length === 0 && holds(abuse) && text.trim().split(/\s+/).length <= CURSE_WORDS;
+  if (!curse || isWithStaff(state) || understood.labels.includes('human')) return undefined;
+  return { state, outputs: [say({ kind: 'abuse_calm' }), ...stillAwaited(state)] };
+}
