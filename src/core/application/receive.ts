@@ -1,11 +1,11 @@
 import type { InboundMessage, Receive, ReceiveReceipt } from '../conversation/channel.ts';
 import type { ConversationInput } from '../conversation/conversation-input.ts';
 import { decideConversation } from '../conversation/decide-conversation.ts';
+import type { DialogueState } from '../conversation/dialogue-state.ts';
 import { answersFacts } from '../conversation/facts-given.ts';
 import { CHOICES, type ChoiceName } from '../conversation/messages.ts';
 import { after } from '../kernel/clock.ts';
 import { newId, newRequestNumber } from '../kernel/ids.ts';
-import { type ReplyLanguage, replyLanguage } from '../kernel/language.ts';
 import { LIMITS } from '../kernel/limits.ts';
 import { isPolicyTopic } from '../kernel/policy-topics.ts';
 import { RIGHTS } from '../kernel/rights.ts';
@@ -18,6 +18,7 @@ import { networkHash } from './guess-code.ts';
 import { noteFurther } from './note-further.ts';
 import type { Tx } from './ports.ts';
 import type { ConversationRow } from './rows.ts';
+import { type Heard, spokenLanguage } from './spoken-language.ts';
 import type { Turn } from './turn.ts';
 import { BSN_REMOVED } from './without-bsn.ts';
 
@@ -38,11 +39,18 @@ export function makeReceive(settings: CoreSettings): Receive {
     const bsn = understood.signals.includes('bsn');
     const text = bsn ? maskBsn(wordsOf(message), BSN_REMOVED) : wordsOf(message);
     const now = settings.clock.now();
+    const heard: Heard = {
+      text: message.kind === 'edit' ? '' : wordsOf(message),
+      language: understood.language,
+      hint: languageHint(message).language,
+    };
+    const either = settings.choiceWords.nl.either_language;
+    const firstLanguage = spokenLanguage(heard, { far: undefined, open: false }, either);
     return settings.store.transaction(async (tx) => {
       const conversation = await tx.conversations.lock(
         message.channel,
         message.conversationKey,
-        replyLanguage(understood.language),
+        firstLanguage.language,
         now,
       );
       const ipHash = networkHash(settings.secrets, message.ipAddress);
@@ -59,6 +67,8 @@ export function makeReceive(settings: CoreSettings): Receive {
         text: facts ? given : text === '' ? describe(message) : text,
       });
       if (!stored) return { status: 'duplicate' };
+      const so = { far: conversation.language, open: conversation.dialogue.languageOpen === true };
+      const spoken = conversation.nextSequence === 1 ? firstLanguage : spokenLanguage(heard, so, either);
       const turn: Turn = {
         tx,
         settings,
@@ -67,10 +77,10 @@ export function makeReceive(settings: CoreSettings): Receive {
         ipHash,
         conversation: {
           ...conversation,
-          language: languageOf(conversation, message, understood),
+          language: spoken.language,
           nextSequence: conversation.nextSequence + 1,
         },
-        dialogue: conversation.dialogue,
+        dialogue: withLanguage(conversation.dialogue, spoken.open),
         // nothing was ever said here before
         requests: conversation.nextSequence === 1 ? [] : await tx.requests.lockOfTurn(conversation.id),
         nextNumbers: RIGHTS.map(() => newRequestNumber()),
@@ -131,15 +141,8 @@ function languageHint(message: InboundMessage): { readonly language?: 'nl' | 'en
   return { language: message.languageHint.toLowerCase().startsWith('nl') ? 'nl' : 'en' };
 }
 
-/** The customer's language (row 17): of the first words, and again when whole sentences come in another one. */
-function languageOf(
-  conversation: ConversationRow,
-  message: InboundMessage,
-  understood: Understanding,
-): ReplyLanguage {
-  if (conversation.nextSequence === 1) return conversation.language;
-  const words = message.kind === 'text' ? message.text.trim().split(/\s+/).length : 0;
-  return words >= 5 ? replyLanguage(understood.language) : conversation.language;
+function withLanguage({ languageOpen: _open, ...rest }: DialogueState, open: boolean): DialogueState {
+  return open ? { ...rest, languageOpen: true } : rest;
 }
 
 function inputsOf(

@@ -58,6 +58,8 @@ export interface DialogueState {
   readonly staffWrote?: boolean;
   /** They lead the conversation (R5): the day on which they took it over or last wrote. */
   readonly takenOn?: CalendarDay;
+  /** Nothing told yet which language the customer writes: a few clear words decide it. */
+  readonly languageOpen?: true;
   /** A person takes this conversation up before any code is mailed (R4). For a child it ends when staff write. */
   readonly withPerson?: 'minor' | 'deceased';
   /** Requests for somebody else: staff look first. Ends when staff write. */

@@ -58,6 +58,7 @@ export const dialogueState = exactly<DialogueState>()(
     email: z.string().exactOptional(),
     codeMailed: z.array(number).readonly().exactOptional(),
     staffWrote: z.boolean().exactOptional(),
+    languageOpen: z.literal(true).exactOptional(),
     takenOn: storedDay.exactOptional(),
     withPerson: z.enum(['minor', 'deceased']).exactOptional(),
     forOther: z.array(number).readonly().exactOptional(),
