@@ -31,6 +31,7 @@ export function configRules(v: Variables, given: ReadonlySet<string>): readonly 
   const rules: readonly Rule[] = [
     ...(v.MODE === 'demo' ? demoRules(v) : liveRules(v)),
     ...CHANNELS.flatMap((channel) => wholeChannel(channel, given)),
+    ...mailRules(v),
     [v.SLACK_CONTENT === 'full', 'SLACK_CONTENT', 'minimal: full is not supported yet'],
   ];
   const broken = rules.filter(([isBroken]) => isBroken);
@@ -51,6 +52,24 @@ function wholeChannel(channel: ChannelVariables, given: ReadonlySet<string>): re
   return own === undefined
     ? []
     : [[true, channel.key, `${entryOf(VARIABLES[channel.key]).expected}, because ${own} is set`]];
+}
+
+/** Mail comes in only where answers can leave, and unencrypted from this machine only. */
+function mailRules({ MAIL_LISTEN: listen, ...v }: Variables): readonly Rule[] {
+  const half = (v.MAIL_TLS_KEY === undefined) !== (v.MAIL_TLS_CERT === undefined);
+  const set = (name: keyof typeof VARIABLES, why: string) =>
+    `${entryOf(VARIABLES[name]).expected}, because ${why}`;
+  const without =
+    v.MAIL_TLS_KEY !== undefined || v.MAIL_TLS_CERT !== undefined || v.MAIL_ALLOW_FROM.length > 0;
+  if (listen === undefined)
+    return [[without, 'MAIL_LISTEN', set('MAIL_LISTEN', 'other variables of the listener are set')]];
+  const open = !isLoopback(listen.host) && v.MAIL_TLS_KEY === undefined;
+  return [
+    [v.SMTP_URL === undefined, 'SMTP_URL', set('SMTP_URL', 'MAIL_LISTEN is set')],
+    [half && v.MAIL_TLS_KEY === undefined, 'MAIL_TLS_KEY', set('MAIL_TLS_KEY', 'MAIL_TLS_CERT is set')],
+    [half && v.MAIL_TLS_CERT === undefined, 'MAIL_TLS_CERT', set('MAIL_TLS_CERT', 'MAIL_TLS_KEY is set')],
+    [open, 'MAIL_TLS_KEY', set('MAIL_TLS_KEY', 'MAIL_LISTEN is no loopback address')],
+  ];
 }
 
 /** Whoever opens the demo's desk sees all of it, so nobody else on the network may (interfaces.md, Environment). */

@@ -94,6 +94,20 @@ export function addressList() {
     .pipe(z.array(item));
 }
 
+/** IP addresses and networks (`192.0.2.0/24`), comma-separated; absent means none. */
+export function networkList() {
+  const item = z.string().transform((text, context) => {
+    const [, host = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+    const address = canonicalAddress(host);
+    const most = address?.includes(':') === true ? 128 : 32;
+    if (address !== undefined && (bits === undefined || Number(bits) <= most))
+      return bits === undefined ? address : `${address}/${bits}`;
+    context.addIssue({ code: 'custom', message: 'no IP address or network' });
+    return z.NEVER;
+  });
+  return z.string().transform(items).pipe(z.array(item)).prefault('');
+}
+
 /** Whether only this machine can reach that host: by name, or an address of 127.0.0.0/8 or ::1. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || isLoopbackAddress(host);

@@ -10,6 +10,7 @@ import {
   hostAndPort,
   key,
   keyList,
+  networkList,
   plainValue,
   SENDER,
   secretAddress,
@@ -18,7 +19,6 @@ import {
 } from './config-value.ts';
 
 const FILE = 'the path of a file';
-const HOSTS = 'host names or IP addresses';
 
 /** Every variable that the program reads, in the order of .env.example. */
 export const VARIABLES = {
@@ -132,13 +132,11 @@ export const VARIABLES = {
     'an address that begins with smtps:// or smtp://',
     'smtps://user:password@mail.example.nl:465',
   ),
-  MAIL_LISTEN: notYet(
-    optional(
-      hostAndPort(),
-      'Listener for mail that the mail server of the shop forwards',
-      'host:port',
-      '127.0.0.1:2525',
-    ),
+  MAIL_LISTEN: optional(
+    hostAndPort(),
+    'Listener for mail that the mail server of the shop forwards; absent: customers do not write by mail',
+    'host:port',
+    '127.0.0.1:2525',
   ),
   MAIL_IMAP_URL: notYet(
     optional(
@@ -156,18 +154,24 @@ export const VARIABLES = {
       '127.0.0.1:53',
     ),
   ),
-  MAIL_TLS_KEY: notYet(
-    optional(
-      plainValue(ANYTHING),
-      'Private key of the listener',
-      FILE,
-      '/etc/ssl/private/mail.example.nl.key',
-    ),
+  MAIL_TLS_KEY: optional(
+    plainValue(ANYTHING),
+    'Private key of the listener; it offers no encryption without one',
+    FILE,
+    '/etc/ssl/private/mail.example.nl.key',
   ),
-  MAIL_TLS_CERT: notYet(
-    optional(plainValue(ANYTHING), 'Certificate of the listener', FILE, '/etc/ssl/certs/mail.example.nl.pem'),
+  MAIL_TLS_CERT: optional(
+    plainValue(ANYTHING),
+    'Certificate of the listener',
+    FILE,
+    '/etc/ssl/certs/mail.example.nl.pem',
   ),
-  MAIL_ALLOW_FROM: notYet(listed(HOST_NAME, 'Hosts that may deliver to the listener', HOSTS, '192.0.2.25')),
+  MAIL_ALLOW_FROM: described(
+    networkList(),
+    'Hosts that may deliver to the listener; absent: this machine only',
+    'IP addresses or networks, comma-separated',
+    '192.0.2.25,2001:db8:5::/48',
+  ),
   MAIL_TRUSTED_HOSTS: notYet(
     listed(HOST_NAME, 'Hosts whose Authentication-Results count', 'host names', 'mail.example.nl'),
   ),

@@ -114,6 +114,12 @@ function shape(v: Variables) {
     mail: {
       from: v.MAIL_FROM,
       smtpUrl: v.SMTP_URL,
+      listen: v.MAIL_LISTEN,
+      tls:
+        v.MAIL_TLS_KEY === undefined || v.MAIL_TLS_CERT === undefined
+          ? undefined
+          : { keyFile: resolve(v.MAIL_TLS_KEY), certFile: resolve(v.MAIL_TLS_CERT) },
+      allowFrom: v.MAIL_ALLOW_FROM,
     },
   };
 }

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import type { EmailChannel } from './bots/email/bot.ts';
 import type { SlackChannel } from './bots/slack/bot.ts';
 import { createTelegramChannel, type TelegramChannel } from './bots/telegram/bot.ts';
 import { createWebChannel, type WebChannel } from './bots/web/bot.ts';
@@ -8,6 +10,7 @@ import type { MailSending } from './core/application/deliver-mail.ts';
 import type { Channel } from './core/conversation/channel.ts';
 import type { Clock } from './core/kernel/clock.ts';
 import type { ChannelName } from './core/kernel/rights.ts';
+import { mailChannelWords } from './core/text/mail-channel-words.ts';
 import { slackWords } from './core/text/slack-words.ts';
 import type { Log } from './platform/log.ts';
 import { createMailer, type Mailer } from './platform/mailer.ts';
@@ -16,6 +19,7 @@ import { createMailer, type Mailer } from './platform/mailer.ts';
 export interface Channels {
   readonly web: WebChannel;
   readonly telegram: TelegramChannel | undefined;
+  readonly email: EmailChannel | undefined;
   readonly slack: SlackChannel | undefined;
   /** Undefined: mail is caught on a page (demo). */
   readonly mailer: Mailer | undefined;
@@ -36,11 +40,13 @@ export async function connectChannels(config: Config, log: Log, clock: Clock): P
       from: config.mail.from ?? 'privacybalie@localhost',
       requireTls: config.mode === 'live',
     });
-  const customers = [web, telegram].filter((channel) => channel !== undefined);
+  const email = mailer && (await emailChannel(config, mailer, log, clock));
+  const customers = [web, telegram, email].filter((channel) => channel !== undefined);
   const byName = (name: ChannelName) => customers.find((channel) => channel.name === name);
   return {
     web,
     telegram,
+    email,
     slack,
     mailer,
     byName,
@@ -56,12 +62,17 @@ export async function connectChannels(config: Config, log: Log, clock: Clock): P
 export async function startChannels(channels: Channels, core: CoreApi, publicUrl: string): Promise<void> {
   await channels.web.start(core.receive);
   await channels.telegram?.start(core.receive);
+  await channels.email?.start(core.receive);
   if (channels.telegram?.mode === 'webhook') await channels.telegram.setWebhook(publicUrl);
 }
 
 /** Mail goes to the server, or in a demo to the page of caught mail. */
-export function mailSender(settings: CoreSettings, mailer: Mailer | undefined): MailSending['send'] {
-  if (mailer !== undefined) return (mail) => mailer.send(mail);
+export function mailSender(settings: CoreSettings, { mailer, email }: Channels): MailSending['send'] {
+  if (mailer !== undefined)
+    return ({ answersTo, ...mail }) => {
+      const replyTo = answersTo === undefined ? undefined : email?.addressOf(answersTo);
+      return mailer.send({ ...mail, ...(replyTo === undefined ? {} : { replyTo }) });
+    };
   return async ({ id, to, subject, text, html }) => {
     const at = settings.clock.now();
     await settings.store.transaction((tx) => tx.mails.keepCaught({ id, to, subject, text, html, at }));
@@ -77,6 +88,31 @@ function telegramChannel(settings: NonNullable<Config['telegram']>, log: Log, cl
       log,
       ...(apiRoot === undefined ? {} : { apiRoot }),
       ...(webhookSecret === undefined ? {} : { webhookSecret }),
+    },
+    clock,
+  );
+}
+
+/** Mail as a channel: only where mail can come in as well as go out. */
+async function emailChannel(
+  { mail, mode }: Config,
+  mailer: Mailer,
+  log: Log,
+  clock: Clock,
+): Promise<EmailChannel | undefined> {
+  const { from, listen, tls, allowFrom } = mail;
+  if (from === undefined || listen === undefined) return undefined;
+  const { createEmailChannel } = await import('./bots/email/bot.ts');
+  const pem = (file: string) => readFile(file, 'utf8');
+  return createEmailChannel(
+    {
+      from,
+      listen,
+      tls: tls && { key: await pem(tls.keyFile), cert: await pem(tls.certFile) },
+      allowFrom,
+      mailer,
+      words: mailChannelWords({ demo: mode === 'demo' }),
+      log,
     },
     clock,
   );

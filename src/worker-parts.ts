@@ -27,6 +27,7 @@ export function workerParts(
   return {
     settings,
     messages: {
+      gathers: (name) => channels.byName(name)?.abilities.gathers === true,
       render: (message, spoken, shop) => renderMessage(message, spoken, shop, publicUrl),
       send: async (name, key, content) => {
         const channel = channels.byName(name);
@@ -40,7 +41,7 @@ export function workerParts(
         const spoken = 'language' in content ? content.language : language;
         return renderMail(mailToRender(content, letter, publicUrl), spoken, shop, { demo });
       },
-      send: mailSender(settings, channels.mailer),
+      send: mailSender(settings, channels),
     },
     cards: {
       channel: channels.slack,
@@ -78,6 +79,7 @@ function mailToRender(content: MailContent, letter: RenderedLetter | null, publi
     case 'code': {
       const { kind, purpose, code, right, channel, reportToken } = content;
       const principal = content.principal === true ? { principal: content.principal } : {};
+      const byAnswer = content.byAnswer === true ? { byAnswer: content.byAnswer } : {};
       return {
         kind,
         purpose,
@@ -86,6 +88,7 @@ function mailToRender(content: MailContent, letter: RenderedLetter | null, publi
         channel,
         reportUrl: `${publicUrl}/bevestig/${reportToken}`,
         ...principal,
+        ...byAnswer,
       };
     }
     case 'answer':

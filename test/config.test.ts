@@ -154,6 +154,19 @@ test('live mode is told which proxies there are, or that there are none', () => 
     expect(refused({ TRUSTED_PROXIES: wrong })).toEqual(['TRUSTED_PROXIES']);
 });
 
+const MAILED = { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'privacy@example.nl' };
+
+test('who may deliver mail is an address or a network, in one spelling', () => {
+  const listener = { ...MAILED, MAIL_LISTEN: '127.0.0.1:2525' };
+  const { mail } = accepted({
+    ...listener,
+    MAIL_ALLOW_FROM: '192.0.2.25, 2001:DB8:0::/48,::ffff:10.0.0.0/8',
+  });
+  expect(mail.allowFrom).toEqual(['192.0.2.25', '2001:db8::/48', '10.0.0.0/8']);
+  for (const wrong of ['mail.example.nl', '192.0.2.0/33', '192.0.2.0/', '300.1.1.1'])
+    expect(refused({ ...listener, MAIL_ALLOW_FROM: wrong })).toEqual(['MAIL_ALLOW_FROM']);
+});
+
 test.each([
   [{ SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_SIGNING_SECRET', 'SLACK_CHANNEL']],
   [{ SLACK_SIGNING_SECRET: 'secret', SLACK_CHANNEL: 'C1' }, ['SLACK_BOT_TOKEN']],
@@ -163,6 +176,11 @@ test.each([
   [{ TELEGRAM_API_ROOT: 'http://127.0.0.1:1' }, ['TELEGRAM_BOT_TOKEN']],
   [{ SMTP_URL: 'smtp://127.0.0.1:1' }, ['MAIL_FROM']],
   [{ MAIL_FROM: 'privacy@example.nl' }, ['SMTP_URL']],
+  [{ MAIL_LISTEN: '127.0.0.1:2525' }, ['SMTP_URL']],
+  [{ MAIL_ALLOW_FROM: '192.0.2.25' }, ['MAIL_LISTEN']],
+  [{ ...MAILED, MAIL_LISTEN: '0.0.0.0:2525' }, ['MAIL_TLS_KEY']],
+  [{ ...MAILED, MAIL_LISTEN: '127.0.0.1:2525', MAIL_TLS_KEY: 'key.pem' }, ['MAIL_TLS_CERT']],
+  [{ ...MAILED, MAIL_LISTEN: '127.0.0.1:2525', MAIL_TLS_CERT: 'cert.pem' }, ['MAIL_TLS_KEY']],
 ])('half a channel, %j, names the half that is missing', (variables, missing) => {
   expect(refused(variables)).toEqual(missing);
 });

@@ -8,11 +8,23 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Absent: made from `id`. */
+  readonly messageId?: string;
+  readonly replyTo?: string;
+  /** Numbers of the mails before it, oldest first; the last one is answered. */
+  readonly thread?: readonly string[];
+  readonly autoSubmitted?: 'auto-replied';
 }
 
 export type MailOutcome =
   | { readonly status: 'sent'; readonly messageId: string }
-  | { readonly status: 'failed'; readonly reason: string; readonly retryable: boolean };
+  | {
+      readonly status: 'failed';
+      readonly reason: string;
+      readonly retryable: boolean;
+      /** The code of RFC 3463 (`5.1.1`), when the server gave one. */
+      readonly enhanced?: string;
+    };
 
 export interface Mailer {
   /** Sent means that the mail server took it (RFC 5321, section 4.2.5); from then on it is the server's task. */
@@ -46,8 +58,9 @@ export function createMailer({ smtpUrl, from, requireTls }: MailerOptions): Mail
   });
   const [, domain = 'localhost'] = /@([^\s@>]+)>?$/.exec(from) ?? [];
   return {
-    send: async ({ id, to, subject, text, html }) => {
-      const messageId = `<${id}@${domain}>`;
+    send: async ({ id, to, subject, text, html, replyTo, thread = [], ...mail }) => {
+      const { messageId = `<${id}@${domain}>`, autoSubmitted = 'auto-generated' } = mail;
+      const answered = thread.at(-1);
       try {
         await transport.sendMail({
           messageId,
@@ -56,7 +69,9 @@ export function createMailer({ smtpUrl, from, requireTls }: MailerOptions): Mail
           subject,
           text,
           html,
-          headers: { 'Auto-Submitted': 'auto-generated' }, // RFC 3834: no out-of-office answers to this
+          ...(replyTo === undefined ? {} : { replyTo }),
+          ...(answered === undefined ? {} : { inReplyTo: answered, references: [...thread] }),
+          headers: { 'Auto-Submitted': autoSubmitted }, // RFC 3834: no out-of-office answers to this
         });
         return { status: 'sent', messageId };
       } catch (error) {
@@ -69,20 +84,32 @@ export function createMailer({ smtpUrl, from, requireTls }: MailerOptions): Mail
 }
 
 /** The kind of failure, never the server's words: they repeat the address. */
-export function mailFailure(error: unknown): { readonly reason: string; readonly retryable: boolean } {
-  const { code, responseCode } = readError(error);
+export function mailFailure(error: unknown): {
+  readonly reason: string;
+  readonly retryable: boolean;
+  readonly enhanced?: string;
+} {
+  const { code, responseCode, enhanced } = readError(error);
   // the login and the encryption are ours to repair, and then the same mail goes out
   if (code === 'EAUTH' || code === 'ENOAUTH') return { reason: 'smtp_login', retryable: true };
   if (code === 'ETLS') return { reason: 'smtp_tls', retryable: true };
-  if (responseCode >= 500) return { reason: `smtp_${responseCode}`, retryable: false };
+  if (responseCode >= 500)
+    return {
+      reason: `smtp_${responseCode}`,
+      retryable: false,
+      ...(enhanced === undefined ? {} : { enhanced }),
+    };
   if (responseCode >= 400) return { reason: `smtp_${responseCode}`, retryable: true };
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return { reason: 'smtp_unsendable', retryable: false };
   return { reason: 'smtp_unreachable', retryable: true };
 }
 
-function readError(error: unknown): { code: string; responseCode: number } {
+function readError(error: unknown): { code: string; responseCode: number; enhanced?: string } {
   if (!(error instanceof Error)) return { code: '', responseCode: 0 };
+  const [, enhanced] =
+    /^\d{3}[ -](5\.\d{1,3}\.\d{1,3})\b/.exec('response' in error ? String(error.response) : '') ?? [];
   return {
+    ...(enhanced === undefined ? {} : { enhanced }),
     code: 'code' in error ? String(error.code) : '',
     responseCode: 'responseCode' in error ? Number(error.responseCode) : 0,
   };

@@ -23,6 +23,8 @@ export interface ContractAbilities {
   readonly buttons: boolean;
   /** Deliveries bear a signature, a secret or a session that can be forged. */
   readonly signed: boolean;
+  /** A peer with too much to do says when to come again. */
+  readonly asksToWait: boolean;
 }
 
 /** How a send can fail at the peer. `cut` breaks the connection before the peer answers. */
@@ -95,6 +97,7 @@ export function channelContract(name: string, { abilities, make }: ContractSubje
     const missing = Object.entries(abilities).flatMap(([ability, has]) => (has ? [] : [ability]));
 
     it(`declares what it cannot do: ${missing.join(', ') || 'nothing is left out'}`, () => {
+      const { asksToWait: _peer, ...declared } = abilities;
       expect({
         push: harness.arrived !== undefined && harness.failsNextSend !== undefined,
         oversize: abilities.oversize,
@@ -102,7 +105,7 @@ export function channelContract(name: string, { abilities, make }: ContractSubje
         files: harness.sendsFile !== undefined,
         buttons: harness.taps !== undefined,
         signed: harness.forges !== undefined,
-      }).toEqual(abilities);
+      }).toEqual(declared);
       expect(harness.channel.abilities).toMatchObject({ push: abilities.push, buttons: abilities.buttons });
     });
 
@@ -215,7 +218,7 @@ export function channelContract(name: string, { abilities, make }: ContractSubje
       });
     }
 
-    if (abilities.push) pushRows(() => harness);
+    if (abilities.push) pushRows(() => harness, abilities);
     if (abilities.push && abilities.buttons) {
       it('a choice that is tapped comes back as its id', async () => {
         await harness.says('Wat bewaren jullie?');
@@ -229,7 +232,7 @@ export function channelContract(name: string, { abilities, make }: ContractSubje
   });
 }
 
-function pushRows(current: () => ChannelHarness): void {
+function pushRows(current: () => ChannelHarness, { asksToWait }: ContractAbilities): void {
   const send = (content: OutboundContent) => current().channel.send(current().customer, content);
   const arrived = async () => (await current().arrived?.()) ?? [];
   const meet = () => current().says('Hallo');
@@ -258,9 +261,10 @@ function pushRows(current: () => ChannelHarness): void {
     await current().failsNextSend?.('limited');
     expect(await send(say(['a']))).toEqual({
       status: 'failed',
-      reason: 'limited',
       retryable: true,
-      retryAfterMs: LIMITED_SECONDS * 1_000,
+      ...(asksToWait
+        ? { reason: 'limited', retryAfterMs: LIMITED_SECONDS * 1_000 }
+        : { reason: 'unreachable' }),
     });
   });
 

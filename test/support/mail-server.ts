@@ -17,7 +17,7 @@ export type MailServer = Awaited<ReturnType<typeof newMailServer>>;
 export async function newMailServer() {
   const port = await freePort();
   const delivered: DeliveredMail[] = [];
-  const refusals = new Map<string, number[]>();
+  const refusals = new Map<string, (number | string)[]>();
   let tries = 0;
   let server: SMTPServer | undefined;
 
@@ -30,8 +30,13 @@ export async function newMailServer() {
       authOptional: true,
       onRcptTo: ({ address }, _session, done) => {
         tries += 1;
-        const code = refusals.get(address)?.shift();
-        done(code === undefined ? null : Object.assign(new Error(`<${address}>`), { responseCode: code }));
+        const [code, enhanced = ''] = String(refusals.get(address)?.shift() ?? '').split(' ');
+        if (code === 'cut') {
+          for (const connection of server?.connections ?? []) connection.close();
+          return;
+        }
+        const text = `${enhanced} <${address}>`.trim();
+        done(code === '' ? null : Object.assign(new Error(text), { responseCode: Number(code) }));
       },
       onData: (stream, session, done) => {
         text(stream).then((raw) => {
@@ -55,9 +60,13 @@ export async function newMailServer() {
       server = undefined;
       if (stopping !== undefined) await new Promise<void>((resolve) => stopping.close(resolve));
     },
-    /** The next mails to this address are refused with these codes, one after another. */
-    refuse(address: string, ...codes: readonly number[]): void {
+    /** The next mails to this address are refused with these codes (`550 5.1.1`), one after another. */
+    refuse(address: string, ...codes: readonly (number | string)[]): void {
       refusals.set(address, [...(refusals.get(address) ?? []), ...codes]);
+    },
+    /** The next connection that brings a mail to this address breaks off before it is answered. */
+    cut(address: string): void {
+      refusals.set(address, ['cut']);
     },
     /** How often a receiver was offered. */
     tries: () => tries,

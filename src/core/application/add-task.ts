@@ -21,6 +21,7 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   stop_doing: 0,
   breach_reported: 0,
   customer_replied: 1,
+  held_mail: 1,
   card_left: 5,
   job_failed: 1,
   register_broken: 0,

@@ -21,7 +21,8 @@ export interface ConversationView {
   readonly looks: readonly { readonly name: string; readonly at: Date }[];
 }
 
-export type SortedAs = 'policy' | 'out_of_scope' | 'not_understood' | 'right_asked' | 'small_talk' | 'human';
+type AnsweredAs = 'policy' | 'out_of_scope' | 'not_understood' | 'right_asked' | 'small_talk' | 'human';
+export type SortedAs = AnsweredAs | 'held' | 'automatic';
 
 /** A conversation that led to no request (R17). */
 export interface SortedConversation {

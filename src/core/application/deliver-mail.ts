@@ -28,7 +28,14 @@ export interface MailWords {
 export interface MailSending {
   readonly render: (content: MailContent, shop: ShopProfile, letter: RenderedLetter | null) => MailWords;
   /** `id` makes the Message-ID, so that a second try is the same mail. */
-  readonly send: (mail: MailWords & { readonly id: string; readonly to: string }) => Promise<MailOutcome>;
+  readonly send: (
+    mail: MailWords & {
+      readonly id: string;
+      readonly to: string;
+      /** Of the conversation, on the channel of mail, in which an answer comes in. */
+      readonly answersTo?: string;
+    },
+  ) => Promise<MailOutcome>;
 }
 
 /** What stands in the customer's chat as well. */
@@ -67,16 +74,22 @@ export async function deliverMail(
     if (approved && (await isTooLate(tx, mail, settings.clock.now()))) return 'outdated';
     if (await takeBackFromLeaver(tx, mail, mail.content, settings.clock.now())) return undefined;
     const letter = mail.letterId === null ? undefined : await tx.answers.letter(mail.letterId);
-    return { content: mail.content, letter: letter?.body ?? null, shop: await profileIn(tx) };
+    return {
+      content: mail.content,
+      letter: letter?.body ?? null,
+      shop: await profileIn(tx),
+      answersTo: await conversationOf(tx, mail.content, mail.requestId),
+    };
   });
   if (waiting === 'unreadable' || waiting === 'outdated') {
     await giveUpMail(settings, mailId, waiting);
     return DONE;
   }
   if (waiting === undefined) return DONE;
-  const { content, letter, shop } = waiting;
+  const { content, letter, shop, answersTo } = waiting;
   const words = sending.render(content, shop, letter);
-  const outcome = await sending.send({ ...words, id: mailId, to: content.to });
+  const to = content.to;
+  const outcome = await sending.send({ ...words, id: mailId, to, ...answersTo });
   if (outcome.status === 'failed' && outcome.retryable) {
     await noteMailDelay(settings, mailId, outcome.reason);
     return { status: 'again', reason: outcome.reason };
@@ -104,6 +117,19 @@ export async function deliverMail(
       await announcementSent(tx, settings, mail, request, now);
   });
   return DONE;
+}
+
+/** Where the code may be sent back to (R7). */
+async function conversationOf(
+  tx: Tx,
+  content: MailContent,
+  requestId: RequestRow['id'] | null,
+): Promise<{ readonly answersTo?: string }> {
+  if (content.kind !== 'code' || content.byAnswer === undefined || requestId === null) return {};
+  const request = await tx.requests.byId(requestId);
+  const conversation = request && (await tx.conversations.byId(request.conversationId));
+  const key = conversation?.key ?? undefined;
+  return key === undefined ? {} : { answersTo: key };
 }
 
 /** One task about the codes of a request, apart from one about its answer. */

@@ -10,6 +10,7 @@ import { type CoreSettings, profileIn } from './core-settings.ts';
 import { lockRequest } from './lock-request.ts';
 import type { Tx } from './ports.ts';
 import type { RequestRow } from './rows.ts';
+import { inOneContent, keepOffered, saidTogether } from './say-together.ts';
 import { noticeFailed, noticeHasLeft, noticeMayLeave } from './send-notice.ts';
 
 export interface MessageSending {
@@ -20,6 +21,8 @@ export interface MessageSending {
     conversationKey: string,
     content: OutboundContent,
   ) => Promise<SendOutcome>;
+  /** Whether one delivery of this channel carries all that waits. */
+  readonly gathers?: (channel: ChannelName) => boolean;
 }
 
 /** What a worker does next with a job. */
@@ -47,27 +50,32 @@ export async function deliverMessage(
       return undefined;
     }
     const conversation = await tx.conversations.byId(message.conversationId);
-    return conversation === undefined
-      ? undefined
-      : {
-          conversation,
-          message: message.content.message,
-          requestId: message.requestId,
-          shop: await profileIn(tx),
-        };
+    if (conversation === undefined) return undefined;
+    const shop = await profileIn(tx);
+    const said = message.content.message;
+    const gathers = sending.gathers?.(conversation.channel) === true && said.kind !== 'unreadable';
+    const together = gathers ? await saidTogether(tx, message, said) : [{ id: messageId, message: said }];
+    const rendered = together.map((one) => sending.render(one.message, conversation.language, shop));
+    const content = {
+      ...inOneContent(rendered),
+      language: conversation.language,
+      ...(conversation.dialogue.thread === undefined ? {} : { thread: conversation.dialogue.thread }),
+    };
+    if (gathers) await keepOffered(tx, conversation, content);
+    return { conversation, message: said, together, requestId: message.requestId, content };
   });
   if (waiting === undefined) return DONE;
-  const { conversation, message, shop } = waiting;
+  const { conversation, message, together, content } = waiting;
   if (conversation.key === null || message.kind === 'unreadable') {
     await giveUpMessage(settings, messageId, 'unreadable');
     return DONE;
   }
-  const content = sending.render(message, conversation.language, shop);
   const outcome = await sending.send(conversation.channel, conversation.key, content);
   if (outcome.status === 'sent') {
     await store.transaction(async (tx) => {
       const notice = await noticeOf(tx, message, waiting.requestId);
-      await tx.conversations.markMessage(messageId, 'sent', { externalId: outcome.externalId });
+      for (const { id } of together)
+        await tx.conversations.markMessage(id, 'sent', { externalId: outcome.externalId });
       if (notice !== undefined)
         await noticeHasLeft(tx, notice.request, notice.letterId, settings.clock.now());
     });
@@ -84,7 +92,7 @@ export async function deliverMessage(
       reason: outcome.reason,
       ...(outcome.retryAfterMs === undefined ? {} : { afterMs: outcome.retryAfterMs }),
     };
-  await giveUpMessage(settings, messageId, outcome.reason);
+  for (const { id } of together) await giveUpMessage(settings, id, outcome.reason);
   return DONE;
 }
 

@@ -141,6 +141,8 @@ export type TaskKind =
   /** A breach was reported: the 72 hours of AVG 33(1) run. */
   | 'breach_reported'
   | 'customer_replied'
+  /** A mail that belongs to no conversation for sure: a person says where (row 10). */
+  | 'held_mail'
   | 'card_left'
   | 'unreadable'
   | 'card_failed'

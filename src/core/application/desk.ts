@@ -72,6 +72,7 @@ export function makeDesk(settings: CoreSettings): Desk {
         await tx.conversations.save(conversation.id, { humanWantedAt: null });
         await tx.tasks.closeByKey(`human_wanted:${conversation.id}`, logName(member), now);
         await tx.tasks.closeByKey(`customer_replied:${conversation.id}`, logName(member), now);
+        await tx.tasks.closeByKey(`held_mail:${conversation.id}`, logName(member), now);
         return ok(null);
       }),
 

@@ -14,6 +14,7 @@ import type { Tx } from './ports.ts';
 import { queueMail } from './queue-mail.ts';
 import type { RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
+import { isHeldWith } from './take-mail.ts';
 import { replaceRequest, type Turn } from './turn.ts';
 
 /** Mails a code to whatever address was typed; known or not, the answer is the same (R6). */
@@ -38,6 +39,7 @@ export async function mailCode(
     conversationId: turn.conversation.id,
     language: turn.conversation.language,
     ipHash: turn.ipHash,
+    ...(isHeldWith(turn.conversation, address) ? { byAnswer: true as const } : {}),
   });
   if (!mailed.ok) return { type: 'code_asked', outcome: OUTCOMES[mailed.refusal.code], to };
   const locked = await turn.tx.requests.lock(request.id);
@@ -74,6 +76,7 @@ export async function issueCode(
     readonly conversationId: ConversationId | null;
     readonly language: ReplyLanguage;
     readonly ipHash: string | null;
+    readonly byAnswer?: true;
   },
 ): Promise<Result<ChallengeId, keyof typeof OUTCOMES>> {
   const { request, address, purpose, conversationId, language, ipHash } = asked;
@@ -120,6 +123,7 @@ export async function issueCode(
       purpose,
       reportToken,
       ...(isForPrincipal(request.state) ? { principal: true as const } : {}),
+      ...(asked.byAnswer === undefined ? {} : { byAnswer: asked.byAnswer }),
     },
     now,
     { requestId: request.id, challengeId: id },

@@ -19,6 +19,7 @@ import { noteFurther } from './note-further.ts';
 import type { Tx } from './ports.ts';
 import type { ConversationRow } from './rows.ts';
 import { type Heard, spokenLanguage } from './spoken-language.ts';
+import { heardIn, holdMail, placeOf, withSender, wordsIn } from './take-mail.ts';
 import type { Turn } from './turn.ts';
 import { BSN_REMOVED } from './without-bsn.ts';
 
@@ -30,26 +31,32 @@ import { BSN_REMOVED } from './without-bsn.ts';
 export function makeReceive(settings: CoreSettings): Receive {
   return async (message): Promise<ReceiveReceipt> => {
     if (message.kind === 'ignored') return { status: 'ignored' };
-    const understood = settings.understand({
-      channel: message.channel === 'email' ? 'email' : 'chat',
-      text: wordsOf(message),
-      ...languageHint(message),
-    });
+    const understood = settings.understand({ ...heardIn(message), ...languageHint(message) });
     // UAVG 46: the number itself is stored nowhere; that one was there stays visible (R14).
     const bsn = understood.signals.includes('bsn');
-    const text = bsn ? maskBsn(wordsOf(message), BSN_REMOVED) : wordsOf(message);
+    const masked = (words: string) => (bsn ? maskBsn(words, BSN_REMOVED) : words);
+    const words = wordsIn(message);
+    const text = masked(words.said);
     const now = settings.clock.now();
     const heard: Heard = {
-      text: message.kind === 'edit' ? '' : wordsOf(message),
+      text: message.kind === 'edit' ? '' : words.said,
       language: understood.language,
       hint: languageHint(message).language,
     };
     const either = settings.choiceWords.nl.either_language;
     const firstLanguage = spokenLanguage(heard, { far: undefined, open: false }, either);
+    const inboundKey = `${message.channel}:${message.externalId}`;
     return settings.store.transaction(async (tx) => {
+      // A mail that comes again would else begin a conversation anew.
+      if (message.mail !== undefined && (await tx.conversations.seen(inboundKey)))
+        return { status: 'duplicate' };
+      const place =
+        message.mail === undefined
+          ? { key: message.conversationKey }
+          : await placeOf(tx, message, message.mail, understood);
       const conversation = await tx.conversations.lock(
         message.channel,
-        message.conversationKey,
+        place.key,
         firstLanguage.language,
         now,
       );
@@ -62,11 +69,18 @@ export function makeReceive(settings: CoreSettings): Receive {
         id: newId(),
         conversationId: conversation.id,
         sequence: conversation.nextSequence,
-        inboundKey: `${message.channel}:${message.externalId}`,
+        inboundKey,
         at: message.receivedAt,
-        text: facts ? given : text === '' ? describe(message) : text,
+        text: facts ? given : words.stored === '' ? describe(message) : masked(words.stored),
       });
-      if (!stored) return { status: 'duplicate' };
+      if (!stored) {
+        await tx.conversations.forget(conversation.id);
+        return { status: 'duplicate' };
+      }
+      if (place.held !== undefined) {
+        await holdMail(tx, conversation, place.held, now);
+        return { status: 'stored' };
+      }
       const so = { far: conversation.language, open: conversation.dialogue.languageOpen === true };
       const spoken = conversation.nextSequence === 1 ? firstLanguage : spokenLanguage(heard, so, either);
       const turn: Turn = {
@@ -80,14 +94,14 @@ export function makeReceive(settings: CoreSettings): Receive {
           language: spoken.language,
           nextSequence: conversation.nextSequence + 1,
         },
-        dialogue: withLanguage(conversation.dialogue, spoken.open),
+        dialogue: withSender(withLanguage(conversation.dialogue, spoken.open), message.mail, understood),
         // nothing was ever said here before
         requests: conversation.nextSequence === 1 ? [] : await tx.requests.lockOfTurn(conversation.id),
         nextNumbers: RIGHTS.map(() => newRequestNumber()),
         outgoing: [],
       };
       const known = turn.requests.map(({ id }) => id);
-      for (const input of inputsOf(message, text, understood)) {
+      for (const input of inputsOf(message, text, understood, conversation.dialogue)) {
         const decision = decideConversation(turn.dialogue, input, conversationFacts(turn));
         await carryOut(turn, decision);
       }
@@ -125,11 +139,6 @@ function holdsFacts(
   return asked && text.trim() !== '' && answersFacts(dialogue, text, understood, lists);
 }
 
-function wordsOf(message: InboundMessage): string {
-  if (message.kind === 'text' || message.kind === 'edit') return message.text;
-  return message.kind === 'file' ? (message.caption ?? '') : '';
-}
-
 /** What stands in the transcript for a message without words. */
 function describe(message: InboundMessage): string {
   if (message.kind === 'choice') return `[${message.choice}]`;
@@ -149,10 +158,14 @@ function inputsOf(
   message: InboundMessage,
   text: string,
   understood: Understanding,
+  { offered = [] }: DialogueState,
 ): readonly ConversationInput[] {
   switch (message.kind) {
-    case 'text':
-      return [{ type: 'said', text, understood }];
+    case 'text': {
+      const [, number] = /^(\d{1,2})[.)]?$/.exec(text) ?? [];
+      const choice = number === undefined ? undefined : offered[Number(number) - 1];
+      return [choice === undefined ? { type: 'said', text, understood } : choiceInput(choice)];
+    }
     case 'edit':
       return [{ type: 'edited', text, understood }];
     case 'file': {

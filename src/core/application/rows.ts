@@ -124,6 +124,8 @@ export type MailContent =
       readonly purpose: MailedPurpose;
       readonly reportToken: string;
       readonly principal?: true;
+      /** It goes to the address that the conversation is held with: an answer to it comes in there (R7). */
+      readonly byAnswer?: true;
     }
   | {
       readonly kind: 'answer';

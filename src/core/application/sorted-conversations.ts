@@ -1,3 +1,4 @@
+import type { DialogueState } from '../conversation/dialogue-state.ts';
 import { heardFlags, possibleFlags } from '../conversation/heard-flags.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
 import { openRights } from '../conversation/open-rights.ts';
@@ -5,6 +6,7 @@ import { after, DAY } from '../kernel/clock.ts';
 import { type ConversationId, newRequestNumber } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Right } from '../kernel/rights.ts';
+import { taskKey } from './add-task.ts';
 import { carryOut } from './carry-out.ts';
 import { conversationFacts } from './conversation-facts.ts';
 import type { SortedAs, SortedConversation } from './core-api.ts';
@@ -41,6 +43,7 @@ export async function sortedConversations(tx: Tx, now: Date): Promise<readonly S
     const rows = await tx.conversations.transcript(conversation.id, 0);
     const said = customerWords(rows);
     if (said === undefined) continue;
+    const { held } = conversation.dialogue;
     const kinds = rows.flatMap(({ content }) =>
       content.from === 'desk' ? (SORTED_AS[content.message.kind] ?? []) : [],
     );
@@ -50,7 +53,7 @@ export async function sortedConversations(tx: Tx, now: Date): Promise<readonly S
       language: conversation.language,
       receivedAt: said.receivedAt,
       words: said.words,
-      sortedAs: [...new Set(kinds)],
+      sortedAs: held === undefined ? [...new Set(kinds)] : [held === 'announced' ? 'automatic' : 'held'],
     });
   }
   return found;
@@ -78,6 +81,7 @@ export async function openMissedRequest(
     language: conversation.language,
   });
   const facts = conversationFacts(turn);
+  await tx.tasks.closeByKey(taskKey('held_mail', id), by, turn.now);
   // Who reports a breach speaks of other people's data by its nature.
   const flags = right === 'breach_report' ? heardFlags(understood) : possibleFlags(understood);
   // A question that the desk had asked about these words is answered by this decision.
@@ -102,12 +106,17 @@ function turnOf(
     message: said,
     ipHash: null,
     conversation,
-    dialogue: { ...conversation.dialogue, step: { name: 'idle' } },
+    dialogue: atRest(conversation.dialogue),
     requests: [],
     nextNumbers: [newRequestNumber()],
     outgoing: [],
     openedBy,
   };
+}
+
+/** Nothing is awaited and nothing is held any more. */
+function atRest({ held: _held, ...rest }: DialogueState): DialogueState {
+  return { ...rest, step: { name: 'idle' } };
 }
 
 interface Said {

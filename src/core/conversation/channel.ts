@@ -1,3 +1,4 @@
+import type { ReplyLanguage } from '../kernel/language.ts';
 import type { Redacted } from '../kernel/redacted.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { SendOutcome } from '../kernel/send-outcome.ts';
@@ -16,6 +17,28 @@ interface InboundBase {
   readonly languageHint?: string;
   /** Only for the limits of R7; a keyed hash is kept for 24 hours. */
   readonly ipAddress?: Redacted<string>;
+  readonly mail?: MailOrigin;
+}
+
+/** What a mail says beside its words. */
+export interface MailOrigin {
+  /** The one address in From, in small letters; what it claims, unless `authenticated`. */
+  readonly sender: string;
+  readonly senderName?: string;
+  readonly subject: string;
+  readonly html?: string;
+  /** Fields that tell who or what sent it, by their names in small letters. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Numbers of the mails before it and its own, oldest first: an answer names them (RFC 5322 3.6.4). */
+  readonly thread: readonly string[];
+  /** `answer`: to the conversation of `conversationKey`, if there is one. `unclear`: a person has to look. */
+  readonly standing: 'new' | 'answer' | 'unclear';
+  /** The conversation of its own in which it is held when a person has to look. */
+  readonly apartKey: string;
+  /** Of a program, a list or nobody: nothing may answer it by itself (RFC 3834). */
+  readonly quiet: boolean;
+  /** DMARC passed, aligned, with one From (R8). */
+  readonly authenticated: boolean;
 }
 
 export type FileKind = 'voice' | 'image' | 'video' | 'document' | 'contact' | 'location' | 'other';
@@ -51,6 +74,9 @@ export interface Choice {
 export interface OutboundContent {
   readonly paragraphs: readonly string[];
   readonly choices: readonly Choice[];
+  readonly language?: ReplyLanguage;
+  /** What it answers, as the channel named it when it came in, oldest first. */
+  readonly thread?: readonly string[];
 }
 
 export interface ChannelAbilities {
@@ -58,6 +84,8 @@ export interface ChannelAbilities {
   readonly push: boolean;
   readonly buttons: boolean;
   readonly maxCharacters: number;
+  /** True: what is said at one time leaves as one message, and a number stands for a choice. */
+  readonly gathers?: true;
 }
 
 /** One customer channel. Adapters translate; they decide nothing. */

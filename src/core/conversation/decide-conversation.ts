@@ -39,11 +39,12 @@ function leftByStaff({ takenOn }: DialogueState, { today, humanWanted }: Convers
 }
 
 /** Name and address hold until they are proven: a later wish in a shared browser may be of somebody else (R11). */
-function ofThisPerson(state: DialogueState, { requests }: ConversationFacts): DialogueState {
+function ofThisPerson(state: DialogueState, { requests, channel }: ConversationFacts): DialogueState {
   const awaited = requests.some(({ open, proven }) => open && !proven);
   if (awaited || !requests.some(({ proven }) => proven)) return state;
-  const { name: _name, email: _email, ...rest } = state;
-  return rest;
+  const { name: _name, email, ...rest } = state;
+  // A conversation by mail has one address.
+  return channel === 'email' && email !== undefined ? { ...rest, email } : rest;
 }
 
 function decide(

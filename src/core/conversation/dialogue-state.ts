@@ -68,7 +68,17 @@ export interface DialogueState {
   readonly factsAsked?: readonly string[];
   /** Facts that wait until the search has ended; they go as soon as they were compared (R9). */
   readonly facts?: readonly WaitingFacts[];
+  /** Numbers of the mails so far, oldest first: the next answer names them. */
+  readonly thread?: readonly string[];
+  /** Ids of the choices offered last, where a number stands for a choice. */
+  readonly offered?: readonly string[];
+  /** A mail that waits for a person, and why. Ends when staff write or open a request. */
+  readonly held?: HeldMail;
 }
+
+/** `unknown`: it names a conversation that its sender has no part in; `automatic`: a program or a list asks something. */
+export const HELD_MAILS = ['unknown', 'unclear', 'automatic', 'announced'] as const;
+export type HeldMail = (typeof HELD_MAILS)[number];
 
 export interface WaitingFacts {
   readonly number: string;
@@ -89,6 +99,6 @@ export function handedBack({ staffWrote: _wrote, takenOn: _taken, ...rest }: Dia
 
 /** The dialogue after a member of staff wrote in it. After a death it stays with them. */
 export function afterStaffWrote(state: DialogueState): DialogueState {
-  const { withPerson, forOther: _forOther, ...rest } = state;
+  const { withPerson, forOther: _forOther, held: _held, ...rest } = state;
   return { ...rest, staffWrote: true, ...(withPerson === 'deceased' ? { withPerson } : {}) };
 }

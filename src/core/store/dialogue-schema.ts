@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DialogueState } from '../conversation/dialogue-state.ts';
+import { type DialogueState, HELD_MAILS } from '../conversation/dialogue-state.ts';
 import type { OrderFacts } from '../identity/order-facts.ts';
 import { exactly } from './exactly.ts';
 import { right, storedDay } from './stored-values.ts';
@@ -67,5 +67,8 @@ export const dialogueState = exactly<DialogueState>()(
       .array(z.strictObject({ number, typed: orderFacts }))
       .readonly()
       .exactOptional(),
+    thread: texts.exactOptional(),
+    offered: texts.exactOptional(),
+    held: z.enum(HELD_MAILS).exactOptional(),
   }),
 );

@@ -29,6 +29,7 @@ export const mailContent = exactly<MailContent>()(
       purpose: z.enum(['prove_mailbox', 'open_answer']),
       reportToken: text,
       principal: z.literal(true).exactOptional(),
+      byAnswer: z.literal(true).exactOptional(),
     }),
     z.strictObject({
       kind: z.literal('answer'),

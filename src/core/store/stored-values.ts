@@ -57,6 +57,7 @@ export const taskKind = exactly<NewTask['kind']>()(
     'stop_doing',
     'breach_reported',
     'customer_replied',
+    'held_mail',
     'card_left',
     'job_failed',
     'register_broken',

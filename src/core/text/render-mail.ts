@@ -40,6 +40,8 @@ export type MailToRender =
       readonly reportUrl: string;
       /** Somebody else asks for him: by giving the code he says that he wants it (law.md 8.2). */
       readonly principal?: true;
+      /** The code may be sent as an answer to this mail (R7). */
+      readonly byAnswer?: true;
     }
   /** Without a page for an address that nobody proved. */
   | {
@@ -103,7 +105,7 @@ export function renderMail(
       return frame(
         words('mail:code.subject'),
         mailParagraph(words(prove ? `mail:${whose}.why` : 'mail:open_code.why', asked)),
-        mailParagraph(words(prove ? `mail:${whose}.use` : 'mail:open_code.use')),
+        mailParagraph(words(prove ? useOf(whose, mail.byAnswer) : 'mail:open_code.use')),
         mailCode(mail.code),
         mailParagraph(`${words('mail:code.valid')} ${words(`mail:${whose}.nobody`)}`),
         mailParagraph(words('mail:code.not_you')),
@@ -197,4 +199,8 @@ export function renderMail(
 function letterPart(letter: Pick<RenderedLetter, 'title' | 'blocks'>): MailPart {
   const title = `<h1 style="font-size:22px;line-height:1.25">${escapeHtml(letter.title)}</h1>`;
   return { text: letterText(letter), html: `${title}\n${letterBlocks(letter.blocks)}` };
+}
+
+function useOf(whose: 'code' | 'principal_code', byAnswer?: true): TextKey {
+  return whose === 'code' && byAnswer === true ? 'mail:code.use_answer' : `mail:${whose}.use`;
 }

@@ -62,7 +62,7 @@ export function ownWordsOf(input: UnderstandingInput): ReadWords {
 }
 
 /** The text part, or the words of the HTML where there is no text part worth the name. */
-function bodyOf({ text, html }: UnderstandingInput): string {
+export function bodyOf({ text, html }: UnderstandingInput): string {
   if (html === undefined || html === '') return text;
   const plain = text.trim();
   return plain === '' || PLACEHOLDER.test(plain) ? htmlText(html.slice(0, 2 * MOST_SCANNED)) : text;

@@ -8,6 +8,7 @@ channelContract('The web chat', {
     files: false,
     buttons: true,
     signed: true,
+    asksToWait: false,
     oversize: true,
   },
   make: webHarness,

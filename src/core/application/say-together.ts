@@ -1,0 +1,46 @@
+import type { OutboundContent } from '../conversation/channel.ts';
+import type { OutboundMessage } from '../conversation/messages.ts';
+import type { Tx } from './ports.ts';
+import type { ConversationRow, MessageRow } from './rows.ts';
+
+export interface SaidMessage {
+  readonly id: string;
+  readonly message: OutboundMessage;
+}
+
+/**
+ * What leaves with this message where one delivery carries all that waits: what was said after it and still waits, up
+ * to a letter, which stands by itself.
+ */
+export async function saidTogether(
+  tx: Tx,
+  first: MessageRow,
+  message: OutboundMessage,
+): Promise<readonly SaidMessage[]> {
+  const own = { id: first.id, message };
+  if (message.kind === 'letter') return [own];
+  const later = await tx.conversations.transcript(first.conversationId, first.sequence);
+  const waiting = later.flatMap(({ id, content, status }) =>
+    content.from === 'desk' && status === 'queued' ? [{ id, message: content.message }] : [],
+  );
+  const end = waiting.findIndex((one) => one.message.kind === 'letter' || one.message.kind === 'unreadable');
+  return [own, ...(end < 0 ? waiting : waiting.slice(0, end))];
+}
+
+/** One content of several; only the choices of the last question count. */
+export function inOneContent(contents: readonly OutboundContent[]): OutboundContent {
+  const asking = contents.findLast(({ choices }) => choices.length > 0);
+  return { paragraphs: contents.flatMap(({ paragraphs }) => paragraphs), choices: asking?.choices ?? [] };
+}
+
+/** Keeps which choice each number stands for, before the customer can answer with one. */
+export async function keepOffered(
+  tx: Tx,
+  { id }: ConversationRow,
+  { choices }: OutboundContent,
+): Promise<void> {
+  const conversation = await tx.conversations.lockById(id);
+  if (conversation === undefined) return;
+  const offered = choices.map((choice) => choice.id);
+  await tx.conversations.save(id, { dialogue: { ...conversation.dialogue, offered } });
+}
