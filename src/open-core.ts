@@ -37,6 +37,7 @@ import { shopSources } from './processors/processors.ts';
 import { exportReader } from './processors/shared/export-reader.ts';
 import { programVersions } from './program-versions.ts';
 import { sealNote } from './seal-note.ts';
+import { usedServices } from './used-services.ts';
 
 export interface OpenCore {
   readonly core: CoreApi;
@@ -113,6 +114,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
     choiceWords: { nl: choiceWords('nl', typedWords), en: choiceWords('en', typedWords) },
     noticeVersion: NOTICE_VERSION,
     rulesVersion: versions,
+    practice: { services: usedServices(config), hosted: config.mode === 'live' },
     answerDelayMs: config.answerDelaySeconds * 1000,
   };
   const close = async () => {

@@ -116,8 +116,10 @@ async function startParts(
 
   if (config.mode === 'demo') await seedDemo(core, settings);
   else {
-    const live = await checkLive(core, config);
+    const live = await checkLive(core);
     if (!live.ok) return live;
+    for (const { kind, name, data, fact } of live.value)
+      log.warn({ kind, name, data, fact }, 'the privacy policy and what is in use differ: see the shop page');
   }
 
   const stopping = new AbortController();

@@ -145,7 +145,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'policy check',
     args: '[FILE] [nl|en] [--json]',
     does: 'what is wanting in a privacy policy',
-    more: 'FILE: text, Markdown or HTML; without it the policy in plain words. 1 when something is found, 2 for a file that cannot be read.',
+    more: 'FILE: text, Markdown or HTML; without it the policy in plain words, and where it and what is in use differ. 1 when something is found, 2 for a file that cannot be read.',
     action: policyCheck,
   },
   {

@@ -1,17 +1,16 @@
 import type { Config } from '../config.ts';
 import { compareLedger } from '../core/application/replay-erasures.ts';
-import { findDrift } from '../core/policy/find-drift.ts';
+import { driftInWords } from '../core/text/drift-in-words.ts';
 import type { OpenCore } from '../open-core.ts';
 import { type Finding, found, refused } from './finding.ts';
 
-/** Who works here, whether the register is whole, what can be searched, which recipients the profile lacks (R28, R33). */
+/** Who works here, whether the register is whole, what can be searched, where policy and practice differ (R28, R33). */
 export async function doctorDesk(open: OpenCore, config: Config): Promise<readonly Finding[]> {
   return [
     await staff(open),
     await register(open),
     await processors(open),
-    await policy(open, config),
-    ...(await drift(open, config)),
+    ...(await policy(open, config)),
     await ledger(open, config),
   ];
 }
@@ -39,35 +38,18 @@ async function processors({ core }: OpenCore): Promise<Finding> {
     : found('processors', 'warning', 'doctor:processors.some', { names: closed.join(', ') });
 }
 
-async function policy({ core }: OpenCore, { mode, telegram, slack }: Config): Promise<Finding> {
-  const { recipients } = await core.desk.profile();
-  const recorded = new Set(recipients.flatMap(({ id, name }) => [id.toLowerCase(), name.toLowerCase()]));
-  const used = [...(telegram === undefined ? [] : ['Telegram']), ...(slack === undefined ? [] : ['Slack'])];
-  const lacks = used.filter((name) => !recorded.has(name.toLowerCase()));
-  return lacks.length === 0
-    ? found('policy', 'ok', 'doctor:policy.fine')
-    : found('policy', mode === 'live' ? 'wrong' : 'warning', 'doctor:policy.gaps', {
-        names: lacks.join(', '),
-      });
-}
-
-/** What is used and what the policy names are compared before anybody goes live (R28). */
-async function drift({ core }: OpenCore, { telegram, slack }: Config): Promise<readonly Finding[]> {
-  const { recipients, ownPolicy } = await core.desk.profile();
-  const services = [
-    ...(telegram === undefined ? [] : ['Telegram']),
-    ...(slack === undefined ? [] : ['Slack']),
-  ];
-  const used = [...new Set([...recipients.map(({ name }) => name), ...services])];
-  const { unnamed, unused, places } = findDrift({ used, own: ownPolicy });
-  const params = (names: readonly string[]) => ({
-    names: names.join(', '),
-    places: places.join(', ') || '-',
-  });
-  return [
-    ...(unnamed.length === 0 ? [] : [found('policy', 'warning', 'doctor:policy.unnamed', params(unnamed))]),
-    ...(unused.length === 0 ? [] : [found('policy', 'warning', 'doctor:policy.unused', params(unused))]),
-  ];
+/** What is used and what the policy names are compared before anybody goes live (R27, R28). */
+async function policy({ core }: OpenCore, { mode }: Config): Promise<readonly Finding[]> {
+  const drift = await core.desk.drift();
+  if (drift.length === 0) return [found('policy', 'ok', 'doctor:policy.fine')];
+  return drift.map((finding) => ({
+    check: 'policy',
+    state: mode === 'live' && finding.kind === 'not_recorded' ? 'wrong' : 'warning',
+    says: (language) => {
+      const { what, place, todo } = driftInWords(finding, language);
+      return `${what} ${place} ${todo}`;
+    },
+  }));
 }
 
 async function ledger({ settings }: OpenCore, { erasureLedger: file }: Config): Promise<Finding> {

@@ -3,16 +3,14 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { type Config, explainProblems, readConfig, readEnvironment } from '../config.ts';
 import { text } from '../core/text/texts.ts';
-import { openCore } from '../open-core.ts';
 import { openDatabase } from '../platform/open-database.ts';
-import type { CheckedSecretKey } from '../platform/sealing-keys.ts';
 import type { CommandContext } from './command.ts';
 import { doctorDatabase } from './doctor-database.ts';
 import { doctorDesk } from './doctor-desk.ts';
 import { doctorFiles } from './doctor-files.ts';
 import { type CheckName, type Finding, found, refused } from './finding.ts';
+import { withLookingCore } from './with-looking-core.ts';
 
-const CONNECTIONS = 2;
 /** What is looked at through the core: only where the database is in order. */
 const THROUGH_CORE: readonly CheckName[] = ['staff', 'register', 'processors', 'policy', 'ledger'];
 
@@ -59,27 +57,12 @@ async function databaseAndDesk(config: Config): Promise<readonly Finding[]> {
     const { connectionString } = database.value;
     const { findings, secretKey } = await doctorDatabase(connectionString, config);
     if (secretKey === undefined) return [...findings, ...unasked()];
-    return [...findings, ...(await throughCore(connectionString, config, secretKey))];
+    const looked = await withLookingCore(config, { connectionString, secretKey }, (open) =>
+      doctorDesk(open, config),
+    );
+    return [...findings, ...looked];
   } finally {
     await database.value.stop();
-  }
-}
-
-async function throughCore(connectionString: string, config: Config, secretKey: CheckedSecretKey) {
-  const open = await openCore(config, {
-    connectionString,
-    secretKey,
-    queue: { sendInside: () => Promise.reject(new Error('the doctor queues nothing')) },
-    understand: () => {
-      throw new Error('the doctor reads no messages');
-    },
-    pushes: () => false,
-    connections: CONNECTIONS,
-  });
-  try {
-    return await doctorDesk(open, config);
-  } finally {
-    await open.close();
   }
 }
 

@@ -8,13 +8,15 @@ import type { PolicyFinding } from '../core/policy/policy-finding.ts';
 import { generalPolicySections } from '../core/text/policy-answer.ts';
 import { text } from '../core/text/texts.ts';
 import type { CommandContext } from './command.ts';
+import { policyDrift } from './policy-drift.ts';
 
 /** A policy is a few pages; more is another file. */
 const MOST_BYTES = 2_000_000;
 
 /**
  * Reports what is wanting in a policy document, each with its place, why it matters and what to do. 0 when nothing
- * is found, 1 when something is, 2 when the file cannot be read. Needs no database.
+ * is found, 1 when something is, 2 when the file cannot be read. A FILE needs no database; without one the policy is held
+ * against what is in use as well (R28).
  */
 export async function policyCheck({ args, json, write, explain }: CommandContext): Promise<number> {
   const last = args.at(-1);
@@ -31,7 +33,8 @@ export async function policyCheck({ args, json, write, explain }: CommandContext
   if (json)
     for (const finding of findings) write(JSON.stringify({ ...finding, ...inWords(finding, language) }));
   else report(findings, file ?? text(language, 'gaps:report.plain'), language, write);
-  return findings.length === 0 ? 0 : 1;
+  const differs = file === undefined ? await policyDrift({ json, write, explain }, language) : 0;
+  return findings.length === 0 && differs === 0 ? 0 : 1;
 }
 
 function languageOfShop(): ReplyLanguage {

@@ -27,7 +27,9 @@ export function shopSources(ports: SourcePorts): (profile: ShopProfile) => reado
   const adapters = new Map<string, Processor>([[JOUWWEB, jouwweb(ports.exports, ports.erased)]]);
   return (profile) => [
     ownRecords(ports.readOwnRecords),
-    ...profile.recipients.flatMap(({ id, role }) => {
+    ...profile.recipients.flatMap(({ id, role, task }) => {
+      // They hold this desk's own database, which is searched as its own records.
+      if (task === 'desk_hosting' || task === 'backups') return [];
       const adapter = adapters.get(id);
       if (adapter === undefined) return [manualSource(id, role)];
       const beside = BESIDE[id];

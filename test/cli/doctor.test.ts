@@ -193,8 +193,14 @@ describe('channels', () => {
     expect(found.says('telegram')).toBe('Telegram kent het token.');
     expect(found.says('slack')).toBe('Slack kent het token, en het kanaal is besloten.');
     expect([found.code, found.state('policy')]).toEqual([0, 'warning']);
-    expect(found.says('policy')).toContain('Telegram, Slack');
-    expect(found.says('policy')).toContain('niet genoemd in het privacybeleid');
+    expect(found.out).toContain('Telegram is in gebruik, maar staat niet bij de ontvangers van de winkel.');
+    expect(found.out).toContain('Slack is in gebruik, maar is niet genoemd in het privacybeleid.');
+    expect(found.out).toContain('onder ‘Over ons privacybeleid’ (F33)');
+    const checked = await cli('policy check');
+    expect([checked.code, checked.out]).toEqual([
+      1,
+      expect.stringContaining('Slack is in gebruik, maar is niet'),
+    ]);
     set({ TELEGRAM_BOT_TOKEN: '123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', SLACK_BOT_TOKEN: 'xoxb-fout' });
     const wrong = await finds();
     expect(wrong.says('telegram')).toContain('Vraag een nieuw bij BotFather');

@@ -57,6 +57,12 @@ test('a recipient is added on the last lines and taken off by emptying its name'
   const { recipients } = await profile();
   expect(recipients.map(({ name }) => name)).toEqual([...names.slice(1, -1), 'Post & Zo']);
   expect(recipients.at(-1)?.id).toMatch(/^post-zo-\d+$/);
+  // The policy names another one than is used now (R28).
+  const { words } = await staff.get(PATH);
+  expect(words).toContain('Post & Zo is in gebruik, maar is niet genoemd in het privacybeleid.');
+  expect(words).toContain(
+    `${names[0]} staat in het privacybeleid, maar niet bij de ontvangers van de winkel.`,
+  );
 });
 
 test.each([

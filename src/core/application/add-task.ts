@@ -35,6 +35,7 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   yearly_export: 10,
   stop_mailing: 1,
   identity_unanswered: 3,
+  policy_drift: 10,
 };
 
 /** By when somebody who asked for a person at this instant has an answer (R5). */

@@ -66,6 +66,8 @@ export type {
   TaskRow,
 } from './desk-api.ts';
 export type { Dossier, DossierPart } from './dossier-api.ts';
+export type { DriftDesk } from './drift-api.ts';
+export type { DriftRow } from './drift-ports.ts';
 export type { ErasureOverview, Erasures, HoldView } from './erasure-api.ts';
 export type { AskedInPerson, InPerson } from './in-person-api.ts';
 export type {

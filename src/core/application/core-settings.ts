@@ -5,6 +5,7 @@ import type { Processor } from '../fulfilment/processor.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
+import type { UsedService } from '../policy/find-drift.ts';
 import type { ImportedPolicy } from '../policy/imported-policy.ts';
 import type { ToldPolicy } from '../policy/policy-version.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
@@ -39,6 +40,12 @@ export interface CoreSettings {
   readonly noticeVersion: string;
   /** Versions of the deadline rules, the classifier and the texts, logged with every step (R36). */
   readonly rulesVersion: string;
+  /** What the policy is held against every day (R28). */
+  readonly practice: {
+    readonly services: readonly UsedService[];
+    /** In use for real people: then who hosts the desk and its backups counts. */
+    readonly hosted: boolean;
+  };
   /** R19: how long an approved answer can still be stopped. */
   readonly answerDelayMs: number;
 }

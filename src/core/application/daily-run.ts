@@ -6,6 +6,7 @@ import type { RetentionRun } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { isolatedSteps } from './isolated-steps.ts';
 import { askYearlyExport } from './look-for-past-customers.ts';
+import { watchDrift } from './policy-drift.ts';
 import { purgePastTerm } from './purge.ts';
 import { redateComplaints } from './redate-complaints.ts';
 import { remindStaff } from './remind-staff.ts';
@@ -51,6 +52,7 @@ export async function dailyRun(settings: CoreSettings): Promise<DailyReport> {
   const run = await purgePastTerm(settings, now, attempt);
   await attempt('report', () => settings.store.transaction((tx) => tx.retention.saveRun(run)), undefined);
   await attempt('two_years', () => askYearlyExport(settings, now), undefined);
+  await attempt('drift', () => watchDrift(settings, now), undefined);
   await attempt('erasures', () => watchErasures(settings, now), undefined);
   await attempt('complaints', () => redateComplaints(settings), 0);
   const reminded = await attempt('reminders', () => remindStaff(settings, now), 0);

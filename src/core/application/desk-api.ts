@@ -15,6 +15,7 @@ import type { AskedFacts, ObjectionAgainst } from '../request/request-state.ts';
 import type { NoteView } from './case-work-api.ts';
 import type { Contact } from './contact.ts';
 import type { ConversationDesk } from './conversation-api.ts';
+import type { DriftDesk } from './drift-api.ts';
 import type { HeardInWords } from './heard-in-words.ts';
 import type { NoticeView } from './notice-api.ts';
 import type { RequestRow } from './request-row.ts';
@@ -161,7 +162,9 @@ export type TaskKind =
   /** A child wrote, or somebody died: no mailing goes out any more (R4). */
   | 'stop_mailing'
   /** Asked who it is, reminded, and no answer: closing is proposed (AVG 11(2), 12(2); R16). */
-  | 'identity_unanswered';
+  | 'identity_unanswered'
+  /** The privacy policy and what is in use differ (R28). */
+  | 'policy_drift';
 
 export interface TaskRow {
   readonly id: string;
@@ -203,7 +206,7 @@ export interface CaughtMail {
 }
 
 /** What the staff's pages show and do, apart from decisions. Every call names the person; looking is logged (row 77). */
-export interface Desk extends StaffDesk, ConversationDesk {
+export interface Desk extends StaffDesk, ConversationDesk, DriftDesk {
   requests(filter: 'open' | 'closed' | 'unproven', limit?: number): Promise<readonly RequestRow[]>;
   request(id: string, by: Actor): Promise<RequestDetail | undefined>;
   /** The same without a look being logged: for the card that a job renders. */

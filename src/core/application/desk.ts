@@ -9,6 +9,7 @@ import { type CoreSettings, shopProfile } from './core-settings.ts';
 import { handBack, takeInHand, takeOver } from './hand-over.ts';
 import { heardInWords } from './heard-in-words.ts';
 import { noteLook, noteLooksAt } from './note-look.ts';
+import { makeDriftDesk } from './policy-drift.ts';
 import { saveProfile } from './save-profile.ts';
 import { openMissedRequest, sortedConversations } from './sorted-conversations.ts';
 import { CLI, logName, staffMember, staffNames } from './staff-actor.ts';
@@ -108,6 +109,7 @@ export function makeDesk(settings: CoreSettings): Desk {
     saveProfile: (profile, by) => saveProfile(settings, profile, by),
 
     ...makeStaffDesk(settings),
+    ...makeDriftDesk(settings),
 
     caughtMail: (limit) => store.transaction((tx) => tx.mails.caught(limit)),
   };

@@ -7,6 +7,7 @@ import type { Period } from '../register/read-period.ts';
 import type { RegisterReport, ReportUnit } from '../register/register-report.ts';
 import type { CaseFigures } from '../request/case-figures.ts';
 import type { RequestEvent } from '../request/request-events.ts';
+import type { DriftRows } from './drift-ports.ts';
 import type { PlanFigures } from './follow-plans.ts';
 import type { ReviewEvent } from './review-ports.ts';
 
@@ -52,7 +53,7 @@ export interface ShopLookRow {
 }
 
 /** Reading the whole register in bounded memory: pages by id. */
-export interface RegisterRepository {
+export interface RegisterRepository extends DriftRows {
   /** How many logs there are. */
   count(): Promise<number>;
   /** The next logs after an id ('' = from the first), also those of which only one side is there. */

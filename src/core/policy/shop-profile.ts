@@ -8,7 +8,17 @@ export interface Recipient {
   readonly name: string;
   readonly role: 'processor' | 'independent_controller' | 'doubtful';
   /** What it does for the shop: a key of locales (recipients). */
-  readonly task: 'shop_software' | 'payments' | 'parcels' | 'bookkeeping' | 'mail_hosting' | 'chat' | 'other';
+  readonly task:
+    | 'shop_software'
+    | 'payments'
+    | 'parcels'
+    | 'bookkeeping'
+    | 'mail_hosting'
+    /** The machine on which this desk runs, and where its backups are kept. */
+    | 'desk_hosting'
+    | 'backups'
+    | 'chat'
+    | 'other';
   /** Where it processes, as told to customers; empty when the owner has not said. */
   readonly country: string;
   /** Where staff look by hand; empty when there is no screen. */

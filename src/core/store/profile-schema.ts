@@ -9,7 +9,17 @@ const recipient = z.strictObject({
   id: text,
   name: text,
   role: z.enum(['processor', 'independent_controller', 'doubtful']),
-  task: z.enum(['shop_software', 'payments', 'parcels', 'bookkeeping', 'mail_hosting', 'chat', 'other']),
+  task: z.enum([
+    'shop_software',
+    'payments',
+    'parcels',
+    'bookkeeping',
+    'mail_hosting',
+    'desk_hosting',
+    'backups',
+    'chat',
+    'other',
+  ]),
   country: text,
   screen: text,
 });

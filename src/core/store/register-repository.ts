@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CheckedLog, RegisterRepository } from '../application/ports.ts';
 import { AT_OPENING, type LinkedEntry } from '../register/event-chain.ts';
 import type { Database } from './database.ts';
+import { driftRows } from './drift-rows.ts';
 import { exportRows } from './export-rows.ts';
 import { readFigures } from './figures-rows.ts';
 import { Prisma } from './generated/client.ts';
@@ -137,6 +138,7 @@ ${ids})
     ...exportRows(db),
     ...reportRows(db),
     ...shopLookRows(db),
+    ...driftRows(db),
   };
 }
 

@@ -174,6 +174,11 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['shop_records'],
     purge: 'kept until nothing is sealed with this key any more',
   },
+  PolicyDrift: {
+    classes: ['shop_records'],
+    purge:
+      'kept: names of parties and kinds of data, and when policy and practice differed; nothing about a customer',
+  },
   ShopProfileVersion: {
     classes: ['shop_records'],
     purge: 'kept: letters name the version that they were made with',

@@ -71,5 +71,6 @@ export const taskKind = exactly<NewTask['kind']>()(
     'yearly_export',
     'stop_mailing',
     'identity_unanswered',
+    'policy_drift',
   ]),
 );

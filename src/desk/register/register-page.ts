@@ -15,6 +15,7 @@ import type { Notice } from '../frame/notice.ts';
 import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
 import { stepName } from '../request/step-name.ts';
+import { driftHistory } from '../shop/drift-section.ts';
 import { exportSection } from './export-section.ts';
 import { factWords } from './fact-words.ts';
 import { lastRun } from './last-run.ts';
@@ -26,6 +27,7 @@ export interface RegisterParts {
   readonly rows: readonly RegisterRow[];
   readonly run: RetentionRun | undefined;
   readonly looks: readonly ShopLook[];
+  readonly drift: Parameters<typeof driftHistory>[1];
 }
 
 type Verified = Awaited<ReturnType<Register['verify']>>;
@@ -33,7 +35,7 @@ type Verified = Awaited<ReturnType<Register['verify']>>;
 /** The register as a table; `verified` is the outcome of the check that was just asked for. */
 export function registerPage(
   view: View,
-  { rows, run, looks }: RegisterParts,
+  { rows, run, looks, drift }: RegisterParts,
   verified?: Verified,
   refused?: Notice,
 ): Html {
@@ -47,6 +49,7 @@ export function registerPage(
   ${actionForm(view, '/balie/register/controle', {}, html`<button class="secondary" type="submit">${t('desk:register.verify')}</button>`)}
   ${rows.length === 0 ? html`<p class="all-well">${t('desk:list.empty')}</p>` : table(view, title, rows)}
   ${exportSection(view, looks)}
+  ${driftHistory(view, drift)}
   ${lastRun(view, run)}`,
   );
 }

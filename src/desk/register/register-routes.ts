@@ -16,12 +16,13 @@ const LOOKS = 10;
 /** The list of all requests, the check of its log, and the history of one. */
 export function registerRoutes(app: Hono<DeskEnv>, { desk, register }: DeskCore): void {
   async function parts(): Promise<RegisterParts> {
-    const [rows, run, looks] = await Promise.all([
+    const [rows, run, looks, drift] = await Promise.all([
       register.list(NEWEST),
       register.lastRun(),
       register.shopLooks(LOOKS),
+      desk.driftHistory(),
     ]);
-    return { rows, run, looks };
+    return { rows, run, looks, drift };
   }
 
   app.get('/register', async (c) => c.html(registerPage(c.get('view'), await parts())));

@@ -78,6 +78,8 @@ export const TASKS: Readonly<Record<Recipient['task'], true>> = {
   parcels: true,
   bookkeeping: true,
   mail_hosting: true,
+  desk_hosting: true,
+  backups: true,
   chat: true,
   other: true,
 };

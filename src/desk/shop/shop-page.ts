@@ -5,6 +5,7 @@ import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
 import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
+import { driftSection } from './drift-section.ts';
 import {
   LISTS,
   type ProfileField,
@@ -21,6 +22,7 @@ export interface ShopParts {
   readonly saved: ShopProfile;
   readonly staff: readonly StaffMember[];
   readonly former: readonly FormerStaff[];
+  readonly drift: Parameters<typeof driftSection>[1];
   readonly email: string;
   readonly notice: Notice | undefined;
 }
@@ -74,6 +76,7 @@ export function shopPage(view: View, parts: ShopParts): Html {
     ${recipientFields(view, form.recipients)}</section>
     <button type="submit">${t('desk:shop.save')}</button>`,
   )}
+  ${driftSection(view, parts.drift)}
   ${staffSection(view, parts.staff, parts.former, parts.email)}`,
   );
 }

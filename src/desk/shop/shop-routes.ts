@@ -16,12 +16,17 @@ export function shopRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     c: Context<DeskEnv>,
     told?: { notice: Notice; form?: ProfileForm; email?: string | undefined; status?: 200 | 409 | 422 },
   ) {
-    const [profile, staff, former] = await Promise.all([desk.profile(), desk.staff(), desk.formerStaff()]);
+    const [profile, staff, former, drift] = await Promise.all([
+      desk.profile(),
+      desk.staff(),
+      desk.formerStaff(),
+      desk.drift(),
+    ]);
     const typed = told?.form;
     // The present version goes into the form again: what was saved meanwhile is shown beside what was typed.
     const form = typed === undefined ? profileForm(profile) : { ...typed, version: profile.version };
     const email = told?.email ?? '';
-    const parts = { form, saved: profile, staff, former, email, notice: told?.notice };
+    const parts = { form, saved: profile, staff, former, drift, email, notice: told?.notice };
     return c.html(shopPage(c.get('view'), parts), told === undefined ? 200 : (told.status ?? 409));
   }
 

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { TaskRow } from '../../core/application/core-api.ts';
+import { driftOfTask } from '../../core/text/drift-in-words.ts';
 import { actionForm } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
@@ -22,16 +23,23 @@ export function taskPage(view: View, task: TaskRow, notice: Notice | undefined):
     { title, section: 'today', notice },
     html`<div class="narrow"><h1>${title}</h1>
   <p>${words.t(`desk:task.about_${task.kind}`)}</p>
+  ${task.kind === 'policy_drift' ? drift(view, task) : ''}
   ${task.kind === 'breach_reported' ? html`<p>${words.t('staff:breach.facts')}</p><p>${words.t('staff:breach.no_risk')}</p>` : ''}
   <dl>
     <dt>${words.t('desk:task.since')}</dt><dd>${words.moment(task.createdAt)}</dd>
     <dt>${words.t('desk:task.due')}</dt><dd>${words.day(task.dueDay)}</dd>
-    ${Object.entries(task.params).map(([name, value]) => fact(view, name, String(value)))}
+    ${(task.kind === 'policy_drift' ? [] : Object.entries(task.params)).map(([name, value]) => fact(view, name, String(value)))}
     ${task.records === undefined ? '' : records(view, task.records)}
   </dl>
   ${links(view, task)}
   ${ending(view, task)}</div>`,
   );
+}
+
+function drift({ words }: View, { params }: TaskRow): Html {
+  const { what, place, todo } = driftOfTask(params, words.language);
+  return html`<p>${what}</p><p>${place}</p><p>${todo}</p>
+  <p><a class="button" href="/balie/winkel#praktijk">${words.t('desk:task.to_shop')}</a></p>`;
 }
 
 function fact({ words }: View, name: string, value: string): Html {

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { connectChannels } from '../../../src/connect-channels.ts';
 import { type DailyReport, DailyRunFailed, dailyRun } from '../../../src/core/application/daily-run.ts';
+import type { FoundRecord } from '../../../src/core/fulfilment/processor.ts';
 import { DAY, HOUR, after as later, MINUTE } from '../../../src/core/kernel/clock.ts';
+import { asId } from '../../../src/core/kernel/ids.ts';
 import { cutoff } from '../../../src/core/kernel/retention-terms.ts';
+import { firstProfile } from '../../../src/core/policy/first-profile.ts';
 import { createLog } from '../../../src/platform/log.ts';
 import { QUEUES } from '../../../src/queues.ts';
 import { workerParts } from '../../../src/worker-parts.ts';
@@ -31,6 +34,70 @@ async function work(name: string, reports: DailyReport[] = []): Promise<unknown>
   await startWorkers(queue, { ...parts, report: (report) => reports.push(report) });
   return handlers.get(name)?.();
 }
+
+test('a difference of policy and practice is one task until it is gone, and new when it returns (R28)', async () => {
+  const { settings, clock, core, sql } = use();
+  const owner = await invite(use(), 'eigenaar@example.nl', 'Eigenaar');
+  const record = async (without: string) => {
+    const profile = await core.desk.profile();
+    const recipients = firstProfile().recipients.filter(({ name }) => name !== without);
+    expect(await core.desk.saveProfile({ ...profile, recipients }, owner)).toMatchObject({ ok: true });
+    clock.advance(DAY);
+    await dailyRun(settings);
+  };
+  const tasks = async () => (await open()).filter(({ kind }) => kind === 'policy_drift');
+  const kept = await inside(use(), (tx) =>
+    storeCase(tx, { right: 'access', end: 'answered', proven: true, closedAt: clock.now() }),
+  );
+  const found: FoundRecord = {
+    ...{
+      ref: 'N-1',
+      category: 'newsletter',
+      fields: [],
+      matchedBy: ['email'],
+      thirdParty: false,
+      hold: null,
+    },
+    provenance: { place: 'lijst', fetchedAt: clock.now().toISOString() },
+  };
+  const coverage = { status: 'complete', scanned: 1, found: 1, provesAbsence: true } as const;
+  await inside(use(), (tx) =>
+    tx.requests.saveSearch(
+      { requestId: asId(kept.id), source: 'mollie', coverage, records: [found] },
+      clock.now(),
+    ),
+  );
+
+  await record('MijnDomein');
+  const [data, unused, ...none] = (await tasks()).toSorted((a, b) =>
+    String(a.params.finding).localeCompare(String(b.params.finding)),
+  );
+  expect(none).toEqual([]);
+  expect(data?.params).toMatchObject({
+    finding: 'data_not_named',
+    name: 'Mollie',
+    data: 'newsletter',
+    fact: 'F9',
+  });
+  expect(unused?.params).toMatchObject({ finding: 'not_used', name: 'MijnDomein', heading: 'Webhosting' });
+  expect(await use().jobs('tell-staff')).toHaveLength(2);
+
+  // Ticked off, and still so: nobody is asked again.
+  await core.desk.closeTask(unused?.id ?? '', owner);
+  await record('MijnDomein');
+  expect((await tasks()).map(({ id }) => id)).toEqual([data?.id]);
+  await record('');
+  const closed = (await core.desk.driftHistory()).find(({ finding }) => finding.name === 'MijnDomein');
+  expect(closed?.goneAt).toBeInstanceOf(Date);
+  await record('MijnDomein');
+  const [again] = (await tasks()).filter(({ params }) => params.name === 'MijnDomein');
+  expect(again?.id).not.toBe(unused?.id);
+  // Gone, it closes its task by itself.
+  await record('');
+  expect((await tasks()).map(({ id }) => id)).toEqual([data?.id]);
+  await expect(sql.query('DELETE FROM "PolicyDrift"')).rejects.toThrow('append-only');
+  await expect(sql.query('UPDATE "PolicyDrift" SET "goneAt" = NULL')).rejects.toThrow('append-only');
+});
 
 test('a case that cannot be ended stops nothing else: the others go, calls are chased, the owner is alarmed', async () => {
   const { settings, clock, sql, core } = use();
