@@ -24,6 +24,7 @@ import { policyDocument } from './core/text/policy-document.ts';
 import { renderLetter } from './core/text/render-letter.ts';
 import { renderMessage } from './core/text/render-message.ts';
 import type { Understand } from './core/understanding/understanding.ts';
+import { dataReceivers } from './data-receivers.ts';
 import { erasureLedger } from './erasure-ledger.ts';
 import { createFieldCipher } from './platform/field-cipher.ts';
 import { listenTo } from './platform/listen.ts';
@@ -37,7 +38,6 @@ import { shopSources } from './processors/processors.ts';
 import { exportReader } from './processors/shared/export-reader.ts';
 import { programVersions } from './program-versions.ts';
 import { sealNote } from './seal-note.ts';
-import { usedServices } from './used-services.ts';
 
 export interface OpenCore {
   readonly core: CoreApi;
@@ -114,7 +114,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
     choiceWords: { nl: choiceWords('nl', typedWords), en: choiceWords('en', typedWords) },
     noticeVersion: NOTICE_VERSION,
     rulesVersion: versions,
-    practice: { services: usedServices(config), hosted: config.mode === 'live' },
+    practice: { services: dataReceivers(config), hosted: config.mode === 'live' },
     answerDelayMs: config.answerDelaySeconds * 1000,
   };
   const close = async () => {

@@ -12,7 +12,7 @@ const running = useCore({
 
 test('live mode refuses a channel that is no recorded recipient, and the data of a demo (R27, R28)', async () => {
   const { core } = running();
-  const owner = await invite(running(), 'anna@voorbeeld.nl', 'Anna');
+  const owner = await invite(running(), 'anna@example.nl', 'Anna');
   expect(await checkLive(core)).toMatchObject({
     refusal: { code: 'live.channel_not_recorded', params: { channel: 'Telegram' } },
   });

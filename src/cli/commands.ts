@@ -10,6 +10,7 @@ import { doctor } from './doctor.ts';
 import { policyShow } from './policy.ts';
 import { policyCheck } from './policy-check.ts';
 import { policyImport } from './policy-import.ts';
+import { policyReadability } from './policy-readability.ts';
 import { processorsCheck } from './processors.ts';
 import { registerList, registerVerify } from './register.ts';
 import { registerDossier } from './register-dossier.ts';
@@ -160,6 +161,13 @@ export const COMMANDS: readonly Command[] = [
     args: '[TOPIC]',
     does: 'the policy in plain words, or the text that was imported last',
     action: policyShow,
+  },
+  {
+    name: 'policy readability',
+    args: '[nl|en] [--json]',
+    does: 'how plain the policy reads, topic by topic',
+    more: 'Reading ease by Flesch-Douma (Dutch) or Flesch (English), words in a sentence, share of long words. 1 when a topic is below plain language.',
+    action: policyReadability,
   },
   {
     name: 'processors check',

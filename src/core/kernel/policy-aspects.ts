@@ -32,6 +32,11 @@ export const POLICY_ASPECTS = {
   right_objection: 'rights',
   officer: 'contact',
   ground: 'purpose',
+  scope: 'contact',
+  known_address: 'identity',
+  metadata: 'automatic_data',
+  // Whatever the topic: the policy says nothing of it.
+  unsaid: 'contact',
 } as const satisfies Readonly<Record<string, PolicyTopic>>;
 
 export type PolicyAspect = keyof typeof POLICY_ASPECTS;

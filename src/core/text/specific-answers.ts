@@ -34,10 +34,24 @@ const INVOICES = [told('policy:legal_invoices.duty'), told('policy:legal_invoice
 const ANALYTICS = unsaid('policy:aspects.analytics');
 const COMPUTER = [told('policy:rights.automated')];
 
+/** Told whatever the topic was taken to be: what these words mean is no doubt, or the policy says nothing of it. */
+const ANYWHERE: Specific = {
+  unnamed_party: PARTIES.unnamed_party,
+  abroad: PARTIES.abroad,
+  analytics: ANALYTICS,
+  unsaid: unsaid('policy:aspects.unsaid'),
+  scope: [told('policy:contact.since')],
+  known_address: [told('policy:identity.known_address')],
+  metadata: [told('policy:processors.mijndomein_metadata')],
+  handled_requests: [told('policy:rights.register')],
+};
+/** Asked of somebody that the policy does name, its own answer would pass for one. */
+const NOTHING_BESIDE: readonly PolicyAspect[] = ['abroad', 'unsaid'];
+
 /** What is told of an aspect when this topic was asked; without an entry the topic's own answer stands. */
-export const SPECIFIC_ANSWERS: Readonly<Partial<Record<PolicyTopic, Specific>>> = {
-  processors: { ...PARTIES, analytics: ANALYTICS },
-  purpose: { ...PARTIES, analytics: ANALYTICS, ground: [told('policy:purpose.no_list')] },
+const SPECIFIC_ANSWERS: Readonly<Partial<Record<PolicyTopic, Specific>>> = {
+  processors: PARTIES,
+  purpose: { ...PARTIES, ground: [told('policy:purpose.no_list')] },
   security: {
     jouwweb: PARTIES.jouwweb,
     mijndomein: PARTIES.mijndomein,
@@ -45,15 +59,16 @@ export const SPECIFIC_ANSWERS: Readonly<Partial<Record<PolicyTopic, Specific>>> 
     mollie: PARTIES.mollie,
     e_boekhouden: PARTIES.e_boekhouden,
     postnl: unsaid('policy:aspects.security_unsaid'),
-    unnamed_party: PARTIES.unnamed_party,
   },
   cookies: {
     jouwweb: [told('policy:cookies.jouwweb')],
     own_cookies: [told('policy:cookies.own')],
-    analytics: ANALYTICS,
   },
-  automatic_data: { analytics: ANALYTICS },
-  marketing: { analytics: ANALYTICS, unnamed_party: PARTIES.unnamed_party, automated: COMPUTER },
+  automatic_data: {
+    jouwweb: [told('policy:cookies.jouwweb')],
+    mijndomein: [told('policy:processors.mijndomein_metadata')],
+  },
+  marketing: { automated: COMPUTER },
   retention: {
     account: [told('policy:retention.customer'), told('policy:retention.stop')],
     inactive: [told('policy:retention.two_years')],
@@ -64,7 +79,6 @@ export const SPECIFIC_ANSWERS: Readonly<Partial<Record<PolicyTopic, Specific>>> 
     mail: KEEPS_UNSAID,
     postnl: KEEPS_UNSAID,
     e_boekhouden: KEEPS_UNSAID,
-    unnamed_party: PARTIES.unnamed_party,
     handled_requests: unsaid('policy:aspects.handled_requests_keeps'),
   },
   legal_invoices: { invoices: INVOICES, e_boekhouden: PARTIES.e_boekhouden },
@@ -72,12 +86,12 @@ export const SPECIFIC_ANSWERS: Readonly<Partial<Record<PolicyTopic, Specific>>> 
     other_way: [told('policy:identity.other_way'), told('policy:identity.how')],
     id_copy: [told('policy:identity.how')],
     file_format: [told('policy:rights.form')],
+    mail: PARTIES.mail,
   },
   rights: {
     file_format: [told('policy:rights.form')],
     automated: COMPUTER,
     ap_complaint: [told('policy:rights.complaint')],
-    handled_requests: [told('policy:rights.register')],
     other_way: [told('policy:identity.other_way'), told('policy:identity.how')],
     right_access: [told('policy:rights.access')],
     right_rectification: [told('policy:rights.rectification')],
@@ -89,25 +103,32 @@ export const SPECIFIC_ANSWERS: Readonly<Partial<Record<PolicyTopic, Specific>>> 
   contact: {
     officer: [{ key: 'policy:aspects.officer', facts: ['F2'] }],
     ap_complaint: [told('policy:rights.complaint')],
+    other_way: [told('policy:identity.other_way'), told('policy:identity.how')],
+    mail: PARTIES.mail,
   },
 };
 
+/** What is told of an aspect under a topic; undefined where the topic's own answer stands. */
+export function specificAnswer(topic: PolicyTopic, aspect: PolicyAspect): readonly PolicyText[] | undefined {
+  return SPECIFIC_ANSWERS[topic]?.[aspect] ?? ANYWHERE[aspect];
+}
+
 /**
  * The texts for each topic asked, in order. An aspect is told with the topic where it belongs, else with the first
- * topic that says something of it, and only once.
+ * topic that says something of it, and only once. What the policy says nothing of leaves no room for another answer.
  */
 export function answersFor(
   topics: readonly PolicyTopic[],
   aspects: readonly PolicyAspect[],
 ): readonly (readonly PolicyText[])[] {
   const placeOf = (aspect: PolicyAspect) => {
-    const fits = topics.filter((topic) => SPECIFIC_ANSWERS[topic]?.[aspect] !== undefined);
+    const fits = topics.filter((topic) => specificAnswer(topic, aspect) !== undefined);
     return fits.find((topic) => topic === POLICY_ASPECTS[aspect]) ?? fits[0];
   };
   return topics.map((topic) => {
-    const own = aspects
-      .filter((aspect) => placeOf(aspect) === topic)
-      .flatMap((aspect) => SPECIFIC_ANSWERS[topic]?.[aspect] ?? []);
+    const here = aspects.filter((aspect) => placeOf(aspect) === topic);
+    const silent = here.filter((aspect) => NOTHING_BESIDE.includes(aspect));
+    const own = (silent.length > 0 ? silent : here).flatMap((aspect) => specificAnswer(topic, aspect) ?? []);
     const once = own.filter(({ key }, index) => own.findIndex((other) => other.key === key) === index);
     return once.length > 0 ? once : [POLICY_TEXTS[topic].short];
   });

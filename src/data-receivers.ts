@@ -2,7 +2,7 @@ import type { Config } from './config.ts';
 import type { UsedService } from './core/policy/find-drift.ts';
 
 /** The services that this installation sends data to, as they are switched on; what runs on this machine is none. */
-export function usedServices({
+export function dataReceivers({
   telegram,
   slack,
   mail,
