@@ -1,3 +1,4 @@
+import type { Right } from '../kernel/rights.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts } from './conversation-input.ts';
@@ -7,6 +8,12 @@ import { isAsked, isOutOfScope, rightsOf } from './filed-rights.ts';
 import { presentQuestion } from './present-question.ts';
 import { say } from './say.ts';
 import { leadingAnswer, wavers } from './typed-choice.ts';
+
+const OPTION_WORDS = 3;
+
+function isOption(step: DialogueState['step'], right: Right): boolean {
+  return step.name === 'confirming_right' && step.options.includes(right);
+}
 
 /**
  * Words after a question to which yes or no is the answer. Undefined when no such question is open, or when they
@@ -28,6 +35,11 @@ export function answerConfirming(
   // "Ik wil toch een kopie" after "laat maar?" is a no; another right is a wish of its own.
   if (sure.some((right) => right !== own)) return undefined;
   if (sure.length > 0) return decideChoice(state, { choice: 'no' }, facts);
+  // "Wissen": the option itself, typed.
+  const [named, ...more] = perhaps.filter((right) => understood.labels.includes(right));
+  const few = text.trim().split(/\s+/).length <= OPTION_WORDS && !wavers(text, facts.choiceWords.doubt);
+  if (named !== undefined && more.length === 0 && few && isOption(step, named))
+    return decideChoice(state, { choice: 'right', right: named }, facts);
   const answer = leadingAnswer(text, facts);
   if (answer !== undefined) return decideChoice(state, { choice: answer }, facts);
   const stop = isAsked(understood, 'withdraw_request');

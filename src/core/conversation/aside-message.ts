@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../kernel/calendar-day.ts';
+import type { Right } from '../kernel/rights.ts';
 
 /** Automatic messages (R15) beside the handling of a request: about who reads, and to words that ask for nothing. */
 export type AsideMessage =
@@ -18,6 +19,17 @@ export type AsideMessage =
       readonly dueDay: CalendarDay;
       readonly past?: boolean;
     }
+  // of several open requests: which one is to be stopped, or all of them
+  | {
+      readonly kind: 'ask_which';
+      readonly requests: readonly { readonly number: string; readonly right: Right }[];
+    }
+  | { readonly kind: 'confirm_stop_all'; readonly numbers: readonly string[] }
+  | { readonly kind: 'all_go_on' }
+  /** Whether a new wish takes the place of this request. */
+  | { readonly kind: 'instead_of'; readonly number: string; readonly right: Right }
+  /** Data are shown before they are erased: `other` is the request for the first. */
+  | { readonly kind: 'copy_first'; readonly number: string; readonly other: string }
   // somebody who does not want to live, who is in danger, who curses
   | { readonly kind: 'distress' }
   | { readonly kind: 'danger' }

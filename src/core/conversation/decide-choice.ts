@@ -3,6 +3,7 @@ import { assertNever } from '../kernel/assert-never.ts';
 import type { PolicyTopic } from '../kernel/policy-topics.ts';
 import { isInPerson, type Right } from '../kernel/rights.ts';
 import { onlyThat } from './ask-also.ts';
+import { confirmEnding } from './confirm-ending.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput, RequestFact } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
@@ -15,10 +16,11 @@ import type { ChoiceName, OutboundMessage } from './messages.ts';
 import { nextUnproven } from './next-unproven.ts';
 import { openConfirmed } from './open-confirmed.ts';
 import { orderAnswered } from './open-order.ts';
-import { confirmRight as confirmRightMessage } from './present-question.ts';
+import { asksCopyFirst, confirmRight as confirmRightMessage } from './present-question.ts';
 import { otherAddress, resendCode } from './resend-code.ts';
 import { say } from './say.ts';
 import { stillAwaited } from './still-awaited.ts';
+import { confirmStopAll, stopNone } from './stop-request.ts';
 
 export interface ChoiceAsked {
   readonly choice: ChoiceName;
@@ -95,25 +97,6 @@ export function callHuman(state: DialogueState, facts: ConversationFacts): Conve
   };
 }
 
-/** "Alleen uitleg" and "laat maar" are asked once more (R3): nothing ends on one word. */
-export function confirmEnding(
-  state: DialogueState,
-  request: RequestFact | undefined,
-  as: 'answered_generally' | 'withdrawn',
-): ConversationDecision {
-  if (request === undefined || !request.open) return stay(state, { kind: 'choice_expired' });
-  const { number } = request;
-  // What was approved is being sent: nobody can stop that here any more.
-  if (request.leaving === true) return stay(state, { kind: 'answer_leaving', number });
-  // Every minute of asking again something more may be gone.
-  if (request.begun === true) return { state, outputs: [{ type: 'withdraw', number, as }] };
-  const kind = as === 'withdrawn' ? 'confirm_never_mind' : 'confirm_explanation_only';
-  return {
-    state: { ...state, step: { name: 'confirming', number, as } },
-    outputs: [{ type: 'say', message: { kind, number } }],
-  };
-}
-
 function wantCopy(
   state: DialogueState,
   request: RequestFact,
@@ -140,7 +123,9 @@ function answerYes(state: DialogueState, asked: ChoiceAsked, facts: Conversation
   if (step.name === 'confirming_right' && !isLate(state, asked))
     return step.options.length === 1
       ? confirmRight(state, step.options[0], facts)
-      : stay(state, confirmRightMessage(step));
+      : asksCopyFirst(step)
+        ? confirmAll(state, facts)
+        : stay(state, confirmRightMessage(step));
   return stay(state, { kind: 'choice_expired' });
 }
 
@@ -154,8 +139,10 @@ function endAs(
   if (step.name !== 'confirming' || step.as !== as || isLate(state, asked))
     return stay(state, { kind: 'choice_expired' });
   const { number } = step;
-  const others = facts.requests.filter((request) => request.number !== number);
-  return nextUnproven(state, number, { ...facts, requests: others }, [{ type: 'withdraw', number, as }]);
+  const ended = [number, ...(step.also ?? [])];
+  const others = facts.requests.filter((request) => !ended.includes(request.number));
+  const outputs = ended.map((one) => ({ type: 'withdraw', number: one, as }) as const);
+  return nextUnproven(state, number, { ...facts, requests: others }, outputs);
 }
 
 function answerNo(state: DialogueState, asked: ChoiceAsked, facts: ConversationFacts): ConversationDecision {
@@ -167,6 +154,8 @@ function answerNo(state: DialogueState, asked: ChoiceAsked, facts: ConversationF
   }
   if (step.name === 'asking_order' && (asked.number ?? step.number) === step.number)
     return orderAnswered(state, step.number, false, facts);
+  if (step.name === 'picking_request' || (step.name === 'confirming' && step.also !== undefined))
+    return stopNone(state, facts);
   const request = requestOf(state, asked, facts);
   if (step.name !== 'confirming' || isLate(state, asked) || request?.open !== true)
     return stay(state, { kind: 'choice_expired' });
@@ -198,6 +187,7 @@ function confirmRight(
 /** "Alles hiervan": each wish is filed, with one receipt. */
 function confirmAll(state: DialogueState, facts: ConversationFacts): ConversationDecision {
   const { step } = state;
+  if (step.name === 'picking_request') return confirmStopAll(state, facts);
   if (step.name !== 'confirming_right' || step.together === undefined)
     return stay(state, { kind: 'choice_expired' });
   return openConfirmed(state, step, step.options, { raised: false, thirdParty: false }, facts);

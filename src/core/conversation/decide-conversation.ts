@@ -1,5 +1,6 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import { addDays } from '../kernel/calendar-day.ts';
+import type { Understanding } from '../understanding/understanding.ts';
 import type { FileKind } from './channel.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationInput, ConversationOutput } from './conversation-input.ts';
@@ -8,7 +9,10 @@ import { decideSaid } from './decide-said.ts';
 import { type DialogueState, handedBack } from './dialogue-state.ts';
 import { dueOf } from './due.ts';
 import { factsGiven } from './facts-given.ts';
+import { rightsOf } from './filed-rights.ts';
+import { heldFor } from './held.ts';
 import { nextUnproven } from './next-unproven.ts';
+import { insteadOf } from './other-wish.ts';
 import { say } from './say.ts';
 import { withoutFacts } from './without-facts.ts';
 
@@ -56,6 +60,8 @@ function decide(
     case 'said':
       return decideSaid(state, input.text, input.understood, facts);
     case 'edited': {
+      const other = editedWish(state, input.understood, facts);
+      if (other !== undefined) return other;
       const decided = decideSaid(state, input.text, input.understood, facts);
       return correctedByEdit(state, decided) ? decided : { state, outputs: [say({ kind: 'edit_noted' })] };
     }
@@ -83,6 +89,24 @@ function decide(
     default:
       return assertNever(input);
   }
+}
+
+/** "Wis" edited into "toon": the new wish is filed, and the customer says whether the one that was typed first goes on. */
+function editedWish(
+  state: DialogueState,
+  understood: Understanding,
+  facts: ConversationFacts,
+): ConversationDecision | undefined {
+  const { step } = state;
+  const old = 'number' in step ? facts.requests.find(({ number }) => number === step.number) : undefined;
+  if (old === undefined || !old.open || old.proven || understood.thirdParty) return undefined;
+  const { sure } = rightsOf(understood);
+  const known = facts.requests.filter(({ open }) => open).map(({ right }) => right);
+  const news = sure.filter((right) => !known.includes(right));
+  // What stays in the message is still asked.
+  if (news.length === 0 || sure.includes(old.right) || heldFor(state, old.number) !== undefined)
+    return undefined;
+  return insteadOf(state, old, news, understood, facts);
 }
 
 /**

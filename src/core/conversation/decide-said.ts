@@ -1,4 +1,3 @@
-import type { Right } from '../kernel/rights.ts';
 import type { Label, Understanding } from '../understanding/understanding.ts';
 import { addedToBreach } from './added-to-breach.ts';
 import { againstDecision } from './against-decision.ts';
@@ -6,22 +5,22 @@ import { answerConfirming } from './answer-confirming.ts';
 import { answerStatus } from './answer-status.ts';
 import { askedBack } from './asked-back.ts';
 import { copyAsked } from './asks-copy.ts';
+import { askedNow, confirmRights } from './confirm-rights.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
-import { callHuman, confirmEnding, decideChoice } from './decide-choice.ts';
+import { callHuman, decideChoice } from './decide-choice.ts';
 import { type DialogueState, type DialogueStep, isWithStaff } from './dialogue-state.ts';
-import { dueOf } from './due.ts';
 import { answersFacts } from './facts-given.ts';
 import { fileRights } from './file-rights.ts';
 import { isAsked, rightsOf } from './filed-rights.ts';
-import { findRequest } from './find-request.ts';
-import { possibleFlags } from './heard-flags.ts';
 import { heldFor } from './held.ts';
 import { identityAhead } from './identity-ahead.ts';
 import { correctsAddress, identityGiven } from './identity-given.ts';
+import { listIndex } from './list-index.ts';
 import { needsHelp } from './needs-help.ts';
 import { answerOrder } from './open-order.ts';
-import { noteWritten, passToStaff } from './pass-to-staff.ts';
+import { swapsWish, takenUpAgain } from './other-wish.ts';
+import { passToStaff } from './pass-to-staff.ts';
 import { personFirst } from './person-first.ts';
 import { policyAnswer } from './policy-answer.ts';
 import { resendCode } from './resend-code.ts';
@@ -29,6 +28,7 @@ import { say } from './say.ts';
 import { shortWords } from './short-words.ts';
 import { smallTalk, stopAddress } from './small-talk.ts';
 import { stillAwaited } from './still-awaited.ts';
+import { answerWhich, stopRequest } from './stop-request.ts';
 import { typedChoice, typedRight } from './typed-choice.ts';
 
 const THANKS_WORDS = 6;
@@ -61,12 +61,16 @@ export function decideSaid(
   const awaited = slots.code === undefined ? undefined : codeAwaitedFor(state, text, understood, facts);
   if (awaited !== undefined && slots.code !== undefined)
     return { state, outputs: [{ type: 'check_code', number: awaited, code: slots.code }] };
-  const right = typedRight(text, state.step);
+  const right = typedRight(text, state.step, facts);
   if (right !== undefined) return decideChoice(state, right, facts);
   const choice = typedChoice(text, state.step.name, facts);
   // "Waarom?" where no date was told asks something else.
   const noDate = choice === 'why_date' && facts.requests.length === 0;
+  if (choice === 'never_mind' && listIndex(text, facts) === undefined)
+    return stopRequest(state, text, undefined, facts);
   if (choice !== undefined && !noDate) return decideChoice(state, { choice }, facts);
+  const which = answerWhich(state, text, understood, facts) ?? takenUpAgain(state, text, facts);
+  if (which !== undefined) return which;
   const short = shortWords(state, text, facts);
   if (short !== undefined) return short;
   if (slots.code !== undefined && isNoCode(state, text, understood, facts))
@@ -110,6 +114,8 @@ function decideWords(
   const against = againstDecision(state, text, understood, facts);
   if (against !== undefined) return before(toStaff, against);
   const { sure, perhaps } = rightsOf(understood);
+  const swapped = swapsWish(state, understood, facts);
+  if (swapped !== undefined) return before(toStaff, swapped);
   // "Ik wil een kopie" after "wat wilt u?" answers that question; it is no second request.
   if (step.name === 'choosing' && sure.length === 1 && sure[0] === 'access' && !understood.thirdParty)
     return decideChoice(state, { choice: 'copy' }, facts);
@@ -133,7 +139,7 @@ function decideWords(
   if (identity !== undefined) return before(toStaff, identity);
   if (labels.includes('human')) return callHuman(state, facts);
   if (asks('status')) return after(answerStatus(state, facts), stillAwaited(state));
-  if (asks('withdraw_request')) return withdrawRequest(state, slots.requestNumber, facts);
+  if (asks('withdraw_request')) return stopRequest(state, text, slots.requestNumber, facts);
   if (asks('policy_question') && understood.topic !== null)
     return {
       state,
@@ -153,20 +159,6 @@ function decideWords(
 function answersTheStep({ name }: DialogueStep, text: string): boolean {
   const waits = name === 'choosing' || name === 'asking_identity' || name === 'awaiting_code';
   return waits && text.trim().split(/\s+/).length <= FEW_WORDS;
-}
-
-function withdrawRequest(
-  state: DialogueState,
-  requestNumber: string | undefined,
-  facts: ConversationFacts,
-): ConversationDecision {
-  const request =
-    requestNumber === undefined
-      ? facts.requests.find((fact) => fact.open)
-      : findRequest(facts, requestNumber);
-  return request === undefined
-    ? { state, outputs: [say({ kind: 'status_none' })] }
-    : confirmEnding(state, request, 'withdrawn');
 }
 
 /** A member of staff wrote or was asked for, or is threatened: words that ask the program nothing are for them. */
@@ -226,60 +218,6 @@ function codeMissingFor({ step, codeMailed = [] }: DialogueState, facts: Convers
 
 function removed({ signals }: Understanding): readonly ConversationOutput[] {
   return signals.includes('bsn') ? [say({ kind: 'bsn_removed' })] : [];
-}
-
-/** All that these words may ask runs already: that is said, and nothing is asked about it again. */
-function askedNow(
-  state: DialogueState,
-  perhaps: readonly Right[],
-  understood: Understanding,
-  facts: ConversationFacts,
-): ConversationDecision | undefined {
-  if (possibleFlags(understood).thirdParty) return undefined;
-  const running = perhaps.map((right) => facts.requests.find((fact) => fact.open && fact.right === right));
-  const [first] = running;
-  if (first === undefined || running.includes(undefined)) return undefined;
-  const { number, right } = first;
-  const told = say({ kind: 'already_open', number, right, ...dueOf(first, facts) });
-  return { state, outputs: [...noteWritten(facts), told, ...stillAwaited(state)] };
-}
-
-/** One confirming question with choices; the words and their receipt are kept meanwhile (row 14, R17). */
-function confirmRights(
-  state: DialogueState,
-  perhaps: readonly Right[],
-  understood: Understanding,
-  facts: ConversationFacts,
-): ConversationDecision {
-  const { words, receivedAt, key } = facts.source;
-  const { raised, thirdParty } = possibleFlags(understood);
-  // Several that were heard beside each other are the question; what else it may have been is "iets anders".
-  const together = perhaps.filter((right) => understood.labels.includes(right));
-  const options = together.length > 1 ? together : perhaps;
-  const several = together.length > 1 ? { together } : {};
-  // Anger over a question that was asked already is still anger.
-  const before = state.step.name === 'confirming_right' ? state.step.asked : undefined;
-  return {
-    state: {
-      ...state,
-      step: {
-        name: 'confirming_right',
-        options,
-        asked: {
-          words,
-          receivedAt,
-          sourceKey: key,
-          raised: raised || before?.raised === true,
-          thirdParty: thirdParty || before?.thirdParty === true,
-        },
-        ...several,
-      },
-    },
-    outputs: [
-      { type: 'await_answer' },
-      say({ kind: 'confirm_right', options, ...(together.length > 1 ? { together: true } : {}) }),
-    ],
-  };
 }
 
 function answerCommand(

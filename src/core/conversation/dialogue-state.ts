@@ -21,7 +21,18 @@ export interface ConfirmingRight {
 export type PlainStep =
   | { readonly name: 'idle' }
   | { readonly name: 'choosing'; readonly number: string }
-  | { readonly name: 'confirming'; readonly number: string; readonly as: 'answered_generally' | 'withdrawn' }
+  | {
+      readonly name: 'confirming';
+      readonly number: string;
+      readonly as: 'answered_generally' | 'withdrawn';
+      /** All of these stop with it. */
+      readonly also?: readonly string[];
+    }
+  /** Which of the open requests is to be stopped. */
+  | {
+      readonly name: 'picking_request';
+      readonly requests: readonly { readonly number: string; readonly right: Right }[];
+    }
   | { readonly name: 'asking_identity'; readonly number: string }
   | { readonly name: 'awaiting_code'; readonly number: string }
   /** Which address should get no more mail (R13): it needs no proof. */

@@ -25,10 +25,12 @@ export function forgetAsked(state: DialogueState, until: Date): DialogueState {
 
 function stepWithout(step: DialogueStep, number: string): DialogueStep {
   if (isAbout(step, number)) return { name: 'idle' };
+  if (step.name === 'confirming' && step.also?.includes(number)) return { name: 'idle' };
   const waited = step.name === 'confirming_right' && step.after !== undefined && isAbout(step.after, number);
   return waited ? { ...step, after: { name: 'idle' } } : step;
 }
 
 function isAbout(step: DialogueStep, number: string): boolean {
+  if (step.name === 'picking_request') return step.requests.some((one) => one.number === number);
   return 'number' in step && step.number === number;
 }

@@ -18,6 +18,7 @@ export interface StatusLine {
  * locales/<lang>/messages.json. `to` is always a masked address, `number` the number of a request.
  */
 export type AutomaticMessage =
+  | AsideMessage
   // first notice (R1); a chat service that reads along is named
   | { readonly kind: 'first_notice'; readonly channel: ChannelName }
   // policy text (R2, R3)
@@ -248,12 +249,7 @@ export interface LetterMessage {
   readonly letterId?: string;
 }
 
-export type OutboundMessage =
-  | AutomaticMessage
-  | AsideMessage
-  | ApprovedMessage
-  | LetterMessage
-  | UnreadableMessage;
+export type OutboundMessage = AutomaticMessage | ApprovedMessage | LetterMessage | UnreadableMessage;
 
 /** Choices as they travel: a name, and the number of the request where one is meant (`copy.PB-2345-6789`). */
 export const CHOICES = [

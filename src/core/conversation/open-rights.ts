@@ -57,6 +57,7 @@ export function openEach(
   const outputs: ConversationOutput[] = [];
   let state = before;
   let question: readonly ConversationOutput[] | undefined;
+  const opened = new Map<Right, string>();
   let used = 0;
   for (const right of rights) {
     const copy =
@@ -96,6 +97,7 @@ export function openEach(
       receivedAt: source.receivedAt,
       sourceKey: source.key,
     });
+    opened.set(right, number);
     if (thirdParty) state = { ...state, forOther: [...(state.forOther ?? []), number] };
     // The general answer is for who asks in general (R2): not for who wants a copy, nor about somebody else.
     if (right === 'access' && !copy && !thirdParty) outputs.push(say({ kind: 'general_answer' }));
@@ -104,6 +106,11 @@ export function openEach(
     const moves = right === 'rectification' && mentionsHome(source.words, facts.choiceWords);
     follow(right, number, right === 'breach_report' || isFree(state.step), { moves, copy });
   }
+  const number = opened.get('erasure');
+  const other = opened.get('access') ?? opened.get('portability');
+  // What belongs in a copy may not be gone before that copy is there.
+  if (number !== undefined && other !== undefined && !thirdParty)
+    outputs.push(say({ kind: 'copy_first', number, other }));
   return { state, outputs, question };
 
   // What was asked about a breach by this very message is not passed over by its next wish.

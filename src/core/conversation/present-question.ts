@@ -11,7 +11,10 @@ export function presentQuestion({ step, name, email }: DialogueState): Automatic
       return undefined;
     case 'choosing':
       return { kind: 'ask_choice', number: step.number };
+    case 'picking_request':
+      return { kind: 'ask_which', requests: step.requests };
     case 'confirming':
+      if (step.also !== undefined) return { kind: 'confirm_stop_all', numbers: [step.number, ...step.also] };
       return {
         kind: step.as === 'withdrawn' ? 'confirm_never_mind' : 'confirm_explanation_only',
         number: step.number,
@@ -45,3 +48,14 @@ export function confirmRight({ options, against, together, after }: ConfirmingRi
     ...(after === undefined ? {} : { also: true }),
   };
 }
+
+/** Both an insight and an erasure: that is asked as one question, with its order. */
+export function asksCopyFirst({ options, together }: Pick<ConfirmingRight, 'options' | 'together'>): boolean {
+  return (
+    together !== undefined &&
+    options.length === 2 &&
+    COPY_THEN_ERASE.every((right) => options.includes(right))
+  );
+}
+
+const COPY_THEN_ERASE = ['access', 'erasure'] as const;

@@ -2,6 +2,7 @@ import type { Right } from '../kernel/rights.ts';
 import { typedWords } from '../kernel/typed-words.ts';
 import type { ConversationFacts } from './conversation-input.ts';
 import type { ConfirmingRight, DialogueState } from './dialogue-state.ts';
+import { listIndex } from './list-index.ts';
 import type { ChoiceName } from './messages.ts';
 
 const OFFERED: Readonly<Record<DialogueState['step']['name'], readonly ChoiceName[]>> = {
@@ -12,6 +13,7 @@ const OFFERED: Readonly<Record<DialogueState['step']['name'], readonly ChoiceNam
   asking_identity: ['never_mind', 'human', 'why_date'],
   awaiting_code: ['resend', 'other_address', 'never_mind', 'human', 'why_date'],
   asking_stop_address: ['never_mind', 'human', 'why_date'],
+  picking_request: ['human', 'why_date'],
   asking_order: ['yes', 'no', 'never_mind', 'human', 'why_date'],
   asking_facts: ['no_facts', 'never_mind', 'human', 'why_date'],
   asking_breach: ['never_mind', 'human', 'why_date'],
@@ -21,6 +23,7 @@ const OFFERED: Readonly<Record<DialogueState['step']['name'], readonly ChoiceNam
 const NUMBERED: Partial<Record<DialogueState['step']['name'], readonly ChoiceName[]>> = {
   choosing: ['copy', 'explanation', 'never_mind'],
   confirming: ['yes', 'no'],
+  asking_order: ['yes', 'no'],
 };
 
 /** A choice that was typed instead of tapped: its words, or its number in the list. Only what is on offer counts. */
@@ -30,7 +33,9 @@ export function typedChoice(
   facts: Pick<ConversationFacts, 'choiceWords'>,
 ): ChoiceName | undefined {
   const words = typedWords(text);
-  if (/^\d$/.test(words)) return NUMBERED[step]?.[Number(words) - 1];
+  const index = listIndex(text, facts);
+  const numbered = index === undefined ? undefined : NUMBERED[step]?.[index - 1];
+  if (numbered !== undefined || /^\d$/.test(words)) return numbered;
   const offered = OFFERED[step];
   const exact = offered.find((choice) => facts.choiceWords[choice]?.includes(words));
   if (exact !== undefined) return exact;
@@ -41,10 +46,11 @@ export function typedChoice(
 export function typedRight(
   text: string,
   step: DialogueState['step'],
+  facts: Pick<ConversationFacts, 'choiceWords'>,
 ): { readonly choice: ChoiceName; readonly right?: Right } | undefined {
-  const words = typedWords(text);
-  if (step.name !== 'confirming_right' || !/^\d$/.test(words)) return undefined;
-  return listed(step)[Number(words) - 1];
+  const index = listIndex(text, facts);
+  if (step.name !== 'confirming_right' || index === undefined) return undefined;
+  return listed(step)[index - 1];
 }
 
 function listed({ options, together }: ConfirmingRight) {

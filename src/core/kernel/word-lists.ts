@@ -42,4 +42,9 @@ export const WORD_LISTS = [
   'distress',
   'danger',
   'abuse',
+  // change of mind, and which of a list is meant
+  'still_do',
+  'stop_all',
+  'ordinals',
+  'option_words',
 ] as const;

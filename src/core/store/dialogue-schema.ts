@@ -31,6 +31,11 @@ const plainSteps = [
     name: z.literal('confirming'),
     number,
     as: z.enum(['answered_generally', 'withdrawn']),
+    also: z.array(number).readonly().exactOptional(),
+  }),
+  z.strictObject({
+    name: z.literal('picking_request'),
+    requests: z.array(z.strictObject({ number, right })).readonly(),
   }),
   z.strictObject({ name: z.literal('asking_identity'), number }),
   z.strictObject({ name: z.literal('awaiting_code'), number }),

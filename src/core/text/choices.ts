@@ -19,6 +19,11 @@ const LABELS = {
   no_go_on: { name: 'no', key: 'messages:choice.no_go_on' },
   no_else: { name: 'no', key: 'messages:choice.no_else' },
   else: { name: 'no', key: 'messages:choice.else' },
+  yes_stop_all: { name: 'yes_stop', key: 'messages:choice.yes_stop_all' },
+  yes_instead: { name: 'yes_stop', key: 'messages:choice.yes_instead' },
+  no_both: { name: 'no', key: 'messages:choice.no_both' },
+  both: { name: 'all', key: 'messages:choice.both' },
+  every_request: { name: 'all', key: 'messages:choice.every_request' },
   no_more: { name: 'no', key: 'messages:choice.no_more' },
   all: { name: 'all', key: 'messages:choice.all' },
   yes_order: { name: 'yes', key: 'messages:choice.yes_order' },
@@ -55,6 +60,17 @@ export function choice(language: ReplyLanguage, offer: Offer, number?: string): 
 /** One of several rights that a message may have meant (R17). */
 export function rightChoice(language: ReplyLanguage, right: Right): Choice {
   return { id: `right.${right}`, label: text(language, `messages:right.${right}`) };
+}
+
+/** One of several open requests that may be stopped: by its right, and its number when two are alike. */
+export function requestChoice(
+  language: ReplyLanguage,
+  number: string,
+  right: Right,
+  isOnly: boolean,
+): Choice {
+  const label = text(language, `messages:right.${right}`);
+  return { id: `never_mind.${number}`, label: isOnly ? label : `${label} (${number})` };
 }
 
 /** The whole topic of the policy; by its name when it was asked and did not fit in the answer. */

@@ -10,6 +10,8 @@ type ComposedKind =
   | 'status'
   | 'human_called'
   | 'human_when'
+  | 'ask_which'
+  | 'confirm_stop_all'
   | 'why_this_date'
   | 'not_answered_yet'
   | 'withdrawn'
@@ -171,6 +173,12 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   asks_program: { paragraphs: ['messages:asks_program.text'], offers: ['human'] },
   taken_over: { paragraphs: ['messages:taken_over.text'], offers: [] },
   handed_back: { paragraphs: ['messages:handed_back.text'], offers: ['human'] },
+  all_go_on: { paragraphs: ['messages:all_go_on.text'], offers: ['human'] },
+  instead_of: {
+    paragraphs: ['messages:instead_of.question', 'messages:instead_of.what'],
+    offers: ['yes_instead', 'no_both', 'human'],
+  },
+  copy_first: { paragraphs: ['messages:copy_first.text'], offers: [] },
   still_here: { paragraphs: ['messages:still_here.text'], offers: ['human'] },
   acknowledged: { paragraphs: ['messages:acknowledged.text'], offers: ['human'] },
   no_code_awaited: { paragraphs: ['messages:no_code_awaited.text'], offers: ['human'] },

@@ -9,6 +9,7 @@ import { listInWords } from './list-in-words.ts';
 import { MESSAGE_TEMPLATES, type TemplateMessage } from './message-templates.ts';
 import { notAnsweredYet } from './not-answered-yet.ts';
 import { type AskedOfPolicy, policyAnswer } from './policy-answer.ts';
+import { stopQuestion } from './stop-question.ts';
 import { dayInWords, type TextKey, type TextParams, text, textIfAny } from './texts.ts';
 import { whyThisDate } from './why-this-date.ts';
 
@@ -66,6 +67,9 @@ export function renderMessage(
         ],
         choices: [],
       };
+    case 'ask_which':
+    case 'confirm_stop_all':
+      return stopQuestion(message, language, words);
     case 'human_when': {
       const when = words(message.past === true ? 'messages:human_when.late' : 'messages:human_when.by');
       return { paragraphs: [when, words('messages:human_when.phone')], choices: [] };
@@ -128,11 +132,12 @@ export function renderMessage(
       }
       const rights = message.options.map((option) => rightChoice(language, option));
       return {
-        paragraphs: [
-          words(also ? 'messages:confirm_right.also_several' : 'messages:confirm_right.several'),
-          calm,
+        paragraphs: [words(several(message)), calm],
+        choices: [
+          ...rights,
+          ...(together ? offer(isBoth(message) ? 'both' : 'all') : []),
+          ...offer(also ? 'no_more' : 'else', 'human'),
         ],
-        choices: [...rights, ...(together ? offer('all') : []), ...offer(also ? 'no_more' : 'else', 'human')],
       };
     }
     case 'file_not_taken': {
@@ -183,6 +188,19 @@ function policyAnswerWithChoices(
   const { paragraphs, more } = policyAnswer(asked, language, shop, page);
   const offers = more.map((topic, index) => moreOf(language, topic, index > 0));
   return { paragraphs, choices: [...offers, choice(language, 'human')] };
+}
+
+type Confirming = Extract<OutboundMessage, { readonly kind: 'confirm_right' }>;
+
+/** An insight and an erasure of one message: asked as one question with its order. */
+function isBoth({ options, together, also }: Confirming): boolean {
+  const pair = options.length === 2 && options.includes('access') && options.includes('erasure');
+  return pair && together === true && also !== true;
+}
+
+function several(message: Confirming): TextKey {
+  if (isBoth(message)) return 'messages:confirm_right.copy_first';
+  return message.also === true ? 'messages:confirm_right.also_several' : 'messages:confirm_right.several';
 }
 
 /** A date that went by is not promised again. */

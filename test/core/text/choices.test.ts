@@ -11,7 +11,10 @@ describe('typed choices', () => {
   it.each(LANGUAGES)('in %s every label that is shown can be typed instead of tapped (R39)', (language) => {
     const words = choiceWords(language, typedWords);
     const typed = new Map<string, readonly string[]>(Object.entries(words));
-    const shown = SAMPLES.flatMap((message) => renderMessage(message, language, firstProfile()).choices);
+    // Which request stops is typed by its right, its number or its place in the list: with a dialogue of its own.
+    const shown = SAMPLES.filter(({ kind }) => kind !== 'ask_which').flatMap(
+      (message) => renderMessage(message, language, firstProfile()).choices,
+    );
     for (const { id, label } of shown) {
       const name = id.split('.')[0] ?? '';
       if (name !== 'right') expect(typed.get(name), label).toContain(typedWords(label));

@@ -96,6 +96,7 @@ describe('every automatic message, in both languages', () => {
         'human_already_called',
         'human_when',
         'taken_over',
+        'copy_first',
         'distress',
         'danger',
         'human_delayed',

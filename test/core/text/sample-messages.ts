@@ -157,6 +157,7 @@ const BY_KIND: OfKind = {
   confirm_right: [
     { kind: 'confirm_right', options: RIGHTS },
     { kind: 'confirm_right', options: RIGHTS, together: true, also: true },
+    { kind: 'confirm_right', options: ['access', 'erasure'], together: true },
     { kind: 'confirm_right', options: ['erasure'], also: true },
     ...RIGHTS.map(
       (right): Extract<OutboundMessage, { readonly kind: 'confirm_right' }> => ({
@@ -179,6 +180,20 @@ const BY_KIND: OfKind = {
   distress: [{ kind: 'distress' }],
   danger: [{ kind: 'danger' }],
   abuse_calm: [{ kind: 'abuse_calm' }],
+  ask_which: [
+    { kind: 'ask_which', requests: RIGHTS.map((right) => ({ number, right })) },
+    {
+      kind: 'ask_which',
+      requests: [
+        { number, right: 'access' },
+        { number: 'PB-6666-7777', right: 'access' },
+      ],
+    },
+  ],
+  confirm_stop_all: [{ kind: 'confirm_stop_all', numbers: [number, 'PB-6666-7777'] }],
+  all_go_on: [{ kind: 'all_go_on' }],
+  instead_of: RIGHTS.map((right) => ({ kind: 'instead_of', number, right })),
+  copy_first: [{ kind: 'copy_first', number, other: 'PB-6666-7777' }],
   taken_over: [{ kind: 'taken_over' }],
   handed_back: [{ kind: 'handed_back' }],
   human_already_called: [{ kind: 'human_already_called' }],
