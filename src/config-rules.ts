@@ -31,7 +31,7 @@ export function configRules(v: Variables, given: ReadonlySet<string>): readonly 
   const rules: readonly Rule[] = [
     ...(v.MODE === 'demo' ? demoRules(v) : liveRules(v)),
     ...CHANNELS.flatMap((channel) => wholeChannel(channel, given)),
-    ...mailRules(v),
+    ...mailRules(v, given),
     [v.SLACK_CONTENT === 'full', 'SLACK_CONTENT', 'minimal: full is not supported yet'],
   ];
   const broken = rules.filter(([isBroken]) => isBroken);
@@ -54,13 +54,14 @@ function wholeChannel(channel: ChannelVariables, given: ReadonlySet<string>): re
     : [[true, channel.key, `${entryOf(VARIABLES[channel.key]).expected}, because ${own} is set`]];
 }
 
+const OF_LISTENER = ['MAIL_DNS', 'MAIL_TLS_KEY', 'MAIL_TLS_CERT', 'MAIL_ALLOW_FROM', 'MAIL_TRUSTED_HOSTS'];
+
 /** Mail comes in only where answers can leave, and unencrypted from this machine only. */
-function mailRules({ MAIL_LISTEN: listen, ...v }: Variables): readonly Rule[] {
+function mailRules({ MAIL_LISTEN: listen, ...v }: Variables, given: ReadonlySet<string>): readonly Rule[] {
   const half = (v.MAIL_TLS_KEY === undefined) !== (v.MAIL_TLS_CERT === undefined);
   const set = (name: keyof typeof VARIABLES, why: string) =>
     `${entryOf(VARIABLES[name]).expected}, because ${why}`;
-  const without =
-    v.MAIL_TLS_KEY !== undefined || v.MAIL_TLS_CERT !== undefined || v.MAIL_ALLOW_FROM.length > 0;
+  const without = OF_LISTENER.some((name) => given.has(name));
   if (listen === undefined)
     return [[without, 'MAIL_LISTEN', set('MAIL_LISTEN', 'other variables of the listener are set')]];
   const open = !isLoopback(listen.host) && v.MAIL_TLS_KEY === undefined;

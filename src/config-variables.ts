@@ -146,13 +146,11 @@ export const VARIABLES = {
       'imaps://privacy:password@mail.example.nl',
     ),
   ),
-  MAIL_DNS: notYet(
-    optional(
-      hostAndPort(53),
-      'Resolver for SPF, DKIM and DMARC; absent: that of the system',
-      'an IP address, with or without a port',
-      '127.0.0.1:53',
-    ),
+  MAIL_DNS: optional(
+    hostAndPort(53),
+    'Resolver for SPF, DKIM and DMARC; absent: that of the system',
+    'an IP address, with or without a port',
+    '127.0.0.1:53',
   ),
   MAIL_TLS_KEY: optional(
     plainValue(ANYTHING),
@@ -172,8 +170,11 @@ export const VARIABLES = {
     'IP addresses or networks, comma-separated',
     '192.0.2.25,2001:db8:5::/48',
   ),
-  MAIL_TRUSTED_HOSTS: notYet(
-    listed(HOST_NAME, 'Hosts whose Authentication-Results count', 'host names', 'mail.example.nl'),
+  MAIL_TRUSTED_HOSTS: listed(
+    HOST_NAME,
+    'Hosts whose Authentication-Results count; they remove those of others',
+    'host names',
+    'mail.example.nl',
   ),
   ...ADAPTER_VARIABLES,
 };

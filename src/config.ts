@@ -120,6 +120,8 @@ function shape(v: Variables) {
           ? undefined
           : { keyFile: resolve(v.MAIL_TLS_KEY), certFile: resolve(v.MAIL_TLS_CERT) },
       allowFrom: v.MAIL_ALLOW_FROM,
+      dns: v.MAIL_DNS,
+      trustedHosts: v.MAIL_TRUSTED_HOSTS,
     },
   };
 }

@@ -100,9 +100,10 @@ async function emailChannel(
   log: Log,
   clock: Clock,
 ): Promise<EmailChannel | undefined> {
-  const { from, listen, tls, allowFrom } = mail;
+  const { from, listen, tls, allowFrom, dns, trustedHosts } = mail;
   if (from === undefined || listen === undefined) return undefined;
   const { createEmailChannel } = await import('./bots/email/bot.ts');
+  const { mailAuthentication } = await import('./bots/email/authenticate.ts');
   const pem = (file: string) => readFile(file, 'utf8');
   return createEmailChannel(
     {
@@ -110,6 +111,7 @@ async function emailChannel(
       listen,
       tls: tls && { key: await pem(tls.keyFile), cert: await pem(tls.certFile) },
       allowFrom,
+      authenticated: mailAuthentication({ dns, trustedHosts }),
       mailer,
       words: mailChannelWords({ demo: mode === 'demo' }),
       log,

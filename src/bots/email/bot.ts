@@ -3,6 +3,7 @@ import type { Clock } from '../../core/kernel/clock.ts';
 import type { ReplyLanguage } from '../../core/kernel/language.ts';
 import type { SendFailure, SendOutcome } from '../../core/kernel/send-outcome.ts';
 import { allowFrom } from './allow-from.ts';
+import type { Authenticated } from './authenticate.ts';
 import { composeMail, type MailWords } from './compose.ts';
 import { type Answer, type ListenOptions, listenForMail, type MailListener } from './listen.ts';
 import { parseMail } from './parse-mail.ts';
@@ -46,6 +47,7 @@ export interface EmailSettings {
   readonly tls: ListenOptions['tls'];
   /** Addresses and networks. */
   readonly allowFrom: readonly string[];
+  readonly authenticated: Authenticated;
   readonly mailer: MailOut;
   readonly words: Readonly<Record<ReplyLanguage, MailWords>>;
   readonly log: { warn(fields: object, message: string): void };
@@ -70,7 +72,7 @@ export function createEmailChannel(settings: EmailSettings, clock: Clock): Email
       own,
       now: clock.now(),
       newToken: newThreadToken(),
-      authenticated: false,
+      authenticated: await settings.authenticated(raw),
     });
     if (translated.kind === 'refused') return REFUSED[translated.why];
     await receive(translated.message);

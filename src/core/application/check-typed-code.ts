@@ -1,5 +1,6 @@
 import type { ConversationInput } from '../conversation/conversation-input.ts';
 import { proveMailbox } from '../identity/check-code.ts';
+import type { IdentityProof } from '../identity/identity-proof.ts';
 import { proveByEvidence } from '../identity/prove-by-evidence.ts';
 import { endStopOnProof } from './end-stop.ts';
 import { guessCode } from './guess-code.ts';
@@ -26,18 +27,30 @@ export async function checkTypedCode(turn: Turn, number: string, code: string): 
   const proof = proveMailbox(check, request.id, conversation.id, now);
   if (proof === undefined || challenge === undefined)
     return { type: 'code_checked', outcome: check.outcome === 'right' ? 'none' : check.outcome, number };
+  const done = await proveHere(turn, request, proof, challenge.address);
+  if (done) await tx.challenges.markUsed(challenge.id, now);
+  return { type: 'code_checked', outcome: done ? 'right' : 'none', number };
+}
+
+/** The mailbox is proven in this conversation, and the search begins. False when the request cannot be proven now. */
+export async function proveHere(
+  turn: Turn,
+  request: RequestRow,
+  proof: IdentityProof,
+  email: string,
+): Promise<boolean> {
+  const { tx, settings, now } = turn;
   const proven = await runCommand(tx, request, { type: 'prove', by: 'customer', proof }, now, {
     name: turn.dialogue.name ?? '',
-    email: challenge.address,
-    emailHash: challenge.addressHash,
+    email,
+    emailHash: proof.addressHash,
   });
-  if (!proven.ok) return { type: 'code_checked', outcome: 'none', number };
-  await tx.challenges.markUsed(challenge.id, now);
+  if (!proven.ok) return false;
   const how = { by: 'customer', method: proof.method };
   const resumed = await endStopOnProof(tx, proven.value, how, now);
   const searching = await startSearch(tx, settings, resumed, now);
   replaceRequest(turn, await oweFacts(tx, settings, searching, now));
-  return { type: 'code_checked', outcome: 'right', number };
+  return true;
 }
 
 /** The code of a letter to the address on file (R9). Bound to request and conversation, as every code (R7). */

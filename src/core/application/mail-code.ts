@@ -3,12 +3,14 @@ import { isReported } from '../identity/check-code.ts';
 import { guessesUp, type MailedPurpose, mayMailCode } from '../identity/code-limits.ts';
 import { countedAddress } from '../identity/counted-address.ts';
 import { normaliseEmail } from '../identity/email-address.ts';
+import { proveByEvidence } from '../identity/prove-by-evidence.ts';
 import { type ChallengeId, type ConversationId, newCode, newId, newToken } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { isForPrincipal } from '../request/authority.ts';
 import { addTask } from './add-task.ts';
+import { proveHere } from './check-typed-code.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Tx } from './ports.ts';
 import { queueMail } from './queue-mail.ts';
@@ -32,6 +34,8 @@ export async function mailCode(
     return undefined;
   }
   const to = maskEmail(address);
+  if (turn.provenSender === address && (await proveByMail(turn, request, address)))
+    return { type: 'code_checked', outcome: 'right', number: request.number };
   const mailed = await issueCode(turn.tx, turn.settings, turn.now, {
     request,
     address,
@@ -53,6 +57,16 @@ export async function mailCode(
     if (noted.ok) replaceRequest(turn, noted.value);
   }
   return { type: 'code_asked', outcome: 'mailed', to };
+}
+
+/** R8: for access no code is asked at the beginning, for the answer goes to this address only and opens with a code. */
+async function proveByMail(turn: Turn, request: RequestRow, address: string): Promise<boolean> {
+  if (request.right !== 'access' || isForPrincipal(request.state)) return false;
+  const locked = await turn.tx.requests.lock(request.id);
+  if (locked === undefined) return false;
+  const addressHash = turn.settings.secrets.hash('address', address);
+  const of = { requestId: request.id, conversationId: turn.conversation.id, addressHash };
+  return proveHere(turn, locked, proveByEvidence('authenticated_mail', of, turn.now), address);
 }
 
 const OUTCOMES = {

@@ -19,7 +19,7 @@ import { noteFurther } from './note-further.ts';
 import type { Tx } from './ports.ts';
 import type { ConversationRow } from './rows.ts';
 import { type Heard, spokenLanguage } from './spoken-language.ts';
-import { heardIn, holdMail, placeOf, withSender, wordsIn } from './take-mail.ts';
+import { heardIn, holdMail, placeOf, senderOnFile, withSender, wordsIn } from './take-mail.ts';
 import type { Turn } from './turn.ts';
 import { BSN_REMOVED } from './without-bsn.ts';
 
@@ -45,6 +45,7 @@ export function makeReceive(settings: CoreSettings): Receive {
     };
     const either = settings.choiceWords.nl.either_language;
     const firstLanguage = spokenLanguage(heard, { far: undefined, open: false }, either);
+    const provenSender = await senderOnFile(settings, message.mail, understood);
     const inboundKey = `${message.channel}:${message.externalId}`;
     return settings.store.transaction(async (tx) => {
       // A mail that comes again would else begin a conversation anew.
@@ -89,6 +90,7 @@ export function makeReceive(settings: CoreSettings): Receive {
         now,
         message: { words: facts ? given : text, receivedAt: message.receivedAt, source: message.externalId },
         ipHash,
+        ...(provenSender === undefined ? {} : { provenSender }),
         conversation: {
           ...conversation,
           language: spoken.language,

@@ -3,6 +3,8 @@ import type { DialogueState, HeldMail } from '../conversation/dialogue-state.ts'
 import { bodyOf, ownWordsOf } from '../understanding/own-words-of.ts';
 import type { Understanding, UnderstandingInput } from '../understanding/understanding.ts';
 import { addTask } from './add-task.ts';
+import type { CoreSettings } from './core-settings.ts';
+import { isOnFile } from './is-on-file.ts';
 import type { Tx } from './ports.ts';
 import type { ConversationRow } from './rows.ts';
 
@@ -102,6 +104,20 @@ export function withSender(
 /** Whether it is a conversation by mail with this address: what is sent there can be answered there. */
 export function isHeldWith({ channel, key }: ConversationRow, address: string): boolean {
   return channel === 'email' && key !== null && key.endsWith(` ${address}`);
+}
+
+/**
+ * The address of a mail whose origin was checked, when the shop has it on file (R8). Looked up outside any transaction,
+ * and only where it can matter: a wish for access, or an answer to what was asked about one.
+ */
+export async function senderOnFile(
+  settings: CoreSettings,
+  mail: MailOrigin | undefined,
+  { labels }: Understanding,
+): Promise<string | undefined> {
+  if (mail === undefined || !mail.authenticated || mail.quiet) return undefined;
+  if (mail.standing === 'new' && !labels.includes('access')) return undefined;
+  return (await isOnFile(settings, mail.sender)) ? mail.sender : undefined;
 }
 
 /** Of the mails before it, as many as an answer names. */

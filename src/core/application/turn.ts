@@ -17,6 +17,8 @@ export interface Turn {
   /** Who found that these words ask for a right, when it was not the program: `staff:<id>` (R17). */
   readonly openedBy?: string;
   readonly contact?: Contact;
+  /** Whose mail this is, its origin checked, at an address on file (R8). */
+  readonly provenSender?: string;
   conversation: ConversationRow;
   dialogue: DialogueState;
   requests: readonly RequestRow[];

@@ -12,6 +12,8 @@ export const EVIDENCE = {
   channel_address: { level: 0, from: ['channel'] },
   /** A one-time code to the address (R6, R7). */
   code_to_mailbox: { level: 1, from: ['customer'] },
+  /** A mail from the address on file, whose DMARC passed: for access only (R8). */
+  authenticated_mail: { level: 1, from: ['channel'] },
   /** Two facts of an order that stand on no label, one unknown to a housemate. */
   order_facts: { level: 2, from: ['customer', 'staff'] },
   /** Staff called the number on file. */

@@ -3,8 +3,8 @@ import type { ConversationId, RequestId } from '../kernel/ids.ts';
 /** 0 channel only, 1 mailbox, 2 order facts, 3 call-back or post, 4 sight of a masked document (R9). */
 export type IdentityLevel = 0 | 1 | 2 | 3 | 4;
 
-/** A code typed by the customer; the others are seen or heard by staff (R9). */
-export type ProofMethod = 'code_to_mailbox' | StaffEvidence | 'masked_id';
+/** A code typed by the customer, or a mail whose sender was checked (R8); the others are seen or heard by staff (R9). */
+export type ProofMethod = 'code_to_mailbox' | 'authenticated_mail' | StaffEvidence | 'masked_id';
 
 export const STAFF_EVIDENCE = [
   'order_facts', // two facts of an order that stand on no label, one unknown to a housemate

@@ -23,6 +23,7 @@ export async function mailHarness(receive: Receive): Promise<ChannelHarness> {
       listen: { host: '127.0.0.1', port: 0 },
       tls: undefined,
       allowFrom: [],
+      authenticated: async () => false,
       mailer,
       words: mailChannelWords({ demo: false }),
       log: { warn: () => undefined },
