@@ -58,13 +58,19 @@ export const ADAPTER_VARIABLES = {
     'minimal or full',
     'minimal',
   ),
-  DISCORD_BOT_TOKEN: notYet(
-    optional(secretValue(ANY_TEXT), 'Discord bot; absent: no Discord', TOKEN, 'token-of-your-bot'),
+  DISCORD_BOT_TOKEN: optional(
+    secretValue(/^\S+$/),
+    'Discord bot; absent: no Discord',
+    'the token on the Bot page of the application',
+    'token-of-your-bot',
   ),
-  DISCORD_APPLICATION_ID: notYet(
-    optional(plainValue(/^\d{1,20}$/), 'Application of the bot', 'digits', '123456789012345678'),
+  DISCORD_APPLICATION_ID: optional(
+    plainValue(/^\d{1,20}$/),
+    'Application of the bot',
+    'the digits on the first page of the application',
+    '123456789012345678',
   ),
-  DISCORD_API_URL: notYet(api('Discord API', 'https://discord.com/api')),
+  DISCORD_API_URL: api('Discord API', 'https://discord.com/api'),
   MOLLIE_ACCESS_TOKEN: notYet(
     optional(
       secretValue(ANY_TEXT),

@@ -18,6 +18,7 @@ interface ChannelVariables {
 
 const CHANNELS: readonly ChannelVariables[] = [
   { key: 'TELEGRAM_BOT_TOKEN', with: [], may: ['TELEGRAM_API_ROOT', 'TELEGRAM_WEBHOOK_SECRET'] },
+  { key: 'DISCORD_BOT_TOKEN', with: ['DISCORD_APPLICATION_ID'], may: ['DISCORD_API_URL'] },
   {
     key: 'SLACK_BOT_TOKEN',
     with: ['SLACK_SIGNING_SECRET', 'SLACK_CHANNEL'],

@@ -110,6 +110,7 @@ function shape(v: Variables) {
       apiRoot: v.TELEGRAM_API_ROOT,
       webhookSecret: v.TELEGRAM_WEBHOOK_SECRET,
     },
+    discord: discordOf(v),
     slack: slackOf(v),
     mail: {
       from: v.MAIL_FROM,
@@ -124,6 +125,11 @@ function shape(v: Variables) {
       trustedHosts: v.MAIL_TRUSTED_HOSTS,
     },
   };
+}
+
+function discordOf({ DISCORD_BOT_TOKEN: botToken, DISCORD_APPLICATION_ID: applicationId, ...v }: Variables) {
+  if (botToken === undefined || applicationId === undefined) return undefined;
+  return { botToken, applicationId, apiUrl: v.DISCORD_API_URL };
 }
 
 function slackOf({

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { DiscordChannel } from './bots/discord/bot.ts';
 import type { EmailChannel } from './bots/email/bot.ts';
 import type { SlackChannel } from './bots/slack/bot.ts';
 import { createTelegramChannel, type TelegramChannel } from './bots/telegram/bot.ts';
@@ -10,6 +11,7 @@ import type { MailSending } from './core/application/deliver-mail.ts';
 import type { Channel } from './core/conversation/channel.ts';
 import type { Clock } from './core/kernel/clock.ts';
 import type { ChannelName } from './core/kernel/rights.ts';
+import { discordCommands, discordWords } from './core/text/discord-words.ts';
 import { mailChannelWords } from './core/text/mail-channel-words.ts';
 import { slackWords } from './core/text/slack-words.ts';
 import type { Log } from './platform/log.ts';
@@ -19,6 +21,7 @@ import { createMailer, type Mailer } from './platform/mailer.ts';
 export interface Channels {
   readonly web: WebChannel;
   readonly telegram: TelegramChannel | undefined;
+  readonly discord: DiscordChannel | undefined;
   readonly email: EmailChannel | undefined;
   readonly slack: SlackChannel | undefined;
   /** Undefined: mail is caught on a page (demo). */
@@ -32,6 +35,7 @@ export interface Channels {
 export async function connectChannels(config: Config, log: Log, clock: Clock): Promise<Channels> {
   const web = createWebChannel();
   const telegram = config.telegram && telegramChannel(config.telegram, log, clock);
+  const discord = config.discord && (await discordChannel(config.discord, config.publicUrl, log));
   const slack = config.slack && (await slackChannel(config.slack, config, log, clock));
   const mailer =
     config.mail.smtpUrl &&
@@ -41,11 +45,12 @@ export async function connectChannels(config: Config, log: Log, clock: Clock): P
       requireTls: config.mode === 'live',
     });
   const email = mailer && (await emailChannel(config, mailer, log, clock));
-  const customers = [web, telegram, email].filter((channel) => channel !== undefined);
+  const customers = [web, telegram, discord, email].filter((channel) => channel !== undefined);
   const byName = (name: ChannelName) => customers.find((channel) => channel.name === name);
   return {
     web,
     telegram,
+    discord,
     email,
     slack,
     mailer,
@@ -64,6 +69,7 @@ export async function startChannels(channels: Channels, core: CoreApi, publicUrl
   await channels.telegram?.start(core.receive);
   await channels.email?.start(core.receive);
   if (channels.telegram?.mode === 'webhook') await channels.telegram.setWebhook(publicUrl);
+  await channels.discord?.start(core.receive, () => core.transcripts.heard('discord'));
 }
 
 /** Mail goes to the server, or in a demo to the page of caught mail. */
@@ -118,6 +124,23 @@ async function emailChannel(
     },
     clock,
   );
+}
+
+async function discordChannel(
+  settings: NonNullable<Config['discord']>,
+  page: string,
+  log: Log,
+): Promise<DiscordChannel> {
+  const { botToken: token, applicationId, apiUrl } = settings;
+  const { createDiscordChannel } = await import('./bots/discord/bot.ts');
+  return createDiscordChannel({
+    token,
+    applicationId,
+    words: discordWords(page),
+    commands: discordCommands(),
+    log,
+    ...(apiUrl === undefined ? {} : { apiUrl }),
+  });
 }
 
 /** Slack's library is the slowest of all to load; who does not use it does not wait for it. */

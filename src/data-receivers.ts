@@ -4,14 +4,16 @@ import type { UsedService } from './core/policy/find-drift.ts';
 /** The services that this installation sends data to, as they are switched on; what runs on this machine is none. */
 export function dataReceivers({
   telegram,
+  discord,
   slack,
   mail,
   databaseUrl,
-}: Pick<Config, 'telegram' | 'slack' | 'mail' | 'databaseUrl'>): readonly UsedService[] {
+}: Pick<Config, 'telegram' | 'discord' | 'slack' | 'mail' | 'databaseUrl'>): readonly UsedService[] {
   const mailServer = hostOf(mail.smtpUrl?.reveal());
   const database = hostOf(databaseUrl?.reveal());
   return [
     ...(telegram === undefined ? [] : [{ kind: 'channel', name: 'Telegram' } as const]),
+    ...(discord === undefined ? [] : [{ kind: 'channel', name: 'Discord' } as const]),
     ...(slack === undefined ? [] : [{ kind: 'channel', name: 'Slack' } as const]),
     ...(mailServer === undefined ? [] : [{ kind: 'mail_server', name: mailServer } as const]),
     ...(database === undefined ? [] : [{ kind: 'database_server', name: database } as const]),

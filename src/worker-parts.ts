@@ -29,11 +29,11 @@ export function workerParts(
     messages: {
       gathers: (name) => channels.byName(name)?.abilities.gathers === true,
       render: (message, spoken, shop) => renderMessage(message, spoken, shop, publicUrl),
-      send: async (name, key, content) => {
+      send: async (name, key, content, messageId) => {
         const channel = channels.byName(name);
         // A channel that was switched off: the message waits for a person, nothing is silent.
         if (channel === undefined) return { status: 'failed', reason: 'gone', retryable: false };
-        return channel.send(key, content);
+        return channel.send(key, content, messageId);
       },
     },
     mails: {

@@ -80,17 +80,8 @@ test.each(NOT_YET)(
   },
 );
 
-test('what is not built is known by name: Discord, processors, incoming mail, Socket Mode, ledger and heartbeat', () => {
-  const agreed = [
-    'DISCORD_',
-    'MOLLIE_',
-    'POSTNL_',
-    'EBOEKHOUDEN_',
-    'MAIL_',
-    'MIJNDOMEIN_',
-    'JOUWWEB_',
-    'SLACK_',
-  ];
+test('what is not built is known by name: processors, incoming mail, Socket Mode, ledger and heartbeat', () => {
+  const agreed = ['MOLLIE_', 'POSTNL_', 'EBOEKHOUDEN_', 'MAIL_', 'MIJNDOMEIN_', 'JOUWWEB_', 'SLACK_'];
   for (const begins of [...agreed, 'HEARTBEAT_URL'])
     expect(NOT_YET.filter((name) => name.startsWith(begins))).not.toEqual([]);
   expect(refused({ SLACK_CONTENT: 'full', ...SLACK })).toEqual(['SLACK_CONTENT']);
@@ -174,6 +165,8 @@ test.each([
   [{ SLACK_API_URL: 'http://127.0.0.1:1' }, ['SLACK_BOT_TOKEN']],
   [{ TELEGRAM_WEBHOOK_SECRET: 'secret' }, ['TELEGRAM_BOT_TOKEN']],
   [{ TELEGRAM_API_ROOT: 'http://127.0.0.1:1' }, ['TELEGRAM_BOT_TOKEN']],
+  [{ DISCORD_BOT_TOKEN: 'token' }, ['DISCORD_APPLICATION_ID']],
+  [{ DISCORD_API_URL: 'http://127.0.0.1:1' }, ['DISCORD_BOT_TOKEN']],
   [{ SMTP_URL: 'smtp://127.0.0.1:1' }, ['MAIL_FROM']],
   [{ MAIL_FROM: 'privacy@example.nl' }, ['SMTP_URL']],
   [{ MAIL_LISTEN: '127.0.0.1:2525' }, ['SMTP_URL']],

@@ -21,7 +21,9 @@ test('every channel that is switched on gets data, under the name that the polic
     SLACK_SIGNING_SECRET: 'a'.repeat(32),
     SLACK_CHANNEL: 'C0PRIVACY',
   };
-  expect(receivers({ ...telegram, ...slack })).toEqual(['channel Telegram', 'channel Slack']);
+  const discord = { DISCORD_BOT_TOKEN: 'token', DISCORD_APPLICATION_ID: '42' };
+  const named = ['channel Telegram', 'channel Discord', 'channel Slack'];
+  expect(receivers({ ...telegram, ...discord, ...slack })).toEqual(named);
 });
 
 test('the servers of mail and database are named by host only, without login or path', () => {

@@ -7,10 +7,10 @@ import { type Finding, found, refused } from './finding.ts';
 /** Longer nobody waits for a server that does not answer. */
 const PATIENCE = 10 * SECOND;
 
-/** Mail server, Telegram and Slack, each asked by a call of its own that sends nothing. */
+/** Mail server, Telegram, Discord and Slack, each asked by a call of its own that sends nothing. */
 export async function doctorChannels(config: Config, patience = PATIENCE): Promise<readonly Finding[]> {
   const channels = await connectChannels(config, createLog('silent'), systemClock);
-  const { mailer, telegram, slack } = channels;
+  const { mailer, telegram, discord, slack } = channels;
   try {
     return await Promise.all([
       mailer === undefined
@@ -24,6 +24,13 @@ export async function doctorChannels(config: Config, patience = PATIENCE): Promi
             problem === null
               ? found('telegram', 'ok', 'doctor:telegram.fine')
               : found('telegram', 'wrong', `doctor:telegram.${problem}`),
+          ),
+      discord === undefined
+        ? found('discord', 'ok', 'doctor:discord.off')
+        : within(discord.check(), 'unreachable', patience).then((problem) =>
+            problem === null
+              ? found('discord', 'ok', 'doctor:discord.fine')
+              : found('discord', 'wrong', `doctor:discord.${problem}`),
           ),
       slack === undefined
         ? found('slack', 'ok', 'doctor:slack.off')

@@ -16,6 +16,7 @@ export type CheckName =
   | 'policy'
   | 'mail'
   | 'telegram'
+  | 'discord'
   | 'slack';
 
 /** What one look found, and what to do about it: no secret, no address of a person, no words of a customer. */

@@ -5,6 +5,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../src/core/kernel/clock.ts';
 import { invite } from '../support/desk-session.ts';
+import { startDiscordServer } from '../support/discord-server.ts';
 import { newMailServer } from '../support/mail-server.ts';
 import { BOT_USER } from '../support/slack/world.ts';
 import { startSlackServer } from '../support/slack-server.ts';
@@ -71,7 +72,7 @@ test('a set-up that works is said to work, line by line in the language of the d
   expect(code).toBe(0);
   const found = await finds();
   expect([...found.checks].sort()).toEqual([
-    ...['clock', 'database', 'disk', 'folder', 'ledger', 'mail', 'migrations', 'policy'],
+    ...['clock', 'database', 'discord', 'disk', 'folder', 'ledger', 'mail', 'migrations', 'policy'],
     ...['processors', 'register', 'secret_key', 'slack', 'staff', 'telegram'],
   ]);
   set({ LOCALE: 'en' });
@@ -173,6 +174,24 @@ describe('channels', () => {
     const found = await finds();
     expect([found.code, found.state('mail')]).toEqual([1, 'wrong']);
     expect(found.out).not.toContain(PASSWORD);
+  });
+
+  test('Discord is asked whether it knows the token and the application', async () => {
+    const discord = await startDiscordServer();
+    const known = { DISCORD_BOT_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl };
+    set({ ...known, DISCORD_APPLICATION_ID: discord.applicationId });
+    const found = await finds();
+    expect(found.says('discord')).toBe('Discord kent het token en de toepassing.');
+    expect(found.says('policy')).toContain('Discord');
+    set({ ...known, DISCORD_APPLICATION_ID: '42' });
+    expect((await finds()).says('discord')).toContain('van een andere toepassing');
+    discord.revokeToken();
+    const wrong = await finds();
+    expect([wrong.code, wrong.state('discord')]).toEqual([1, 'wrong']);
+    expect(wrong.says('discord')).toContain('Maak een nieuw');
+    expect(wrong.out).not.toContain(discord.token);
+    await discord.close();
+    expect((await finds()).says('discord')).toContain('niet te bereiken');
   });
 
   test('Telegram and Slack are asked whether they know the tokens; what the profile lacks is said (R28)', async () => {

@@ -140,6 +140,8 @@ export interface Transcripts {
   /** Entries with a higher sequence than `after` (0 = all), oldest first; empty for an unknown key. */
   read(channel: ChannelName, key: string, after: number): Promise<readonly TranscriptEntry[]>;
   language(channel: ChannelName, key: string): Promise<ReplyLanguage | undefined>;
+  /** Every conversation of a channel with the time of what is stored last of the customer: from there a history is read. */
+  heard(channel: ChannelName): Promise<readonly { readonly key: string; readonly at: Date }[]>;
   /**
    * Calls `changed` whenever entries were added; returns how to stop. `lost`: this is not being watched, because the key
    * is unknown or the database is away; nothing is called after it.

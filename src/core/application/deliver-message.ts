@@ -20,6 +20,7 @@ export interface MessageSending {
     channel: ChannelName,
     conversationKey: string,
     content: OutboundContent,
+    messageId: string,
   ) => Promise<SendOutcome>;
   /** Whether one delivery of this channel carries all that waits. */
   readonly gathers?: (channel: ChannelName) => boolean;
@@ -70,7 +71,7 @@ export async function deliverMessage(
     await giveUpMessage(settings, messageId, 'unreadable');
     return DONE;
   }
-  const outcome = await sending.send(conversation.channel, conversation.key, content);
+  const outcome = await sending.send(conversation.channel, conversation.key, content, messageId);
   if (outcome.status === 'sent') {
     await store.transaction(async (tx) => {
       const notice = await noticeOf(tx, message, waiting.requestId);

@@ -135,6 +135,8 @@ export interface ConversationRepository {
   byId(id: ConversationId): Promise<ConversationRow | undefined>;
   /** Those with a message since then and no request, newest message first. */
   withoutRequest(since: Date, limit: number): Promise<readonly ConversationRow[]>;
+  /** Those of a channel, each with the time of the customer's last stored message; without those that do not open. */
+  heardOn(channel: ChannelName): Promise<readonly { readonly key: string; readonly at: Date }[]>;
   lockById(id: ConversationId): Promise<ConversationRow | undefined>;
   /** The secret of the return link; one before it stops working. */
   setReturn(id: ConversationId, hash: string): Promise<void>;

@@ -18,6 +18,8 @@ export function makeTranscripts(settings: CoreSettings): Transcripts {
     language: (channel, key) =>
       store.transaction(async (tx) => (await tx.conversations.byKey(channel, key))?.language),
 
+    heard: (channel) => store.transaction((tx) => tx.conversations.heardOn(channel)),
+
     watch: (channel, key, changed, lost) => {
       let ended = false;
       let unwatch = (): void => {};

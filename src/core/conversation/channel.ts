@@ -95,5 +95,6 @@ export interface Channel {
   start(receive: Receive): Promise<void>;
   /** Stops taking in; what was handed to `receive` is finished first. */
   stop(): Promise<void>;
-  send(conversationKey: string, content: OutboundContent): Promise<SendOutcome>;
+  /** `messageId` names the message for ever: with it a channel that can, keeps a repeated try from arriving twice. */
+  send(conversationKey: string, content: OutboundContent, messageId?: string): Promise<SendOutcome>;
 }

@@ -26,6 +26,7 @@ const ROW = z.object({
 const COLUMNS = Prisma.raw(
   '"id", "channel", "keyEnc", "language", "dialogueEnc", "noticeVersion", "humanWantedAt", "nextSequence"',
 );
+const HEARD = z.object({ id: conversationId, keyEnc: storedBytes, at: z.date() });
 const LOOK = z.object({ by: z.string(), at: z.date() });
 const BEGUN = z.object({ begun: z.int() });
 const DIALOGUE = 'Conversation.dialogueEnc';
@@ -96,6 +97,21 @@ export function conversationRepository(
         SELECT ${COLUMNS} FROM "Conversation" WHERE NOT "hasRequest" AND "lastAt" >= ${since}
         ORDER BY "lastAt" DESC ${first(limit)}`;
       return rows.map(read);
+    },
+
+    async heardOn(name) {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT c."id", c."keyEnc", coalesce(max(m."at"), c."lastAt") AS "at"
+        FROM "Conversation" c LEFT JOIN "Message" m ON m."conversationId" = c."id" AND m."direction" = 'in'
+        WHERE c."channel" = ${name} GROUP BY c."id"`;
+      return rows.flatMap((row) => {
+        const { id, keyEnc, at } = HEARD.parse(row);
+        const key = unreadable.orElse<string | null>(
+          () => sealed[KEY].openText(keyEnc, id),
+          () => null,
+        );
+        return key === null ? [] : [{ key, at }];
+      });
     },
 
     async begunFrom(ipHash, id, since) {

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import deadlineEn from '../../../locales/en/deadline.json' with { type: 'json' };
 import deskEn from '../../../locales/en/desk.json' with { type: 'json' };
+import discordEn from '../../../locales/en/discord.json' with { type: 'json' };
 import doctorEn from '../../../locales/en/doctor.json' with { type: 'json' };
 import formsEn from '../../../locales/en/forms.json' with { type: 'json' };
 import gapsEn from '../../../locales/en/gaps.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import staffEn from '../../../locales/en/staff.json' with { type: 'json' };
 import termsEn from '../../../locales/en/terms.json' with { type: 'json' };
 import deadline from '../../../locales/nl/deadline.json' with { type: 'json' };
 import desk from '../../../locales/nl/desk.json' with { type: 'json' };
+import discord from '../../../locales/nl/discord.json' with { type: 'json' };
 import doctor from '../../../locales/nl/doctor.json' with { type: 'json' };
 import forms from '../../../locales/nl/forms.json' with { type: 'json' };
 import gaps from '../../../locales/nl/gaps.json' with { type: 'json' };
@@ -35,6 +37,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 const nl = {
   deadline,
   desk,
+  discord,
   doctor,
   forms,
   gaps,
@@ -52,6 +55,7 @@ const nl = {
 const en: { readonly [Namespace in keyof typeof nl]: object } = {
   deadline: deadlineEn,
   desk: deskEn,
+  discord: discordEn,
   doctor: doctorEn,
   forms: formsEn,
   gaps: gapsEn,

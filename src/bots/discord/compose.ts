@@ -1,0 +1,84 @@
+import type { Choice, OutboundContent } from '../../core/conversation/channel.ts';
+
+/** `content` of Create Message. Which unit Discord counts is not written down; UTF-16 units are never too few. */
+export const MAX_UNITS = 2_000;
+const MAX_BUTTONS = 25;
+const BUTTONS_A_ROW = 5;
+const MAX_LABEL = 80;
+/** Grey, every one: no choice is nudged (R3). */
+const SECONDARY = 2;
+
+/** What Create Message gets besides the channel. */
+export interface MessagePart {
+  readonly content: string;
+  readonly components: readonly object[];
+}
+
+/** The messages that together say `content`, in order; the choices hang on the last one. None when there is no text. */
+export function compose({ paragraphs, choices }: OutboundContent): readonly MessagePart[] {
+  const once = [...new Map(choices.map((choice) => [choice.id, choice])).values()];
+  // What a message has no room for is listed: every choice may be typed as well.
+  const listed = once.slice(MAX_BUTTONS).map(({ label }) => label);
+  const text = [...paragraphs, listed.join('\n')]
+    .map((paragraph) => paragraph.trim())
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n');
+  const parts = splitText(escapeMarkup(text.toWellFormed()), MAX_UNITS);
+  const rows = rowsOf(once.slice(0, MAX_BUTTONS));
+  return parts.map((content, index) => ({ content, components: index === parts.length - 1 ? rows : [] }));
+}
+
+function rowsOf(choices: readonly Choice[]): readonly object[] {
+  const buttons = choices.map(({ id, label }) => {
+    return { type: 2, style: SECONDARY, label: fitLabel(label), custom_id: id };
+  });
+  return Array.from({ length: Math.ceil(buttons.length / BUTTONS_A_ROW) }, (_row, index) => {
+    return { type: 1, components: buttons.slice(index * BUTTONS_A_ROW, (index + 1) * BUTTONS_A_ROW) };
+  });
+}
+
+function fitLabel(label: string): string {
+  if (label.length <= MAX_LABEL) return label;
+  const [first = ''] = splitText(label, MAX_LABEL - 1);
+  return `${first}…`;
+}
+
+/** Plain text stays plain: markup that it happens to hold is shown, not obeyed. The address of a page stays one. */
+export function escapeMarkup(text: string): string {
+  return text
+    .split(/(https?:\/\/[^\s<>]+)/)
+    .map((piece, index) => (index % 2 === 1 ? piece : escapePiece(piece)))
+    .join('');
+}
+
+function escapePiece(text: string): string {
+  return text
+    .replaceAll(/[\\*_~`|[\]<>#]/g, '\\$&')
+    .replaceAll(/(?<=^|\s)[-+](?=\s)/g, '\\$&')
+    .replaceAll(/(?<=(?:^|\s)\d+)\.(?=\s)/g, '\\.')
+    .replaceAll(/@(?=everyone|here)/g, '\\@');
+}
+
+/** Pieces of at most `max` UTF-16 units, cut behind a paragraph, else a sentence, else a word, else anywhere. */
+export function splitText(text: string, max: number): readonly string[] {
+  const parts: string[] = [];
+  let rest = text.trim();
+  while (rest !== '') {
+    const part = rest.length <= max ? rest : rest.slice(0, cutPoint(rest.slice(0, max)));
+    parts.push(part.trimEnd());
+    rest = rest.slice(part.length).trimStart();
+  }
+  return parts;
+}
+
+function cutPoint(window: string): number {
+  const paragraph = window.lastIndexOf('\n\n');
+  if (paragraph > 0) return paragraph;
+  const sentence = [...window.matchAll(/[.!?…]\s/g)].at(-1);
+  if (sentence !== undefined) return sentence.index + 1;
+  const word = Math.max(window.lastIndexOf(' '), window.lastIndexOf('\n'));
+  if (word > 0) return word;
+  // Neither between the halves of a character, nor between an escape and what it escapes.
+  const torn = /[\uD800-\uDBFF]$|(?<!\\)(?:\\\\)*\\$/.test(window);
+  return torn ? window.length - 1 : window.length;
+}

@@ -1,0 +1,115 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { REST } from '@discordjs/rest';
+import { z } from 'zod';
+import type { InboundMessage, Receive } from '../../core/conversation/channel.ts';
+import { type DiscordLog, describe, failureOf } from './send.ts';
+import { madeAt, translateMessage } from './translate.ts';
+
+const PAGE = 100;
+/** Further back nothing is looked for: a thousand messages that nobody took in. */
+const MOST_PAGES = 10;
+const HISTORY = z.array(z.looseObject({ id: z.string(), author: z.object({ bot: z.boolean().optional() }) }));
+
+/**
+ * Hands over to the core, in order within a conversation and each until it is stored: what cannot be stored holds up its
+ * own conversation only. What is in hand when the process ends stands in Discord's history and is read at the next start.
+ */
+export function createIntake(
+  rest: REST,
+  log: DiscordLog,
+  stopping: AbortSignal,
+  retryDelaysMs: readonly number[],
+  receive: Receive,
+) {
+  const turns = new Map<string, Promise<unknown>>();
+  const read = new Set<string>();
+
+  function inTurn<Value>(key: string, work: () => Promise<Value>): Promise<Value | undefined> {
+    const before = turns.get(key) ?? Promise.resolve();
+    const turn = before.then(() => (stopping.aborted ? undefined : work()));
+    const settled: Promise<unknown> = turn
+      .catch(() => undefined)
+      .finally(() => turns.get(key) === settled && turns.delete(key));
+    turns.set(key, settled);
+    return turn;
+  }
+
+  /** Tries until it works; undefined when the channel stopped before. */
+  async function persist<Value>(what: string, work: () => Promise<Value>): Promise<Value | undefined> {
+    for (let tries = 0; !stopping.aborted; tries += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        log.error(describe(error), what);
+        const delay = retryDelaysMs[Math.min(tries, retryDelaysMs.length - 1)];
+        await wait(delay, undefined, { signal: stopping }).catch(() => undefined);
+      }
+    }
+    return undefined;
+  }
+
+  const store = (message: InboundMessage) =>
+    persist('message not stored; it is tried again', () => receive(message));
+
+  /**
+   * Takes in, once a session, what a history holds since then (UTC): messages, and changes of older ones. Without a time:
+   * what came after the desk's own last words, up to the event `before`, which is here already.
+   */
+  async function readUp(key: string, since: Date | undefined, before?: string): Promise<void> {
+    if (read.has(key)) return;
+    const missed = await persist('history not read; it is tried again', () => history(key, since, before));
+    for (const entry of missed ?? []) {
+      const old = since !== undefined && madeAt(entry.id) <= since;
+      const message = translateMessage(entry, old);
+      if (message === undefined || message.kind === 'ignored') continue;
+      if (!old || message.receivedAt > since) await store(message);
+    }
+    if (!stopping.aborted) read.add(key);
+  }
+
+  /** Oldest first. */
+  async function history(key: string, since: Date | undefined, before: string | undefined) {
+    const found: z.infer<typeof HISTORY> = [];
+    const isKnown = ({ id, author }: (typeof found)[number]) =>
+      since === undefined ? author.bot === true : madeAt(id) <= since;
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const from = found.at(-1)?.id ?? before;
+      const entries = await pageOf(key, from === undefined ? {} : { before: from });
+      found.push(...entries);
+      if (entries.some(isKnown) || entries.length < PAGE) break;
+    }
+    const end = since === undefined ? found.findIndex(isKnown) : -1;
+    return found.slice(0, end === -1 ? undefined : end).reverse();
+  }
+
+  /** Newest first; nothing where we may not read. */
+  async function pageOf(key: string, from: Readonly<Record<string, string>>) {
+    try {
+      const query = new URLSearchParams({ limit: String(PAGE), ...from });
+      return HISTORY.parse(await rest.get(`/channels/${key}/messages`, { query }));
+    } catch (error) {
+      if (error instanceof z.ZodError || failureOf(error).retryable) throw error;
+      log.warn(describe(error), 'the history of a conversation cannot be read');
+      return [];
+    }
+  }
+
+  return {
+    persist,
+    /** Undefined when the channel stopped before it was stored. */
+    take: (message: InboundMessage) =>
+      inTurn(message.conversationKey, async () => {
+        await readUp(message.conversationKey, undefined, /\d+/.exec(message.externalId)?.[0]);
+        return store(message);
+      }),
+    /** Every history has to be read again: from these times (UTC) on, and the others when somebody writes. */
+    async newSession(heard: () => Promise<readonly { readonly key: string; readonly at: Date }[]>) {
+      read.clear();
+      for (const { key, at } of (await persist('conversations not known; asked again', heard)) ?? [])
+        void inTurn(key, () => readUp(key, at));
+    },
+    async finish(): Promise<void> {
+      while (turns.size > 0) await Promise.all(turns.values());
+    },
+  };
+}
