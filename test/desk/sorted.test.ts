@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { HOUR } from '../../src/core/kernel/clock.ts';
 import { coreCustomer } from '../support/core-customer.ts';
+import { coreMailer } from '../support/core-mailer.ts';
 import type { DeskVisitor } from './desk-visitor.ts';
 import { NASTY, useDesk } from './use-desk.ts';
 
@@ -56,4 +57,33 @@ test('opened twice is told, and a right outside the list opens nothing', async (
   expect(again.status).toBe(409);
   expect(again.words).toContain('In dit gesprek staat al een verzoek.');
   expect(await requests()).toBe(before + 1);
+});
+
+test('a held mail is put with a request as a note for staff, by its number, and waits for nobody any more', async () => {
+  const { core } = use();
+  const { sends } = coreMailer(use());
+  const asked = await sends({ text: 'Ik wil een kopie van al mijn gegevens.\n\nGroet,\nSanne de Vries' });
+  const before = await asked.transcript();
+  const receipt = before.flatMap((entry) =>
+    entry.from === 'desk' && entry.message.kind === 'receipt' ? [entry.message.number] : [],
+  );
+  const subject = `Re: Uw bericht [pb-${asked.token}]`;
+  await sends({ from: 'werk@example.org', subject, text: `Hier mijn tweede adres. ${NASTY}` });
+  const [held] = await core.desk.conversationsWithoutRequest(use().owner);
+  const form = `/balie/gesorteerd/${held?.id}/bij`;
+  const page = await staff.get('/balie/gesorteerd');
+  expect(page.words).toContain('Opgevat als: bewaarde mail');
+
+  const wrong = await staff.submit(page, form, { number: 'PB-0000-0000' });
+  expect(wrong.words).toContain('Er is geen verzoek met dit nummer');
+  const done = await staff.submit(page, form, { number: (receipt[0] ?? '').toLowerCase() });
+  const [, id = ''] = /^\/balie\/verzoek\/([\w-]+)\?gedaan=geplaatst$/.exec(done.location) ?? [];
+  const request = await staff.get(`/balie/verzoek/${id}`);
+  expect(request.words).toContain('Hier mijn tweede adres');
+  expect(request.html).not.toContain('<script>alert');
+  expect(await asked.transcript()).toEqual(before);
+  const open = await core.desk.tasks('open');
+  expect(open.map(({ kind }) => kind)).not.toContain('held_mail');
+  const again = await staff.submit(page, form, { number: receipt[0] ?? '' });
+  expect(again.words).toContain('Deze mail wacht niet meer op u');
 });

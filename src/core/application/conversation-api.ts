@@ -77,4 +77,10 @@ export interface ConversationDesk {
     right: Right,
     by: Actor,
   ): Promise<Result<{ readonly id: string }, 'conversation.unknown' | 'conversation.has_request'>>;
+  /** A held mail belongs to the request with this number (row 10): its words become a note there. */
+  placeMail(
+    id: string,
+    number: string,
+    by: Actor,
+  ): Promise<Result<{ readonly id: string }, 'mail.not_held' | 'mail.no_request'>>;
 }

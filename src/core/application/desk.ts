@@ -9,6 +9,7 @@ import { type CoreSettings, shopProfile } from './core-settings.ts';
 import { handBack, takeInHand, takeOver } from './hand-over.ts';
 import { heardInWords } from './heard-in-words.ts';
 import { noteLook, noteLooksAt } from './note-look.ts';
+import { placeMail } from './place-mail.ts';
 import { makeDriftDesk } from './policy-drift.ts';
 import { saveProfile } from './save-profile.ts';
 import { openMissedRequest, sortedConversations } from './sorted-conversations.ts';
@@ -102,6 +103,13 @@ export function makeDesk(settings: CoreSettings): Desk {
         const member = await staffMember(tx, by);
         if (member === undefined) return refuse('conversation.unknown');
         return openMissedRequest(tx, settings, asId<ConversationId>(id), right, logName(member));
+      }),
+
+    placeMail: (id, number, by) =>
+      store.transaction(async (tx) => {
+        const member = await staffMember(tx, by);
+        if (member === undefined) return refuse('mail.not_held');
+        return placeMail(tx, asId<ConversationId>(id), number, logName(member), clock.now());
       }),
 
     profile: () => shopProfile(settings),

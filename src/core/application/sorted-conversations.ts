@@ -126,7 +126,7 @@ interface Said {
 }
 
 /** Everything that the customer wrote, from the first words on; a tapped button is no words. */
-function customerWords(rows: readonly MessageRow[]): Said | undefined {
+export function customerWords(rows: readonly MessageRow[]): Said | undefined {
   const written = rows.flatMap(({ id, at, content }) =>
     content.from === 'customer' && !/^\[.*\]$/.test(content.text) ? [{ id, at, text: content.text }] : [],
   );

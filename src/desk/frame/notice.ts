@@ -44,6 +44,7 @@ const DONE = {
   antwoord: 'desk:done.answer',
   gevraagd: 'desk:done.asked',
   beantwoord: 'desk:done.replied',
+  geplaatst: 'desk:done.placed',
   codes: 'desk:done.codes_allowed',
   overgenomen: 'desk:done.taken_over',
   teruggegeven: 'desk:done.handed_back',

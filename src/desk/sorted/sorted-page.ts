@@ -39,6 +39,7 @@ function card(view: View, conversation: SortedConversation): Html {
   <p class="muted">${words.term('channels', channel)} · ${words.moment(receivedAt)}</p>
   <blockquote lang="${language}" dir="auto">${shown}${cut ? '…' : ''}</blockquote>
   <p><span class="muted">${words.t('desk:sorted.taken_for')}</span> ${taken || words.t('desk:sorted.as_nothing')} · <a href="/balie/gesprek/${id}">${words.t('desk:card.conversation')}</a></p>
+  ${sortedAs.includes('held') ? belongs(view, id) : ''}
   <details><summary>${words.t('desk:sorted.was_request')}</summary>
   ${actionForm(
     view,
@@ -50,4 +51,19 @@ function card(view: View, conversation: SortedConversation): Html {
     <button class="secondary" type="submit">${words.t('desk:sorted.open')}</button>`,
   )}</details>
 </li>`;
+}
+
+/** Where a mail that nobody could place belongs (row 10). */
+function belongs(view: View, id: string): Html {
+  const { t } = view.words;
+  return html`<details><summary>${t('desk:sorted.belongs')}</summary>
+  ${actionForm(
+    view,
+    `/balie/gesorteerd/${id}/bij`,
+    {},
+    html`<div class="field"><label for="nummer-${id}">${t('desk:sorted.belongs_number')}</label>
+    <input id="nummer-${id}" name="number" type="text" required maxlength="20" autocomplete="off" aria-describedby="uitleg-${id}"></div>
+    <p class="hint" id="uitleg-${id}">${t('desk:sorted.belongs_hint')}</p>
+    <button class="secondary" type="submit">${t('desk:sorted.place')}</button>`,
+  )}</details>`;
 }

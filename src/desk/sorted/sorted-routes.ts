@@ -27,4 +27,11 @@ export function sortedRoutes(app: Hono<DeskEnv>, { desk }: DeskCore): void {
     if (!opened.ok) return show(c, opened.refusal);
     return c.redirect(`/balie/verzoek/${opened.value.id}?gedaan=geopend`, 303);
   });
+
+  app.post(`${PAGE}/:id{${ROW_ID}}/bij`, async (c) => {
+    const number = c.get('form').text('number');
+    const placed = await desk.placeMail(c.req.param('id'), number, actor(c.get('staff')));
+    if (!placed.ok) return show(c, placed.refusal);
+    return c.redirect(`/balie/verzoek/${placed.value.id}?gedaan=geplaatst`, 303);
+  });
 }
