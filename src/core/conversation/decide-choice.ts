@@ -16,6 +16,7 @@ import type { ChoiceName, OutboundMessage } from './messages.ts';
 import { nextUnproven } from './next-unproven.ts';
 import { openConfirmed } from './open-confirmed.ts';
 import { orderAnswered } from './open-order.ts';
+import { moreOfPolicy } from './policy-told.ts';
 import { asksCopyFirst, confirmRight as confirmRightMessage } from './present-question.ts';
 import { otherAddress, resendCode } from './resend-code.ts';
 import { say } from './say.ts';
@@ -39,12 +40,7 @@ export function decideChoice(
   const request = requestOf(state, asked, facts);
   switch (asked.choice) {
     case 'more':
-      return stay(
-        state,
-        asked.topic === undefined
-          ? { kind: 'general_more' }
-          : { kind: 'policy_answer', topic: asked.topic, whole: true },
-      );
+      return stay(state, moreOfPolicy(state, asked.topic));
     case 'human':
       return callHuman(state, facts);
     case 'right':

@@ -13,6 +13,7 @@ import { rightsOf } from './filed-rights.ts';
 import { heldFor } from './held.ts';
 import { nextUnproven } from './next-unproven.ts';
 import { insteadOf } from './other-wish.ts';
+import { rememberTold } from './policy-told.ts';
 import { say } from './say.ts';
 import { withoutFacts } from './without-facts.ts';
 
@@ -24,7 +25,7 @@ export function decideConversation(
 ): ConversationDecision {
   const left = leftByStaff(state, facts);
   const known = ofThisPerson(left ? handedBack(state) : state, facts);
-  const decided = decide(known, input, facts);
+  const decided = rememberTold(decide(known, input, facts));
   const decision = left
     ? { ...decided, outputs: [say({ kind: 'handed_back' }), ...decided.outputs] }
     : decided;

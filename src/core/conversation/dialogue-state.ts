@@ -75,6 +75,8 @@ export interface DialogueState {
   readonly withPerson?: 'minor' | 'deceased';
   /** Requests for somebody else: staff look first. Ends when staff write. */
   readonly forOther?: readonly string[];
+  /** Which topic of the policy was told last, and how far: "meer" goes on there (R3). */
+  readonly policyTold?: { readonly topic: string; readonly part: number };
   /** Requests for which facts of an order were asked here: an edited message may hold them too. */
   readonly factsAsked?: readonly string[];
   /** Facts that wait until the search has ended; they go as soon as they were compared (R9). */

@@ -33,6 +33,8 @@ export type AutomaticMessage =
       readonly aspects?: readonly string[];
       /** The whole topic, after the short answer. */
       readonly whole?: true;
+      /** Which part of the whole, from 1; absent: the first. */
+      readonly part?: number;
     }
   // receipt (R3)
   | { readonly kind: 'receipt'; readonly number: string; readonly right: Right; readonly dueDay: CalendarDay }

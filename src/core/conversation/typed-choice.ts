@@ -10,12 +10,12 @@ const OFFERED: Readonly<Record<DialogueState['step']['name'], readonly ChoiceNam
   choosing: ['copy', 'explanation', 'never_mind', 'more', 'human', 'why_date'],
   confirming: ['yes', 'yes_stop', 'yes_explanation', 'no', 'human'],
   confirming_right: ['yes', 'all', 'no', 'human'],
-  asking_identity: ['never_mind', 'human', 'why_date'],
-  awaiting_code: ['resend', 'other_address', 'never_mind', 'human', 'why_date'],
-  asking_stop_address: ['never_mind', 'human', 'why_date'],
+  asking_identity: ['never_mind', 'more', 'human', 'why_date'],
+  awaiting_code: ['resend', 'other_address', 'never_mind', 'more', 'human', 'why_date'],
+  asking_stop_address: ['never_mind', 'more', 'human', 'why_date'],
   picking_request: ['human', 'why_date'],
   asking_order: ['yes', 'no', 'never_mind', 'human', 'why_date'],
-  asking_facts: ['no_facts', 'never_mind', 'human', 'why_date'],
+  asking_facts: ['no_facts', 'never_mind', 'more', 'human', 'why_date'],
   asking_breach: ['never_mind', 'human', 'why_date'],
 };
 

@@ -67,6 +67,7 @@ export const dialogueState = exactly<DialogueState>()(
     takenOn: storedDay.exactOptional(),
     withPerson: z.enum(['minor', 'deceased']).exactOptional(),
     forOther: z.array(number).readonly().exactOptional(),
+    policyTold: z.strictObject({ topic: z.string(), part: z.int() }).exactOptional(),
     factsAsked: z.array(number).readonly().exactOptional(),
     facts: z
       .array(z.strictObject({ number, typed: orderFacts }))

@@ -130,6 +130,7 @@ const outboundMessage = exactly<OutboundMessage>()(
       also: z.array(z.string()).readonly().exactOptional(),
       aspects: z.array(z.string()).readonly().exactOptional(),
       whole: z.literal(true).exactOptional(),
+      part: z.int().exactOptional(),
     }),
     message('receipt', { number, right, dueDay: storedDay }),
     message('ask_choice', { number }),

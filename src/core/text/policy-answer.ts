@@ -23,6 +23,7 @@ export interface AskedOfPolicy {
   readonly also?: readonly string[];
   readonly aspects?: readonly string[];
   readonly whole?: true;
+  readonly part?: number;
 }
 
 export interface PolicyAnswer {
@@ -38,7 +39,7 @@ const LONGEST_QUOTE = 60;
 
 /**
  * The answer, with date and address of the official policy: exactly what was asked, the topics in their order as far
- * as 90 words reach, the others offered. `whole`: as much of the topic as fits, and where the rest is (`page`).
+ * as 90 words reach, the others offered. `whole`: the topic part by part, each as much as fits, and where all of it is (`page`).
  */
 export function policyAnswer(
   asked: AskedOfPolicy,
@@ -50,19 +51,19 @@ export function policyAnswer(
   const params = { ...policyParams(language, shop), page: `${page}#${anchorOf(first)}` };
   const words = ({ key }: Pick<PolicyText, 'key'>): string => text(language, key, params);
   const official = words({ key: 'policy:frame.official' });
+  const wholeAnswer = (texts: readonly string[]): PolicyAnswer => {
+    const rest = [words({ key: 'policy:frame.page' }), official];
+    const parts = inParts(texts, rest);
+    const at = asked.part ?? 1;
+    return { paragraphs: [...(parts[at - 1] ?? []), ...rest], more: at < parts.length ? [first] : [] };
+  };
   const own = shop.ownPolicy;
   if (own !== undefined) {
     const told = [first, ...others].flatMap((topic) => ownWords(own, topic, language));
-    const rest = asked.whole === true ? [words({ key: 'policy:frame.page' }), official] : [official];
-    return {
-      paragraphs: [...fitting(told, rest), ...rest],
-      more: asked.whole === true ? [] : [first, ...others],
-    };
+    if (asked.whole === true) return wholeAnswer(told);
+    return { paragraphs: [...fitting(told, [official]), official], more: [first, ...others] };
   }
-  if (asked.whole === true) {
-    const rest = [words({ key: 'policy:frame.page' }), official];
-    return { paragraphs: [...fitting(POLICY_TEXTS[first].paragraphs.map(words), rest), ...rest], more: [] };
-  }
+  if (asked.whole === true) return wholeAnswer(POLICY_TEXTS[first].paragraphs.map(words));
   const aspects = (asked.aspects ?? []).filter(isPolicyAspect);
   const [answer = [], ...further] = answersFor([first, ...others], aspects).map((texts) => texts.map(words));
   const told = fitting(answer, [official]);
@@ -89,6 +90,13 @@ function ownWords(own: ImportedPolicy, topic: PolicyTopic, language: ReplyLangua
       ? [text(language, 'policy:own.elsewhere', { title })]
       : [`${text(language, 'policy:own.says', { title })} ${opening}`, ...sentences],
   );
+}
+
+/** As many answers as it takes to tell all of them. */
+function inParts(texts: readonly string[], rest: readonly string[]): readonly (readonly string[])[] {
+  if (texts.length === 0) return [];
+  const part = fitting(texts, rest);
+  return [part, ...inParts(texts.slice(part.length), rest)];
 }
 
 /** The first text always, and after it what fits beside `rest`. */

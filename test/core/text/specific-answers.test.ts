@@ -7,7 +7,8 @@ import {
 import { POLICY_TOPICS, type PolicyTopic } from '../../../src/core/kernel/policy-topics.ts';
 import { FACTS, type FactId } from '../../../src/core/policy/facts.ts';
 import { firstProfile } from '../../../src/core/policy/first-profile.ts';
-import { policyAnswer } from '../../../src/core/text/policy-answer.ts';
+import { policyAnswer, policyParams } from '../../../src/core/text/policy-answer.ts';
+import { POLICY_TEXTS } from '../../../src/core/text/policy-texts.ts';
 import { renderMessage } from '../../../src/core/text/render-message.ts';
 import { answersFor, specificAnswer } from '../../../src/core/text/specific-answers.ts';
 import { text } from '../../../src/core/text/texts.ts';
@@ -110,14 +111,27 @@ describe('two topics in one message', () => {
 });
 
 describe('more of a topic', () => {
-  it.each(POLICY_TOPICS)('%s: as much as 90 words hold, and where all of it stands', (topic) => {
+  it.each(POLICY_TOPICS)('%s: part by part of at most 90 words, all of it, and where it stands', (topic) => {
     for (const language of LANGUAGES) {
-      const { paragraphs, more } = policyAnswer({ topic, whole: true }, language, shop, '/privacy');
-      const words = paragraphs.join(' ');
-      expect(words).toContain(`/privacy#${topic.replaceAll('_', '-')}`);
-      expect(wordCount(words)).toBeLessThanOrEqual(90);
-      expect(paragraphs.length).toBeGreaterThanOrEqual(3);
-      expect(more).toEqual([]);
+      const params = policyParams(language, shop);
+      const left = new Set(POLICY_TEXTS[topic].paragraphs.map(({ key }) => text(language, key, params)));
+      for (let part = 1; left.size > 0; part += 1) {
+        const { paragraphs, more } = policyAnswer({ topic, whole: true, part }, language, shop, '/privacy');
+        const words = paragraphs.join(' ');
+        expect(words).toContain(`/privacy#${topic.replaceAll('_', '-')}`);
+        expect(wordCount(words)).toBeLessThanOrEqual(90);
+        // Each part brings something new, and offers more as long as there is.
+        const before = left.size;
+        for (const paragraph of paragraphs) left.delete(paragraph);
+        expect(left.size).toBeLessThan(before);
+        expect(more).toEqual(left.size === 0 ? [] : [topic]);
+      }
     }
+  });
+
+  it('past the last part is where all of it stands', () => {
+    const { paragraphs, more } = policyAnswer({ topic: 'cookies', whole: true, part: 9 }, 'nl', shop, '/p');
+    expect(paragraphs).toHaveLength(2);
+    expect([paragraphs[0], more]).toEqual([expect.stringContaining('/p#cookies'), []]);
   });
 });
