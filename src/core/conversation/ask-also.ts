@@ -1,6 +1,6 @@
 import type { Right } from '../kernel/rights.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
-import type { ConversationFacts } from './conversation-input.ts';
+import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { AskedWords, ConfirmingRight, DialogueState } from './dialogue-state.ts';
 import { identityQuestion } from './follow-up.ts';
 import { nextUnproven } from './next-unproven.ts';
@@ -22,7 +22,7 @@ export function askAlso(
   const { state } = opened;
   const options = rest.filter((right) => !facts.requests.some((fact) => fact.open && fact.right === right));
   if (options.length === 0 || state.step.name === 'confirming_right' || state.withPerson !== undefined)
-    return withQuestion(opened);
+    return askWaiting(state, opened.outputs, facts) ?? withQuestion(opened);
   const step: ConfirmingRight = {
     name: 'confirming_right',
     options,
@@ -36,6 +36,34 @@ export function askAlso(
   };
 }
 
+/**
+ * The next question that waited for its turn, after what is said now; undefined when none does. What was waited for
+ * before goes on after it.
+ */
+export function askWaiting(
+  { waiting = [], ...state }: DialogueState,
+  first: readonly ConversationOutput[],
+  { requests }: ConversationFacts,
+): ConversationDecision | undefined {
+  const { step: after } = state;
+  const isOpen = (right: Right): boolean => requests.some((fact) => fact.open && fact.right === right);
+  const at = waiting.findIndex(({ options }) => !options.every(isOpen));
+  const next = waiting[at];
+  if (next === undefined || after.name === 'confirming_right' || state.withPerson !== undefined)
+    return undefined;
+  const step: ConfirmingRight = {
+    name: 'confirming_right',
+    ...next,
+    options: next.options.filter((right) => !isOpen(right)),
+    after,
+  };
+  const further = waiting.slice(at + 1);
+  return {
+    state: { ...state, step, ...(further.length > 0 ? { waiting: further } : {}) },
+    outputs: [...first, { type: 'await_answer' }, say(confirmRight(step))],
+  };
+}
+
 /** "Nee, dat niet": the filed wish goes on where it waited, and nobody has to look at the words. */
 export function onlyThat(
   state: DialogueState,
@@ -43,6 +71,8 @@ export function onlyThat(
   facts: ConversationFacts,
 ): ConversationDecision {
   const answered = { type: 'answered_question' } as const;
+  const next = askWaiting({ ...state, step: after }, [answered], facts);
+  if (next !== undefined) return next;
   if (after.name === 'idle') return nextUnproven(state, undefined, facts, [answered]);
   const waiting: DialogueState = { ...state, step: after };
   if (after.name === 'asking_identity') {

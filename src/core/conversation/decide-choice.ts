@@ -2,7 +2,7 @@ import { actsNow } from '../kernel/acts-now.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import type { PolicyTopic } from '../kernel/policy-topics.ts';
 import { isInPerson, type Right } from '../kernel/rights.ts';
-import { onlyThat } from './ask-also.ts';
+import { askWaiting, onlyThat } from './ask-also.ts';
 import { confirmEnding } from './confirm-ending.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput, RequestFact } from './conversation-input.ts';
@@ -138,7 +138,10 @@ function endAs(
   const ended = [number, ...(step.also ?? [])];
   const others = facts.requests.filter((request) => !ended.includes(request.number));
   const outputs = ended.map((one) => ({ type: 'withdraw', number: one, as }) as const);
-  return nextUnproven(state, number, { ...facts, requests: others }, outputs);
+  return (
+    askWaiting({ ...state, step: { name: 'idle' } }, outputs, facts) ??
+    nextUnproven(state, number, { ...facts, requests: others }, outputs)
+  );
 }
 
 function answerNo(state: DialogueState, asked: ChoiceAsked, facts: ConversationFacts): ConversationDecision {
@@ -146,7 +149,11 @@ function answerNo(state: DialogueState, asked: ChoiceAsked, facts: ConversationF
   if (step.name === 'confirming_right' && !isLate(state, asked)) {
     if (step.after !== undefined) return onlyThat(state, step.after, facts);
     // What it was then is for a person to say: the words are kept and nothing is lost (R17).
-    return nextUnproven(state, undefined, facts, [say({ kind: 'question_passed_on' })]);
+    const passed = say({ kind: 'question_passed_on' });
+    return (
+      askWaiting({ ...state, step: { name: 'idle' } }, [passed], facts) ??
+      nextUnproven(state, undefined, facts, [passed])
+    );
   }
   if (step.name === 'asking_order' && (asked.number ?? step.number) === step.number)
     return orderAnswered(state, step.number, false, facts);
@@ -158,6 +165,8 @@ function answerNo(state: DialogueState, asked: ChoiceAsked, facts: ConversationF
   const { number, right } = request;
   const goesOn = say({ kind: 'goes_on', number, ...dueOf(request, facts) });
   const idle: DialogueState = { ...state, step: { name: 'idle' } };
+  const waiting = askWaiting(idle, [goesOn], facts);
+  if (waiting !== undefined) return waiting;
   if (request.proven || isInPerson(facts.channel) || actsNow(right))
     return { state: idle, outputs: [goesOn] };
   if (state.codeMailed?.includes(number) && heldFor(state, number) === undefined)

@@ -15,6 +15,7 @@ import { nextUnproven } from './next-unproven.ts';
 import { insteadOf } from './other-wish.ts';
 import { rememberTold } from './policy-told.ts';
 import { say } from './say.ts';
+import { stopsErasure } from './stops-erasure.ts';
 import { withoutFacts } from './without-facts.ts';
 
 /** What the desk does with one input of a customer. Pure: no clock, no store, no words; the same input gives the same. */
@@ -64,7 +65,10 @@ function decide(
       const other = editedWish(state, input.understood, facts);
       if (other !== undefined) return other;
       const decided = decideSaid(state, input.text, input.understood, facts);
-      return correctedByEdit(state, decided) ? decided : { state, outputs: [say({ kind: 'edit_noted' })] };
+      const stops = stopsErasure(decided.state, facts) !== undefined;
+      return stops || correctedByEdit(state, decided)
+        ? decided
+        : { state, outputs: [say({ kind: 'edit_noted' })] };
     }
     case 'chose': {
       const asked: ChoiceAsked = {

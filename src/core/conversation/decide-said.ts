@@ -5,6 +5,7 @@ import { answerConfirming } from './answer-confirming.ts';
 import { answerStatus } from './answer-status.ts';
 import { askedBack } from './asked-back.ts';
 import { copyAsked } from './asks-copy.ts';
+import { codeAwaitedFor, codeMissingFor, isNoCode, isShort } from './awaited-code.ts';
 import { askedNow, confirmRights } from './confirm-rights.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
@@ -13,7 +14,6 @@ import { type DialogueState, type DialogueStep, isWithStaff } from './dialogue-s
 import { answersFacts } from './facts-given.ts';
 import { fileRights } from './file-rights.ts';
 import { isAsked, rightsOf } from './filed-rights.ts';
-import { heldFor } from './held.ts';
 import { identityAhead } from './identity-ahead.ts';
 import { correctsAddress, identityGiven } from './identity-given.ts';
 import { listIndex } from './list-index.ts';
@@ -29,12 +29,12 @@ import { shortWords } from './short-words.ts';
 import { smallTalk, stopAddress } from './small-talk.ts';
 import { stillAwaited } from './still-awaited.ts';
 import { answerWhich, stopRequest } from './stop-request.ts';
+import { stopsErasure } from './stops-erasure.ts';
+import { takenBack } from './taken-back.ts';
 import { typedChoice, typedRight } from './typed-choice.ts';
 
 const THANKS_WORDS = 6;
 const FEW_WORDS = 2;
-/** "Mijn code is 123 456" */
-const CODE_WORDS = 6;
 
 const COMMANDS: Readonly<Record<string, 'greeting' | 'status' | 'policy'>> = {
   '/start': 'greeting',
@@ -58,6 +58,12 @@ export function decideSaid(
   const first = personFirst(state, understood, facts);
   if (first !== undefined) return before(removed(understood), first);
 
+  const back = takenBack(state, text, understood, facts);
+  if (back !== undefined) return before([...removed(understood), ...toStaff(state)], back);
+  const stops = stopsErasure(state, facts);
+  if (slots.code !== undefined && stops !== undefined && isShort(text))
+    return { state, outputs: [say(stops)] };
+
   const awaited = slots.code === undefined ? undefined : codeAwaitedFor(state, text, understood, facts);
   if (awaited !== undefined && slots.code !== undefined)
     return { state, outputs: [{ type: 'check_code', number: awaited, code: slots.code }] };
@@ -78,19 +84,6 @@ export function decideSaid(
   return before(removed(understood), decideWords(state, text, understood, facts));
 }
 
-/** Nothing but a code, where none is waited for: it belongs to another conversation, or is old. */
-function isNoCode(
-  state: DialogueState,
-  text: string,
-  { labels }: Understanding,
-  { humanWanted }: ConversationFacts,
-): boolean {
-  if (humanWanted || state.withPerson !== undefined || isWithStaff(state)) return false;
-  if (state.step.name === 'asking_facts' || labels.some((label) => label !== 'out_of_scope')) return false;
-  return text.trim().split(/\s+/).length <= CODE_WORDS;
-}
-
-/** What a member of staff may be waiting for is read by them too, whatever else it leads to. */
 function decideWords(
   state: DialogueState,
   text: string,
@@ -100,43 +93,43 @@ function decideWords(
   const { slots, labels } = understood;
   const { step } = state;
   const asks = (label: Label): boolean => isAsked(understood, label);
-  const toStaff: readonly ConversationOutput[] = isWithStaff(state) ? [{ type: 'pass_to_staff' }] : [];
+  const staff = toStaff(state);
   if (step.name === 'asking_facts' && answersFacts(state, text, understood, facts))
     return { state, outputs: [{ type: 'give_facts', number: step.number, text }] };
   const order = answerOrder(state, text, understood, facts);
-  if (order !== undefined) return before(toStaff, order);
+  if (order !== undefined) return before(staff, order);
   const ahead = identityAhead(state, text, understood, facts);
-  if (ahead !== undefined) return before(toStaff, ahead);
+  if (ahead !== undefined) return before(staff, ahead);
   const confirmed = answerConfirming(state, text, understood, facts);
-  if (confirmed !== undefined) return before(toStaff, confirmed);
+  if (confirmed !== undefined) return before(staff, confirmed);
   const added = addedToBreach(state, text, understood, facts);
   if (added !== undefined) return added;
   const against = againstDecision(state, text, understood, facts);
-  if (against !== undefined) return before(toStaff, against);
+  if (against !== undefined) return before(staff, against);
   const { sure, perhaps } = rightsOf(understood);
   const swapped = swapsWish(state, understood, facts);
-  if (swapped !== undefined) return before(toStaff, swapped);
+  if (swapped !== undefined) return before(staff, swapped);
   // "Ik wil een kopie" after "wat wilt u?" answers that question; it is no second request.
   if (step.name === 'choosing' && sure.length === 1 && sure[0] === 'access' && !understood.thirdParty)
     return decideChoice(state, { choice: 'copy' }, facts);
   if (correctsAddress(state, text, sure, understood)) {
     const corrected = identityGiven(state, text, understood, facts);
-    if (corrected !== undefined) return before(toStaff, corrected);
+    if (corrected !== undefined) return before(staff, corrected);
   }
   const back =
     sure.length > 0
       ? []
       : [...new Set([...askedBack(understood, facts), ...copyAsked(text, understood, facts)])];
-  if (back.length > 0) return before(toStaff, fileRights(state, back, understood, facts));
-  if (sure.length > 0) return before(toStaff, fileRights(state, sure, understood, facts, perhaps));
+  if (back.length > 0) return before(staff, fileRights(state, back, understood, facts));
+  if (sure.length > 0) return before(staff, fileRights(state, sure, understood, facts, perhaps));
   if (step.name === 'asking_stop_address' && slots.email !== undefined)
     return stopAddress(state, step.number, true, facts);
   if (understood.signals.includes('asks_program') && !asks('policy_question'))
     return { state, outputs: [say({ kind: 'asks_program' }), ...stillAwaited(state)] };
   const awaited = understood.signals.includes('code_missing') ? codeMissingFor(state, facts) : undefined;
-  if (awaited !== undefined) return before(toStaff, resendCode(state, awaited));
+  if (awaited !== undefined) return before(staff, resendCode(state, awaited));
   const identity = identityGiven(state, text, understood, facts);
-  if (identity !== undefined) return before(toStaff, identity);
+  if (identity !== undefined) return before(staff, identity);
   if (labels.includes('human')) return callHuman(state, facts);
   if (asks('status')) return after(answerStatus(state, facts), stillAwaited(state));
   if (asks('withdraw_request')) return stopRequest(state, text, slots.requestNumber, facts);
@@ -186,34 +179,9 @@ function threatens({ signals }: Understanding): boolean {
   return signals.includes('authority') || signals.includes('lawyer');
 }
 
-/** The request whose code this may be: the one that is waited for, or after a detour the one that got a code mailed. */
-function codeAwaitedFor(
-  state: DialogueState,
-  text: string,
-  { slots }: Understanding,
-  facts: ConversationFacts,
-): string | undefined {
-  const { step, codeMailed = [] } = state;
-  if (step.name === 'awaiting_code') return step.number;
-  const isCode = step.name === 'idle' ? !/[^\d\s-]/.test(text) : text.split(/\s+/).length <= CODE_WORDS;
-  if (!isCode || slots.email !== undefined) return undefined;
-  return facts.requests.find(
-    ({ number, open, proven, posted }) =>
-      open &&
-      (proven ? posted === true : codeMailed.includes(number)) &&
-      heldFor(state, number) === undefined,
-  )?.number;
-}
-
-/** The open request whose mailed code did not come. */
-function codeMissingFor({ step, codeMailed = [] }: DialogueState, facts: ConversationFacts) {
-  if (step.name !== 'awaiting_code' && step.name !== 'idle') return undefined;
-  return facts.requests.find(
-    ({ number, open, proven }) =>
-      open &&
-      !proven &&
-      (step.name === 'awaiting_code' ? number === step.number : codeMailed.includes(number)),
-  );
+/** What a member of staff may be waiting for is read by them too, whatever else it leads to. */
+function toStaff(state: DialogueState): readonly ConversationOutput[] {
+  return isWithStaff(state) ? [{ type: 'pass_to_staff' }] : [];
 }
 
 function removed({ signals }: Understanding): readonly ConversationOutput[] {

@@ -49,6 +49,9 @@ export type PlainStep =
       readonly since?: string;
     };
 
+/** What else was written while a question was open: it is asked when that one is answered (R3, R17). */
+export type WaitingQuestion = Pick<ConfirmingRight, 'options' | 'asked' | 'together'>;
+
 export interface AskedWords {
   readonly words: string;
   readonly receivedAt: string;
@@ -81,6 +84,8 @@ export interface DialogueState {
   readonly factsAsked?: readonly string[];
   /** Facts that wait until the search has ended; they go as soon as they were compared (R9). */
   readonly facts?: readonly WaitingFacts[];
+  /** Wishes that are asked about after the present question, the first one first. */
+  readonly waiting?: readonly WaitingQuestion[];
   /** Numbers of the mails so far, oldest first: the next answer names them. */
   readonly thread?: readonly string[];
   /** Ids of the choices offered last, where a number stands for a choice. */

@@ -1,4 +1,4 @@
-import type { DialogueState, DialogueStep } from './dialogue-state.ts';
+import type { ConfirmingRight, DialogueState, DialogueStep } from './dialogue-state.ts';
 
 /** The dialogue without a request that was anonymised; also without name and address when no other one needs them. */
 export function forgetRequest(state: DialogueState, number: string, needsName: boolean): DialogueState {
@@ -18,9 +18,11 @@ export function forgetRequest(state: DialogueState, number: string, needsName: b
 
 /** The dialogue without words that were to become a request and that nobody said more about since the instant. */
 export function forgetAsked(state: DialogueState, until: Date): DialogueState {
-  const { step } = state;
-  const old = step.name === 'confirming_right' && new Date(step.asked.receivedAt) <= until;
-  return old ? { ...state, step: { name: 'idle' } } : state;
+  const { step, waiting = [], ...rest } = state;
+  const isOld = ({ asked }: Pick<ConfirmingRight, 'asked'>): boolean => new Date(asked.receivedAt) <= until;
+  const left = waiting.filter((question) => !isOld(question));
+  const old = step.name === 'confirming_right' && isOld(step);
+  return { ...rest, step: old ? { name: 'idle' } : step, ...(left.length > 0 ? { waiting: left } : {}) };
 }
 
 function stepWithout(step: DialogueStep, number: string): DialogueStep {

@@ -11,6 +11,7 @@ import { heldFor } from './held.ts';
 import { mentionsHome } from './open-order.ts';
 import { presentQuestion } from './present-question.ts';
 import { say } from './say.ts';
+import { stopsErasure } from './stops-erasure.ts';
 
 /** What was noticed in the words that ask. */
 export interface AskedHow extends HeardFlags {
@@ -79,8 +80,9 @@ export function openEach(
           { type: 'note_customer_wrote', number },
           { type: 'act_again', number, receivedAt: source.receivedAt },
         );
-        follow(right, number, !earlier.proven);
-      } else if (!earlier.proven && !isAsked(state.step, number)) follow(right, number, true, { copy });
+        follow(right, number, !earlier.proven && !isEnding());
+      } else if (!earlier.proven && !isAsked(state.step, number))
+        follow(right, number, !isEnding(), { copy });
       continue;
     }
     const next = facts.next[used];
@@ -104,7 +106,7 @@ export function openEach(
     outputs.push(say({ kind: 'receipt', number, right, dueDay: next.dueDay }));
     if (copy) outputs.push({ type: 'choose_copy', number });
     const moves = right === 'rectification' && mentionsHome(source.words, facts.choiceWords);
-    follow(right, number, right === 'breach_report' || isFree(state.step), { moves, copy });
+    follow(right, number, (right === 'breach_report' && !isEnding()) || isFree(state.step), { moves, copy });
   }
   const number = opened.get('erasure');
   const other = opened.get('access') ?? opened.get('portability');
@@ -115,7 +117,12 @@ export function openEach(
 
   // What was asked about a breach by this very message is not passed over by its next wish.
   function isFree(step: DialogueState['step']): boolean {
+    if (isEnding()) return false;
     return INTERRUPTED.includes(step.name) || (step.name === 'asking_breach' && step === before.step);
+  }
+
+  function isEnding(): boolean {
+    return stopsErasure(state, facts) !== undefined;
   }
 
   function follow(right: Right, number: string, turn: boolean, { moves = false, copy = false } = {}): void {

@@ -6,6 +6,11 @@ export const WORD_LISTS = [
   'date',
   'advertising',
   'situation',
+  // a wish to erase that is taken back
+  'erasing',
+  'denies',
+  'not_yet',
+  'corrects',
   // where somebody lives or gets parcels (R22)
   'home',
   // what is wanted of an access request, said with it (R3)

@@ -73,6 +73,16 @@ export const dialogueState = exactly<DialogueState>()(
       .array(z.strictObject({ number, typed: orderFacts }))
       .readonly()
       .exactOptional(),
+    waiting: z
+      .array(
+        z.strictObject({
+          options: z.array(right).readonly(),
+          asked,
+          together: z.array(right).readonly().exactOptional(),
+        }),
+      )
+      .readonly()
+      .exactOptional(),
     thread: texts.exactOptional(),
     offered: texts.exactOptional(),
     held: z.enum(HELD_MAILS).exactOptional(),

@@ -1,0 +1,79 @@
+import type { Right } from '../kernel/rights.ts';
+import { confidenceOf, type Understanding } from '../understanding/understanding.ts';
+import { confirmEnding } from './confirm-ending.ts';
+import type { ConversationDecision } from './conversation-decision.ts';
+import type { ConversationFacts } from './conversation-input.ts';
+import { decideChoice } from './decide-choice.ts';
+import type { DialogueState, WaitingQuestion } from './dialogue-state.ts';
+import { rightsOf } from './filed-rights.ts';
+import { possibleFlags } from './heard-flags.ts';
+import { objectionAgainst } from './objection-against.ts';
+import { insteadOf } from './other-wish.ts';
+import { retracted } from './retracted.ts';
+
+/** Beside an erasure that is taken back, what else is heard is the correction: sooner filed than at first. */
+const INSTEAD = 0.6;
+
+/**
+ * "Niet wissen maar inzien": what is asked instead is filed, and the one question is whether the erasure stops (R3). No
+ * code counts for it meanwhile, for nothing is as final. Undefined when nothing is taken back.
+ */
+export function takenBack(
+  state: DialogueState,
+  text: string,
+  understood: Understanding,
+  facts: ConversationFacts,
+): ConversationDecision | undefined {
+  const erasure = retracted(text, understood, facts);
+  if (erasure === undefined) return undefined;
+  const { step } = state;
+  if (step.name === 'confirming' && step.number === erasure.number && step.as === 'withdrawn')
+    return text.includes('?') ? undefined : decideChoice(state, { choice: 'yes' }, facts);
+  const rights = heardInstead(text, understood, facts);
+  const sure = rights.filter((right) => confidenceOf(understood, right) >= INSTEAD);
+  const stopsFirst = erasure.leaving === true || erasure.begun === true;
+  const unsure = rights.filter((right) => stopsFirst || !sure.includes(right));
+  const kept = keepsQuestion(state);
+  const ending =
+    stopsFirst || sure.length === 0
+      ? confirmEnding(kept, erasure, 'withdrawn')
+      : insteadOf(kept, erasure, sure, understood, facts);
+  if (unsure.length === 0) return ending;
+  const waiting = [...(kept.waiting ?? []), asked(unsure, understood, facts)];
+  return {
+    state: { ...ending.state, waiting },
+    outputs: [{ type: 'await_answer' }, ...ending.outputs],
+  };
+}
+
+/** A wish that is being asked about waits: it is another one than the erasure. */
+function keepsQuestion(state: DialogueState): DialogueState {
+  const { step, waiting = [] } = state;
+  if (step.name !== 'confirming_right') return state;
+  const { options, asked, together } = step;
+  const question = { options, asked, ...(together === undefined ? {} : { together }) };
+  return { ...state, waiting: [question, ...waiting] };
+}
+
+function heardInstead(
+  text: string,
+  understood: Understanding,
+  { choiceWords }: ConversationFacts,
+): readonly Right[] {
+  const { sure, perhaps } = rightsOf(understood);
+  // Words against the erasing itself are no objection besides.
+  const unnamed = objectionAgainst(text, choiceWords) === undefined;
+  return [...sure, ...perhaps].filter(
+    (right) =>
+      right !== 'erasure' && understood.labels.includes(right) && !(right === 'objection' && unnamed),
+  );
+}
+
+function asked(
+  options: readonly Right[],
+  understood: Understanding,
+  { source }: ConversationFacts,
+): WaitingQuestion {
+  const { words, receivedAt, key: sourceKey } = source;
+  return { options, asked: { words, receivedAt, sourceKey, ...possibleFlags(understood) } };
+}
