@@ -1,5 +1,6 @@
 import PostalMime, { type Attachment, addressParser, type Email } from 'postal-mime';
 import type { FileKind } from '../../core/conversation/channel.ts';
+import { type DeliveryReport, readReport } from './read-report.ts';
 
 /** One mail taken apart. What was attached stands here by kind only: it is never opened and never kept (R14). */
 export interface ParsedMail {
@@ -16,6 +17,7 @@ export interface ParsedMail {
   /** When the mail server that handed it on got it. */
   readonly relayedAt: Date | undefined;
   readonly files: readonly FileKind[];
+  readonly report: DeliveryReport | undefined;
 }
 
 /** A mail with more than this is not read: it was made to break programs. */
@@ -66,6 +68,7 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail | undefined
     answered: [...new Set(idsIn([...values('references'), ...values('in-reply-to')]))].slice(-MOST_ANSWERED),
     relayedAt: dateOf(values('received')[0]),
     files: mail.attachments.filter(isSent).map(kindOf),
+    report: readReport(mail.attachments),
   };
 }
 

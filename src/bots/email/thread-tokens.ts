@@ -92,6 +92,12 @@ export function tokenOfMessage(id: string, { domain }: OwnAddress): string | und
   return host?.toLowerCase() === domain ? token?.toLowerCase() : undefined;
 }
 
+/** The letter, code or notice that went out with this number; undefined for mails of others. */
+export function mailOfMessage(id: string, { domain }: OwnAddress): string | undefined {
+  const [, mail, host] = /^<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@([^>]+)>$/i.exec(id) ?? [];
+  return host?.toLowerCase() === domain ? mail?.toLowerCase() : undefined;
+}
+
 function isToken(tag: string): boolean {
   return new RegExp(`^${HEX}$`).test(tag);
 }

@@ -1,7 +1,14 @@
 import type { InboundMessage } from '../../core/conversation/channel.ts';
 import { sha256 } from '../../core/kernel/digest.ts';
 import type { ParsedMail } from './parse-mail.ts';
-import { claimOf, type OwnAddress, subjectWithoutToken } from './thread-tokens.ts';
+import type { DeliveryReport } from './read-report.ts';
+import {
+  claimOf,
+  mailOfMessage,
+  type OwnAddress,
+  subjectWithoutToken,
+  tokenOfMessage,
+} from './thread-tokens.ts';
 
 /** What the mail server said before the mail itself (RFC 5321). */
 export interface Envelope {
@@ -31,6 +38,8 @@ const LONGEST_ADDRESS = 254;
 /** One parsed mail as an inbound message. Pure. */
 export function translateMail(mail: ParsedMail, envelope: Envelope, context: MailContext): TranslatedMail {
   const { own, now, newToken, authenticated } = context;
+  const report = mail.report && reportOf(mail.report, context);
+  if (report !== undefined) return { kind: 'message', message: report };
   const addresses = [...new Set(mail.senders.map(({ address }) => address.trim().toLowerCase()))];
   const [sender = ''] = addresses;
   if (addresses.length > 1) return { kind: 'refused', why: 'several_senders' };
@@ -63,6 +72,25 @@ export function translateMail(mail: ParsedMail, envelope: Envelope, context: Mai
       ? { ...base, kind: 'text', text: mail.text }
       : { ...base, kind: 'file', file, ...(mail.text === '' ? {} : { caption: mail.text }) };
   return { kind: 'message', message };
+}
+
+/** About a mail of ours; a report about any other is a mail like others. */
+function reportOf(
+  { outcome, messageId, recipient }: DeliveryReport,
+  { own, now }: MailContext,
+): InboundMessage | undefined {
+  const token = tokenOfMessage(messageId, own);
+  const mailId = mailOfMessage(messageId, own);
+  if (token === undefined && mailId === undefined) return undefined;
+  return {
+    channel: 'email',
+    conversationKey: token === undefined ? '' : keyOf(token, recipient),
+    externalId: sha256(`${messageId}\0${outcome}`),
+    receivedAt: now,
+    kind: 'report',
+    outcome,
+    ...(mailId === undefined ? {} : { mailId }),
+  };
 }
 
 /** Of a conversation by mail: its token and the one address that takes part. */

@@ -20,7 +20,7 @@ import { noticeTask } from './send-notice.ts';
  */
 export async function bounceNotice(
   settings: CoreSettings,
-  { tx, request, by, now }: Deciding,
+  { tx, request, by, now }: Omit<Deciding, 'member'>,
   version: number,
   letterId: LetterId,
 ): Promise<Result<null, NoticesRefusal>> {

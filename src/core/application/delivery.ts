@@ -79,13 +79,14 @@ export function makeDelivery(settings: CoreSettings): Delivery {
       }),
 
     bounced: (requestId, version, actor) =>
-      deciding(settings, requestId, actor, (context) => bounced(settings, context, version)),
+      deciding(settings, requestId, actor, (context) => reportBounce(settings, context, version)),
   };
 }
 
-async function bounced(
+/** The answer came back: it is open again, and the customer hears that it did not arrive. */
+export async function reportBounce(
   settings: CoreSettings,
-  { tx, request, by, now }: Deciding,
+  { tx, request, by, now }: Omit<Deciding, 'member'>,
   version: number,
 ): Promise<Result<null, DecisionRefusal>> {
   const back = await runCommand(tx, request, { type: 'report_bounce', by, version }, now);

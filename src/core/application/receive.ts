@@ -20,6 +20,7 @@ import type { Tx } from './ports.ts';
 import type { ConversationRow } from './rows.ts';
 import { type Heard, spokenLanguage } from './spoken-language.ts';
 import { heardIn, holdMail, placeOf, senderOnFile, withSender, wordsIn } from './take-mail.ts';
+import { takeReport } from './take-report.ts';
 import type { Turn } from './turn.ts';
 import { BSN_REMOVED } from './without-bsn.ts';
 
@@ -31,6 +32,7 @@ import { BSN_REMOVED } from './without-bsn.ts';
 export function makeReceive(settings: CoreSettings): Receive {
   return async (message): Promise<ReceiveReceipt> => {
     if (message.kind === 'ignored') return { status: 'ignored' };
+    if (message.kind === 'report') return takeReport(settings, message);
     const understood = settings.understand({ ...heardIn(message), ...languageHint(message) });
     // UAVG 46: the number itself is stored nowhere; that one was there stays visible (R14).
     const bsn = understood.signals.includes('bsn');

@@ -1,0 +1,83 @@
+import type { InboundMessage, ReceiveReceipt } from '../conversation/channel.ts';
+import { maskEmail } from '../kernel/redacted.ts';
+import { addTask } from './add-task.ts';
+import { addToConversation } from './ask-customer.ts';
+import { bounceNotice, sentNotices } from './bounce-notice.ts';
+import type { CoreSettings } from './core-settings.ts';
+import { reportBounce } from './delivery.ts';
+import { lockRequest } from './lock-request.ts';
+import type { Tx } from './ports.ts';
+import type { MailRow, RequestRow } from './rows.ts';
+import { runCommand } from './run-command.ts';
+
+type Report = Extract<InboundMessage, { kind: 'report' }>;
+
+/**
+ * A mail server says that a mail of ours came back or is late (row 70). It is recorded and told as when staff report it;
+ * the term runs on. About a mail that is not known, or came back already, nothing is done.
+ */
+export async function takeReport(settings: CoreSettings, report: Report): Promise<ReceiveReceipt> {
+  const now = settings.clock.now();
+  return settings.store.transaction(async (tx) => {
+    if (report.mailId === undefined) return conversationReport(tx, report, now);
+    const mail = await tx.mails.byId(report.mailId);
+    if (mail?.status !== 'sent') return { status: 'ignored' };
+    const request = mail.requestId === null ? undefined : await lockRequest(tx, mail.requestId);
+    if (request === undefined) {
+      // A mail to staff: an alarm about it would come back too.
+      if (report.outcome === 'failed') await tx.mails.markFailed(mail.id, 'bounced');
+      return { status: 'stored' };
+    }
+    if (report.outcome === 'delayed') {
+      const about = { about: mail.id, requestId: request.id, params: { reason: 'smtp_later' } };
+      await addTask(tx, { kind: 'mail_delayed', ...about }, now);
+    } else await cameBack(tx, settings, mail, request, now);
+    return { status: 'stored' };
+  });
+}
+
+async function cameBack(tx: Tx, settings: CoreSettings, mail: MailRow, request: RequestRow, now: Date) {
+  const { id: requestId, conversationId } = request;
+  const { cardVersion: version } = request.state;
+  const context = { tx, request, by: 'system', now };
+  if (mail.letterId !== null) {
+    const notices = sentNotices(await tx.requests.events(requestId));
+    const done = notices.some(({ letterId }) => letterId === mail.letterId)
+      ? await bounceNotice(settings, context, version, mail.letterId)
+      : await reportBounce(settings, context, version);
+    if (done.ok) return;
+  }
+  await tx.mails.markFailed(mail.id, 'bounced');
+  const params = { reason: 'bounced' };
+  if (mail.challengeId === null) {
+    await addTask(
+      tx,
+      { kind: 'delivery_failed', about: conversationId, requestId, conversationId, params },
+      now,
+    );
+    return;
+  }
+  await tx.challenges.markFailed(mail.challengeId, now);
+  await addTask(tx, { kind: 'delivery_failed', about: `code:${requestId}`, requestId, params }, now);
+  const codes = await tx.challenges.ofRequest(requestId, 'prove_mailbox');
+  const code = codes.find(({ id }) => id === mail.challengeId);
+  if (code === undefined || request.state.level > 0) return;
+  await runCommand(tx, request, { type: 'record_code_failed', by: 'system', reason: 'bounced' }, now);
+  const message = { kind: 'code_undeliverable', to: maskEmail(code.address) } as const;
+  await addToConversation(tx, settings, conversationId, message, now, requestId);
+}
+
+/** What was said in a conversation by mail: there is no other way to that customer, so a person looks. */
+async function conversationReport(
+  tx: Tx,
+  { channel, conversationKey, outcome }: Report,
+  now: Date,
+): Promise<ReceiveReceipt> {
+  const conversation = await tx.conversations.byKey(channel, conversationKey);
+  if (conversation === undefined) return { status: 'ignored' };
+  const { id } = conversation;
+  const params = { reason: outcome === 'failed' ? 'bounced' : 'smtp_later' };
+  const kind = outcome === 'failed' ? 'delivery_failed' : 'mail_delayed';
+  await addTask(tx, { kind, about: id, conversationId: id, params }, now);
+  return { status: 'stored' };
+}
