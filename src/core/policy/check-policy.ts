@@ -1,5 +1,6 @@
 import { findInText } from './find-in-text.ts';
 import { findMissing } from './find-missing.ts';
+import { findTerms } from './find-terms.ts';
 import { readPolicyDocument } from './policy-document.ts';
 import type { PolicyFinding } from './policy-finding.ts';
 
@@ -12,7 +13,7 @@ const NOWHERE = Number.MAX_SAFE_INTEGER;
  */
 export function checkPolicy(source: string): readonly PolicyFinding[] {
   const document = readPolicyDocument(source);
-  const placed = [...findInText(document), ...findMissing(document)];
+  const placed = [...findInText(document), ...findTerms(document), ...findMissing(document)];
   const once = placed.filter(
     (one, index) =>
       index ===

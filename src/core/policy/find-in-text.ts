@@ -5,8 +5,10 @@ import { type FindingKind, findingAt, type PolicyFinding } from './policy-findin
 const IN_SENTENCE: readonly (readonly [FindingKind, RegExp])[] = [
   [
     'placeholder',
-    /\[(?!\s*x?\s*\])[^\]\n]{2,40}\](?!\()|\{\{[^}]*\}\}|\bVOORBEELD:|\bEXAMPLE:|lorem ipsum|_{4,}|\bX{3,}\b|<(?:naam|bedrijf|name|company)[^>]*>/i,
+    /\[(?!\s*x?\s*\])[^\]\n]{2,40}\](?!\()|\{\{[^}]*\}\}|\{[a-z][a-z _-]{1,38}\}|\bVOORBEELD:|\bEXAMPLE:|lorem ipsum|_{4,}|\.{5,}|…{2,}|\bX{2,}\b|[<«](?:uw |your )?(?:naam|bedrijf|name|company)[^>»]*[>»]|\((?:vul|fill)\b[^)]*\)|\b(?:hier|naam|adres|datum) invullen\b/i,
   ],
+  // Capitals only: "naam dienst" may be said.
+  ['placeholder', /\b(?:TODO|TBD)\b|\b(?:NAAM|BEDRIJF|COMPANY)\s+\p{Lu}{3,}/u],
   [
     'blank_name',
     /\b(?:van|door|met|aan|bij|of|by|with|from|to)\s+[.,;]|^(?:heeft|gebruikt|verwerkt|bewaart|deelt|has|uses|processes|keeps|shares)\s/,
@@ -35,7 +37,11 @@ const SAID_CONTROLLER =
 /** What stands in the document and should not stand there so, in the order of its lines. */
 export function findInText(document: PolicyDocument): readonly PolicyFinding[] {
   const sentences = sentencesOf(document);
-  const single = sentences.flatMap(({ text, line }) =>
+  // A name is as easily left open in a heading.
+  const headings = document.sections.flatMap(({ heading }) =>
+    heading === undefined ? [] : [{ text: heading.text, line: heading.number }],
+  );
+  const single = [...headings, ...sentences].flatMap(({ text, line }) =>
     IN_SENTENCE.flatMap(([kind, gives]) =>
       [...text.matchAll(new RegExp(gives, `g${gives.flags}`))].map(([found]) =>
         findingAt(kind, line, text, found),
@@ -75,18 +81,22 @@ function calledNotPersonal(sentences: readonly DocumentSentence[]): readonly Pol
   });
 }
 
-/** Once for each firm: nowhere in its section, nor beside its name elsewhere, is it said to decide itself. */
+/** Once for each firm: nowhere beside its name, nor in a section of its own, is it said to decide itself. */
 function doubtfulRoles(document: PolicyDocument): readonly PolicyFinding[] {
   const named = new Map<string, PolicyFinding | undefined>();
   for (const { heading, lines } of document.sections) {
-    const said = [...(heading === undefined ? [] : [heading]), ...lines];
-    const explained = said.some(({ text }) => SAID_CONTROLLER.test(text));
-    for (const { text, number } of said) {
-      const firm = OWN_CONTROLLERS.exec(text)?.[0];
-      if (firm === undefined) continue;
-      if (explained) named.set(firm, undefined);
-      else if (!named.has(firm)) named.set(firm, findingAt('role_doubtful', number, text, firm));
-    }
+    const said = [...(heading === undefined ? [] : [heading]), ...lines].flatMap(({ text, number }) =>
+      text.split(/(?<=[.!?])\s+/).map((sentence) => ({ sentence, number, text })),
+    );
+    const firmsIn = (words: string): readonly string[] => words.match(new RegExp(OWN_CONTROLLERS, 'g')) ?? [];
+    const isAlone = new Set(said.flatMap(({ sentence }) => firmsIn(sentence))).size === 1;
+    const sectionSays = said.some(({ sentence }) => SAID_CONTROLLER.test(sentence));
+    for (const { sentence, number, text } of said)
+      for (const firm of firmsIn(sentence)) {
+        const explained = isAlone ? sectionSays : SAID_CONTROLLER.test(sentence);
+        if (explained) named.set(firm, undefined);
+        else if (!named.has(firm)) named.set(firm, findingAt('role_doubtful', number, text, firm));
+      }
   }
   return [...named.values()].flatMap((finding) => finding ?? []);
 }

@@ -12,19 +12,25 @@ const ELEMENTS: readonly (readonly [FindingKind, RegExp])[] = [
     /\bkvk\b|kamer van koophandel|handelsregister|chamber of commerce|trade register/i,
   ],
   ['missing_contact', /[\w.+-]+@[\w-]+\.\w+|\(0\d+\)|\b0\d{1,3}[ -]?\d{6,8}\b/],
-  ['missing_purpose', /\bdoel(?:en|einden)?\b|waarvoor wij|\bpurposes?\b|what we use/i],
+  [
+    'missing_purpose',
+    /\bdoel(?:en|einden)?\b|waarvoor (?:wij|we)|waarom (?:wij|we)|gegevens nodig (?:voor|om)|\bpurposes?\b|what we use|why we/i,
+  ],
   [
     'missing_legal_basis',
     /(?<!ten )grondslag|rechtsgrond|artikel 6\b|legal (?:basis|bases|grounds?)|lawful basis|article 6\b/i,
   ],
-  ['missing_recipients', /ontvangers?|verwerkers?|\bdelen\b|gedeeld|\bshared?\b|recipients?|processors?/i],
+  [
+    'missing_recipients',
+    /ontvangers?|verwerkers?|\bdelen\b|gedeeld|krijgt uw|uw gegevens[^.]{0,20}krijg|in onze opdracht|\bshared?\b|recipients?|processors?|on our behalf/i,
+  ],
   [
     'missing_transfers',
     /buiten de (?:eu|eer|europese)|binnen de (?:eu|eer|europese)|doorgifte|derde landen|outside the (?:eu|eea)|within the (?:eu|eea)|third countr/i,
   ],
   [
     'missing_access',
-    /inzage|in te zien|kopie van (?:uw|je|alle) .{0,20}gegevens|right (?:of|to) access|copy of your data/i,
+    /inzage|\binzien\b|in te zien|kopie van (?:uw|je|alle) .{0,20}gegevens|right (?:of|to) access|copy of your data/i,
   ],
   [
     'missing_rectification',
@@ -37,7 +43,10 @@ const ELEMENTS: readonly (readonly [FindingKind, RegExp])[] = [
   ['missing_restriction', /beperk(?:en|ing)|\brestrict(?:ion|ed)?\b/i],
   ['missing_portability', /overdra(?:gen|cht|agbaarheid)|dataportabiliteit|portability|portable/i],
   ['missing_objection', /\bbezwaar\b|\bobject(?:ion)?\b/i],
-  ['missing_automated', /geautomatiseerde|profiler|profiling|automated/i],
+  [
+    'missing_automated',
+    /geautomatiseerde|besluit[^.]{0,40}computer|profiler|profiling|automated|decisions?[^.]{0,40}computer/i,
+  ],
   [
     'missing_withdrawal',
     /toestemming[^.]{0,80}(?:intrek|in te trekken|trekt u|weer in)|(?:intrek|trek)[^.]{0,60}toestemming|withdraw[^.]{0,60}consent|consent[^.]{0,60}withdraw/i,
@@ -53,7 +62,7 @@ const ELEMENTS: readonly (readonly [FindingKind, RegExp])[] = [
   ],
   [
     'missing_own_cookies',
-    /(?:\bwij|\bwe|onze (?:website|webwinkel|winkel|site)|deze (?:website|site)|our (?:website|shop|site))\b[^.]{0,60}\bcookies|\bcookies\b[^.]{0,40}(?:van onszelf|die wij|that we)/i,
+    /(?:\bwij|\bwe|onze (?:website|webwinkel|winkel|site)|deze (?:website|site)|our (?:website|shop|site))\b[^.]{0,60}\bcookies?\b|\bcookies\b[^.]{0,40}(?:van onszelf|die wij|that we)/i,
   ],
 ];
 

@@ -26,20 +26,23 @@ export interface ImportedPolicy {
 /** By heading, in Dutch and English; the first that fits. What no heading names gets no topic: nothing is guessed. */
 const HEADINGS: readonly (readonly [PolicyTopic, RegExp])[] = [
   ['legal_invoices', /facturen bewaren|bewaarplicht|keeping invoices/i],
-  ['retention', /bewaar|bewaren|bewaard|retention|how long/i],
+  ['retention', /bewaar|bewaren|bewaard|hoe lang|retention|how long/i],
   ['cookies', /cookie/i],
   ['automatic_data', /automatisch verzameld|automatically collected|logbestand|log files/i],
   ['authorities', /onderzoek|justitie|overheid|politie|authorities|police/i],
-  ['rights', /recht|inzage|bezwaar|klacht|\brights?\b|complaint|objection/i],
+  [
+    'rights',
+    /recht|inzage|bezwaar|klacht|\brights?\b|complaint|objection|u kunt vragen|uw verzoek|your request/i,
+  ],
   ['security', /beveilig|security/i],
   ['marketing', /marketing|reclame|nieuwsbrief|advertising|newsletter/i],
   ['identity', /identi(?:fic|teit|ty)|legitim/i],
   ['changes', /wijzig|changes/i],
   [
     'processors',
-    /derden|\bdelen\b|ontvangers|verwerkers|wie gegevens|verzend|bezorg|betaling|payment|boekhoud|hosting|software|sharing|who gets|recipients|third part|delivery/i,
+    /derden|\bdelen\b|ontvangers|verwerkers|processors|wie gegevens|wie[^.]{0,30}krijg|verzend|bezorg|betaling|payment|boekhoud|hosting|software|sharing|who gets|recipients|third part|delivery/i,
   ],
-  ['purpose', /\bdoel|waarvoor|grondslag|purpose|why we/i],
+  ['purpose', /\bdoel|waarvoor|waarom (?:wij|we)|grondslag|purpose|why we/i],
   ['contact', /contact|wie wij zijn|wie we zijn|who we are/i],
 ];
 const RECIPIENTS =
@@ -63,7 +66,9 @@ export function importPolicy(source: string): ImportedPolicy {
   const sections: ImportedSection[] = [];
   let above: PolicyTopic | null = null;
   for (const section of document.sections) {
-    const title = section.heading?.text ?? '';
+    const heading = section.heading?.text ?? '';
+    // A heading that nobody filled in says nothing to a customer.
+    const title = isWhole(heading) ? heading : '';
     const topic: PolicyTopic | null = HEADINGS.find(([, fits]) => fits.test(title))?.[0] ?? above;
     // A heading over other headings gives them its topic.
     above = section.lines.length === 0 ? topic : null;

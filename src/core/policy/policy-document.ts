@@ -85,7 +85,8 @@ export function sentencesOf({ sections }: PolicyDocument): readonly DocumentSent
   return sections.flatMap((section) =>
     section.lines.flatMap(({ text, number }) =>
       text
-        .split(/(?<=[.!?])\s+(?=\S)/)
+        // Dots to be filled in end no sentence.
+        .split(/(?<=[.!?])(?<!\.\.)\s+(?=\S)/)
         .map((sentence) => ({ text: sentence, line: number, section }))
         .filter((sentence) => sentence.text !== ''),
     ),
