@@ -82,8 +82,8 @@ export function watchedCore(open: CoreUnderTest) {
       return (await holdRows(open.connectionString, 'Conversation')).release;
     },
     /** The database refuses every change to one conversation, and takes those to others. */
-    async damages(key: string): Promise<() => Promise<void>> {
-      const message = { channel: 'telegram', conversationKey: key, externalId: `before ${key}` } as const;
+    async damages(key: string, channel: 'telegram' | 'discord' = 'telegram'): Promise<() => Promise<void>> {
+      const message = { channel, conversationKey: key, externalId: `before ${key}` } as const;
       await open.core.receive({ ...message, kind: 'text', text: 'hallo', receivedAt: open.clock.now() });
       const { rows } = await open.sql.query('SELECT "id" FROM "Conversation" ORDER BY "lastAt" DESC LIMIT 1');
       const { id } = ROW.parse(rows[0]);

@@ -38,7 +38,6 @@ const RETRY_DELAYS_MS = [1, 2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
 const PATIENCE_MS = 1.5 * SECOND;
 /** The one intent: what customers write to the bot itself, words included. */
 const DIRECT_MESSAGES = 1 << 12;
-const STOP_MS = SECOND;
 const SHOW = 4;
 const NOTHING_TO_SEE = 6;
 const FORM = 9;
@@ -144,7 +143,7 @@ export function createDiscordChannel(settings: DiscordSettings): DiscordChannel 
       void attempt('commands not registered', registerCommands(rest, applicationId, settings.commands));
     });
     made.on(Events.Error, ({ error }) => log.warn(describe(error), 'the connection to Discord failed'));
-    made.on(Events.Closed, ({ code }) => FINAL[code] && log.error({ code }, FINAL[code]));
+    made.on(Events.Closed, ({ code }) => FINAL[code] && log.error({ closeCode: code }, FINAL[code]));
     return made;
   }
 
@@ -176,7 +175,7 @@ export function createDiscordChannel(settings: DiscordSettings): DiscordChannel 
     async stop() {
       stopping.abort();
       // The library's own end hangs when it comes between connecting and Discord's answer.
-      await Promise.race([manager?.destroy(), wait(STOP_MS, undefined, { ref: false })]);
+      await Promise.race([manager?.destroy(), wait(SECOND, undefined, { ref: false })]);
       await intake?.finish();
     },
 

@@ -8,7 +8,8 @@ import { madeAt, translateMessage } from './translate.ts';
 const PAGE = 100;
 /** Further back nothing is looked for: a thousand messages that nobody took in. */
 const MOST_PAGES = 10;
-const HISTORY = z.array(z.looseObject({ id: z.string(), author: z.object({ bot: z.boolean().optional() }) }));
+const AUTHOR = z.looseObject({ bot: z.boolean().optional() });
+const HISTORY = z.array(z.looseObject({ id: z.string(), author: AUTHOR }));
 
 /**
  * Hands over to the core, in order within a conversation and each until it is stored: what cannot be stored holds up its

@@ -95,7 +95,7 @@ function refusalOf({ status, code }: DiscordAPIError): Failed {
 
 /** What may be logged of a failure: the numbers, or the class of an error from within, whose text may hold personal data. */
 export function describe(error: unknown): Readonly<Record<string, string | number>> {
-  if (error instanceof DiscordAPIError) return { status: error.status, code: error.code };
+  if (error instanceof DiscordAPIError) return { status: error.status, discord: error.code };
   if (error instanceof HTTPError) return { status: error.status };
   if (error instanceof RateLimitError) return { status: 429 };
   return { error: error instanceof Error ? error.name : typeof error };

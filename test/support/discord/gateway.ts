@@ -26,6 +26,8 @@ export class Gateway {
   /** Whether a heartbeat is answered. */
   answersHeartbeats = true;
   heartbeatMs = 41_250;
+  /** Refuses whoever identifies, with this close code. */
+  refuseWith: number | undefined;
   readonly #server: WebSocketServer;
   readonly #sessions = new Map<string, Session>();
   readonly #world: World;
@@ -124,13 +126,14 @@ export class Gateway {
   #identify(socket: WebSocket, d: Json): Session | undefined {
     const intents = Number(d.intents);
     const refused =
-      d.token !== this.#token()
+      this.refuseWith ??
+      (d.token !== this.#token()
         ? 4004
         : !Number.isInteger(intents) || (intents & ~KNOWN) !== 0
           ? 4013
           : (intents & PRIVILEGED) !== 0
             ? 4014
-            : undefined;
+            : undefined);
     this.identified.push(d);
     if (refused !== undefined) {
       socket.close(refused);
