@@ -2,6 +2,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import { RETENTION_TERMS, type RetentionTerm } from '../kernel/retention-terms.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import { lengthInWords } from './length-in-words.ts';
+import { listInWords } from './list-in-words.ts';
 import { policyParams } from './policy-answer.ts';
 import { text } from './texts.ts';
 
@@ -30,6 +31,7 @@ export function deskNotice(language: ReplyLanguage, shop: ShopProfile): DeskNoti
       text(language, 'policy:desk.purpose', params),
       text(language, 'policy:desk.required', params),
       text(language, 'policy:desk.recipients', params),
+      ...HOSTS.flatMap((task) => hosts(language, shop, task)),
       text(language, 'policy:desk.chat', params),
     ],
     terms: {
@@ -42,6 +44,16 @@ export function deskNotice(language: ReplyLanguage, shop: ShopProfile): DeskNoti
     },
     after: [text(language, 'policy:desk.suspended'), text(language, 'policy:desk.rights', params)],
   };
+}
+
+const HOSTS = ['desk_hosting', 'backups'] as const;
+
+/** Who keeps what this desk holds, where the owner has recorded it (AVG 13(1)(e)). */
+function hosts(language: ReplyLanguage, { recipients }: ShopProfile, task: (typeof HOSTS)[number]) {
+  const names = recipients.filter((recipient) => recipient.task === task).map(({ name }) => name);
+  return names.length === 0
+    ? []
+    : [text(language, `policy:desk.${task}`, { names: listInWords(language, names) })];
 }
 
 function termInWords(language: ReplyLanguage, term: RetentionTerm): string {

@@ -118,7 +118,8 @@ test('every step says who, when, and which rules, classifier, texts and policy h
   const reader = await staffActor(core, 'lezer@example.nl');
   const number = await coreCustomer(use()).proves('Eva Vermeer', 'eva@example.nl');
   const before = await core.desk.profile();
-  const program = /^deadline-[\da-f]{8} classifier-[\da-f]{8} texts-[\da-f]{8} policy-(\d+)$/;
+  const program =
+    /^deadline-[\da-f]{8} classifier-[\da-f]{8} texts-[\da-f]{8} policy-(\d+) told-\d+\.[\da-f]{8}$/;
   const saved = await core.desk.saveProfile({ ...before, phone: '020 555 01 23' }, reader);
   expect(saved.ok).toBe(true);
   const history = (await core.register.byNumber(number, reader))?.history ?? [];

@@ -102,6 +102,21 @@ describe("the desk's own notice", () => {
       expect(words('en')).toContain(kept);
   });
 
+  it.each(LANGUAGES)(
+    'names in %s who hosts the desk and keeps its backups, once that is recorded',
+    (language) => {
+      const host = (id: string, name: string, task: 'desk_hosting' | 'backups') =>
+        ({ id, name, task, role: 'processor', country: 'Nederland', screen: '' }) as const;
+      const kept = [host('a', 'Wolkhost', 'desk_hosting'), host('b', 'Kluis & Zo', 'backups')];
+      const told = (recipients: typeof shop.recipients) =>
+        deskNotice(language, { ...shop, recipients }).paragraphs.join(' ');
+      const words = told([...shop.recipients, ...kept]);
+      expect(words).toContain('Wolkhost');
+      expect(words).toContain('Kluis & Zo');
+      expect(told(shop.recipients)).not.toMatch(/Reservekopieën|Backups of the/);
+    },
+  );
+
   it('shows every term of the table in code', () => {
     expect(deskNotice('nl', shop).terms.rows).toEqual([
       ['Gesprek met alleen vragen over het beleid', '30 dagen na het laatste bericht'],
