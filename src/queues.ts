@@ -33,6 +33,7 @@ export const QUEUES: Queues<Jobs> = {
   'seal-register': { ...INWARD, atOnce: 1, schedule: { cron: '* * * * *', timeZone: 'Europe/Amsterdam' } },
   // Every minute: an import is told without a restart, an approved policy from the first minute of its day.
   'follow-policy': { ...INWARD, atOnce: 1, schedule: { cron: '* * * * *', timeZone: 'Europe/Amsterdam' } },
+  'send-policy-mails': { ...INWARD, atOnce: 1 },
   // At night; after an outage the missed one is made up for.
   daily: { ...INWARD, atOnce: 1, schedule: { cron: '30 4 * * *', timeZone: 'Europe/Amsterdam' } },
 };

@@ -130,6 +130,12 @@ function mailToRender(content: MailContent, letter: RenderedLetter | null, publi
     }
     case 'notice':
       return { kind: content.kind, about: content.about, url: `${publicUrl}/` };
+    case 'policy_notice': {
+      const { kind, to: _to, language: _language, ...news } = content;
+      const { number, from } = content;
+      const path = from === null ? `versie/${number}` : `verschil/${from}/${number}`;
+      return { kind, news, url: `${publicUrl}/privacy/${path}` };
+    }
     case 'human_delayed':
     case 'codes_allowed':
       return { kind: content.kind, url: `${publicUrl}/` };

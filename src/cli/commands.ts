@@ -10,6 +10,7 @@ import { doctor } from './doctor.ts';
 import { policyShow } from './policy.ts';
 import { policyCheck } from './policy-check.ts';
 import { policyImport } from './policy-import.ts';
+import { policyPublish } from './policy-publish.ts';
 import { policyReadability } from './policy-readability.ts';
 import { processorsCheck } from './processors.ts';
 import { registerList, registerVerify } from './register.ts';
@@ -155,6 +156,13 @@ export const COMMANDS: readonly Command[] = [
     does: "takes a shop's own policy as the text that customers get",
     more: 'FILE: text, Markdown or HTML. Word for word, by heading, into DATA_DIR/locales/nl/policy.json; lists what it lacks. A desk takes it up within a minute: the first text is told at once, a later one waits for `policy publish`.',
     action: policyImport,
+  },
+  {
+    name: 'policy publish',
+    args: '[--json]',
+    does: 'what a changed policy would change, and where the owner approves it',
+    more: 'The owner approves and mails it on the desk. 1 when no changed policy waits.',
+    action: policyPublish,
   },
   {
     name: 'policy show',

@@ -19,6 +19,7 @@ import type { DeskEnv } from './frame/view.ts';
 import { inPersonRoutes } from './in-person/in-person-routes.ts';
 import { noticeRoutes } from './notice/notice-routes.ts';
 import { outcomeRoutes } from './outcome/outcome-routes.ts';
+import { policyRoutes } from './policy/policy-routes.ts';
 import { registerRoutes } from './register/register-routes.ts';
 import { deliveryRoutes } from './request/delivery-routes.ts';
 import { recipientsRoutes } from './request/recipients-routes.ts';
@@ -55,6 +56,7 @@ export function createDesk(core: DeskCore, tools: DeskTools): Hono<DeskEnv> {
   erasedRoutes(desk, core);
   twoYearRoutes(desk, core);
   breachRoutes(desk, core);
+  policyRoutes(desk, core);
   registerRoutes(desk, core);
 
   desk.all('*', (c) => c.html(notFoundPage(c.get('view')), 404));

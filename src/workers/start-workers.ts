@@ -24,6 +24,7 @@ import { leaveCard, removeCard } from '../core/application/remove-card.ts';
 import { reportFailedJob } from '../core/application/report-failed-job.ts';
 import { sealRegister } from '../core/application/seal-register.ts';
 import { sendAnswer } from '../core/application/send-answer.ts';
+import { sendPolicyMails } from '../core/application/send-policy-mails.ts';
 import { tellCustomers } from '../core/application/tell-customers.ts';
 import { tellCount, tellHeld } from '../core/application/tell-held.ts';
 import { type ReminderTelling, tellReminders } from '../core/application/tell-reminders.ts';
@@ -117,6 +118,10 @@ export async function startWorkers(jobs: WorkQueue, parts: WorkerParts): Promise
   });
   await queue.work('follow-policy', async () => {
     await followPolicy(settings);
+    return DONE;
+  });
+  await queue.work('send-policy-mails', async ({ version }) => {
+    await sendPolicyMails(settings, Number(version));
     return DONE;
   });
   await queue.work('remind', async () => {

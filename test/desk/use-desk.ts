@@ -1,4 +1,5 @@
 import { beforeAll } from 'vitest';
+import type { Environment } from '../../src/config.ts';
 import { deskSession, invite, type Member } from '../support/desk-session.ts';
 import { type OpenSite, openSite } from '../support/open-site.ts';
 import { type CoreUnderTest, useCore } from '../support/use-core.ts';
@@ -19,8 +20,8 @@ export interface DeskUnderTest extends CoreUnderTest {
 }
 
 /** The desk of a shop on the real core, with two who work there; one database for a test file. */
-export function useDesk(from = MONDAY): () => DeskUnderTest {
-  const use = useCore({ from });
+export function useDesk(from = MONDAY, variables: Environment = {}): () => DeskUnderTest {
+  const use = useCore({ from, variables });
   let desk: DeskUnderTest | undefined;
   beforeAll(async () => {
     const open = use();

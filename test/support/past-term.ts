@@ -163,6 +163,16 @@ export const SAMPLES: Readonly<Record<CaseClass | RowClass, Sample>> = {
     return { OutboundMail: count(open, 'FROM "OutboundMail" WHERE "id" = $1', id) };
   },
 
+  async policy_notice(open, since) {
+    const version = Math.floor(since.getTime() / 1000);
+    await inside(open, (tx) =>
+      tx.policyNotices.list(version, [{ personHash: 'a keyed hash', address: 'sanne@example.nl' }], since),
+    );
+    return {
+      PolicyNoticePerson: count(open, 'FROM "PolicyNoticePerson" WHERE "version" = $1', version),
+    };
+  },
+
   async breach_record(open, since) {
     const { id } = await inside(open, (tx) => aBreach(tx, PERSON.name, since));
     return {

@@ -11,6 +11,7 @@ import { redateOpen } from '../../src/core/application/redate-open.ts';
 import { releaseRequests } from '../../src/core/application/release-requests.ts';
 import { removeCard } from '../../src/core/application/remove-card.ts';
 import { sendAnswer } from '../../src/core/application/send-answer.ts';
+import { sendPolicyMails } from '../../src/core/application/send-policy-mails.ts';
 import { tellHeld } from '../../src/core/application/tell-held.ts';
 import { tellReminders } from '../../src/core/application/tell-reminders.ts';
 import { tellStaff } from '../../src/core/application/tell-staff.ts';
@@ -36,6 +37,7 @@ const WAITING = z.object({
     taskId: text,
     batch: text,
     staffId: text,
+    version: text,
     until: text.transform(parseDay),
   }),
 });
@@ -61,7 +63,7 @@ export async function workOff(open: CoreUnderTest): Promise<void> {
 
 async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>): Promise<unknown> {
   const { settings } = parts;
-  const { requestId, letterId, source, mailId, messageId, taskId, batch, staffId, until } = data;
+  const { requestId, letterId, source, mailId, messageId, taskId, batch, staffId, until, version } = data;
   switch (name) {
     case 'send-message':
       return deliverMessage(settings, parts.messages, messageId);
@@ -89,6 +91,8 @@ async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>)
       return tellHeld(settings, parts.telling);
     case 'tell-reminders':
       return tellReminders(settings, parts.reminding, batch);
+    case 'send-policy-mails':
+      return sendPolicyMails(settings, Number(version));
     case 'release-requests':
       return releaseRequests(settings, staffId);
     case 'redate':

@@ -13,12 +13,13 @@ const REASON = 'restored';
 
 /**
  * Lets nothing leave by itself that a backup brought back: an approval may have been stopped since, a request withdrawn,
- * a link revoked (R19). Approved answers wait for a person, letters on their way are dropped, links work no more. Again
+ * a link revoked (R19). Approved answers wait for a person, letters on their way are dropped, links work no more, mails about a policy stop. Again
  * it does nothing.
  */
 export async function afterRestore(settings: Settings): Promise<void> {
   const { store, clock } = settings;
   await store.transaction((tx) => tx.answers.revokeAllLinks(clock.now()));
+  await store.transaction((tx) => tx.policyNotices.stopAll());
   await decideAnew(settings);
   await dropLetters(settings);
 }

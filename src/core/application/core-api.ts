@@ -23,6 +23,7 @@ import type { InPerson } from './in-person-api.ts';
 import type { Notices } from './notice-api.ts';
 import type { Outcomes } from './outcome-api.ts';
 import type { Policies } from './policy-api.ts';
+import type { Publishing } from './publishing-api.ts';
 import type { Recipients } from './recipients-api.ts';
 import type { Register } from './register-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
@@ -99,6 +100,7 @@ export type {
   TypedOutcome,
 } from './outcome-api.ts';
 export type { Policies, PolicyVersionText, PolicyVersionView, TopicChange } from './policy-api.ts';
+export type { PolicyPreview, Publishing, PublishingRefusal, PublishingView } from './publishing-api.ts';
 export type { Recipients, RecipientsView, RecipientView } from './recipients-api.ts';
 export type {
   Register,
@@ -133,6 +135,7 @@ export interface CoreApi {
   readonly erasures: Erasures;
   readonly twoYears: TwoYears;
   readonly policies: Policies;
+  readonly publishing: Publishing;
 }
 
 /** The web chat's view of one conversation; `key` is the session's conversationKey. */

@@ -12,6 +12,8 @@ import { makeInPerson } from './in-person.ts';
 import { makeNotices } from './notices.ts';
 import { makeOutcomes } from './outcomes.ts';
 import { makePolicies } from './policies.ts';
+import { makePolicyMailing } from './policy-mailing.ts';
+import { makePublishing } from './publishing.ts';
 import { makeReceive } from './receive.ts';
 import { makeRecipients } from './recipients.ts';
 import { makeRegister } from './register.ts';
@@ -43,6 +45,7 @@ export function createCore(settings: CoreSettings, exportReader: ExportReader): 
       erasures: makeErasures(settings),
       twoYears: makeTwoYears(settings),
       policies: makePolicies(settings),
+      publishing: { ...makePublishing(settings), ...makePolicyMailing(settings, exportReader) },
     }),
   };
 }

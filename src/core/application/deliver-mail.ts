@@ -17,6 +17,7 @@ import type { MailOutcome, Tx } from './ports.ts';
 import type { MailContent, MailRow, RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { noticeFailed, noticeHasLeft, noticeMayLeave } from './send-notice.ts';
+import { policyMailEnded, policyMailStands } from './send-policy-mails.ts';
 import { stopTime } from './send-time.ts';
 
 export interface MailWords {
@@ -66,6 +67,10 @@ export async function deliverMail(
       await tx.mails.markFailed(mailId, 'stopped');
       return undefined;
     }
+    if (!(await policyMailStands(tx, settings, mail, settings.clock.now()))) {
+      await tx.mails.markFailed(mailId, 'stopped');
+      return undefined;
+    }
     const approved = mail.content.kind === 'answer' || mail.content.kind === 'announcement';
     if (approved && !(await stillApproved(tx, mail))) {
       await tx.mails.markFailed(mailId, 'stopped');
@@ -104,6 +109,7 @@ export async function deliverMail(
     const now = settings.clock.now();
     const request = mail.requestId === null ? undefined : await lockRequest(tx, mail.requestId);
     await tx.mails.markSent(mailId, now, outcome.messageId);
+    await policyMailEnded(tx, mailId, 'sent', now);
     await endMailDelay(tx, settings, mail, request, 'sent', now);
     if (mail.challengeId !== null) await tx.challenges.markMailed(mail.challengeId, now);
     // Another address, or another try: nobody has to find out any more why the one before did not arrive.
@@ -208,6 +214,7 @@ export async function giveUpMail(settings: CoreSettings, mailId: string, reason:
     const { content } = mail;
     const request = mail.requestId === null ? undefined : await lockRequest(tx, mail.requestId);
     await tx.mails.markFailed(mailId, reason);
+    await policyMailEnded(tx, mailId, 'failed', now);
     await endMailDelay(tx, settings, mail, request, 'given_up', now);
     if (content === null) return leaveUnreadable(tx, mail, request, reason, now);
     if (content.kind === 'staff_alert' || content.kind === 'reminder' || content.kind === 'sign_in') return;

@@ -31,6 +31,8 @@ export interface Jobs {
   'purge-hours': Readonly<Record<never, string>>;
   /** The policy that was imported or approved is told from its moment on. */
   'follow-policy': Readonly<Record<never, string>>;
+  /** The next mails about a version of the policy. */
+  'send-policy-mails': { readonly version: string };
   /** Seals the heads of the logs that went on. */
   'seal-register': Readonly<Record<never, string>>;
   daily: Readonly<Record<never, string>>;

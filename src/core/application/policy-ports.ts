@@ -22,6 +22,10 @@ export type PolicyEvent =
   | { readonly type: 'previewed'; readonly hash: string }
   | { readonly type: 'approved'; readonly hash: string; readonly day: CalendarDay }
   | { readonly type: 'withdrawn' }
+  | { readonly type: 'listed'; readonly people: number }
+  | { readonly type: 'test_mailed' | 'stopped' | 'resumed' }
+  | { readonly type: 'confirmed'; readonly people: number; readonly perHour: number }
+  | { readonly type: 'ended'; readonly sent: number; readonly failed: number; readonly leftOut: number }
   | { readonly type: 'told'; readonly hash: string; readonly day: CalendarDay };
 
 export interface PolicyStep {

@@ -13,6 +13,7 @@ import type { JobName, Jobs } from './jobs.ts';
 import type { MailRepository } from './mail-ports.ts';
 import type { NoteRepository } from './note-ports.ts';
 import type { Particulars } from './particulars.ts';
+import type { PolicyNoticeRepository } from './policy-notice-ports.ts';
 import type { PolicyRepository } from './policy-ports.ts';
 import type { ProfileRepository } from './profile-ports.ts';
 import type { RegisterRepository } from './register-ports.ts';
@@ -47,6 +48,7 @@ export type {
 export type { ExportRepository } from './export-ports.ts';
 export type { JobName, Jobs } from './jobs.ts';
 export type { MailOutcome, MailRepository } from './mail-ports.ts';
+export type { PolicyNoticeRepository, PolicyNoticeRow, PolicyPersonStatus } from './policy-notice-ports.ts';
 export type {
   PolicyEvent,
   PolicyRepository,
@@ -65,6 +67,7 @@ export type {
 export type { ReminderRepository } from './reminder-ports.ts';
 export type { RetentionRepository } from './retention-ports.ts';
 export type { ReviewEvent, ReviewRepository, ReviewRow, ReviewStep } from './review-ports.ts';
+export type { HashPurpose, Secrets } from './secrets.ts';
 export type { StaffRepository } from './staff-ports.ts';
 
 /** Durable storage. Everything that one use case writes commits together with its jobs, or not at all. */
@@ -95,6 +98,7 @@ export interface Tx {
   readonly erasures: ErasureRepository;
   readonly reviews: ReviewRepository;
   readonly policies: PolicyRepository;
+  readonly policyNotices: PolicyNoticeRepository;
   readonly breaches: BreachRepository;
   readonly unreadable: UnreadableRows;
   /** Of the program and of the shop's policy as they hold now: every entry of the log says them. */
@@ -288,13 +292,4 @@ export interface TaskRepository {
   /** False when it was done before. */
   close(id: TaskId, by: string, at: Date): Promise<boolean>;
   closeByKey(openKey: string, by: string, at: Date): Promise<boolean>;
-}
-
-export type HashPurpose = 'address' | 'mail stop' | 'erasure receipt' | 'ip' | 'code' | 'token' | 'session';
-
-/** Keyed hashes of the install's secret, one per purpose. */
-export interface Secrets {
-  hash(purpose: HashPurpose, value: string): string;
-  /** By the present secret and then by those before it: what an earlier one wrote is found again. */
-  hashes(purpose: HashPurpose, value: string): readonly [string, ...string[]];
 }

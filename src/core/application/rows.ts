@@ -12,6 +12,7 @@ import type { ChallengeId, ConversationId, LetterId, RequestId, StaffId, TaskId 
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { UnreadableRow } from '../kernel/unreadable-row.ts';
+import type { PolicyNews } from '../policy/summarise-changes.ts';
 import type { LetterKind } from '../request/letter-kind.ts';
 import type { RequestEvent } from '../request/request-events.ts';
 import type { RequestState } from '../request/request-state.ts';
@@ -199,6 +200,8 @@ export type MailContent =
       readonly language: ReplyLanguage;
       readonly message: IdentityNews;
     }
+  /** A version of the policy that affects data that the shop has (F31). */
+  | ({ readonly kind: 'policy_notice'; readonly to: string; readonly language: ReplyLanguage } & PolicyNews)
   | ({ readonly kind: 'reminder'; readonly to: string } & ReminderContent);
 
 /** Dates that ask for staff, and where on the desk they stand. */

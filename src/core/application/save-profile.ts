@@ -50,6 +50,9 @@ function isValid(profile: ShopProfile): boolean {
     profile.contactPerson.trim() !== '' &&
     normaliseEmail(profile.email) !== undefined &&
     PHONE.test(profile.phone) &&
+    Number.isInteger(profile.policyMailsPerHour) &&
+    profile.policyMailsPerHour >= 0 &&
+    profile.policyMailsPerHour <= 1_000 &&
     profile.ownAddresses.every((address) => normaliseEmail(address) !== undefined) &&
     new Set(profile.recipients.map((recipient) => recipient.id)).size === profile.recipients.length
   );

@@ -1,7 +1,14 @@
 import { after, DAY, HOUR } from './clock.ts';
 
 /** Of customers: rows that go, or are emptied, by their own age. */
-const ROWS = ['policy_chat', 'package', 'order_export', 'ip_address', 'breach_record'] as const;
+const ROWS = [
+  'policy_chat',
+  'package',
+  'order_export',
+  'policy_notice',
+  'ip_address',
+  'breach_record',
+] as const;
 /** Of the shop itself, or in the demo only: they hold nothing about a customer of a shop. */
 const HOUSE_ROWS = ['caught_mail', 'staff_access', 'staff_mail', 'done_task', 'run_report'] as const;
 type HouseClass = (typeof HOUSE_ROWS)[number];
@@ -77,6 +84,7 @@ export const RETENTION_TERMS: readonly RetentionTerm<ToldClass>[] = [
   // Not since delivery: what nobody has opened is not taken away (R21).
   term('package', { unit: 'days', count: 30 }, 'opening'),
   term('order_export', { unit: 'days', count: 30 }, 'arrival'),
+  term('policy_notice', { unit: 'days', count: 30 }, 'arrival'),
   // BW 3:310(1) and Awb 5:45(1): as long as a claim or a fine over it is possible (decision 0013).
   term('breach_record', { unit: 'years', count: 5 }, 'last_entry'),
   term('holding_place', { unit: 'days', count: 30 }, 'arrival'),

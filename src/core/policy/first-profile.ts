@@ -18,6 +18,7 @@ export function firstProfile(): ShopProfile {
     policyUrl: 'http://www.iksmelt.com',
     policyDate: day('2023-10-26'),
     policyVersion: 1,
+    policyMailsPerHour: 0,
     ownAddresses: ['info@iksmelt.com'],
     deputy: '',
     closingDays: [],

@@ -39,6 +39,8 @@ export interface ShopProfile {
   /** Number of the policy that is told now, and the shop's own text when it is that; both come with the version. */
   readonly policyVersion: number;
   readonly ownPolicy?: ImportedPolicy;
+  /** So many mails about a new version of the policy leave in an hour (F31); 0: none is ever sent. */
+  readonly policyMailsPerHour: number;
   /** Mail addresses of the shop itself: never a customer's. */
   readonly ownAddresses: readonly string[];
   /** Address of a member of staff who gets the owner's alarms too (R30); empty when there is none. */

@@ -12,6 +12,7 @@ import type { PrismaClient } from './generated/client.ts';
 import { headMacs } from './head-macs.ts';
 import { lockOrder } from './lock-order.ts';
 import { mailRepository } from './mail-repository.ts';
+import { policyNoticeRepository } from './policy-notice-repository.ts';
 import { policyRepository } from './policy-repository.ts';
 import { type OwnTexts, profileRepository } from './profile-repository.ts';
 import { registerRepository } from './register-repository.ts';
@@ -108,6 +109,7 @@ function transactionOver(
     erasures: erasureRepository(db, sealed),
     reviews: reviewRepository(db, sealed),
     policies: policyRepository(db),
+    policyNotices: policyNoticeRepository(db, sealed),
     breaches: breachRepository(db, sealed, unreadable),
     reminders: reminderRepository(db, sealed, locks, unreadable),
     register: registerRepository(db, macs),

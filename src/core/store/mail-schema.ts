@@ -82,6 +82,19 @@ export const mailContent = exactly<MailContent>()(
     }),
     z.strictObject({ kind: z.literal('not_answered_yet'), to: text, language, message: notAnsweredYet }),
     z.strictObject({
+      kind: z.literal('policy_notice'),
+      to: text,
+      language,
+      number: z.int(),
+      from: z.int().nullable(),
+      day: storedDay,
+      changes: z
+        .array(z.strictObject({ title: text, before: text.nullable(), after: text.nullable() }))
+        .readonly(),
+      more: z.int(),
+      test: z.literal(true).exactOptional(),
+    }),
+    z.strictObject({
       kind: z.literal('reminder'),
       to: text,
       lines: z

@@ -44,6 +44,10 @@ export const policyEvent = exactly<PolicyEvent>()(
     z.strictObject({ type: z.literal('previewed'), hash: z.string() }),
     z.strictObject({ type: z.literal('approved'), hash: z.string(), day: storedDay }),
     z.strictObject({ type: z.literal('withdrawn') }),
+    z.strictObject({ type: z.literal('listed'), people: z.int() }),
+    z.strictObject({ type: z.enum(['test_mailed', 'stopped', 'resumed']) }),
+    z.strictObject({ type: z.literal('confirmed'), people: z.int(), perHour: z.int() }),
+    z.strictObject({ type: z.literal('ended'), sent: z.int(), failed: z.int(), leftOut: z.int() }),
     z.strictObject({ type: z.literal('told'), hash: z.string(), day: storedDay }),
   ]),
 );

@@ -38,6 +38,7 @@ export const shopProfile = exactly<ShopProfile>()(
     policyDate: storedDay,
     // What holds comes with the version itself.
     policyVersion: z.int().default(1),
+    policyMailsPerHour: z.int().default(0),
     ownAddresses: z.array(text).readonly(),
     // Older versions know no deputy.
     deputy: text.default(''),

@@ -55,6 +55,12 @@ export const PURGE_ROWS: Readonly<Record<RowClass, Purge>> = {
     return files + lists + reasons;
   },
 
+  policy_notice: (db, before, limit) => db.$executeRaw`
+    DELETE FROM "PolicyNoticePerson" WHERE ("version", "personHash") IN (
+      SELECT p."version", p."personHash" FROM "PolicyNoticePerson" p WHERE p."listedAt" < ${before}
+        AND NOT EXISTS (SELECT 1 FROM "PolicyNotice" n WHERE n."version" = p."version" AND n."status" = 'sending')
+      LIMIT ${limit} FOR UPDATE SKIP LOCKED)`,
+
   async ip_address(db, before, limit) {
     const codes = await db.$executeRaw`
       UPDATE "Challenge" SET "ipHash" = NULL WHERE "id" IN (

@@ -170,6 +170,14 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['shop_records'],
     purge: 'kept: which member of staff approved a policy; nothing about a customer',
   },
+  PolicyNotice: {
+    classes: ['shop_records'],
+    purge: 'kept: how many people got a mail about which version, in numbers',
+  },
+  PolicyNoticePerson: {
+    classes: ['policy_notice'],
+    purge: 'addressEnc is emptied when the mail is handed on; removed past its term unless it is being sent',
+  },
   SealingKey: {
     classes: ['shop_records'],
     purge: 'kept until nothing is sealed with this key any more',

@@ -17,6 +17,7 @@ export const SEALED_COLUMNS = [
   'Message.contentEnc',
   'Message.externalIdEnc',
   'OutboundMail.contentEnc',
+  'PolicyNoticePerson.addressEnc',
   'PrivacyRequest.contactEnc',
   'PrivacyRequest.emailEnc',
   'PrivacyRequest.nameEnc',
@@ -38,9 +39,10 @@ export interface SealedPlace {
   readonly rowId: string;
 }
 
-/** A search has no id of its own: it is sealed under its request and source; a part of an export under its file. */
+/** A search has no id of its own: it is sealed under its request and source; a part of an export under its file, a person under the version. */
 const ROW_IDS: Readonly<Record<string, string>> = {
   ExportPart: `"fileId"::text || '/' || "part"::text`,
+  PolicyNoticePerson: `"version"::text || '/' || "personHash"`,
   SourceSearch: `"requestId"::text || '/' || "source"`,
 };
 

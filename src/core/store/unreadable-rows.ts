@@ -18,6 +18,7 @@ const ABOUT: Readonly<Record<SealedTable, Prisma.Sql>> = {
   Letter: Prisma.sql`"requestId", NULL::uuid, "createdAt" FROM "Letter"`,
   Message: Prisma.sql`"requestId", "conversationId", "at" FROM "Message"`,
   OutboundMail: Prisma.sql`"requestId", NULL::uuid, "createdAt" FROM "OutboundMail"`,
+  PolicyNoticePerson: Prisma.sql`NULL::uuid, NULL::uuid, "listedAt" FROM "PolicyNoticePerson"`,
   PrivacyRequest: Prisma.sql`"id", "conversationId", "receivedAt" FROM "PrivacyRequest"`,
   RequestNote: Prisma.sql`"requestId", NULL::uuid, "at" FROM "RequestNote"`,
   ReturnBlock: Prisma.sql`NULL::uuid, NULL::uuid, "erasedAt" FROM "ReturnBlock"`,
@@ -68,5 +69,6 @@ function rowOf(table: SealedTable, rowId: string): Prisma.Sql {
   const [id, rest] = rowId.split('/', 2);
   if (table === 'SourceSearch') return Prisma.sql`"requestId" = ${id}::uuid AND "source" = ${rest}`;
   if (table === 'ExportPart') return Prisma.sql`"fileId" = ${id}::uuid AND "part" = ${Number(rest)}`;
+  if (table === 'PolicyNoticePerson') return Prisma.sql`"version" = ${Number(id)} AND "personHash" = ${rest}`;
   return Prisma.sql`"id" = ${id}::uuid`;
 }

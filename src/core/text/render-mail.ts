@@ -7,6 +7,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import { retentionTerm } from '../kernel/retention-terms.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
+import type { PolicyNews } from '../policy/summarise-changes.ts';
 import { escapeHtml } from './escape-html.ts';
 import { lengthInWords } from './length-in-words.ts';
 import { letterBlocks } from './letter-html.ts';
@@ -20,6 +21,7 @@ import {
   type RenderedMail,
 } from './mail-frame.ts';
 import { notAnsweredYet } from './not-answered-yet.ts';
+import { policyNewsInWords } from './policy-news-in-words.ts';
 import { receiptInWords } from './receipt-in-words.ts';
 import { reminderNotice } from './reminder-notice.ts';
 import { renderMessage } from './render-message.ts';
@@ -78,6 +80,8 @@ export type MailToRender =
         | 'withdrawn';
       readonly url: string;
     }
+  /** `url` shows all that changed. */
+  | { readonly kind: 'policy_notice'; readonly news: PolicyNews; readonly url: string }
   | { readonly kind: 'not_answered_yet'; readonly message: NotAnsweredYet; readonly url: string }
   | { readonly kind: 'reminder'; readonly reminder: Reminder; readonly url: string };
 
@@ -184,6 +188,13 @@ export function renderMail(
       return frame(
         words('mail:staff_text.subject'),
         ...receiptInWords(mail.receipt, language, shop, mail.url).map(mailParagraph),
+      );
+    case 'policy_notice':
+      return frame(
+        words('mail:policy_notice.subject'),
+        ...policyNewsInWords(mail.news, language, shop).map(mailParagraph),
+        mailButton(words('mail:policy_notice.read'), mail.url),
+        mailParagraph(words('mail:policy_notice.object', { email: shop.email, phone: shop.phone })),
       );
     case 'not_answered_yet':
       return frame(

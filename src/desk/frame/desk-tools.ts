@@ -19,6 +19,7 @@ export type DeskCore = Pick<
   | 'register'
   | 'erasures'
   | 'twoYears'
+  | 'publishing'
 >;
 export type Actor = Parameters<Desk['request']>[1];
 

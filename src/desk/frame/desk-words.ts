@@ -33,6 +33,7 @@ export type TermGroup =
   | 'articles'
   | 'letters'
   | 'retention'
+  | 'policy_steps'
   | 'steps'
   | 'treatments'
   | 'routes'

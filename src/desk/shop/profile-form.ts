@@ -13,6 +13,7 @@ export const TEXTS = [
   'contactPerson',
   'policyUrl',
   'policyDate',
+  'policyMailsPerHour',
   'deputy',
 ] as const;
 /** Fields with one entry per line. */
@@ -59,6 +60,7 @@ export function savedValues(profile: ShopProfile): Readonly<Record<ProfileField,
     contactPerson: profile.contactPerson,
     policyUrl: profile.policyUrl,
     policyDate: profile.policyDate,
+    policyMailsPerHour: String(profile.policyMailsPerHour),
     deputy: profile.deputy,
     ownAddresses: profile.ownAddresses.join('\n'),
     closingDays: profile.closingDays.join('\n'),

@@ -32,6 +32,7 @@ export function readProfile(
   check('website', address.safeParse(values.website).success || line.safeParse(values.website).success);
   check('policyUrl', address.safeParse(values.policyUrl).success);
   check('deputy', values.deputy === '' || email.safeParse(values.deputy).success);
+  check('policyMailsPerHour', /^(?:0|[1-9]\d{0,2}|1000)$/.test(values.policyMailsPerHour));
   check('policyDate', policyDate !== undefined);
   check(
     'closingDays',
@@ -54,6 +55,7 @@ export function readProfile(
       ...values,
       version,
       policyDate,
+      policyMailsPerHour: Number(values.policyMailsPerHour),
       ownAddresses,
       closingDays: closingDays.filter((day) => day !== undefined).sort(),
       otherPlaces: lines(values.otherPlaces),
@@ -73,6 +75,7 @@ function readValues(form: Form): Record<ProfileField, string> {
     contactPerson: form.text('contactPerson'),
     policyUrl: form.text('policyUrl'),
     policyDate: form.text('policyDate'),
+    policyMailsPerHour: form.text('policyMailsPerHour') || '0',
     deputy: form.text('deputy'),
     ownAddresses: form.text('ownAddresses'),
     closingDays: form.text('closingDays'),

@@ -36,6 +36,7 @@ const TYPES = {
   contactPerson: 'text',
   policyUrl: 'url',
   policyDate: 'date',
+  policyMailsPerHour: 'text',
   deputy: 'email',
 } as const;
 
@@ -59,6 +60,7 @@ export function shopPage(view: View, parts: ShopParts): Html {
     { title: t('desk:shop.title'), section: 'shop', notice: parts.notice },
     html`<div class="head"><h1>${t('desk:shop.title')}</h1><p class="muted">${t('desk:shop.version', { version: parts.saved.version })}</p></div>
   <p>${t('desk:shop.intro')}</p>
+  <p><a href="/balie/beleid">${t('desk:policy.title')}</a></p>
   ${actionForm(
     view,
     '/balie/winkel',

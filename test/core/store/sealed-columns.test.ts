@@ -122,6 +122,7 @@ async function writeEverywhere() {
       at: NOW,
       reason: SECRET,
     });
+    await tx.policyNotices.list(1, [{ personHash: 'a keyed hash', address: SECRET }], NOW);
     await storeExport(tx, { sample: [[SECRET]] }, [Buffer.from(`naam;${SECRET}`)]);
     return { ...request, messageId: message.id };
   });

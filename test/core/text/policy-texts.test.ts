@@ -135,6 +135,7 @@ describe("the desk's own notice", () => {
       ['Tekst van wat we u stuurden', 'even lang als het dossier'],
       ['Kopie van uw gegevens om op te halen', '30 dagen nadat u het antwoord voor het eerst opende'],
       ['Export van bestellingen, om in te zoeken', '30 dagen na binnenkomst'],
+      ['Lijst van wie een mail over een nieuw privacybeleid krijgt', '30 dagen na binnenkomst'],
       [
         'Vastlegging van een datalek, met aantallen en zonder namen',
         '5 jaar nadat er voor het laatst iets bij is geschreven',
