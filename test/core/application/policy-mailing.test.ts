@@ -16,12 +16,14 @@ import { writePolicyFile } from '../../../src/platform/policy-file.ts';
 import { storeCase } from '../../support/closed-case.ts';
 import { invite, type Member } from '../../support/desk-session.ts';
 import { dropOrders } from '../../support/desk-work.ts';
+import { useCli } from '../../support/use-cli.ts';
 import { useCore } from '../../support/use-core.ts';
 import { workOff } from '../../support/work-off.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'policy-mailing-'));
 const TEXT = '# Bewaren\n\nWij bewaren uw gegevens één jaar. Facturen bewaren wij 7 jaar.';
 const use = useCore({ from: new Date('2026-11-23T09:00:00Z'), variables: { DATA_DIR: FOLDER } });
+const cli = useCli(use);
 let owner: Member;
 let deputy: Member;
 /** The version that waits at first. */
@@ -326,4 +328,23 @@ test('a crash in the middle of a step leaves it as if it had not begun', async (
   use().clock.advance(HOUR);
   await workOff(use());
   expect(await mailed(number)).toHaveLength(2);
+});
+
+test('the command shows what a changed text would change and where it is approved; it decides nothing', async () => {
+  expect(await cli('policy publish')).toMatchObject({ code: 1, out: '' });
+  expect((await cli('policy publish')).explained).toContain('policy import FILE');
+  expect(await cli('policy publish', ['now'])).toMatchObject({ code: 2 });
+  const number = await proposes(`${TEXT.replace('7 jaar', 'acht jaar')}\n\n# Slot\n\nDank u wel.`);
+  const shown = await cli('policy publish');
+  expect(shown.code).toBe(0);
+  expect(shown.out).toContain('  - Facturen bewaren wij 7 jaar.');
+  expect(shown.out).toContain('  + Facturen bewaren wij acht jaar.');
+  expect(shown.out).not.toContain('Dank u wel.');
+  expect(shown.out).toContain(`/balie/beleid/${number}`);
+  const json: unknown = JSON.parse((await cli('policy publish', [], '', true)).out);
+  expect(json).toMatchObject({ number, status: 'proposed', hash: await hashOf(number) });
+  // Looking from the command line is no preview that anybody opened.
+  expect(code(await use().core.publishing.approve(number, await hashOf(number), today(), owner))).toBe(
+    'policy.not_previewed',
+  );
 });
