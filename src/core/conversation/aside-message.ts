@@ -30,6 +30,9 @@ export type AsideMessage =
   | { readonly kind: 'instead_of'; readonly number: string; readonly right: Right }
   /** Data are shown before they are erased: `other` is the request for the first. */
   | { readonly kind: 'copy_first'; readonly number: string; readonly other: string }
+  // an objection for one's own situation (AVG 21(1)): whose data it is about
+  | { readonly kind: 'ask_objection_address'; readonly number: string }
+  | { readonly kind: 'objection_address_noted'; readonly number: string }
   // somebody who does not want to live, who is in danger, who curses
   | { readonly kind: 'distress' }
   | { readonly kind: 'danger' }

@@ -118,11 +118,13 @@ function editedWish(
  * What an edit may lead to: a right that was not asked before, a code, a name or an address that was mistyped, the answer
  * to a question that was put better. It ends nothing, and what was asked already is not asked twice.
  */
-function correctedByEdit({ step }: DialogueState, { outputs }: ConversationDecision): boolean {
+function correctedByEdit(before: DialogueState, { state, outputs }: ConversationDecision): boolean {
+  const known = state.name !== before.name || state.email !== before.email;
   return outputs.some((output) => {
-    if (output.type !== 'say') return CORRECTING.includes(output.type);
+    if (output.type !== 'say')
+      return CORRECTING.includes(output.type) || (known && output.type === 'ask_identity');
     const { kind } = output.message;
-    return kind === 'policy_answer' || (kind === 'confirm_right' && step.name === 'idle');
+    return kind === 'policy_answer' || (kind === 'confirm_right' && before.step.name === 'idle');
   });
 }
 

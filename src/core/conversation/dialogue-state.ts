@@ -36,7 +36,12 @@ export type PlainStep =
   | { readonly name: 'asking_identity'; readonly number: string }
   | { readonly name: 'awaiting_code'; readonly number: string }
   /** Which address should get no more mail (R13): it needs no proof. */
-  | { readonly name: 'asking_stop_address'; readonly number: string }
+  | {
+      readonly name: 'asking_stop_address';
+      readonly number: string;
+      /** The objection is about one's own situation (AVG 21(1)), not about mail. */
+      readonly situation?: true;
+    }
   /** Whether an order is on its way to the old address (R22). */
   | { readonly name: 'asking_order'; readonly number: string }
   /** Two facts of an order that stand on no label (R9). */

@@ -8,6 +8,7 @@ import { dueOf } from './due.ts';
 import { followUp, identityQuestion } from './follow-up.ts';
 import type { HeardFlags } from './heard-flags.ts';
 import { heldFor } from './held.ts';
+import { objectionAgainst } from './objection-against.ts';
 import { mentionsHome } from './open-order.ts';
 import { presentQuestion } from './present-question.ts';
 import { say } from './say.ts';
@@ -125,6 +126,10 @@ export function openEach(
     return stopsErasure(state, facts) !== undefined;
   }
 
+  function isSituation(): boolean {
+    return objectionAgainst(source.words, facts.choiceWords) === 'situation';
+  }
+
   function follow(right: Right, number: string, turn: boolean, { moves = false, copy = false } = {}): void {
     const further =
       copy && heldFor(state, number) === undefined
@@ -135,6 +140,11 @@ export function openEach(
     if (moves && !isInPerson(facts.channel)) {
       state = { ...state, step: { name: 'asking_order', number } };
       question = [say({ kind: 'ask_open_order', number })];
+      return;
+    }
+    if (further.question.step.name === 'asking_stop_address' && isSituation()) {
+      state = { ...state, step: { ...further.question.step, situation: true } };
+      question = [say({ kind: 'ask_objection_address', number })];
       return;
     }
     const { step } = further.question;

@@ -28,7 +28,10 @@ export function presentQuestion({ step, name, email }: DialogueState): Automatic
     case 'awaiting_code':
       return { kind: 'code_waits' };
     case 'asking_stop_address':
-      return { kind: 'ask_stop_address', number: step.number };
+      return {
+        kind: step.situation === true ? 'ask_objection_address' : 'ask_stop_address',
+        number: step.number,
+      };
     case 'asking_order':
       return { kind: 'ask_open_order', number: step.number };
     case 'asking_facts':

@@ -53,9 +53,12 @@ export function stopAddress(
   address: boolean,
   facts: ConversationFacts,
 ): ConversationDecision {
+  const { step } = state;
+  const situation = step.name === 'asking_stop_address' && step.situation === true;
+  const noted = situation ? 'objection_address_noted' : 'stop_address_noted';
   const outputs: readonly ConversationOutput[] = [
     { type: 'pass_to_staff' },
-    say(address ? { kind: 'stop_address_noted', number } : { kind: 'customer_reply_noted' }),
+    say(address ? { kind: noted, number } : { kind: 'customer_reply_noted' }),
   ];
   return nextUnproven(state, number, facts, outputs);
 }

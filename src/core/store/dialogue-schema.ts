@@ -39,7 +39,11 @@ const plainSteps = [
   }),
   z.strictObject({ name: z.literal('asking_identity'), number }),
   z.strictObject({ name: z.literal('awaiting_code'), number }),
-  z.strictObject({ name: z.literal('asking_stop_address'), number }),
+  z.strictObject({
+    name: z.literal('asking_stop_address'),
+    number,
+    situation: z.literal(true).exactOptional(),
+  }),
   z.strictObject({ name: z.literal('asking_order'), number }),
   z.strictObject({ name: z.literal('asking_facts'), number }),
   z.strictObject({ name: z.literal('asking_breach'), number, since: z.string().exactOptional() }),

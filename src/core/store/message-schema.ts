@@ -141,6 +141,8 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('ask_which', { requests: z.array(z.strictObject({ number, right })).readonly() }),
     message('confirm_stop_all', { numbers: z.array(number).readonly() }),
     message('all_go_on', {}),
+    message('ask_objection_address', { number }),
+    message('objection_address_noted', { number }),
     message('instead_of', { number, right }),
     message('copy_first', { number, other: z.string() }),
     message('which_data', { number, ...due }),
