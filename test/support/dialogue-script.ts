@@ -16,6 +16,7 @@ export interface DialogueScript {
  *     # title                     a new dialogue
  *     on telegram                 the channel from here on; without it the web page
  *     > words                     the customer writes
+ *     paste 20000 words           … pastes the words, repeated up to so many characters
  *     tap copy                    … presses an offered choice, by its name
  *     edit words                  … corrects the message before
  *     send image caption          … sends a file, with words beside it or none
@@ -28,7 +29,8 @@ export interface DialogueScript {
  *     takeover                    … takes the conversation over without writing yet
  *     handback                    … gives it back to the program
  *     later 4 days                time goes by (days or hours)
- *     until saturday              … until it is that day in Amsterdam
+ * *     until saturday              … until it is that day in Amsterdam; `midnight`: until the last hour of the day
+ *     answered                    staff approve the answer to the last request, and it leaves
  *     daily                       the daily run
  *     mail sanne@example.nl       a mail went to this address
  *     = access received           the requests of the conversation, oldest first: right, state, and `proven`; `-` for none
@@ -36,6 +38,7 @@ export interface DialogueScript {
 const VERBS = [
   'on',
   '>',
+  'paste',
   'tap',
   'edit',
   'send',
@@ -50,6 +53,7 @@ const VERBS = [
   'later',
   'until',
   'daily',
+  'answered',
   'mail',
   '=',
 ] as const;

@@ -4,9 +4,11 @@ import { dailyRun } from '../../src/core/application/daily-run.ts';
 import type { InboundMessage } from '../../src/core/conversation/channel.ts';
 import type { OutboundMessage } from '../../src/core/conversation/messages.ts';
 import { assertNever } from '../../src/core/kernel/assert-never.ts';
-import type { ChannelName } from '../../src/core/kernel/rights.ts';
+import { amsterdamHour } from '../../src/core/kernel/calendar-day.ts';
+import { type ChannelName, RIGHTS, type Right } from '../../src/core/kernel/rights.ts';
 import { renderMessage } from '../../src/core/text/render-message.ts';
 import { staffActor } from './desk-staff.ts';
+import { approveAndWait, dropOrders, searchByHand } from './desk-work.ts';
 import type { DialogueScript, ScriptStep } from './dialogue-script.ts';
 import { codeIn } from './running-desk.ts';
 import type { CoreUnderTest } from './use-core.ts';
@@ -90,14 +92,30 @@ export async function playDialogue(open: CoreUnderTest, { steps }: DialogueScrip
     await listen();
   }
 
+  async function answered(): Promise<void> {
+    const row = await conversation();
+    const [last] =
+      row === undefined ? [] : await settings.store.transaction((tx) => tx.requests.ofConversation(row.id));
+    if (last === undefined) throw new Error('there is no request yet');
+    const by = await staffActor(core, 'chantal@example.nl');
+    await dropOrders(open, by, []);
+    await searchByHand(open, last.number, by);
+    await approveAndWait(open, by, last.id);
+    await workOff(open);
+    await listen();
+  }
+
   async function requests(): Promise<string> {
     const row = await conversation();
     if (row === undefined) return '-';
     const rows = await settings.store.transaction((tx) => tx.requests.ofConversation(row.id));
-    const told = rows.map(({ state }) =>
+    // Those of one message in the order of the rights: they have the same receipt.
+    const place = ({ right }: { readonly right: Right }): number => RIGHTS.indexOf(right);
+    const oldest = rows.toSorted((a, b) => +a.receivedAt - +b.receivedAt || place(a) - place(b));
+    const told = oldest.map(({ state }) =>
       [state.right, state.status, ...(state.level > 0 ? ['proven'] : [])].join(' '),
     );
-    return told.length === 0 ? '-' : told.reverse().join(', ');
+    return told.length === 0 ? '-' : told.join(', ');
   }
 
   async function play({ verb, rest }: ScriptStep): Promise<void> {
@@ -110,6 +128,11 @@ export async function playDialogue(open: CoreUnderTest, { steps }: DialogueScrip
       }
       case '>':
         return receive({ kind: 'text', text: rest });
+      case 'paste': {
+        const [, count = '', text = ''] = /^(\d+) (.*)$/.exec(rest) ?? missing(rest);
+        const times = Math.ceil(Number(count) / text.length);
+        return receive({ kind: 'text', text: text.repeat(times).slice(0, Number(count)) });
+      }
       case 'tap':
         return tap(rest);
       case 'edit':
@@ -146,8 +169,11 @@ export async function playDialogue(open: CoreUnderTest, { steps }: DialogueScrip
         clock.advance(Number(count) * (unit.startsWith('day') ? DAY_MS : HOUR_MS));
         return;
       }
+      case 'answered':
+        return answered();
       case 'until':
-        while (WEEKDAY.format(clock.now()).toLowerCase() !== rest) clock.advance(HOUR_MS);
+        if (rest === 'midnight') while (amsterdamHour(clock.now()) !== 23) clock.advance(HOUR_MS / 4);
+        else while (WEEKDAY.format(clock.now()).toLowerCase() !== rest) clock.advance(HOUR_MS);
         return;
       case 'daily':
         await dailyRun(settings);
