@@ -57,6 +57,28 @@ describe('nothing is lost', () => {
     expect([server.gateway.resumed, server.gateway.identified.length]).toEqual([1, 1]);
   });
 
+  it('when the connection is there and nobody answers on it', async () => {
+    server.gateway.heartbeatMs = 20;
+    server.gateway.answersHeartbeats = false;
+    await start();
+    await server.waitUntil('the session is resumed', () => server.gateway.resumed > 0);
+    server.gateway.answersHeartbeats = true;
+    server.writes(sanne, 'een');
+    expect(texts(await core.received(1))).toEqual(['een']);
+  });
+
+  it('when the session is over: a new one reads the history of what it missed', async () => {
+    await start();
+    server.writes(sanne, 'een');
+    await core.received(1);
+    server.gateway.forgetSessions();
+    server.gateway.cut();
+    server.writes(sanne, 'twee');
+    // Discord takes one new session in five seconds.
+    await server.waitUntil('a new session', () => server.gateway.identified.length === 2, 12_000);
+    expect(texts(await core.received(2))).toEqual(['een', 'twee']);
+  });
+
   it('when Discord asks to reconnect', async () => {
     await start();
     server.gateway.tellToReconnect();
