@@ -1,4 +1,5 @@
 import { RIGHTS } from '../kernel/rights.ts';
+import { CURVES, ERASURE_NEEDS } from './fitted-curves.ts';
 import type { Label } from './understanding.ts';
 
 /** What the model says of a decision, each 0 to 1. */
@@ -16,50 +17,58 @@ export interface Evidence {
   readonly among?: boolean;
 }
 
-interface Curve {
+export type Kind = keyof typeof CURVES;
+
+export interface Curve {
   readonly base: number;
   readonly surest: number;
   readonly whole: number;
   readonly rival: number;
 }
 
-/**
- * Logistic curves over the log odds of the evidence, one for each kind of decision. Fitted on the cross-validated
- * answers to the open part of the phrases (`node bench/fit-calibration.ts` prints them); a test holds them to it.
- */
-const CURVES = {
-  erasure: { base: -0.12, surest: 1.69, whole: 0, rival: 0 },
-  right: { base: 0.61, surest: 1.28, whole: 0.39, rival: 0 },
-  several: { base: -1.36, surest: 1.45, whole: 0, rival: 0 },
-  apart: { base: 0.12, surest: 1.14, whole: 0, rival: 0 },
-  // As a right by itself, with a point of log odds less: a sentence may only lead up to what another asks.
-  among: { base: -0.39, surest: 1.28, whole: 0.39, rival: 0 },
-  other: { base: 0.71, surest: 0.92, whole: 0.58, rival: -0.18 },
-  quiet: { base: 0.79, surest: 0, whole: 0.98, rival: -0.29 },
-} as const satisfies Record<string, Curve>;
+/** An erasure with less evidence than it needs, or that is not plain: asked about, never done. */
+export const ASKED_ERASURE = 0.95;
 
-export type Kind = keyof typeof CURVES;
-
-/** How likely it is, 0 to 1, that every label was meant: rises with what speaks for them, falls with what rivals them. */
-export function calibrated(evidence: Evidence): number {
-  const curve = CURVES[kindOf(evidence)];
-  const score = featuresOf(evidence);
-  return (
-    1 /
-    (1 +
-      Math.exp(
-        -(curve.base + curve.surest * score.surest + curve.whole * score.whole + curve.rival * score.rival),
-      ))
-  );
+/** What was fitted: a curve over the log odds of the evidence for each kind, and the evidence that an erasure needs. */
+export interface Fitted {
+  readonly curves: Readonly<Record<Kind, Curve>>;
+  readonly erasureNeeds: { readonly alone: number; readonly among: number };
 }
+
+/**
+ * How likely it is, 0 to 1, that every label was meant: rises with what speaks for them, falls with what rivals them.
+ * An erasure cannot be undone: however likely the curve calls it, it is only done on more evidence than any erasure had
+ * that was not meant, with a margin.
+ */
+export function calibratedBy({ curves, erasureNeeds }: Fitted): (evidence: Evidence) => number {
+  return (evidence) => {
+    const kind = kindOf(evidence);
+    const curve = curves[kind];
+    const { surest, whole, rival } = featuresOf(evidence);
+    const score = curve.base + curve.surest * surest + curve.whole * whole + curve.rival * rival;
+    const chance = 1 / (1 + Math.exp(-score));
+    if (kind !== 'erasure') return chance;
+    const needed = evidence.among === true ? erasureNeeds.among : erasureNeeds.alone;
+    return erasureEvidence(evidence) >= needed ? chance : Math.min(chance, ASKED_ERASURE);
+  };
+}
+
+/** The same by what was fitted last. */
+export const calibrated = calibratedBy({ curves: CURVES, erasureNeeds: ERASURE_NEEDS });
 
 /** The kind of decision; each kind errs in its own way. */
 export function kindOf({ labels, apart, among }: Pick<Evidence, 'labels' | 'apart' | 'among'>): Kind {
-  if (among === true) return 'among';
+  if (among === true && labels[0] !== 'erasure') return 'among';
   const rights = labels.filter((label) => RIGHTS.some((right) => right === label));
   if (rights.length > 0 && labels.length > 1) return apart ? 'apart' : 'several';
   if (rights.length > 0) return rights[0] === 'erasure' ? 'erasure' : 'right';
   return labels.every((label) => QUIET.has(label)) ? 'quiet' : 'other';
+}
+
+/** What speaks for an erasure, as log odds: how sure it is beside its rivals, and how well it fits the message. */
+export function erasureEvidence(evidence: Evidence): number {
+  const { surest, whole } = featuresOf(evidence);
+  return surest + whole;
 }
 
 const QUIET: ReadonlySet<Label> = new Set(['out_of_scope', 'greeting', 'thanks', 'auto_reply']);

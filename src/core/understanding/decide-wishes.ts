@@ -14,8 +14,13 @@ const SURE = 0.75;
 /** One sentence mostly asks one thing; a second reading of it must be clear. */
 const ASKS_TOO = 0.75;
 const STANDS_OUT = 0.2;
-/** Less than this in a sentence that is surely about something else: the clause is a turn of phrase. */
-const FITS_WHOLE = 0.1;
+/** Less than this in the whole sentence: the clause is a turn of phrase. More is needed where it is about something else. */
+const FITS_WHOLE = 0.2;
+const FITS_ELSE = 0.4;
+/** Unless the clause is this sure: of a long sentence the whole says little of each. */
+const CLAUSE_IS_SURE = 0.95;
+/** "Toch wel" is sure of nothing by itself. */
+const FEWEST_SURE_WORDS = 3;
 /** Read without its "als" and "niet" a condition is no whole sentence. */
 const ASKS_UNDER_THREAT = 0.3;
 /** A wish that is not quite told from an aside is asked back rather than passed over. */
@@ -54,6 +59,10 @@ export function decideWishes(sentences: readonly Sentence[], judge: JudgeClause)
   }
 
   const clauses = sentences.flatMap((sentence) => sentence.clauses);
+  // "Oké, dank u wel": courtesy as a whole, of which one half says something else by itself, but not surely.
+  const [said] = judge(joinClauses(sentences)).ranked;
+  const isMore = clauses.some((clause) => isSurely(judge(clause), 'out_of_scope'));
+  if (said !== undefined && isCourtesy(said.wish) && said.chance >= ASKS && !isMore) return [said];
   const telling = clauses.length < 2 ? clauses : clauses.filter((clause) => !isBeside(judge(clause)));
   const whole = joinClauses(telling.length > 0 ? telling : sentences);
   const judgement = judge(whole);
@@ -110,7 +119,8 @@ function askedInSentence(sentence: Sentence, whole: Judgement, judge: JudgeClaus
     if (best === undefined || !isAsked(best.wish) || best.chance < CLAUSE_ASKS) continue;
     if (best.wish.label === 'policy_question' && !isQuestion(clause) && isRightFirst(whole)) continue;
     const inWhole = whole.ranked.find(({ wish }) => wish.name === best.wish.name)?.chance ?? 0;
-    if (isElse && inWhole < FITS_WHOLE) continue;
+    const isSure = best.chance >= CLAUSE_IS_SURE && clause.words.length >= FEWEST_SURE_WORDS;
+    if (isElse ? inWhole < FITS_ELSE : inWhole < FITS_WHOLE && !isSure) continue;
     if (!found.some(({ wish }) => wish.name === best.wish.name)) found.push(best);
   }
   if (found.length === 0) return direct;

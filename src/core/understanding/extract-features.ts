@@ -10,7 +10,7 @@ export interface Features {
 
 const MOST_WORDS = 120;
 /** How strongly each sort of feature counts in a text, however many of the sort there are. */
-const WEIGHT = { words: 1, meanings: 1, concepts: 0.7, letters: 1 } as const;
+const WEIGHT = { words: 1, meanings: 1.3, concepts: 0.7, letters: 1 } as const;
 const SORTS = Object.values(WEIGHT);
 const EDGE = 0x5bd1e995;
 

@@ -29,18 +29,38 @@ export function saysErasure(clauses: readonly Clause[]): boolean {
 
 /**
  * Whether an erasure may be done without asking, however sure the model is (it cannot be undone): the words name whose
- * data or which right, no clause that erases says "niet" as well, and nothing else is heard in the message but a trace.
+ * data or which right, no clause that erases says "niet" as well, however spelt, and nothing else is heard in the message but a trace.
+ * Beside another right the words name the data: "haal me weg en geen mail meer" may be about the mail alone.
  */
 export function isPlainErasure(
   clauses: readonly Clause[],
   { ranked }: Judgement,
   negators: ReadonlySet<string>,
+  isAlone = true,
 ): boolean {
-  if (!concerns(clauses, OF_PERSONS) && !concerns(clauses, BY_RIGHT)) return false;
-  if (clauses.some((clause) => erases(clause) && clause.words.some(({ text }) => negators.has(text))))
+  if (!concerns(clauses, OF_PERSONS) && !(isAlone && concerns(clauses, BY_RIGHT))) return false;
+  if (clauses.some((clause) => erases(clause) && clause.words.some(({ text }) => mayDeny(text, negators))))
     return false;
   return !ranked.some(
     ({ wish, chance }) => chance > TRACE && wish.label !== undefined && ELSE.has(wish.label),
+  );
+}
+
+const SHORTEST_MISSPELT = 4;
+
+/** A negator, or one misspelt or in dialect: "neit", "neet". */
+function mayDeny(word: string, negators: ReadonlySet<string>): boolean {
+  if (negators.has(word)) return true;
+  return word.length >= SHORTEST_MISSPELT && [...negators].some((negator) => isNearly(word, negator));
+}
+
+/** The same but for one letter, or two that changed places, not at the ends: "geef" is no "geen". */
+function isNearly(word: string, other: string): boolean {
+  if (word.length !== other.length || word[0] !== other[0] || word.at(-1) !== other.at(-1)) return false;
+  const wrong = [...word].flatMap((letter, at) => (letter === other[at] ? [] : [at]));
+  const [first = 0, second = 0] = wrong;
+  return (
+    wrong.length < 2 || (wrong.length === 2 && word[first] === other[second] && word[second] === other[first])
   );
 }
 

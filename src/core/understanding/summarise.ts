@@ -1,11 +1,17 @@
 import { RIGHTS, type Right } from '../kernel/rights.ts';
-import { type Evidence, kindOf } from './calibrated.ts';
+import { ASKED_ERASURE, type Evidence, kindOf } from './calibrated.ts';
 import type { CompiledLexicon } from './compile-lexicon.ts';
 import type { HeardRight } from './heard-rights.ts';
 import type { Judgement, Reading } from './judge-clause.ts';
 import type { Clause } from './mark-negations.ts';
 import { erases, isPlainErasure, saysErasure } from './plain-erasure.ts';
-import { isConfident, type Label, type Understanding } from './understanding.ts';
+import {
+  confidenceNeeded,
+  confidenceOf,
+  isConfident,
+  type Label,
+  type Understanding,
+} from './understanding.ts';
 import { isAsked } from './wishes.ts';
 import type { Word } from './word.ts';
 
@@ -36,17 +42,18 @@ const MANY_WORDS = 5;
 const POSSIBLE = 0.1;
 /** A right that one sentence or clause may ask, though the message as a whole does not. */
 const HEARD = 0.06;
+/** The same where a right is asked about anyway: one choice more costs nothing. */
+const HEARD_IN_DOUBT = 0.02;
 /** A right that is asked about after another one was filed. */
 const HEARD_ALSO = 0.15;
-const MOST_ALTERNATIVES = 3;
+const MOST_ALTERNATIVES = 4;
 /** From here what is said beside a wish may be a wish too: all of them are asked about, and none is filed. */
 const HEARD_BESIDE = 0.35;
 const ASKED_BESIDE = 0.7;
 /** So surely about something else that nothing is asked. */
 const SURELY_ELSE = 0.95;
-/** An erasure of which no word speaks is only supposed; one that is not plain is asked as well, never done. */
+/** An erasure of which no word speaks is only supposed. */
 const SUPPOSED = 0.5;
-const NOT_PLAIN = 0.95;
 /** One of several rights is sure by itself when the message as a whole holds at least this of it. */
 const HOLDS_IN_WHOLE = 0.2;
 
@@ -96,23 +103,34 @@ export function summarise(
   const rival = beside[0]?.chance ?? 0;
   const evidence: Evidence = { labels, surest, whole: wholeOf(labels, whole), rival, apart: sentences > 1 };
   const isBeside = rival >= HEARD_BESIDE && kindOf(evidence) !== 'other' && kindOf(evidence) !== 'quiet';
+  const isErasureSure =
+    said.includes('erasure') &&
+    isPlainErasure(clauses, whole, lexicon.negation.negators, labels.length === 1) &&
+    calibrate(ownEvidence('erasure', evidence, decided, whole)) >= confidenceNeeded('erasure');
   const mostOfErasure = !said.includes('erasure')
     ? 1
     : !saysErasure(clauses)
       ? SUPPOSED
-      : isPlainErasure(clauses, whole, lexicon.negation.negators)
+      : isErasureSure
         ? 1
-        : NOT_PLAIN;
+        : ASKED_ERASURE;
   const confidence = Math.min(
     isGuess ? Math.min(surest, DOUBT) : calibrate(evidence),
     mostOfErasure,
     isBeside ? ASKED_BESIDE : 1,
   );
-  const sureness = isGuess || isBeside ? {} : surenessOf(evidence, decided, whole, calibrate);
+  const sureness =
+    isGuess || isBeside
+      ? {}
+      : surenessOf(evidence, decided, whole, calibrate, isErasureSure && saysErasure(clauses));
   // Behind a right that is filed only what is likely enough for a question of its own; instead of it, all that may be.
-  const isFiled = isConfident({ labels, confidence, sureness }) && labels.some((label) => isRight(label));
+  const isFiled = isConfident({ labels, confidence, sureness }) && labels.some(isRight);
+  const isAnyFiled = labels.some(
+    (label) => isRight(label) && confidenceOf({ confidence, sureness }, label) >= confidenceNeeded(label),
+  );
+  const heardFrom = isAnyFiled ? HEARD_ALSO : labels.some(isRight) ? HEARD_IN_DOUBT : HEARD;
   const possible = beside.flatMap(({ right, chance }): readonly Label[] =>
-    chance >= (isFiled ? HEARD_ALSO : HEARD) ? [right] : [],
+    chance >= heardFrom ? [right] : [],
   );
   const isElse =
     (kindOf(evidence) === 'quiet' && confidence >= SURELY_ELSE) ||
@@ -133,25 +151,48 @@ export function summarise(
 }
 
 /**
- * How sure each of several rights is that stand in sentences of their own. Not of an erasure: with another right beside
- * it, it is as sure as all together.
+ * How sure each of several rights is by itself, where they stand in sentences of their own. An erasure, and what stands
+ * in one sentence with it ("stuur me eerst alles, en gooi het daarna weg"), only where it is sure enough to be done and
+ * the rest is sure as well: otherwise it is as sure as all together.
  */
 function surenessOf(
-  { labels, apart }: Evidence,
+  evidence: Evidence,
   decided: readonly Reading[],
-  { ranked }: Judgement,
+  whole: Judgement,
   calibrate: (evidence: Evidence) => number,
+  isErasureSure: boolean,
 ): Partial<Record<Label, number>> {
-  const sureness: Partial<Record<Label, number>> = {};
-  if (!apart || labels.length < 2) return sureness;
-  for (const { wish, chance, confidence } of decided) {
-    const { label } = wish;
-    if (label === undefined || label === 'erasure' || !isRight(label)) continue;
-    if (!ranked.some((entry) => entry.wish.label === label && entry.chance >= HOLDS_IN_WHOLE)) continue;
-    const among = { labels: [label], among: true, surest: confidence, whole: chance, rival: 0, apart };
-    sureness[label] = Math.max(sureness[label] ?? 0, calibrate(among));
-  }
-  return sureness;
+  const rights = evidence.labels.filter(isRight);
+  if (evidence.labels.length < 2 || !(evidence.apart || isErasureSure)) return {};
+  const of = rights.flatMap((label) => {
+    const own = ownEvidence(label, evidence, decided, whole);
+    const isHeld = own.whole >= HOLDS_IN_WHOLE && (label !== 'erasure' || isErasureSure);
+    return isHeld ? [[label, calibrate(own)] as const] : [];
+  });
+  const isRestSure = rights.every(
+    (right) =>
+      right === 'erasure' || of.some(([label, sure]) => label === right && sure >= confidenceNeeded(label)),
+  );
+  return Object.fromEntries(of.filter(([label]) => label !== 'erasure' || isRestSure));
+}
+
+/** The evidence for one of the labels by itself. */
+function ownEvidence(
+  label: Label,
+  evidence: Evidence,
+  decided: readonly Reading[],
+  whole: Judgement,
+): Evidence {
+  if (evidence.labels.length < 2) return evidence;
+  const readings = decided.filter(({ wish }) => wish.label === label);
+  return {
+    ...evidence,
+    labels: [label],
+    among: true,
+    surest: Math.max(0, ...readings.map(({ confidence }) => confidence)),
+    whole: wholeOf([label], whole),
+    rival: 0,
+  };
 }
 
 /** The least chance that the message as one piece gives to one of the labels. */

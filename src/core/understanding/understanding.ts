@@ -3,6 +3,7 @@ import type { Language } from '../kernel/language.ts';
 import type { PolicyAspect } from '../kernel/policy-aspects.ts';
 import { POLICY_TOPICS, type PolicyTopic } from '../kernel/policy-topics.ts';
 import { RIGHTS, type Right } from '../kernel/rights.ts';
+import { RIGHT_NEEDS } from './fitted-curves.ts';
 
 const OTHER_LABELS = [
   'policy_question',
@@ -109,7 +110,7 @@ export type Understand = (input: UnderstandingInput) => Understanding;
 export function confidenceNeeded(label: Label): number {
   // A wrong erasure cannot be undone, a wrong question costs one reply.
   if (label === 'erasure') return 0.97;
-  return RIGHTS.some((right) => right === label) ? 0.92 : 0.6;
+  return RIGHTS.some((right) => right === label) ? RIGHT_NEEDS : 0.6;
 }
 
 /** How sure one of the labels is, 0 to 1. */

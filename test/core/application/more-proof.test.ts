@@ -132,7 +132,9 @@ test('after six wrong facts about one person in a day, the right ones count no m
 });
 
 test('facts that stood in the request, or a single one, are no try', async () => {
-  const { chat, number } = await erasing('Verwijder mijn gegevens, ik bestelde voor 1.049,95 euro.');
+  const { chat, number } = await erasing(
+    'Verwijder al mijn gegevens uit uw systeem en mijn account (1.049,95).',
+  );
   await chat.says('1.049,95 met iDEAL');
   await chat.told('facts_more');
   await chat.says('met iDEAL in maart');

@@ -5,7 +5,8 @@ import { workOff } from '../../support/work-off.ts';
 
 /** A Monday, ten o'clock in Amsterdam. */
 const use = useCore({ from: new Date('2026-11-02T09:00:00Z') });
-const BOTH = 'Wis al mijn gegevens en stop met reclame sturen.';
+/** No word erases, so that it is only supposed, and asked about whatever was learnt. */
+const BOTH = 'Ik wil dat alles van mij weggaat en ook geen reclame meer.';
 
 /** Somebody who wrote both wishes in one message, and is asked which one is meant. */
 async function asked(words = BOTH) {

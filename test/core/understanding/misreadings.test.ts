@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { confidenceNeeded, type Label } from '../../../src/core/understanding/understanding.ts';
+import { rightsOf } from '../../../src/core/conversation/filed-rights.ts';
+import type { Label } from '../../../src/core/understanding/understanding.ts';
 import { understand } from './trained.ts';
 
 test.each<readonly [string, Label]>([
@@ -14,8 +15,8 @@ test.each<readonly [string, Label]>([
   ['ik kan niet bij mijn mail', 'human'],
   ['wat weet je van voetbal', 'out_of_scope'],
   ['nee iets anders', 'out_of_scope'],
-])('%s is surely %s', (text, label) => {
-  const { labels, confidence } = understand({ channel: 'chat', text });
-  expect(labels).toEqual([label]);
-  expect(confidence).toBeGreaterThanOrEqual(confidenceNeeded(label));
+])('%s is read as %s, and no other right is filed', (text, label) => {
+  const understood = understand({ channel: 'chat', text });
+  expect(understood.labels).toEqual([label]);
+  expect(rightsOf(understood).sure.filter((right) => right !== label)).toEqual([]);
 });

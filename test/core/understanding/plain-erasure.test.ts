@@ -39,6 +39,9 @@ test('an erasure is plain when the words name whose data, and nothing else is he
 test('"niet" beside the word that erases is asked about, elsewhere it is not', () => {
   expect(plain(['wis mijn gegevens nu niet'])).toBe(false);
   expect(plain(['ik koop niet meer', 'wis mijn gegevens'])).toBe(true);
+  for (const niet of ['neet', 'neit']) expect(plain([`wis mijn gegevens ${niet}`])).toBe(false);
+  for (const other of ['nu', 'liefst', 'ziet', 'niemand'])
+    expect(plain([`wis mijn gegevens ${other}`])).toBe(true);
 });
 
 test.each(['out_of_scope', 'policy_question/retention', 'complaint', 'status', 'thanks', 'withdraw_request'])(
