@@ -6,6 +6,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { z } from 'zod';
 import { type Config, type Environment, explainProblems, readConfig } from '../../src/config.ts';
 import type { JobName, Jobs } from '../../src/core/application/ports.ts';
+import type { ChannelName } from '../../src/core/kernel/rights.ts';
 import { type OpenCore, openCore } from '../../src/open-core.ts';
 import type { Queue } from '../../src/platform/queue.ts';
 import { prepareDatabase } from '../../src/prepare-database.ts';
@@ -38,10 +39,16 @@ export interface UseCoreOptions {
   /** What the clock shows at the start; without it, the time of the machine. */
   readonly from?: Date;
   readonly variables?: Environment;
+  /** Channels to which messages are sent; without it none, and nothing is queued for them. */
+  readonly pushes?: (channel: ChannelName) => boolean;
 }
 
 /** The real core with its store and queue on a database of its own, without workers: a test calls the use cases. */
-export function useCore({ from, variables = {} }: UseCoreOptions = {}): () => CoreUnderTest {
+export function useCore({
+  from,
+  variables = {},
+  pushes = () => false,
+}: UseCoreOptions = {}): () => CoreUnderTest {
   const database = useTestDatabase();
   let opened: CoreUnderTest | undefined;
   let ledgerFolder = '';
@@ -71,7 +78,7 @@ export function useCore({ from, variables = {} }: UseCoreOptions = {}): () => Co
       understand,
       clock,
       connections: 4,
-      pushes: () => false,
+      pushes,
     };
     const sql = new Client({ connectionString, application_name: ONLOOKER });
     // Cut with its database at the end: its next statement would fail, and there is none.

@@ -55,7 +55,11 @@ export async function carryOut(turn: Turn, decision: ConversationDecision): Prom
   });
   if (!push) return;
   for (const { id } of messages)
-    await tx.enqueue('send-message', { messageId: id, conversationId: conversation.id });
+    await tx.enqueue(
+      'send-message',
+      { messageId: id, conversationId: conversation.id },
+      turn.answersFrom === undefined ? {} : { startAt: turn.answersFrom },
+    );
 }
 
 async function perform(turn: Turn, decision: ConversationDecision): Promise<void> {

@@ -19,7 +19,16 @@ import { noteFurther } from './note-further.ts';
 import type { Tx } from './ports.ts';
 import type { ConversationRow } from './rows.ts';
 import { type Heard, spokenLanguage } from './spoken-language.ts';
-import { heardIn, holdMail, placeOf, senderOnFile, withSender, wordsIn } from './take-mail.ts';
+import {
+  answersFrom,
+  heardIn,
+  holdMail,
+  placeOf,
+  senderOnFile,
+  tooManyMails,
+  withSender,
+  wordsIn,
+} from './take-mail.ts';
 import { takeReport } from './take-report.ts';
 import type { Turn } from './turn.ts';
 import { BSN_REMOVED } from './without-bsn.ts';
@@ -80,10 +89,16 @@ export function makeReceive(settings: CoreSettings): Receive {
         await tx.conversations.forget(conversation.id);
         return { status: 'duplicate' };
       }
-      if (place.held !== undefined) {
-        await holdMail(tx, conversation, place.held, now);
+      const { mail } = message;
+      const flood = mail !== undefined && (await tooManyMails(tx, conversation, now));
+      const held = place.held ?? (flood ? 'automatic' : undefined);
+      if (held !== undefined) {
+        await holdMail(tx, conversation, held, now);
         return { status: 'stored' };
       }
+      const isFirst = conversation.nextSequence === 1;
+      const later =
+        mail !== undefined && isFirst ? await answersFrom(tx, settings, conversation, mail, now) : undefined;
       const so = { far: conversation.language, open: conversation.dialogue.languageOpen === true };
       const spoken = conversation.nextSequence === 1 ? firstLanguage : spokenLanguage(heard, so, either);
       const turn: Turn = {
@@ -93,6 +108,7 @@ export function makeReceive(settings: CoreSettings): Receive {
         message: { words: facts ? given : text, receivedAt: message.receivedAt, source: message.externalId },
         ipHash,
         ...(provenSender === undefined ? {} : { provenSender }),
+        ...(later === undefined ? {} : { answersFrom: later }),
         conversation: {
           ...conversation,
           language: spoken.language,

@@ -1,5 +1,7 @@
 import type { InboundMessage, MailOrigin } from '../conversation/channel.ts';
 import type { DialogueState, HeldMail } from '../conversation/dialogue-state.ts';
+import { after } from '../kernel/clock.ts';
+import { LIMITS } from '../kernel/limits.ts';
 import { bodyOf, ownWordsOf } from '../understanding/own-words-of.ts';
 import type { Understanding, UnderstandingInput } from '../understanding/understanding.ts';
 import { addTask } from './add-task.ts';
@@ -67,6 +69,34 @@ export async function placeOf(
 
 async function isKnown(tx: Tx, { channel, conversationKey }: InboundMessage): Promise<boolean> {
   return (await tx.conversations.byKey(channel, conversationKey)) !== undefined;
+}
+
+/**
+ * From when the first answer to a new mail may leave: of one address an hour after the one before (RFC 3834 section 2).
+ * Undefined: at once.
+ */
+export async function answersFrom(
+  tx: Tx,
+  settings: CoreSettings,
+  { id }: ConversationRow,
+  mail: MailOrigin,
+  now: Date,
+): Promise<Date | undefined> {
+  const { most, withinMs } = LIMITS.mailAnswersPerAddress;
+  const addressHash = settings.secrets.hash('ip', mail.sender);
+  const begun = await tx.conversations.begunFrom(addressHash, id, after(now, -withinMs));
+  const recent = begun - most;
+  return recent <= 0 ? undefined : after(now, recent * withinMs);
+}
+
+/** Whether so many mails came in this conversation within the hour that a program may be writing them. */
+export async function tooManyMails(tx: Tx, { id }: ConversationRow, now: Date): Promise<boolean> {
+  const { most, withinMs } = LIMITS.mailsPerConversation;
+  const since = after(now, -withinMs);
+  const came = (await tx.conversations.transcript(id, 0)).filter(
+    ({ content, at }) => content.from === 'customer' && at > since,
+  );
+  return came.length > most;
 }
 
 /** Nothing is answered; a person looks, unless a program only announced something. */

@@ -19,6 +19,8 @@ export interface Turn {
   readonly contact?: Contact;
   /** Whose mail this is, its origin checked, at an address on file (R8). */
   readonly provenSender?: string;
+  /** What is said now leaves not before. */
+  readonly answersFrom?: Date;
   conversation: ConversationRow;
   dialogue: DialogueState;
   requests: readonly RequestRow[];

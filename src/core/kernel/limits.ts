@@ -25,6 +25,8 @@ export const LIMITS = {
   proofCodesPerShop: { most: 60, withinMs: HOUR },
   proofCodesWithoutNetwork: { most: 20, withinMs: HOUR },
   conversationsPerNetwork: { most: 100, withinMs: DAY },
+  mailAnswersPerAddress: { most: 1, withinMs: HOUR },
+  mailsPerConversation: { most: 10, withinMs: HOUR },
   anonymousAlarms: { most: 1, withinMs: 15 * MINUTE },
   anonymousTasksShown: { most: 5, withinMs: 0 },
   streamsPerVisitor: { most: 3, withinMs: 0 },
