@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { dailyRun } from '../../src/core/application/daily-run.ts';
 import { dayInWords } from '../../src/core/text/texts.ts';
 import { cardOf, coreCustomer, QUESTION } from '../support/core-customer.ts';
 import { workOff } from '../support/work-off.ts';
@@ -63,6 +64,18 @@ test('a recipient is added on the last lines and taken off by emptying its name'
   expect(words).toContain(
     `${names[0]} staat in het privacybeleid, maar niet bij de ontvangers van de winkel.`,
   );
+  // The daily run makes it a task that says where and what to do, and the register keeps since when.
+  await dailyRun(use().settings);
+  const tasks = (await use().core.desk.tasks('open')).filter(({ kind }) => kind === 'policy_drift');
+  expect(tasks.map(({ params }) => params.name).sort()).toEqual([names[0], 'Post & Zo'].sort());
+  const task = tasks.find(({ params }) => params.name === names[0]);
+  const page = await staff.get(`/balie/taken/${task?.id}`);
+  expect(page.words).toContain('Plaats in het beleid: onder ‘Webwinkelsoftware’ (F6).');
+  expect(page.words).toContain('Haal de partij uit het beleid.');
+  expect(page.html).toContain('href="/balie/winkel#praktijk"');
+  const register = await staff.get('/balie/register');
+  expect(register.words).toContain('Beleid en praktijk');
+  expect(register.words).toContain('nog niet');
 });
 
 test.each([
