@@ -32,6 +32,8 @@ export interface DialogueScript {
  * *     until saturday              … until it is that day in Amsterdam; `midnight`: until the last hour of the day
  *     answered                    staff approve the answer to the last request, and it leaves
  *     daily                       the daily run
+ *     kept words                  what is kept of the customer's last message, word for word
+ *     task customer_replied       work of this kind waits for staff in this conversation; `-` when none does
  *     mail sanne@example.nl       a mail went to this address
  *     = access received           the requests of the conversation, oldest first: right, state, and `proven`; `-` for none
  */
@@ -54,6 +56,8 @@ const VERBS = [
   'until',
   'daily',
   'answered',
+  'kept',
+  'task',
   'mail',
   '=',
 ] as const;

@@ -179,6 +179,16 @@ export async function playDialogue(open: CoreUnderTest, { steps }: DialogueScrip
         await dailyRun(settings);
         await workOff(open);
         return listen();
+      case 'kept': {
+        const entries = await core.transcripts.read(channel, key, 0);
+        const last = entries.findLast((entry) => entry.from === 'customer');
+        return expect(last?.from === 'customer' ? last.text : '-').toBe(rest);
+      }
+      case 'task': {
+        const id = (await conversation())?.id;
+        const open = (await core.desk.tasks('open')).filter((task) => task.conversationId === id);
+        return expect(open.map(({ kind }) => String(kind)).join(' ') || '-').toBe(rest);
+      }
       case 'mail':
         return expect((await mailsTo(rest)).length, `mails to ${rest}`).toBeGreaterThan(0);
       case '=':

@@ -1,5 +1,6 @@
 import { asksFacts } from '../conversation/asks-facts.ts';
 import type { DialogueState } from '../conversation/dialogue-state.ts';
+import { factWords } from '../conversation/fact-words.ts';
 import { countedAddress } from '../identity/counted-address.ts';
 import { matchesAnOrder, type OrderFacts } from '../identity/order-facts.ts';
 import { proveByEvidence } from '../identity/prove-by-evidence.ts';
@@ -12,7 +13,6 @@ import { addTask } from './add-task.ts';
 import { addToConversation } from './ask-customer.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { endStopOnProof, tellResumed } from './end-stop.ts';
-import { factWords } from './fact-words.ts';
 import { lockRequest } from './lock-request.ts';
 import { mailToProven } from './mail-to-proven.ts';
 import type { Tx } from './ports.ts';
@@ -38,7 +38,10 @@ export async function compareFacts(settings: CoreSettings, id: RequestId): Promi
     const dialogue = withoutFacts(conversation.dialogue, request.number);
     await tx.conversations.save(conversation.id, { dialogue });
     if (!isOpen(request.state)) return;
-    const orders = ordersOnFile(await tx.requests.searches(id), factWords(settings.choiceWords));
+    const orders = ordersOnFile(
+      await tx.requests.searches(id),
+      factWords(Object.values(settings.choiceWords)),
+    );
     const guessed = await guessesAbout(tx, settings, request, now);
     const right = !guessed.up && matchesAnOrder(waiting.typed, orders);
     const compared = await runCommand(tx, request, { type: 'record_facts', by: 'customer', right }, now);

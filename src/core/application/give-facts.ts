@@ -1,7 +1,7 @@
 import type { ConversationInput } from '../conversation/conversation-input.ts';
+import { factWords } from '../conversation/fact-words.ts';
 import { areEnough, kindsIn, withoutKnown } from '../identity/order-facts.ts';
 import { readOrderFacts } from '../identity/read-order-facts.ts';
-import { factWords } from './fact-words.ts';
 import { runCommand } from './run-command.ts';
 import { searchHasEnded } from './search-has-ended.ts';
 import { replaceRequest, type Turn } from './turn.ts';
@@ -18,7 +18,7 @@ export async function giveFacts(
   const known = turn.requests.find((row) => row.number === number);
   const request = known === undefined ? undefined : await tx.requests.lock(known.id);
   if (request === undefined) return { type: 'facts_given', outcome: 'none', number };
-  const words = factWords(settings.choiceWords);
+  const words = factWords(Object.values(settings.choiceWords));
   const asked = readOrderFacts(request.words.text, words);
   const typed = withoutKnown(readOrderFacts(text, words), asked);
   if (!areEnough(kindsIn(typed))) return { type: 'facts_given', outcome: 'more', number };

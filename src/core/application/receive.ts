@@ -2,7 +2,6 @@ import type { InboundMessage, Receive, ReceiveReceipt } from '../conversation/ch
 import type { ConversationInput } from '../conversation/conversation-input.ts';
 import { decideConversation } from '../conversation/decide-conversation.ts';
 import type { DialogueState } from '../conversation/dialogue-state.ts';
-import { answersFacts } from '../conversation/facts-given.ts';
 import { CHOICES, type ChoiceName } from '../conversation/messages.ts';
 import { after } from '../kernel/clock.ts';
 import { newId, newRequestNumber } from '../kernel/ids.ts';
@@ -15,6 +14,7 @@ import { carryOut } from './carry-out.ts';
 import { conversationFacts } from './conversation-facts.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { networkHash } from './guess-code.ts';
+import { keptOfFacts } from './kept-of-facts.ts';
 import { noteFurther } from './note-further.ts';
 import type { Tx } from './ports.ts';
 import type { ConversationRow } from './rows.ts';
@@ -75,15 +75,17 @@ export function makeReceive(settings: CoreSettings): Receive {
       const ipHash = networkHash(settings.secrets, message.ipAddress);
       if (await tooMany(tx, conversation, ipHash, now)) return { status: 'refused' };
       // R9: what somebody knows of an order is compared and not kept.
-      const facts = holdsFacts(settings, conversation, message, text, understood);
-      const given = `[${settings.choiceWords[conversation.language].given_facts?.[0] ?? ''}]`;
+      const kept = keptOfFacts(settings, conversation.dialogue, conversation.language, understood, {
+        text,
+        edited: message.kind === 'edit',
+      });
       const stored = await tx.conversations.addInbound({
         id: newId(),
         conversationId: conversation.id,
         sequence: conversation.nextSequence,
         inboundKey,
         at: message.receivedAt,
-        text: facts ? given : words.stored === '' ? describe(message) : masked(words.stored),
+        text: words.stored === '' ? describe(message) : kept(masked(words.stored)),
       });
       if (!stored) {
         await tx.conversations.forget(conversation.id);
@@ -105,7 +107,7 @@ export function makeReceive(settings: CoreSettings): Receive {
         tx,
         settings,
         now,
-        message: { words: facts ? given : text, receivedAt: message.receivedAt, source: message.externalId },
+        message: { words: kept(text), receivedAt: message.receivedAt, source: message.externalId },
         ipHash,
         ...(provenSender === undefined ? {} : { provenSender }),
         ...(later === undefined ? {} : { answersFrom: later }),
@@ -143,20 +145,6 @@ async function tooMany(
   if ((await tx.conversations.begunFrom(ipHash, id, after(now, -withinMs))) <= most) return false;
   await tx.conversations.forget(id);
   return true;
-}
-
-/** Facts of an order, typed while they are asked; and edited at any time after, for the first try may still hold them. */
-function holdsFacts(
-  settings: CoreSettings,
-  { dialogue, language }: ConversationRow,
-  message: InboundMessage,
-  text: string,
-  understood: Understanding,
-): boolean {
-  const asked =
-    message.kind === 'edit' ? dialogue.factsAsked !== undefined : dialogue.step.name === 'asking_facts';
-  const lists = { choiceWords: settings.choiceWords[language] };
-  return asked && text.trim() !== '' && answersFacts(dialogue, text, understood, lists);
 }
 
 /** What stands in the transcript for a message without words. */

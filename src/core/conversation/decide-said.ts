@@ -11,16 +11,17 @@ import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import { callHuman, decideChoice } from './decide-choice.ts';
 import { type DialogueState, type DialogueStep, isWithStaff } from './dialogue-state.ts';
-import { answersFacts } from './facts-given.ts';
+import { factsSaid } from './facts-given.ts';
 import { fileRights } from './file-rights.ts';
 import { isAsked, rightsOf } from './filed-rights.ts';
 import { identityAhead } from './identity-ahead.ts';
 import { correctsAddress, identityGiven } from './identity-given.ts';
+import { limitedErasure } from './limits-erasure.ts';
 import { listIndex } from './list-index.ts';
 import { needsHelp } from './needs-help.ts';
 import { answerOrder } from './open-order.ts';
 import { swapsWish, takenUpAgain } from './other-wish.ts';
-import { passToStaff } from './pass-to-staff.ts';
+import { noteWritten, passToStaff } from './pass-to-staff.ts';
 import { personFirst } from './person-first.ts';
 import { policyAnswer } from './policy-answer.ts';
 import { resendCode } from './resend-code.ts';
@@ -58,6 +59,12 @@ export function decideSaid(
   const first = personFirst(state, understood, facts);
   if (first !== undefined) return before(removed(understood), first);
 
+  const limited = limitedErasure(state, text, understood, facts);
+  if (
+    limited !== undefined &&
+    (state.step.name !== 'asking_facts' || factsSaid(state, text, understood, facts) === 'none')
+  )
+    return before(removed(understood), limited);
   const back = takenBack(state, text, understood, facts);
   if (back !== undefined) return before([...removed(understood), ...toStaff(state)], back);
   const stops = stopsErasure(state, facts);
@@ -94,8 +101,11 @@ function decideWords(
   const { step } = state;
   const asks = (label: Label): boolean => isAsked(understood, label);
   const staff = toStaff(state);
-  if (step.name === 'asking_facts' && answersFacts(state, text, understood, facts))
-    return { state, outputs: [{ type: 'give_facts', number: step.number, text }] };
+  const stated = step.name === 'asking_facts' ? factsSaid(state, text, understood, facts) : 'none';
+  if (step.name === 'asking_facts' && stated !== 'none') {
+    const read = stated === 'beside' ? [...noteWritten(facts), { type: 'pass_to_staff' } as const] : staff;
+    return { state, outputs: [...read, { type: 'give_facts', number: step.number, text }] };
+  }
   const order = answerOrder(state, text, understood, facts);
   if (order !== undefined) return before(staff, order);
   const ahead = identityAhead(state, text, understood, facts);

@@ -49,6 +49,29 @@ export function readOrderFacts(text: string, words: FactWords): OrderFacts {
   };
 }
 
+/** The text with a mark in the place of every amount, account, date, month and way of paying in it: those are not kept (R9). */
+export function withoutOrderFacts(text: string, words: FactWords, mark: string): string {
+  const digits = [DATE, IBAN, AMOUNT, LAST_THREE].reduce(
+    (left, pattern) =>
+      left.replace(pattern, (found) =>
+        pattern === AMOUNT && !isAmount(found) ? found : found.replace(/\S(?:.*\S)?/, mark),
+      ),
+    text.normalize('NFKC'),
+  );
+  const names = [...words.months.flat(), ...Object.values(words.methods).flat()].sort(
+    (a, b) => b.length - a.length,
+  );
+  return names.reduce(
+    (left, name) =>
+      left.replace(new RegExp(`(?<!\\p{L})${name.replaceAll(' ', '[\\s-]')}(?!\\p{L})`, 'giu'), mark),
+    digits,
+  );
+}
+
+function isAmount(found: string): boolean {
+  return [...found.matchAll(AMOUNT)].some((match) => amountIn(match) !== undefined);
+}
+
 /** The facts of one order as the shop has it: what its records say, by the names of their fields. */
 export function factsOnFile(
   fields: readonly { readonly name: string; readonly value: string }[],

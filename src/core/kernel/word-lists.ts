@@ -11,6 +11,10 @@ export const WORD_LISTS = [
   'denies',
   'not_yet',
   'corrects',
+  'narrows',
+  'only_some',
+  'lets',
+  'stays',
   // where somebody lives or gets parcels (R22)
   'home',
   // what is wanted of an access request, said with it (R3)

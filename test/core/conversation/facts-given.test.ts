@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { RequestFact } from '../../../src/core/conversation/conversation-input.ts';
 import type { DialogueState } from '../../../src/core/conversation/dialogue-state.ts';
 import { NEW_DIALOGUE } from '../../../src/core/conversation/dialogue-state.ts';
-import { answersFacts } from '../../../src/core/conversation/facts-given.ts';
-import { decide, FACTS, NUMBER, REQUEST, said, understood } from './dialogue.ts';
+import { factsSaid } from '../../../src/core/conversation/facts-given.ts';
+import { decide, FACTS, NUMBER, REQUEST, SPOKEN, said, understood } from './dialogue.ts';
 
 const OWED: RequestFact = {
   ...REQUEST,
@@ -39,6 +39,39 @@ describe('after the code', () => {
 describe('while facts are asked', () => {
   test.each(['€ 49,95 met iDEAL', 'een geurkaars', '123 en in maart'])('"%s" is compared', (text) => {
     expect(decide(said([], { confidence: 0 }, text), ASKED, facts).does).toEqual(['give_facts!']);
+  });
+
+  test.each([
+    'ik wil toch niet alles wissen, alleen mijn telefoonnummer',
+    'laat mijn facturen maar staan',
+    'mijn adres mag wel blijven',
+    'niet de bestellingen graag',
+  ])('"%s" is for whoever decides, and the question stays (R2, R9)', (text) => {
+    const told = decide(said(['out_of_scope'], { confidence: 0.8 }, text), ASKED, { ...facts, ...SPOKEN });
+    expect(told.does).toEqual([
+      'note_customer_wrote!',
+      'pass_to_staff!',
+      'customer_reply_noted',
+      'ask_facts',
+    ]);
+    expect(told.state).toEqual(ASKED);
+  });
+
+  test('facts beside such words are compared, and the words are read by a person', () => {
+    const both = said(
+      ['out_of_scope'],
+      { confidence: 0.8 },
+      '45,95 met ideal, maar laat mijn facturen staan',
+    );
+    const told = decide(both, ASKED, { ...facts, ...SPOKEN });
+    expect(told.does).toEqual(['note_customer_wrote!', 'pass_to_staff!', 'give_facts!']);
+  });
+
+  test('a long story without a fact in it is no answer', () => {
+    const story = 'dat vind ik toch wel een rare vraag als je het zo bekijkt';
+    expect(decide(said(['out_of_scope'], { confidence: 0.3 }, story), ASKED, facts).does).not.toContain(
+      'give_facts!',
+    );
   });
 
   test.each([
@@ -86,7 +119,7 @@ describe('the answer to facts', () => {
 
   test('an edited message is an answer too, so that the first try is not kept as it was typed', () => {
     const words = understood([], { confidence: 0 });
-    expect(answersFacts({ ...ASKED, step: { name: 'idle' } }, '49,95 en ideal', words, FACTS)).toBe(true);
+    expect(factsSaid({ ...ASKED, step: { name: 'idle' } }, '49,95 en ideal', words, FACTS)).toBe('only');
   });
 });
 

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { factWords } from '../../../src/core/application/fact-words.ts';
+import { factWords } from '../../../src/core/conversation/fact-words.ts';
 import { areEnough, kindsIn, matchesAnOrder, withoutKnown } from '../../../src/core/identity/order-facts.ts';
-import { factsOnFile, readOrderFacts } from '../../../src/core/identity/read-order-facts.ts';
+import {
+  factsOnFile,
+  readOrderFacts,
+  withoutOrderFacts,
+} from '../../../src/core/identity/read-order-facts.ts';
 import { typedWords } from '../../../src/core/kernel/typed-words.ts';
 import { choiceWords } from '../../../src/core/text/choices.ts';
 
-const WORDS = factWords({ nl: choiceWords('nl', typedWords), en: choiceWords('en', typedWords) });
+const WORDS = factWords([choiceWords('nl', typedWords), choiceWords('en', typedWords)]);
 const read = (text: string) => readOrderFacts(text, WORDS);
 const kinds = (text: string) => kindsIn(read(text));
 
@@ -124,4 +128,12 @@ describe('two facts of one order, one of them unknown to a housemate', () => {
     expect(matchesAnOrder(read('22,50 en 300'), [typed])).toBe(true);
     expect(matchesAnOrder(read('22,50 Lindelaan'), [typed])).toBe(false);
   });
+});
+
+test('what is kept beside facts holds no amount, account, date, month or way of paying', () => {
+  const typed =
+    'In maart 45,95 met i-deal van NL91ABNA0417164300, op 3-3-2026, eindigt op 300. Laat de 2 facturen staan.';
+  expect(withoutOrderFacts(typed, WORDS, '…')).toBe(
+    'In … … met … van …, op …, eindigt op …. Laat de 2 facturen staan.',
+  );
 });
