@@ -22,6 +22,7 @@ import { openFromConversation } from './open-from-conversation.ts';
 import { runCommand } from './run-command.ts';
 import { startSearch } from './start-search.ts';
 import { raiseToStop, stopDoing } from './stop-doing.ts';
+import { toldTogether } from './told-together.ts';
 import { replaceRequest, type Turn } from './turn.ts';
 import { withoutRepeats } from './without-repeats.ts';
 import { workAtOnce } from './work-at-once.ts';
@@ -31,7 +32,7 @@ export async function carryOut(turn: Turn, decision: ConversationDecision): Prom
   await perform(turn, decision);
   const { tx, conversation, now, settings } = turn;
   const push = settings.pushes(conversation.channel);
-  const messages = (await withoutRepeats(turn)).map(({ message, requestId }, index) => ({
+  const messages = toldTogether(await withoutRepeats(turn)).map(({ message, requestId }, index) => ({
     id: newId(),
     conversationId: conversation.id,
     sequence: conversation.nextSequence + index,

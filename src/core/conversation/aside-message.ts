@@ -25,6 +25,8 @@ export type AsideMessage =
       readonly requests: readonly { readonly number: string; readonly right: Right }[];
     }
   | { readonly kind: 'confirm_stop_all'; readonly numbers: readonly string[] }
+  /** Several that stopped together. */
+  | { readonly kind: 'withdrawn_all'; readonly numbers: readonly string[] }
   | { readonly kind: 'all_go_on' }
   /** Whether a new wish takes the place of this request. */
   | { readonly kind: 'instead_of'; readonly number: string; readonly right: Right }

@@ -140,6 +140,7 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('human_when', due),
     message('ask_which', { requests: z.array(z.strictObject({ number, right })).readonly() }),
     message('confirm_stop_all', { numbers: z.array(number).readonly() }),
+    message('withdrawn_all', { numbers: z.array(number).readonly() }),
     message('all_go_on', {}),
     message('ask_objection_address', { number }),
     message('objection_address_noted', { number }),

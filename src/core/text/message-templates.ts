@@ -12,6 +12,7 @@ type ComposedKind =
   | 'human_when'
   | 'ask_which'
   | 'confirm_stop_all'
+  | 'withdrawn_all'
   | 'why_this_date'
   | 'not_answered_yet'
   | 'withdrawn'

@@ -69,6 +69,7 @@ export function renderMessage(
       };
     case 'ask_which':
     case 'confirm_stop_all':
+    case 'withdrawn_all':
       return stopQuestion(message, language, words);
     case 'human_when': {
       const when = words(message.past === true ? 'messages:human_when.late' : 'messages:human_when.by');

@@ -5,9 +5,9 @@ import { choice, requestChoice } from './choices.ts';
 import { listInWords } from './list-in-words.ts';
 import type { TextKey, TextParams } from './texts.ts';
 
-type Stop = Extract<OutboundMessage, { readonly kind: 'ask_which' | 'confirm_stop_all' }>;
+type Stop = Extract<OutboundMessage, { readonly kind: 'ask_which' | 'confirm_stop_all' | 'withdrawn_all' }>;
 
-/** Which of several requests is to be stopped, with a choice for each; or whether all of them are (R3). */
+/** Which of several requests is to be stopped, with a choice for each; whether all of them are; and that they did (R3). */
 export function stopQuestion(
   message: Stop,
   language: ReplyLanguage,
@@ -21,6 +21,10 @@ export function stopQuestion(
       paragraphs: [what, words('messages:confirm_stop_all.question')],
       choices: offer('yes_stop_all', 'no_go_on', 'human'),
     };
+  }
+  if (message.kind === 'withdrawn_all') {
+    const what = words('messages:withdrawn.all', { list: listInWords(language, message.numbers) });
+    return { paragraphs: [what, words('messages:withdrawn.reopen_all')], choices: offer('human') };
   }
   const { requests } = message;
   const alike = (right: string): number => requests.filter((one) => one.right === right).length;

@@ -193,6 +193,7 @@ const BY_KIND: OfKind = {
   confirm_stop_all: [{ kind: 'confirm_stop_all', numbers: [number, 'PB-6666-7777'] }],
   ask_objection_address: [{ kind: 'ask_objection_address', number }],
   objection_address_noted: [{ kind: 'objection_address_noted', number }],
+  withdrawn_all: [{ kind: 'withdrawn_all', numbers: [number, 'PB-6666-7777'] }],
   all_go_on: [{ kind: 'all_go_on' }],
   instead_of: RIGHTS.map((right) => ({ kind: 'instead_of', number, right })),
   copy_first: [{ kind: 'copy_first', number, other: 'PB-6666-7777' }],
