@@ -13,10 +13,8 @@ import { type Interaction, translateInteraction, translateMessage } from './tran
 export interface DiscordSettings {
   readonly token: Redacted<string>;
   readonly applicationId: string;
-  /** https://discord.com/api when absent. */
   readonly apiUrl?: string;
   readonly words: Readonly<Record<'nl' | 'en', DiscordWords>>;
-  /** As Discord registers them, with the names of `translateInteraction`. */
   readonly commands: readonly object[];
   readonly log: DiscordLog;
   readonly retryDelaysMs?: readonly number[];

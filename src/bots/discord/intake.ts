@@ -24,6 +24,7 @@ export function createIntake(
 ) {
   const turns = new Map<string, Promise<unknown>>();
   const read = new Set<string>();
+  let known: Promise<ReadonlyMap<string, Date> | undefined> = Promise.resolve(undefined);
 
   function inTurn<Value>(key: string, work: () => Promise<Value>): Promise<Value | undefined> {
     const before = turns.get(key) ?? Promise.resolve();
@@ -53,22 +54,24 @@ export function createIntake(
     persist('message not stored; it is tried again', () => receive(message));
 
   /**
-   * Takes in, once a session, what a history holds since then (UTC): messages, and changes of older ones. Without a time:
-   * what came after the desk's own last words, up to the event `before`, which is here already.
+   * Takes in, once a session, what a history holds: messages and changes since the last one that is stored. Of a
+   * conversation that is not known: what came after the desk's own last words, up to `before`, which is here already.
    */
-  async function readUp(key: string, since: Date | undefined, before?: string): Promise<void> {
+  async function readUp(key: string, before?: string): Promise<void> {
+    const since = (await known)?.get(key);
     if (read.has(key)) return;
     const missed = await persist('history not read; it is tried again', () => history(key, since, before));
-    for (const entry of missed ?? []) {
+    const messages = (missed ?? []).toReversed().flatMap((entry) => {
       const old = since !== undefined && madeAt(entry.id) <= since;
       const message = translateMessage(entry, old);
-      if (message === undefined || message.kind === 'ignored') continue;
-      if (!old || message.receivedAt > since) await store(message);
-    }
+      return message === undefined || (old && message.receivedAt <= since) ? [] : [message];
+    });
+    // In the order of their times: what is stored last says from where the next start has to read.
+    for (const message of messages.sort((a, b) => Number(a.receivedAt) - Number(b.receivedAt)))
+      if (message.kind !== 'ignored') await store(message);
     if (!stopping.aborted) read.add(key);
   }
 
-  /** Oldest first. */
   async function history(key: string, since: Date | undefined, before: string | undefined) {
     const found: z.infer<typeof HISTORY> = [];
     const isKnown = ({ id, author }: (typeof found)[number]) =>
@@ -79,17 +82,16 @@ export function createIntake(
       found.push(...entries);
       if (entries.some(isKnown) || entries.length < PAGE) break;
     }
-    const end = since === undefined ? found.findIndex(isKnown) : -1;
-    return found.slice(0, end === -1 ? undefined : end).reverse();
+    const ends = since === undefined && found.some(isKnown);
+    return ends ? found.slice(0, found.findIndex(isKnown)) : found;
   }
 
-  /** Newest first; nothing where we may not read. */
   async function pageOf(key: string, from: Readonly<Record<string, string>>) {
     try {
       const query = new URLSearchParams({ limit: String(PAGE), ...from });
       return HISTORY.parse(await rest.get(`/channels/${key}/messages`, { query }));
     } catch (error) {
-      if (error instanceof z.ZodError || failureOf(error).retryable) throw error;
+      if (!(error instanceof z.ZodError) && failureOf(error).retryable) throw error;
       log.warn(describe(error), 'the history of a conversation cannot be read');
       return [];
     }
@@ -97,17 +99,17 @@ export function createIntake(
 
   return {
     persist,
-    /** Undefined when the channel stopped before it was stored. */
     take: (message: InboundMessage) =>
       inTurn(message.conversationKey, async () => {
-        await readUp(message.conversationKey, undefined, /\d+/.exec(message.externalId)?.[0]);
+        await readUp(message.conversationKey, /\d+/.exec(message.externalId)?.[0]);
         return store(message);
       }),
-    /** Every history has to be read again: from these times (UTC) on, and the others when somebody writes. */
+    /** Every history has to be read again, from these times (UTC) on; the others when somebody writes. */
     async newSession(heard: () => Promise<readonly { readonly key: string; readonly at: Date }[]>) {
       read.clear();
-      for (const { key, at } of (await persist('conversations not known; asked again', heard)) ?? [])
-        void inTurn(key, () => readUp(key, at));
+      const asked = async () => new Map((await heard()).map(({ key, at }) => [key, at]));
+      known = persist('conversations not known; asked again', asked);
+      for (const key of (await known)?.keys() ?? []) void inTurn(key, () => readUp(key));
     },
     async finish(): Promise<void> {
       while (turns.size > 0) await Promise.all(turns.values());

@@ -29,7 +29,7 @@ class PatientRest extends REST {
   }
 }
 
-/** Calls of the Discord API. A long wait for a limit is told at once for what is sent, and waited out for what is read. */
+/** Calls of the Discord API. A long wait for a limit is told at once for what is sent, else waited out. */
 export function createRest(token: string, apiUrl: string | undefined): REST {
   return new PatientRest({
     ...(apiUrl === undefined ? {} : { api: apiUrl.replace(/\/+$/, '') }),

@@ -114,6 +114,22 @@ describe('nothing is lost', () => {
     expect(texts(await core.received(3))).toEqual(['een', 'een, verbeterd', 'twee']);
   });
 
+  it('also what came before words of the desk, when somebody writes before the history is read', async () => {
+    await start();
+    server.writes(sanne, 'een');
+    await core.received(1);
+    await channel.stop();
+    server.writes(sanne, 'twee');
+    ({ channel, log } = connect(server));
+    await channel.send(sanne.channel, say('een bericht van de balie'));
+    const asked = Promise.withResolvers<void>();
+    await channel.start(core.receive, () => asked.promise.then(heard));
+    await server.connected();
+    server.writes(sanne, 'drie');
+    asked.resolve();
+    expect(texts(await core.received(3))).toEqual(['een', 'twee', 'drie']);
+  });
+
   it('more than a page of history is read, in order', async () => {
     await start();
     server.writes(sanne, 'begin');
