@@ -62,6 +62,8 @@ beforeAll(async () => {
     '/balie/bronnen/jouwweb',
     `/balie/gesprek/${human?.conversationId}`,
     '/balie/winkel',
+    '/balie/beleid',
+    '/balie/beleid/1',
     '/balie/register',
     `/balie/register/${ready.number}`,
     '/balie/bestaat-niet',

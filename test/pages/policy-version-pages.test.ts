@@ -114,6 +114,7 @@ describe.each(['nl', 'en'] as const)('the pages of a version in %s', (language) 
     const marks = [...markup.matchAll(/<(ins|del)><span class="unseen">(\S+) <\/span>([^<]*)/g)].map(
       ([, mark, word, said]) => [mark, word, said],
     );
+    expect(levels(markup)).toEqual([1, 2]);
     expect(marks).toEqual(
       language === 'nl'
         ? [

@@ -8,18 +8,22 @@ import { text } from './texts.ts';
  * What changed, topic by topic, as HTML: <ins> and <del>, with the words "toegevoegd" and "verwijderd" for whoever does
  * not see their colour. Sentences that stayed stand in it only where they are neighbours of a change.
  */
-export function policyChangesHtml(changes: readonly TopicChange[], language: ReplyLanguage): string {
+export function policyChangesHtml(
+  changes: readonly TopicChange[],
+  language: ReplyLanguage,
+  heading: 'h2' | 'h3' = 'h2',
+): string {
   const changed = changes.filter(({ kind }) => kind !== 'same');
   if (changed.length === 0) return `<p>${text(language, 'policy:changed.nothing')}</p>`;
   return changed
     .map((topic) => {
-      const heading = text(language, `policy:changed.topic_${topic.kind}`, { title: topic.title });
+      const title = text(language, `policy:changed.topic_${topic.kind}`, { title: topic.title });
       const lines = inSight(topic.sentences).map((sentence) =>
         sentence === 'left_out'
           ? `<p class="left-out">${text(language, 'policy:changed.left_out')}</p>`
           : `<p>${sentence.pieces.map((piece) => marked(piece, language)).join(' ')}</p>`,
       );
-      return `<section class="changes"><h3>${escapeHtml(heading)}</h3>\n${lines.join('\n')}</section>`;
+      return `<section class="changes"><${heading}>${escapeHtml(title)}</${heading}>\n${lines.join('\n')}</section>`;
     })
     .join('\n');
 }

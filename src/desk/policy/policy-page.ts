@@ -44,7 +44,11 @@ export function policyVersionPage(view: View, preview: PolicyPreview, notice: No
   const title = t('desk:policy.version_title', { number });
   const day = words.day(policyDate);
   const compared = from === null ? t('desk:policy.first') : t('desk:policy.compared', { from, number });
-  const rows = log.map(({ at, by, type }) => [words.moment(at), by, words.term('policy_steps', type)]);
+  const rows = log.map(({ at, by, type }) => [
+    words.moment(at),
+    words.who(by),
+    words.term('policy_steps', type),
+  ]);
   return page(
     view,
     { title, section: 'shop', notice },
@@ -54,7 +58,7 @@ export function policyVersionPage(view: View, preview: PolicyPreview, notice: No
   ${status === 'told' || status === 'approved' ? mailingSection(view, preview) : ''}
   <section class="panel"><h2>${t('desk:policy.changes')}</h2>
   <p class="muted">${compared}</p>
-  ${raw(policyChangesHtml(changes[words.language], words.language))}</section>
+  ${raw(policyChangesHtml(changes[words.language], words.language, 'h3'))}</section>
   <section><h2>${t('desk:policy.log')}</h2>
   ${scrollTable(
     t('desk:policy.log'),

@@ -187,6 +187,6 @@ test.each([
     ),
     language,
   );
-  expect([...html.matchAll(/<h3>([^<]*)<\/h3>/g)].map(([, heading]) => heading)).toEqual([came, went]);
+  expect([...html.matchAll(/<h2>([^<]*)<\/h2>/g)].map(([, heading]) => heading)).toEqual([came, went]);
   expect(html).not.toContain('left-out');
 });
