@@ -14,6 +14,7 @@ import { type DialogueState, type DialogueStep, isWithStaff } from './dialogue-s
 import { factsSaid } from './facts-given.ts';
 import { fileRights } from './file-rights.ts';
 import { isAsked, rightsOf } from './filed-rights.ts';
+import { givenWithWish } from './given-with-wish.ts';
 import { identityAhead } from './identity-ahead.ts';
 import { correctsAddress, identityGiven } from './identity-given.ts';
 import { limitedErasure } from './limits-erasure.ts';
@@ -154,7 +155,10 @@ function decideWords(
     return before([{ type: 'pass_to_staff' }], confirmRights(state, heard, understood, facts));
   if (meantForStaff(state, text, understood, facts)) return passToStaff(state, facts);
   if (perhaps.length > 0 && !answersTheStep(step, text) && !(labels[0] === 'greeting' && asks('greeting')))
-    return askedNow(state, perhaps, understood, facts) ?? confirmRights(state, perhaps, understood, facts);
+    return (
+      askedNow(state, perhaps, understood, facts) ??
+      confirmRights(givenWithWish(state, text, understood, perhaps, facts), perhaps, understood, facts)
+    );
   return smallTalk(state, text, understood, facts);
 }
 

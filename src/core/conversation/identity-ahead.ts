@@ -4,8 +4,11 @@ import type { ConversationFacts } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import { rightsOf } from './filed-rights.ts';
 import { presentQuestion } from './present-question.ts';
-import { readsLikeName, wordsOf } from './reads-like-name.ts';
+import { hasCapitals, readsLikeName, wordsOf } from './reads-like-name.ts';
 import { say } from './say.ts';
+
+/** From here words that could be a name are asked about as a wish. */
+const CLEAR = 0.6;
 
 /**
  * Name and address before they were asked: kept, so that they are not asked later, and what is open is asked again.
@@ -20,12 +23,15 @@ export function identityAhead(
   const { email, name } = understood.slots;
   const { step } = state;
   const early = step.name === 'confirming_right' || (step.name === 'idle' && facts.requests.length === 0);
-  if (!early || email === undefined || understood.thirdParty || rightsOf(understood).sure.length > 0)
-    return undefined;
+  if (!early || email === undefined || understood.thirdParty) return undefined;
   const words = text.split(/[,;:<>()\n]+/u).flatMap((part) => wordsOf(part, email));
-  const typed = readsLikeName(words, facts) ? words.join(' ') : undefined;
-  if (words.length > 0 && typed === undefined) return undefined;
-  const known = name ?? typed;
+  const reads = readsLikeName(words, facts);
+  const isName = reads && words.length > 1;
+  // "Verwijder jan@example.nl" is a wish, however much it looks like a name: it is filed or asked about (R2).
+  const { sure, perhaps } = rightsOf(understood);
+  const asks = perhaps.length > 0 && (!isName || !hasCapitals(words) || understood.confidence >= CLEAR);
+  if (sure.length > 0 || asks || (words.length > 0 && !reads)) return undefined;
+  const known = name ?? (isName ? words.join(' ') : undefined);
   const next: DialogueState = { ...state, email, ...(known === undefined ? {} : { name: known }) };
   return { state: next, outputs: [say(presentQuestion(next) ?? { kind: 'ask_wish' })] };
 }

@@ -54,7 +54,9 @@ function asksElse({ labels, confidence }: Understanding): boolean {
 }
 
 function saysNot(text: string, { labels }: Understanding, { choiceWords }: ConversationFacts): boolean {
-  const words = typedWords(text).split(' ');
+  const said = typedWords(text);
+  const words = said.split(' ');
   const denies = words.some((word) => choiceWords.denies?.includes(word));
+  if (choiceWords.no_facts?.includes(said) === true) return false;
   return denies && !deniesErasing(text, choiceWords) && labels.every((label) => label === 'out_of_scope');
 }

@@ -58,7 +58,13 @@ export function openConfirmed(
 function withFlagsOf(asked: ConfirmingRight['asked'], meant: readonly Right[], how: AskedHow): AskedHow {
   // Who reports a breach speaks of other people's data by its nature.
   const others = asked.thirdParty === true && meant.some((right) => right !== 'breach_report');
-  return { ...how, raised: how.raised || asked.raised === true, thirdParty: how.thirdParty || others };
+  const addressGiven = how.addressGiven === true || asked.words.includes('@');
+  return {
+    ...how,
+    addressGiven,
+    raised: how.raised || asked.raised === true,
+    thirdParty: how.thirdParty || others,
+  };
 }
 
 function dueFrom(facts: ConversationFacts, dueDay: CalendarDay | null): ConversationFacts {
