@@ -137,7 +137,7 @@ test('a wake reads what is new and nothing before it', async () => {
   );
   await staffSays(sanne, 'Ik lees mee.');
   const [second = ''] = await page.until('Ik lees mee.');
-  expect(second.match(/bericht-\d+/g)).toEqual(['bericht-6']);
+  expect(second.match(/bericht-\d+/g)).toEqual(['bericht-6', 'bericht-7']);
   // The question of before still waits for its answer.
   expect(second).toContain('name=\\"keuze\\"');
   await page.leave();
@@ -150,7 +150,7 @@ test('an event has a bounded size, however much was written; what is too long is
   for (let message = 1; message <= 12; message += 1) await sanne.says(`${message} ${'&'.repeat(7_000)}`);
   await sanne.says('mens');
   const page = stream(sanne.key);
-  const events = await page.until('Een medewerker van Ik smelt');
+  const events = await page.until('medewerker van Ik smelt');
   expect(events.length).toBeGreaterThan(3);
   for (const event of events) expect(Buffer.byteLength(event)).toBeLessThan(EVENT);
   const shown = events.join('').match(/id=\\"bericht-\d+\\"/g) ?? [];

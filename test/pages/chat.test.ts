@@ -189,7 +189,7 @@ describe('a conversation with the page’s script', () => {
     // To write into a stream that was left is an error, and nobody would catch it.
     await staffSays('Dag Sanne');
     const event = await readUntil(stream, 'Dag Sanne');
-    expect(event).toContain('id: 6');
+    expect(event).toContain('id: 7');
     await stream.body?.cancel();
   });
 
