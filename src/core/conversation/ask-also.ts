@@ -64,13 +64,15 @@ export function askWaiting(
   };
 }
 
-/** "Nee, dat niet": the filed wish goes on where it waited, and nobody has to look at the words. */
+/** "Nee, dat niet": the filed wish goes on where it waited; of words that no request holds a person says what they mean. */
 export function onlyThat(
   state: DialogueState,
+  { unfiled }: ConfirmingRight,
   after: NonNullable<ConfirmingRight['after']>,
   facts: ConversationFacts,
 ): ConversationDecision {
-  const answered = { type: 'answered_question' } as const;
+  const answered: ConversationOutput =
+    unfiled === true ? say({ kind: 'question_passed_on' }) : { type: 'answered_question' };
   const next = askWaiting({ ...state, step: after }, [answered], facts);
   if (next !== undefined) return next;
   if (after.name === 'idle') return nextUnproven(state, undefined, facts, [answered]);

@@ -1,15 +1,17 @@
 import type { Right } from '../kernel/rights.ts';
 import type { Understanding } from '../understanding/understanding.ts';
+import { askedWords, joinedWords } from './asked-words.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts } from './conversation-input.ts';
-import type { DialogueState } from './dialogue-state.ts';
+import type { ConfirmingRight, DialogueState, WaitingQuestion } from './dialogue-state.ts';
 import { dueOf } from './due.ts';
 import { possibleFlags } from './heard-flags.ts';
 import { noteWritten } from './pass-to-staff.ts';
+import { confirmRight } from './present-question.ts';
 import { say } from './say.ts';
 import { stillAwaited } from './still-awaited.ts';
 
-/** All that these words may ask runs already: that is said, and nothing is asked about it again. */
+/** All that these words ask, as far as they were heard, runs already: that is said, and nothing is asked about it again. */
 export function askedNow(
   state: DialogueState,
   perhaps: readonly Right[],
@@ -17,7 +19,9 @@ export function askedNow(
   facts: ConversationFacts,
 ): ConversationDecision | undefined {
   if (possibleFlags(understood).thirdParty) return undefined;
-  const running = perhaps.map((right) => facts.requests.find((fact) => fact.open && fact.right === right));
+  const heard = perhaps.filter((right) => understood.labels.includes(right));
+  const meant = heard.length > 0 ? heard : perhaps;
+  const running = meant.map((right) => facts.requests.find((fact) => fact.open && fact.right === right));
   const [first] = running;
   if (first === undefined || running.includes(undefined)) return undefined;
   const { number, right } = first;
@@ -25,41 +29,55 @@ export function askedNow(
   return { state, outputs: [...noteWritten(facts), told, ...stillAwaited(state)] };
 }
 
-/** One confirming question with choices; the words and their receipt are kept meanwhile (row 14, R17). */
+/**
+ * One confirming question with choices; the words and their receipt are kept meanwhile (row 14, R17). When one is open
+ * already, that stays: only a choice or a yes answers it.
+ */
 export function confirmRights(
   state: DialogueState,
   perhaps: readonly Right[],
   understood: Understanding,
   facts: ConversationFacts,
 ): ConversationDecision {
-  const { words, receivedAt, key } = facts.source;
-  const { raised, thirdParty } = possibleFlags(understood);
-  // Several that were heard beside each other are the question; what else it may have been is "iets anders".
-  const together = perhaps.filter((right) => understood.labels.includes(right));
-  const options = together.length > 1 ? together : perhaps;
-  const several = together.length > 1 ? { together } : {};
-  // Anger over a question that was asked already is still anger.
-  const before = state.step.name === 'confirming_right' ? state.step.asked : undefined;
+  const question = questionOf(perhaps, understood, facts);
+  const { step } = state;
+  if (step.name === 'confirming_right') return asksBesides(state, step, question);
+  const asking: ConfirmingRight = { name: 'confirming_right', ...question };
   return {
-    state: {
-      ...state,
-      step: {
-        name: 'confirming_right',
-        options,
-        asked: {
-          words,
-          receivedAt,
-          sourceKey: key,
-          raised: raised || before?.raised === true,
-          thirdParty: thirdParty || before?.thirdParty === true,
-        },
-        ...several,
-      },
-    },
-    outputs: [
-      { type: 'await_answer' },
-      say({ kind: 'confirm_right', options, ...(together.length > 1 ? { together: true } : {}) }),
-    ],
+    state: { ...state, step: asking },
+    outputs: [{ type: 'await_answer' }, say(confirmRight(asking))],
+  };
+}
+
+function questionOf(
+  perhaps: readonly Right[],
+  understood: Understanding,
+  facts: ConversationFacts,
+): WaitingQuestion {
+  const asked = askedWords(understood, facts);
+  // What runs already is not asked again, but for somebody else it may be another one.
+  const isNew = (right: Right): boolean =>
+    asked.thirdParty === true || !facts.requests.some((fact) => fact.open && fact.right === right);
+  const rights = perhaps.some(isNew) ? perhaps.filter(isNew) : perhaps;
+  // Several that were heard beside each other are the question; what else it may have been is "iets anders".
+  const together = rights.filter((right) => understood.labels.includes(right));
+  return together.length > 1 ? { options: together, together, asked } : { options: rights, asked };
+}
+
+/** Other words for what is being asked about are kept with it; another wish waits for its turn. */
+function asksBesides(
+  state: DialogueState,
+  step: ConfirmingRight,
+  question: WaitingQuestion,
+): ConversationDecision {
+  const isSame = question.options[0] === step.options[0];
+  const asking = isSame ? { ...step, asked: joinedWords(step.asked, question.asked) } : step;
+  const waiting = isSame
+    ? state.waiting
+    : [...(state.waiting ?? []), { ...question, unfiled: true as const }];
+  return {
+    state: { ...state, step: asking, ...(waiting === undefined ? {} : { waiting }) },
+    outputs: [{ type: 'await_answer' }, say(confirmRight(asking))],
   };
 }
 

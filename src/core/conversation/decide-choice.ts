@@ -147,7 +147,7 @@ function endAs(
 function answerNo(state: DialogueState, asked: ChoiceAsked, facts: ConversationFacts): ConversationDecision {
   const { step } = state;
   if (step.name === 'confirming_right' && !isLate(state, asked)) {
-    if (step.after !== undefined) return onlyThat(state, step.after, facts);
+    if (step.after !== undefined) return onlyThat(state, step, step.after, facts);
     // What it was then is for a person to say: the words are kept and nothing is lost (R17).
     const passed = say({ kind: 'question_passed_on' });
     return (

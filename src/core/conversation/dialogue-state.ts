@@ -14,6 +14,8 @@ export interface ConfirmingRight {
   readonly against?: string;
   /** Heard beside each other in one message: who picks one is asked about the rest. */
   readonly together?: readonly Right[];
+  /** No request holds these words yet: who chooses none of these is answered by a person (R17). */
+  readonly unfiled?: true;
   /** Another wish of the same message is filed; this question comes before what is waited for then. */
   readonly after?: PlainStep;
 }
@@ -55,7 +57,7 @@ export type PlainStep =
     };
 
 /** What else was written while a question was open: it is asked when that one is answered (R3, R17). */
-export type WaitingQuestion = Pick<ConfirmingRight, 'options' | 'asked' | 'together'>;
+export type WaitingQuestion = Omit<ConfirmingRight, 'name' | 'after'>;
 
 export interface AskedWords {
   readonly words: string;

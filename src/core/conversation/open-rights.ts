@@ -136,8 +136,9 @@ export function openEach(
         ? { notices: [], question: identityQuestion(number, state) }
         : followUp(right, number, state, addressGiven);
     outputs.push(...further.notices);
-    if (!turn || further.question === undefined) return;
-    if (moves && !isInPerson(facts.channel)) {
+    if (further.question === undefined) return;
+    // A parcel may leave today: what else was being asked comes after it (R22).
+    if (moves && !isInPerson(facts.channel) && !isEnding()) {
       state = { ...state, step: { name: 'asking_order', number } };
       question = [say({ kind: 'ask_open_order', number })];
       return;
@@ -147,6 +148,7 @@ export function openEach(
       question = [say({ kind: 'ask_objection_address', number })];
       return;
     }
+    if (!turn) return;
     const { step } = further.question;
     const since = step.name === 'asking_breach' ? { since: source.receivedAt } : {};
     state = { ...state, step: { ...step, ...since } };

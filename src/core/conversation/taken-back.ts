@@ -1,12 +1,12 @@
 import type { Right } from '../kernel/rights.ts';
 import { confidenceOf, type Understanding } from '../understanding/understanding.ts';
+import { askedWords } from './asked-words.ts';
 import { confirmEnding } from './confirm-ending.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts } from './conversation-input.ts';
 import { decideChoice } from './decide-choice.ts';
-import type { DialogueState, WaitingQuestion } from './dialogue-state.ts';
+import type { DialogueState } from './dialogue-state.ts';
 import { rightsOf } from './filed-rights.ts';
-import { possibleFlags } from './heard-flags.ts';
 import { objectionAgainst } from './objection-against.ts';
 import { insteadOf } from './other-wish.ts';
 import { retracted } from './retracted.ts';
@@ -39,7 +39,14 @@ export function takenBack(
       ? confirmEnding(kept, erasure, 'withdrawn')
       : insteadOf(kept, erasure, sure, understood, facts);
   if (unsure.length === 0) return ending;
-  const waiting = [...(kept.waiting ?? []), asked(unsure, understood, facts)];
+  const waiting = [
+    ...(kept.waiting ?? []),
+    {
+      options: unsure,
+      asked: askedWords(understood, facts),
+      ...(sure.length === 0 ? { unfiled: true as const } : {}),
+    },
+  ];
   return {
     state: { ...ending.state, waiting },
     outputs: [{ type: 'await_answer' }, ...ending.outputs],
@@ -50,9 +57,8 @@ export function takenBack(
 function keepsQuestion(state: DialogueState): DialogueState {
   const { step, waiting = [] } = state;
   if (step.name !== 'confirming_right') return state;
-  const { options, asked, together } = step;
-  const question = { options, asked, ...(together === undefined ? {} : { together }) };
-  return { ...state, waiting: [question, ...waiting] };
+  const { name: _name, after: _after, ...question } = step;
+  return { ...state, waiting: [{ ...question, unfiled: true }, ...waiting] };
 }
 
 function heardInstead(
@@ -67,13 +73,4 @@ function heardInstead(
     (right) =>
       right !== 'erasure' && understood.labels.includes(right) && !(right === 'objection' && unnamed),
   );
-}
-
-function asked(
-  options: readonly Right[],
-  understood: Understanding,
-  { source }: ConversationFacts,
-): WaitingQuestion {
-  const { words, receivedAt, key: sourceKey } = source;
-  return { options, asked: { words, receivedAt, sourceKey, ...possibleFlags(understood) } };
 }

@@ -60,6 +60,7 @@ export const dialogueState = exactly<DialogueState>()(
         asked,
         against: number.exactOptional(),
         together: z.array(right).readonly().exactOptional(),
+        unfiled: z.literal(true).exactOptional(),
         after: z.discriminatedUnion('name', plainSteps).exactOptional(),
       }),
     ]),
@@ -82,7 +83,9 @@ export const dialogueState = exactly<DialogueState>()(
         z.strictObject({
           options: z.array(right).readonly(),
           asked,
+          against: number.exactOptional(),
           together: z.array(right).readonly().exactOptional(),
+          unfiled: z.literal(true).exactOptional(),
         }),
       )
       .readonly()

@@ -91,7 +91,12 @@ describe('a question whether something is meant', () => {
     const { outputs, state: after } = decide(said(['erasure', 'access']), state, later);
     const opened = outputs.filter((output) => output.type === 'open_request');
     expect(opened).toMatchObject([
-      { right: 'erasure', words: 'de woorden', receivedAt: '2026-11-02T10:00:00.000Z', number: NEXT },
+      {
+        right: 'erasure',
+        words: 'de woorden\nja, wis alles',
+        receivedAt: '2026-11-02T10:00:00.000Z',
+        number: NEXT,
+      },
       {
         right: 'access',
         words: 'ja, wis alles',
@@ -108,9 +113,9 @@ describe('a question whether something is meant', () => {
     expect(after.step).toMatchObject({ name: 'confirming_right', options: ['objection'], after: waits });
   });
 
-  test('another wish is filed, and the question stays with a person', () => {
+  test('another wish is filed, and the question stays open behind it', () => {
     const { does } = decide(said(['access']), state);
-    expect(does).toEqual(['open_request!', 'general_answer', 'receipt', 'ask_choice']);
+    expect(does).toEqual(['open_request!', 'general_answer', 'receipt', 'await_answer!', 'confirm_right']);
     expect(does).not.toContain('answered_question!');
   });
 });
