@@ -1,11 +1,14 @@
 import type { Right } from '../kernel/rights.ts';
+import { typedWords } from '../kernel/typed-words.ts';
 import type { Understanding } from '../understanding/understanding.ts';
+import { askedWords, joinedWords } from './asked-words.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts } from './conversation-input.ts';
 import { decideChoice } from './decide-choice.ts';
-import type { DialogueState } from './dialogue-state.ts';
+import type { ConfirmingRight, DialogueState } from './dialogue-state.ts';
 import { isAsked, isOutOfScope, rightsOf } from './filed-rights.ts';
 import { presentQuestion } from './present-question.ts';
+import { deniesErasing } from './retracted.ts';
 import { say } from './say.ts';
 import { leadingAnswer, wavers } from './typed-choice.ts';
 
@@ -40,6 +43,11 @@ export function answerConfirming(
   const few = text.trim().split(/\s+/).length <= OPTION_WORDS && !wavers(text, facts.choiceWords.doubt);
   if (named !== undefined && more.length === 0 && few && isOption(step, named))
     return decideChoice(state, { choice: 'right', right: named }, facts);
+  if (step.name === 'confirming' && saysStill(text, facts))
+    return decideChoice(state, { choice: 'no' }, facts);
+  const limited =
+    step.name === 'confirming_right' ? yesWithLimit(state, step, text, understood, facts) : undefined;
+  if (limited !== undefined) return limited;
   const answer = leadingAnswer(text, facts);
   if (answer !== undefined) return decideChoice(state, { choice: answer }, facts);
   const stop = isAsked(understood, 'withdraw_request');
@@ -58,4 +66,30 @@ function asksAside(understood: Understanding): boolean {
     isAsked(understood, 'status') ||
     (isAsked(understood, 'policy_question') && understood.topic !== null)
   );
+}
+
+/** "Wacht, nee, toch wel wissen": whether something stops is answered, however it begins. */
+function saysStill(text: string, { choiceWords }: ConversationFacts): boolean {
+  const said = ` ${typedWords(text)} `;
+  return (
+    !deniesErasing(text, choiceWords) &&
+    (choiceWords.still_do ?? []).some((words) => said.includes(` ${words} `))
+  );
+}
+
+/** "Ja, maar niet mijn facturen": a yes, and the request holds how far it goes. */
+function yesWithLimit(
+  state: DialogueState,
+  step: ConfirmingRight,
+  text: string,
+  understood: Understanding,
+  facts: ConversationFacts,
+): ConversationDecision | undefined {
+  const [first = ''] = typedWords(text).split(' ');
+  const says = facts.choiceWords.yes?.includes(first) === true && wavers(text, facts.choiceWords.doubt);
+  const [only, ...others] = step.options;
+  if (!says || only === undefined || others.length > 0 || text.includes('?')) return undefined;
+  if (deniesErasing(text, facts.choiceWords)) return undefined;
+  const asked = joinedWords(step.asked, askedWords(understood, facts));
+  return decideChoice({ ...state, step: { ...step, asked } }, { choice: 'yes' }, facts);
 }

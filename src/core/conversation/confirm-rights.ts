@@ -38,8 +38,10 @@ export function confirmRights(
   perhaps: readonly Right[],
   understood: Understanding,
   facts: ConversationFacts,
+  /** Listed by their names: asked beside each other. */
+  named: readonly Right[] = [],
 ): ConversationDecision {
-  const question = questionOf(perhaps, understood, facts);
+  const question = questionOf(perhaps, understood, facts, named);
   const { step } = state;
   if (step.name === 'confirming_right') return asksBesides(state, step, question);
   const asking: ConfirmingRight = { name: 'confirming_right', ...question };
@@ -53,6 +55,7 @@ function questionOf(
   perhaps: readonly Right[],
   understood: Understanding,
   facts: ConversationFacts,
+  named: readonly Right[],
 ): WaitingQuestion {
   const asked = askedWords(understood, facts);
   // What runs already is not asked again, but for somebody else it may be another one.
@@ -60,7 +63,7 @@ function questionOf(
     asked.thirdParty === true || !facts.requests.some((fact) => fact.open && fact.right === right);
   const rights = perhaps.some(isNew) ? perhaps.filter(isNew) : perhaps;
   // Several that were heard beside each other are the question; what else it may have been is "iets anders".
-  const together = rights.filter((right) => understood.labels.includes(right));
+  const together = rights.filter((right) => understood.labels.includes(right) || named.includes(right));
   return together.length > 1 ? { options: together, together, asked } : { options: rights, asked };
 }
 

@@ -1,3 +1,5 @@
+import type { Right } from '../kernel/rights.ts';
+import { typedWords } from '../kernel/typed-words.ts';
 import type { Label, Understanding } from '../understanding/understanding.ts';
 import { addedToBreach } from './added-to-breach.ts';
 import { againstDecision } from './against-decision.ts';
@@ -13,12 +15,13 @@ import { callHuman, decideChoice } from './decide-choice.ts';
 import { type DialogueState, type DialogueStep, isWithStaff } from './dialogue-state.ts';
 import { factsSaid } from './facts-given.ts';
 import { fileRights } from './file-rights.ts';
-import { isAsked, rightsOf } from './filed-rights.ts';
+import { isAsked, isRight, rightsOf } from './filed-rights.ts';
 import { givenWithWish } from './given-with-wish.ts';
 import { identityAhead } from './identity-ahead.ts';
 import { correctsAddress, identityGiven } from './identity-given.ts';
 import { limitedErasure } from './limits-erasure.ts';
 import { listIndex } from './list-index.ts';
+import { namedRights } from './named-rights.ts';
 import { needsHelp } from './needs-help.ts';
 import { answerOrder } from './open-order.ts';
 import { swapsWish, takenUpAgain } from './other-wish.ts';
@@ -31,6 +34,7 @@ import { shortWords } from './short-words.ts';
 import { smallTalk, stopAddress } from './small-talk.ts';
 import { stillAwaited } from './still-awaited.ts';
 import { answerWhich, stopRequest } from './stop-request.ts';
+import { stopWord } from './stop-word.ts';
 import { stopsErasure } from './stops-erasure.ts';
 import { takenBack } from './taken-back.ts';
 import { typedChoice, typedRight } from './typed-choice.ts';
@@ -68,9 +72,9 @@ export function decideSaid(
     return before(removed(understood), limited);
   const back = takenBack(state, text, understood, facts);
   if (back !== undefined) return before([...removed(understood), ...toStaff(state)], back);
-  const stops = stopsErasure(state, facts);
-  if (slots.code !== undefined && stops !== undefined && isShort(text))
-    return { state, outputs: [say(stops)] };
+  const ending = stopsErasure(state, facts);
+  if (slots.code !== undefined && ending !== undefined && isShort(text))
+    return { state, outputs: [say(ending)] };
 
   const awaited = slots.code === undefined ? undefined : codeAwaitedFor(state, text, understood, facts);
   if (awaited !== undefined && slots.code !== undefined)
@@ -85,6 +89,8 @@ export function decideSaid(
   if (choice !== undefined && !noDate) return decideChoice(state, { choice }, facts);
   const which = answerWhich(state, text, understood, facts) ?? takenUpAgain(state, text, facts);
   if (which !== undefined) return which;
+  const stops = stopWord(state, text, facts);
+  if (stops !== undefined) return before(toStaff(state), stops);
   const short = shortWords(state, text, facts);
   if (short !== undefined) return short;
   if (slots.code !== undefined && isNoCode(state, text, understood, facts))
@@ -117,7 +123,9 @@ function decideWords(
   if (added !== undefined) return added;
   const against = againstDecision(state, text, understood, facts);
   if (against !== undefined) return before(staff, against);
-  const { sure, perhaps } = rightsOf(understood);
+  const { sure, perhaps: heardToo } = rightsOf(understood);
+  const named = namedRights(text, understood, facts);
+  const perhaps = [...new Set([...heardToo, ...named])].filter((right) => !sure.includes(right));
   const swapped = swapsWish(state, understood, facts);
   if (swapped !== undefined) return before(staff, swapped);
   // "Ik wil een kopie" after "wat wilt u?" answers that question; it is no second request.
@@ -127,12 +135,21 @@ function decideWords(
     const corrected = identityGiven(state, text, understood, facts);
     if (corrected !== undefined) return before(staff, corrected);
   }
+  // The question is answered first; what an access request says in general answers it too (R2).
+  const answered = (filed: ConversationDecision): ConversationDecision =>
+    asks('policy_question') && understood.topic !== null && !saysGenerally(filed)
+      ? before([say(policyAnswer(understood.topic, understood.policy))], filed)
+      : filed;
   const back =
     sure.length > 0
       ? []
       : [...new Set([...askedBack(understood, facts), ...copyAsked(text, understood, facts)])];
   if (back.length > 0) return before(staff, fileRights(state, back, understood, facts));
-  if (sure.length > 0) return before(staff, fileRights(state, sure, understood, facts, perhaps));
+  if (sure.length > 0)
+    return before(
+      staff,
+      answered(fileRights(state, sure, understood, facts, askedToo(text, perhaps, understood, facts))),
+    );
   if (step.name === 'asking_stop_address' && slots.email !== undefined)
     return stopAddress(state, step.number, true, facts);
   if (understood.signals.includes('asks_program') && !asks('policy_question'))
@@ -141,7 +158,7 @@ function decideWords(
   if (awaited !== undefined) return before(staff, resendCode(state, awaited));
   const identity = identityGiven(state, text, understood, facts);
   if (identity !== undefined) return before(staff, identity);
-  if (labels.includes('human')) return callHuman(state, facts);
+  if (labels.includes('human')) return withWish(state, callHuman(state, facts), understood, facts);
   if (asks('status')) return after(answerStatus(state, facts), stillAwaited(state));
   if (asks('withdraw_request')) return stopRequest(state, text, slots.requestNumber, facts);
   if (asks('policy_question') && understood.topic !== null)
@@ -157,9 +174,39 @@ function decideWords(
   if (perhaps.length > 0 && !answersTheStep(step, text) && !(labels[0] === 'greeting' && asks('greeting')))
     return (
       askedNow(state, perhaps, understood, facts) ??
-      confirmRights(givenWithWish(state, text, understood, perhaps, facts), perhaps, understood, facts)
+      confirmRights(givenWithWish(state, text, understood, perhaps, facts), perhaps, understood, facts, named)
     );
   return smallTalk(state, text, understood, facts);
+}
+
+function saysGenerally({ outputs }: ConversationDecision): boolean {
+  return outputs.some((output) => output.type === 'say' && output.message.kind === 'general_answer');
+}
+
+/** What is asked about after a right was filed: an erasure only when a word of the message speaks of one. */
+function askedToo(
+  text: string,
+  perhaps: readonly Right[],
+  { labels }: Understanding,
+  { choiceWords }: ConversationFacts,
+): readonly Right[] {
+  const erases = typedWords(text)
+    .split(' ')
+    .some((word) => choiceWords.erasing?.includes(word));
+  return perhaps.filter((right) => right !== 'erasure' || erases || labels.includes('erasure'));
+}
+
+/** "Een computer wees mij af, ik wil een mens": the person is called, and the right is asked about (R17). */
+function withWish(
+  state: DialogueState,
+  called: ConversationDecision,
+  understood: Understanding,
+  facts: ConversationFacts,
+): ConversationDecision {
+  const rights = understood.labels.filter(isRight);
+  if (rights.length === 0 || isWithStaff(state) || facts.humanWanted) return called;
+  if (askedNow(called.state, rights, understood, facts) !== undefined) return called;
+  return before(called.outputs, confirmRights(called.state, rights, understood, facts));
 }
 
 /** A word or two, while a choice, a name or a code is awaited, are a try at that, not a wish. */

@@ -39,6 +39,7 @@ export function isOutOfScope({ labels, confidence }: Understanding): boolean {
   return labels.includes('out_of_scope') && confidence >= OUT_OF_SCOPE;
 }
 
-function isRight(label: string): label is Right {
+/** Whether a label is one of the rights. */
+export function isRight(label: string): label is Right {
   return RIGHTS.some((right) => right === label);
 }

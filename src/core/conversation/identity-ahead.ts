@@ -22,7 +22,10 @@ export function identityAhead(
 ): ConversationDecision | undefined {
   const { email, name } = understood.slots;
   const { step } = state;
-  const early = step.name === 'confirming_right' || (step.name === 'idle' && facts.requests.length === 0);
+  const early =
+    step.name === 'confirming_right' ||
+    step.name === 'confirming' ||
+    (step.name === 'idle' && facts.requests.length === 0);
   if (!early || email === undefined || understood.thirdParty) return undefined;
   const words = text.split(/[,;:<>()\n]+/u).flatMap((part) => wordsOf(part, email));
   const reads = readsLikeName(words, facts);

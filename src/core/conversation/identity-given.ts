@@ -7,6 +7,7 @@ import { hasCapitals, readsLikeName, wordsOf } from './reads-like-name.ts';
 import { say } from './say.ts';
 
 const NAME_CHARACTERS = 80;
+const WRITTEN_AT = /[([{<]\s*(?:at|apestaartje|@)\s*[)\]}>]|\S+\s(?:apestaartje|at)\s\S+\.\p{L}{2,}/iu;
 
 /** Name and address, in any order and in one message or two; undefined when this message gives neither. */
 export function identityGiven(
@@ -24,6 +25,9 @@ export function identityGiven(
   // While a code is awaited only a new address is news.
   if (step.name === 'awaiting_code' && (slots.email === undefined || slots.email === state.email))
     return undefined;
+  // "karin(at)example.nl": an address that is not written as one, and no name.
+  if (slots.email === undefined && WRITTEN_AT.test(text))
+    return { state, outputs: [say({ kind: 'email_invalid' })] };
   const alone = slots.email === undefined && slots.name === undefined;
   if (alone && asksSomething(understood) && !isWholeName(text, facts)) return undefined;
   const named = slots.name ?? nameIn(text, slots.email, step.name, facts);
@@ -87,7 +91,7 @@ function nameIn(
   step: DialogueState['step']['name'],
   facts: ConversationFacts,
 ): string | undefined {
-  if (step !== 'asking_identity' || text.includes('?')) return undefined;
+  if ((step !== 'asking_identity' && step !== 'choosing') || text.includes('?')) return undefined;
   const parts = text
     .split(/[,;<>()\n]+/u)
     .map((part) => wordsOf(part, email))

@@ -3,7 +3,16 @@ import type { DialogueState } from './dialogue-state.ts';
 import { presentQuestion } from './present-question.ts';
 import { say } from './say.ts';
 
-const REMINDED: readonly DialogueState['step']['name'][] = ['choosing', 'asking_identity', 'awaiting_code'];
+const REMINDED: readonly DialogueState['step']['name'][] = [
+  'choosing',
+  'asking_identity',
+  'awaiting_code',
+  'confirming',
+  'confirming_right',
+  'asking_order',
+  'asking_facts',
+  'picking_request',
+];
 
 /** After an answer to something else: what is still awaited for the request, so that nobody thinks it is done. */
 export function stillAwaited(state: DialogueState): readonly ConversationOutput[] {

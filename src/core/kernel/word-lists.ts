@@ -13,6 +13,12 @@ export const WORD_LISTS = [
   'corrects',
   'narrows',
   'only_some',
+  'named_access',
+  'named_rectification',
+  'named_erasure',
+  'named_restriction',
+  'named_portability',
+  'named_objection',
   'lets',
   'stays',
   // where somebody lives or gets parcels (R22)

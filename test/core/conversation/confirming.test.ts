@@ -48,10 +48,16 @@ describe('"wilt u dat wij stoppen?"', () => {
     expect(decide(said(['erasure']), STOPPING, facts).does).toContain('open_request!');
   });
 
-  test('a status or policy question is answered in between', () => {
-    expect(decide(said(['status']), STOPPING, facts)).toMatchObject({ does: ['status'], state: STOPPING });
+  test('a status or policy question is answered in between, and it is asked again', () => {
+    expect(decide(said(['status']), STOPPING, facts)).toMatchObject({
+      does: ['status', 'confirm_never_mind'],
+      state: STOPPING,
+    });
     const asked = said(['policy_question'], { topic: 'cookies' });
-    expect(decide(asked, STOPPING, facts)).toMatchObject({ does: ['policy_answer'], state: STOPPING });
+    expect(decide(asked, STOPPING, facts)).toMatchObject({
+      does: ['policy_answer', 'confirm_never_mind'],
+      state: STOPPING,
+    });
   });
 
   test('"nee" goes back to the code that was mailed before', () => {
