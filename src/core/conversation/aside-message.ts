@@ -12,6 +12,8 @@ export type AsideMessage =
   | { readonly kind: 'still_here' }
   | { readonly kind: 'acknowledged' }
   | { readonly kind: 'no_code_awaited' }
+  /** Where the whole policy can be read. */
+  | { readonly kind: 'policy_place' }
   /** To who asks in a chat what exactly is kept (R4). */
   | {
       readonly kind: 'which_data';

@@ -1,3 +1,4 @@
+import { typedWords } from '../kernel/typed-words.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 import type { ConversationFacts } from './conversation-input.ts';
 import { type DialogueState, isWithStaff } from './dialogue-state.ts';
@@ -41,14 +42,24 @@ export function codeMissingFor({ step, codeMailed = [] }: DialogueState, facts: 
   );
 }
 
-/** Nothing but a code, where none is waited for: it belongs to another conversation, or is old. */
+/**
+ * A code where none is waited for: it belongs to another conversation, is old, or came to somebody who asked for
+ * nothing.
+ */
 export function isNoCode(
   state: DialogueState,
   text: string,
-  { labels }: Understanding,
-  { humanWanted }: ConversationFacts,
+  { labels, slots }: Understanding,
+  { humanWanted, choiceWords }: ConversationFacts,
 ): boolean {
   if (humanWanted || state.withPerson !== undefined || isWithStaff(state)) return false;
   if (state.step.name === 'asking_facts' || labels.some((label) => label !== 'out_of_scope')) return false;
-  return isShort(text);
+  const named = slots.code !== undefined || ` ${typedWords(text)} `.includes(' code ');
+  return isStrange(text, { choiceWords }) ? named : slots.code !== undefined && isShort(text);
+}
+
+/** "Ik heb niks gevraagd", "wat moet ik met deze code": who wonders about a code does not type it to prove anything. */
+export function isStrange(text: string, { choiceWords }: Pick<ConversationFacts, 'choiceWords'>): boolean {
+  const said = ` ${typedWords(text)} `;
+  return (choiceWords.strange_code ?? []).some((words) => said.includes(` ${words} `));
 }

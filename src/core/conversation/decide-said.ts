@@ -7,7 +7,7 @@ import { answerConfirming } from './answer-confirming.ts';
 import { answerStatus } from './answer-status.ts';
 import { askedBack } from './asked-back.ts';
 import { copyAsked } from './asks-copy.ts';
-import { codeAwaitedFor, codeMissingFor, isNoCode, isShort } from './awaited-code.ts';
+import { codeAwaitedFor, codeMissingFor, isNoCode, isShort, isStrange } from './awaited-code.ts';
 import { askedNow, confirmRights } from './confirm-rights.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
@@ -77,6 +77,8 @@ export function decideSaid(
     return { state, outputs: [say(ending)] };
 
   const awaited = slots.code === undefined ? undefined : codeAwaitedFor(state, text, understood, facts);
+  if (awaited !== undefined && slots.code !== undefined && isStrange(text, facts))
+    return { state, outputs: stillAwaited({ ...state, step: { name: 'awaiting_code', number: awaited } }) };
   if (awaited !== undefined && slots.code !== undefined)
     return { state, outputs: [{ type: 'check_code', number: awaited, code: slots.code }] };
   const right = typedRight(text, state.step, facts);
@@ -93,7 +95,7 @@ export function decideSaid(
   if (stops !== undefined) return before(toStaff(state), stops);
   const short = shortWords(state, text, facts);
   if (short !== undefined) return short;
-  if (slots.code !== undefined && isNoCode(state, text, understood, facts))
+  if (isNoCode(state, text, understood, facts))
     return { state, outputs: [say({ kind: 'no_code_awaited' }), ...stillAwaited(state)] };
   return before(removed(understood), decideWords(state, text, understood, facts));
 }
@@ -163,9 +165,11 @@ function decideWords(
   if (asks('withdraw_request')) return stopRequest(state, text, slots.requestNumber, facts);
   if (asks('policy_question') && understood.topic !== null)
     return {
-      state,
+      state: { ...state, topic: understood.topic },
       outputs: [say(policyAnswer(understood.topic, understood.policy)), ...stillAwaited(state)],
     };
+  if (asks('policy_question') && !labels.some(isRight) && !isWithStaff(state))
+    return { state, outputs: [say({ kind: 'policy_place' }), ...stillAwaited(state)] };
   // A right that is heard behind a threat is asked about at once, and a person reads it too (R17, R23).
   const heard = perhaps.filter((right) => labels.includes(right));
   if (heard.length > 0 && threatens(understood) && !isWithStaff(state) && !facts.humanWanted)

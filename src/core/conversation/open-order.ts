@@ -17,6 +17,9 @@ export function mentionsHome(words: string, lists: ConversationFacts['choiceWord
   return (lists.home ?? []).some((word) => said.includes(` ${word} `));
 }
 
+/** More words than this tell something besides. */
+const FEW = 6;
+
 /** R22: an order on its way to the old address cannot wait for a code: staff are alarmed at once. */
 export function orderAnswered(
   state: DialogueState,
@@ -45,6 +48,12 @@ export function answerOrder(
   const answer = leadingAnswer(text, facts);
   if (answer !== undefined) return orderAnswered(state, step.number, answer === 'yes', facts);
   const { labels, topic } = understood;
+  // "Hoezo?" is no doubt about an order: the question is put again.
+  const [first = ''] = typedWords(text).split(' ');
+  const counters =
+    facts.choiceWords.counters?.includes(first) === true && text.trim().split(/\s+/).length <= FEW;
+  if (counters && rightsOf(understood).sure.length === 0)
+    return { state, outputs: [say({ kind: 'ask_open_order', number: step.number })] };
   const aside =
     rightsOf(understood).sure.some((right) => right !== 'rectification') ||
     labels.includes('human') ||

@@ -29,6 +29,11 @@ export function shortWords(
   const is = (list: (typeof WORD_LISTS)[number]): boolean =>
     facts.choiceWords[list]?.includes(words) === true;
   if (is('how_long')) return howLong(state, facts);
+  if (is('further') && state.topic !== undefined)
+    return {
+      state,
+      outputs: [say({ kind: 'policy_answer', topic: state.topic, whole: true }), ...stillAwaited(state)],
+    };
   if (is('which_data')) return whichData(state, facts);
   if (is('who_reads')) {
     const who = isWithStaff(state) ? 'taken_over' : 'asks_program';

@@ -19,6 +19,9 @@ export const WORD_LISTS = [
   'named_restriction',
   'named_portability',
   'named_objection',
+  'further',
+  'counters',
+  'strange_code',
   'lets',
   'stays',
   // where somebody lives or gets parcels (R22)

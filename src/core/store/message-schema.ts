@@ -65,6 +65,7 @@ const PLAIN_ASIDE = z.strictObject({
     'still_here',
     'acknowledged',
     'no_code_awaited',
+    'policy_place',
     'distress',
     'danger',
     'abuse_calm',
