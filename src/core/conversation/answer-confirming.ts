@@ -48,6 +48,8 @@ export function answerConfirming(
   const limited =
     step.name === 'confirming_right' ? yesWithLimit(state, step, text, understood, facts) : undefined;
   if (limited !== undefined) return limited;
+  if (step.name === 'confirming_right' && understood.labels.every((label) => label === 'thanks'))
+    return undefined;
   const answer = leadingAnswer(text, facts);
   if (answer !== undefined) return decideChoice(state, { choice: answer }, facts);
   const stop = isAsked(understood, 'withdraw_request');

@@ -1,6 +1,7 @@
 import type { Right } from '../kernel/rights.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 import { askedWords, joinedWords } from './asked-words.ts';
+import { asksCopy } from './asks-copy.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts } from './conversation-input.ts';
 import type { ConfirmingRight, DialogueState, WaitingQuestion } from './dialogue-state.ts';
@@ -20,7 +21,9 @@ export function askedNow(
 ): ConversationDecision | undefined {
   if (possibleFlags(understood).thirdParty) return undefined;
   const heard = perhaps.filter((right) => understood.labels.includes(right));
-  const meant = heard.length > 0 ? heard : perhaps;
+  const copies = perhaps.includes('access') && asksCopy(facts.source.words, facts.choiceWords);
+  const named = copies ? [...heard, 'access' as const] : heard;
+  const meant = named.length > 0 ? named : perhaps;
   const running = meant.map((right) => facts.requests.find((fact) => fact.open && fact.right === right));
   const [first] = running;
   if (first === undefined || running.includes(undefined)) return undefined;

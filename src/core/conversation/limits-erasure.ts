@@ -35,7 +35,8 @@ export function limitedErasure(
   if (erasure === undefined || text.includes('?')) return undefined;
   // Where facts of an order are awaited, a bare "niet de bestellingen" is about what is to be done.
   const denies = state.step.name === 'asking_facts' && saysNot(text, understood, facts);
-  if (!denies && !limits(text, facts.choiceWords)) return undefined;
+  const one = understood.slots.part !== undefined && understood.labels.includes('erasure');
+  if (!denies && !one && !limits(text, facts.choiceWords)) return undefined;
   if (asksElse(understood)) return undefined;
   const question = presentQuestion(state);
   return {

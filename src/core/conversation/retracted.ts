@@ -19,10 +19,16 @@ export function retracted(
 ): RequestFact | undefined {
   const erasure = requests.find(({ right, open }) => right === 'erasure' && open);
   if (erasure === undefined || rightsOf(understood).sure.includes('erasure')) return undefined;
-  if (text.split(CLAUSES).some((clause) => deniesErasing(clause, choiceWords))) return erasure;
+  if (saysNotToErase(text, choiceWords)) return erasure;
   const said = ` ${typedWords(text)} `;
-  const corrects = (choiceWords.corrects ?? []).some((words) => said.includes(` ${words} `));
-  return corrects && otherWish(understood) ? erasure : undefined;
+  const says = (list: readonly string[] = []): boolean => list.some((words) => said.includes(` ${words} `));
+  if (says(choiceWords.keeps_all) && !says(choiceWords.not_yet)) return erasure;
+  return says(choiceWords.corrects) && otherWish(understood) ? erasure : undefined;
+}
+
+/** Whether a clause of these words denies erasing. */
+export function saysNotToErase(text: string, lists: ConversationFacts['choiceWords']): boolean {
+  return text.split(CLAUSES).some((clause) => deniesErasing(clause, lists));
 }
 
 /** "Niet wissen", "wis het toch maar niet", "in plaats van verwijderen"; not "het is nog niet gewist". */

@@ -1,4 +1,5 @@
 import type { Right } from '../kernel/rights.ts';
+import { typedWords } from '../kernel/typed-words.ts';
 import { confidenceOf, type Understanding } from '../understanding/understanding.ts';
 import { askedWords } from './asked-words.ts';
 import { confirmEnding } from './confirm-ending.ts';
@@ -9,7 +10,13 @@ import type { DialogueState } from './dialogue-state.ts';
 import { rightsOf } from './filed-rights.ts';
 import { objectionAgainst } from './objection-against.ts';
 import { insteadOf } from './other-wish.ts';
-import { retracted } from './retracted.ts';
+import { retracted, saysNotToErase } from './retracted.ts';
+
+const ANSWERED_NO: readonly DialogueState['step']['name'][] = [
+  'confirming',
+  'confirming_right',
+  'asking_order',
+];
 
 /** Beside an erasure that is taken back, what else is heard is the correction: sooner filed than at first. */
 const INSTEAD = 0.6;
@@ -27,8 +34,13 @@ export function takenBack(
   const erasure = retracted(text, understood, facts);
   if (erasure === undefined) return undefined;
   const { step } = state;
-  if (step.name === 'confirming' && step.number === erasure.number && step.as === 'withdrawn')
-    return text.includes('?') ? undefined : decideChoice(state, { choice: 'yes' }, facts);
+  // "Niet doen" is an answer to what was asked last.
+  if (facts.choiceWords.no?.includes(typedWords(text)) === true && ANSWERED_NO.includes(step.name))
+    return undefined;
+  if (step.name === 'confirming' && step.number === erasure.number && step.as === 'withdrawn') {
+    const says = saysNotToErase(text, facts.choiceWords) && !text.includes('?');
+    return says ? decideChoice(state, { choice: 'yes' }, facts) : undefined;
+  }
   const rights = heardInstead(text, understood, facts);
   const sure = rights.filter((right) => confidenceOf(understood, right) >= INSTEAD);
   const stopsFirst = erasure.leaving === true || erasure.begun === true;

@@ -11,6 +11,7 @@ export const WORD_LISTS = [
   'denies',
   'not_yet',
   'corrects',
+  'keeps_all',
   'narrows',
   'only_some',
   'named_access',

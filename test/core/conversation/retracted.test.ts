@@ -15,6 +15,8 @@ describe('an erasure that runs is taken back', () => {
     'wis mijn gegevens toch maar niet',
     'verwijder niets',
     'een kopie in plaats van verwijderen',
+    'laat alles maar zoals het is',
+    'bewaar alles maar gewoon',
   ])('by "%s"', (text) => expect(read(text)).toBe(NUMBER));
 
   test('by another wish that is put in its place', () => {
