@@ -1,5 +1,3 @@
-import type { Right } from '../kernel/rights.ts';
-import { typedWords } from '../kernel/typed-words.ts';
 import type { Label, Understanding } from '../understanding/understanding.ts';
 import { addedToBreach } from './added-to-breach.ts';
 import { againstDecision } from './against-decision.ts';
@@ -8,6 +6,7 @@ import { answerStatus } from './answer-status.ts';
 import { askedBack } from './asked-back.ts';
 import { copyAsked } from './asks-copy.ts';
 import { codeAwaitedFor, codeMissingFor, isNoCode, isShort, isStrange } from './awaited-code.ts';
+import { askedToo, keepsWish, saysGenerally, withWish } from './beside-wish.ts';
 import { askedNow, confirmRights } from './confirm-rights.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
@@ -161,13 +160,15 @@ function decideWords(
   const identity = identityGiven(state, text, understood, facts);
   if (identity !== undefined) return before(staff, identity);
   if (labels.includes('human')) return withWish(state, callHuman(state, facts), understood, facts);
-  if (asks('status')) return after(answerStatus(state, facts), stillAwaited(state));
-  if (asks('withdraw_request')) return stopRequest(state, text, slots.requestNumber, facts);
-  if (asks('policy_question') && understood.topic !== null)
-    return {
-      state: { ...state, topic: understood.topic },
-      outputs: [say(policyAnswer(understood.topic, understood.policy)), ...stillAwaited(state)],
-    };
+  if (asks('status'))
+    return withWish(state, answerStatus(state, facts), understood, facts, stillAwaited(state));
+  if (asks('withdraw_request'))
+    return keepsWish(stopRequest(state, text, slots.requestNumber, facts), understood, facts);
+  if (asks('policy_question') && understood.topic !== null) {
+    const told = [say(policyAnswer(understood.topic, understood.policy))];
+    const asked: DialogueState = { ...state, topic: understood.topic };
+    return withWish(asked, { state: asked, outputs: told }, understood, facts, stillAwaited(state));
+  }
   if (asks('policy_question') && !labels.some(isRight) && !isWithStaff(state))
     return { state, outputs: [say({ kind: 'policy_place' }), ...stillAwaited(state)] };
   // A right that is heard behind a threat is asked about at once, and a person reads it too (R17, R23).
@@ -181,36 +182,6 @@ function decideWords(
       confirmRights(givenWithWish(state, text, understood, perhaps, facts), perhaps, understood, facts, named)
     );
   return smallTalk(state, text, understood, facts);
-}
-
-function saysGenerally({ outputs }: ConversationDecision): boolean {
-  return outputs.some((output) => output.type === 'say' && output.message.kind === 'general_answer');
-}
-
-/** What is asked about after a right was filed: an erasure only when a word of the message speaks of one. */
-function askedToo(
-  text: string,
-  perhaps: readonly Right[],
-  { labels }: Understanding,
-  { choiceWords }: ConversationFacts,
-): readonly Right[] {
-  const erases = typedWords(text)
-    .split(' ')
-    .some((word) => choiceWords.erasing?.includes(word));
-  return perhaps.filter((right) => right !== 'erasure' || erases || labels.includes('erasure'));
-}
-
-/** "Een computer wees mij af, ik wil een mens": the person is called, and the right is asked about (R17). */
-function withWish(
-  state: DialogueState,
-  called: ConversationDecision,
-  understood: Understanding,
-  facts: ConversationFacts,
-): ConversationDecision {
-  const rights = understood.labels.filter(isRight);
-  if (rights.length === 0 || isWithStaff(state) || facts.humanWanted) return called;
-  if (askedNow(called.state, rights, understood, facts) !== undefined) return called;
-  return before(called.outputs, confirmRights(called.state, rights, understood, facts));
 }
 
 /** A word or two, while a choice, a name or a code is awaited, are a try at that, not a wish. */
@@ -260,10 +231,6 @@ function answerCommand(
 ): ConversationDecision {
   if (command === 'status') return answerStatus(state, facts);
   return { state, outputs: [say(command === 'policy' ? { kind: 'general_answer' } : { kind: 'greeting' })] };
-}
-
-function after(decision: ConversationDecision, last: readonly ConversationOutput[]): ConversationDecision {
-  return { ...decision, outputs: [...decision.outputs, ...last] };
 }
 
 function before(first: readonly ConversationOutput[], decision: ConversationDecision): ConversationDecision {
