@@ -166,8 +166,7 @@ function decideWords(
     return keepsWish(stopRequest(state, text, slots.requestNumber, facts), understood, facts);
   if (asks('policy_question') && understood.topic !== null) {
     const told = [say(policyAnswer(understood.topic, understood.policy))];
-    const asked: DialogueState = { ...state, topic: understood.topic };
-    return withWish(asked, { state: asked, outputs: told }, understood, facts, stillAwaited(state));
+    return withWish(state, { state, outputs: told }, understood, facts, stillAwaited(state));
   }
   if (asks('policy_question') && !labels.some(isRight) && !isWithStaff(state))
     return { state, outputs: [say({ kind: 'policy_place' }), ...stillAwaited(state)] };

@@ -1,6 +1,5 @@
 import type { OrderFacts } from '../identity/order-facts.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
-import type { PolicyTopic } from '../kernel/policy-topics.ts';
 import type { Right } from '../kernel/rights.ts';
 
 /** What the desk waits for in this conversation; everything else may be said at any time. */
@@ -94,8 +93,6 @@ export interface DialogueState {
   readonly facts?: readonly WaitingFacts[];
   /** Wishes that are asked about after the present question, the first one first. */
   readonly waiting?: readonly WaitingQuestion[];
-  /** Of the policy, of which was told last: "en wie nog meer?" asks on. */
-  readonly topic?: PolicyTopic;
   /** Numbers of the mails so far, oldest first: the next answer names them. */
   readonly thread?: readonly string[];
   /** Ids of the choices offered last, where a number stands for a choice. */

@@ -5,6 +5,7 @@ import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts } from './conversation-input.ts';
 import { type DialogueState, isWithStaff } from './dialogue-state.ts';
 import { dueOf } from './due.ts';
+import { moreOfPolicy } from './policy-told.ts';
 import { presentQuestion } from './present-question.ts';
 import { say } from './say.ts';
 import { stillAwaited } from './still-awaited.ts';
@@ -29,11 +30,8 @@ export function shortWords(
   const is = (list: (typeof WORD_LISTS)[number]): boolean =>
     facts.choiceWords[list]?.includes(words) === true;
   if (is('how_long')) return howLong(state, facts);
-  if (is('further') && state.topic !== undefined)
-    return {
-      state,
-      outputs: [say({ kind: 'policy_answer', topic: state.topic, whole: true }), ...stillAwaited(state)],
-    };
+  if (is('further') && state.policyTold !== undefined)
+    return { state, outputs: [say(moreOfPolicy(state, undefined)), ...stillAwaited(state)] };
   if (is('which_data')) return whichData(state, facts);
   if (is('who_reads')) {
     const who = isWithStaff(state) ? 'taken_over' : 'asks_program';

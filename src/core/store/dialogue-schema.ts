@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type DialogueState, HELD_MAILS } from '../conversation/dialogue-state.ts';
 import type { OrderFacts } from '../identity/order-facts.ts';
-import { POLICY_TOPICS } from '../kernel/policy-topics.ts';
 import { exactly } from './exactly.ts';
 import { right, storedDay } from './stored-values.ts';
 
@@ -91,7 +90,6 @@ export const dialogueState = exactly<DialogueState>()(
       )
       .readonly()
       .exactOptional(),
-    topic: z.enum(POLICY_TOPICS).exactOptional(),
     thread: texts.exactOptional(),
     offered: texts.exactOptional(),
     held: z.enum(HELD_MAILS).exactOptional(),
