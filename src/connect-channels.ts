@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { DiscordChannel } from './bots/discord/bot.ts';
 import type { EmailChannel } from './bots/email/bot.ts';
 import type { SlackChannel } from './bots/slack/bot.ts';
@@ -14,6 +13,7 @@ import type { ChannelName } from './core/kernel/rights.ts';
 import { discordCommands, discordWords } from './core/text/discord-words.ts';
 import { mailChannelWords } from './core/text/mail-channel-words.ts';
 import { slackWords } from './core/text/slack-words.ts';
+import type { MailTls } from './mail-tls.ts';
 import type { Log } from './platform/log.ts';
 import { createMailer, type Mailer } from './platform/mailer.ts';
 
@@ -32,7 +32,12 @@ export interface Channels {
 }
 
 /** One registry: a channel without credentials is off. */
-export async function connectChannels(config: Config, log: Log, clock: Clock): Promise<Channels> {
+export async function connectChannels(
+  config: Config,
+  log: Log,
+  clock: Clock,
+  mailTls?: MailTls,
+): Promise<Channels> {
   const web = createWebChannel();
   const telegram = config.telegram && telegramChannel(config.telegram, log, clock);
   const discord = config.discord && (await discordChannel(config.discord, config.publicUrl, log));
@@ -44,7 +49,7 @@ export async function connectChannels(config: Config, log: Log, clock: Clock): P
       from: config.mail.from ?? 'privacybalie@localhost',
       requireTls: config.mode === 'live',
     });
-  const email = mailer && (await emailChannel(config, mailer, log, clock));
+  const email = mailer && (await emailChannel(config, mailTls, mailer, log, clock));
   const customers = [web, telegram, discord, email].filter((channel) => channel !== undefined);
   const byName = (name: ChannelName) => customers.find((channel) => channel.name === name);
   return {
@@ -102,20 +107,20 @@ function telegramChannel(settings: NonNullable<Config['telegram']>, log: Log, cl
 /** Mail as a channel: only where mail can come in as well as go out. */
 async function emailChannel(
   { mail, mode }: Config,
+  tls: MailTls | undefined,
   mailer: Mailer,
   log: Log,
   clock: Clock,
 ): Promise<EmailChannel | undefined> {
-  const { from, listen, tls, allowFrom, dns, trustedHosts } = mail;
+  const { from, listen, allowFrom, dns, trustedHosts } = mail;
   if (from === undefined || listen === undefined) return undefined;
   const { createEmailChannel } = await import('./bots/email/bot.ts');
   const { mailAuthentication } = await import('./bots/email/authenticate.ts');
-  const pem = (file: string) => readFile(file, 'utf8');
   return createEmailChannel(
     {
       from,
       listen,
-      tls: tls && { key: await pem(tls.keyFile), cert: await pem(tls.certFile) },
+      tls,
       allowFrom,
       authenticated: mailAuthentication({ dns, trustedHosts }),
       mailer,

@@ -12,6 +12,7 @@ import { ok, type Result } from './core/kernel/result.ts';
 import { createStaffDialogues } from './desk/staff-dialogues.ts';
 import { guardedQueue } from './guarded-queue.ts';
 import { loadUnderstanding } from './load-understanding.ts';
+import { readMailTls } from './mail-tls.ts';
 import { mountSite } from './mount-site.ts';
 import { openCore } from './open-core.ts';
 import { listen } from './platform/http-server.ts';
@@ -75,6 +76,8 @@ async function startParts(
   { log, clock, onLost }: Required<StartOptions>,
   closing: (() => Promise<unknown>)[],
 ): Promise<Result<Omit<RunningDesk, 'stop'>>> {
+  const mailTls = await readMailTls(config.mail);
+  if (!mailTls.ok) return mailTls;
   const database = await openDatabase(config, { role: 'server', onLost });
   if (!database.ok) return database;
   const { connectionString } = database.value;
@@ -96,7 +99,7 @@ async function startParts(
     worker: config.databaseUrl === undefined ? 'only' : 'one_of_many',
   });
   closing.push(() => queue.stop(STOP_GRACE_MS));
-  const channels = await connectChannels(config, log, clock);
+  const channels = await connectChannels(config, log, clock, mailTls.value);
   const open = await openCore(config, {
     connectionString,
     secretKey: prepared.value,

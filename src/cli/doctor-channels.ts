@@ -1,15 +1,19 @@
 import type { Config } from '../config.ts';
 import { connectChannels } from '../connect-channels.ts';
 import { SECOND, systemClock } from '../core/kernel/clock.ts';
+import { readMailTls } from '../mail-tls.ts';
 import { createLog } from '../platform/log.ts';
+import { doctorListener } from './doctor-listener.ts';
 import { type Finding, found, refused } from './finding.ts';
 
 /** Longer nobody waits for a server that does not answer. */
 const PATIENCE = 10 * SECOND;
 
-/** Mail server, Telegram, Discord and Slack, each asked by a call of its own that sends nothing. */
+/** Mail server, listener for mail, Telegram, Discord and Slack, each asked by a call of its own that sends nothing. */
 export async function doctorChannels(config: Config, patience = PATIENCE): Promise<readonly Finding[]> {
-  const channels = await connectChannels(config, createLog('silent'), systemClock);
+  const tls = await readMailTls(config.mail);
+  const pair = tls.ok ? tls.value : undefined;
+  const channels = await connectChannels(config, createLog('silent'), systemClock, pair);
   const { mailer, telegram, discord, slack } = channels;
   try {
     return await Promise.all([
@@ -18,6 +22,7 @@ export async function doctorChannels(config: Config, patience = PATIENCE): Promi
         : within(mailer.reachable(), false, patience).then((open) =>
             open ? found('mail', 'ok', 'doctor:mail.fine') : found('mail', 'wrong', 'doctor:mail.closed'),
           ),
+      doctorListener(config.mail, tls, systemClock.now()),
       telegram === undefined
         ? found('telegram', 'ok', 'doctor:telegram.off')
         : within(telegram.check(), 'unreachable', patience).then((problem) =>

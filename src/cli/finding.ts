@@ -15,6 +15,7 @@ export type CheckName =
   | 'processors'
   | 'policy'
   | 'mail'
+  | 'mail_listener'
   | 'telegram'
   | 'discord'
   | 'slack';

@@ -72,8 +72,8 @@ test('a set-up that works is said to work, line by line in the language of the d
   expect(code).toBe(0);
   const found = await finds();
   expect([...found.checks].sort()).toEqual([
-    ...['clock', 'database', 'discord', 'disk', 'folder', 'ledger', 'mail', 'migrations', 'policy'],
-    ...['processors', 'register', 'secret_key', 'slack', 'staff', 'telegram'],
+    ...['clock', 'database', 'discord', 'disk', 'folder', 'ledger', 'mail', 'mail_listener', 'migrations'],
+    ...['policy', 'processors', 'register', 'secret_key', 'slack', 'staff', 'telegram'],
   ]);
   set({ LOCALE: 'en' });
   expect((await cli('doctor')).out).toMatch(/^ok {2}Database: The database answers\.$/m);

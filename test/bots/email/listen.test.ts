@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { allowFrom } from '../../../src/bots/email/allow-from.ts';
 import { type ListenOptions, listenForMail, type MailListener } from '../../../src/bots/email/listen.ts';
@@ -95,6 +96,17 @@ test('it takes SIZE, 8BITMIME and SMTPUTF8, and no login; without a certificate 
   expect(await talk.says('AUTH PLAIN AA==')).toMatch(/^5\d\d /);
   expect(await talk.says('STARTTLS')).toMatch(/^5\d\d /);
   expect(await talk.says('MAIL FROM:<josé@example.com> SMTPUTF8 BODY=8BITMIME SIZE=1000')).toMatch(/^250 /);
+});
+
+test('with a certificate STARTTLS is offered, and a mail taken over it', async () => {
+  const pem = (kind: string) => readFileSync(`test/fixtures/tls/mail.example.nl.${kind}`, 'utf8');
+  const talk = await talkTo(await open({ tls: { key: pem('key'), cert: pem('pem') } }));
+  expect(await talk.says('EHLO mx.example.com')).toMatch(/^250 /);
+  expect(await talk.says('STARTTLS')).toMatch(/^220 /);
+  expect(await talk.seals(pem('pem'), 'mail.example.nl')).toBe('mail.example.nl');
+  expect(await talk.begins()).toMatch(/^354 /);
+  expect(await talk.ends(MAIL)).toBe('250 2.0.0 stored');
+  expect(taken.length).toBe(1);
 });
 
 test('what is announced as too large, or is, is refused for good', async () => {
