@@ -14,6 +14,8 @@ export type AsideMessage =
   | { readonly kind: 'no_code_awaited' }
   /** Where the whole policy can be read. */
   | { readonly kind: 'policy_place' }
+  /** What the desk itself does with what is typed, in short, with the address of its own notice (R1). */
+  | { readonly kind: 'about_desk' }
   /** To who asks in a chat what exactly is kept (R4). */
   | {
       readonly kind: 'which_data';

@@ -15,6 +15,15 @@ export function asksCopy(
 }
 
 const CLEAR = 0.5;
+/** What is asked about a copy: what it costs, how or when it comes. */
+const ABOUT_COPY: readonly string[] = [
+  'costs',
+  'other_way',
+  'file_format',
+  'id_copy',
+  'known_address',
+  'term',
+];
 
 /** "Mag ik een kopie van mijn gegevens? Jan Bakker": clear by the word itself, though less sure beside a name. */
 export function copyAsked(
@@ -23,6 +32,7 @@ export function copyAsked(
   facts: ConversationFacts,
 ): readonly Right[] {
   const rights = rightsOf(understood);
+  if (understood.policy?.aspects.some((aspect) => ABOUT_COPY.includes(aspect)) === true) return [];
   const clear =
     rights.sure.length === 0 &&
     understood.confidence >= CLEAR &&

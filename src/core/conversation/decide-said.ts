@@ -1,4 +1,5 @@
 import type { Label, Understanding } from '../understanding/understanding.ts';
+import { aboutDesk } from './about-desk.ts';
 import { addedToBreach } from './added-to-breach.ts';
 import { againstDecision } from './against-decision.ts';
 import { answerConfirming } from './answer-confirming.ts';
@@ -26,7 +27,7 @@ import { answerOrder } from './open-order.ts';
 import { swapsWish, takenUpAgain } from './other-wish.ts';
 import { noteWritten, passToStaff } from './pass-to-staff.ts';
 import { personFirst } from './person-first.ts';
-import { policyAnswer } from './policy-answer.ts';
+import { asksOwnTerm, asksPolicy, policyAnswer } from './policy-answer.ts';
 import { resendCode } from './resend-code.ts';
 import { say } from './say.ts';
 import { shortWords } from './short-words.ts';
@@ -94,6 +95,8 @@ export function decideSaid(
   if (stops !== undefined) return before(toStaff(state), stops);
   const short = shortWords(state, text, facts);
   if (short !== undefined) return short;
+  const desk = aboutDesk(state, text, rightsOf(understood).sure, facts);
+  if (desk !== undefined) return before(toStaff(state), desk);
   if (isNoCode(state, text, understood, facts))
     return { state, outputs: [say({ kind: 'no_code_awaited' }), ...stillAwaited(state)] };
   return before(removed(understood), decideWords(state, text, understood, facts));
@@ -160,11 +163,12 @@ function decideWords(
   const identity = identityGiven(state, text, understood, facts);
   if (identity !== undefined) return before(staff, identity);
   if (labels.includes('human')) return withWish(state, callHuman(state, facts), understood, facts);
-  if (asks('status'))
+  const asksOf = asksPolicy(understood);
+  if (asks('status') || (asksOf && asksOwnTerm(understood, facts)))
     return withWish(state, answerStatus(state, facts), understood, facts, stillAwaited(state));
   if (asks('withdraw_request'))
     return keepsWish(stopRequest(state, text, slots.requestNumber, facts), understood, facts);
-  if (asks('policy_question') && understood.topic !== null) {
+  if (asksOf && understood.topic !== null) {
     const told = [say(policyAnswer(understood.topic, understood.policy))];
     return withWish(state, { state, outputs: told }, understood, facts, stillAwaited(state));
   }

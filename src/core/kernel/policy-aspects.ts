@@ -30,6 +30,8 @@ export const POLICY_ASPECTS = {
   right_restriction: 'rights',
   right_portability: 'rights',
   right_objection: 'rights',
+  term: 'rights',
+  costs: 'rights',
   officer: 'contact',
   ground: 'purpose',
   scope: 'contact',

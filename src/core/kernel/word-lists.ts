@@ -55,6 +55,9 @@ export const WORD_LISTS = [
   'how_long',
   'which_data',
   'who_reads',
+  // the chat itself, and what is asked of it (R1)
+  'this_chat',
+  'asks_of_chat',
   // of which the language cannot be told
   'either_language',
   // somebody who needs help first, or curses

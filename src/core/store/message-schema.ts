@@ -66,6 +66,7 @@ const PLAIN_ASIDE = z.strictObject({
     'acknowledged',
     'no_code_awaited',
     'policy_place',
+    'about_desk',
     'distress',
     'danger',
     'abuse_calm',

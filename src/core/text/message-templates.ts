@@ -184,6 +184,10 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   copy_first: { paragraphs: ['messages:copy_first.text'], offers: [] },
   still_here: { paragraphs: ['messages:still_here.text'], offers: ['human'] },
   acknowledged: { paragraphs: ['messages:acknowledged.text'], offers: ['human'] },
+  about_desk: {
+    paragraphs: ['messages:about_desk.program', 'messages:about_desk.readers', 'messages:about_desk.kept'],
+    offers: ['human'],
+  },
   policy_place: { paragraphs: ['messages:policy_place.text'], offers: ['human'] },
   no_code_awaited: { paragraphs: ['messages:no_code_awaited.text'], offers: ['human'] },
   which_data: { paragraphs: ['messages:which_data.text', 'messages:answer_by.date'], offers: ['human'] },

@@ -32,6 +32,10 @@ const PARTIES = {
 const KEEPS_UNSAID = unsaid('policy:aspects.keeps_unsaid');
 const INVOICES = [told('policy:legal_invoices.duty'), told('policy:legal_invoices.years')];
 const ANALYTICS = unsaid('policy:aspects.analytics');
+/** AVG 12(3); the 30 days are the policy's. */
+const TERM: readonly PolicyText[] = [{ key: 'policy:aspects.term', facts: ['F24', 'F25', 'F26', 'F27'] }];
+/** AVG 12(5), 15(3). */
+const COSTS: readonly PolicyText[] = [{ key: 'policy:aspects.costs', facts: [] }];
 const COMPUTER = [told('policy:rights.automated')];
 
 /** Told whatever the topic was taken to be: what these words mean is no doubt, or the policy says nothing of it. */
@@ -99,6 +103,8 @@ const SPECIFIC_ANSWERS: Readonly<Partial<Record<PolicyTopic, Specific>>> = {
     right_restriction: [told('policy:rights.restriction')],
     right_portability: [told('policy:rights.portability'), told('policy:rights.portability_service')],
     right_objection: [told('policy:rights.objection')],
+    term: TERM,
+    costs: COSTS,
   },
   contact: {
     officer: [{ key: 'policy:aspects.officer', facts: ['F2'] }],

@@ -145,6 +145,14 @@ const UNSAID = [
   'gebruiken jullie tiktok pixels',
   'delen jullie mijn gegevens met de gemeente',
   'hoe lang bewaren jullie camerabeelden',
+  'worden mijn gegevens gebruikt om AI te trainen',
+  'wat gebeurt er met mijn gegevens als jullie failliet gaan',
+  'wat gebeurt er met mijn gegevens als de winkel wordt verkocht',
+  'zijn jullie verwerkers van mollie',
+  'in welk land worden mijn gegevens opgeslagen',
+  'worden telefoongesprekken opgenomen',
+  'delen jullie gegevens met jullie zusterbedrijf',
+  'hebben jullie een privacycertificaat',
 ];
 
 describe('every fact of the policy', () => {

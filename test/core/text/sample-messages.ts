@@ -175,6 +175,7 @@ const BY_KIND: OfKind = {
   human_when: inTimeOrPast({ kind: 'human_when', dueDay }),
   still_here: [{ kind: 'still_here' }],
   acknowledged: [{ kind: 'acknowledged' }],
+  about_desk: [{ kind: 'about_desk' }],
   policy_place: [{ kind: 'policy_place' }],
   no_code_awaited: [{ kind: 'no_code_awaited' }],
   which_data: inTimeOrPast({ kind: 'which_data', number, dueDay }),

@@ -56,6 +56,7 @@ describe('the answer to a question inside a topic', () => {
         if (facts.length === 0) unsaid.add(key);
       }
     const lawOnly = [
+      'policy:aspects.costs',
       'policy:legal_invoices.years',
       'policy:identity.how',
       'policy:purpose.no_list',
