@@ -39,7 +39,7 @@ export function fileRights(
           facts,
         )
       : answers
-        ? openConfirmed(known, { ...pending, asked: joinedWords(pending.asked, asked) }, rights, how, facts)
+        ? openConfirmed(known, { ...pending, asked: wordsAnswered(pending, asked) }, rights, how, facts)
         : besideQuestion(known, pending, rights, perhaps, how, asked, facts);
   const human: ConversationOutput[] = [];
   if (signals.includes('minor'))
@@ -61,6 +61,15 @@ function answersQuestion(
   const means = (choiceWords.corrects ?? []).some((words) => said.includes(` ${words} `));
   const closing = options.length === 1 || means ? options : together;
   return rights.some((right) => closing.includes(right));
+}
+
+/** The words of the question say it all when they hold both wishes; else the answer is kept with them. */
+function wordsAnswered(
+  { together, after, unfiled, asked: first }: ConfirmingRight,
+  second: AskedWords,
+): AskedWords {
+  const holdsAll = together !== undefined || (after !== undefined && unfiled !== true);
+  return holdsAll ? first : joinedWords(first, second);
 }
 
 /** The new wish is filed, and the question about the first words stays open behind it. */
