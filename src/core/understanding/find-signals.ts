@@ -1,9 +1,9 @@
 import type { CompiledLexicon } from './compile-lexicon.ts';
 import { holdsBsn } from './mask-bsn.ts';
+import { speaksOfDeath } from './speaks-of-death.ts';
+import { statesChildAge } from './states-child-age.ts';
 import { SIGNALS, type Signal } from './understanding.ts';
 
-const ADULT_FROM = 16;
-const YOUNGEST = 5;
 const SHOUTED_LETTERS = 12;
 /** "Ben je een robot?" With more words beside it, more is asked. */
 const SHORT_QUESTION = 9;
@@ -24,6 +24,7 @@ export function findSignals(
     if (signal === 'anger') return named.has(signal) || isShouted(text);
     if (signal === 'minor') return named.has(signal) || statesChildAge(text);
     if (signal === 'other_person') return named.has('third_party');
+    if (signal === 'deceased') return speaksOfDeath(text, named.has(signal));
     if (signal === 'bsn') return holdsBsn(whole, lexicon);
     if (signal === 'asks_program') return count <= SHORT_QUESTION && named.has(signal);
     return named.has(signal);
@@ -45,14 +46,4 @@ function isShouted(text: string): boolean {
 function isLetter(sign: string): boolean {
   if (sign >= '\u0080') return /\p{L}/u.test(sign);
   return (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z');
-}
-
-/** "ik ben 14", "ik ben pas 12 jaar", "i'm 15 years old": under sixteen (product rule R4). */
-function statesChildAge(text: string): boolean {
-  if (!/\d/.test(text)) return false;
-  const ages = text.matchAll(
-    /(?<!\p{L})(?:ik ben|ik word|i am|i'm|ich bin|j'ai)\s(?:(?:pas|net|nog|maar|only|just|erst)\s){0,2}(\d{1,2})(?!\d)(?!\s?(?:x|keer|maal|maanden|dagen|weken|times))/giu,
-  );
-  for (const [, age] of ages) if (Number(age) >= YOUNGEST && Number(age) < ADULT_FROM) return true;
-  return false;
 }

@@ -13,6 +13,7 @@ import { heardRights } from './heard-rights.ts';
 import { clauseJudge, judgedOnce } from './judge-clause.ts';
 import { linearModel, trainWeights } from './linear-model.ts';
 import { holdsBsn } from './mask-bsn.ts';
+import { mentionsOther } from './mentions-other.ts';
 import { ownWordsOf } from './own-words-of.ts';
 import type { Phrases } from './phrases.ts';
 import { joinClauses, readSentences } from './read-sentences.ts';
@@ -100,7 +101,8 @@ export function understandWith(
     if (isAutomaticMail(input, own.text)) {
       return { ...AUTO_REPLY, language, slots, signals: holdsBsn(input.text, lexicon) ? ['bsn'] : [] };
     }
-    const { sentences: said, words, named } = readSentences(text, lexicon);
+    const { sentences: said, words, named: spoken } = readSentences(text, lexicon);
+    const named = mentionsOther(text, undefined) ? new Set([...spoken, 'third_party']) : spoken;
     const letter = readLetter(text, said, lexicon);
     const { sentences } = letter;
     const message = joinClauses(sentences);
