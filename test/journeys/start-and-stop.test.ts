@@ -98,7 +98,7 @@ test.concurrent.each([
     [/PORT.*1 to 65535.*8080/, /SECRET_KEY.*32 bytes.*openssl/, /DATABASE_URL.*postgresql:/],
   ],
   [
-    'a demo that others could reach, Socket Mode without what HTTP needs and a channel that is not built',
+    'a demo that others could reach, Socket Mode without what HTTP needs and half of Discord',
     {
       HOST: '0.0.0.0',
       SLACK_BOT_TOKEN: `xoxb-${SECRET}`,
@@ -110,7 +110,7 @@ test.concurrent.each([
       /HOST.*loopback.*127\.0\.0\.1/,
       /SLACK_APP_TOKEN.*not supported yet/,
       /SLACK_SIGNING_SECRET.*for example/,
-      /DISCORD_BOT_TOKEN.*not supported yet/,
+      /DISCORD_APPLICATION_ID.*for example/,
     ],
   ],
   [

@@ -192,7 +192,7 @@ test('"mens" reaches the desk, and a named answer reaches the customer', async (
   await staff.getByRole('link', { name: 'Een klant wil een medewerker spreken' }).click();
   await staff.getByRole('link', { name: 'Open het gesprek' }).click();
   await staff.getByRole('main').getByRole('textbox').first().fill('Goedemiddag, waarmee kan ik helpen?');
-  await staff.getByRole('main').getByRole('button').last().click();
+  await staff.getByRole('button', { name: 'Verstuur het antwoord' }).click();
   await reply(/waarmee kan ik helpen/).waitFor();
 });
 

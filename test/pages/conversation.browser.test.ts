@@ -247,8 +247,8 @@ describe('with the script', () => {
     await page.waitForSelector('.line.staff');
     await page.fill('#tekst', 'Dank u');
     await page.click('#schrijven button');
-    await page.waitForSelector('#bericht-8');
-    const lines = [1, 3, 4, 5, 6, 7, 8].map((sequence) => `bericht-${sequence}`);
+    await page.waitForSelector('#bericht-9');
+    const lines = [1, 3, 4, 5, 6, 7, 8, 9].map((sequence) => `bericht-${sequence}`);
     expect(await page.evaluate('window.added')).toEqual(lines);
   });
 
