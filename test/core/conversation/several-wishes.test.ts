@@ -93,7 +93,7 @@ describe('a question whether something is meant', () => {
     expect(opened).toMatchObject([
       {
         right: 'erasure',
-        words: 'de woorden\nja, wis alles',
+        words: 'de woorden',
         receivedAt: '2026-11-02T10:00:00.000Z',
         number: NEXT,
       },
