@@ -48,6 +48,7 @@ export function translateMail(mail: ParsedMail, envelope: Envelope, context: Mai
   const apartKey = keyOf(newToken, sender);
   const headers = { ...mail.headers, ...(envelope.from === '' ? { 'return-path': '<>' } : {}) };
   const name = mail.senders[0]?.name ?? '';
+  const answeredMails = mail.answered.flatMap((id) => mailOfMessage(id, own) ?? []);
   const base = {
     channel: 'email',
     conversationKey: claim.standing === 'answer' ? keyOf(claim.token, sender) : apartKey,
@@ -64,6 +65,7 @@ export function translateMail(mail: ParsedMail, envelope: Envelope, context: Mai
       apartKey,
       quiet: isQuiet(headers) || sender === `${own.local}@${own.domain}`,
       authenticated,
+      ...(answeredMails.length === 0 ? {} : { answeredMails }),
     },
   } as const;
   const [file] = mail.files;

@@ -2,6 +2,7 @@ import type { InboundMessage, Receive, ReceiveReceipt } from '../conversation/ch
 import type { ConversationInput } from '../conversation/conversation-input.ts';
 import { decideConversation } from '../conversation/decide-conversation.ts';
 import type { DialogueState } from '../conversation/dialogue-state.ts';
+import { heldFor } from '../conversation/held.ts';
 import { CHOICES, type ChoiceName } from '../conversation/messages.ts';
 import { after } from '../kernel/clock.ts';
 import { newId, newRequestNumber } from '../kernel/ids.ts';
@@ -11,6 +12,7 @@ import { RIGHTS } from '../kernel/rights.ts';
 import { maskBsn } from '../understanding/mask-bsn.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 import { carryOut } from './carry-out.ts';
+import { codeSentBack } from './code-sent-back.ts';
 import { conversationFacts } from './conversation-facts.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { networkHash } from './guess-code.ts';
@@ -43,94 +45,108 @@ export function makeReceive(settings: CoreSettings): Receive {
     if (message.kind === 'ignored') return { status: 'ignored' };
     if (message.kind === 'report') return takeReport(settings, message);
     const understood = settings.understand({ ...heardIn(message), ...languageHint(message) });
-    // UAVG 46: the number itself is stored nowhere; that one was there stays visible (R14).
-    const bsn = understood.signals.includes('bsn');
-    const masked = (words: string) => (bsn ? maskBsn(words, BSN_REMOVED) : words);
-    const words = wordsIn(message);
-    const text = masked(words.said);
-    const now = settings.clock.now();
-    const heard: Heard = {
-      text: message.kind === 'edit' ? '' : words.said,
-      language: understood.language,
-      hint: languageHint(message).language,
-    };
-    const either = settings.choiceWords.nl.either_language;
-    const firstLanguage = spokenLanguage(heard, { far: undefined, open: false }, either);
-    const provenSender = await senderOnFile(settings, message.mail, understood);
-    const inboundKey = `${message.channel}:${message.externalId}`;
-    return settings.store.transaction(async (tx) => {
-      // A mail that comes again would else begin a conversation anew.
-      if (message.mail !== undefined && (await tx.conversations.seen(inboundKey)))
-        return { status: 'duplicate' };
-      const place =
-        message.mail === undefined
-          ? { key: message.conversationKey }
-          : await placeOf(tx, message, message.mail, understood);
-      const conversation = await tx.conversations.lock(
-        message.channel,
-        place.key,
-        firstLanguage.language,
-        now,
-      );
-      const ipHash = networkHash(settings.secrets, message.ipAddress);
-      if (await tooMany(tx, conversation, ipHash, now)) return { status: 'refused' };
-      // R9: what somebody knows of an order is compared and not kept.
-      const kept = keptOfFacts(settings, conversation.dialogue, conversation.language, understood, {
-        text,
-        edited: message.kind === 'edit',
-      });
-      const stored = await tx.conversations.addInbound({
-        id: newId(),
-        conversationId: conversation.id,
-        sequence: conversation.nextSequence,
-        inboundKey,
-        at: message.receivedAt,
-        text: words.stored === '' ? describe(message) : kept(masked(words.stored)),
-      });
-      if (!stored) {
-        await tx.conversations.forget(conversation.id);
-        return { status: 'duplicate' };
-      }
-      const { mail } = message;
-      const flood = mail !== undefined && (await tooManyMails(tx, conversation, now));
-      const held = place.held ?? (flood ? 'automatic' : undefined);
-      if (held !== undefined) {
-        await holdMail(tx, conversation, held, now);
-        return { status: 'stored' };
-      }
-      const isFirst = conversation.nextSequence === 1;
-      const later =
-        mail !== undefined && isFirst ? await answersFrom(tx, settings, conversation, mail, now) : undefined;
-      const so = { far: conversation.language, open: conversation.dialogue.languageOpen === true };
-      const spoken = conversation.nextSequence === 1 ? firstLanguage : spokenLanguage(heard, so, either);
-      const turn: Turn = {
-        tx,
-        settings,
-        now,
-        message: { words: kept(text), receivedAt: message.receivedAt, source: message.externalId },
-        ipHash,
-        ...(provenSender === undefined ? {} : { provenSender }),
-        ...(later === undefined ? {} : { answersFrom: later }),
-        conversation: {
-          ...conversation,
-          language: spoken.language,
-          nextSequence: conversation.nextSequence + 1,
-        },
-        dialogue: withSender(withLanguage(conversation.dialogue, spoken.open), message.mail, understood),
-        // nothing was ever said here before
-        requests: conversation.nextSequence === 1 ? [] : await tx.requests.lockOfTurn(conversation.id),
-        nextNumbers: RIGHTS.map(() => newRequestNumber()),
-        outgoing: [],
-      };
-      const known = turn.requests.map(({ id }) => id);
-      for (const input of inputsOf(message, text, understood, conversation.dialogue)) {
-        const decision = decideConversation(turn.dialogue, input, conversationFacts(turn));
-        await carryOut(turn, decision);
-      }
-      if (text !== '') await noteFurther(turn, known, understood);
-      return { status: 'stored' };
-    });
+    const sentBack = await codeSentBack(settings, message, understood);
+    if (sentBack === undefined) return takeIn(settings, message, understood);
+    const { message: typed, number } = sentBack;
+    return takeIn(settings, typed, settings.understand(heardIn(typed)), number);
   };
+}
+
+/** `codeFor`: the message is a code for the request with this number, whatever is being talked about. */
+async function takeIn(
+  settings: CoreSettings,
+  message: Exclude<InboundMessage, { kind: 'ignored' | 'report' }>,
+  understood: Understanding,
+  codeFor?: string,
+): Promise<ReceiveReceipt> {
+  // UAVG 46: the number itself is stored nowhere; that one was there stays visible (R14).
+  const bsn = understood.signals.includes('bsn');
+  const masked = (words: string) => (bsn ? maskBsn(words, BSN_REMOVED) : words);
+  const words = wordsIn(message);
+  const text = masked(words.said);
+  const now = settings.clock.now();
+  const heard: Heard = {
+    text: message.kind === 'edit' ? '' : words.said,
+    language: understood.language,
+    hint: languageHint(message).language,
+  };
+  const either = settings.choiceWords.nl.either_language;
+  const firstLanguage = spokenLanguage(heard, { far: undefined, open: false }, either);
+  const provenSender = await senderOnFile(settings, message.mail, understood);
+  const inboundKey = `${message.channel}:${message.externalId}`;
+  return settings.store.transaction(async (tx) => {
+    // A mail that comes again would else begin a conversation anew.
+    if (message.mail !== undefined && (await tx.conversations.seen(inboundKey)))
+      return { status: 'duplicate' };
+    const place =
+      message.mail === undefined
+        ? { key: message.conversationKey }
+        : await placeOf(tx, message, message.mail, understood);
+    const conversation = await tx.conversations.lock(message.channel, place.key, firstLanguage.language, now);
+    const ipHash = networkHash(settings.secrets, message.ipAddress);
+    if (await tooMany(tx, conversation, ipHash, now)) return { status: 'refused' };
+    // R9: what somebody knows of an order is compared and not kept.
+    const kept = keptOfFacts(settings, conversation.dialogue, conversation.language, understood, {
+      text,
+      edited: message.kind === 'edit',
+    });
+    const stored = await tx.conversations.addInbound({
+      id: newId(),
+      conversationId: conversation.id,
+      sequence: conversation.nextSequence,
+      inboundKey,
+      at: message.receivedAt,
+      text: words.stored === '' ? describe(message) : kept(masked(words.stored)),
+    });
+    if (!stored) {
+      await tx.conversations.forget(conversation.id);
+      return { status: 'duplicate' };
+    }
+    const { mail } = message;
+    const flood = mail !== undefined && (await tooManyMails(tx, conversation, now));
+    const held = place.held ?? (flood ? 'automatic' : undefined);
+    if (held !== undefined) {
+      await holdMail(tx, conversation, held, now);
+      return { status: 'stored' };
+    }
+    const isFirst = conversation.nextSequence === 1;
+    const later =
+      mail !== undefined && isFirst ? await answersFrom(tx, settings, conversation, mail, now) : undefined;
+    const so = { far: conversation.language, open: conversation.dialogue.languageOpen === true };
+    const spoken = conversation.nextSequence === 1 ? firstLanguage : spokenLanguage(heard, so, either);
+    const turn: Turn = {
+      tx,
+      settings,
+      now,
+      message: { words: kept(text), receivedAt: message.receivedAt, source: message.externalId },
+      ipHash,
+      ...(provenSender === undefined ? {} : { provenSender }),
+      ...(later === undefined ? {} : { answersFrom: later }),
+      conversation: {
+        ...conversation,
+        language: spoken.language,
+        nextSequence: conversation.nextSequence + 1,
+      },
+      dialogue: withSender(withLanguage(conversation.dialogue, spoken.open), message.mail, understood),
+      // nothing was ever said here before
+      requests: conversation.nextSequence === 1 ? [] : await tx.requests.lockOfTurn(conversation.id),
+      nextNumbers: RIGHTS.map(() => newRequestNumber()),
+      outgoing: [],
+    };
+    const known = turn.requests.map(({ id }) => id);
+    const codeOf = turn.requests.find(({ number }) => number === codeFor);
+    if (codeOf !== undefined && codeOf.state.level === 0 && !heldFor(turn.dialogue, codeOf.number)) {
+      const outputs = [{ type: 'check_code', number: codeOf.number, code: text }] as const;
+      await carryOut(turn, { state: turn.dialogue, outputs });
+      return { status: 'stored' };
+    }
+    for (const input of inputsOf(message, text, understood, conversation.dialogue)) {
+      const decision = decideConversation(turn.dialogue, input, conversationFacts(turn));
+      await carryOut(turn, decision);
+    }
+    if (text !== '') await noteFurther(turn, known, understood);
+    return { status: 'stored' };
+  });
 }
 
 /** Whether this network began so many conversations in a day that this one is not taken in (R29). */

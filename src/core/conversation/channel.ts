@@ -39,6 +39,8 @@ export interface MailOrigin {
   readonly quiet: boolean;
   /** DMARC passed, aligned, with one From (R8). */
   readonly authenticated: boolean;
+  /** Letters and codes of ours that it answers, by their ids, oldest first. */
+  readonly answeredMails?: readonly string[];
 }
 
 export type FileKind = 'voice' | 'image' | 'video' | 'document' | 'contact' | 'location' | 'other';

@@ -1,6 +1,8 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { coreCustomer } from '../../support/core-customer.ts';
 import { coreMailer, type WrittenMail } from '../../support/core-mailer.ts';
 import { staffActor } from '../../support/desk-staff.ts';
+import { codeIn } from '../../support/running-desk.ts';
 import { useCore } from '../../support/use-core.ts';
 
 const use = useCore();
@@ -60,4 +62,67 @@ test('a code goes to another address that is typed, also from a checked mail (R6
   });
   expect(said).toContain('code_sent');
   expect(request?.level).toBe(0);
+});
+
+describe('a code that was asked elsewhere is sent back by mail (R7)', () => {
+  /** Somebody in a web chat, and the mail with the code for him. */
+  async function waits(address: string) {
+    const chat = coreCustomer(use());
+    const number = await chat.asks('Roos Vink', address);
+    const mail = (await use().core.desk.caughtMail(50)).find(({ to }) => to === address);
+    const code = codeIn(mail);
+    const request = () => use().core.register.byNumber(number, { via: 'cli', name: 'test' });
+    const fields = [`In-Reply-To: <${mail?.id}@example.nl>`];
+    return { chat, code, request, answer: { from: address, subject: `Re: ${mail?.subject}`, fields } };
+  }
+
+  const quoted = (code: string) =>
+    `\n\nOp ma 3 nov 2025 om 10:12 schreef Privacybalie <privacy@example.nl>:\n> Dit is uw code:\n>\n> ${code}`;
+
+  test.each([
+    ['the code alone', (code: string) => code],
+    [
+      'the code among words',
+      (code: string) => `Hallo, de code is ${code.slice(0, 3)} ${code.slice(3)}.\n\nGroet, Roos`,
+    ],
+    ['nothing above the quoted mail', quoted],
+  ])(
+    '%s counts where it was asked, of the mail only the code stands there, and no conversation begins',
+    async (how, text) => {
+      const { chat, code, request, answer } = await waits(`roos${how.length}@example.com`);
+      const mail = { ...answer, text: text(code), id: `<${how.length}@example.com>` };
+      const sent = await coreMailer(use()).sends(mail);
+      expect(await chat.told('proven')).toBeDefined();
+      expect(await request()).toMatchObject({ level: 1, email: answer.from });
+      const written = (await chat.transcript()).flatMap((entry) =>
+        entry.from === 'customer' ? [entry.text] : [],
+      );
+      expect(written.at(-1)).toBe('[code]');
+      expect(await sent.transcript()).toEqual([]);
+      expect((await coreMailer(use()).sends(mail)).status).toBe('duplicate');
+    },
+  );
+
+  test.each([
+    ['from another address', { from: 'ander@example.org' }, (code: string) => code],
+    ['without the number of our mail', { fields: [] }, (code: string) => code],
+    ['of a program', { fields: ['Auto-Submitted: auto-replied'] }, quoted],
+    ['from who asked for nothing', {}, (code: string) => `Ik heb niet om gevraagd: ${code}`],
+    ['with words above the quoted code', {}, (code: string) => `Wie bent u?${quoted(code)}`],
+  ])('one %s counts for nothing and says nothing there (R12)', async (how, other, text) => {
+    const { chat, code, request, answer } = await waits(`els${how.length}@example.com`);
+    const before = await chat.transcript();
+    await coreMailer(use()).sends({ ...answer, ...other, text: text(code) });
+    expect(await chat.transcript()).toEqual(before);
+    expect((await request())?.level).toBe(0);
+  });
+
+  test('a wrong one is told where it was asked, and the right one counts after it', async () => {
+    const { chat, code, answer } = await waits('fout@example.com');
+    const { sends } = coreMailer(use());
+    await sends({ ...answer, text: code === '123456' ? '123457' : '123456' });
+    expect(await chat.told('code_wrong')).toBeDefined();
+    await sends({ ...answer, text: code });
+    expect(await chat.told('proven')).toBeDefined();
+  });
 });
