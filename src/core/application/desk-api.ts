@@ -57,6 +57,8 @@ export interface RequestDetail extends RequestRow {
   readonly language: ReplyLanguage;
   /** The words ask something for another person: their authority has to be looked at. */
   readonly thirdParty: boolean;
+  /** For a card: the wish is about one thing and not about all. */
+  readonly partial?: boolean;
   readonly legalDue: CalendarDay | null;
   /** The day by which a refusal had to be told, when it has passed (AVG 12(4)). */
   readonly refusalMissed: CalendarDay | null;

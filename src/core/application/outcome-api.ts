@@ -23,6 +23,8 @@ export interface OutcomeFormView {
   readonly number: string;
   readonly right: Right;
   readonly version: number;
+  /** The one thing that was asked about, as the customer named it. */
+  readonly part?: string;
   /** The results to choose from; the form is of `result`. */
   readonly results: readonly string[];
   readonly result: string;

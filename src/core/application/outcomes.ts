@@ -14,6 +14,7 @@ import { askProof } from './ask-proof.ts';
 import { confirmSteps } from './confirm-steps.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import { deciding, redraftWith } from './deciding.ts';
+import { partAsked } from './heard-in-words.ts';
 import { letterRecipients } from './letter-recipients.ts';
 import { narrowRefusal } from './narrow-refusal.ts';
 import type { Outcomes } from './outcome-api.ts';
@@ -42,14 +43,17 @@ export function makeOutcomes(settings: CoreSettings): Outcomes {
         const shop = await shopOf(tx, settings, request);
         const searches = await tx.requests.searches(request.id);
         const said = await saidInConversation(tx, settings, request.conversationId);
+        const part = partAsked(right, request.words.text, settings.understand);
+        const known = { results: searches, shop, inPart: part !== undefined };
         return ok({
           number: request.number,
           right,
           version: state.cardVersion,
+          ...(part === undefined ? {} : { part }),
           results,
           result,
           fields: fieldsOf(right, result) ?? {},
-          typed: typedFor(earlier, state, result, likelyFacts(right, result, { results: searches, shop })),
+          typed: typedFor(earlier, state, result, likelyFacts(right, result, known)),
           places: placesOf(settings, shop),
           unproven: state.level === 0,
           sendTo: latest?.input.sendTo ?? (state.level === 0 ? said.address : ''),

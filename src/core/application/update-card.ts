@@ -7,6 +7,7 @@ import { cardsWorkAgain, STAFF_CHANNEL } from './catch-up-cards.ts';
 import type { RequestDetail } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { JobOutcome } from './deliver-message.ts';
+import { partAsked } from './heard-in-words.ts';
 import { leaveCard } from './remove-card.ts';
 import type { CardRow } from './rows.ts';
 import { requestDetail } from './view-request.ts';
@@ -54,7 +55,9 @@ async function show(updating: Updating, dateChanged: boolean): Promise<JobOutcom
     if (request === undefined) return undefined;
     const now = settings.clock.now();
     if (dateChanged) await tx.requests.markCardUnknown(requestId, now);
-    return { detail: await requestDetail(tx, request, now), card: await tx.requests.card(requestId) };
+    const partial = partAsked(request.right, request.words.text, settings.understand) !== undefined;
+    const detail = { ...(await requestDetail(tx, request, now)), partial };
+    return { detail, card: await tx.requests.card(requestId) };
   });
   if (found === undefined) return DONE;
   const { detail, card } = found;

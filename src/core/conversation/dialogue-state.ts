@@ -66,6 +66,8 @@ export interface AskedWords {
   /** Heard in those words: they hold for the request when it opens (R4, R23). */
   readonly raised?: boolean;
   readonly thirdParty?: boolean;
+  readonly child?: true;
+  readonly part?: string;
 }
 
 export interface DialogueState {

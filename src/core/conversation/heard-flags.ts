@@ -4,17 +4,26 @@ import type { Signal, Understanding } from '../understanding/understanding.ts';
 export interface HeardFlags {
   readonly raised: boolean;
   readonly thirdParty: boolean;
+  /** The somebody else is the writer's own child. */
+  readonly child?: true;
+  /** The one thing that the wish is about, as the customer named it. */
+  readonly part?: string;
 }
 
 const RAISES: readonly Signal[] = ['anger', 'lawyer', 'authority', 'deadline_set'];
 
 /** The flags of a message whose wish is clear. */
-export function heardFlags({ signals, thirdParty }: Understanding): HeardFlags {
-  return { raised: signals.some((signal) => RAISES.includes(signal)), thirdParty };
+export function heardFlags({ signals, thirdParty, slots }: Understanding): HeardFlags {
+  return {
+    raised: signals.some((signal) => RAISES.includes(signal)),
+    thirdParty,
+    ...(signals.includes('own_child') ? { child: true } : {}),
+    ...(slots.part === undefined ? {} : { part: slots.part }),
+  };
 }
 
 /** The flags of a message whose wish is still to be said: whoever's data it mentions may be what it is about. */
 export function possibleFlags(understood: Understanding): HeardFlags {
-  const { raised, thirdParty } = heardFlags(understood);
-  return { raised, thirdParty: thirdParty || understood.signals.includes('other_person') };
+  const flags = heardFlags(understood);
+  return { ...flags, thirdParty: flags.thirdParty || understood.signals.includes('other_person') };
 }

@@ -37,7 +37,18 @@ export type AutomaticMessage =
       readonly part?: number;
     }
   // receipt (R3)
-  | { readonly kind: 'receipt'; readonly number: string; readonly right: Right; readonly dueDay: CalendarDay }
+  | {
+      readonly kind: 'receipt';
+      readonly number: string;
+      readonly right: Right;
+      readonly dueDay: CalendarDay;
+      /** Of whose data, when they are not the writer's own (R4). */
+      readonly whose?: 'child' | 'other';
+      /** The one thing that is asked about, as the customer named it. */
+      readonly part?: string;
+      /** To somebody under sixteen (R4). */
+      readonly young?: true;
+    }
   /** Of a request against a decision; `other` is the decided one. */
   | {
       readonly kind: 'objection_noted';

@@ -59,8 +59,11 @@ function withFlagsOf(asked: ConfirmingRight['asked'], meant: readonly Right[], h
   // Who reports a breach speaks of other people's data by its nature.
   const others = asked.thirdParty === true && meant.some((right) => right !== 'breach_report');
   const addressGiven = how.addressGiven === true || asked.words.includes('@');
+  const part = how.part ?? asked.part;
   return {
     ...how,
+    ...(asked.child === true ? { child: true } : {}),
+    ...(part === undefined ? {} : { part }),
     addressGiven,
     raised: how.raised || asked.raised === true,
     thirdParty: how.thirdParty || others,

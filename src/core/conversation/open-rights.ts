@@ -52,10 +52,11 @@ export function withQuestion({ state, outputs, question }: Opened): Conversation
 export function openEach(
   before: DialogueState,
   rights: readonly Right[],
-  { raised, thirdParty, addressGiven }: AskedHow,
+  how: AskedHow,
   facts: ConversationFacts,
   source: ConversationFacts['source'],
 ): Opened {
+  const { raised, thirdParty, addressGiven } = how;
   const outputs: ConversationOutput[] = [];
   let state = before;
   let question: readonly ConversationOutput[] | undefined;
@@ -104,7 +105,9 @@ export function openEach(
     if (thirdParty) state = { ...state, forOther: [...(state.forOther ?? []), number] };
     // The general answer is for who asks in general (R2): not for who wants a copy, nor about somebody else.
     if (right === 'access' && !copy && !thirdParty) outputs.push(say({ kind: 'general_answer' }));
-    outputs.push(say({ kind: 'receipt', number, right, dueDay: next.dueDay }));
+    outputs.push(
+      say({ kind: 'receipt', number, right, dueDay: next.dueDay, ...aboutWhat(right, how, state) }),
+    );
     if (copy) outputs.push({ type: 'choose_copy', number });
     const moves = right === 'rectification' && mentionsHome(source.words, facts.choiceWords);
     follow(right, number, (right === 'breach_report' && !isEnding()) || isFree(state.step), { moves, copy });
@@ -155,6 +158,20 @@ export function openEach(
     question = further.question.outputs;
   }
 }
+
+/** What a receipt says of whose data and which part of them: of the writer's own and of all of them nothing. */
+function aboutWhat(
+  right: Right,
+  { thirdParty, child, part }: AskedHow,
+  { withPerson }: DialogueState,
+): { readonly whose?: 'child' | 'other'; readonly part?: string; readonly young?: true } {
+  const young = withPerson === 'minor' ? { young: true as const } : {};
+  if (thirdParty) return { ...young, whose: child === true ? 'child' : 'other' };
+  return part !== undefined && OF_A_PART.includes(right) ? { ...young, part } : young;
+}
+
+/** Rights that may be asked for one thing; with more rights in one message it is not told of which it is. */
+const OF_A_PART: readonly Right[] = ['access', 'erasure', 'restriction'];
 
 /** Who asks is being found out for this request: it is not begun anew. */
 function isAsked(step: DialogueState['step'], number: string): boolean {

@@ -11,6 +11,8 @@ const asked = z.strictObject({
   sourceKey: z.string(),
   raised: z.boolean().exactOptional(),
   thirdParty: z.boolean().exactOptional(),
+  child: z.literal(true).exactOptional(),
+  part: z.string().exactOptional(),
 });
 
 const texts = z.array(z.string()).readonly();

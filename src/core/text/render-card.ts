@@ -40,6 +40,8 @@ export interface CardFacts {
   readonly raised: boolean;
   readonly further: { readonly count: number; readonly last: Date } | null;
   readonly thirdParty: boolean;
+  /** Which part stands in the customer's words, on the desk only. */
+  readonly partial?: boolean;
   readonly objectsTo: { readonly number: string } | null;
   readonly sources: readonly {
     readonly source: string;
@@ -119,6 +121,7 @@ export function renderCard(detail: CardFacts, options: CardOptions): CardContent
         ? []
         : [words('staff:card.objects_to', { number: detail.objectsTo.number })]),
       ...(detail.thirdParty ? [words('staff:card.third_party')] : []),
+      ...(detail.partial === true ? [words('staff:card.partial')] : []),
       ...phaseInWords(detail, words, language),
       datesInWords(detail, words, language),
       ...noticeInWords(detail, words, language),

@@ -4,6 +4,7 @@ import { assertNever } from '../kernel/assert-never.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
+import { askInWords, youngContext } from './ask-in-words.ts';
 import { choice, moreOf, type Offer, rightChoice, yesToRight } from './choices.ts';
 import { listInWords } from './list-in-words.ts';
 import { MESSAGE_TEMPLATES, type TemplateMessage } from './message-templates.ts';
@@ -212,6 +213,7 @@ function inTime(key: TextKey, message: OutboundMessage): TextKey {
 
 function paramsOf(message: OutboundMessage, language: ReplyLanguage): TextParams {
   return {
+    ...youngContext(message),
     ...('number' in message ? { number: message.number } : {}),
     ...('into' in message ? { into: message.into } : {}),
     ...('other' in message ? { other: message.other } : {}),
@@ -220,7 +222,7 @@ function paramsOf(message: OutboundMessage, language: ReplyLanguage): TextParams
     ...('askedDay' in message && message.askedDay !== undefined
       ? { asked: dayInWords(language, message.askedDay) }
       : {}),
-    ...('right' in message ? { ask: text(language, `terms:asks.${message.right}`) } : {}),
+    ...('right' in message ? { ask: askInWords(message, language) } : {}),
   };
 }
 

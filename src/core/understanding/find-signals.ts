@@ -1,5 +1,6 @@
 import type { CompiledLexicon } from './compile-lexicon.ts';
 import { holdsBsn } from './mask-bsn.ts';
+import { mentionsOwnChild } from './mentions-other.ts';
 import { speaksOfDeath } from './speaks-of-death.ts';
 import { statesChildAge } from './states-child-age.ts';
 import { SIGNALS, type Signal } from './understanding.ts';
@@ -24,6 +25,7 @@ export function findSignals(
     if (signal === 'anger') return named.has(signal) || isShouted(text);
     if (signal === 'minor') return named.has(signal) || statesChildAge(text);
     if (signal === 'other_person') return named.has('third_party');
+    if (signal === 'own_child') return named.has('third_party') && mentionsOwnChild(text);
     if (signal === 'deceased') return speaksOfDeath(text, named.has(signal));
     if (signal === 'bsn') return holdsBsn(whole, lexicon);
     if (signal === 'asks_program') return count <= SHORT_QUESTION && named.has(signal);

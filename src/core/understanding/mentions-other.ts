@@ -27,3 +27,15 @@ export function mentionsOther(text: string, own: string | undefined): boolean {
   if (name === undefined || OWN.test(text.replace(name, ''))) return false;
   return own === undefined || own.toLowerCase() !== name.toLowerCase();
 }
+
+const CHILD =
+  '(?:dochter|dochters|dochtertje|zoon|zoons|zonen|zoontje|kind|kinderen|kids|daughter|daughters|son|sons|child|children|tochter|sohn|kind|fille|fils|enfant|enfants)';
+const OWN_CHILD = new RegExp(
+  `(?<!\\p{L})(?:mijn|m'n|mn|onze|ons|my|our|meine[rsn]?|ma|mon|mes)\\s(?:\\p{L}+e\\s)?${CHILD}(?:'s)?(?!\\p{L})`,
+  'iu',
+);
+
+/** Whether the other one that is mentioned is the writer's own child: a parent acts for one under sixteen (UAVG 5). */
+export function mentionsOwnChild(text: string): boolean {
+  return OWN_CHILD.test(text);
+}

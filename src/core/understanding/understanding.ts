@@ -55,6 +55,8 @@ export const SIGNALS = [
   'deceased',
   /** Somebody else is mentioned as the one whose data it is, whatever the labels are. */
   'other_person',
+  /** That one is the writer's own child (UAVG 5). */
+  'own_child',
   'bsn',
   /** A mailed code did not come, or does not work any more. */
   'code_missing',

@@ -34,6 +34,7 @@ export function outcomePage(
     html`<div class="narrow"><h1>${title}</h1>
   <p class="muted">${words.term('rights', form.right)} · <a href="/balie/verzoek/${requestId}">${words.t('desk:answer.to_card')}</a></p>
   <p>${words.t('forms:frame.intro')}</p>
+  ${form.part === undefined ? '' : html`<p dir="auto">${words.t('forms:frame.part', { part: form.part })}</p>`}
   ${otherResults(view, address, form)}
   <h2>${resultName(view, form, form.result)}</h2>
   ${actionForm(

@@ -29,7 +29,10 @@ const SEEN: Readonly<Record<NonNullable<TypedAuthority['seen']>, true>> = {
 };
 
 /** As what somebody asks for another person, and which power staff saw (law.md 8). */
-export function authorityForm(view: View, { id, version, thirdParty, authority }: RequestDetail): Html {
+export function authorityForm(
+  view: View,
+  { id, version, thirdParty, authority, heard }: RequestDetail,
+): Html {
   const { words } = view;
   const { t } = words;
   const known =
@@ -57,7 +60,7 @@ export function authorityForm(view: View, { id, version, thirdParty, authority }
     view,
     `/balie/verzoek/${id}/machtiging`,
     { version },
-    html`${selectField({ id: 'capacity', label: t('forms:authority.capacity'), options: capacities, value: authority?.capacity ?? 'mandate' })}
+    html`${selectField({ id: 'capacity', label: t('forms:authority.capacity'), options: capacities, value: authority?.capacity ?? (heard?.ofChild === true ? 'parent' : 'mandate') })}
     ${selectField({ id: 'seen', label: t('forms:authority.seen'), options: seen, value: authority?.seen ?? '' })}
     <p><label><input type="checkbox" name="complete" value="ja"> ${t('forms:authority.complete')}</label></p>
     <p><label><input type="checkbox" name="receives" value="ja"> ${t('forms:authority.receives')}</label></p>

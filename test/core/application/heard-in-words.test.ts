@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { heardInWords } from '../../../src/core/application/heard-in-words.ts';
+import { heardInWords, partAsked } from '../../../src/core/application/heard-in-words.ts';
 import { understand } from '../understanding/trained.ts';
 
 const heard = (words: string) => heardInWords(words, understand);
@@ -25,5 +25,15 @@ describe('what is read again in the words of a request', () => {
   test('nothing of a quoted thread or of plain words', () => {
     expect(heard('Ik wil inzage.\n\n> Onze kenmerk: 2025-77')).toMatchObject({ said: [] });
     expect(heard('hallo')).toEqual({ letter: undefined, questions: [], said: [] });
+  });
+
+  test('the one thing that is to go, for the card and the plan; of other rights and of all data nothing', () => {
+    expect(partAsked('erasure', 'wis mijn telefoonnummer', understand)).toBe('mijn telefoonnummer');
+    expect(partAsked('objection', 'wis mijn telefoonnummer', understand)).toBeUndefined();
+    expect(partAsked('erasure', 'wis al mijn gegevens', understand)).toBeUndefined();
+  });
+
+  test('that a parent asks for a child', () => {
+    expect(heard('wilt u de gegevens van mijn zoon van 13 verwijderen').ofChild).toBe(true);
   });
 });

@@ -312,3 +312,12 @@ describe('the dialogs', () => {
     expect(slackWords('nl').title.length).toBeLessThanOrEqual(24);
   });
 });
+
+it('a wish about one thing shows as one about a part; which part stands on the desk (R25)', () => {
+  const shown = renderCard(detail(PENDING, { partial: true }), {
+    language: 'nl',
+    deskUrl: 'https://x.example',
+    shop,
+  });
+  expect(shown.paragraphs).toContain('Gaat over een deel van de gegevens.');
+});

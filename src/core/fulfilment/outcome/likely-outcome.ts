@@ -11,6 +11,8 @@ import { type TypedFields, typedFacts } from './typed-outcome.ts';
 export interface KnownFacts {
   readonly results: readonly SourceResult[];
   readonly shop: ShopProfile;
+  /** Asked of one thing only: what else there is, is not proposed to be erased. */
+  readonly inPart?: boolean;
 }
 
 /** The results that staff may choose from: of an objection to advertising only that it stopped (AVG 21(3)). */
@@ -53,7 +55,7 @@ function factsOf(right: Right, result: string, known: KnownFacts): Readonly<Reco
 }
 
 /** One line per source, kind of data and treatment: what the law keeps stays, who decides for itself is referred to. */
-function planOf({ results, shop }: KnownFacts): readonly Readonly<Record<string, unknown>>[] {
+function planOf({ results, shop, inPart = false }: KnownFacts): readonly Readonly<Record<string, unknown>>[] {
   const lines = new Map<string, { count: number } & Readonly<Record<string, unknown>>>();
   for (const { source, records } of results) {
     // This desk's own file is made anonymous after the letter (F21).
@@ -63,7 +65,7 @@ function planOf({ results, shop }: KnownFacts): readonly Readonly<Record<string,
       const { category, withheld } = record;
       if (withheld === 'other_person') continue;
       const hold = holdOf(record);
-      const treatment = refer ? 'refer' : hold === null ? 'erase' : 'keep';
+      const treatment = refer ? 'refer' : hold !== null ? 'keep' : inPart ? undefined : 'erase';
       const kept = treatment === 'keep' && hold !== null ? keptFor(hold) : {};
       const key = JSON.stringify([source, category, treatment, kept]);
       const line = lines.get(key) ?? { source, category, count: 0, treatment, ...kept };

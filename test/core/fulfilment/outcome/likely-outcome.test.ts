@@ -45,13 +45,16 @@ test('an invoice is proposed to stay for the tax office, until when its own year
     provenance: { place: 'by hand', fetchedAt: '2026-11-22T10:00:00Z' },
     ...more,
   });
-  const line = (more: Partial<FoundRecord>) => {
+  const line = (more: Partial<FoundRecord>, inPart = false) => {
     const results = [{ ...NOTHING, source: 'e-boekhouden', records: [invoice(more)] }];
-    const typed = likelyFacts('erasure', 'planned', { results, shop: firstProfile() });
+    const typed = likelyFacts('erasure', 'planned', { results, shop: firstProfile(), inPart });
     return ['treatment', 'ground', 'until'].map((name) => typed[`plan.0.${name}`]?.[0] ?? '');
   };
   expect(line({})).toEqual(['keep', 'tax', '']);
   expect(line({ day: day('2026-03-14') })).toEqual(['keep', 'tax', '2033-12-31']);
   expect(line({ hold: { basis: 'oss', until: '2036-12-31' } })).toEqual(['keep', 'oss', '2036-12-31']);
   expect(line({ category: 'note' })).toEqual(['erase', '', '']);
+  // Of one thing only: staff choose what goes.
+  expect(line({ category: 'note' }, true)).toEqual(['', '', '']);
+  expect(line({}, true)).toEqual(['keep', 'tax', '']);
 });
