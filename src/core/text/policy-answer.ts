@@ -66,18 +66,13 @@ export function policyAnswer(
   if (asked.whole === true) return wholeAnswer(POLICY_TEXTS[first].paragraphs.map(words));
   const aspects = (asked.aspects ?? []).filter(isPolicyAspect);
   const [answer = [], ...further] = answersFor([first, ...others], aspects).map((texts) => texts.map(words));
-  const told = fitting(answer, [official]);
-  const more: PolicyTopic[] = [first];
-  for (const [index, texts] of further.entries()) {
-    const topic = others[index];
-    if (topic === undefined) continue;
-    const fits = [texts, [words(POLICY_TEXTS[topic].short)]].find(
-      (possible) => wordsIn([...told, ...possible, official]) <= MOST_WORDS,
-    );
-    if (fits === undefined) more.push(topic);
-    else told.push(...fits);
-  }
-  return { paragraphs: [...told, official], more };
+  if (further.length === 0) return { paragraphs: [...fitting(answer, [official]), official], more: [first] };
+  const full = [answer, ...further];
+  const short = [answer, ...others.map((topic) => [words(POLICY_TEXTS[topic].short)])];
+  const fits = [full, short].find((texts) => wordsIn([...texts.flat(), official]) <= MOST_WORDS);
+  const told = fits ?? sharing(short, [official]);
+  const cut = others.filter((_, index) => told[index + 1] !== fits?.[index + 1]);
+  return { paragraphs: [...told.flat(), official], more: [first, ...cut] };
 }
 
 /** The shop's own sentences on a topic, word for word and said to be the policy's; or that it says nothing of it. */
@@ -90,6 +85,29 @@ function ownWords(own: ImportedPolicy, topic: PolicyTopic, language: ReplyLangua
       ? [text(language, 'policy:own.elsewhere', { title })]
       : [`${text(language, 'policy:own.says', { title })} ${opening}`, ...sentences],
   );
+}
+
+/** Of each topic its first sentence, as far as there is room (R2) beside `rest`, then in turn one more of each that still fits. */
+function sharing(
+  topics: readonly (readonly string[])[],
+  rest: readonly string[],
+): readonly (readonly string[])[] {
+  const sentences = topics.map((texts) => texts.flatMap((one) => one.split(/(?<=[.!?])\s+/)));
+  const taken = topics.map(() => 0);
+  const told = (counts: readonly number[]): readonly string[] =>
+    sentences.map((said, index) => said.slice(0, counts[index]).join(' ')).filter((one) => one !== '');
+  let isFull = false;
+  while (!isFull) {
+    isFull = true;
+    for (const [index, said] of sentences.entries()) {
+      const more = taken.with(index, (taken[index] ?? 0) + 1);
+      const fits = (taken[index] ?? 0) < said.length && wordsIn([...told(more), ...rest]) <= MOST_WORDS;
+      if (!fits) continue;
+      taken[index] = (taken[index] ?? 0) + 1;
+      isFull = false;
+    }
+  }
+  return sentences.map((said, index) => (taken[index] === 0 ? [] : [said.slice(0, taken[index]).join(' ')]));
 }
 
 /** As many answers as it takes to tell all of them. */

@@ -121,6 +121,8 @@ export const POLICY_TEXTS: Readonly<Record<PolicyTopic, TopicTexts>> = {
       { key: 'policy:rights.portability', facts: ['F27', 'F38'] },
       { key: 'policy:rights.portability_service', facts: ['F27.service'] },
       { key: 'policy:rights.objection', facts: ['F28', 'F39'] },
+      // AVG 7(3): the policy is silent.
+      { key: 'policy:rights.consent', facts: [] },
       { key: 'policy:rights.automated', facts: ['F29'] },
       { key: 'policy:rights.form', facts: ['F22'] },
       { key: 'policy:rights.register', facts: ['F21'] },

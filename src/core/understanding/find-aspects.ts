@@ -1,4 +1,5 @@
 import { isPolicyAspect, POLICY_ASPECTS, type PolicyAspect } from '../kernel/policy-aspects.ts';
+import { POLICY_TOPICS, type PolicyTopic } from '../kernel/policy-topics.ts';
 
 const ASPECTS = Object.keys(POLICY_ASPECTS)
   .filter(isPolicyAspect)
@@ -7,4 +8,9 @@ const ASPECTS = Object.keys(POLICY_ASPECTS)
 /** The parties and parts of the policy that the words name (`said`), in the order of `POLICY_ASPECTS`. */
 export function findAspects(named: ReadonlySet<string>): readonly PolicyAspect[] {
   return ASPECTS.filter(({ pattern }) => named.has(pattern)).map(({ aspect }) => aspect);
+}
+
+/** The topics that are asked behind "en", as in "cookies, en hoe lang bewaren jullie alles". */
+export function findFurtherTopics(named: ReadonlySet<string>): readonly PolicyTopic[] {
+  return POLICY_TOPICS.filter((topic) => named.has(`further_${topic}`));
 }

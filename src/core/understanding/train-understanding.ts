@@ -7,7 +7,7 @@ import { type CompiledLexicon, compileLexicon } from './compile-lexicon.ts';
 import { decideWishes } from './decide-wishes.ts';
 import { extractFeatures, keptFeatures, rarityOf } from './extract-features.ts';
 import { extractSlots } from './extract-slots.ts';
-import { findAspects } from './find-aspects.ts';
+import { findAspects, findFurtherTopics } from './find-aspects.ts';
 import { findSignals } from './find-signals.ts';
 import { heardRights } from './heard-rights.ts';
 import { clauseJudge, judgedOnce } from './judge-clause.ts';
@@ -135,7 +135,8 @@ export function understandWith(
     );
     const written = asLetter(summary, letter, () => askedQuestions(said, lexicon), named.has('others_data'));
     const mailed = input.channel === 'email' ? asMail(written, own, input) : written;
-    const topics = [...new Set(decided.flatMap(({ wish }) => wish.topic ?? []))];
+    const asked = decided.flatMap(({ wish }) => wish.topic ?? []);
+    const topics = [...new Set([...asked, ...findFurtherTopics(named)])];
     return {
       ...mailed,
       ...(mailed.topic === null ? {} : { policy: { topics, aspects: findAspects(named) } }),

@@ -135,4 +135,21 @@ describe('more of a topic', () => {
     expect(paragraphs).toHaveLength(2);
     expect([paragraphs[0], more]).toEqual([expect.stringContaining('/p#cookies'), []]);
   });
+
+  it.each(['nl', 'en'] as const)('any two topics are both told within 90 words, in %s', (language) => {
+    for (const topic of POLICY_TOPICS)
+      for (const other of POLICY_TOPICS.filter((one) => one !== topic)) {
+        const { paragraphs } = policyAnswer({ topic, also: [other] }, language, shop, '/privacy');
+        expect(paragraphs.join(' ').split(/\s+/).length, `${topic} ${other}`).toBeLessThanOrEqual(90);
+        for (const one of [topic, other]) {
+          const [opening = ''] = policyAnswer({ topic: one }, language, shop, '/privacy').paragraphs;
+          expect(paragraphs.join(' '), `${topic} ${other}`).toContain(opening.split(/(?<=[.!?])\s+/)[0]);
+        }
+      }
+  });
+
+  it('objecting to advertising is always possible, and consent and a computer that decides are named', () => {
+    expect(text('nl', 'policy:rights.objection')).toContain('tegen reclame kunt u altijd bezwaar maken');
+    expect(text('nl', 'policy:short.rights')).toMatch(/toestemming kunt u intrekken.*computer alleen/);
+  });
 });

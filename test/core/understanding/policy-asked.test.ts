@@ -29,6 +29,14 @@ describe('what is asked of the policy', () => {
     expect(policy?.aspects).toContain(aspect);
   });
 
+  test.each([
+    ['cookies en hoe lang bewaren jullie alles', ['cookies', 'retention']],
+    ['hoe beveiligen jullie mijn gegevens en sturen jullie reclame', ['security', 'marketing']],
+    ['do you use cookies and how long do you keep my data', ['cookies', 'retention']],
+  ] as const)('"%s" holds two topics', (words, topics) => {
+    expect(chat(words).policy?.topics).toEqual(topics);
+  });
+
   test('is absent where nothing is asked of it', () => {
     expect(chat('ik wil inzage in mijn gegevens').policy).toBeUndefined();
   });
