@@ -58,7 +58,10 @@ async function read(
       explain(text(language, 'gaps:report.too_long', { file }));
       return undefined;
     }
-    return await readFile(file, 'utf8');
+    const source = await readFile(file, 'utf8');
+    if (source.trim() !== '' && !/[\0\uFFFD]/.test(source)) return source;
+    explain(text(language, 'gaps:report.no_text', { file }));
+    return undefined;
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     explain(text(language, 'gaps:report.unreadable', { file, reason }));

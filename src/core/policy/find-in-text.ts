@@ -22,6 +22,10 @@ const IN_SENTENCE: readonly (readonly [FindingKind, RegExp])[] = [
     'identity_document',
     /legitimeren|legitimatie|(?<!geen )(?<!no )(?:kopie|copy|scan) (?:van |of )?(?:(?:uw|je|your|een|an?) )?(?:paspoort|identiteits|id\b|passport|identity)(?![^.;]{0,60}\b(?:niet|nooit|not|never)\b)/i,
   ],
+  [
+    'old_law',
+    /(?<!(?:vervang|voormalig|vroeger|replaced|former)[^.]*)(?:\bWbp\b|(?:Wet|College) bescherming persoonsgegevens|Privacy Shield|Safe Harbou?r)(?![^.]*(?:niet meer|vervallen|vervangen|no longer|replaced))/i,
+  ],
   ['insecure_link', /http:\/\/[^\s)\]]+/i],
   ['phone_grouping', /\(0\d{2}\)\s?\d{3}-\d{4}/],
 ];
@@ -53,6 +57,7 @@ export function findInText(document: PolicyDocument): readonly PolicyFinding[] {
     ...emptyHeadings(document),
     ...calledNotPersonal(sentences),
     ...doubtfulRoles(document),
+    ...vagueTerms(sentences),
     ...contradictions(sentences),
     ...objectionWithoutTerm(document),
   ];
@@ -99,6 +104,19 @@ function doubtfulRoles(document: PolicyDocument): readonly PolicyFinding[] {
       }
   }
   return [...named.values()].flatMap((finding) => finding ?? []);
+}
+
+/** "Zo lang als nodig" with no length of time beside it: nobody can tell when it ends (AVG 13(2)(a)). */
+function vagueTerms(sentences: readonly DocumentSentence[]): readonly PolicyFinding[] {
+  const vague =
+    /(?:zo ?lang|niet langer dan) (?:als )?(?:dat |dit )?(?:het )?(?:nodig|noodzakelijk)|(?:as long as|no longer than)(?: is| it is)? necessary/i;
+  const length = /\b(?:dag|dagen|week|weken|maand|maanden|jaar|jaren|days?|weeks?|months?|years?)\b/i;
+  return sentences.flatMap(({ text, line, section }) => {
+    const found = vague.exec(text)?.[0];
+    return found === undefined || section.lines.some((one) => length.test(one.text))
+      ? []
+      : [findingAt('vague_retention', line, text, found)];
+  });
 }
 
 function contradictions(sentences: readonly DocumentSentence[]): readonly PolicyFinding[] {

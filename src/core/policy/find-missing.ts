@@ -14,7 +14,7 @@ const ELEMENTS: readonly (readonly [FindingKind, RegExp])[] = [
   ['missing_contact', /[\w.+-]+@[\w-]+\.\w+|\(0\d+\)|\b0\d{1,3}[ -]?\d{6,8}\b/],
   [
     'missing_purpose',
-    /\bdoel(?:en|einden)?\b|waarvoor (?:wij|we)|waarom (?:wij|we)|gegevens nodig (?:voor|om)|\bpurposes?\b|what we use|why we/i,
+    /\bdoel(?:en|einden)?\b|waarvoor (?:wij|we|gebruiken|verwerken|hebben|zijn)|waarom (?:wij|we)|gegevens nodig (?:voor|om)|\bpurposes?\b|what we use|why we/i,
   ],
   [
     'missing_legal_basis',
@@ -38,14 +38,14 @@ const ELEMENTS: readonly (readonly [FindingKind, RegExp])[] = [
   ],
   [
     'missing_erasure',
-    /laten (?:wissen|verwijderen)|te (?:wissen|verwijderen)|recht op (?:vergetelheid|gegevenswissing|verwijdering|wissing)|right to erasure|\berased?\b|be forgotten|have .{0,30}deleted/i,
+    /laten (?:wissen|verwijderen)|te (?:wissen|verwijderen)|recht op [^.]{0,80}(?:vergetelheid|gegevenswissing|verwijdering|wissing)|rights? (?:to|of) [^.]{0,80}(?:erasure|deletion)|\berased?\b|be forgotten|have .{0,30}deleted/i,
   ],
   ['missing_restriction', /beperk(?:en|ing)|\brestrict(?:ion|ed)?\b/i],
   ['missing_portability', /overdra(?:gen|cht|agbaarheid)|dataportabiliteit|portability|portable/i],
   ['missing_objection', /\bbezwaar\b|\bobject(?:ion)?\b/i],
   [
     'missing_automated',
-    /geautomatiseerde|besluit[^.]{0,40}computer|profiler|profiling|automated|decisions?[^.]{0,40}computer/i,
+    /geautomatiseerde|(?:besluit|beslis)[^.]{0,90}computer|computer[^.]{0,60}(?:besluit|beslis)|profiler|profiling|automated|decisions?[^.]{0,40}computer/i,
   ],
   [
     'missing_withdrawal',
@@ -58,7 +58,7 @@ const ELEMENTS: readonly (readonly [FindingKind, RegExp])[] = [
   ['missing_court', /\brechter\b|rechtbank|\bcourts?\b|\bjudge\b/i],
   [
     'missing_required',
-    /(?:niet )?verplicht[^.]{0,60}(?:te verstrekken|te geven|in te vullen)|(?:hoeft|moet)[^.]{0,40}(?:gegevens|niets)[^.]{0,20}(?:te )?(?:geven|verstrekken)|zonder (?:deze|die|uw) gegevens|without (?:these|your|this) data|required to (?:provide|give)|need not (?:provide|give)/i,
+    /(?:niet )?verplicht[^.]{0,60}(?:te verstrekken|te geven|in te vullen)|(?:hoeft|moet)[^.]{0,40}(?:gegevens|niets)[^.]{0,20}(?:te )?(?:geven|verstrekken)|zonder (?:deze|die|uw) gegevens|without (?:these|your|this) data|required to (?:provide|give)|need not (?:provide|give)|you (?:must|need to|have to) (?:provide|give)/i,
   ],
   [
     'missing_own_cookies',

@@ -23,13 +23,16 @@ const BREACH = /datalek|\bbreach/i;
 const REPORTS = /meld|report|notif/i;
 /** AVG 33(1), in days. */
 const BREACH_DAYS = 3;
-const COPY = /verzoek|inzage|kopie|afschrift|\brequests?\b|\bcopy\b/i;
-const MONEY = /€|\beuro|administratiekosten|leges|\bfee\b|\bcharge\b/i;
+const COPY = /verzoek|inzage|kopie|afschrift|\brequests?\b|\bcopy\b|\baccess\b/i;
+const MONEY = /€|\beuro|\bEUR\b|administratiekosten|leges|\bfee\b|\bcharge\b/i;
 const FREE =
   /gratis|kosteloos|geen (?:kosten|vergoeding)|buitensporig|ongegrond|free of charge|no (?:fee|charge)|excessive|unfounded/i;
 const ONLY = /\balleen\b|uitsluitend|enkel\b|slechts|\bonly\b|exclusively/i;
 const FORM =
   /schriftelijk|aangetekend|\bper (?:post|brief)\b|formulier|in writing|registered (?:letter|mail)|\bform\b/i;
+const MUST_USE = /\b(?:moet|dient|must|have to)\b(?! (?:niet|not)\b)[^.]{0,40}(?:formulier|\bform\b)/i;
+/** "Binnen zes weken" behind a word for an answer, where the request is not named. */
+const REPLY_WITHIN = /(?:reactie|reage|antwoord|respon|repl(?:y|ies))[^.]{0,30}\b(?:binnen|within)\b/i;
 
 /** Terms and conditions that the law does not allow, with their sentence: AVG 12(3), 12(5), 33(1); AWR 52(4). */
 export function findTerms(document: PolicyDocument): readonly PolicyFinding[] {
@@ -38,7 +41,8 @@ export function findTerms(document: PolicyDocument): readonly PolicyFinding[] {
     ...(COPY.test(sentence.text) && MONEY.test(sentence.text) && !FREE.test(sentence.text)
       ? [findingAt('fee_asked', sentence.line, sentence.text)]
       : []),
-    ...(/verzoek|\brequests?\b/i.test(sentence.text) && ONLY.test(sentence.text) && FORM.test(sentence.text)
+    ...(/verzoek|\brequests?\b/i.test(sentence.text) &&
+    ((ONLY.test(sentence.text) && FORM.test(sentence.text)) || MUST_USE.test(sentence.text))
       ? [findingAt('form_demanded', sentence.line, sentence.text)]
       : []),
   ]);
@@ -51,7 +55,8 @@ function spans({ text, line }: DocumentSentence): readonly PolicyFinding[] {
     if (Number.isNaN(number) || perUnit === undefined) return [];
     const days = number * perUnit;
     const isMonth = perUnit === 31 && number === 1;
-    if (REQUEST.test(text) && ANSWERS.test(text) && !EXTENDED.test(text))
+    const isAnswer = (REQUEST.test(text) && ANSWERS.test(text)) || REPLY_WITHIN.test(text);
+    if (isAnswer && !EXTENDED.test(text))
       return days > LATEST_ANSWER && !isMonth && days !== 30
         ? [findingAt('answer_too_late', line, text, found)]
         : [];

@@ -19,15 +19,18 @@ export interface PolicyDocument {
 
 const LONGEST_HEADING = 70;
 const UNKNOWN_DEPTH = 7;
+/** Where HTML begins or ends a block inside a line of the file: the line keeps its number. */
+const BREAK = '\u2028';
 
 /** Reads a policy as plain text, Markdown or HTML; which of them it is shows in the text itself. */
 export function readPolicyDocument(source: string): PolicyDocument {
   const isHtml = /<(?:html|body|h[1-6]|p|div)\b[^>]*>/i.test(source);
   const raw = (isHtml ? withoutTags(source) : source).split(/\r\n|\r|\n/);
-  const isMarkdown = raw.some((line) => /^#{1,6}\s/.test(line));
-  const said = raw.flatMap((line, index): DocumentLine[] => {
-    const marked = /^(#{1,6})\s+(.*)$/.exec(line.trim());
-    const text = (marked?.[2] ?? line).replace(/\s+/g, ' ').trim();
+  const pieces = raw.flatMap((line, index) => line.split(BREAK).map((piece) => ({ piece, index })));
+  const isMarkdown = pieces.some(({ piece }) => /^#{1,6}\s/.test(piece));
+  const said = pieces.flatMap(({ piece, index }): DocumentLine[] => {
+    const marked = /^(#{1,6})\s+(.*)$/.exec(piece.trim());
+    const text = (marked?.[2] ?? piece).replace(/\s+/g, ' ').trim();
     if (text === '') return [];
     const isAlone = (raw[index - 1] ?? '').trim() === '' && (raw[index + 1] ?? '').trim() === '';
     const isPlain = !isMarkdown && isAlone && looksLikeHeading(text);
@@ -62,15 +65,17 @@ function withoutTags(html: string): string {
   return html
     .replace(/<(script|style|head)\b[\s\S]*?<\/\1>/gi, newlines)
     .replace(/<!--[\s\S]*?-->/g, newlines)
-    .replace(/<h([1-6])\b[^>]*>/gi, (_, depth) => `\r${'#'.repeat(Number(depth))} `)
+    .replace(/<h([1-6])\b[^>]*>/gi, (_, depth) => `${BREAK}${'#'.repeat(Number(depth))} `)
     .replace(/<a\b[^>]*href\s*=\s*["'](http:[^"']*)["'][^>]*>/gi, ' $1 ')
+    .replace(
+      /<\/?(?:h[1-6]|p|div|section|article|li|ul|ol|tr|td|th|table|br|header|footer)\b/gi,
+      `${BREAK}$&`,
+    )
     .replace(/<[^>]*>/g, (tag) => (tag.includes('\n') ? newlines(tag) : ' '))
     .replace(/&nbsp;/gi, ' ')
     .replace(/&euml;/gi, 'ë')
     .replace(/&amp;/gi, '&')
-    .split('\n')
-    .map((line) => line.replace(/^\s*\r|\r/g, ''))
-    .join('\n');
+    .replace(/\r/g, '');
 }
 
 /** A sentence and the line on which it stands, with its section's heading. */

@@ -9,6 +9,8 @@ export const FINDING_KINDS = {
   invoice_term: 'wrong',
   fee_asked: 'wrong',
   form_demanded: 'wrong',
+  old_law: 'wrong',
+  vague_retention: 'doubtful',
   not_personal_data: 'wrong',
   role_doubtful: 'doubtful',
   contradicts_retention: 'doubtful',

@@ -119,4 +119,45 @@ describe('what is taken over of them', () => {
       'cookies',
     ]);
   });
+
+  it('HTML on one line reads as the same HTML on many', () => {
+    const html = sample('clean.md')
+      .replace(/^# (.*)$/gm, '<h1>$1</h1>')
+      .replace(/^## (.*)$/gm, '<h2>$1</h2>')
+      .replace(/^([^<\n].*)$/gm, '<p>$1</p>');
+    expect(checkPolicy(html.replace(/\n+/g, ''))).toEqual([]);
+    const wrong = '<h2>Termijn</h2><p>Wij antwoorden binnen 30 dagen.</p><h2>Contact</h2><p>Mail ons.</p>';
+    expect(placed(wrong)).toEqual(['1 thirty_days']);
+  });
+
+  it.each([
+    ['answer_too_late', 'Wij reageren binnen zes weken op uw verzoek.'],
+    ['answer_too_late', 'We reply within 45 days of your request.'],
+    ['answer_too_late', 'U krijgt een reactie binnen zes weken.'],
+    ['answer_too_late', 'We will respond within 45 days.'],
+    ['fee_asked', 'For access we ask EUR 5.'],
+    ['fee_asked', 'Voor inzage betaalt u 5 euro.'],
+    ['old_law', 'Wij houden ons aan de Wet bescherming persoonsgegevens (Wbp).'],
+    ['old_law', 'Een klacht dient u in bij het College bescherming persoonsgegevens.'],
+    ['old_law', 'Mailwolk valt onder het Privacy Shield.'],
+    ['vague_retention', 'Wij bewaren uw gegevens zo lang als nodig.'],
+    ['vague_retention', 'We keep your data for as long as necessary.'],
+    ['form_demanded', 'U moet het formulier gebruiken voor een verzoek om inzage.'],
+    ['form_demanded', 'You must use our form for a request.'],
+  ])('%s: "%s"', (kind, sentence) => {
+    expect(placed(sentence).map((one) => one.split(' ')[1])).toContain(kind);
+  });
+
+  it.each([
+    ['missing_purpose', '# Waarvoor gebruiken wij ze?'],
+    ['missing_erasure', 'U heeft recht op inzage, verbetering en verwijdering van uw gegevens.'],
+    ['missing_erasure', 'You have the right to access, rectification and erasure.'],
+    ['missing_automated', 'Er worden geen besluiten over u genomen door een computer.'],
+    ['missing_required', 'You must give your name and address for an order.'],
+    ['old_law', 'Het Privacy Shield geldt niet meer.'],
+    ['vague_retention', 'Wij bewaren ze niet langer dan nodig, en hooguit twee jaar.'],
+    ['form_demanded', 'U mag voor uw verzoek een formulier gebruiken, maar dat moet niet.'],
+  ])('%s is no finding in "%s"', (kind, sentence) => {
+    expect(checkPolicy(sentence).map((one) => one.kind)).not.toContain(kind);
+  });
 });
