@@ -13,7 +13,8 @@ export interface OutgoingMail {
   readonly replyTo?: string;
   /** Numbers of the mails before it, oldest first; the last one is answered. */
   readonly thread?: readonly string[];
-  readonly autoSubmitted?: 'auto-replied';
+  /** Absent: the desk sends it by itself. `no`: a person wrote it, and the field is left out. */
+  readonly autoSubmitted?: 'auto-replied' | 'no';
 }
 
 export type MailOutcome =
@@ -71,7 +72,8 @@ export function createMailer({ smtpUrl, from, requireTls }: MailerOptions): Mail
           html,
           ...(replyTo === undefined ? {} : { replyTo }),
           ...(answered === undefined ? {} : { inReplyTo: answered, references: [...thread] }),
-          headers: { 'Auto-Submitted': autoSubmitted }, // RFC 3834: no out-of-office answers to this
+          // RFC 3834: no out-of-office answers to this
+          headers: autoSubmitted === 'no' ? {} : { 'Auto-Submitted': autoSubmitted },
         });
         return { status: 'sent', messageId };
       } catch (error) {

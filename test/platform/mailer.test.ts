@@ -41,6 +41,19 @@ const refusing = (code: number) =>
     },
   }) satisfies SMTPServerOptions;
 
+test('a mail that a person wrote says nothing of a program', async () => {
+  const received = Promise.withResolvers<string>();
+  const sender = await start({
+    ...noTls,
+    onData: (stream, _session, done) => {
+      text(stream).then(received.resolve, received.reject);
+      stream.on('end', () => done());
+    },
+  });
+  await sender.send({ ...MAIL, autoSubmitted: 'no' });
+  expect(await received.promise).not.toContain('Auto-Submitted');
+});
+
 test('a mail arrives with its own number, from the shop, and asks for no automatic answer', async () => {
   const received = Promise.withResolvers<string>();
   const sender = await start({

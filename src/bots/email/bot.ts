@@ -28,7 +28,7 @@ export interface MailOut {
     readonly messageId: string;
     readonly replyTo: string;
     readonly thread: readonly string[];
-    readonly autoSubmitted: 'auto-replied';
+    readonly autoSubmitted: 'auto-replied' | 'no';
   }): Promise<
     | { readonly status: 'sent'; readonly messageId: string }
     | {
@@ -120,7 +120,7 @@ export function createEmailChannel(settings: EmailSettings, clock: Clock): Email
         messageId: newMessageId(token, own),
         replyTo: addressWithTag(own, token),
         thread: content.thread ?? [],
-        autoSubmitted: 'auto-replied', // RFC 3834 section 5
+        autoSubmitted: content.byPerson === true ? 'no' : 'auto-replied', // RFC 3834 section 5
       });
       return outcome.status === 'sent' ? { status: 'sent', externalId: outcome.messageId } : failed(outcome);
     },

@@ -31,6 +31,9 @@ export type JobOutcome =
   | { readonly status: 'done' }
   | { readonly status: 'again'; readonly reason: string; readonly afterMs?: number };
 
+/** What carries the name of a member of staff. */
+const BY_PERSON: readonly OutboundMessage['kind'][] = ['staff_text', 'staff_question'];
+
 const DONE: JobOutcome = { status: 'done' };
 
 /** Sends one queued message. A failure that can pass is tried again; the others end with a task for staff (row 99). */
@@ -60,6 +63,7 @@ export async function deliverMessage(
     const content = {
       ...inOneContent(rendered),
       language: conversation.language,
+      ...(together.some((one) => BY_PERSON.includes(one.message.kind)) ? { byPerson: true as const } : {}),
       ...(conversation.dialogue.thread === undefined ? {} : { thread: conversation.dialogue.thread }),
     };
     if (gathers) await keepOffered(tx, conversation, content);

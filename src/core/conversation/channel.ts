@@ -79,6 +79,8 @@ export interface OutboundContent {
   readonly paragraphs: readonly string[];
   readonly choices: readonly Choice[];
   readonly language?: ReplyLanguage;
+  /** A member of staff wrote it, or part of it. */
+  readonly byPerson?: true;
   /** What it answers, as the channel named it when it came in, oldest first. */
   readonly thread?: readonly string[];
 }

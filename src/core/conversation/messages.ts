@@ -75,7 +75,8 @@ export type AutomaticMessage =
       readonly capacity: 'mandate' | 'portal' | 'lawyer' | 'parent' | 'guardian';
     }
   // code (R6, R7)
-  | { readonly kind: 'code_sent'; readonly to: string }
+  /** `byMail`: said in a conversation by mail, where nothing is typed. */
+  | { readonly kind: 'code_sent'; readonly to: string; readonly byMail?: true }
   | { readonly kind: 'code_waits' }
   | { readonly kind: 'code_wrong' }
   | { readonly kind: 'code_wrong_form' }

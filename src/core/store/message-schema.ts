@@ -167,7 +167,7 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('ask_stop_address', { number }),
     message('stop_address_noted', { number }),
     message('third_party_noted', { number }),
-    message('code_sent', { to }),
+    message('code_sent', { to, byMail: z.literal(true).exactOptional() }),
     message('code_undeliverable', { to }),
     message('code_sent_late', { to }),
     message('mail_delayed', { to }),

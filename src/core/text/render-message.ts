@@ -207,6 +207,8 @@ function several(message: Confirming): TextKey {
 
 /** A date that went by is not promised again. */
 function inTime(key: TextKey, message: OutboundMessage): TextKey {
+  if (message.kind === 'code_sent' && message.byMail === true && key === 'messages:code_sent.sent')
+    return 'messages:code_sent.by_mail';
   const past = 'past' in message && message.past === true;
   return past && key === 'messages:answer_by.date' ? 'messages:answer_by.past' : key;
 }

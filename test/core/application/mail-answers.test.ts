@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { say } from '../../../src/core/application/ask-customer.ts';
+import { deliverMessage } from '../../../src/core/application/deliver-message.ts';
+import type { OutboundContent } from '../../../src/core/conversation/channel.ts';
 import { HOUR } from '../../../src/core/kernel/clock.ts';
 import { coreMailer } from '../../support/core-mailer.ts';
 import { useCore } from '../../support/use-core.ts';
@@ -35,4 +38,32 @@ test('an answer inside a conversation is answered at once, until so many came th
   use().clock.advance(HOUR);
   await sends({ ...answer, text: 'Wat bewaren jullie van mij?' });
   expect((await transcript()).filter(({ from }) => from === 'desk').length).toBeGreaterThan(before);
+});
+
+test('what a member of staff wrote leaves as written by a person, what the desk says by itself does not (RFC 3834)', async () => {
+  const { settings, clock, jobs } = use();
+  const { key, transcript } = await coreMailer(use()).sends({
+    from: 'mens@example.com',
+    text: 'Ik wil graag een kopie van al mijn gegevens.\n\nGroet,\nMia Mens',
+  });
+  const sent: OutboundContent[] = [];
+  const sending = {
+    render: () => ({ paragraphs: ['Hallo'], choices: [] }),
+    send: async (_channel: string, _key: string, content: OutboundContent) => {
+      sent.push(content);
+      return { status: 'sent', externalId: String(sent.length) } as const;
+    },
+    gathers: () => true,
+  };
+  const latest = async () => (await jobs('send-message')).at(-1)?.data.messageId ?? '';
+  const code = (await transcript()).at(-1);
+  expect(code).toMatchObject({ message: { kind: 'code_sent', byMail: true } });
+  await deliverMessage(settings, sending, await latest());
+  await settings.store.transaction(async (tx) => {
+    const row = await tx.conversations.byKey('email', key);
+    if (row === undefined) throw new Error('no conversation');
+    await say(tx, settings, row.id, 'Dag Mia', 'Noor', clock.now(), null);
+  });
+  await deliverMessage(settings, sending, await latest());
+  expect(sent.map(({ byPerson }) => byPerson)).toEqual([undefined, true]);
 });

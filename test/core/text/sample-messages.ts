@@ -77,7 +77,10 @@ const BY_KIND: OfKind = {
   notice_sent: [{ kind: 'notice_sent', number, to }],
   notice_undeliverable: [{ kind: 'notice_undeliverable', number }],
   code_waits: [{ kind: 'code_waits' }],
-  code_sent: [{ kind: 'code_sent', to }],
+  code_sent: [
+    { kind: 'code_sent', to },
+    { kind: 'code_sent', to, byMail: true },
+  ],
   code_wrong: [{ kind: 'code_wrong' }],
   code_wrong_form: [{ kind: 'code_wrong_form' }],
   code_expired: [{ kind: 'code_expired' }],
