@@ -38,6 +38,8 @@ export type AsideMessage =
   | { readonly kind: 'copy_first'; readonly number: string; readonly other: string }
   // an objection for one's own situation (AVG 21(1)): whose data it is about
   | { readonly kind: 'ask_objection_address'; readonly number: string }
+  | { readonly kind: 'ask_contact'; readonly number: string }
+  | { readonly kind: 'contact_noted'; readonly number: string }
   | { readonly kind: 'objection_address_noted'; readonly number: string }
   // somebody who does not want to live, who is in danger, who curses
   | { readonly kind: 'distress' }

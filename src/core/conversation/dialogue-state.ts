@@ -43,6 +43,8 @@ export type PlainStep =
       readonly number: string;
       /** The objection is about one's own situation (AVG 21(1)), not about mail. */
       readonly situation?: true;
+      /** Of a consent or a complaint: who it is, so that staff can act. */
+      readonly contact?: true;
     }
   /** Whether an order is on its way to the old address (R22). */
   | { readonly name: 'asking_order'; readonly number: string }

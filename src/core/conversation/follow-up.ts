@@ -26,7 +26,16 @@ export function followUp(right: Right, number: string, state: DialogueState, add
         question: { step: { name: 'asking_breach', number }, outputs: [] },
       };
     const notices = [say({ kind: 'staff_acts', number })];
-    if (right !== 'objection' || addressGiven) return { notices };
+    if (addressGiven) return { notices };
+    // Without a name and an address nobody can act; they are asked, not proven (AVG 7(3); R13).
+    if (right !== 'objection')
+      return {
+        notices,
+        question: {
+          step: { name: 'asking_stop_address', number, contact: true },
+          outputs: [say({ kind: 'ask_contact', number })],
+        },
+      };
     const step = { name: 'asking_stop_address', number } as const;
     return { notices, question: { step, outputs: [say({ kind: 'ask_stop_address', number })] } };
   }

@@ -1,9 +1,11 @@
+import { typedWords } from '../kernel/typed-words.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import { fileRights } from './file-rights.ts';
-import { rightsOf } from './filed-rights.ts';
+import { isAsked, isRight, rightsOf } from './filed-rights.ts';
+import { passToStaff } from './pass-to-staff.ts';
 import { say } from './say.ts';
 
 /**
@@ -25,6 +27,7 @@ export function personFirst(
         say({ kind: 'condolence' }),
       ],
     };
+  if (state.withPerson === 'deceased' && isAboutTheDead(understood, facts)) return passToStaff(state, facts);
   if (!signals.includes('minor') || state.withPerson !== undefined) return undefined;
   const minor: DialogueState = { ...state, step: { name: 'idle' }, withPerson: 'minor' };
   const { sure } = rightsOf(understood);
@@ -38,3 +41,20 @@ export function personFirst(
     ],
   };
 }
+
+/** After a death a name, an address or "zijn account" is of the dead: staff read it; no request is opened (law.md 8.4). */
+function isAboutTheDead(understood: Understanding, { source, choiceWords }: ConversationFacts): boolean {
+  const { labels, alternatives = [], thirdParty, signals } = understood;
+  const asks = OTHERWISE.some((label) => isAsked(understood, label));
+  if (asks && !labels.some(isRight)) return false;
+  const own = typedWords(source.words)
+    .split(' ')
+    .some((word) => choiceWords.own?.includes(word));
+  return (
+    (!own || thirdParty || signals.includes('other_person')) &&
+    (understood.slots.email !== undefined || [...labels, ...alternatives].some(isRight))
+  );
+}
+
+/** What is answered as always. */
+const OTHERWISE = ['policy_question', 'status', 'thanks', 'greeting', 'human', 'withdraw_request'] as const;

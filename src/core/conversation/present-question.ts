@@ -28,6 +28,7 @@ export function presentQuestion({ step, name, email }: DialogueState): Automatic
     case 'awaiting_code':
       return { kind: 'code_waits' };
     case 'asking_stop_address':
+      if (step.contact === true) return { kind: 'ask_contact', number: step.number };
       return {
         kind: step.situation === true ? 'ask_objection_address' : 'ask_stop_address',
         number: step.number,

@@ -55,7 +55,8 @@ export function stopAddress(
 ): ConversationDecision {
   const { step } = state;
   const situation = step.name === 'asking_stop_address' && step.situation === true;
-  const noted = situation ? 'objection_address_noted' : 'stop_address_noted';
+  const contact = step.name === 'asking_stop_address' && step.contact === true;
+  const noted = contact ? 'contact_noted' : situation ? 'objection_address_noted' : 'stop_address_noted';
   const outputs: readonly ConversationOutput[] = [
     { type: 'pass_to_staff' },
     say(address ? { kind: noted, number } : { kind: 'customer_reply_noted' }),

@@ -6,6 +6,7 @@ export const WORD_LISTS = [
   'date',
   'advertising',
   'situation',
+  'own',
   // a wish to erase that is taken back
   'erasing',
   'denies',

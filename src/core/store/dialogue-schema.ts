@@ -45,6 +45,7 @@ const plainSteps = [
     name: z.literal('asking_stop_address'),
     number,
     situation: z.literal(true).exactOptional(),
+    contact: z.literal(true).exactOptional(),
   }),
   z.strictObject({ name: z.literal('asking_order'), number }),
   z.strictObject({ name: z.literal('asking_facts'), number }),

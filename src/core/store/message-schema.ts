@@ -152,6 +152,8 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('withdrawn_all', { numbers: z.array(number).readonly() }),
     message('all_go_on', {}),
     message('ask_objection_address', { number }),
+    message('ask_contact', { number }),
+    message('contact_noted', { number }),
     message('objection_address_noted', { number }),
     message('instead_of', { number, right }),
     message('copy_first', { number, other: z.string() }),

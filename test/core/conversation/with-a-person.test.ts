@@ -102,7 +102,7 @@ describe('a death (R4)', () => {
     const code = said([], { slots: { code: '012345' } }, '012345');
     expect(decide(code, state, facts).does).not.toContain('check_code!');
     const { does } = decide(said(['erasure'], { signals: ['deceased'] }), state, SPOKEN);
-    expect(does).toEqual(['open_request!', 'receipt', 'customer_reply_noted']);
+    expect(does).toEqual(['pass_to_staff!', 'customer_reply_noted']);
     expect(afterStaffWrote(state).withPerson).toBe('deceased');
   });
 });
@@ -135,13 +135,13 @@ describe("a child, or somebody else's data (R4)", () => {
 
 describe('rights on which staff act at once (R13)', () => {
   test.each([
-    ['complaint', 'staff_acts', 'idle'],
+    ['complaint', ['staff_acts', 'ask_contact'], 'asking_stop_address'],
     // what was seen, where and when: staff have hours
-    ['breach_report', 'breach_noted', 'asking_breach'],
-    ['withdraw_consent', 'staff_acts', 'idle'],
+    ['breach_report', ['breach_noted'], 'asking_breach'],
+    ['withdraw_consent', ['staff_acts', 'ask_contact'], 'asking_stop_address'],
   ] as const)('%s asks no code', (right, told, name) => {
     expect(decide(said([right]), NEW_DIALOGUE, SPOKEN)).toMatchObject({
-      does: ['open_request!', 'receipt', told],
+      does: ['open_request!', 'receipt', ...told],
       state: { step: { name } },
     });
   });

@@ -196,6 +196,8 @@ const BY_KIND: OfKind = {
     },
   ],
   confirm_stop_all: [{ kind: 'confirm_stop_all', numbers: [number, 'PB-6666-7777'] }],
+  ask_contact: [{ kind: 'ask_contact', number }],
+  contact_noted: [{ kind: 'contact_noted', number }],
   ask_objection_address: [{ kind: 'ask_objection_address', number }],
   objection_address_noted: [{ kind: 'objection_address_noted', number }],
   withdrawn_all: [{ kind: 'withdrawn_all', numbers: [number, 'PB-6666-7777'] }],
