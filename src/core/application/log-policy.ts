@@ -1,3 +1,4 @@
+import { hashOfPolicy } from '../policy/policy-version.ts';
 import { CHAIN_START, chainHash, followChain } from '../register/event-chain.ts';
 import type { PolicyEvent, PolicyStep, Tx } from './ports.ts';
 
@@ -24,6 +25,21 @@ export function isWholePolicyLog(steps: readonly PolicyStep[]): boolean {
   const chain = followChain();
   for (const { previousHash, hash, ...step } of steps) chain.add({ ...hashed(step), previousHash, hash });
   return chain.broken === null;
+}
+
+/** The log is whole, and every text that customers were told is the one that it names. */
+export async function isWholePolicyRecord({ policies }: Tx): Promise<boolean> {
+  const steps = await policies.steps();
+  const told = (await policies.summaries()).filter(({ status }) => status === 'told');
+  const texts = await Promise.all(told.map(({ number }) => policies.byNumber(number)));
+  const fits = texts.every((version) => {
+    const logged = steps.some(
+      ({ version: number, event }) =>
+        number === version?.number && event.type === 'told' && event.hash === version.hash,
+    );
+    return version !== undefined && logged && hashOfPolicy(version.told) === version.hash;
+  });
+  return fits && isWholePolicyLog(steps);
 }
 
 function hashed({ version, event, ...step }: Omit<PolicyStep, 'previousHash' | 'hash'>) {

@@ -4,6 +4,7 @@ import { countHead, EMPTY_SUM } from '../register/log-head.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { followFigures } from './follow-figures.ts';
 import { followPlans } from './follow-plans.ts';
+import { isWholePolicyRecord } from './log-policy.ts';
 import type { Tx } from './ports.ts';
 import { watchSeal } from './put-back.ts';
 import type { VerifiedRegister, VerifyProgress } from './register-api.ts';
@@ -41,6 +42,7 @@ export async function verifyRegister(
     else if (seal.requests !== sealed || seal.sum !== sum) faults.push({ fault: 'heads', ...nowhere });
     const { planEntries, planEventOf, planFigures } = tx.register;
     faults.push(...followPlans(await planEntries(), planEventOf, await planFigures()));
+    if (!(await isWholePolicyRecord(tx))) faults.push({ fault: 'policy', ...nowhere });
     if (putBack !== undefined) faults.push({ fault: 'put_back', ...nowhere });
     return { entries, requests, seal: seal?.number ?? 0, broken: faults[0] ?? null, faults };
   });

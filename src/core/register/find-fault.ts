@@ -23,6 +23,8 @@ export type RegisterFault =
   | { readonly fault: 'seal' | 'heads'; readonly number: null; readonly sequence: null }
   /** An entry in the log of a plan for people past two years was changed, removed, inserted or moved, or the plan is another (R32). */
   | { readonly fault: 'plan'; readonly number: null; readonly sequence: number }
+  /** The log of the policies has an entry changed, removed or inserted, or a told text is not the one that was logged. */
+  | { readonly fault: 'policy'; readonly number: null; readonly sequence: null }
   /** Older than the seal that was noted outside the database, or not the one that was noted. */
   | { readonly fault: 'put_back'; readonly number: null; readonly sequence: null };
 

@@ -234,3 +234,18 @@ test('no page of a version stays behind in a browser or a proxy, and none needs 
     expect((await answer.text()).match(/<script(?! type="module" src=)/), path).toBeNull();
   }
 });
+
+test('who verifies the register hears of a policy that was changed outside the desk, in its log or in its text', async () => {
+  const { core, sql } = use();
+  const policyFaults = async () =>
+    (await core.register.verify()).faults.filter(({ fault }) => fault === 'policy').length;
+  expect(await policyFaults()).toBe(0);
+  await sql.query('ALTER TABLE "PolicyStep" DISABLE TRIGGER USER');
+  await sql.query(`UPDATE "PolicyStep" SET "actor" = 'x' || "actor" WHERE "sequence" = 1`);
+  expect(await policyFaults()).toBe(1);
+  await sql.query(`UPDATE "PolicyStep" SET "actor" = substr("actor", 2) WHERE "sequence" = 1`);
+  expect(await policyFaults()).toBe(0);
+  await sql.query('ALTER TABLE "PolicyVersion" DISABLE TRIGGER USER');
+  await sql.query(`UPDATE "PolicyVersion" SET "told" = replace("told"::text, 'cookies', 'koekjes')::jsonb`);
+  expect(await policyFaults()).toBe(1);
+});
