@@ -1,5 +1,6 @@
 import type { InboundMessage, ReceiveReceipt } from '../conversation/channel.ts';
 import { maskEmail } from '../kernel/redacted.ts';
+import { isOpen } from '../request/request-state.ts';
 import { addTask } from './add-task.ts';
 import { addToConversation } from './ask-customer.ts';
 import { bounceNotice, sentNotices } from './bounce-notice.ts';
@@ -67,7 +68,10 @@ async function cameBack(tx: Tx, settings: CoreSettings, mail: MailRow, request: 
   await addToConversation(tx, settings, conversationId, message, now, requestId);
 }
 
-/** What was said in a conversation by mail: there is no other way to that customer, so a person looks. */
+/**
+ * What was said in a conversation by mail: there is no other way to that customer, so a person looks. The task names the
+ * request where only one is open there.
+ */
 async function conversationReport(
   tx: Tx,
   { channel, conversationKey, outcome }: Report,
@@ -78,6 +82,10 @@ async function conversationReport(
   const { id } = conversation;
   const params = { reason: outcome === 'failed' ? 'bounced' : 'smtp_later' };
   const kind = outcome === 'failed' ? 'delivery_failed' : 'mail_delayed';
-  await addTask(tx, { kind, about: id, conversationId: id, params }, now);
+  const open = (await tx.requests.lockOfTurn(id)).filter(
+    (request) => request.conversationId === id && isOpen(request.state),
+  );
+  const about = open.length === 1 && open[0] !== undefined ? { requestId: open[0].id } : {};
+  await addTask(tx, { kind, about: id, conversationId: id, ...about, params }, now);
   return { status: 'stored' };
 }

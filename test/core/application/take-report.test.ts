@@ -81,3 +81,15 @@ test('what was said by mail and came back is work for a person, in that conversa
   expect((await tasks('delivery_failed')).length).toBe(open + 1);
   expect(await transcript()).toEqual(before);
 });
+
+test('the task about what came back names the request that is open in that conversation', async () => {
+  const { key, transcript } = await coreMailer(use()).sends({
+    from: 'terug@example.com',
+    text: 'Ik wil graag een kopie van al mijn gegevens.\n\nGroet,\nTom Terug',
+  });
+  await reports('failed', { key });
+  const receipt = (await transcript()).flatMap((entry) =>
+    entry.from === 'desk' && entry.message.kind === 'receipt' ? [entry.message.number] : [],
+  );
+  expect((await tasks('delivery_failed')).map(({ number }) => number)).toContain(receipt[0]);
+});
