@@ -1,3 +1,4 @@
+import type { Right } from '../kernel/rights.ts';
 import { typedWords } from '../kernel/typed-words.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
@@ -42,9 +43,13 @@ export function personFirst(
   };
 }
 
-/** After a death a name, an address or "zijn account" is of the dead: staff read it; no request is opened (law.md 8.4). */
+/**
+ * After a death a name, an address or "zijn account" is of the dead: staff read it, and no request is opened (recital 27).
+ * Who clearly asks for a copy is owed a decision: that is a request, with `deceased` as its ground (AVG 12(4); R17).
+ */
 function isAboutTheDead(understood: Understanding, { source, choiceWords }: ConversationFacts): boolean {
   const { labels, alternatives = [], thirdParty, signals } = understood;
+  if (rightsOf(understood).sure.some((right) => COPIES.includes(right))) return false;
   const asks = OTHERWISE.some((label) => isAsked(understood, label));
   if (asks && !labels.some(isRight)) return false;
   const own = typedWords(source.words)
@@ -55,6 +60,8 @@ function isAboutTheDead(understood: Understanding, { source, choiceWords }: Conv
     (understood.slots.email !== undefined || [...labels, ...alternatives].some(isRight))
   );
 }
+
+const COPIES: readonly Right[] = ['access', 'portability'];
 
 /** What is answered as always. */
 const OTHERWISE = ['policy_question', 'status', 'thanks', 'greeting', 'human', 'withdraw_request'] as const;

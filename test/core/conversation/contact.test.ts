@@ -66,6 +66,11 @@ describe('after a death was told', () => {
     ]);
   });
 
+  test('but a copy that is asked for is decided on, with that death as its ground (AVG 12(4))', () => {
+    const text = 'ik wil een kopie van zijn gegevens';
+    expect(decide(said(['access'], {}, text), state, saying(text)).does).toContain('open_request!');
+  });
+
   test('but a wish about the own data of the writer, and a question, are taken up', () => {
     const text = 'mag ik mijn gegevens inzien';
     expect(decide(said(['access'], {}, text), state, saying(text)).does).toContain('open_request!');
