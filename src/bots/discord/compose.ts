@@ -1,4 +1,5 @@
 import type { Choice, OutboundContent } from '../../core/conversation/channel.ts';
+import { splitText as split } from '../../core/kernel/split-text.ts';
 
 /** `content` of Create Message. Which unit Discord counts is not written down; UTF-16 units are never too few. */
 export const MAX_UNITS = 2_000;
@@ -59,26 +60,13 @@ function escapePiece(text: string): string {
     .replaceAll(/@(?=everyone|here)/g, '\\@');
 }
 
-/** Pieces of at most `max` UTF-16 units, cut behind a paragraph, else a sentence, else a word, else anywhere. */
+/** Pieces of at most `max` UTF-16 units. */
 export function splitText(text: string, max: number): readonly string[] {
-  const parts: string[] = [];
-  let rest = text.trim();
-  while (rest !== '') {
-    const part = rest.length <= max ? rest : rest.slice(0, cutPoint(rest.slice(0, max)));
-    parts.push(part.trimEnd());
-    rest = rest.slice(part.length).trimStart();
-  }
-  return parts;
+  return split(text, (rest) => rest.slice(0, max), untorn);
 }
 
-function cutPoint(window: string): number {
-  const paragraph = window.lastIndexOf('\n\n');
-  if (paragraph > 0) return paragraph;
-  const sentence = [...window.matchAll(/[.!?…]\s/g)].at(-1);
-  if (sentence !== undefined) return sentence.index + 1;
-  const word = Math.max(window.lastIndexOf(' '), window.lastIndexOf('\n'));
-  if (word > 0) return word;
-  // Neither between the halves of a character, nor between an escape and what it escapes.
+/** Neither between the halves of a character, nor between an escape and what it escapes. */
+function untorn(window: string): number {
   const torn = /[\uD800-\uDBFF]$|(?<!\\)(?:\\\\)*\\$/.test(window);
   return torn ? window.length - 1 : window.length;
 }

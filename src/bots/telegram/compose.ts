@@ -1,5 +1,6 @@
 import type { OutboundContent } from '../../core/conversation/channel.ts';
 import { ok, type Result, refuse } from '../../core/kernel/result.ts';
+import { splitText as split } from '../../core/kernel/split-text.ts';
 
 /** Telegram counts code points, not UTF-16 units and not bytes (sendMessage, `text`). */
 export const MAX_CODE_POINTS = 4_096;
@@ -31,24 +32,7 @@ function fitsCallback(data: string): boolean {
   return bytes >= 1 && bytes <= MAX_CALLBACK_BYTES;
 }
 
-/** Pieces of at most `max` code points, cut behind a paragraph, else a sentence, else a word, else anywhere. */
+/** Pieces of at most `max` code points. */
 export function splitText(text: string, max: number): readonly string[] {
-  const parts: string[] = [];
-  let rest = text.toWellFormed().trim();
-  while (rest !== '') {
-    const window = Array.from(rest).slice(0, max).join('');
-    const part = rest.length <= window.length ? rest : window.slice(0, cutPoint(window));
-    parts.push(part.trimEnd());
-    rest = rest.slice(part.length).trimStart();
-  }
-  return parts;
-}
-
-function cutPoint(window: string): number {
-  const paragraph = window.lastIndexOf('\n\n');
-  if (paragraph > 0) return paragraph;
-  const sentence = [...window.matchAll(/[.!?…]\s/g)].at(-1);
-  if (sentence !== undefined) return sentence.index + 1;
-  const word = Math.max(window.lastIndexOf(' '), window.lastIndexOf('\n'));
-  return word > 0 ? word : window.length;
+  return split(text.toWellFormed(), (rest) => Array.from(rest).slice(0, max).join(''));
 }
