@@ -113,7 +113,7 @@ async function takeIn(
     const later =
       mail !== undefined && isFirst ? await answersFrom(tx, settings, conversation, mail, now) : undefined;
     const so = { far: conversation.language, open: conversation.dialogue.languageOpen === true };
-    const spoken = conversation.nextSequence === 1 ? firstLanguage : spokenLanguage(heard, so, either);
+    const spoken = isFirst ? firstLanguage : spokenLanguage(heard, so, either);
     const turn: Turn = {
       tx,
       settings,
@@ -129,7 +129,7 @@ async function takeIn(
       },
       dialogue: withSender(withLanguage(conversation.dialogue, spoken.open), message.mail, understood),
       // nothing was ever said here before
-      requests: conversation.nextSequence === 1 ? [] : await tx.requests.lockOfTurn(conversation.id),
+      requests: isFirst ? [] : await tx.requests.lockOfTurn(conversation.id),
       nextNumbers: RIGHTS.map(() => newRequestNumber()),
       outgoing: [],
     };
