@@ -9,9 +9,11 @@ const TESTS = filesUnder('test', '.ts');
 const DIALOGUES = filesUnder('test/dialogues', '.txt');
 
 const SMALL = { files: 6, lines: 700 };
-const LARGE = { files: 10, lines: 1_500 };
-// Staff's cards and dialogues, and mail with its checks, are more than a chat.
-const LARGE_ADAPTERS = ['src/bots/slack', 'src/bots/email'];
+// Mail with its checks is more than a chat, and the staff's channel more than that (docs/decisions/0019).
+const LARGER: Readonly<Record<string, typeof SMALL>> = {
+  'src/bots/email': { files: 10, lines: 1_500 },
+  'src/bots/slack': { files: 18, lines: 2_000 },
+};
 
 function total(paths: readonly string[]): number {
   return paths.reduce((sum, path) => sum + linesOf(path), 0);
@@ -43,7 +45,7 @@ test('a channel or source fits in one head', () => {
   );
   const outgrown = [...adapters].flatMap((folder) => {
     const files = filesUnder(folder);
-    const most = LARGE_ADAPTERS.includes(folder) ? LARGE : SMALL;
+    const most = LARGER[folder] ?? SMALL;
     const fits = files.length <= most.files && total(files) <= most.lines;
     return fits ? [] : [`${folder}: ${files.length} files, ${total(files)} lines`];
   });
