@@ -83,6 +83,13 @@ test('what the customer wrote stands in it word for word, and is never markup', 
   expect(await wordsOf({ part: 'message', entry, status: 'stored' })).toContain('<b>Wat</b> bewaart u?');
 });
 
+test('what a mail held that is not kept, it says too', async () => {
+  const entry = { sequence: 1, at: AT, from: 'customer', text: 'Dag', leftOut: ['quoted', 'cut'] } as const;
+  const said = await wordsOf({ part: 'message', entry, status: 'stored' });
+  expect(said).toContain('Een eerdere mail die hierin stond, is niet bewaard.');
+  expect(said).toContain('De rest was te lang en is niet bewaard.');
+});
+
 test('of an anonymised request it says what remains and nothing else', async () => {
   const remains = {
     part: 'remains',

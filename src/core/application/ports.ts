@@ -4,6 +4,7 @@ import type { ConversationId, LetterId, RequestId, TaskId } from '../kernel/ids.
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { UnreadableRow } from '../kernel/unreadable-row.ts';
+import type { LeftOut } from '../understanding/kept-words.ts';
 import type { BreachRepository } from './breach-ports.ts';
 import type { ChallengeRepository } from './code-ports.ts';
 import type { RegisterRow, RemainsRow, TaskRow } from './core-api.ts';
@@ -169,6 +170,7 @@ export interface ConversationRepository {
     readonly inboundKey: string;
     readonly at: Date;
     readonly text: string;
+    readonly leftOut?: readonly LeftOut[];
   }): Promise<boolean>;
   seen(inboundKey: string): Promise<boolean>;
   addOutbound(

@@ -97,6 +97,7 @@ async function takeIn(
       inboundKey,
       at: message.receivedAt,
       text: words.stored === '' ? describe(message) : kept(masked(words.stored)),
+      leftOut: words.leftOut,
     });
     if (!stored) {
       await tx.conversations.forget(conversation.id);

@@ -16,6 +16,7 @@ import type { PolicyNews } from '../policy/summarise-changes.ts';
 import type { LetterKind } from '../request/letter-kind.ts';
 import type { RequestEvent } from '../request/request-events.ts';
 import type { RequestState } from '../request/request-state.ts';
+import type { LeftOut } from '../understanding/kept-words.ts';
 import type { Contact } from './contact.ts';
 import type { TaskKind } from './core-api.ts';
 import type { LetterInput } from './letter-input.ts';
@@ -43,7 +44,7 @@ export interface ConversationRow {
 
 /** What a message holds, as stored: the customer's words or the desk's message, not its rendering. */
 export type MessageContent =
-  | { readonly from: 'customer'; readonly text: string }
+  | { readonly from: 'customer'; readonly text: string; readonly leftOut?: readonly LeftOut[] }
   | { readonly from: 'desk'; readonly message: OutboundMessage };
 
 export interface MessageRow {

@@ -132,9 +132,10 @@ export function customerWords(rows: readonly MessageRow[]): Said | undefined {
   );
   const [first] = written;
   if (first === undefined) return undefined;
-  const words = written
-    .map(({ text }) => text)
-    .join('\n\n')
-    .slice(0, WORDS);
-  return { words, receivedAt: first.at, source: first.id };
+  const words = written.map(({ text }) => text).join('\n\n');
+  return {
+    words: words.length > WORDS ? `${words.slice(0, WORDS)} […]` : words,
+    receivedAt: first.at,
+    source: first.id,
+  };
 }

@@ -2,6 +2,7 @@ import type { InboundMessage, MailOrigin } from '../conversation/channel.ts';
 import type { DialogueState, HeldMail } from '../conversation/dialogue-state.ts';
 import { after } from '../kernel/clock.ts';
 import { LIMITS } from '../kernel/limits.ts';
+import { keptWords, type LeftOut } from '../understanding/kept-words.ts';
 import { bodyOf, ownWordsOf } from '../understanding/own-words-of.ts';
 import type { Understanding, UnderstandingInput } from '../understanding/understanding.ts';
 import { addTask } from './add-task.ts';
@@ -20,24 +21,25 @@ export function heardIn(message: InboundMessage): Omit<UnderstandingInput, 'lang
 }
 
 /**
- * `stored`: word for word, with the subject above it. `said`: what was written now, without what a mail carries along.
- * They differ for a mail only.
+ * `stored`: the customer's own words as they were written, of a mail with the subject above them and who signs it below
+ * (R35). `said`: what was written now, without what a mail carries along. They differ for a mail only.
  */
-export function wordsIn(message: InboundMessage): { readonly stored: string; readonly said: string } {
+export function wordsIn(message: InboundMessage): {
+  readonly stored: string;
+  readonly leftOut: readonly LeftOut[];
+  readonly said: string;
+} {
   const input = heardIn(message);
-  if (message.mail === undefined) return { stored: input.text, said: input.text };
-  const body = bodyOf(input);
+  if (message.mail === undefined) return { stored: input.text, leftOut: [], said: input.text };
+  const { text: body, leftOut } = keptWords(bodyOf(input));
   const { subject, standing } = message.mail;
   const ours = standing === 'answer' && ANSWERS.test(subject);
   const stored = subject === '' || ours ? body : `${subject}\n\n${body}`;
-  return { stored: stored.slice(0, MOST_STORED), said: ownWordsOf(input).text };
+  return { stored: stored.trim(), leftOut, said: ownWordsOf(input).text };
 }
 
 /** "Re: ", "Antw: ": what stands behind it was the subject of the desk. */
 const ANSWERS = /^\s*[a-z]{2,12}\s?:/i;
-
-/** More is no letter; the whole of it was read (own-words-of.ts). */
-const MOST_STORED = 200_000;
 
 function typedIn(message: InboundMessage): string {
   if (message.kind === 'text' || message.kind === 'edit') return message.text;

@@ -68,6 +68,6 @@ function hashOf({ secrets }: CoreSettings, secret: string): string {
 export function transcriptEntry(row: MessageRow): TranscriptEntry {
   const { sequence, at, content } = row;
   return content.from === 'customer'
-    ? { sequence, at, from: 'customer', text: maskCode(content.text) }
+    ? { ...content, sequence, at, text: maskCode(content.text) }
     : { sequence, at, from: 'desk', message: content.message };
 }

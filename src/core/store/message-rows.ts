@@ -68,7 +68,12 @@ export function messageRows(
     async addInbound(message) {
       const [inboundKey, ...before] = pseudonyms(INBOUND_KEY, message.inboundKey);
       if (before.length > 0 && (await seen(before))) return false;
-      const content: MessageContent = { from: 'customer', text: message.text };
+      const { text, leftOut = [] } = message;
+      const content: MessageContent = {
+        from: 'customer',
+        text,
+        ...(leftOut.length === 0 ? {} : { leftOut }),
+      };
       const added = await add(Prisma.sql`
         (${message.id}::uuid, ${message.conversationId}::uuid, ${message.sequence}::int, 'in', ${inboundKey},
           ${message.at}::timestamptz, ${sealJson(sealed[CONTENT], content, message.id)}::bytea, 'stored', NULL)`);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { MessageContent } from '../application/rows.ts';
 import type { FileKind } from '../conversation/channel.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
+import { LEFT_OUT } from '../understanding/kept-words.ts';
 import { exactly } from './exactly.ts';
 import { channel, right, storedDay } from './stored-values.ts';
 
@@ -215,7 +216,11 @@ const outboundMessage = exactly<OutboundMessage>()(
 /** Column Message.contentEnc: the customer's words, or the desk's message before it is rendered. */
 export const messageContent = exactly<MessageContent>()(
   z.discriminatedUnion('from', [
-    z.strictObject({ from: z.literal('customer'), text: z.string() }),
+    z.strictObject({
+      from: z.literal('customer'),
+      text: z.string(),
+      leftOut: z.array(z.enum(LEFT_OUT)).readonly().exactOptional(),
+    }),
     z.strictObject({ from: z.literal('desk'), message: outboundMessage }),
   ]),
 );

@@ -11,6 +11,8 @@ import {
 /** What the sender of a mail wrote, apart from what the mail carries along. */
 export interface OwnWords {
   readonly text: string;
+  /** The text as it is stored: with who signs it, and with the question above an answer. */
+  readonly kept: string;
   /** Lines under the closing, in which the sender's name mostly stands. */
   readonly signature: readonly string[];
   /** Answers between or under quoted lines, each with the question that stands right above it. */
@@ -28,10 +30,16 @@ export interface Answer {
 /** A longer line is somebody's own or nobody's; patterns look at its beginning. */
 const LONGEST_LOOKED_AT = 600;
 const SIGNATURE_LINES = 6;
+const MOST_SIGNED = 12;
 const MOST_ANSWERS = 10;
 const QUESTION = /(?:^|[.!?:]\s)([^.!?]{3,300}\?)[\s"')]*$/;
 
-type Part = 'own' | 'signature' | 'dropped';
+/** A street with its number, a postcode, a mail address. */
+const ADDRESS =
+  /^\p{Lu}[\p{L}.' -]{2,60} \d{1,4}(?:[ -]?[\p{L}\d]{1,4})?$|(?<!\d)[1-9]\d{3} ?[A-Z]{2}(?!\p{L})|\S@\S/u;
+
+/** `signed`: as the mail program puts it under every mail. */
+type Part = 'own' | 'signature' | 'signed' | 'dropped';
 
 /**
  * Finds the sender's own words in the text part of a mail: without quoted and forwarded mail, signature,
@@ -41,11 +49,13 @@ export function ownWords(mail: string): OwnWords {
   const whole = mail.split('\n');
   const lines = whole.map((line) => line.slice(0, LONGEST_LOOKED_AT).trimEnd());
   const own: string[] = [];
+  const kept: string[] = [];
   const signature: string[] = [];
   const answers: Answer[] = [];
   let quoted: string[] = [];
   let quotes = false;
   let part: Part = 'own';
+  let signed = 0;
   let afterBlank = false;
   const isBegun = (): boolean => own.some((line) => line.trim() !== '');
 
@@ -69,6 +79,7 @@ export function ownWords(mail: string): OwnWords {
     const header = headerLength(lines, index);
     if (header > 0 && !isBegun() && isLetterHead(lines, index, header)) {
       own.push(...whole.slice(index, index + header));
+      kept.push(...whole.slice(index, index + header));
       index += header - 1;
       continue;
     }
@@ -87,11 +98,14 @@ export function ownWords(mail: string): OwnWords {
       continue;
     }
     if (kind === 'dashes' || kind === 'disclaimer') {
-      part = 'dropped';
+      part = kind === 'dashes' ? 'signed' : 'dropped';
+      signed = 0;
       continue;
     }
-    if (kind === 'closing' && part !== 'dropped') {
+    if (kind === 'closing' && part !== 'dropped' && part !== 'signed') {
       part = 'signature';
+      kept.push(line);
+      signed = 0;
       afterBlank = false;
       continue;
     }
@@ -99,18 +113,26 @@ export function ownWords(mail: string): OwnWords {
     if (text === '') afterBlank = true;
     if (part === 'own') {
       if (text !== '' && quoted.length > 0) {
-        const question = QUESTION.exec(lastParagraph(quoted))?.[1];
+        const above = lastParagraph(quoted);
+        if (above !== '') kept.push(`> ${above}`);
+        const question = QUESTION.exec(above)?.[1];
         if (question !== undefined && answers.length < MOST_ANSWERS) {
           answers.push({ question: question.trim(), answer: text });
         }
         quoted = [];
       }
       own.push((whole[index] ?? '').trimEnd());
-    } else if (part === 'signature' && text !== '' && signature.length < SIGNATURE_LINES) {
+      kept.push((whole[index] ?? '').trimEnd());
+      continue;
+    }
+    if (part === 'signature' && signed < MOST_SIGNED) kept.push(line);
+    if (part === 'signed' && text !== '' && (signed === 0 || ADDRESS.test(text))) kept.push(line);
+    if (text !== '') signed += 1;
+    if (part === 'signature' && text !== '' && signature.length < SIGNATURE_LINES) {
       signature.push(text);
     }
   }
-  return { text: own.join('\n').trim(), signature, answers, quotes };
+  return { text: own.join('\n').trim(), kept: kept.join('\n').trim(), signature, answers, quotes };
 }
 
 const QUESTION_LINES = 4;

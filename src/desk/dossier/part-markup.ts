@@ -144,7 +144,7 @@ function messagePart(
   const { t } = words;
   if (entry.from === 'customer') {
     const said = labels.get(entry.text.replace(/^\[(.*)\]$/, '$1')) ?? entry.text;
-    return html`<p class="text">${words.moment(entry.at)}, ${t('desk:who.customer')}: ${said}</p>`;
+    return html`<p class="text">${words.moment(entry.at)}, ${t('desk:who.customer')}: ${said}</p>${(entry.leftOut ?? []).map((what) => html`<p class="muted">${words.term('left_out', what)}</p>`)}`;
   }
   const { paragraphs, choices } = renderMessage(entry.message, language, shop);
   for (const { id, label } of choices) labels.set(id, label);

@@ -43,7 +43,8 @@ export type TermGroup =
   | 'capacities'
   | 'authorities'
   | 'deliveries'
-  | 'mails';
+  | 'mails'
+  | 'left_out';
 
 export interface Words {
   readonly language: ReplyLanguage;

@@ -70,6 +70,18 @@ test('only what was written now is heard: the quoted words of the desk ask nothi
   expect(saidBy(await transcript()).at(-1)).toBe('thanks');
 });
 
+test('the quoted thread of an answer is not stored, and the transcript says so (R35)', async () => {
+  const { token } = await sends({ subject: 'Inzageverzoek', text: ASKED, from: 'draad@example.com' });
+  const { transcript } = await sends({
+    ...inThread(token),
+    from: 'draad@example.com',
+    text: '> Hoe heet u?\nSanne de Vries.\n\nOp ma 3 nov 2025 om 10:12 schreef Winkel:\n> Jan Jansen bestelde een taart.',
+  });
+  expect(written(await transcript()).at(-1)).toBe('> Hoe heet u?\nSanne de Vries.');
+  const entry = (await transcript()).findLast(({ from }) => from === 'customer');
+  expect(entry).toMatchObject({ leftOut: ['quoted'] });
+});
+
 test('a number in an answer is the choice that stood behind it in the last mail', async () => {
   const { token, key, transcript } = await sends({
     text: 'Wat bewaren jullie van mij?',

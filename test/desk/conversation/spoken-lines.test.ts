@@ -38,3 +38,11 @@ test('an answer of staff bears its name, one of the program none', () => {
   const lines = spokenLines({ entries, language: 'nl' }, firstProfile(), '(code)');
   expect(lines.map(({ signedBy }) => signedBy)).toEqual([null, 'Noor Visser']);
 });
+
+test('what a mail held that is not kept stands beside its words', () => {
+  const entries: TranscriptEntry[] = [
+    { sequence: 1, at, from: 'customer', text: 'Dag', leftOut: ['quoted'] },
+  ];
+  const [line] = spokenLines({ entries, language: 'nl' }, firstProfile(), '(code)');
+  expect([line?.paragraphs, line?.leftOut]).toEqual([['Dag'], ['quoted']]);
+});
