@@ -22,7 +22,7 @@ export const QUEUES: Queues<Jobs> = {
   'tell-staff': { ...OUTWARD, atOnce: 1 },
   'tell-held': { ...INWARD, atOnce: 1 },
   'tell-count': { ...OUTWARD, atOnce: 1 },
-  'tell-reminders': { ...OUTWARD, atOnce: 1 },
+  'tell-digest': { ...OUTWARD, atOnce: 1 },
   redate: { ...INWARD, atOnce: 1 },
   'release-requests': { ...INWARD, atOnce: 1 },
   // In every working hour; one that was missed says what all of them would have said.

@@ -5,7 +5,7 @@ import { shopProfile } from './core/application/core-settings.ts';
 import type { MailContent } from './core/application/rows.ts';
 import type { RenderedLetter } from './core/fulfilment/letter.ts';
 import { assertNever } from './core/kernel/assert-never.ts';
-import { reminderNotice } from './core/text/reminder-notice.ts';
+import { digestNotice } from './core/text/digest-notice.ts';
 import { renderCard } from './core/text/render-card.ts';
 import { type MailToRender, renderMail } from './core/text/render-mail.ts';
 import { renderMessage } from './core/text/render-message.ts';
@@ -53,10 +53,10 @@ export function workerParts(
           shop: await shopProfile(settings),
         }),
     },
-    reminding: {
+    digest: {
       channel: channels.slack,
-      words: (content) => reminderNotice(content, language).join('\n'),
-      link: (path) => `${publicUrl}${path}`,
+      words: (digest) => digestNotice(digest, language),
+      link: `${publicUrl}/balie`,
     },
     telling: {
       channel: channels.slack,

@@ -1,6 +1,7 @@
 import { catchUpAnswers } from '../core/application/catch-up-answers.ts';
 import { compareFacts } from '../core/application/compare-facts.ts';
 import type { CoreSettings } from '../core/application/core-settings.ts';
+import { type DigestTelling, oweDigest, tellDigest } from '../core/application/daily-digest.ts';
 import { type DailyReport, DailyRunFailed, dailyRun } from '../core/application/daily-run.ts';
 import { deliverMail, giveUpMail, type MailSending } from '../core/application/deliver-mail.ts';
 import {
@@ -27,7 +28,6 @@ import { sendAnswer } from '../core/application/send-answer.ts';
 import { sendPolicyMails } from '../core/application/send-policy-mails.ts';
 import { tellCustomers } from '../core/application/tell-customers.ts';
 import { tellCount, tellHeld } from '../core/application/tell-held.ts';
-import { type ReminderTelling, tellReminders } from '../core/application/tell-reminders.ts';
 import { type StaffTelling, tellStaff } from '../core/application/tell-staff.ts';
 import { type CardSending, updateCard } from '../core/application/update-card.ts';
 import { parseDay } from '../core/kernel/calendar-day.ts';
@@ -44,7 +44,7 @@ export interface WorkerParts {
   readonly mails: MailSending;
   readonly cards: CardSending;
   readonly telling: StaffTelling;
-  readonly reminding: ReminderTelling;
+  readonly digest: DigestTelling;
   /** What the daily run did, in numbers: for the log. */
   readonly report: (report: DailyReport) => void;
 }
@@ -128,10 +128,14 @@ export async function startWorkers(jobs: WorkQueue, parts: WorkerParts): Promise
     const now = settings.clock.now();
     await catchUpAnswers(settings, now);
     await remindStaff(settings, now);
+    await oweDigest(settings, now);
     await tellCustomers(settings, now);
     return DONE;
   });
-  await queue.work('tell-reminders', ({ batch }) => tellReminders(settings, parts.reminding, batch));
+  await queue.work('tell-digest', async ({ day }) => {
+    const told = parseDay(day);
+    return told === undefined ? DONE : tellDigest(settings, parts.digest, told);
+  });
   await queue.work('redate', async ({ until }) => {
     const day = parseDay(until);
     if (day !== undefined) await redateOpen(settings, day);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { connectChannels } from '../../src/connect-channels.ts';
 import { compareFacts } from '../../src/core/application/compare-facts.ts';
+import { tellDigest } from '../../src/core/application/daily-digest.ts';
 import { deliverMail } from '../../src/core/application/deliver-mail.ts';
 import { deliverMessage } from '../../src/core/application/deliver-message.ts';
 import { followRequest } from '../../src/core/application/follow-request.ts';
@@ -13,7 +14,6 @@ import { removeCard } from '../../src/core/application/remove-card.ts';
 import { sendAnswer } from '../../src/core/application/send-answer.ts';
 import { sendPolicyMails } from '../../src/core/application/send-policy-mails.ts';
 import { tellHeld } from '../../src/core/application/tell-held.ts';
-import { tellReminders } from '../../src/core/application/tell-reminders.ts';
 import { tellStaff } from '../../src/core/application/tell-staff.ts';
 import { updateCard } from '../../src/core/application/update-card.ts';
 import { parseDay } from '../../src/core/kernel/calendar-day.ts';
@@ -35,7 +35,7 @@ const WAITING = z.object({
     mailId: text,
     messageId: text,
     taskId: text,
-    batch: text,
+    day: text.transform(parseDay),
     staffId: text,
     version: text,
     until: text.transform(parseDay),
@@ -63,7 +63,7 @@ export async function workOff(open: CoreUnderTest): Promise<void> {
 
 async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>): Promise<unknown> {
   const { settings } = parts;
-  const { requestId, letterId, source, mailId, messageId, taskId, batch, staffId, until, version } = data;
+  const { requestId, letterId, source, mailId, messageId, taskId, day, staffId, until, version } = data;
   switch (name) {
     case 'send-message':
       return deliverMessage(settings, parts.messages, messageId);
@@ -89,8 +89,8 @@ async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>)
       return tellStaff(settings, parts.telling, taskId);
     case 'tell-held':
       return tellHeld(settings, parts.telling);
-    case 'tell-reminders':
-      return tellReminders(settings, parts.reminding, batch);
+    case 'tell-digest':
+      return day === undefined ? undefined : tellDigest(settings, parts.digest, day);
     case 'send-policy-mails':
       return sendPolicyMails(settings, Number(version));
     case 'release-requests':

@@ -19,8 +19,8 @@ export interface Jobs {
   'tell-held': Readonly<Record<never, string>>;
   /** In the staff channel: so many more tasks wait. */
   'tell-count': { readonly waiting: string };
-  /** One batch of reminders, in the staff channel. */
-  'tell-reminders': { readonly batch: string };
+  /** The overview of that day, in the staff channel. */
+  'tell-digest': { readonly day: string };
   /** The closing days changed: dates up to this day may move. */
   redate: { readonly until: string };
   /** Somebody left: what that person worked on is released. */

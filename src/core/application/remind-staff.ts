@@ -19,8 +19,8 @@ const BATCH = 100;
 const NEAR: readonly string[] = ['workdays_3', 'workdays_1', 'due_day'];
 
 /**
- * Reminds staff of the dates that ask for it, in working hours only: by mail, and in the staff channel (R30). Each
- * reminder is entered in the ledger by the transaction that queues its message, so that a second run or process does
+ * Reminds staff of the dates that ask for it, in working hours only: by mail (R30); the staff channel
+ * has its overview of the day (daily-digest.ts). Each reminder is entered in the ledger by the transaction that queues its message, so that a second run or process does
  * nothing and a crash neither loses nor repeats one. Answers how many requests it was about.
  */
 export async function remindStaff(settings: CoreSettings, now: Date): Promise<number> {
@@ -39,7 +39,7 @@ async function remindBatch(tx: Tx, now: Date): Promise<{ readonly seen: number; 
   const seen = await tx.reminders.staffOwed(amsterdamDay(now), BATCH);
   const owing: RequestRow[] = [];
   for (const request of seen) if (await enter(tx, request, closed, batch, now)) owing.push(request);
-  if (owing.length > 0) await tell(tx, owing, closed, batch, now);
+  if (owing.length > 0) await tell(tx, owing, closed, now);
   return { seen: seen.length, reminded: owing.length };
 }
 
@@ -73,7 +73,6 @@ async function tell(
   tx: Tx,
   requests: readonly RequestRow[],
   closed: ReadonlySet<CalendarDay>,
-  batch: string,
   now: Date,
 ): Promise<void> {
   const content = reminderLines(requests, amsterdamDay(now), closed);
@@ -87,5 +86,4 @@ async function tell(
     if (own === undefined || to === null || !member.active || receivers.includes(to)) continue;
     await queueMail(tx, { kind: 'reminder', to, ...reminderLines(own, amsterdamDay(now), closed) }, now);
   }
-  await tx.enqueue('tell-reminders', { batch });
 }

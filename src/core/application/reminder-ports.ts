@@ -16,8 +16,10 @@ export interface ReminderRepository {
     id: RequestId,
     day: { readonly staff: CalendarDay | null } | { readonly customer: CalendarDay | null },
   ): Promise<void>;
-  /** The requests of which staff were reminded together. */
-  ofBatch(batch: string): Promise<readonly RequestRow[]>;
+  /** False when the overview of that day was entered before; those of earlier days are forgotten. */
+  enterDigest(day: CalendarDay): Promise<boolean>;
+  digestTold(day: CalendarDay): Promise<boolean>;
+  markDigestTold(day: CalendarDay, at: Date): Promise<void>;
   /** Open requests by their staff date, for what changes the dates of many: those up to `until`, after `after`. */
   openUntil(
     until: CalendarDay,

@@ -73,10 +73,18 @@ export function reminderRepository(
       await db.$executeRaw`UPDATE "PrivacyRequest" SET ${change} WHERE "id" = ${id}::uuid`;
     },
 
-    ofBatch: (batch) =>
-      requests(Prisma.sql`
-        WHERE r."id" IN (SELECT b."requestId" FROM "Reminder" b WHERE b."batch" = ${batch}::uuid)
-        ORDER BY r."staffDue", r."number"`),
+    async enterDigest(day) {
+      await db.$executeRaw`DELETE FROM "StaffDigest" WHERE "day" < ${day}`;
+      const entered = await db.$executeRaw`
+        INSERT INTO "StaffDigest" ("day") VALUES (${day}) ON CONFLICT DO NOTHING`;
+      return entered === 1;
+    },
+
+    digestTold: async (day) => (await db.staffDigest.count({ where: { day, toldAt: { not: null } } })) > 0,
+
+    async markDigestTold(day, at) {
+      await db.$executeRaw`UPDATE "StaffDigest" SET "toldAt" = ${at} WHERE "day" = ${day}`;
+    },
 
     async openUntil(until, after, limit) {
       const further =

@@ -142,6 +142,10 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['order_export'],
     purge: 'removed with its file',
   },
+  StaffDigest: {
+    classes: ['shop_records'],
+    purge: 'one row, replaced by that of the next working day; says nothing about anybody',
+  },
   DailyRun: {
     classes: ['run_report'],
     purge: 'numbers only; removed past its term',

@@ -1,0 +1,102 @@
+import type { StaffChannel } from '../approval/staff-channel.ts';
+import { type DailyDigest, isForDigest, type Undelivered } from '../deadline/daily-digest.ts';
+import { isWorkingTime } from '../deadline/working-hours.ts';
+import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
+import { asId, type RequestId } from '../kernel/ids.ts';
+import type { TaskRow } from './core-api.ts';
+import { type CoreSettings, profileIn } from './core-settings.ts';
+import type { JobOutcome } from './deliver-message.ts';
+import { closingDays } from './due-days.ts';
+import { nextWay } from './next-way.ts';
+import type { Tx } from './ports.ts';
+import { reminderLines } from './reminder-lines.ts';
+
+export interface DigestTelling {
+  readonly channel: StaffChannel | undefined;
+  readonly words: (digest: DailyDigest) => string;
+  readonly link: string;
+}
+
+const LOOKED_AT = 500;
+const LINES = 10;
+
+/**
+ * Queues the overview of a working day for the staff channel, at the first look in its working hours. The day is entered
+ * by the transaction that queues it, so that a second run, process or start does nothing. Answers whether it was queued.
+ */
+export function oweDigest({ store, staffChannel }: CoreSettings, now: Date): Promise<boolean> {
+  if (staffChannel === undefined) return Promise.resolve(false);
+  return store.transaction(async (tx) => {
+    if (!isWorkingTime(now, closingDays(await profileIn(tx)))) return false;
+    const day = amsterdamDay(now);
+    if (!(await tx.reminders.enterDigest(day))) return false;
+    await tx.enqueue('tell-digest', { day });
+    return true;
+  });
+}
+
+/**
+ * Tells the overview as things stand now; nothing when there is nothing, when it was told, or when its day is over: the
+ * next one says it. Only a crash between the channel's answer and our note of it could tell it twice.
+ */
+export async function tellDigest(
+  settings: CoreSettings,
+  { channel, words, link }: DigestTelling,
+  day: CalendarDay,
+): Promise<JobOutcome> {
+  const { store, clock } = settings;
+  if (channel === undefined || amsterdamDay(clock.now()) !== day) return { status: 'done' };
+  const digest = await store.transaction(async (tx) =>
+    (await tx.reminders.digestTold(day)) ? undefined : makeDigest(tx, day),
+  );
+  if (digest === undefined || isEmpty(digest)) return { status: 'done' };
+  const outcome = await channel.tell(words(digest), link);
+  if (outcome.status === 'sent') {
+    await store.transaction((tx) => tx.reminders.markDigestTold(day, clock.now()));
+    return { status: 'done' };
+  }
+  if (!outcome.retryable) return { status: 'done' };
+  const { reason, retryAfterMs } = outcome;
+  return { status: 'again', reason, ...(retryAfterMs === undefined ? {} : { afterMs: retryAfterMs }) };
+}
+
+async function makeDigest(tx: Tx, today: CalendarDay): Promise<DailyDigest> {
+  const closed = closingDays(await profileIn(tx));
+  const open = [
+    ...(await tx.requests.list('open', LOOKED_AT)),
+    ...(await tx.requests.list('unproven', LOOKED_AT)),
+  ];
+  const near = open.filter(({ state: { due } }) =>
+    isForDigest({ received: due.receivedDay, staffDue: due.staffDue }, today, closed),
+  );
+  const tasks = await tx.tasks.list('open', LOOKED_AT);
+  const waiting = open.filter(
+    ({ state, openTasks }) => state.status === 'awaiting_approval' && openTasks === 0,
+  );
+  const failed = tasks.filter(({ kind }) => kind === 'delivery_failed');
+  return {
+    dates: reminderLines(near, today, closed),
+    deciding: {
+      numbers: waiting.slice(0, LINES).map(({ number }) => number),
+      more: Math.max(0, waiting.length - LINES),
+    },
+    undelivered: {
+      lines: await Promise.all(failed.slice(0, LINES).map((task) => undeliveredOf(tx, task))),
+      more: Math.max(0, failed.length - LINES),
+    },
+    held: tasks.filter(({ kind }) => kind === 'held_mail').length,
+  };
+}
+
+async function undeliveredOf(tx: Tx, task: TaskRow): Promise<Undelivered> {
+  const { requestId, number, conversationId, params } = task;
+  const request = requestId === null ? undefined : await tx.requests.byId(asId<RequestId>(requestId));
+  if (request === undefined) return { number, next: null };
+  const byMail = conversationId === null || /^(smtp_|bounced)/.test(String(params.reason));
+  return { number, next: nextWay(request, byMail ? 'mail' : 'conversation') };
+}
+
+function isEmpty({ dates, deciding, undelivered, held }: DailyDigest): boolean {
+  const told = [dates.lines, deciding.numbers, undelivered.lines];
+  return dates.unproven === 0 && held === 0 && told.every(({ length }) => length === 0);
+}
