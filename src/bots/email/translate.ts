@@ -84,6 +84,7 @@ function reportOf(
   const token = tokenOfMessage(messageId, own);
   const mailId = mailOfMessage(messageId, own);
   if (token === undefined && mailId === undefined) return undefined;
+  const which = mailId === undefined ? { sentAs: messageId } : { mailId };
   return {
     channel: 'email',
     conversationKey: token === undefined ? '' : keyOf(token, recipient),
@@ -91,7 +92,7 @@ function reportOf(
     receivedAt: now,
     kind: 'report',
     outcome,
-    ...(mailId === undefined ? {} : { mailId }),
+    ...which,
   };
 }
 

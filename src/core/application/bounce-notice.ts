@@ -15,7 +15,8 @@ import { runCommand } from './run-command.ts';
 import { noticeTask } from './send-notice.ts';
 
 /**
- * A mailed notice came back: its stop, extension or fee never counted (AVG 12(3)), and staff decide anew. `notice.none` for
+ * A notice that was mailed, or said in a conversation by mail, came back: its stop, extension or fee never counted
+ * (AVG 12(3)), and staff decide anew. `notice.none` for
  * one that did not leave by mail, or came back already.
  */
 export async function bounceNotice(
@@ -23,6 +24,7 @@ export async function bounceNotice(
   { tx, request, by, now }: Omit<Deciding, 'member'>,
   version: number,
   letterId: LetterId,
+  way: 'mail' | 'conversation' = 'mail',
 ): Promise<Result<null, NoticesRefusal>> {
   const events = await tx.requests.events(request.id);
   const sent = sentNotices(events).find((notice) => notice.letterId === letterId);
@@ -30,7 +32,7 @@ export async function bounceNotice(
   const mailed = mails.some((mail) => mail.letterId === letterId && mail.status === 'sent');
   // Paper comes back too.
   const posted = sent?.kind === 'breach';
-  if (sent === undefined || !(mailed || posted)) return refuse('notice.none');
+  if (sent === undefined || !(mailed || posted || way === 'conversation')) return refuse('notice.none');
   const { kind } = sent;
   const clock = clockOf([...events, { at: now, event: { type: 'notice_bounced', kind, letterId } }]);
   const due =

@@ -188,6 +188,8 @@ export interface ConversationRepository {
   waitingMessages(): Promise<readonly string[]>;
   message(id: string): Promise<(MessageRow & { readonly content: MessageContent }) | undefined>;
   transcript(id: ConversationId, after: number): Promise<readonly MessageRow[]>;
+  /** What was sent under this name of the channel, and came back by no report yet; in the order of the transcript. */
+  sentAs(externalId: string): Promise<readonly MessageRow[]>;
   markMessage(
     id: string,
     status: 'sent' | 'failed',

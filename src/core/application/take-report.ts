@@ -1,6 +1,5 @@
 import type { InboundMessage, ReceiveReceipt } from '../conversation/channel.ts';
 import { maskEmail } from '../kernel/redacted.ts';
-import { isOpen } from '../request/request-state.ts';
 import { addTask } from './add-task.ts';
 import { addToConversation } from './ask-customer.ts';
 import { bounceNotice, sentNotices } from './bounce-notice.ts';
@@ -10,6 +9,7 @@ import { lockRequest } from './lock-request.ts';
 import type { Tx } from './ports.ts';
 import type { MailRow, RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
+import { takeConversationReport } from './take-conversation-report.ts';
 
 type Report = Extract<InboundMessage, { kind: 'report' }>;
 
@@ -20,7 +20,7 @@ type Report = Extract<InboundMessage, { kind: 'report' }>;
 export async function takeReport(settings: CoreSettings, report: Report): Promise<ReceiveReceipt> {
   const now = settings.clock.now();
   return settings.store.transaction(async (tx) => {
-    if (report.mailId === undefined) return conversationReport(tx, report, now);
+    if ('sentAs' in report) return takeConversationReport(tx, settings, report, now);
     const mail = await tx.mails.byId(report.mailId);
     if (mail?.status !== 'sent') return { status: 'ignored' };
     const request = mail.requestId === null ? undefined : await lockRequest(tx, mail.requestId);
@@ -66,26 +66,4 @@ async function cameBack(tx: Tx, settings: CoreSettings, mail: MailRow, request: 
   await runCommand(tx, request, { type: 'record_code_failed', by: 'system', reason: 'bounced' }, now);
   const message = { kind: 'code_undeliverable', to: maskEmail(code.address) } as const;
   await addToConversation(tx, settings, conversationId, message, now, requestId);
-}
-
-/**
- * What was said in a conversation by mail: there is no other way to that customer, so a person looks. The task names the
- * request where only one is open there.
- */
-async function conversationReport(
-  tx: Tx,
-  { channel, conversationKey, outcome }: Report,
-  now: Date,
-): Promise<ReceiveReceipt> {
-  const conversation = await tx.conversations.byKey(channel, conversationKey);
-  if (conversation === undefined) return { status: 'ignored' };
-  const { id } = conversation;
-  const params = { reason: outcome === 'failed' ? 'bounced' : 'smtp_later' };
-  const kind = outcome === 'failed' ? 'delivery_failed' : 'mail_delayed';
-  const open = (await tx.requests.lockOfTurn(id)).filter(
-    (request) => request.conversationId === id && isOpen(request.state),
-  );
-  const about = open.length === 1 && open[0] !== undefined ? { requestId: open[0].id } : {};
-  await addTask(tx, { kind, about: id, conversationId: id, ...about, params }, now);
-  return { status: 'stored' };
 }

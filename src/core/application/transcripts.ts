@@ -66,8 +66,9 @@ function hashOf({ secrets }: CoreSettings, secret: string): string {
 
 /** A stored message as a line; a one-time code is not shown again, to nobody (R7). */
 export function transcriptEntry(row: MessageRow): TranscriptEntry {
-  const { sequence, at, content } = row;
+  const { sequence, at, content, status } = row;
+  const failed = status === 'failed' ? { failed: true as const } : {};
   return content.from === 'customer'
     ? { ...content, sequence, at, text: maskCode(content.text) }
-    : { sequence, at, from: 'desk', message: content.message };
+    : { sequence, at, from: 'desk', message: content.message, ...failed };
 }

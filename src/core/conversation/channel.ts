@@ -52,8 +52,9 @@ export type InboundMessage = InboundBase &
     | { readonly kind: 'edit'; readonly ofExternalId: string; readonly text: string }
     /** The file itself never enters the core: it is not fetched and not stored (R14). */
     | { readonly kind: 'file'; readonly file: FileKind; readonly caption?: string }
-    /** A mail of the desk came back, or is late: that mail, or else what was said in this conversation. */
-    | { readonly kind: 'report'; readonly outcome: 'failed' | 'delayed'; readonly mailId?: string }
+    /** A mail of the desk came back, or is late: that mail, or else what was sent in a conversation under this name. */
+    | { readonly kind: 'report'; readonly outcome: 'failed' | 'delayed'; readonly mailId: string }
+    | { readonly kind: 'report'; readonly outcome: 'failed' | 'delayed'; readonly sentAs: string }
     | { readonly kind: 'ignored'; readonly reason: string }
   );
 

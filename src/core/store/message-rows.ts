@@ -11,7 +11,14 @@ import { CONVERSATION_CHANGED } from './watch-conversations.ts';
 
 type Messages = Pick<
   ConversationRepository,
-  'addInbound' | 'seen' | 'addOutbound' | 'waitingMessages' | 'message' | 'transcript' | 'markMessage'
+  | 'addInbound'
+  | 'seen'
+  | 'addOutbound'
+  | 'waitingMessages'
+  | 'message'
+  | 'transcript'
+  | 'sentAs'
+  | 'markMessage'
 >;
 
 const ROW = z.object({
@@ -28,6 +35,7 @@ const COLUMNS = Prisma.raw('"id", "conversationId", "sequence", "at", "contentEn
 const CONTENT = 'Message.contentEnc';
 const EXTERNAL_ID = 'Message.externalIdEnc';
 const INBOUND_KEY = 'Message.inboundKey';
+const EXTERNAL_KEY = 'Message.externalKey';
 
 /** The transcript of conversations. Who watches one is told when the transaction commits. */
 export function messageRows(
@@ -113,10 +121,19 @@ export function messageRows(
       return rows.map(read);
     },
 
+    async sentAs(externalId) {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT ${COLUMNS} FROM "Message" WHERE "status" = 'sent'
+          AND "externalKey" = ANY (${[...pseudonyms(EXTERNAL_KEY, externalId)]}) ORDER BY "sequence"`;
+      return rows.map(read);
+    },
+
     async markMessage(id, status, { externalId, failure }) {
       const sealedId = externalId === undefined ? null : sealed[EXTERNAL_ID].seal(externalId, id);
+      const key = externalId === undefined ? null : pseudonyms(EXTERNAL_KEY, externalId)[0];
       await db.$executeRaw`
-        UPDATE "Message" SET "status" = ${status}, "externalIdEnc" = ${sealedId}, "failure" = ${failure ?? null}
+        UPDATE "Message" SET "status" = ${status}, "externalIdEnc" = ${sealedId}, "externalKey" = ${key},
+          "failure" = ${failure ?? null}
         WHERE "id" = ${id}::uuid AND "direction" = 'out'`;
     },
   };

@@ -42,7 +42,7 @@ export function conversationPage(view: View, conversation: ConversationView, par
 function said({ words }: View, language: string, line: SpokenLine): Html {
   const program = words.t(line.from === 'customer' ? 'desk:talk.customer' : 'desk:talk.program');
   return html`<li class="${line.from}"><p class="muted"><strong>${line.signedBy ?? program}</strong> · ${words.moment(line.at)}</p>
-  <div lang="${language}" dir="auto">${line.paragraphs.map((paragraph) => html`<p class="text">${paragraph}</p>`)}</div>${line.leftOut.map((what) => html`<p class="muted">${words.term('left_out', what)}</p>`)}</li>`;
+  <div lang="${language}" dir="auto">${line.paragraphs.map((paragraph) => html`<p class="text">${paragraph}</p>`)}</div>${line.failed ? html`<p class="pill soon">${words.term('deliveries', 'failed')}</p>` : ''}${line.leftOut.map((what) => html`<p class="muted">${words.term('left_out', what)}</p>`)}</li>`;
 }
 
 function answerForm(view: View, conversation: ConversationView, typed: string): Html {

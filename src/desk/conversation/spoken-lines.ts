@@ -10,6 +10,8 @@ export interface SpokenLine {
   readonly signedBy: string | null;
   readonly paragraphs: readonly string[];
   /** What the mail held that is not stored. */
+  /** It did not arrive at the customer. */
+  readonly failed: boolean;
   readonly leftOut: NonNullable<Extract<TranscriptEntry, { from: 'customer' }>['leftOut']>;
 }
 
@@ -29,11 +31,11 @@ export function spokenLines(
       // A tapped choice stands in the transcript as its id between brackets.
       const words = labels.get(entry.text.replace(/^\[(.*)\]$/, '$1')) ?? entry.text;
       const shown = /^\s*(\d\s*){6}$/.test(words) ? hiddenCode : words;
-      return { at, from, signedBy: null, paragraphs: [shown], leftOut: entry.leftOut ?? [] };
+      return { at, from, signedBy: null, paragraphs: [shown], leftOut: entry.leftOut ?? [], failed: false };
     }
     const { paragraphs, choices } = renderMessage(entry.message, language, shop);
     for (const choice of choices) labels.set(choice.id, choice.label);
     const signedBy = entry.message.kind === 'staff_text' ? entry.message.signedBy : null;
-    return { at, from, signedBy, paragraphs, leftOut: [] };
+    return { at, from, signedBy, paragraphs, leftOut: [], failed: entry.failed === true };
   });
 }

@@ -18,9 +18,9 @@ describe('a report about a mail of ours names that mail (RFC 3464)', () => {
     expect(await messageOf(name)).toMatchObject({ kind: 'report', outcome, mailId: MAIL, receivedAt: NOW });
   });
 
-  test('or the conversation in which it was said, with the address that it went to', async () => {
+  test('or, of what was said in a conversation, the number with which it left', async () => {
     const message = await messageOf('report-conversation-failed');
-    expect(message).toMatchObject({ kind: 'report', conversationKey: `${TOKEN} sanne@example.com` });
+    expect(message).toMatchObject({ kind: 'report', sentAs: `<${TOKEN}.0123456789abcdef@example.nl>` });
     expect(message).not.toHaveProperty('mailId');
   });
 

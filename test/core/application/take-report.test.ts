@@ -1,23 +1,43 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { coreCustomer } from '../../support/core-customer.ts';
+import type { TranscriptEntry } from '../../../src/core/application/core-api.ts';
+import { cardOf, coreCustomer } from '../../support/core-customer.ts';
 import { coreMailer } from '../../support/core-mailer.ts';
+import { approveLetter } from '../../support/decided-letter.ts';
+import { approveNotice, staffActor } from '../../support/desk-staff.ts';
+import { readyRequest } from '../../support/desk-work.ts';
 import { useCore } from '../../support/use-core.ts';
 import { workOff } from '../../support/work-off.ts';
 
-const use = useCore();
+/** A Monday, ten o'clock in Amsterdam. */
+const use = useCore({ from: new Date('2026-11-02T09:00:00Z') });
 
-/** The mail server reports about one mail. */
-function reports(outcome: 'failed' | 'delayed', about: { readonly mailId?: string; readonly key?: string }) {
+/** The mail server reports about one mail, by its id or by the number that it left with. */
+function reports(
+  outcome: 'failed' | 'delayed',
+  about: { readonly mailId: string } | { readonly sentAs: string },
+) {
   const { core, clock } = use();
-  const { mailId, key: conversationKey = '' } = about;
-  const base = {
-    channel: 'email',
-    conversationKey,
-    externalId: `${outcome} ${mailId}`,
-    receivedAt: clock.now(),
-  } as const;
-  return core.receive({ ...base, kind: 'report', outcome, ...(mailId === undefined ? {} : { mailId }) });
+  const named = Object.values(about).join();
+  const base = { channel: 'email', conversationKey: '', externalId: `${outcome} ${named}` } as const;
+  return core.receive({ ...base, receivedAt: clock.now(), kind: 'report', outcome, ...about });
 }
+
+const numberOfMail = () => `<${'0'.repeat(20)}.${randomUUID().slice(0, 8)}@example.nl>`;
+
+/** All that was said there so far leaves as one mail with this number, as the worker marks it. */
+async function leaves(key: string, sentAs: string): Promise<void> {
+  await use().settings.store.transaction(async (tx) => {
+    const conversation = await tx.conversations.byKey('email', key);
+    const said = conversation === undefined ? [] : await tx.conversations.transcript(conversation.id, 0);
+    for (const { id, content, status } of said)
+      if (content.from === 'desk' && status === 'shown')
+        await tx.conversations.markMessage(id, 'sent', { externalId: sentAs });
+  });
+}
+
+const failedIn = (entries: readonly TranscriptEntry[]) =>
+  entries.flatMap((entry) => (entry.from === 'desk' && entry.failed === true ? [entry.message.kind] : []));
 
 /** The last mail of this kind that a mail server took. */
 async function sentMail(kind: string): Promise<string> {
@@ -70,26 +90,105 @@ test('a mail that is late is noted for staff, and the code in it still counts', 
   await workOff(use());
 });
 
-test('what was said by mail and came back is work for a person, in that conversation only', async () => {
-  const { key, transcript } = await coreMailer(use()).sends({ text: 'Hallo', from: 'weg@example.com' });
-  const before = await transcript();
-  const open = (await tasks('delivery_failed')).length;
-  expect(await reports('failed', { key })).toEqual({ status: 'stored' });
-  expect(await reports('failed', { key: `${'0'.repeat(20)} weg@example.com` })).toEqual({
-    status: 'ignored',
+test('of what was said by mail exactly what came back is marked, and a person has work of it', async () => {
+  const { key, token, transcript } = await coreMailer(use()).sends({
+    text: 'Hallo',
+    from: 'weg@example.com',
   });
+  const [first, second] = [numberOfMail(), numberOfMail()];
+  await leaves(key, first);
+  const again = { to: `privacy+${token}@example.nl`, from: 'weg@example.com' };
+  await coreMailer(use()).sends({ ...again, text: 'Dank u wel!' });
+  await leaves(key, second);
+  const open = (await tasks('delivery_failed')).length;
+  expect(await reports('failed', { sentAs: second })).toEqual({ status: 'stored' });
+  expect(failedIn(await transcript())).toEqual(['thanks']);
   expect((await tasks('delivery_failed')).length).toBe(open + 1);
-  expect(await transcript()).toEqual(before);
 });
 
-test('the task about what came back names the request that is open in that conversation', async () => {
+test('of a late mail nothing is marked as failed: it is told to staff, and may come back yet', async () => {
+  const { key, transcript } = await coreMailer(use()).sends({ text: 'Hallo', from: 'traag@example.com' });
+  const sentAs = numberOfMail();
+  await leaves(key, sentAs);
+  const late = (await tasks('mail_delayed')).length;
+  expect(await reports('delayed', { sentAs })).toEqual({ status: 'stored' });
+  expect(failedIn(await transcript())).toEqual([]);
+  expect((await tasks('mail_delayed')).length).toBe(late + 1);
+  expect(await reports('failed', { sentAs })).toEqual({ status: 'stored' });
+  expect(failedIn(await transcript())).not.toEqual([]);
+});
+
+test.each(['another number', 'another token', 'one that came back already'])(
+  'a report that is forged or comes again changes nothing: %s',
+  async (which) => {
+    const { key, transcript } = await coreMailer(use()).sends({ text: 'Hallo', from: 'echt@example.com' });
+    const sentAs = numberOfMail();
+    await leaves(key, sentAs);
+    if (which === 'one that came back already') await reports('failed', { sentAs });
+    const before = [await transcript(), await tasks('delivery_failed')];
+    const forged = {
+      'another number': sentAs.replace(/\.\w+/, '.ffffffff'),
+      'another token': sentAs.replace('<0', '<1'),
+    }[which];
+    expect(await reports('failed', { sentAs: forged ?? sentAs })).toEqual({ status: 'ignored' });
+    expect(await reports('delayed', { sentAs: forged ?? sentAs })).toEqual({ status: 'ignored' });
+    expect([await transcript(), await tasks('delivery_failed')]).toEqual(before);
+  },
+);
+
+test('the task about a receipt that came back names the request that is open in that conversation', async () => {
   const { key, transcript } = await coreMailer(use()).sends({
     from: 'terug@example.com',
     text: 'Ik wil graag een kopie van al mijn gegevens.\n\nGroet,\nTom Terug',
   });
-  await reports('failed', { key });
+  const sentAs = numberOfMail();
+  await leaves(key, sentAs);
+  await reports('failed', { sentAs });
   const receipt = (await transcript()).flatMap((entry) =>
     entry.from === 'desk' && entry.message.kind === 'receipt' ? [entry.message.number] : [],
   );
+  expect(failedIn(await transcript())).toContain('receipt');
   expect((await tasks('delivery_failed')).map(({ number }) => number)).toContain(receipt[0]);
+});
+
+test('an answer and a notice that came back are open again, and the customer hears it where he asked', async () => {
+  const { core } = use();
+  const by = await staffActor(core, 'eigenaar@example.nl');
+  const { customer, detail } = await readyRequest(use(), by, { name: 'Bo Kuiper', email: 'bo@example.nl' });
+  const typed = { reasons: ['systems'], facts: 'Uw bestellingen staan in vijf systemen.' };
+  const { version } = await cardOf(use(), detail.number);
+  await core.notices.prepareExtension(detail.id, version, typed, by);
+  await approveNotice(core, detail.id, by);
+  await workOff(use());
+  expect(await cardOf(use(), detail.number)).toMatchObject({ notice: { mailed: [{ kind: 'extension' }] } });
+  expect(await reports('failed', { mailId: await sentMail('term_letter') })).toEqual({ status: 'stored' });
+  expect(await cardOf(use(), detail.number)).toMatchObject({ notice: { mailed: [] } });
+  await approveLetter(use(), detail.id, by);
+  expect(await cardOf(use(), detail.number)).toMatchObject({ status: 'answered' });
+  expect(await reports('failed', { mailId: await sentMail('answer') })).toEqual({ status: 'stored' });
+  expect(await cardOf(use(), detail.number)).toMatchObject({ approval: { phase: 'undelivered' } });
+  const { number } = detail;
+  expect(await customer.told('answer_undeliverable')).toEqual({ kind: 'answer_undeliverable', number });
+});
+
+test('a notice that was said by mail and came back told nobody: its extension never counted', async () => {
+  const { core } = use();
+  const by = await staffActor(core, 'eigenaar@example.nl');
+  const { key, transcript } = await coreMailer(use()).sends({
+    from: 'onbewezen@example.com',
+    text: 'Ik wil graag een kopie van al mijn gegevens.\n\nGroet,\nOno Bewezen',
+  });
+  const [number = ''] = (await transcript()).flatMap((entry) =>
+    entry.from === 'desk' && entry.message.kind === 'receipt' ? [entry.message.number] : [],
+  );
+  const { id, version, toldDue } = await cardOf(use(), number);
+  const typed = { reasons: ['systems'], facts: 'Het staat in vijf systemen.' };
+  await core.notices.prepareExtension(id, version, typed, by);
+  await approveNotice(core, id, by);
+  await workOff(use());
+  expect((await cardOf(use(), number)).toldDue).toBe('2027-02-02');
+  const sentAs = numberOfMail();
+  await leaves(key, sentAs);
+  await reports('failed', { sentAs });
+  expect((await cardOf(use(), number)).toldDue).toBe(toldDue);
 });
