@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocketShardEvents as Events, type SessionInfo, WebSocketManager } from '@discordjs/ws';
+import { GatewayIntentBits, InteractionResponseType, MessageFlags } from 'discord.js';
 import { z } from 'zod';
 import type { Channel, Receive } from '../../core/conversation/channel.ts';
 import { SECOND } from '../../core/kernel/clock.ts';
@@ -35,11 +36,7 @@ export interface DiscordChannel extends Channel {
 const RETRY_DELAYS_MS = [1, 2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
 const PATIENCE_MS = 1.5 * SECOND;
 /** The one intent: what customers write to the bot itself, words included. */
-const DIRECT_MESSAGES = 1 << 12;
-const SHOW = 4;
-const NOTHING_TO_SEE = 6;
-const FORM = 9;
-const ONLY_TO_THE_PERSON = 64;
+const INTENTS = GatewayIntentBits.DirectMessages;
 const ID = z.object({ id: z.string() });
 
 /** Close codes after which Discord takes no new connection. */
@@ -96,15 +93,16 @@ export function createDiscordChannel(settings: DiscordSettings): DiscordChannel 
     const say = words[language];
     const respond = (type: number, data?: object) =>
       post('an interaction was not answered', `/interactions/${id}/${key}/callback`, { type, data }, false);
-    const show = (content: string) => respond(SHOW, { content, flags: ONLY_TO_THE_PERSON });
-    if (answer === 'form') return respond(FORM, askForm(say));
+    const show = (content: string) =>
+      respond(InteractionResponseType.ChannelMessageWithSource, { content, flags: MessageFlags.Ephemeral });
+    if (answer === 'form') return respond(InteractionResponseType.Modal, askForm(say));
     if (message === undefined || intake === undefined) return undefined;
     const conversationKey = elsewhere === undefined ? message.conversationKey : await openDirect(elsewhere);
     if (conversationKey === undefined) return show(say.closed);
     let answered: Promise<unknown> | undefined;
     const place = elsewhere === undefined ? say.answerHere : say.answerElsewhere;
     const acknowledge = () => {
-      answered ??= answer === 'silent' ? respond(NOTHING_TO_SEE) : show(place);
+      answered ??= answer === 'silent' ? respond(InteractionResponseType.DeferredMessageUpdate) : show(place);
       return answered;
     };
     if (elsewhere !== undefined)
@@ -127,7 +125,7 @@ export function createDiscordChannel(settings: DiscordSettings): DiscordChannel 
     const made = new WebSocketManager({
       token: token.reveal(),
       rest,
-      intents: DIRECT_MESSAGES,
+      intents: INTENTS,
       // A connection that waits to be made again while the channel stops is not made.
       retrieveSessionInfo: (shard) =>
         stopping.signal.aborted ? Promise.withResolvers<null>().promise : (sessions.get(shard) ?? null),

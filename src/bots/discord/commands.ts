@@ -1,4 +1,4 @@
-import type { REST } from '@discordjs/rest';
+import { ComponentType, type REST, TextInputStyle } from 'discord.js';
 import { ASK_FORM, type SaidByCommand } from './translate.ts';
 
 type OwnText = 'formTitle' | 'formLabel' | 'answerHere' | 'answerElsewhere' | 'closed';
@@ -23,6 +23,12 @@ function holds(present: unknown, wanted: unknown): boolean {
 
 /** The form for a question: in a server nobody reads along. */
 export function askForm({ formTitle: title, formLabel: label }: DiscordWords) {
-  const component = { type: 4, custom_id: 'words', style: 2, max_length: 2_000, required: true };
-  return { custom_id: ASK_FORM, title, components: [{ type: 18, label, component }] };
+  const component = {
+    type: ComponentType.TextInput,
+    custom_id: 'words',
+    style: TextInputStyle.Paragraph,
+    max_length: 2_000,
+    required: true,
+  };
+  return { custom_id: ASK_FORM, title, components: [{ type: ComponentType.Label, label, component }] };
 }

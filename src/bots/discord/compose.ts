@@ -1,3 +1,4 @@
+import { ButtonStyle, ComponentType } from 'discord.js';
 import type { Choice, OutboundContent } from '../../core/conversation/channel.ts';
 import { splitText as split } from '../../core/kernel/split-text.ts';
 
@@ -6,9 +7,6 @@ export const MAX_UNITS = 2_000;
 const MAX_BUTTONS = 25;
 const BUTTONS_A_ROW = 5;
 const MAX_LABEL = 80;
-/** Grey, every one: no choice is nudged (R3). */
-const SECONDARY = 2;
-
 /** What Create Message gets besides the channel. */
 export interface MessagePart {
   readonly content: string;
@@ -31,10 +29,19 @@ export function compose({ paragraphs, choices }: OutboundContent): readonly Mess
 
 function rowsOf(choices: readonly Choice[]): readonly object[] {
   const buttons = choices.map(({ id, label }) => {
-    return { type: 2, style: SECONDARY, label: fitLabel(label), custom_id: id };
+    return {
+      // grey, every one: no choice is nudged (R3)
+      type: ComponentType.Button,
+      style: ButtonStyle.Secondary,
+      label: fitLabel(label),
+      custom_id: id,
+    };
   });
   return Array.from({ length: Math.ceil(buttons.length / BUTTONS_A_ROW) }, (_row, index) => {
-    return { type: 1, components: buttons.slice(index * BUTTONS_A_ROW, (index + 1) * BUTTONS_A_ROW) };
+    return {
+      type: ComponentType.ActionRow,
+      components: buttons.slice(index * BUTTONS_A_ROW, (index + 1) * BUTTONS_A_ROW),
+    };
   });
 }
 

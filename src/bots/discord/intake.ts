@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { REST } from '@discordjs/rest';
+import type { REST } from 'discord.js';
 import { z } from 'zod';
 import type { InboundMessage, Receive } from '../../core/conversation/channel.ts';
 import { type DiscordLog, describe, failureOf } from './send.ts';

@@ -1,4 +1,11 @@
-import { DiscordAPIError, HTTPError, RateLimitError, REST } from '@discordjs/rest';
+import {
+  DiscordAPIError,
+  HTTPError,
+  MessageFlags,
+  RateLimitError,
+  REST,
+  RESTJSONErrorCodes,
+} from 'discord.js';
 import { z } from 'zod';
 import type { OutboundContent } from '../../core/conversation/channel.ts';
 import { sha256 } from '../../core/kernel/digest.ts';
@@ -13,10 +20,7 @@ export type DiscordLog = Readonly<Record<'warn' | 'error', (fields: object, mess
 const CALL_MS = 15_000;
 /** Five messages in five seconds go to one conversation: the parts of a long text wait that long for each other. */
 const WAITED_OUT_MS = 5_000;
-const SUPPRESS_EMBEDS = 1 << 2;
 const NONCE_LENGTH = 25;
-const UNKNOWN_CHANNEL = 10_003;
-const OPENS_TOO_FAST = 40_003;
 
 const SENT = z.object({ id: z.string() });
 
@@ -52,7 +56,7 @@ export function createSend(rest: REST, log: DiscordLog) {
     for (const [index, part] of parts.entries()) {
       const nonce = sha256(`${messageId} ${index}`).slice(0, NONCE_LENGTH);
       const once = { nonce, enforce_nonce: true };
-      const body = { ...part, ...once, allowed_mentions: { parse: [] }, flags: SUPPRESS_EMBEDS };
+      const body = { ...part, ...once, allowed_mentions: { parse: [] }, flags: MessageFlags.SuppressEmbeds };
       try {
         externalId = messageName(SENT.parse(await rest.post(`/channels/${key}/messages`, { body })).id);
       } catch (error) {
@@ -84,8 +88,10 @@ export function failureOf(error: unknown): Failed {
 }
 
 function refusalOf({ status, code }: DiscordAPIError): Failed {
-  if (code === UNKNOWN_CHANNEL) return { status: 'failed', reason: 'gone', retryable: false };
-  if (code === OPENS_TOO_FAST) return { status: 'failed', reason: 'limited', retryable: true };
+  if (code === RESTJSONErrorCodes.UnknownChannel)
+    return { status: 'failed', reason: 'gone', retryable: false };
+  if (code === RESTJSONErrorCodes.OpeningDirectMessagesTooFast)
+    return { status: 'failed', reason: 'limited', retryable: true };
   // 50007 closed direct messages, 50001 and 50013 no access, 50278 no server in common
   if (status === 403) return { status: 'failed', reason: 'blocked', retryable: false };
   // A refused token is the shop's to mend: what waits is sent when it is.

@@ -1,13 +1,15 @@
+import {
+  ChannelType,
+  InteractionContextType,
+  MessageFlags,
+  MessageReferenceType,
+  MessageType,
+} from 'discord.js';
 import { z } from 'zod';
 import type { FileKind, InboundMessage } from '../../core/conversation/channel.ts';
 
 /** 1 January 2015 in UTC: an id without its 22 low bits counts milliseconds from then (Discord, Snowflakes). */
 const EPOCH_MS = 1_420_070_400_000n;
-const VOICE_MESSAGE = 1 << 13;
-const FORWARDED = 1;
-const DIRECT = 1;
-const GROUP_CONTEXT = 2;
-const REPLY = 19;
 
 export const ASK_FORM = 'ask';
 
@@ -27,8 +29,8 @@ const messageSchema = contentSchema.extend({
   id: snowflake,
   channel_id: snowflake,
   guild_id: snowflake.optional(),
-  channel_type: z.int().default(DIRECT),
-  type: z.int().default(0),
+  channel_type: z.int().default(ChannelType.DM),
+  type: z.int().default(MessageType.Default),
   author: userSchema,
   webhook_id: z.string().optional(),
   edited_timestamp: z.iso.datetime({ offset: true }).nullish(),
@@ -88,7 +90,7 @@ export function translateMessage(payload: unknown, changed: boolean): InboundMes
   if (!parsed.success) return undefined;
   const message = parsed.data;
   const { id, edited_timestamp: edited, message_reference: reference } = message;
-  const answers = reference?.type === FORWARDED ? undefined : reference?.message_id;
+  const answers = reference?.type === MessageReferenceType.Forward ? undefined : reference?.message_id;
   const base = {
     channel: 'discord',
     conversationKey: message.channel_id,
@@ -120,7 +122,7 @@ export function translateInteraction(
   const user = member?.user ?? parsed.data.user;
   if (user === undefined) return undefined;
   const language = locale.toLowerCase().startsWith('nl') ? 'nl' : 'en';
-  const direct = guild_id === undefined && context !== GROUP_CONTEXT;
+  const direct = guild_id === undefined && context !== InteractionContextType.PrivateChannel;
   const base = { id, token, language, ...(direct ? {} : { elsewhere: user.id }) } as const;
   const inbound = {
     channel: 'discord',
@@ -158,8 +160,10 @@ type Content =
 function notForTheDesk(message: Message): string | undefined {
   if (message.webhook_id !== undefined) return 'webhook';
   if (message.author.bot === true) return 'bot';
-  if (message.guild_id !== undefined || message.channel_type !== DIRECT) return 'group';
-  return message.type === 0 || message.type === REPLY ? undefined : 'service_message';
+  if (message.guild_id !== undefined || message.channel_type !== ChannelType.DM) return 'group';
+  return message.type === MessageType.Default || message.type === MessageType.Reply
+    ? undefined
+    : 'service_message';
 }
 
 /** A forwarded message stands in a snapshot; mentions stay as they were typed. */
@@ -174,7 +178,7 @@ function contentOf(message: Message): Content {
 function fileOf(content: z.infer<typeof contentSchema>): FileKind | undefined {
   const [first] = content.attachments;
   if (first === undefined) return content.sticker_items.length > 0 || content.poll ? 'other' : undefined;
-  if ((content.flags & VOICE_MESSAGE) !== 0) return 'voice';
+  if ((content.flags & MessageFlags.IsVoiceMessage) !== 0) return 'voice';
   const kind = first.content_type?.split('/')[0];
   return kind === 'image' || kind === 'video' ? kind : 'document';
 }
