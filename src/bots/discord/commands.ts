@@ -23,12 +23,8 @@ function holds(present: unknown, wanted: unknown): boolean {
 
 /** The form for a question: in a server nobody reads along. */
 export function askForm({ formTitle: title, formLabel: label }: DiscordWords) {
-  const component = {
-    type: ComponentType.TextInput,
-    custom_id: 'words',
-    style: TextInputStyle.Paragraph,
-    max_length: 2_000,
-    required: true,
-  };
-  return { custom_id: ASK_FORM, title, components: [{ type: ComponentType.Label, label, component }] };
+  const { TextInput: type, Label } = ComponentType;
+  const style = TextInputStyle.Paragraph;
+  const component = { type, custom_id: 'words', style, max_length: 2_000, required: true };
+  return { custom_id: ASK_FORM, title, components: [{ type: Label, label, component }] };
 }

@@ -7,6 +7,10 @@ export const MAX_UNITS = 2_000;
 const MAX_BUTTONS = 25;
 const BUTTONS_A_ROW = 5;
 const MAX_LABEL = 80;
+const { Button, ActionRow } = ComponentType;
+/** Every one: no choice is nudged (R3). */
+const GREY = ButtonStyle.Secondary;
+
 /** What Create Message gets besides the channel. */
 export interface MessagePart {
   readonly content: string;
@@ -29,19 +33,10 @@ export function compose({ paragraphs, choices }: OutboundContent): readonly Mess
 
 function rowsOf(choices: readonly Choice[]): readonly object[] {
   const buttons = choices.map(({ id, label }) => {
-    return {
-      // grey, every one: no choice is nudged (R3)
-      type: ComponentType.Button,
-      style: ButtonStyle.Secondary,
-      label: fitLabel(label),
-      custom_id: id,
-    };
+    return { type: Button, style: GREY, label: fitLabel(label), custom_id: id };
   });
   return Array.from({ length: Math.ceil(buttons.length / BUTTONS_A_ROW) }, (_row, index) => {
-    return {
-      type: ComponentType.ActionRow,
-      components: buttons.slice(index * BUTTONS_A_ROW, (index + 1) * BUTTONS_A_ROW),
-    };
+    return { type: ActionRow, components: buttons.slice(index * BUTTONS_A_ROW, (index + 1) * BUTTONS_A_ROW) };
   });
 }
 

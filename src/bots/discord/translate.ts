@@ -11,6 +11,7 @@ import type { FileKind, InboundMessage } from '../../core/conversation/channel.t
 /** 1 January 2015 in UTC: an id without its 22 low bits counts milliseconds from then (Discord, Snowflakes). */
 const EPOCH_MS = 1_420_070_400_000n;
 
+const FROM_A_PERSON = new Set<number>([MessageType.Default, MessageType.Reply]);
 export const ASK_FORM = 'ask';
 
 const snowflake = z.string().regex(/^\d{1,20}$/);
@@ -161,9 +162,7 @@ function notForTheDesk(message: Message): string | undefined {
   if (message.webhook_id !== undefined) return 'webhook';
   if (message.author.bot === true) return 'bot';
   if (message.guild_id !== undefined || message.channel_type !== ChannelType.DM) return 'group';
-  return message.type === MessageType.Default || message.type === MessageType.Reply
-    ? undefined
-    : 'service_message';
+  return FROM_A_PERSON.has(message.type) ? undefined : 'service_message';
 }
 
 /** A forwarded message stands in a snapshot; mentions stay as they were typed. */
