@@ -10,6 +10,7 @@ import { printableSignInLink } from './core/application/sign-in.ts';
 import { type Clock, systemClock } from './core/kernel/clock.ts';
 import { ok, type Result } from './core/kernel/result.ts';
 import { createStaffDialogues } from './desk/staff-dialogues.ts';
+import { createStaffHome } from './desk/staff-home.ts';
 import { guardedQueue } from './guarded-queue.ts';
 import { loadUnderstanding } from './load-understanding.ts';
 import { readMailTls } from './mail-tls.ts';
@@ -136,7 +137,8 @@ async function startParts(
   await startWorkers(guarded, workerParts(settings, channels, config, publicUrl, log));
   await startChannels(channels, core, publicUrl);
   const dialogues = createStaffDialogues(core, config.locale);
-  const staffChannel = await startStaffChannel(channels.slack, dialogues, log, stopping.signal);
+  const home = createStaffHome(core, { language: config.locale, deskUrl: `${publicUrl}/balie`, clock });
+  const staffChannel = await startStaffChannel(channels.slack, { dialogues, home }, log, stopping.signal);
   if (!staffChannel.ok) return staffChannel;
   if (channels.slack !== undefined) await catchUpAtStart(open.settings);
   const owner = (await core.desk.staff()).find((member) => member.owner);

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, HTTPReceiver, type Logger, LogLevel, type ViewSubmitAction } from '@slack/bolt';
-import type { StaffChannel, StaffDialogues } from '../../core/approval/staff-channel.ts';
+import type { StaffChannel, StaffDialogues, StaffHome } from '../../core/approval/staff-channel.ts';
 import type { Clock } from '../../core/kernel/clock.ts';
 import { SECOND } from '../../core/kernel/clock.ts';
 import type { SendOutcome } from '../../core/kernel/send-outcome.ts';
 import { inspectChannel, readChannel, startRefusal } from './admit-person.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createHomes } from './home.ts';
 import { createInteractions } from './interactions.ts';
 import { readFailure } from './read-failure.ts';
 import { deliveryKey } from './read-interaction.ts';
@@ -68,6 +69,7 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
   const deliveries = createDeliveries(clock);
   const running = new Set<Promise<void>>();
   let interactions: ReturnType<typeof createInteractions> | null = null;
+  let homes: ReturnType<typeof createHomes> | null = null;
   let accepting = false;
   let closed: { readonly id: string; readonly at: number } | null = null;
 
@@ -89,6 +91,9 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
   });
   app.view<ViewSubmitAction>(/.*/, async ({ body, ack }) => {
     await interactions?.submitted(body, (dialog) => (dialog ? ack(dialog) : ack()));
+  });
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab === 'home') await homes?.opened(event.user);
   });
   app.error(async (error) => log.error({ reason: readFailure(error).code }, 'slack: a delivery failed'));
 
@@ -112,6 +117,7 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
 
   async function attempt(call: () => Promise<SendOutcome>): Promise<SendOutcome> {
     if (interactions === null) return NOT_STARTED;
+    homes?.changed();
     try {
       return await call();
     } catch (error) {
@@ -154,15 +160,17 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
     requestListener(req, res) {
       track(receive(req, res)).catch(() => answer(res, 404));
     },
-    async start(dialogues: StaffDialogues) {
+    async start(dialogues: StaffDialogues, home?: StaffHome) {
       const refusal = await inspect();
       if (refusal !== null) throw new SlackStartRefused(refusal);
       interactions = createInteractions(app.client, settings, dialogues);
+      homes = home === undefined ? null : createHomes(app.client, settings, home, clock);
       accepting = true;
     },
     async stop() {
       accepting = false;
       while (running.size > 0) await Promise.allSettled(running);
+      await homes?.stop();
     },
     updateCard(externalId, card) {
       const [postedIn = '', ts = ''] = externalId.split(':');

@@ -31,6 +31,8 @@ export interface SlackWords {
   readonly working: string;
   /** Something broke: says that nothing was decided, and to try again or to use the desk. */
   readonly failed: string;
+  /** Above the reason why somebody does not see the first page. */
+  readonly homeClosed: string;
   readonly refusals: Readonly<Record<SlackRefusalCode, string>>;
 }
 
@@ -53,6 +55,8 @@ export interface SlackSettings {
   readonly approvers: readonly string[];
   readonly words: SlackWords;
   readonly log: SlackLog;
+  /** Milliseconds that the changes of first pages are gathered. Default 3 s. */
+  readonly homePauseMs?: number;
   /** Milliseconds that an answer may take before "one moment" is shown. Default PATIENCE. */
   readonly patienceMs?: number;
 }

@@ -124,7 +124,7 @@ export type StaffReply =
 /** Where staff are told and may decide besides the desk. */
 export interface StaffChannel {
   readonly name: 'slack';
-  start(dialogues: StaffDialogues): Promise<void>;
+  start(dialogues: StaffDialogues, home?: StaffHome): Promise<void>;
   stop(): Promise<void>;
   /** Puts the card in the place of a message of ours, a notice or an older card; `gone` when that is no more. */
   updateCard(externalId: string, card: CardContent): Promise<SendOutcome>;
@@ -133,3 +133,20 @@ export interface StaffChannel {
   /** A short notice without personal data; its `externalId` is a place for a card. */
   tell(text: string, link: string): Promise<SendOutcome>;
 }
+
+/** The page that somebody of staff has for themselves in the channel's app, made anew whenever it is shown. */
+export type StaffHome = (by: Actor) => Promise<HomeContent>;
+
+export interface HomeLink {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** Words, numbers and days only (R25). The channel lays the parts out below each other. */
+export type HomeContent = readonly HomePart[];
+
+export type HomePart =
+  | { readonly kind: 'heading' | 'text'; readonly text: string }
+  | { readonly kind: 'line'; readonly text: string; readonly link: HomeLink }
+  | { readonly kind: 'bars'; readonly rows: readonly { readonly label: string; readonly count: number }[] }
+  | { readonly kind: 'links'; readonly links: readonly HomeLink[] };

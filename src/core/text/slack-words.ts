@@ -9,6 +9,7 @@ export function slackWords(language: ReplyLanguage) {
     openDesk: text(language, 'staff:slack.open_desk'),
     working: text(language, 'staff:slack.working'),
     failed: text(language, 'staff:slack.failed'),
+    homeClosed: text(language, 'staff:slack.home_closed'),
     refusals: {
       'slack.alerts_only': text(language, 'refusals:slack.alerts_only'),
       'slack.not_approver': text(language, 'refusals:slack.not_approver'),

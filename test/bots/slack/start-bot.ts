@@ -11,6 +11,7 @@ import type { CardContent } from '../../../src/core/approval/staff-channel.ts';
 import { Redacted } from '../../../src/core/kernel/redacted.ts';
 import { slackWords } from '../../../src/core/text/slack-words.ts';
 import { createStaffDialogues } from '../../../src/desk/staff-dialogues.ts';
+import { createStaffHome } from '../../../src/desk/staff-home.ts';
 import { capturedLog } from '../../support/captured-log.ts';
 import { textsIn } from '../../support/slack/block-kit.ts';
 import { BOT_USER, type Message, type OpenView } from '../../support/slack/world.ts';
@@ -114,7 +115,9 @@ export async function startBench(open: CoreUnderTest, more: Partial<SlackSetting
     async connect() {
       await bot.stop();
       bot = make();
-      await bot.start(createStaffDialogues(open.core, 'nl'));
+      const deskUrl = 'https://balie.example.nl/balie';
+      const home = createStaffHome(open.core, { language: 'nl', deskUrl, clock });
+      await bot.start(createStaffDialogues(open.core, 'nl'), home);
       return bot;
     },
     /** Shows a card and gives the message as it stands in the channel. */

@@ -84,10 +84,24 @@ const section = z
     block_id: id,
     text: anyText(3_000).optional(),
     fields: list(anyText(2_000), 1, 10).optional(),
+    accessory: button.optional(),
   })
   .refine((block) => block.text !== undefined || block.fields !== undefined, {
     error: 'missing required field: text or fields',
   });
+
+const preformatted = z.strictObject({
+  type: z.literal('rich_text'),
+  block_id: id,
+  elements: list(
+    z.strictObject({
+      type: z.literal('rich_text_preformatted'),
+      elements: list(z.strictObject({ type: z.literal('text'), text: text(1, 3_000) }), 1, 10),
+    }),
+    1,
+    10,
+  ),
+});
 
 const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('header'), block_id: id, text: plain(150) }),
@@ -95,6 +109,7 @@ const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('context'), block_id: id, elements: list(anyText(3_000), 1, 10) }),
   section,
   actions,
+  preformatted,
 ]);
 
 const input = z.strictObject({
@@ -154,6 +169,21 @@ export const modalView = z
     }
   });
 
+export const homeTab = z
+  .strictObject({ type: z.literal('home'), blocks: list(block, 0, MODAL_BLOCKS) })
+  .superRefine(({ blocks }, context) => {
+    const buttons = blocks.flatMap((entry) => {
+      if (entry.type === 'section') return entry.accessory === undefined ? [] : [entry.accessory];
+      return entry.type === 'actions' ? entry.elements : [];
+    });
+    once(
+      'action_id',
+      buttons.map(({ action_id }) => action_id),
+      context,
+    );
+  });
+
+export type Home = z.infer<typeof homeTab>;
 export type MessageBlock = z.infer<typeof block>;
 export type Modal = z.infer<typeof modalView>;
 export type Button = z.infer<typeof button>;

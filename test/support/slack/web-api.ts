@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   BLOCKS_TOTAL,
   complaints,
+  homeTab,
   type Modal,
   messageBlocks,
   modalView,
@@ -127,6 +128,16 @@ export const METHODS: Readonly<Record<string, Method>> = {
     if ('error' in modal) return modal;
     Object.assign(view, { modal, hash: hashOf(world) });
     return { view: viewPayload(view) };
+  },
+
+  'views.publish': (world, args) => {
+    const user = String(args.user_id);
+    if (!world.people.has(user)) return { error: 'user_not_found' };
+    const home = homeTab.safeParse(args.view);
+    if (!home.success)
+      return { error: 'invalid_arguments', response_metadata: { messages: complaints(home.error, 'view') } };
+    world.homes.set(user, home.data);
+    return { view: { id: `V0${user}`, type: 'home', hash: hashOf(world) } };
   },
 
   'users.info': (world, args) => {

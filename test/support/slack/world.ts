@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { Clock } from '../../../src/core/kernel/clock.ts';
-import type { MessageBlock, Modal } from './block-kit.ts';
+import type { Home, MessageBlock, Modal } from './block-kit.ts';
 
 export const TEAM = 'T01WINKEL';
 export const APP = 'A01BALIE';
@@ -81,6 +81,8 @@ export function createWorld(clock: Clock) {
     ephemerals,
     /** Open dialogs, the one on top last. */
     views: new Map<string, OpenView>(),
+    /** The first page of the app as each person has it. */
+    homes: new Map<string, Home>(),
     triggers: new Map<string, { readonly user: string; readonly at: number; used: boolean }>(),
     responseUrls: new Map<
       string,
