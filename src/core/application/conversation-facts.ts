@@ -29,9 +29,9 @@ export function conversationFacts(turn: Turn): ConversationFacts {
   };
 }
 
-function askedDueDay({ dialogue: { step } }: Turn): CalendarDay | null {
-  if (step.name !== 'confirming_right') return null;
-  return dueDays(new Date(step.asked.receivedAt), new Set()).customerDue;
+function askedDueDay({ dialogue: { step, offer } }: Turn): CalendarDay | null {
+  const asked = step.name === 'confirming_right' ? step.asked : offer?.asked;
+  return asked === undefined ? null : dueDays(new Date(asked.receivedAt), new Set()).customerDue;
 }
 
 function requestFact(request: RequestRow, now: Date): RequestFact {

@@ -16,6 +16,8 @@ export type AsideMessage =
   | { readonly kind: 'policy_place' }
   /** What the desk itself does with what is typed, in short, with the address of its own notice (R1). */
   | { readonly kind: 'about_desk' }
+  /** One line below an answer: the right that the same words may ask as well (R2). */
+  | { readonly kind: 'right_offered'; readonly right: Right }
   /** To who asks in a chat what exactly is kept (R4). */
   | {
       readonly kind: 'which_data';

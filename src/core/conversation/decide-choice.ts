@@ -14,6 +14,7 @@ import { identityQuestion } from './follow-up.ts';
 import { heldFor, heldMessage } from './held.ts';
 import type { ChoiceName, OutboundMessage } from './messages.ts';
 import { nextUnproven } from './next-unproven.ts';
+import { openOffered } from './offered-right.ts';
 import { openConfirmed } from './open-confirmed.ts';
 import { orderAnswered } from './open-order.ts';
 import { moreOfPolicy } from './policy-told.ts';
@@ -183,6 +184,8 @@ function confirmRight(
   right: Right | undefined,
   facts: ConversationFacts,
 ): ConversationDecision {
+  const offered = right === undefined ? undefined : openOffered(state, right, facts);
+  if (offered !== undefined) return offered;
   if (state.step.name !== 'confirming_right' || right === undefined || !state.step.options.includes(right))
     return stay(state, { kind: 'choice_expired' });
   // A tapped right says nothing more than that; what was heard in the words that it answers is kept with them.

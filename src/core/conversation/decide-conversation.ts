@@ -12,6 +12,7 @@ import { factsGiven } from './facts-given.ts';
 import { rightsOf } from './filed-rights.ts';
 import { heldFor } from './held.ts';
 import { nextUnproven } from './next-unproven.ts';
+import { takesOffer, withoutOffer } from './offered-right.ts';
 import { insteadOf } from './other-wish.ts';
 import { rememberTold } from './policy-told.ts';
 import { say } from './say.ts';
@@ -60,7 +61,10 @@ function decide(
 ): ConversationDecision {
   switch (input.type) {
     case 'said':
-      return decideSaid(state, input.text, input.understood, facts);
+      return (
+        takesOffer(state, input.text, facts) ??
+        decideSaid(withoutOffer(state), input.text, input.understood, facts)
+      );
     case 'edited': {
       const other = editedWish(state, input.understood, facts);
       if (other !== undefined) return other;

@@ -19,10 +19,12 @@ import { isAsked, isRight, rightsOf } from './filed-rights.ts';
 import { givenWithWish } from './given-with-wish.ts';
 import { identityAhead } from './identity-ahead.ts';
 import { correctsAddress, identityGiven } from './identity-given.ts';
+import { isOfTheShop } from './is-of-the-shop.ts';
 import { limitedErasure } from './limits-erasure.ts';
 import { listIndex } from './list-index.ts';
 import { namedRights } from './named-rights.ts';
 import { needsHelp } from './needs-help.ts';
+import { offersRight } from './offered-right.ts';
 import { answerOrder } from './open-order.ts';
 import { swapsWish, takenUpAgain } from './other-wish.ts';
 import { noteWritten, passToStaff } from './pass-to-staff.ts';
@@ -41,6 +43,8 @@ import { typedChoice, typedRight } from './typed-choice.ts';
 
 const THANKS_WORDS = 6;
 const FEW_WORDS = 2;
+/** Of the messages that were read as a policy question below 0.6, half were one above this (cross-validated). */
+const LIKELY = 0.3;
 
 const COMMANDS: Readonly<Record<string, 'greeting' | 'status' | 'policy'>> = {
   '/start': 'greeting',
@@ -170,7 +174,8 @@ function decideWords(
     return keepsWish(stopRequest(state, text, slots.requestNumber, facts), understood, facts);
   if (asksOf && understood.topic !== null) {
     const told = [say(policyAnswer(understood.topic, understood.policy))];
-    return withWish(state, { state, outputs: told }, understood, facts, stillAwaited(state));
+    const answer = withWish(state, { state, outputs: told }, understood, facts, stillAwaited(state));
+    return offersRight(answer, understood, facts);
   }
   if (asks('policy_question') && !labels.some(isRight) && !isWithStaff(state))
     return { state, outputs: [say({ kind: 'policy_place' }), ...stillAwaited(state)] };
@@ -179,12 +184,28 @@ function decideWords(
   if (heard.length > 0 && threatens(understood) && !isWithStaff(state) && !facts.humanWanted)
     return before([{ type: 'pass_to_staff' }], confirmRights(state, heard, understood, facts));
   if (meantForStaff(state, text, understood, facts)) return passToStaff(state, facts);
-  if (perhaps.length > 0 && !answersTheStep(step, text) && !(labels[0] === 'greeting' && asks('greeting')))
-    return (
+  const isElse = named.length === 0 && isOfTheShop(text, understood, facts.choiceWords);
+  if (isElse || answersTheStep(step, text) || (labels[0] === 'greeting' && asks('greeting')))
+    return smallTalk(state, text, understood, facts);
+  if (perhaps.length > 0)
+    return before(
+      likelyAnswer(understood),
       askedNow(state, perhaps, understood, facts) ??
-      confirmRights(givenWithWish(state, text, understood, perhaps, facts), perhaps, understood, facts, named)
+        confirmRights(
+          givenWithWish(state, text, understood, perhaps, facts),
+          perhaps,
+          understood,
+          facts,
+          named,
+        ),
     );
   return smallTalk(state, text, understood, facts);
+}
+
+/** A policy question that was heard less surely is answered all the same, and then the right is asked about. */
+function likelyAnswer({ labels, topic, policy, confidence }: Understanding): readonly ConversationOutput[] {
+  const likely = labels.includes('policy_question') && topic !== null && confidence >= LIKELY;
+  return likely ? [say(policyAnswer(topic, policy))] : [];
 }
 
 /** A word or two, while a choice, a name or a code is awaited, are a try at that, not a wish. */

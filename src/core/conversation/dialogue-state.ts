@@ -91,6 +91,8 @@ export interface DialogueState {
   readonly forOther?: readonly string[];
   /** Which topic of the policy was told last, and how far: "meer" goes on there (R3). */
   readonly policyTold?: { readonly topic: string; readonly part: number };
+  /** A right offered below the last answer: a "ja" that comes next takes it, anything else leaves it. */
+  readonly offer?: { readonly right: Right; readonly asked: AskedWords };
   /** Requests for which facts of an order were asked here: an edited message may hold them too. */
   readonly factsAsked?: readonly string[];
   /** Facts that wait until the search has ended; they go as soon as they were compared (R9). */

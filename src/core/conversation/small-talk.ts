@@ -3,6 +3,7 @@ import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import { isOutOfScope } from './filed-rights.ts';
+import { mentionsGoods } from './is-of-the-shop.ts';
 import type { AutomaticMessage } from './messages.ts';
 import { nextUnproven } from './next-unproven.ts';
 import { noteWritten, passToStaff } from './pass-to-staff.ts';
@@ -30,11 +31,13 @@ export function smallTalk(
   const { step } = state;
   if (step.name === 'asking_stop_address') return stopAddress(state, step.number, false, facts);
   // "Waar is mijn pakket?" in the middle: answered, and then what is still awaited.
-  if (isOutOfScope(understood) && asksElse(text))
+  const isElse =
+    isOutOfScope(understood) || (labels.includes('out_of_scope') && mentionsGoods(text, facts.choiceWords));
+  if (isElse && asksElse(text))
     return { state, outputs: [...noted, say({ kind: 'out_of_scope' }), ...stillAwaited(state)] };
   const again = askedAgain(state, text);
   if (again !== undefined) return { state, outputs: [say(again)] };
-  if (isOutOfScope(understood)) return { state, outputs: [...noted, say({ kind: 'out_of_scope' })] };
+  if (isElse) return { state, outputs: [...noted, say({ kind: 'out_of_scope' })] };
   // What is added to a running request is read by whoever answers it.
   return noted.length > 0 ? passToStaff(state, facts) : { state, outputs: [say({ kind: 'not_understood' })] };
 }

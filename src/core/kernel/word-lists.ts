@@ -26,6 +26,10 @@ export const WORD_LISTS = [
   'strange_code',
   'lets',
   'stays',
+  // whether a trace of a right may be meant: data of the writer, or goods
+  'about_data',
+  'maybe_data',
+  'about_goods',
   // where somebody lives or gets parcels (R22)
   'home',
   // what is wanted of an access request, said with it (R3)

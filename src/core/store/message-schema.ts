@@ -157,6 +157,7 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('contact_noted', { number }),
     message('objection_address_noted', { number }),
     message('instead_of', { number, right }),
+    message('right_offered', { right }),
     message('copy_first', { number, other: z.string() }),
     message('which_data', { number, ...due }),
     message('identity_unclear', { number }),

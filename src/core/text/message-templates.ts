@@ -17,6 +17,7 @@ type ComposedKind =
   | 'not_answered_yet'
   | 'withdrawn'
   | 'confirm_right'
+  | 'right_offered'
   | 'file_not_taken'
   | 'ask_authority'
   | 'letter'

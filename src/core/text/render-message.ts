@@ -5,11 +5,12 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
 import { askInWords, youngContext } from './ask-in-words.ts';
-import { choice, moreOf, type Offer, rightChoice, yesToRight } from './choices.ts';
+import { choice, moreOf, type Offer } from './choices.ts';
 import { listInWords } from './list-in-words.ts';
 import { MESSAGE_TEMPLATES, type TemplateMessage } from './message-templates.ts';
 import { notAnsweredYet } from './not-answered-yet.ts';
 import { type AskedOfPolicy, policyAnswer } from './policy-answer.ts';
+import { rightQuestion } from './right-question.ts';
 import { stopQuestion } from './stop-question.ts';
 import { dayInWords, type TextKey, type TextParams, text, textIfAny } from './texts.ts';
 import { whyThisDate } from './why-this-date.ts';
@@ -105,43 +106,9 @@ export function renderMessage(
         paragraphs: [words(`messages:withdrawn.${message.as}`), words('messages:withdrawn.reopen')],
         choices: offer('human'),
       };
-    case 'confirm_right': {
-      if (message.against !== undefined) {
-        const [right] = message.options;
-        return {
-          paragraphs: [
-            words('messages:confirm_right.against', { number: message.against }),
-            words('messages:confirm_right.calm'),
-          ],
-          choices: [
-            ...(right === undefined ? [] : [yesToRight(language, right)]),
-            ...offer('no_else', 'human'),
-          ],
-        };
-      }
-      const { also = false, together = false } = message;
-      const [right, ...others] = message.options;
-      const calm = words('messages:confirm_right.calm');
-      if (right !== undefined && others.length === 0) {
-        const ask = text(language, `terms:asks.${right}`);
-        return {
-          paragraphs: [
-            words(also ? 'messages:confirm_right.also' : 'messages:confirm_right.single', { ask }),
-            calm,
-          ],
-          choices: [yesToRight(language, right), ...offer(also ? 'no_more' : 'no_else', 'human')],
-        };
-      }
-      const rights = message.options.map((option) => rightChoice(language, option));
-      return {
-        paragraphs: [words(several(message)), calm],
-        choices: [
-          ...rights,
-          ...(together ? offer(isBoth(message) ? 'both' : 'all') : []),
-          ...offer(also ? 'no_more' : 'else', 'human'),
-        ],
-      };
-    }
+    case 'confirm_right':
+    case 'right_offered':
+      return rightQuestion(message, language, words);
     case 'file_not_taken': {
       const remove = message.file === 'image' ? [words('messages:file_instead.remove')] : [];
       const type = words('messages:file_instead.type');
@@ -190,19 +157,6 @@ function policyAnswerWithChoices(
   const { paragraphs, more } = policyAnswer(asked, language, shop, page);
   const offers = more.map((topic, index) => moreOf(language, topic, index > 0));
   return { paragraphs, choices: [...offers, choice(language, 'human')] };
-}
-
-type Confirming = Extract<OutboundMessage, { readonly kind: 'confirm_right' }>;
-
-/** An insight and an erasure of one message: asked as one question with its order. */
-function isBoth({ options, together, also }: Confirming): boolean {
-  const pair = options.length === 2 && options.includes('access') && options.includes('erasure');
-  return pair && together === true && also !== true;
-}
-
-function several(message: Confirming): TextKey {
-  if (isBoth(message)) return 'messages:confirm_right.copy_first';
-  return message.also === true ? 'messages:confirm_right.also_several' : 'messages:confirm_right.several';
 }
 
 /** A date that went by is not promised again. */

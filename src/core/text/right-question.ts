@@ -1,0 +1,63 @@
+import type { Choice, OutboundContent } from '../conversation/channel.ts';
+import type { OutboundMessage } from '../conversation/messages.ts';
+import type { ReplyLanguage } from '../kernel/language.ts';
+import { askInWords } from './ask-in-words.ts';
+import { choice, type Offer, rightChoice, yesToRight } from './choices.ts';
+import { type TextKey, type TextParams, text } from './texts.ts';
+
+type Confirming = Extract<OutboundMessage, { readonly kind: 'confirm_right' }>;
+type Offered = Extract<OutboundMessage, { readonly kind: 'right_offered' }>;
+
+/** Which right is meant (R17), or, below an answer, the one line with the right that may be meant too (R2). */
+export function rightQuestion(
+  message: Confirming | Offered,
+  language: ReplyLanguage,
+  words: (key: TextKey, params?: TextParams) => string,
+): OutboundContent {
+  if (message.kind === 'right_offered') {
+    const ask = askInWords(message, language);
+    return {
+      paragraphs: [words('messages:right_offered.text', { ask })],
+      choices: [rightChoice(language, message.right), choice(language, 'human')],
+    };
+  }
+  const offer = (...offers: readonly Offer[]): readonly Choice[] =>
+    offers.map((name) => choice(language, name));
+  const calm = words('messages:confirm_right.calm');
+  const { also = false, together = false, against } = message;
+  const [right, ...others] = message.options;
+  if (against !== undefined)
+    return {
+      paragraphs: [words('messages:confirm_right.against', { number: against }), calm],
+      choices: [...(right === undefined ? [] : [yesToRight(language, right)]), ...offer('no_else', 'human')],
+    };
+  if (right !== undefined && others.length === 0) {
+    const ask = text(language, `terms:asks.${right}`);
+    return {
+      paragraphs: [
+        words(also ? 'messages:confirm_right.also' : 'messages:confirm_right.single', { ask }),
+        calm,
+      ],
+      choices: [yesToRight(language, right), ...offer(also ? 'no_more' : 'no_else', 'human')],
+    };
+  }
+  return {
+    paragraphs: [words(several(message)), calm],
+    choices: [
+      ...message.options.map((option) => rightChoice(language, option)),
+      ...(together ? offer(isBoth(message) ? 'both' : 'all') : []),
+      ...offer(also ? 'no_more' : 'else', 'human'),
+    ],
+  };
+}
+
+/** An insight and an erasure of one message: asked as one question with its order. */
+function isBoth({ options, together, also }: Confirming): boolean {
+  const pair = options.length === 2 && options.includes('access') && options.includes('erasure');
+  return pair && together === true && also !== true;
+}
+
+function several(message: Confirming): TextKey {
+  if (isBoth(message)) return 'messages:confirm_right.copy_first';
+  return message.also === true ? 'messages:confirm_right.also_several' : 'messages:confirm_right.several';
+}

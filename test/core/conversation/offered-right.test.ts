@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { NEW_DIALOGUE } from '../../../src/core/conversation/dialogue-state.ts';
+import { ASKING, decide, REQUEST, SPOKEN, said } from './dialogue.ts';
+
+const asks = (change: Parameters<typeof said>[1] = {}) =>
+  said(
+    ['policy_question'],
+    { topic: 'retention', alternatives: ['breach_report', 'erasure'], ...change },
+    'gaan mijn gegevens ooit weg?',
+  );
+const OTHER_DAY = { source: { words: 'ja', receivedAt: '2026-11-05T10:00:00.000Z', key: 'm2' } };
+
+describe('a policy question is answered, and a right of which it holds a trace is offered in one line below', () => {
+  test('the answer comes first, and nothing is awaited', () => {
+    const { does, outputs, state } = decide(asks(), NEW_DIALOGUE, SPOKEN);
+    expect(does).toEqual(['policy_answer', 'right_offered']);
+    expect(outputs.at(-1)).toMatchObject({ message: { right: 'erasure' } });
+    expect(state.step).toEqual({ name: 'idle' });
+  });
+
+  test('"ja graag" or a tap files it from the words that held it, with their receipt (R17)', () => {
+    const { state } = decide(asks(), NEW_DIALOGUE, SPOKEN);
+    const inputs = [
+      said(['out_of_scope'], {}, 'ja graag'),
+      { type: 'chose', choice: 'right', right: 'erasure' },
+    ] as const;
+    for (const input of inputs) {
+      const taken = decide(input, state, { ...SPOKEN, ...OTHER_DAY });
+      expect(taken.does).toEqual([
+        'answered_question!',
+        'open_request!',
+        'receipt',
+        'ask_identity!',
+        'ask_identity',
+      ]);
+      expect(taken.outputs[1]).toMatchObject({ right: 'erasure', sourceKey: 'm1', words: 'de woorden' });
+    }
+  });
+
+  test('anything else leaves the offer: a "ja" after that is no request', () => {
+    const { state } = decide(asks(), NEW_DIALOGUE, SPOKEN);
+    const thanked = decide(said(['thanks'], {}, 'dank u'), state, SPOKEN);
+    expect(decide(said(['out_of_scope'], {}, 'ja'), thanked.state, SPOKEN).does).toEqual(['acknowledged']);
+    expect(decide({ type: 'chose', choice: 'right', right: 'access' }, state, SPOKEN).does).toEqual([
+      'choice_expired',
+    ]);
+  });
+
+  test.each([
+    [
+      'a leak or a complaint is offered only where the question was less sure',
+      asks({ alternatives: ['breach_report'] }),
+    ],
+    ['nothing is offered without a trace', asks({ alternatives: [] })],
+  ])('%s', (_, input) => {
+    expect(decide(input, NEW_DIALOGUE, SPOKEN).does).toEqual(['policy_answer']);
+  });
+
+  test('less sure, a leak is offered too', () => {
+    const { outputs } = decide(asks({ confidence: 0.8 }), NEW_DIALOGUE, SPOKEN);
+    expect(outputs.at(-1)).toMatchObject({ message: { right: 'breach_report' } });
+  });
+
+  test('a question that is open stays the only one, and what runs already is not offered', () => {
+    expect(decide(asks(), ASKING, { ...SPOKEN, requests: [REQUEST] }).does).toEqual([
+      'policy_answer',
+      'identity_waits',
+    ]);
+    const runs = { ...SPOKEN, requests: [{ ...REQUEST, right: 'erasure' as const, proven: true }] };
+    expect(decide(asks(), NEW_DIALOGUE, runs).does).toEqual(['policy_answer']);
+  });
+});
+
+test('a policy question that was heard beside a right, and neither surely, is answered before the right is asked about', () => {
+  const mixed = said(
+    ['policy_question', 'access'],
+    { topic: 'processors', confidence: 0.55 },
+    'aan wie geeft u mijn gegevens',
+  );
+  expect(decide(mixed, NEW_DIALOGUE, SPOKEN).does).toEqual([
+    'policy_answer',
+    'await_answer!',
+    'confirm_right',
+  ]);
+});
