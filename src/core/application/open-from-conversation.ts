@@ -50,6 +50,7 @@ export async function openFromConversation(
       thirdParty,
       notice: conversation.noticeVersion ?? settings.noticeVersion,
       rules: settings.rulesVersion,
+      ...(turn.knownSender === undefined ? {} : { knownSender: true }),
       ...(against === undefined ? {} : { against }),
       ...(output.objectsTo === undefined ? {} : { objectsTo: output.objectsTo }),
     },

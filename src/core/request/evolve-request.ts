@@ -43,6 +43,7 @@ function opened(event: Opened): OpenState {
     sequence: 1,
     cardVersion: 1,
     level: 0,
+    ...(event.knownSender === undefined ? {} : { knownSender: true }),
     ...(event.thirdParty ? { forOther: true } : {}),
     ...(event.against === undefined ? {} : { against: event.against }),
     ...(event.objectsTo === undefined ? {} : { objectsTo: event.objectsTo }),

@@ -23,6 +23,8 @@ export interface OpenRequest {
   readonly thirdParty: boolean;
   readonly notice: string;
   readonly rules: string;
+  /** By mail, from an address that a system of the shop has; it proves nothing (R29). */
+  readonly knownSender?: true;
   readonly against?: ObjectionAgainst;
   /** The number of the request whose decision this is against. */
   readonly objectsTo?: string;

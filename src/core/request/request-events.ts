@@ -44,6 +44,8 @@ export type RequestEvent =
       /** Version of the notice that the customer had been shown (R1, R36). */
       readonly notice: string;
       readonly rules: string;
+      /** By mail, from an address that a system of the shop has. */
+      readonly knownSender?: true;
       /** Of an objection whose words say it. */
       readonly against?: ObjectionAgainst;
       /** The number of the request whose decision this is against. */

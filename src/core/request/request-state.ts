@@ -96,6 +96,8 @@ interface Base {
   readonly objectsTo?: string;
   /** What is to be told meanwhile; gone when it was told. */
   readonly notice?: NoticeReference;
+  /** It came by mail from an address that a system of the shop has; whether it is theirs is another matter (R29). */
+  readonly knownSender?: true;
   /** The words ask for another person: nothing leaves before a power was seen (law.md 8). */
   readonly forOther?: true;
   readonly authority?: Authority;

@@ -5,12 +5,13 @@ export function stateBase(state: RequestState) {
   const { right, channel, language, receivedAt, due, raised, sequence, cardVersion, level } = state;
   const { against, assignee, facts, posted, elsewhere, preparedBy, told, foundSince, notice, objectsTo } =
     state;
-  const { forOther, authority, fee, alsoPreparedBy, outcomeBy, returned } = state;
+  const { knownSender, forOther, authority, fee, alsoPreparedBy, outcomeBy, returned } = state;
   return {
     ...{ right, channel, language, receivedAt, due, raised, sequence, cardVersion, level },
     ...(against === undefined ? {} : { against }),
     ...(fee === undefined ? {} : { fee }),
     ...(returned === undefined ? {} : { returned }),
+    ...(knownSender === undefined ? {} : { knownSender }),
     ...(forOther === undefined ? {} : { forOther }),
     ...(authority === undefined ? {} : { authority }),
     ...(assignee === undefined ? {} : { assignee }),

@@ -43,6 +43,7 @@ export const requestEvent = exactly<RequestEvent>()(
       thirdParty: z.boolean(),
       notice: text,
       rules: text,
+      knownSender: z.literal(true).exactOptional(),
       against: objectionAgainst.exactOptional(),
       objectsTo: text.exactOptional(),
     }),

@@ -114,6 +114,7 @@ const base = {
   posted: z.literal(true).exactOptional(),
   returned: z.literal(true).exactOptional(),
   elsewhere: z.string().exactOptional(),
+  knownSender: z.literal(true).exactOptional(),
   objectsTo: z.string().exactOptional(),
 };
 const searching = {

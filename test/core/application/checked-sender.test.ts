@@ -56,6 +56,31 @@ test.each([
   expect(request?.level ?? 0).toBe(0);
 });
 
+/** How often staff are shown the card of a request that nobody proved. */
+async function cardsOf(request: { readonly id: string; readonly level: number } | undefined) {
+  expect(request?.level).toBe(0);
+  return (await use().jobs('update-card')).filter(({ data }) => data.requestId === request?.id).length;
+}
+
+test('a mail from an address on file has a card, also when nobody proved it is theirs (R29)', async () => {
+  const { request } = await asked({
+    authenticated: false,
+    text: 'Verwijder al mijn gegevens.\n\nGroet,\nKim Klant',
+  });
+  expect(await cardsOf(request)).toBe(1);
+});
+
+test('a mail from another address has none before it is proven (R29)', async () => {
+  const { request } = await asked({ authenticated: false, from: 'niemand@example.com' });
+  expect(await cardsOf(request)).toBe(0);
+});
+
+test('an address on file that is typed in a chat makes no card: the typing tells nobody whose it is (R6, R29)', async () => {
+  const number = await coreCustomer(use()).asks('Kim Klant', 'klant@example.com');
+  const request = await use().core.register.byNumber(number, { via: 'cli', name: 'test' });
+  expect(await cardsOf(request)).toBe(0);
+});
+
 test('a code goes to another address that is typed, also from a checked mail (R6)', async () => {
   const { said, request } = await asked({
     text: 'Ik wil graag een kopie van al mijn gegevens. Mijn adres is kim@example.org.\n\nGroet,\nKim Klant',
