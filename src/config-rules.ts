@@ -55,19 +55,39 @@ function wholeChannel(channel: ChannelVariables, given: ReadonlySet<string>): re
     : [[true, channel.key, `${entryOf(VARIABLES[channel.key]).expected}, because ${own} is set`]];
 }
 
-const OF_LISTENER = ['MAIL_DNS', 'MAIL_TLS_KEY', 'MAIL_TLS_CERT', 'MAIL_ALLOW_FROM', 'MAIL_TRUSTED_HOSTS'];
+const OF_LISTENER = ['MAIL_TLS_KEY', 'MAIL_TLS_CERT', 'MAIL_ALLOW_FROM'];
+const OF_MAILBOX = ['MAIL_PLUS_ADDRESSES'];
+const OF_EITHER = ['MAIL_DNS', 'MAIL_TRUSTED_HOSTS'];
 
-/** Mail comes in only where answers can leave, and unencrypted from this machine only. */
-function mailRules({ MAIL_LISTEN: listen, ...v }: Variables, given: ReadonlySet<string>): readonly Rule[] {
+/** Mail comes in by one way, only where answers can leave, and unencrypted from this machine only. */
+function mailRules(
+  { MAIL_LISTEN: listen, MAIL_IMAP_URL: mailbox, ...v }: Variables,
+  given: ReadonlySet<string>,
+): readonly Rule[] {
   const half = (v.MAIL_TLS_KEY === undefined) !== (v.MAIL_TLS_CERT === undefined);
   const set = (name: keyof typeof VARIABLES, why: string) =>
     `${entryOf(VARIABLES[name]).expected}, because ${why}`;
-  const without = OF_LISTENER.some((name) => given.has(name));
-  if (listen === undefined)
-    return [[without, 'MAIL_LISTEN', set('MAIL_LISTEN', 'other variables of the listener are set')]];
-  const open = !isLoopback(listen.host) && v.MAIL_TLS_KEY === undefined;
+  const some = (names: readonly string[]) => names.some((name) => given.has(name));
+  const open = listen !== undefined && !isLoopback(listen.host) && v.MAIL_TLS_KEY === undefined;
+  const way = listen === undefined ? 'MAIL_IMAP_URL' : 'MAIL_LISTEN';
+  const intake = listen ?? mailbox;
   return [
-    [v.SMTP_URL === undefined, 'SMTP_URL', set('SMTP_URL', 'MAIL_LISTEN is set')],
+    [
+      listen === undefined && (some(OF_LISTENER) || (mailbox === undefined && some(OF_EITHER))),
+      'MAIL_LISTEN',
+      set('MAIL_LISTEN', 'other variables of the listener are set'),
+    ],
+    [
+      mailbox === undefined && some(OF_MAILBOX),
+      'MAIL_IMAP_URL',
+      set('MAIL_IMAP_URL', 'other variables of the mailbox are set'),
+    ],
+    [
+      listen !== undefined && mailbox !== undefined,
+      'MAIL_IMAP_URL',
+      'to be absent, because MAIL_LISTEN is set',
+    ],
+    [intake !== undefined && v.SMTP_URL === undefined, 'SMTP_URL', set('SMTP_URL', `${way} is set`)],
     [half && v.MAIL_TLS_KEY === undefined, 'MAIL_TLS_KEY', set('MAIL_TLS_KEY', 'MAIL_TLS_CERT is set')],
     [half && v.MAIL_TLS_CERT === undefined, 'MAIL_TLS_CERT', set('MAIL_TLS_CERT', 'MAIL_TLS_KEY is set')],
     [open, 'MAIL_TLS_KEY', set('MAIL_TLS_KEY', 'MAIL_LISTEN is no loopback address')],

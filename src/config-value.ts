@@ -37,6 +37,16 @@ export function secretAddress(...schemes: readonly string[]) {
   return address(...schemes).transform((text) => new Redacted(text));
 }
 
+/** An address with a name and a password in it, both percent-encoded where they hold signs of an address. */
+export function secretLogin(...schemes: readonly string[]) {
+  return address(...schemes)
+    .refine((text) => {
+      const { username, password } = new URL(text);
+      return username !== '' && password !== '';
+    })
+    .transform((text) => new Redacted(text));
+}
+
 /** Comma-separated; spaces around an item do not count, empty items are dropped. */
 export function list(item: RegExp) {
   return z

@@ -14,6 +14,7 @@ import {
   plainValue,
   SENDER,
   secretAddress,
+  secretLogin,
   secretValue,
   wholeNumber,
 } from './config-value.ts';
@@ -138,13 +139,17 @@ export const VARIABLES = {
     'host:port',
     '127.0.0.1:2525',
   ),
-  MAIL_IMAP_URL: notYet(
-    optional(
-      secretAddress('imaps:', 'imap:'),
-      'Instead of MAIL_LISTEN: a mailbox to follow',
-      IMAP,
-      'imaps://privacy:password@mail.example.nl',
-    ),
+  MAIL_IMAP_URL: optional(
+    secretLogin('imaps:', 'imap:'),
+    'Instead of MAIL_LISTEN: a mailbox to follow, with a folder behind it when it is not INBOX',
+    `${IMAP} and has a name and a password`,
+    'imaps://privacy%40example.nl:password@mail.example.nl',
+  ),
+  MAIL_PLUS_ADDRESSES: standard(
+    z.enum(['yes', 'no']).prefault('no'),
+    'Whether mail to privacy+anything@ arrives in the mailbox of MAIL_IMAP_URL too',
+    'yes or no',
+    'no',
   ),
   MAIL_DNS: optional(
     hostAndPort(53),

@@ -116,6 +116,10 @@ function shape(v: Variables) {
       from: v.MAIL_FROM,
       smtpUrl: v.SMTP_URL,
       listen: v.MAIL_LISTEN,
+      mailbox: v.MAIL_IMAP_URL && {
+        url: v.MAIL_IMAP_URL,
+        plusAddresses: v.MAIL_PLUS_ADDRESSES === 'yes',
+      },
       tls:
         v.MAIL_TLS_KEY === undefined || v.MAIL_TLS_CERT === undefined
           ? undefined

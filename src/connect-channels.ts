@@ -1,5 +1,5 @@
 import type { DiscordChannel } from './bots/discord/bot.ts';
-import type { EmailChannel } from './bots/email/bot.ts';
+import type { EmailChannel, MailboxSettings } from './bots/email/bot.ts';
 import type { SlackChannel } from './bots/slack/bot.ts';
 import { createTelegramChannel, type TelegramChannel } from './bots/telegram/bot.ts';
 import { createWebChannel, type WebChannel } from './bots/web/bot.ts';
@@ -72,7 +72,7 @@ export async function connectChannels(
 export async function startChannels(channels: Channels, core: CoreApi, publicUrl: string): Promise<void> {
   await channels.web.start(core.receive);
   await channels.telegram?.start(core.receive);
-  await channels.email?.start(core.receive);
+  await channels.email?.start(core.receive, core.mailboxes);
   if (channels.telegram?.mode === 'webhook') await channels.telegram.setWebhook(publicUrl);
   await channels.discord?.start(core.receive, () => core.transcripts.heard('discord'));
 }
@@ -112,14 +112,15 @@ async function emailChannel(
   log: Log,
   clock: Clock,
 ): Promise<EmailChannel | undefined> {
-  const { from, listen, allowFrom, dns, trustedHosts } = mail;
-  if (from === undefined || listen === undefined) return undefined;
+  const { from, listen, mailbox, allowFrom, dns, trustedHosts } = mail;
+  if (from === undefined || (listen === undefined && mailbox === undefined)) return undefined;
   const { createEmailChannel } = await import('./bots/email/bot.ts');
   const { mailAuthentication } = await import('./bots/email/authenticate.ts');
   return createEmailChannel(
     {
       from,
       listen,
+      mailbox: mailbox && (await mailboxOf(mailbox)),
       tls,
       allowFrom,
       authenticated: mailAuthentication({ dns, trustedHosts }),
@@ -129,6 +130,20 @@ async function emailChannel(
     },
     clock,
   );
+}
+
+async function mailboxOf({
+  url,
+  plusAddresses,
+}: NonNullable<Config['mail']['mailbox']>): Promise<MailboxSettings> {
+  const { mailboxName, openImapMailbox } = await import('./bots/email/imap-mailbox.ts');
+  const address = { url, readOnly: false };
+  return {
+    name: mailboxName(address),
+    shared: false,
+    plusAddresses,
+    open: () => openImapMailbox(address),
+  };
 }
 
 async function discordChannel(

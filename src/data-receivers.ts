@@ -10,12 +10,16 @@ export function dataReceivers({
   databaseUrl,
 }: Pick<Config, 'telegram' | 'discord' | 'slack' | 'mail' | 'databaseUrl'>): readonly UsedService[] {
   const mailServer = hostOf(mail.smtpUrl?.reveal());
+  const mailbox = hostOf(mail.mailbox?.url.reveal());
   const database = hostOf(databaseUrl?.reveal());
   return [
     ...(telegram === undefined ? [] : [{ kind: 'channel', name: 'Telegram' } as const]),
     ...(discord === undefined ? [] : [{ kind: 'channel', name: 'Discord' } as const]),
     ...(slack === undefined ? [] : [{ kind: 'channel', name: 'Slack' } as const]),
     ...(mailServer === undefined ? [] : [{ kind: 'mail_server', name: mailServer } as const]),
+    ...(mailbox === undefined || mailbox === mailServer
+      ? []
+      : [{ kind: 'mail_server', name: mailbox } as const]),
     ...(database === undefined ? [] : [{ kind: 'database_server', name: database } as const]),
   ];
 }

@@ -80,8 +80,8 @@ test.each(NOT_YET)(
   },
 );
 
-test('what is not built is known by name: processors, incoming mail, Socket Mode, ledger and heartbeat', () => {
-  const agreed = ['MOLLIE_', 'POSTNL_', 'EBOEKHOUDEN_', 'MAIL_', 'MIJNDOMEIN_', 'JOUWWEB_', 'SLACK_'];
+test('what is not built is known by name: processors, Socket Mode, ledger and heartbeat', () => {
+  const agreed = ['MOLLIE_', 'POSTNL_', 'EBOEKHOUDEN_', 'MIJNDOMEIN_', 'JOUWWEB_', 'SLACK_'];
   for (const begins of [...agreed, 'HEARTBEAT_URL'])
     expect(NOT_YET.filter((name) => name.startsWith(begins))).not.toEqual([]);
   expect(refused({ SLACK_CONTENT: 'full', ...SLACK })).toEqual(['SLACK_CONTENT']);
@@ -158,6 +158,24 @@ test('who may deliver mail is an address or a network, in one spelling', () => {
     expect(refused({ ...listener, MAIL_ALLOW_FROM: wrong })).toEqual(['MAIL_ALLOW_FROM']);
 });
 
+test('a mailbox stands in the place of the listener, with name and password in its address, told to nobody', () => {
+  const url = 'imaps://privacy%40example.nl:hunter2@mail.example.nl/Privacy';
+  const { mail } = accepted({ ...MAILED, MAIL_IMAP_URL: url, MAIL_TRUSTED_HOSTS: 'mail.example.nl' });
+  expect(mail.mailbox?.url.reveal()).toBe(url);
+  expect(mail.mailbox?.plusAddresses).toBe(false);
+  expect(JSON.stringify(mail)).not.toContain('hunter2');
+  expect(refused({ ...MAILED, MAIL_IMAP_URL: url, MAIL_LISTEN: '127.0.0.1:2525' })).toEqual([
+    'MAIL_IMAP_URL',
+  ]);
+  expect(refused({ ...MAILED, MAIL_IMAP_URL: url, MAIL_ALLOW_FROM: '192.0.2.25' })).toEqual(['MAIL_LISTEN']);
+  for (const wrong of [
+    'imaps://mail.example.nl',
+    'imaps://privacy@mail.example.nl',
+    'https://a:b@example.nl',
+  ])
+    expect(refused({ ...MAILED, MAIL_IMAP_URL: wrong })).toEqual(['MAIL_IMAP_URL']);
+});
+
 test.each([
   [{ SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_SIGNING_SECRET', 'SLACK_CHANNEL']],
   [{ SLACK_SIGNING_SECRET: 'secret', SLACK_CHANNEL: 'C1' }, ['SLACK_BOT_TOKEN']],
@@ -171,6 +189,8 @@ test.each([
   [{ MAIL_FROM: 'privacy@example.nl' }, ['SMTP_URL']],
   [{ MAIL_LISTEN: '127.0.0.1:2525' }, ['SMTP_URL']],
   [{ MAIL_ALLOW_FROM: '192.0.2.25' }, ['MAIL_LISTEN']],
+  [{ MAIL_IMAP_URL: 'imaps://privacy:geheim@mail.example.nl' }, ['SMTP_URL']],
+  [{ MAIL_PLUS_ADDRESSES: 'yes' }, ['MAIL_IMAP_URL']],
   [{ ...MAILED, MAIL_LISTEN: '0.0.0.0:2525' }, ['MAIL_TLS_KEY']],
   [{ ...MAILED, MAIL_LISTEN: '127.0.0.1:2525', MAIL_TLS_KEY: 'key.pem' }, ['MAIL_TLS_CERT']],
   [{ ...MAILED, MAIL_LISTEN: '127.0.0.1:2525', MAIL_TLS_CERT: 'cert.pem' }, ['MAIL_TLS_KEY']],

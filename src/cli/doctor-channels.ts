@@ -4,6 +4,7 @@ import { SECOND, systemClock } from '../core/kernel/clock.ts';
 import { readMailTls } from '../mail-tls.ts';
 import { createLog } from '../platform/log.ts';
 import { doctorListener } from './doctor-listener.ts';
+import { doctorMailbox } from './doctor-mailbox.ts';
 import { type Finding, found, refused } from './finding.ts';
 
 /** Longer nobody waits for a server that does not answer. */
@@ -23,6 +24,11 @@ export async function doctorChannels(config: Config, patience = PATIENCE): Promi
             open ? found('mail', 'ok', 'doctor:mail.fine') : found('mail', 'wrong', 'doctor:mail.closed'),
           ),
       doctorListener(config.mail, tls, systemClock.now()),
+      within(
+        doctorMailbox(config.mail),
+        found('mailbox', 'wrong', 'doctor:mailbox.imap_unreachable'),
+        patience,
+      ),
       telegram === undefined
         ? found('telegram', 'ok', 'doctor:telegram.off')
         : within(telegram.check(), 'unreachable', patience).then((problem) =>

@@ -16,6 +16,7 @@ export type CheckName =
   | 'policy'
   | 'mail'
   | 'mail_listener'
+  | 'mailbox'
   | 'telegram'
   | 'discord'
   | 'slack';

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { systemClock } from '../../src/core/kernel/clock.ts';
 import { invite } from '../support/desk-session.ts';
 import { startDiscordServer } from '../support/discord-server.ts';
+import { newImapServer } from '../support/imap-server.ts';
 import { newMailServer } from '../support/mail-server.ts';
 import { BOT_USER } from '../support/slack/world.ts';
 import { startSlackServer } from '../support/slack-server.ts';
@@ -72,7 +73,8 @@ test('a set-up that works is said to work, line by line in the language of the d
   expect(code).toBe(0);
   const found = await finds();
   expect([...found.checks].sort()).toEqual([
-    ...['clock', 'database', 'discord', 'disk', 'folder', 'ledger', 'mail', 'mail_listener', 'migrations'],
+    ...['clock', 'database', 'discord', 'disk', 'folder', 'ledger', 'mail', 'mail_listener', 'mailbox'],
+    ...['migrations'],
     ...['policy', 'processors', 'register', 'secret_key', 'slack', 'staff', 'telegram'],
   ]);
   set({ LOCALE: 'en' });
@@ -164,6 +166,20 @@ describe('files', () => {
 });
 
 describe('channels', () => {
+  test('a mailbox is opened and left as it is; one that refuses its password is wrong, without a word of it', async () => {
+    const server = newImapServer();
+    await server.start();
+    set({ SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'privacy@example.nl', MAIL_IMAP_URL: server.url });
+    expect((await finds()).says('mailbox')).toBe('De balie kan de mailbox van MAIL_IMAP_URL lezen.');
+    expect(server.asked.join()).not.toContain('SELECT');
+    set({ MAIL_IMAP_URL: server.url.replace('geheim', PASSWORD) });
+    const found = await finds();
+    await server.stop();
+    expect([found.code, found.state('mailbox')]).toEqual([1, 'wrong']);
+    expect(found.says('mailbox')).toContain('weigert naam of wachtwoord');
+    expect(found.out).not.toContain(PASSWORD);
+  });
+
   test('a mail server that answers is fine; one that does not is wrong, without a word of its login', async () => {
     const mail = await newMailServer();
     await mail.start();

@@ -11,7 +11,7 @@ const DIALOGUES = filesUnder('test/dialogues', '.txt');
 const SMALL = { files: 6, lines: 700 };
 // Mail with its checks is more than a chat, and the staff's channel more than that (docs/decisions/0019).
 const LARGER: Readonly<Record<string, typeof SMALL>> = {
-  'src/bots/email': { files: 10, lines: 1_500 },
+  'src/bots/email': { files: 16, lines: 1_500 },
   'src/bots/slack': { files: 18, lines: 2_000 },
 };
 

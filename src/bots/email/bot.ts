@@ -1,12 +1,16 @@
+import type { Mailboxes } from '../../core/application/core-api.ts';
 import type { Channel, Receive } from '../../core/conversation/channel.ts';
 import type { Clock } from '../../core/kernel/clock.ts';
+import { sha256 } from '../../core/kernel/digest.ts';
 import type { ReplyLanguage } from '../../core/kernel/language.ts';
 import type { SendFailure, SendOutcome } from '../../core/kernel/send-outcome.ts';
 import { allowFrom } from './allow-from.ts';
 import type { Authenticated } from './authenticate.ts';
 import { composeMail, type MailWords } from './compose.ts';
+import { followMailbox, type TakenMail } from './follow-mailbox.ts';
 import { type Answer, type ListenOptions, listenForMail, type MailListener } from './listen.ts';
-import { parseMail } from './parse-mail.ts';
+import type { OpenMailbox } from './mailbox.ts';
+import { type ParsedMail, parseMail } from './parse-mail.ts';
 import {
   addressWithTag,
   isOwnAddress,
@@ -15,7 +19,7 @@ import {
   ownAddressOf,
   subjectWithToken,
 } from './thread-tokens.ts';
-import { readKey, translateMail } from './translate.ts';
+import { type Envelope, readKey, translateMail } from './translate.ts';
 
 /** The way out, over the mail server of the shop. */
 export interface MailOut {
@@ -41,9 +45,21 @@ export interface MailOut {
   >;
 }
 
+/** A mailbox that is followed. */
+export interface MailboxSettings {
+  /** Of its place in the database. */
+  readonly name: string;
+  readonly shared: boolean;
+  /** Mail to plus forms of the address arrives in it too. */
+  readonly plusAddresses: boolean;
+  readonly open: () => Promise<OpenMailbox>;
+}
+
 export interface EmailSettings {
   readonly from: string;
-  readonly listen: { readonly host: string; readonly port: number };
+  /** Either this, or a mailbox. */
+  readonly listen?: { readonly host: string; readonly port: number } | undefined;
+  readonly mailbox?: MailboxSettings | undefined;
   readonly tls: ListenOptions['tls'];
   /** Addresses and networks. */
   readonly allowFrom: readonly string[];
@@ -58,25 +74,50 @@ export interface EmailChannel extends Channel {
   readonly port: number | undefined;
   /** Where an answer in this conversation is to be sent. */
   addressOf(conversationKey: string): string | undefined;
+  /** With a mailbox that is followed: how far it was read is kept in `mailboxes`. */
+  start(receive: Receive, mailboxes?: Mailboxes): Promise<void>;
 }
 
 /** Mail as a customer channel: a mail server of the shop forwards to it, and answers leave through the shop's server. */
 export function createEmailChannel(settings: EmailSettings, clock: Clock): EmailChannel {
   const own = ownAddressOf(settings.from);
   let listener: MailListener | undefined;
+  let follower: ReturnType<typeof followMailbox> | undefined;
 
-  async function take(raw: Uint8Array, envelope: Parameters<ListenOptions['take']>[1], receive: Receive) {
-    const mail = await parseMail(raw);
-    if (mail === undefined) return REFUSED.unreadable;
-    const translated = translateMail(mail, envelope, {
+  async function read(raw: Uint8Array, mail: ParsedMail, envelope: Envelope, inMailboxAt?: Date) {
+    return translateMail(mail, envelope, {
       own,
       now: clock.now(),
       newToken: newThreadToken(),
       authenticated: await settings.authenticated(raw),
+      ...(inMailboxAt === undefined ? {} : { inMailboxAt }),
     });
+  }
+
+  async function take(raw: Uint8Array, envelope: Envelope, receive: Receive): Promise<Answer> {
+    const mail = await parseMail(raw);
+    if (mail === undefined) return REFUSED.unreadable;
+    const translated = await read(raw, mail, envelope);
     if (translated.kind === 'refused') return REFUSED[translated.why];
     await receive(translated.message);
     return TAKEN;
+  }
+
+  /** Nobody hears a refusal here: what cannot be taken in is left to a person. */
+  async function takeInBox(raw: Uint8Array, arrivedAt: Date, receive: Receive): Promise<TakenMail> {
+    const mail = await parseMail(raw);
+    const [sender] = mail?.senders ?? [];
+    const left = { name: sha256(raw), sender: sender?.address ?? '', why: 'unreadable' } as const;
+    if (mail === undefined) return { kind: 'left', mail: left };
+    const translated = await read(raw, mail, envelopeOf(mail), arrivedAt);
+    if (translated.kind === 'refused') return { kind: 'left', mail: left };
+    await receive(translated.message);
+    return { kind: 'done' };
+  }
+
+  function answersTo(token: string): string {
+    const plus = settings.mailbox?.plusAddresses ?? true;
+    return plus ? addressWithTag(own, token) : `${own.local}@${own.domain}`;
   }
 
   return {
@@ -88,12 +129,24 @@ export function createEmailChannel(settings: EmailSettings, clock: Clock): Email
 
     addressOf(conversationKey) {
       const key = readKey(conversationKey);
-      return key && addressWithTag(own, key.token);
+      return key && answersTo(key.token);
     },
 
-    async start(receive) {
+    async start(receive, mailboxes) {
+      const { listen, mailbox } = settings;
+      if (mailbox !== undefined && mailboxes !== undefined)
+        follower = followMailbox({
+          mailbox: mailbox.name,
+          shared: mailbox.shared,
+          open: mailbox.open,
+          places: mailboxes,
+          take: (raw, arrivedAt) => takeInBox(raw, arrivedAt, receive),
+          clock,
+          log: (fields, message) => settings.log.warn(fields, message),
+        });
+      if (listen === undefined) return;
       listener = await listenForMail({
-        ...settings.listen,
+        ...listen,
         tls: settings.tls,
         mayDeliver: allowFrom(settings.allowFrom),
         isOurs: (address) => isOwnAddress(address, own),
@@ -103,8 +156,9 @@ export function createEmailChannel(settings: EmailSettings, clock: Clock): Email
     },
 
     async stop() {
-      await listener?.close();
+      await Promise.all([listener?.close(), follower?.stop()]);
       listener = undefined;
+      follower = undefined;
     },
 
     async send(conversationKey, content) {
@@ -118,7 +172,7 @@ export function createEmailChannel(settings: EmailSettings, clock: Clock): Email
         subject: subjectWithToken(words.subject, token),
         ...composeMail(content, words),
         messageId: newMessageId(token, own),
-        replyTo: addressWithTag(own, token),
+        replyTo: answersTo(token),
         thread: content.thread ?? [],
         autoSubmitted: content.byPerson === true ? 'no' : 'auto-replied', // RFC 3834 section 5
       });
@@ -133,6 +187,14 @@ const REFUSED = {
   no_sender: { code: 554, text: '5.6.0 no sender in From' },
   several_senders: { code: 554, text: '5.6.0 more than one sender in From' },
 } as const satisfies Record<string, Answer>;
+
+/** A mailbox keeps no envelope; what its server wrote into the mail stands for it (RFC 5321 4.4). */
+function envelopeOf({ addressed, headers }: ParsedMail): Envelope {
+  return { from: headers['return-path'] ?? UNKNOWN, to: addressed };
+}
+
+/** A mail without Return-Path: that nobody sent it would be an empty one. */
+const UNKNOWN = 'unknown';
 
 /** RFC 3463: 5.1 is about the address, 5.7 about who may send. */
 function failed({

@@ -10,6 +10,8 @@ export interface ParsedMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string | undefined;
+  /** Whom it was sent to, as the mail and the server of its mailbox say it. */
+  readonly addressed: readonly string[];
   /** The fields that tell who or what sent it, by their names in small letters. */
   readonly headers: Readonly<Record<string, string>>;
   /** Numbers of the mails that it answers, oldest first. */
@@ -25,6 +27,8 @@ const LIMITS = { maxNestingDepth: 50, maxHeadersSize: 256 * 1_024, forceRfc822At
 const MOST_TEXT = 1_000_000;
 const MOST_ANSWERED = 50;
 const LONGEST_ID = 500;
+const ADDRESSED = ['delivered-to', 'x-original-to', 'envelope-to', 'to', 'cc'];
+const MOST_ADDRESSED = 100;
 
 const KEPT = new Set([
   'auto-submitted',
@@ -62,6 +66,10 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail | undefined
     subject: oneLine(mail.subject ?? ''),
     text: readable(mail.text ?? ''),
     html: mail.html === undefined ? undefined : readable(mail.html),
+    addressed: ADDRESSED.flatMap(values)
+      .flatMap((value) => addressParser(value, { flatten: true }))
+      .flatMap(({ address }) => address ?? [])
+      .slice(0, MOST_ADDRESSED),
     headers: Object.fromEntries(
       mail.headers.flatMap(({ key, value }) => (KEPT.has(key) ? [[key, oneLine(value)]] : [])),
     ),

@@ -24,6 +24,8 @@ export interface MailContext {
   readonly newToken: string;
   /** DMARC passed, aligned, for the one address in From (R8). */
   readonly authenticated: boolean;
+  /** When the mailbox got it that it was read from; absent: what the mail server says that handed it on. */
+  readonly inMailboxAt?: Date;
 }
 
 export type TranslatedMail =
@@ -37,7 +39,7 @@ const LONGEST_ADDRESS = 254;
 
 /** One parsed mail as an inbound message. Pure. */
 export function translateMail(mail: ParsedMail, envelope: Envelope, context: MailContext): TranslatedMail {
-  const { own, now, newToken, authenticated } = context;
+  const { own, now, newToken, authenticated, inMailboxAt } = context;
   const report = mail.report && reportOf(mail.report, context);
   if (report !== undefined) return { kind: 'message', message: report };
   const addresses = [...new Set(mail.senders.map(({ address }) => address.trim().toLowerCase()))];
@@ -53,7 +55,7 @@ export function translateMail(mail: ParsedMail, envelope: Envelope, context: Mai
     channel: 'email',
     conversationKey: claim.standing === 'answer' ? keyOf(claim.token, sender) : apartKey,
     externalId: nameOf(mail, sender),
-    receivedAt: arrivedAt(mail.relayedAt, now),
+    receivedAt: inMailboxAt === undefined ? arrivedAt(mail.relayedAt, now) : notAfter(inMailboxAt, now),
     mail: {
       sender,
       ...(name === '' ? {} : { senderName: name }),
@@ -115,6 +117,10 @@ function nameOf({ messageId = '', subject, text, html = '', files }: ParsedMail,
 function arrivedAt(relayedAt: Date | undefined, now: Date): Date {
   if (relayedAt === undefined || relayedAt > now) return now;
   return now.getTime() - relayedAt.getTime() > RELAYED_MS ? now : relayedAt;
+}
+
+function notAfter(at: Date, now: Date): Date {
+  return at > now ? now : at;
 }
 
 /** Nothing answers these by itself (RFC 3834 section 2; RFC 5321 4.5.5). */

@@ -22,6 +22,8 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   breach_reported: 0,
   customer_replied: 1,
   held_mail: 1,
+  mailbox_closed: 0,
+  mailbox_mail: 1,
   card_left: 5,
   job_failed: 1,
   register_broken: 0,

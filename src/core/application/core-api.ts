@@ -20,6 +20,7 @@ export type { SignIn } from './sign-in-api.ts';
 
 import type { Erasures } from './erasure-api.ts';
 import type { InPerson } from './in-person-api.ts';
+import type { Mailboxes } from './mailbox-api.ts';
 import type { Notices } from './notice-api.ts';
 import type { Outcomes } from './outcome-api.ts';
 import type { Policies } from './policy-api.ts';
@@ -71,6 +72,7 @@ export type { DriftDesk } from './drift-api.ts';
 export type { DriftRow } from './drift-ports.ts';
 export type { ErasureOverview, Erasures, HoldView } from './erasure-api.ts';
 export type { AskedInPerson, InPerson } from './in-person-api.ts';
+export type { LeftMail, Mailboxes, MailboxPlace, MailboxTrouble } from './mailbox-api.ts';
 export type {
   DoubtEvidence,
   DoubtToday,
@@ -121,6 +123,7 @@ export interface CoreApi {
   readonly transcripts: Transcripts;
   readonly answers: Answers;
   readonly signIn: SignIn;
+  readonly mailboxes: Mailboxes;
   readonly desk: Desk;
   readonly decisions: Decisions;
   readonly outcomes: Outcomes;

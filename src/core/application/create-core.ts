@@ -9,6 +9,7 @@ import { makeDesk } from './desk.ts';
 import { makeErasures } from './erasures.ts';
 import type { ExportReader } from './exports.ts';
 import { makeInPerson } from './in-person.ts';
+import { makeMailboxes } from './mailboxes.ts';
 import { makeNotices } from './notices.ts';
 import { makeOutcomes } from './outcomes.ts';
 import { makePolicies } from './policies.ts';
@@ -30,6 +31,7 @@ export function createCore(settings: CoreSettings, exportReader: ExportReader): 
     transcripts: makeTranscripts(settings),
     answers: makeAnswers(settings),
     signIn: makeSignIn(settings),
+    mailboxes: makeMailboxes(settings),
     ...typedByStaff(settings, {
       desk: makeDesk(settings),
       decisions: makeDecisions(settings),

@@ -146,6 +146,10 @@ export type TaskKind =
   | 'customer_replied'
   /** A mail that belongs to no conversation for sure: a person says where (row 10). */
   | 'held_mail'
+  /** The mailbox that is followed cannot be read: mail of customers waits there. */
+  | 'mailbox_closed'
+  /** A mail that stays in the mailbox of the shop: whether it is a request a person has to see there. */
+  | 'mailbox_mail'
   | 'card_left'
   | 'unreadable'
   | 'card_failed'

@@ -1,6 +1,7 @@
 import type { ChallengeId, LetterId, RequestId } from '../kernel/ids.ts';
 import type { CaughtMail } from './core-api.ts';
 import type { DossierMail } from './dossier-api.ts';
+import type { Mailboxes } from './mailbox-api.ts';
 import type { MailContent, MailRow } from './rows.ts';
 
 /** Outgoing mails, and in the demo what was caught instead. */
@@ -35,3 +36,6 @@ export interface MailRepository {
 export type MailOutcome =
   | { readonly status: 'sent'; readonly messageId: string }
   | { readonly status: 'failed'; readonly reason: string; readonly retryable: boolean };
+
+/** Up to where mailboxes were read; a place never goes back under the numbers that it was read with. */
+export type MailboxRepository = Pick<Mailboxes, 'place' | 'readTo'>;

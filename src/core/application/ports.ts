@@ -11,7 +11,7 @@ import type { RegisterRow, RemainsRow, TaskRow } from './core-api.ts';
 import type { ErasureRepository } from './erasure-ports.ts';
 import type { ExportRepository } from './export-ports.ts';
 import type { JobName, Jobs } from './jobs.ts';
-import type { MailRepository } from './mail-ports.ts';
+import type { MailboxRepository, MailRepository } from './mail-ports.ts';
 import type { NoteRepository } from './note-ports.ts';
 import type { Particulars } from './particulars.ts';
 import type { PolicyNoticeRepository } from './policy-notice-ports.ts';
@@ -48,7 +48,7 @@ export type {
 } from './erasure-ports.ts';
 export type { ExportRepository } from './export-ports.ts';
 export type { JobName, Jobs } from './jobs.ts';
-export type { MailOutcome, MailRepository } from './mail-ports.ts';
+export type { MailboxRepository, MailOutcome, MailRepository } from './mail-ports.ts';
 export type { PolicyNoticeRepository, PolicyNoticeRow, PolicyPersonStatus } from './policy-notice-ports.ts';
 export type {
   PolicyEvent,
@@ -90,6 +90,7 @@ export interface Tx {
   readonly requests: RequestRepository;
   readonly challenges: ChallengeRepository;
   readonly mails: MailRepository;
+  readonly mailboxes: MailboxRepository;
   readonly answers: AnswerRepository;
   readonly tasks: TaskRepository;
   readonly staff: StaffRepository;

@@ -12,6 +12,7 @@ import type { PrismaClient } from './generated/client.ts';
 import { headMacs } from './head-macs.ts';
 import { lockOrder } from './lock-order.ts';
 import { mailRepository } from './mail-repository.ts';
+import { mailboxRepository } from './mailbox-repository.ts';
 import { policyNoticeRepository } from './policy-notice-repository.ts';
 import { policyRepository } from './policy-repository.ts';
 import { type OwnTexts, profileRepository } from './profile-repository.ts';
@@ -99,6 +100,7 @@ function transactionOver(
     requests: requestRepository(db, sealed, locks, unreadable, macs),
     challenges: challengeRepository(db, sealed, unreadable),
     mails: mailRepository(db, sealed, unreadable),
+    mailboxes: mailboxRepository(db),
     answers: answerRepository(db, sealed),
     tasks: taskRepository(db),
     staff: staffRepository(db),

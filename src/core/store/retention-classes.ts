@@ -191,6 +191,10 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     purge:
       'kept: names of parties and kinds of data, and when policy and practice differed; nothing about a customer',
   },
+  MailboxPlace: {
+    classes: ['shop_records'],
+    purge: 'kept: numbers of the mail server and a time; nothing about a customer',
+  },
   ShopProfileVersion: {
     classes: ['shop_records'],
     purge: 'kept: letters name the version that they were made with',

@@ -58,6 +58,8 @@ export const taskKind = exactly<NewTask['kind']>()(
     'breach_reported',
     'customer_replied',
     'held_mail',
+    'mailbox_closed',
+    'mailbox_mail',
     'card_left',
     'job_failed',
     'register_broken',

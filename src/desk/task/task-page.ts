@@ -55,7 +55,7 @@ function fact({ words }: View, name: string, value: string): Html {
     return html`<dt>${words.t('desk:task.source')}</dt><dd>${words.source(value, value)}</dd>`;
   if (name === 'at')
     return html`<dt>${words.t('desk:task.from')}</dt><dd>${words.moment(new Date(value))}</dd>`;
-  if (name === 'place' || name === 'row')
+  if (name === 'place' || name === 'row' || name === 'sender')
     return html`<dt>${words.t(`desk:task.${name}`)}</dt><dd>${value}</dd>`;
   if (name === 'reason') return html`<dt>${words.t('desk:task.reason')}</dt><dd>${words.reason(value)}</dd>`;
   if (name === 'deadline')

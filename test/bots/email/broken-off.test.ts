@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { createEmailChannel } from '../../../src/bots/email/bot.ts';
+import { openImapMailbox } from '../../../src/bots/email/imap-mailbox.ts';
 import { addressWithTag, ownAddressOf } from '../../../src/bots/email/thread-tokens.ts';
+import type { Receive } from '../../../src/core/conversation/channel.ts';
+import { after, DAY } from '../../../src/core/kernel/clock.ts';
+import { Redacted } from '../../../src/core/kernel/redacted.ts';
 import { mailChannelWords } from '../../../src/core/text/mail-channel-words.ts';
+import { newImapServer } from '../../support/imap-server.ts';
 import { useCore } from '../../support/use-core.ts';
 import { smtpTalk } from './smtp-talk.ts';
 
@@ -58,6 +63,111 @@ test('a mail that was stored while the connection broke off before 250 comes aga
   expect(requests.map(({ right, channel: from }) => [right, from])).toEqual([['access', 'email']]);
   const { rows } = await use().sql.query('SELECT count(*)::int AS n FROM "Conversation"');
   expect(rows).toEqual([{ n: 1 }]);
+});
+
+/** The channel on a mailbox, until this many mails were looked at; what the core said of each. */
+async function follows(server: ReturnType<typeof newImapServer>, mails: number, killed = false) {
+  const { core, clock } = use();
+  const receipts: string[] = [];
+  const address = { url: new Redacted(server.url), readOnly: false };
+  const channel = createEmailChannel(
+    {
+      from: 'privacy@example.nl',
+      mailbox: { name: 'mailbox', shared: false, plusAddresses: false, open: () => openImapMailbox(address) },
+      tls: undefined,
+      allowFrom: [],
+      authenticated: async () => false,
+      mailer: { send: async () => ({ status: 'sent', messageId: '<1@example.nl>' }) },
+      words: mailChannelWords({ demo: true }),
+      log: { warn: () => undefined },
+    },
+    clock,
+  );
+  const dead = async () => {
+    throw new Error('killed');
+  };
+  let seen = 0;
+  const receive: Receive = async (message) => {
+    const receipt = await core.receive(message);
+    receipts.push(receipt.status);
+    return receipt;
+  };
+  const places = killed ? { ...core.mailboxes, readTo: dead } : core.mailboxes;
+  await channel.start(receive, {
+    ...places,
+    async readTo(...reached) {
+      seen += 1;
+      await places.readTo(...reached);
+    },
+    async leave(...mail) {
+      seen += 1;
+      await places.leave(...mail);
+    },
+  });
+  await expect.poll(() => seen, { timeout: 8_000 }).toBeGreaterThanOrEqual(mails);
+  await channel.stop();
+  return receipts;
+}
+
+test('a mail in a mailbox that was stored before the process was killed is read again, and taken once', async () => {
+  const { core, clock, sql } = use();
+  const server = newImapServer();
+  await server.start();
+  await core.mailboxes.readTo('mailbox', { uidValidity: '41', lastUid: 0, lastArrival: null });
+  const arrivedAt = after(clock.now(), -12 * DAY);
+  server.arrives(MAIL.replaceAll('broken-off', 'killed').replaceAll('sanne@', 'kees@'), arrivedAt);
+  expect(await follows(server, 1, true)).toEqual(['stored']);
+  expect(await core.mailboxes.place('mailbox')).toMatchObject({ lastUid: 0 });
+  expect(server.mails[0]?.flags).toEqual(new Set());
+
+  expect(await follows(server, 1)).toEqual(['duplicate']);
+  expect(await core.mailboxes.place('mailbox')).toMatchObject({ lastUid: 1 });
+  await server.stop();
+  // it counts from its arrival in the mailbox, however long ago
+  const { rows } = await sql.query('SELECT "receivedAt" FROM "PrivacyRequest" ORDER BY "receivedAt" LIMIT 1');
+  expect(rows[0].receivedAt.getTime()).toBe(Math.floor(arrivedAt.getTime() / 1_000) * 1_000);
+});
+
+test('a place never goes back under the numbers that it was read with, and begins anew under others', async () => {
+  const { mailboxes } = use().core;
+  const [early, late] = [new Date('2026-11-01T10:00:00Z'), new Date('2026-11-02T10:00:00Z')];
+  await mailboxes.readTo('two', { uidValidity: '1', lastUid: 9, lastArrival: late });
+  await mailboxes.readTo('two', { uidValidity: '1', lastUid: 4, lastArrival: early });
+  expect(await mailboxes.place('two')).toEqual({ uidValidity: '1', lastUid: 9, lastArrival: late });
+  await mailboxes.readTo('two', { uidValidity: '2', lastUid: 4, lastArrival: early });
+  expect(await mailboxes.place('two')).toEqual({ uidValidity: '2', lastUid: 4, lastArrival: late });
+});
+
+test('a mail in the mailbox that cannot be read is told to staff once, without a word of it', async () => {
+  const { core, clock, sql } = use();
+  const server = newImapServer();
+  await server.start();
+  await core.mailboxes.readTo('mailbox', { uidValidity: '41', lastUid: 0, lastArrival: null });
+  const two = MAIL.replace('From: ', 'From: Piet <piet@example.org>\r\nFrom: ');
+  await sql.query('DELETE FROM "MailboxPlace"');
+  server.arrives(two, clock.now());
+  await follows(server, 1);
+  await sql.query('DELETE FROM "MailboxPlace"');
+  await follows(server, 1);
+  await server.stop();
+  const left = (await core.desk.tasks('open')).filter(({ kind }) => kind === 'mailbox_mail');
+  expect(left.map(({ params }) => params)).toEqual([
+    { at: expect.any(String), sender: 'p…@example.org', reason: 'unreadable' },
+  ]);
+  expect(server.mails[0]?.flags).toEqual(new Set());
+});
+
+test('a mailbox that cannot be read is one task for staff, which ends when it can be again', async () => {
+  const { core } = use();
+  const closed = async () =>
+    (await core.desk.tasks('open')).flatMap(({ kind, params }) =>
+      kind === 'mailbox_closed' ? [params.reason] : [],
+    );
+  await core.mailboxes.closed('mailbox', 'imap_login');
+  await core.mailboxes.closed('mailbox', 'imap_unreachable');
+  expect(await closed()).toEqual(['imap_login']);
+  await core.mailboxes.opened('mailbox');
+  expect(await closed()).toEqual([]);
 });
 
 test('the address for an answer names the conversation and nobody', () => {

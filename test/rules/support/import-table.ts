@@ -78,7 +78,7 @@ const TABLE: Readonly<Record<string, Row>> = {
 /** What a channel or a processor may import beside what all of its kind may: the library of its service. */
 const CLIENTS: Readonly<Record<string, readonly string[]>> = {
   'src/bots/discord/': ['@discordjs/ws', 'discord.js'],
-  'src/bots/email/': ['mailauth', 'postal-mime', 'smtp-server'],
+  'src/bots/email/': ['imapflow', 'mailauth', 'postal-mime', 'smtp-server'],
   'src/bots/slack/': ['@slack/bolt'],
   'src/bots/telegram/': ['grammy'],
   'src/processors/shared/': ['csv-parse'],

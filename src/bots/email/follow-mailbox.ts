@@ -1,0 +1,170 @@
+import { setTimeout as pauseFor } from 'node:timers/promises';
+import type { LeftMail, Mailboxes, MailboxPlace } from '../../core/application/core-api.ts';
+import { after, type Clock, DAY, MINUTE, SECOND } from '../../core/kernel/clock.ts';
+import { MailboxClosed, type MailInBox, type OpenMailbox } from './mailbox.ts';
+
+/** What became of a mail: it was stored, there was nothing in it for the desk, or a person has to look at it. */
+export type TakenMail =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'left'; readonly mail: Omit<LeftMail, 'arrivedAt'> };
+
+export interface FollowSettings {
+  /** Its name in the database. */
+  readonly mailbox: string;
+  /** A mailbox that is not the desk's alone: what was there before the first look is left. */
+  readonly shared: boolean;
+  readonly open: () => Promise<OpenMailbox>;
+  readonly places: Mailboxes;
+  /** Resolves when nothing of this mail is owed any more; rejects when it has to be tried again. */
+  readonly take: (raw: Uint8Array, arrivedAt: Date) => Promise<TakenMail>;
+  readonly clock: Clock;
+  /** Resolves after so many milliseconds; rejects when the signal is given before. */
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<unknown>;
+  /** Ids and numbers only. */
+  readonly log: (fields: object, message: string) => void;
+}
+
+/** As long as what the desk took is known again by its content (R35): what is read twice is taken once. */
+const KNOWN_MS = 29 * DAY;
+/** A mail that fails so often stays in the mailbox, and a person is asked to look. */
+const TRIES = 8;
+/** Unreachable so often at a run, which is about a minute: no restart of a server takes longer. */
+const TOLD_AFTER = 6;
+const FIRST_PAUSE = SECOND;
+const LONGEST_PAUSE = 5 * MINUTE;
+
+/**
+ * Follows a mailbox until it is stopped: takes what is new in the order of its numbers, then waits for more. How far it
+ * came is stored after each mail, so that whatever breaks off is read again. Whatever keeps it from reading is told to staff.
+ */
+export function followMailbox(settings: FollowSettings): { stop(): Promise<void> } {
+  const { mailbox, places, clock, log, pause = waited } = settings;
+  const stopping = new AbortController();
+  const tries = new Map<string, number>();
+  let box: OpenMailbox | undefined;
+  let failures = 0;
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        await readOn();
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        failures += 1;
+        await told(error);
+      } finally {
+        box?.close();
+        box = undefined;
+      }
+      const ms = Math.min(FIRST_PAUSE * 2 ** (failures - 1), LONGEST_PAUSE);
+      await pause(ms, stopping.signal).catch(() => undefined);
+    }
+  }
+
+  async function told(error: unknown): Promise<void> {
+    const why = error instanceof MailboxClosed ? error.why : undefined;
+    log(
+      { reason: why ?? (error instanceof Error ? error.name : 'unknown') },
+      'mailbox not read; tried again',
+    );
+    const lasts = why !== 'imap_unreachable' || failures === TOLD_AFTER;
+    if (why === undefined || !lasts) return;
+    // No database: every part of the desk says so, and the next try tells this again.
+    await places.closed(mailbox, why).catch(() => undefined);
+  }
+
+  async function readOn(): Promise<void> {
+    const open = await settings.open();
+    box = open;
+    await places.opened(mailbox);
+    while (!stopping.signal.aborted) {
+      await readNew(open);
+      failures = 0;
+      if (!stopping.signal.aborted) await open.more();
+    }
+  }
+
+  async function readNew(open: OpenMailbox): Promise<void> {
+    const place = await places.place(mailbox);
+    if (place !== undefined && place.uidValidity === open.uidValidity) {
+      let reached = place;
+      for (const mail of await open.after(place.lastUid)) {
+        if (stopping.signal.aborted) return;
+        reached = placeAfter(reached, mail);
+        await takeOne(open, mail, reached);
+      }
+      return;
+    }
+    const from = firstArrival(place);
+    let reached = startingPlace(open, place);
+    for (const mail of await open.after(0, from)) {
+      if (stopping.signal.aborted) return;
+      reached = placeAfter(reached, mail);
+      if (mail.uid >= open.uidNext || (isUnread(mail, place) && mail.arrivedAt > from))
+        await takeOne(open, mail);
+    }
+    // Broken off before this, all of it is read again: the order of numbers says nothing here of what was taken.
+    await places.readTo(mailbox, reached);
+  }
+
+  /** Of what lay there already. */
+  function isUnread({ seen }: MailInBox, place: MailboxPlace | undefined): boolean {
+    return place !== undefined || (!settings.shared && !seen);
+  }
+
+  /** Under new numbers, or none so far: from when on mails are read. */
+  function firstArrival(place: MailboxPlace | undefined): Date {
+    const known = after(clock.now(), -KNOWN_MS);
+    const last = place?.lastArrival;
+    return last != null && last < known ? last : known;
+  }
+
+  function startingPlace({ uidValidity, uidNext }: OpenMailbox, place: MailboxPlace | undefined) {
+    return { uidValidity, lastUid: uidNext - 1, lastArrival: place?.lastArrival ?? null };
+  }
+
+  function placeAfter(place: MailboxPlace, { uid, arrivedAt }: MailInBox): MailboxPlace {
+    const now = clock.now();
+    const arrival = arrivedAt > now ? now : arrivedAt;
+    const later = place.lastArrival === null || arrival > place.lastArrival;
+    return {
+      ...place,
+      lastUid: Math.max(place.lastUid, uid),
+      lastArrival: later ? arrival : place.lastArrival,
+    };
+  }
+
+  /** `place`: read to when the mail is done with. */
+  async function takeOne(open: OpenMailbox, mail: MailInBox, place?: MailboxPlace): Promise<void> {
+    const { uid, arrivedAt } = mail;
+    const number = `${open.uidValidity}:${uid}`;
+    let taken: TakenMail;
+    try {
+      const raw = await open.raw(uid);
+      taken = raw === undefined ? { kind: 'done' } : await settings.take(raw, arrivedAt);
+    } catch (error) {
+      const tried = (tries.get(number) ?? 0) + 1;
+      tries.set(number, tried);
+      if (stopping.signal.aborted || tried < TRIES) throw error;
+      taken = { kind: 'left', mail: { name: number, sender: '', why: 'not_taken' } };
+    }
+    if (taken.kind === 'left') await places.leave(mailbox, { ...taken.mail, arrivedAt }, place);
+    else if (place !== undefined) await places.readTo(mailbox, place);
+    tries.delete(number);
+    // The place says what was taken; the mark is for people who look into the mailbox.
+    if (taken.kind === 'done') await open.markSeen(uid).catch(() => undefined);
+  }
+
+  const running = run();
+  return {
+    async stop() {
+      stopping.abort();
+      box?.close();
+      await running;
+    },
+  };
+}
+
+function waited(ms: number, signal: AbortSignal): Promise<unknown> {
+  return pauseFor(ms, undefined, { signal });
+}

@@ -1,0 +1,171 @@
+import { setTimeout as pauseFor } from 'node:timers/promises';
+import { ImapFlow, type MailboxObject } from 'imapflow';
+import type { MailboxTrouble } from '../../core/application/core-api.ts';
+import { after, DAY, MINUTE, SECOND } from '../../core/kernel/clock.ts';
+import { sha256 } from '../../core/kernel/digest.ts';
+import { isLoopbackAddress } from '../../core/kernel/ip-address.ts';
+import type { Redacted } from '../../core/kernel/redacted.ts';
+import { MailboxClosed, type MailInBox, type OpenMailbox } from './mailbox.ts';
+
+/** `imaps://user:password@host:port/folder`; the folder is INBOX without one. */
+export interface ImapAddress {
+  readonly url: Redacted<string>;
+  /** Opened with EXAMINE: the server lets nothing in it be changed. */
+  readonly readOnly: boolean;
+}
+
+/** What no mail of a customer reaches; of a larger one the end is not fetched: words stand before attachments. */
+const MOST_BYTES = 25 * 1_024 * 1_024;
+/** Before the half hour after which servers may hang up (RFC 2177), and soon enough to notice a line that is dead. */
+const IDLE_MS = 4 * MINUTE;
+const POLL_MS = MINUTE;
+/** At so many at once their numbers are asked. */
+const LISTED = 500;
+
+/** A name of the mailbox that does not tell whose it is. */
+export function mailboxName({ url }: ImapAddress): string {
+  const { user, host, port, folder } = partsOf(url.reveal());
+  return sha256([user, host, port, folder].join('\0'));
+}
+
+/** Connects, signs in and opens the folder; rejects with MailboxClosed. */
+export async function openImapMailbox({ url, readOnly }: ImapAddress): Promise<OpenMailbox> {
+  const { secure, host, port, user, pass, folder } = partsOf(url.reveal());
+  const client = new ImapFlow({
+    host,
+    port,
+    secure,
+    // Without encryption a password goes to this machine only.
+    ...(secure ? {} : { doSTARTTLS: !isLoopback(host) }),
+    auth: { user, pass },
+    logger: false,
+    disableAutoIdle: true,
+    maxIdleTime: IDLE_MS,
+    connectionTimeout: 20 * SECOND,
+    greetingTimeout: 10 * SECOND,
+    socketTimeout: 60 * SECOND,
+    maxLiteralSize: 2 * MOST_BYTES,
+    clientInfo: { name: 'Privacybalie' },
+  });
+  let grown = true;
+  let wake: (() => void) | undefined;
+  const changed = () => {
+    grown = true;
+    wake?.();
+  };
+  client.on('exists', changed);
+  // Whoever waits then asks, and hears that the line is gone.
+  client.on('close', changed);
+  client.on('error', changed);
+  const box = await opened(client, folder, readOnly);
+
+  async function asked<Value>(command: () => Promise<Value>): Promise<Value> {
+    if (!client.usable) throw new MailboxClosed('imap_unreachable');
+    try {
+      return await command();
+    } catch {
+      throw new MailboxClosed('imap_unreachable');
+    }
+  }
+
+  async function list(range: string): Promise<MailInBox[]> {
+    const rows = await client.fetchAll(range, { uid: true, flags: true, internalDate: true }, { uid: true });
+    return rows.map(({ uid, flags, internalDate }) => {
+      const arrivedAt = new Date(internalDate ?? Number.NaN);
+      // Without it there is no day of receipt: better none than a wrong one.
+      if (Number.isNaN(arrivedAt.getTime())) throw new Error('no INTERNALDATE');
+      return { uid, arrivedAt, seen: flags?.has('\\Seen') ?? false };
+    });
+  }
+
+  return {
+    uidValidity: String(box.uidValidity),
+    uidNext: box.uidNext,
+
+    after: (uid, since) =>
+      asked(async () => {
+        grown = false;
+        const range = `${uid + 1}:*`;
+        // SINCE goes by the day of the server, wherever that is.
+        const found =
+          since && (await client.search({ uid: range, since: after(since, -2 * DAY) }, { uid: true }));
+        if (found === false) throw new Error('SEARCH refused');
+        const mails: MailInBox[] = [];
+        if (found === undefined) mails.push(...(await list(range)));
+        else
+          for (let index = 0; index < found.length; index += LISTED)
+            mails.push(...(await list(found.slice(index, index + LISTED).join())));
+        // `n:*` names the last mail also when its number is lower (RFC 9051, sequence-set).
+        return mails.filter((mail) => mail.uid > uid).toSorted((one, other) => one.uid - other.uid);
+      }),
+
+    raw: (uid) =>
+      asked(async () => {
+        const source = { start: 0, maxLength: MOST_BYTES };
+        // BODY.PEEK: fetching marks nothing.
+        const mail = await client.fetchOne(String(uid), { source }, { uid: true });
+        return mail === false ? undefined : mail?.source;
+      }),
+
+    async markSeen(uid) {
+      if (!readOnly) await asked(() => client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true }));
+    },
+
+    more: () =>
+      asked(async () => {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        wake = resolve;
+        if (grown) return;
+        // It ends with the next command, or with the line; a server that refuses it is asked again after a while.
+        const idle = await Promise.race([promise, client.idle()]);
+        if (idle === false && client.usable) await Promise.race([promise, pauseFor(POLL_MS)]);
+      }),
+
+    close: () => client.close(),
+  };
+}
+
+async function opened(client: ImapFlow, folder: string, readOnly: boolean): Promise<MailboxObject> {
+  try {
+    await client.connect();
+  } catch (error) {
+    client.close();
+    throw new MailboxClosed(whyNot(error));
+  }
+  try {
+    return await client.mailboxOpen(folder, { readOnly });
+  } catch {
+    const why = client.usable ? 'imap_folder' : 'imap_unreachable';
+    client.close();
+    throw new MailboxClosed(why);
+  }
+}
+
+/** By its mark or its code, never by the words of a server. */
+function whyNot(error: unknown): MailboxTrouble {
+  if (!(error instanceof Error)) return 'imap_unreachable';
+  if ('authenticationFailed' in error && error.authenticationFailed === true) return 'imap_login';
+  const code = 'code' in error ? String(error.code) : '';
+  if ('tlsFailed' in error && error.tlsFailed === true) return 'imap_tls';
+  return /^(?:ERR_TLS|ERR_SSL|EPROTO|CERT_|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH)/.test(code)
+    ? 'imap_tls'
+    : 'imap_unreachable';
+}
+
+function partsOf(address: string) {
+  const { protocol, hostname, port, username, password, pathname } = new URL(address);
+  const secure = protocol === 'imaps:';
+  const folder = decodeURIComponent(pathname.replace(/^\//, ''));
+  return {
+    secure,
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port) || (secure ? 993 : 143),
+    user: decodeURIComponent(username),
+    pass: decodeURIComponent(password),
+    folder: folder === '' ? 'INBOX' : folder,
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || isLoopbackAddress(host);
+}

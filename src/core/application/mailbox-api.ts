@@ -1,0 +1,37 @@
+/** Up to where a mailbox has been read, in the numbers of its server (RFC 9051 2.3.1.1). */
+export interface MailboxPlace {
+  readonly uidValidity: string;
+  readonly lastUid: number;
+  /** The latest arrival among the mails that were read; null before the first one. */
+  readonly lastArrival: Date | null;
+}
+
+/** Why a mailbox cannot be read: the password, the encryption, the folder, or nobody answers. */
+export type MailboxTrouble = 'imap_login' | 'imap_tls' | 'imap_folder' | 'imap_unreachable';
+
+/** A mail that stays where it is, for a person to look at there. */
+export interface LeftMail {
+  /** The same for the same mail, also under another number of the server. */
+  readonly name: string;
+  readonly arrivedAt: Date;
+  /** Empty without one; only its mask is kept. */
+  readonly sender: string;
+  readonly why: 'unreadable' | 'not_taken';
+}
+
+/**
+ * What a follower of a mailbox keeps in the database. `mailbox` is a hash of server, user and folder. A place never goes
+ * back under the numbers that it was read with.
+ */
+export interface Mailboxes {
+  /** Undefined for a mailbox that was never read. */
+  place(mailbox: string): Promise<MailboxPlace | undefined>;
+  /** To be called after everything up to this place was stored: what is not told to be read comes again. */
+  readTo(mailbox: string, place: MailboxPlace): Promise<void>;
+  /** Gives staff the task to look at this mail in the mailbox, once; `place` is read to in the same transaction. */
+  leave(mailbox: string, mail: LeftMail, place?: MailboxPlace): Promise<void>;
+  /** The mailbox cannot be read: staff are told once, until it can be again. */
+  closed(mailbox: string, why: MailboxTrouble): Promise<void>;
+  /** It can be read: the task about it ends. */
+  opened(mailbox: string): Promise<void>;
+}

@@ -1,0 +1,30 @@
+import { maskEmail } from '../kernel/redacted.ts';
+import { addTask, taskKey } from './add-task.ts';
+import type { CoreSettings } from './core-settings.ts';
+import type { Mailboxes } from './mailbox-api.ts';
+
+/** Mailboxes that are followed: how far each was read, and what a person has to see to. */
+export function makeMailboxes({ store, clock }: CoreSettings): Mailboxes {
+  return {
+    place: (mailbox) => store.transaction((tx) => tx.mailboxes.place(mailbox)),
+    readTo: (mailbox, place) => store.transaction((tx) => tx.mailboxes.readTo(mailbox, place)),
+
+    leave: (mailbox, { name, arrivedAt, sender, why }, place) =>
+      store.transaction(async (tx) => {
+        const params = { at: arrivedAt.toISOString(), sender: maskEmail(sender), reason: why };
+        await addTask(tx, { kind: 'mailbox_mail', about: name, once: true, params }, clock.now());
+        if (place !== undefined) await tx.mailboxes.readTo(mailbox, place);
+      }),
+
+    closed: (mailbox, why) =>
+      store.transaction((tx) =>
+        addTask(tx, { kind: 'mailbox_closed', about: mailbox, params: { reason: why } }, clock.now()),
+      ),
+
+    async opened(mailbox) {
+      await store.transaction((tx) =>
+        tx.tasks.closeByKey(taskKey('mailbox_closed', mailbox), 'system', clock.now()),
+      );
+    },
+  };
+}

@@ -1,0 +1,183 @@
+import { expect, test } from 'vitest';
+import { after, DAY, HOUR } from '../../../src/core/kernel/clock.ts';
+import { NOW, paperMailbox } from './paper-mailbox.ts';
+
+const ago = (ms: number) => after(NOW, -ms);
+const READ = { uidValidity: '7', lastUid: 4, lastArrival: ago(DAY) };
+
+test('what is new is taken in the order of its numbers, and how far it came is stored after each mail', async () => {
+  const box = paperMailbox({ place: READ });
+  box.arrives('old', { uid: 4 });
+  box.arrives('one', { uid: 6, arrivedAt: ago(2 * HOUR) });
+  box.arrives('two', { uid: 9, arrivedAt: ago(3 * HOUR) });
+  const follower = box.follow();
+  await box.settled();
+  box.arrives('three', { uid: 10 });
+  await box.settled();
+  await follower.stop();
+  expect(box.taken).toEqual(['one', 'two', 'three']);
+  expect(box.marked).toEqual([6, 9, 10]);
+  const arrivals = [ago(2 * HOUR), ago(2 * HOUR), NOW];
+  expect(box.places).toEqual(
+    [6, 9, 10].map((lastUid, index) => ({ uidValidity: '7', lastUid, lastArrival: arrivals[index] })),
+  );
+});
+
+test('a mail that could not be stored is tried again before any that came after it', async () => {
+  const box = paperMailbox({ place: READ });
+  let away = 3;
+  box.when(async () => {
+    away -= 1;
+    if (away >= 0) throw new Error('no database');
+    return { kind: 'done' };
+  });
+  box.arrives('first', { uid: 5 });
+  box.arrives('second', { uid: 6 });
+  const follower = box.follow();
+  await box.settled();
+  await follower.stop();
+  expect(box.taken).toEqual(['first', 'second']);
+  expect(box.pauses.slice(0, 3)).toEqual([1_000, 2_000, 4_000]);
+  expect(box.left).toEqual([]);
+  // that is no trouble of the mailbox
+  expect(new Set(box.told)).toEqual(new Set(['opened']));
+});
+
+test('a mail that fails time after time is left to a person, unmarked, and holds up no other', async () => {
+  const box = paperMailbox({ place: READ });
+  let tried = 0;
+  box.when(async (words) => {
+    if (words !== 'poison') return { kind: 'done' };
+    tried += 1;
+    throw new Error('a bug');
+  });
+  box.arrives('poison', { uid: 5 });
+  box.arrives('good', { uid: 6 });
+  const follower = box.follow();
+  await box.settled();
+  await follower.stop();
+  expect(tried).toBe(8);
+  expect(box.left).toEqual([{ name: '7:5', sender: '', why: 'not_taken', arrivedAt: NOW }]);
+  expect(box.taken).toEqual(['good']);
+  expect(box.marked).toEqual([6]);
+  expect(box.place?.lastUid).toBe(6);
+});
+
+test('of a mailbox of the desk, what nobody read of the last weeks is taken at the first look', async () => {
+  const box = paperMailbox();
+  box.arrives('read by somebody', { seen: true, arrivedAt: ago(11 * DAY) });
+  box.arrives('of long ago', { arrivedAt: ago(40 * DAY) });
+  box.arrives('not read yet', { arrivedAt: ago(10 * DAY) });
+  const follower = box.follow();
+  await box.settled();
+  await follower.stop();
+  expect(box.taken).toEqual(['not read yet']);
+  expect(box.place).toEqual({ uidValidity: '7', lastUid: 3, lastArrival: ago(10 * DAY) });
+});
+
+test('of a shared mailbox nothing that lay there is taken, and everything that comes', async () => {
+  const box = paperMailbox({ shared: true });
+  box.arrives('before');
+  const follower = box.follow();
+  await box.settled();
+  box.arrives('after');
+  await box.settled();
+  await follower.stop();
+  expect(box.taken).toEqual(['after']);
+});
+
+test('a mailbox that was numbered anew is read again as far back as a mail read twice is known', async () => {
+  const box = paperMailbox({ place: READ });
+  box.arrives('of long ago', { arrivedAt: ago(40 * DAY) });
+  box.arrives('known', { arrivedAt: ago(3 * DAY), seen: true });
+  box.arrives('came meanwhile', { arrivedAt: ago(HOUR) });
+  box.renumbered('8');
+  const follower = box.follow();
+  await box.settled();
+  await follower.stop();
+  expect(box.taken).toEqual(['known', 'came meanwhile']);
+  expect(box.place).toEqual({ uidValidity: '8', lastUid: 3, lastArrival: ago(HOUR) });
+});
+
+test('after a stillness of months a mailbox numbered anew is read from the last mail on', async () => {
+  const last = ago(90 * DAY);
+  const box = paperMailbox({ place: { ...READ, lastArrival: last } });
+  box.arrives('the last one', { arrivedAt: last });
+  box.arrives('came meanwhile', { arrivedAt: ago(60 * DAY) });
+  box.renumbered('8');
+  const follower = box.follow();
+  await box.settled();
+  await follower.stop();
+  expect(box.taken).toEqual(['came meanwhile']);
+});
+
+test('a reading under new numbers that breaks off begins again', async () => {
+  const box = paperMailbox({ place: READ });
+  box.arrives('one');
+  box.arrives('two');
+  box.renumbered('8');
+  let broken = false;
+  box.when(async (words) => {
+    if (words === 'two' && !broken) {
+      broken = true;
+      throw new Error('killed');
+    }
+    return { kind: 'done' };
+  });
+  const follower = box.follow();
+  await box.settled();
+  await follower.stop();
+  // the first one again: the database knows it
+  expect(box.taken).toEqual(['one', 'one', 'two']);
+  expect(box.places).toEqual([{ uidValidity: '8', lastUid: 2, lastArrival: NOW }]);
+});
+
+test('a refused password is told at once, a server that is gone after a minute, and that it ended too', async () => {
+  const login = paperMailbox({ place: READ });
+  login.refuses('imap_login');
+  const one = login.follow();
+  await login.settled();
+  await one.stop();
+  expect(login.told).toEqual(['imap_login', 'opened']);
+  expect(login.pauses).toEqual([1_000]);
+
+  const gone = paperMailbox({ place: READ });
+  gone.refuses('imap_unreachable');
+  const two = gone.follow();
+  await gone.settled();
+  await two.stop();
+  expect(gone.told).toEqual(['imap_unreachable', 'opened']);
+  expect(gone.pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000]);
+});
+
+test('a line that breaks is taken up again where it broke off', async () => {
+  const box = paperMailbox({ place: READ });
+  const follower = box.follow();
+  await box.settled();
+  box.cut();
+  box.arrives('during the cut', { uid: 5 });
+  await box.settled();
+  await follower.stop();
+  expect(box.taken).toEqual(['during the cut']);
+  expect(box.told).toEqual(['opened', 'opened']);
+});
+
+test('a stop waits for the mail in hand, and takes no other', async () => {
+  const box = paperMailbox({ place: READ });
+  const inHand = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  box.when(async () => {
+    begun.resolve();
+    await inHand.promise;
+    return { kind: 'done' };
+  });
+  box.arrives('in hand', { uid: 5 });
+  box.arrives('next', { uid: 6 });
+  const follower = box.follow();
+  await begun.promise;
+  const stopped = follower.stop();
+  inHand.resolve();
+  await stopped;
+  expect(box.taken).toEqual(['in hand']);
+  expect(box.place?.lastUid).toBe(5);
+});
