@@ -3,8 +3,9 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import * as z from 'zod';
+import { isRight } from '../src/core/conversation/filed-rights.ts';
 import { trainUnderstanding } from '../src/core/understanding/train-understanding.ts';
-import type { Understand } from '../src/core/understanding/understanding.ts';
+import { LABELS, type Understand } from '../src/core/understanding/understanding.ts';
 import { loadPhrases } from '../src/platform/load-phrases.ts';
 import {
   type Answered,
@@ -13,6 +14,7 @@ import {
   messagesOf,
   phrasesWithout,
 } from './cross-validate-understanding.ts';
+import { countFirstAnswers, firstAnswer, firstAnswerLines, together } from './first-messages.ts';
 import { answerableByPeer, trainPeer } from './nlp-peer.ts';
 import { sealedTexts } from './sealed-phrases.ts';
 import { type Figures, figuresOf } from './understanding-figures.ts';
@@ -90,6 +92,16 @@ for (const style of COMPOSED) {
   );
 }
 if (shownErrors) printErrors(answers);
+
+// What the customer meets, not what the classifier says: asides ask nothing and are left out.
+const first = single.filter(({ message }) => !message.wants.includes('aside')).map(firstAnswer);
+const rows = countFirstAnswers(first, LABELS);
+const rights = together(
+  'rights together',
+  rows.filter(({ kind }) => isRight(kind)),
+);
+console.log('\nthe open part, each as the first message of a new web conversation:');
+for (const line of firstAnswerLines([...rows, rights])) console.log(line);
 
 print(
   'sealed part, trained on the open part',
