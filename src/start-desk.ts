@@ -136,7 +136,7 @@ async function startParts(
   const guarded = guardedQueue(queue, () => open.notRestoring());
   await startWorkers(guarded, workerParts(settings, channels, config, publicUrl, log));
   await startChannels(channels, core, publicUrl);
-  const dialogues = createStaffDialogues(core, config.locale);
+  const dialogues = createStaffDialogues({ core, language: config.locale, clock, publicUrl });
   const home = createStaffHome(core, { language: config.locale, deskUrl: `${publicUrl}/balie`, clock });
   const staffChannel = await startStaffChannel(channels.slack, { dialogues, home }, log, stopping.signal);
   if (!staffChannel.ok) return staffChannel;

@@ -1,103 +1,115 @@
-import type { CoreApi, NoticeView } from '../core/application/core-api.ts';
-import type { Actor, ModalContent, StaffDialogues, StaffReply } from '../core/approval/staff-channel.ts';
-import type { ReplyLanguage } from '../core/kernel/language.ts';
-import { ok, type Refusal, type Result } from '../core/kernel/result.ts';
-import { type DecisionOutcome, decisionNotice } from '../core/text/decision-notice.ts';
-import { renderNoteModal, renderPreviewModal, renderRefusalModal } from '../core/text/render-modals.ts';
-import { renderDoubtModal, renderExtensionModal } from '../core/text/render-notice-modals.ts';
-import { isGround } from './request/read-refusal.ts';
+import type { RequestDetail, StaffMember } from '../core/application/core-api.ts';
+import type { Actor, StaffDialogues, StaffReply } from '../core/approval/staff-channel.ts';
+import { assertNever } from '../core/kernel/assert-never.ts';
+import { type Refusal, refuse } from '../core/kernel/result.ts';
+import { type DecisionOutcome, decisionNotice, refusalText } from '../core/text/decision-notice.ts';
+import { renderCard } from '../core/text/render-card.ts';
+import { requestList } from '../core/text/request-list.ts';
+import { text } from '../core/text/texts.ts';
+import { customerDialogues } from './dialogue/customer-dialogues.ts';
+import { type Dialogue, type DialogueTools, shown } from './dialogue/dialogue.ts';
+import { letterDialogues } from './dialogue/letter-dialogues.ts';
+import { readCommand } from './dialogue/read-command.ts';
+import { termDialogues } from './dialogue/term-dialogues.ts';
+import { workDialogues } from './dialogue/work-dialogues.ts';
+import { formOf } from './frame/read-form.ts';
 
-/** What a click in a staff channel does: the desk's decisions, in the desk's words (R19, R25). */
-export function createStaffDialogues(
-  core: Pick<CoreApi, 'decisions' | 'desk' | 'caseWork' | 'notices'>,
-  language: ReplyLanguage,
-): StaffDialogues {
-  const { decisions, caseWork, notices } = core;
+const EXAMPLE = 'PB-2345-6789';
 
-  function notice(outcome: DecisionOutcome): Extract<StaffReply, { type: 'notice' }> {
+/** What a click in a staff channel does: the desk's work, with the desk's checks, in the desk's words (R19, R25). */
+export function createStaffDialogues(tools: DialogueTools & { readonly publicUrl: string }): StaffDialogues {
+  const { core, language, publicUrl } = tools;
+  const { decisions, caseWork, desk } = core;
+  const dialogues = {
+    ...letterDialogues(tools),
+    ...termDialogues(tools),
+    ...customerDialogues(tools),
+    ...workDialogues(tools),
+  } satisfies Record<Parameters<StaffDialogues['open']>[0], Dialogue>;
+
+  function notice(outcome: DecisionOutcome): StaffReply {
     return { type: 'notice', text: decisionNotice(outcome, language) };
   }
 
   const refused = (refusal: Refusal): StaffReply => notice({ type: 'refused', refusal });
 
-  /** The card's own version decides: a click on an older card shows no newer letter. */
-  async function preview(requestId: string, by: Actor, version?: number): Promise<StaffReply> {
-    const shown = await decisions.preview(requestId, by);
-    if (!shown.ok) return refused(shown.refusal);
-    if (version !== undefined && shown.value.version !== version)
-      return refused({ code: 'decision.card_outdated' });
-    const [profile, detail] = await Promise.all([core.desk.profile(), core.desk.card(requestId)]);
-    const typedReasons = detail?.sources.some(({ coverage }) => coverage.status === 'not_possible') ?? false;
-    const modal = renderPreviewModal({ ...shown.value, typedReasons }, language, profile);
-    return {
-      type: 'modal',
-      step: 'approve',
-      modal,
-      version: shown.value.version,
-      letterHash: shown.value.letterHash,
-    };
+  async function cardOf(detail: RequestDetail | undefined, unknown: Refusal): Promise<StaffReply> {
+    if (detail === undefined) return refused(unknown);
+    const deskUrl = `${publicUrl}/balie/verzoek/${detail.id}`;
+    return { type: 'card', card: renderCard(detail, { language, deskUrl, shop: await desk.profile() }) };
   }
 
-  /** The form of a letter about the term, as far as the card of that version may still have one. */
-  async function asking(
-    requestId: string,
-    version: number,
-    form: (notice: NoticeView) => Result<{ readonly step: 'doubt' | 'extend'; readonly modal: ModalContent }>,
-  ): Promise<StaffReply> {
-    const detail = await core.desk.card(requestId);
-    if (detail === undefined) return refused({ code: 'decision.request_unknown' });
-    if (detail.version !== version) return refused({ code: 'decision.card_outdated' });
-    const may = form(detail.notice);
-    return may.ok ? { type: 'modal', ...may.value, version } : refused(may.refusal);
+  async function list(me: StaffMember, mine: boolean): Promise<StaffReply> {
+    const [open, unproven] = await Promise.all([desk.requests('open'), desk.requests('unproven')]);
+    const asked = mine ? open.filter(({ assignee }) => assignee === me.name) : open;
+    const sorted = asked.toSorted((one, other) => one.staffDue.localeCompare(other.staffDue));
+    const more = { none: mine ? 'mine_none' : 'none', unproven: mine ? 0 : unproven.length } as const;
+    return { type: 'list', list: requestList(sorted, more, language) };
   }
 
-  function drafted(made: Result<null>): StaffReply {
-    return made.ok ? { ...notice({ type: 'drafted' }), done: true } : refused(made.refusal);
+  /** What is only looked at is for staff too: whoever left here may still be named in Slack (R26). */
+  async function forStaff(by: Actor, work: (me: StaffMember) => Promise<StaffReply>): Promise<StaffReply> {
+    const me = await desk.acting(by);
+    return me === undefined ? refused({ code: 'decision.not_allowed' }) : work(me);
   }
+
+  const open: StaffDialogues['open'] = (name, about, by) =>
+    forStaff(by, async () => {
+      const opened = await dialogues[name].open({ about, by });
+      if (!opened.ok) return refused(opened.refusal);
+      return shown(name, 'modal' in opened.value ? opened.value : { modal: opened.value, about });
+    });
 
   return {
-    openPreview: (requestId, version, by) => preview(requestId, by, version),
-    openRefusal: async (requestId, version, by) => {
-      const choices = await decisions.refusalChoices(requestId, version, by);
-      if (!choices.ok) return refused(choices.refusal);
-      return { type: 'modal', step: 'refuse', modal: renderRefusalModal(choices.value, language), version };
+    open,
+    submit: async (name, about, typed, by) => {
+      const dialogue = dialogues[name];
+      const reply = await dialogue.submit(
+        { about, by },
+        formOf((field) => typed[field] ?? []),
+      );
+      if (reply.ok) return reply.value;
+      const field = dialogue.at[reply.refusal.code];
+      if (field === undefined) return refused(reply.refusal);
+      return { type: 'errors', fields: { [field]: refusalText(reply.refusal, language) } };
     },
-    submitApproval: async (requestId, version, letterHash, by) => {
-      const done = await decisions.approve(requestId, version, letterHash, by);
-      return done.ok ? notice({ type: 'approved', sendAt: done.value.sendAt }) : refused(done.refusal);
+    act: async (action, { requestId, version }, by) => {
+      switch (action) {
+        case 'stop': {
+          const stopped = await decisions.stop(requestId, version, by);
+          return stopped.ok ? notice({ type: 'stopped' }) : refused(stopped.refusal);
+        }
+        case 'take': {
+          const taken = await caseWork.take(requestId, by);
+          return taken.ok ? notice({ type: 'taken' }) : refused(taken.refusal);
+        }
+        case 'show':
+          return cardOf(await desk.request(requestId, by), { code: 'decision.request_unknown' });
+        default:
+          return assertNever(action);
+      }
     },
-    submitRefusal: async (requestId, version, answer, by) => {
-      const { ground } = answer;
-      if (!isGround(ground)) return refused({ code: 'refusal_ground.unknown' });
-      const prepared = await decisions.prepareRefusal(requestId, version, { ...answer, ground }, by);
-      return prepared.ok ? preview(requestId, by) : refused(prepared.refusal);
-    },
-    openDoubt: (requestId, version) =>
-      asking(requestId, version, ({ mayDoubt }) =>
-        mayDoubt.ok ? ok({ step: 'doubt', modal: renderDoubtModal(mayDoubt.value, language) }) : mayDoubt,
-      ),
-    submitDoubt: async (requestId, version, typed, by) =>
-      drafted(await notices.prepareDoubt(requestId, version, typed, by)),
-    openExtension: (requestId, version) =>
-      asking(requestId, version, ({ mayExtend }) =>
-        mayExtend.ok
-          ? ok({ step: 'extend', modal: renderExtensionModal(mayExtend.value, language) })
-          : mayExtend,
-      ),
-    submitExtension: async (requestId, version, typed, by) =>
-      drafted(await notices.prepareExtension(requestId, version, typed, by)),
-    openNote: (version) => ({ type: 'modal', step: 'note', modal: renderNoteModal(language), version }),
-    submitNote: async (requestId, text, by) => {
-      const done = await caseWork.addNote(requestId, text, by);
-      return done.ok ? { ...notice({ type: 'noted' }), done: true } : refused(done.refusal);
-    },
-    take: async (requestId, by) => {
-      const done = await caseWork.take(requestId, by);
-      return done.ok ? notice({ type: 'taken' }) : refused(done.refusal);
-    },
-    stop: async (requestId, version, by) => {
-      const done = await decisions.stop(requestId, version, by);
-      return done.ok ? notice({ type: 'stopped' }) : refused(done.refusal);
-    },
+    command: (typed, by) =>
+      forStaff(by, async (me) => {
+        const command = readCommand(typed);
+        const help = text(language, 'staff:command.help', { example: EXAMPLE });
+        switch (command.type) {
+          case 'list':
+          case 'mine':
+            return list(me, command.type === 'mine');
+          case 'new':
+            return open('open', { requestId: '', version: 0 }, by);
+          case 'find': {
+            const detail = await core.register.byNumber(command.number, by);
+            return cardOf(detail, refuse('dialogue.number_unknown').refusal);
+          }
+          case 'help':
+            return { type: 'notice', text: help };
+          case 'unknown':
+            return { type: 'notice', text: text(language, 'staff:command.unknown', { help }) };
+          default:
+            return assertNever(command);
+        }
+      }),
   };
 }

@@ -24,6 +24,8 @@ export async function slackChannel(
     },
     clock,
   );
-  await channel.start(createStaffDialogues(core, 'nl'));
+  await channel.start(
+    createStaffDialogues({ core, language: 'nl', clock, publicUrl: 'https://balie.example.nl' }),
+  );
   return channel;
 }

@@ -16,6 +16,8 @@ import { cardMessage, noticeMessage, type SlackMessage } from './translate.ts';
 import { verifyDelivery } from './verify-delivery.ts';
 
 const ENDPOINT = '/slack/events';
+/** For staff, wherever they are in Slack: nobody else sees what is answered. */
+export const COMMAND = '/privacy';
 const CALL_TIMEOUT = 10 * SECOND;
 /** A card is renewed without asking again whether its channel is still closed to others. */
 const LOOK_AGAIN = 10 * SECOND;
@@ -94,6 +96,11 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
   });
   app.event('app_home_opened', async ({ event }) => {
     if (event.tab === 'home') await homes?.opened(event.user);
+  });
+  app.command(COMMAND, async ({ body, ack }) => {
+    await interactions?.commanded(body, (text) =>
+      text === undefined ? ack() : ack({ response_type: 'ephemeral', text }),
+    );
   });
   app.error(async (error) => log.error({ reason: readFailure(error).code }, 'slack: a delivery failed'));
 

@@ -134,6 +134,12 @@ export interface Decisions {
     reason?: string,
   ): Promise<Result<{ readonly sendAt: Date }, DecisionRefusal>>;
   stop(requestId: string, version: number, by: Actor): Promise<Result<null, DecisionRefusal>>;
+  /** The pieces that staff wrote so far; nothing of the letter was seen by this. */
+  freeText(
+    requestId: string,
+    version: number,
+    by: Actor,
+  ): Promise<Result<{ readonly opening: string; readonly closing: string }, DecisionRefusal>>;
   changeParagraphs(
     requestId: string,
     version: number,

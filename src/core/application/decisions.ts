@@ -126,6 +126,15 @@ export function makeDecisions(settings: CoreSettings): Decisions {
     stop: (requestId, version, actor) =>
       deciding(settings, requestId, actor, (context) => stopLetter(settings, context, version)),
 
+    freeText: (requestId, version, actor) =>
+      deciding(settings, requestId, actor, async ({ tx, request: { state } }) => {
+        if (state.status === 'executing' || 'closedAt' in state) return refuse('decision.already_taken');
+        if (state.status !== 'awaiting_approval') return refuse('decision.wrong_state');
+        if (state.cardVersion !== version) return refuse('decision.card_outdated');
+        const letter = await tx.answers.letter(asId(state.letter.id));
+        return ok(letter?.input.free ?? { opening: '', closing: '' });
+      }),
+
     changeParagraphs: (requestId, version, free, actor) =>
       deciding(settings, requestId, actor, (context) =>
         redraftWith(settings, context, { type: 'change_paragraphs', by: context.by, version }, (before) => ({

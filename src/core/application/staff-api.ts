@@ -21,6 +21,8 @@ export interface FormerStaff extends StaffMember {
 /** Who works here. Owners and the command line change it; what they change holds from the next click on. */
 export interface StaffDesk {
   staff(): Promise<readonly StaffMember[]>;
+  /** The member of staff behind an actor, with the name that stands below what that person writes; undefined for any other. */
+  acting(by: Actor): Promise<StaffMember | undefined>;
   formerStaff(): Promise<readonly FormerStaff[]>;
   /** Also of somebody who left. Without a name the address gives one until the person has a better one. */
   addStaff(

@@ -5,7 +5,7 @@ import { makeOwner } from './make-owner.ts';
 import { removeStaff } from './remove-staff.ts';
 import { renameStaff } from './rename-staff.ts';
 import { staffView } from './sign-in.ts';
-import { staffNames } from './staff-actor.ts';
+import { staffMember, staffNames } from './staff-actor.ts';
 import type { StaffDesk } from './staff-api.ts';
 
 /** Who works here, and who did. */
@@ -15,6 +15,12 @@ export function makeStaffDesk({ store, clock }: CoreSettings): StaffDesk {
       store.transaction(async (tx) =>
         (await tx.staff.all()).filter((member) => member.active).map(staffView),
       ),
+
+    acting: (by) =>
+      store.transaction(async (tx) => {
+        const member = await staffMember(tx, by);
+        return member === undefined ? undefined : staffView(member);
+      }),
 
     formerStaff: () =>
       store.transaction(async (tx) => {

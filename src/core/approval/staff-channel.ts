@@ -1,5 +1,4 @@
 import type { SendOutcome } from '../kernel/send-outcome.ts';
-import type { StaffOnly } from '../kernel/staff-only.ts';
 
 /** Who acts: always a named person. Slack's users act as themselves and are checked against SLACK_APPROVERS (R26). */
 export type Actor =
@@ -13,8 +12,25 @@ export type Actor =
     }
   | { readonly via: 'cli'; readonly name: string };
 
+/** What staff fill in or look at before it has effect. */
+export type DialogueName =
+  | 'approve'
+  | 'refuse'
+  | 'doubt'
+  | 'extend'
+  | 'change'
+  | 'ask'
+  | 'answer'
+  | 'note'
+  | 'assign'
+  | 'call'
+  | 'open';
+
+/** What has effect, or is shown, at once. */
+export type DirectAction = 'stop' | 'take' | 'show';
+
 export interface CardAction {
-  readonly id: 'approve' | 'refuse' | 'stop' | 'note' | 'take' | 'doubt' | 'extend';
+  readonly id: DialogueName | DirectAction;
   readonly label: string;
   readonly style: 'primary' | 'danger' | 'plain';
 }
@@ -30,34 +46,36 @@ export interface CardContent {
   readonly fields: readonly { readonly label: string; readonly value: string }[];
   readonly paragraphs: readonly string[];
   readonly actions: readonly CardAction[];
+  /** Rarer work: beside the others where one person looks at the card alone. */
+  readonly further: readonly CardAction[];
   readonly link: { readonly label: string; readonly url: string };
 }
 
-export type ModalInput =
-  | {
-      readonly id: string;
-      readonly kind: 'select';
-      readonly label: string;
-      readonly options: readonly { readonly value: string; readonly label: string }[];
-      readonly optional: boolean;
-    }
-  /** Several may be ticked, at most ten are offered. */
-  | {
-      readonly id: string;
-      readonly kind: 'several';
-      readonly label: string;
-      readonly options: readonly { readonly value: string; readonly label: string }[];
-      readonly optional: boolean;
-    }
-  | {
-      readonly id: string;
-      readonly kind: 'text';
-      readonly label: string;
-      readonly maxLength: number;
-      readonly optional: boolean;
-    };
+export interface ModalOption {
+  readonly value: string;
+  readonly label: string;
+}
 
-/** A dialog in words: the preview before approving (R19), the ground and facts of a refusal. */
+/** One field of a form; `initial` is what stands in it at first. */
+export type ModalInput = {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional: boolean;
+  readonly initial?: readonly string[];
+} & (
+  | { readonly kind: 'select'; readonly options: readonly ModalOption[] }
+  /** Several may be ticked, at most ten are offered. */
+  | { readonly kind: 'several'; readonly options: readonly ModalOption[] }
+  /** `long`: several lines. */
+  | { readonly kind: 'text'; readonly maxLength: number; readonly long: boolean }
+  /** `YYYY-MM-DD` */
+  | { readonly kind: 'day' }
+  /** `HH:MM` */
+  | { readonly kind: 'time' }
+);
+
+/** A dialogue in words: a preview before approving (R19), a form, a list. Without `submit` it can only be closed. */
 export interface ModalContent {
   readonly title: string;
   readonly paragraphs: readonly string[];
@@ -66,60 +84,50 @@ export interface ModalContent {
   readonly cancel: string;
 }
 
-/** What a staff channel does with a click. Implemented in application, in words of core/text. */
+/** What was filled in, by the id of its field; a field that was left open has no values. */
+export type TypedForm = Readonly<Record<string, readonly string[]>>;
+
+/** What a dialogue is about; it travels with it, so it holds ids only. */
+export interface DialogueAbout {
+  /** Empty where it is about no request. */
+  readonly requestId: string;
+  readonly version: number;
+  /** Hash of the letter or text that was shown. */
+  readonly seen?: string;
+}
+
+/** What a staff channel does with a click. Every reply is decided by the core, for a person whom the channel admitted. */
 export interface StaffDialogues {
-  /** Opens the preview (and records that this person saw it); a refusal is shown as a modal without submit. */
-  openPreview(requestId: string, version: number, by: Actor): Promise<StaffReply>;
-  openRefusal(requestId: string, version: number, by: Actor): Promise<StaffReply>;
-  submitApproval(requestId: string, version: number, letterHash: string, by: Actor): Promise<StaffReply>;
-  /** Prepares the refusal and answers with its preview. */
-  submitRefusal(
-    requestId: string,
-    version: number,
-    answer: { readonly ground: string; readonly article: string; readonly facts: string },
-    by: Actor,
-  ): Promise<StaffReply>;
-  stop(requestId: string, version: number, by: Actor): Promise<StaffReply>;
-  /** AVG 12(6): the reason for a doubt about this person, and what would be enough. */
-  openDoubt(requestId: string, version: number): Promise<StaffReply>;
-  /** Makes the letter; what was typed is read and approved at the desk only (R25). */
-  submitDoubt(
-    requestId: string,
-    version: number,
-    typed: { readonly reason: string; readonly asks: readonly string[] },
-    by: Actor,
-  ): Promise<StaffReply>;
-  /** AVG 12(3): reasons from the closed list, with the facts. */
-  openExtension(requestId: string, version: number): Promise<StaffReply>;
-  submitExtension(
-    requestId: string,
-    version: number,
-    typed: { readonly reasons: readonly string[]; readonly facts: string },
-    by: Actor,
-  ): Promise<StaffReply>;
-  openNote(version: number): StaffReply;
-  /** Stored with us, and shown on the desk only (R25). */
-  submitNote(requestId: string, text: StaffOnly, by: Actor): Promise<StaffReply>;
-  /** Whoever clicks works on it from now. */
-  take(requestId: string, by: Actor): Promise<StaffReply>;
+  /** The form or preview; showing a preview records who saw it. */
+  open(name: DialogueName, about: DialogueAbout, by: Actor): Promise<StaffReply>;
+  submit(name: DialogueName, about: DialogueAbout, typed: TypedForm, by: Actor): Promise<StaffReply>;
+  act(action: DirectAction, about: DialogueAbout, by: Actor): Promise<StaffReply>;
+  /** What somebody typed after the command. */
+  command(text: string, by: Actor): Promise<StaffReply>;
 }
 
 export type StaffReply =
   | {
       readonly type: 'modal';
-      readonly step: 'approve';
+      readonly name: DialogueName;
+      readonly about: DialogueAbout;
       readonly modal: ModalContent;
-      readonly version: number;
-      readonly letterHash: string;
     }
-  | {
-      readonly type: 'modal';
-      readonly step: 'refuse' | 'note' | 'doubt' | 'extend';
-      readonly modal: ModalContent;
-      readonly version: number;
-    }
+  /** What is wrong, by the id of the field. */
+  | { readonly type: 'errors'; readonly fields: Readonly<Record<string, string>> }
+  | { readonly type: 'card'; readonly card: CardContent }
+  | { readonly type: 'list'; readonly list: ListContent }
   /** Done, or refused with its reason in words; the card itself is updated by a job. */
   | { readonly type: 'notice'; readonly text: string; readonly done?: true };
+
+/** Requests to choose from: each line has a button with the words of `choose`, which shows its card. */
+export interface ListContent {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly lines: readonly { readonly text: string; readonly requestId: string }[];
+  readonly choose: string;
+  readonly close: string;
+}
 
 /** Where staff are told and may decide besides the desk. */
 export interface StaffChannel {

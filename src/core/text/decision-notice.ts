@@ -1,4 +1,3 @@
-import { assertNever } from '../kernel/assert-never.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { Refusal } from '../kernel/result.ts';
 import { momentInWords, text, textIfAny } from './texts.ts';
@@ -6,7 +5,12 @@ import { momentInWords, text, textIfAny } from './texts.ts';
 /** How a decision ended, for the person who took it. */
 export type DecisionOutcome =
   | { readonly type: 'approved'; readonly sendAt: Date }
-  | { readonly type: 'stopped' | 'noted' | 'taken' | 'drafted' }
+  | {
+      readonly type: 'stopped' | 'noted' | 'taken' | 'drafted' | 'asked' | 'answered' | 'called' | 'released';
+    }
+  | { readonly type: 'assigned'; readonly name: string }
+  /** `onPaper`: without an address the receipt is handed over. */
+  | { readonly type: 'opened'; readonly number: string; readonly onPaper: boolean }
   | { readonly type: 'refused'; readonly refusal: Refusal };
 
 /** One notice without personal data; a refusal says why and what to do next. */
@@ -14,18 +18,16 @@ export function decisionNotice(outcome: DecisionOutcome, language: ReplyLanguage
   switch (outcome.type) {
     case 'approved':
       return text(language, 'staff:notice.approved', { moment: momentInWords(language, outcome.sendAt) });
-    case 'stopped':
-      return text(language, 'staff:notice.stopped');
-    case 'noted':
-      return text(language, 'staff:notice.noted');
-    case 'drafted':
-      return text(language, 'staff:notice.drafted');
-    case 'taken':
-      return text(language, 'staff:notice.taken');
+    case 'assigned':
+      return text(language, 'staff:notice.assigned', { name: outcome.name });
+    case 'opened': {
+      const key = outcome.onPaper ? 'staff:notice.opened_paper' : 'staff:notice.opened';
+      return text(language, key, { number: outcome.number });
+    }
     case 'refused':
       return text(language, 'staff:notice.refused', { reason: refusalText(outcome.refusal, language) });
     default:
-      return assertNever(outcome);
+      return text(language, `staff:notice.${outcome.type}`);
   }
 }
 

@@ -13,23 +13,30 @@ const TYPED: readonly string[] = [
   'measures.text',
 ];
 
-/** Whether staff wrote something into this letter: it can be read whole at the desk only (R25). */
-export function hasOwnText(letter: RenderedLetter): boolean {
+/** What this person typed a moment ago: shown back to nobody else. */
+export type JustTyped = readonly string[];
+
+/** Whether somebody wrote something into this letter that this reader did not: it can be read whole at the desk only (R25). */
+export function hasOwnText(letter: RenderedLetter, typed: JustTyped = []): boolean {
   // What leaves before it is read and decided with it, at the desk.
   const more = letter.before !== undefined || letter.notices !== undefined;
-  return more || letter.blocks.some((block) => isTyped(block));
+  return more || letter.blocks.some((block) => isTyped(block) && !isOf(block, typed));
 }
 
 /**
  * The letter for a screen outside the desk (R19, R25): its locked words as they will be sent, without the name, without
- * what anybody typed, and of a table only how many rows it has.
+ * what anybody else typed, and of a table only how many rows it has.
  */
-export function maskedLetter(letter: RenderedLetter, language: ReplyLanguage): readonly string[] {
-  return letter.blocks.map((block) => masked(block, language));
+export function maskedLetter(
+  letter: RenderedLetter,
+  language: ReplyLanguage,
+  typed: JustTyped = [],
+): readonly string[] {
+  return letter.blocks.map((block) => masked(block, language, typed));
 }
 
-function masked(block: LetterBlock, language: ReplyLanguage): string {
-  if (isTyped(block)) return text(language, 'staff:preview.own_text');
+function masked(block: LetterBlock, language: ReplyLanguage, typed: JustTyped): string {
+  if (isTyped(block) && !isOf(block, typed)) return text(language, 'staff:preview.own_text');
   if (block.id === 'greeting') return text(language, 'staff:preview.greeting');
   switch (block.kind) {
     case 'heading':
@@ -50,4 +57,9 @@ function masked(block: LetterBlock, language: ReplyLanguage): string {
 
 function isTyped(block: LetterBlock): boolean {
   return !block.locked || ('typed' in block && block.typed === true) || TYPED.includes(block.id);
+}
+
+/** A free paragraph, word for word as typed. */
+function isOf(block: LetterBlock, typed: JustTyped): boolean {
+  return block.kind === 'paragraph' && !block.locked && typed.some((own) => own.trim() === block.text);
 }

@@ -4,7 +4,7 @@ import type { Coverage } from '../fulfilment/coverage.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
-import type { ChannelName, Right } from '../kernel/rights.ts';
+import { type ChannelName, isInPerson, type Right } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import type { LetterKind } from '../request/letter-kind.ts';
 import { breachInWords } from './breach-in-words.ts';
@@ -80,7 +80,7 @@ export function renderCard(detail: CardFacts, options: CardOptions): CardContent
       { label: words('staff:card.by'), value: approval.by },
       { label: words('staff:card.at'), value: momentInWords(language, approval.at) },
     ];
-    return { ...frame, fields, paragraphs: [], actions: [] };
+    return { ...frame, fields, paragraphs: [], actions: [], further: [] };
   }
   const term = (group: string, name: string): string => textIfAny(language, `terms:${group}.${name}`) ?? name;
   return {
@@ -129,6 +129,7 @@ export function renderCard(detail: CardFacts, options: CardOptions): CardContent
       tasksInWords(detail, words, term),
     ],
     actions: [...actionsFor(approval, words), ...termActions(detail, words), ...workActions(words)],
+    further: furtherActions(detail, words),
   };
 }
 
@@ -251,7 +252,19 @@ function workActions(words: Words): readonly CardAction[] {
   return [
     { id: 'take', label: words('staff:action.take'), style: 'plain' },
     { id: 'note', label: words('staff:action.note'), style: 'plain' },
+    { id: 'show', label: words('staff:action.show'), style: 'plain' },
   ];
+}
+
+/** Nothing that is written here reaches somebody who asked in person; only a letter that waits can be changed. */
+function furtherActions({ approval, channel }: CardFacts, words: Words): readonly CardAction[] {
+  const ids = [
+    ...(approval.phase === 'pending' ? (['change'] as const) : []),
+    ...(isInPerson(channel) ? [] : (['ask', 'answer'] as const)),
+    'call',
+    'assign',
+  ] as const;
+  return ids.map((id) => ({ id, label: words(`staff:action.${id}`), style: 'plain' }));
 }
 
 /** What can be decided now. A refusal needs no finished search; without a decision to take there is no button. */

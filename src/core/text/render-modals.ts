@@ -1,4 +1,5 @@
-import type { ModalContent } from '../approval/staff-channel.ts';
+import type { NeededCare } from '../approval/needed-care.ts';
+import type { ModalContent, ModalInput } from '../approval/staff-channel.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
@@ -8,7 +9,8 @@ import type { LetterKind } from '../request/letter-kind.ts';
 import type { ChosenGround, GroundChoice } from '../request/refusal-ground.ts';
 import { dateInWords } from './date-in-words.ts';
 import { durationInWords } from './duration-in-words.ts';
-import { hasOwnText, maskedLetter } from './masked-letter.ts';
+import { formModal, linesInput, optionInput } from './form-modal.ts';
+import { hasOwnText, type JustTyped, maskedLetter } from './masked-letter.ts';
 import { sourceInWords } from './source-in-words.ts';
 import { type TextKey, type TextParams, text, textIfAny } from './texts.ts';
 
@@ -25,19 +27,25 @@ export interface PreviewFacts {
   readonly copyFirst: string | null;
   /** Staff wrote why a source could not be searched; the letter repeats it in a table. */
   readonly typedReasons: boolean;
+  /** What this person still owes before the approval counts (R19). */
+  readonly care: NeededCare;
+  readonly planned: readonly object[];
 }
 
 /** A dialog holds no more than 20,000 characters: a longer letter could not be read there to its end. */
 const LETTER_CHARACTERS = 15_000;
+const REASON_CHARACTERS = 2_000;
 
 /**
- * The preview outside the desk (R19, R25): masked receiver, counts, and the letter with its locked words. What staff
- * typed is not shown there, so such a letter cannot be approved there either: it is read and decided at the desk.
+ * The preview outside the desk (R19, R25): masked receiver, counts, and the letter with its locked words. What others
+ * typed is not shown there, so such a letter cannot be approved there either: it is read and decided at the desk. `typed`
+ * is what this person wrote a moment ago.
  */
 export function renderPreviewModal(
   preview: PreviewFacts,
   language: ReplyLanguage,
   shop: ShopProfile,
+  typed: JustTyped = [],
 ): ModalContent {
   const words = (key: TextKey, params: TextParams = {}): string => text(language, key, params);
   const { letter, counts } = preview;
@@ -54,10 +62,11 @@ export function renderPreviewModal(
         count,
       }),
     );
-  const shown = maskedLetter(letter, language);
-  const own = hasOwnText(letter) || preview.typedReasons;
-  const { copyFirst } = preview;
+  const shown = maskedLetter(letter, language, typed);
+  const own = hasOwnText(letter, typed) || preview.typedReasons;
+  const { copyFirst, care } = preview;
   const long = shown.join('').length > LETTER_CHARACTERS;
+  const closed = own || long || copyFirst !== null || care === 'somebody_else';
   return {
     title: words('staff:preview.title'),
     paragraphs: [
@@ -68,20 +77,28 @@ export function renderPreviewModal(
       ...(copyFirst === null ? [] : [words('refusals:decision.copy_first', { number: copyFirst })]),
       ...(own ? [words('staff:preview.desk_only')] : []),
       ...(long ? [words('staff:preview.too_long')] : []),
+      ...(care === 'somebody_else' ? [words('desk:answer.somebody_else')] : []),
       found.length === 0
         ? words('staff:preview.found_nothing')
         : words('staff:preview.found', { counts: found.join('; ') }),
-      ...(own || long || copyFirst !== null
+      ...(closed
         ? []
         : [words('staff:preview.delay', { time: durationInWords(language, preview.delaySeconds) })]),
       words('staff:preview.letter'),
       ...(long ? [] : shown),
     ],
-    inputs: [],
+    inputs: care === 'reason' && !closed ? [reasonInput(preview.planned.length > 0, language)] : [],
     // Without these words the dialog can only be closed.
-    submit: own || long || copyFirst !== null ? '' : words('staff:preview.submit'),
+    submit: closed ? '' : words('staff:preview.submit'),
     cancel: words('staff:preview.cancel'),
   };
+}
+
+/** Who erases alone says why; any other letter asks it only where the search left rows out. */
+function reasonInput(erases: boolean, language: ReplyLanguage): ModalInput {
+  const hint = text(language, erases ? 'desk:answer.reason_hint' : 'desk:answer.reason_partly_hint');
+  const label = text(language, erases ? 'desk:answer.reason' : 'desk:answer.reason_partly');
+  return linesInput('reason', label, REASON_CHARACTERS, { hint });
 }
 
 /** The closed list; a new ground does not compile until it is here. */
@@ -102,57 +119,26 @@ const FACTS_CHARACTERS = 2_000;
 
 /** Ground from those of this right, article where one is needed, facts (AVG 12(4)); no personal data. */
 export function renderRefusalModal(choices: readonly GroundChoice[], language: ReplyLanguage): ModalContent {
-  const words = (key: TextKey): string => text(language, key);
   const articles = choices.flatMap((choice) => choice.articles);
-  return {
-    title: words('staff:refuse.title'),
-    paragraphs: [words('staff:refuse.what')],
-    inputs: [
-      {
-        id: 'ground',
-        kind: 'select',
-        label: words('staff:refuse.ground'),
-        options: choices.map(({ ground }) => ({ value: ground, label: words(GROUNDS[ground]) })),
-        optional: false,
-      },
-      ...(articles.length === 0 ? [] : [articleInput(articles, language)]),
-      {
-        id: 'facts',
-        kind: 'text',
-        label: words('staff:refuse.facts'),
-        maxLength: FACTS_CHARACTERS,
-        optional: false,
-      },
-    ],
-    submit: words('staff:refuse.submit'),
-    cancel: words('staff:refuse.cancel'),
-  };
+  const grounds = choices.map(({ ground }) => ({ value: ground, label: text(language, GROUNDS[ground]) }));
+  return formModal(language, 'refuse', [
+    optionInput('ground', text(language, 'staff:refuse.ground'), grounds),
+    ...(articles.length === 0 ? [] : [articleInput(articles, language)]),
+    linesInput('facts', text(language, 'staff:refuse.facts'), FACTS_CHARACTERS),
+    ...(choices.some(({ ground }) => ground === 'excessive') ? [intentInput(language)] : []),
+  ]);
 }
 
-const NOTE_CHARACTERS = 3_000;
-
-/** A note for the others who work here: it stands on the desk, not in the staff channel (R25). */
-export function renderNoteModal(language: ReplyLanguage): ModalContent {
-  const words = (key: TextKey): string => text(language, key);
-  const label = words('staff:note.label');
-  return {
-    title: words('staff:note.title'),
-    paragraphs: [words('staff:note.what')],
-    inputs: [{ id: 'note', kind: 'text', label, maxLength: NOTE_CHARACTERS, optional: false }],
-    submit: words('staff:note.submit'),
-    cancel: words('staff:refuse.cancel'),
-  };
+/** Where abuse is the reason, the intent is shown beside the facts (C-526/24). */
+function intentInput(language: ReplyLanguage): ModalInput {
+  const given = { optional: true, hint: text(language, 'forms:abuse.intent_hint') };
+  return linesInput('intent', text(language, 'forms:abuse.intent'), FACTS_CHARACTERS, given);
 }
 
-function articleInput(articles: readonly string[], language: ReplyLanguage): ModalContent['inputs'][number] {
-  return {
-    id: 'article',
-    kind: 'select',
-    label: text(language, 'staff:refuse.article'),
-    options: articles.map((article) => ({
-      value: article,
-      label: textIfAny(language, `terms:articles.${article}`) ?? article,
-    })),
-    optional: true,
-  };
+function articleInput(articles: readonly string[], language: ReplyLanguage): ModalInput {
+  const options = articles.map((value) => ({
+    value,
+    label: textIfAny(language, `terms:articles.${value}`) ?? value,
+  }));
+  return optionInput('article', text(language, 'staff:refuse.article'), options, { optional: true });
 }

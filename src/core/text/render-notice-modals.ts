@@ -2,6 +2,7 @@ import type { ModalContent } from '../approval/staff-channel.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import { dateInWords } from './date-in-words.ts';
+import { linesInput, optionInput } from './form-modal.ts';
 import { doubtChoices, extensionChoices } from './notice-choices.ts';
 import { type TextKey, text } from './texts.ts';
 
@@ -18,14 +19,10 @@ export function renderDoubtModal(
     ...frame('staff:doubt.title', language),
     paragraphs: [words(again ? 'forms:doubt.again_intro' : 'forms:doubt.intro'), ...late],
     inputs: [
-      typed('reason', `${words('forms:doubt.reason')} ${words('forms:doubt.reason_hint')}`),
-      {
-        id: 'asks',
-        kind: 'several',
-        label: words('forms:doubt.asks'),
-        options: doubtChoices(language),
-        optional: false,
-      },
+      linesInput('reason', words('forms:doubt.reason'), TEXT_CHARACTERS, {
+        hint: words('forms:doubt.reason_hint'),
+      }),
+      optionInput('asks', words('forms:doubt.asks'), doubtChoices(language), { kind: 'several' }),
     ],
   };
 }
@@ -43,14 +40,12 @@ export function renderExtensionModal(
       ...(promisePassed ? [words('forms:extension.promise_passed')] : []),
     ],
     inputs: [
-      {
-        id: 'reasons',
+      optionInput('reasons', words('forms:extension.reasons'), extensionChoices(language), {
         kind: 'several',
-        label: words('forms:extension.reasons'),
-        options: extensionChoices(language),
-        optional: false,
-      },
-      typed('facts', `${words('forms:extension.facts')} ${words('forms:extension.facts_hint')}`),
+      }),
+      linesInput('facts', words('forms:extension.facts'), TEXT_CHARACTERS, {
+        hint: words('forms:extension.facts_hint'),
+      }),
     ],
   };
 }
@@ -61,8 +56,4 @@ function frame(title: TextKey, language: ReplyLanguage) {
     submit: text(language, 'staff:doubt.submit'),
     cancel: text(language, 'staff:refuse.cancel'),
   };
-}
-
-function typed(id: string, label: string): ModalContent['inputs'][number] {
-  return { id, kind: 'text', label, maxLength: TEXT_CHARACTERS, optional: false };
 }

@@ -12,15 +12,14 @@ export async function readForm(c: Context): Promise<Form | undefined> {
   const body = await parsed(c);
   if (body === undefined) return undefined;
   const values = (name: string) => [body[name] ?? []].flat();
-  const all = (name: string) =>
-    values(name)
-      .filter((value) => typeof value === 'string')
-      .map(clean);
-  return {
-    all,
-    text: (name) => all(name)[0]?.trim() ?? '',
-    file: (name) => values(name).find((value) => value instanceof File),
-  };
+  const typed = formOf((name) => values(name).filter((value) => typeof value === 'string'));
+  return { ...typed, file: (name) => values(name).find((value) => value instanceof File) };
+}
+
+/** The same of a form that came in another way: the values of each field as they were typed. */
+export function formOf(values: (name: string) => readonly string[]): Form {
+  const all = (name: string) => values(name).map(clean);
+  return { all, text: (name) => all(name)[0]?.trim() ?? '', file: () => undefined };
 }
 
 async function parsed(c: Context) {

@@ -58,8 +58,8 @@ export function readInPerson(
   return { typed, asked };
 }
 
-/** An unreadable moment is no instant; the core refuses it. */
-function momentOf({ day, time }: InPersonForm, now: Date): Date {
+/** A typed day and time, in Amsterdam. An unreadable moment is no instant; the core refuses it. */
+export function momentOf({ day, time }: Pick<InPersonForm, 'day' | 'time'>, now: Date): Date {
   const parsed = parseDay(day);
   if (parsed === undefined) return new Date(Number.NaN);
   if (time === '' && parsed === amsterdamDay(now)) return now;

@@ -11,6 +11,7 @@ const METHODS: Readonly<Record<StaffEvidence, true>> = {
   call_back: true,
   post_code: true,
 };
+export const STAFF_PROOFS: readonly StaffEvidence[] = Object.keys(METHODS).filter(isStaffEvidence);
 const NAME_LENGTH = 80;
 const ADDRESS_LENGTH = 254;
 const HIGHEST_BY_STAFF = 3;
@@ -45,7 +46,7 @@ export function proofForms(view: View, detail: RequestDetail): Html {
 
 /** The kinds of proof to choose from. */
 export function proofMethods({ words }: View): readonly { readonly value: string; readonly label: string }[] {
-  return Object.keys(METHODS).map((value) => ({ value, label: words.term('proofs', value) }));
+  return STAFF_PROOFS.map((value) => ({ value, label: words.term('proofs', value) }));
 }
 
 /** Two facts of an order: how that question stands, or to ask it (R9). */

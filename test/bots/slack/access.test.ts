@@ -165,7 +165,11 @@ describe('which channel is accepted at the start', () => {
     const bench = await startBench(use());
     bench.slack.plan('conversations.info', 'drop');
     const bot = bench.bot();
-    const dialogues = createStaffDialogues(use().core, 'nl');
+    const dialogues = createStaffDialogues({
+      ...use(),
+      language: 'nl',
+      publicUrl: 'https://balie.example.nl',
+    });
     await expect(bot.start(dialogues)).rejects.toThrow('slack.unreachable');
     expect(await bot.tell('Hallo', 'https://balie.example.nl')).toMatchObject({
       reason: 'unreachable',

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { deliveryKey, readClick, readSubmission } from '../../../src/bots/slack/read-interaction.ts';
+import {
+  deliveryKey,
+  readClick,
+  readCommand,
+  readSubmission,
+} from '../../../src/bots/slack/read-interaction.ts';
 import blockActions from '../../fixtures/slack/block-actions.json' with { type: 'json' };
+import slashCommand from '../../fixtures/slack/slash-command.json' with { type: 'json' };
 import viewSubmission from '../../fixtures/slack/view-submission.json' with { type: 'json' };
 
 const action = blockActions.actions[0];
@@ -10,10 +16,18 @@ describe('reading a click', () => {
     expect(readClick(blockActions)).toEqual({
       action: 'approve',
       userId: 'U0ANNA',
-      channelId: 'C0PRIVACY',
       triggerId: blockActions.trigger_id,
-      requestId: 'req-1',
-      version: 3,
+      about: { requestId: 'req-1', version: 3 },
+      channelId: 'C0PRIVACY',
+      viewId: null,
+    });
+  });
+
+  test('a button in a dialog is of that dialog, and of no channel', () => {
+    const { channel: _none, ...elsewhere } = blockActions;
+    expect(readClick({ ...elsewhere, view: { id: 'V0CARD', type: 'modal' } })).toMatchObject({
+      channelId: null,
+      viewId: 'V0CARD',
     });
   });
 
@@ -42,22 +56,40 @@ describe('reading a dialog', () => {
 
   test('a refusal brings its ground and facts; what was left open is empty', () => {
     expect(readSubmission(viewSubmission)).toEqual({
-      step: 'refuse',
+      name: 'refuse',
       userId: 'U0ANNA',
       viewId: 'V0REFUSE',
-      requestId: 'req-1',
-      version: 3,
-      answer: { ground: 'excessive', article: '', facts: 'Vijf keer in twee weken.' },
+      about: { requestId: 'req-1', version: 3 },
+      typed: { ground: ['excessive'], article: [], facts: ['Vijf keer in twee weken.'] },
     });
   });
 
-  test('an approval needs the letter that was seen', () => {
+  test('whatever the field, its values are found again by its id', () => {
+    const values = {
+      asks: {
+        asks: { type: 'checkboxes', selected_options: [{ value: 'call_back' }, { value: 'post_code' }] },
+      },
+      day: { day: { type: 'datepicker', selected_date: '2026-11-20' } },
+      time: { time: { type: 'timepicker', selected_time: null } },
+      right: { right: { type: 'static_select', selected_option: { value: 'erasure' } } },
+      strange: { other: { type: 'plain_text_input', value: 'x' } },
+    };
+    const sent = { ...viewSubmission, view: { ...view, callback_id: 'open', state: { values } } };
+    expect(readSubmission(sent)?.typed).toEqual({
+      asks: ['call_back', 'post_code'],
+      day: ['2026-11-20'],
+      time: [],
+      right: ['erasure'],
+      strange: [],
+    });
+  });
+
+  test('an approval brings the letter that was seen', () => {
     const approve = { ...view, callback_id: 'approve' };
-    expect(readSubmission({ ...viewSubmission, view: approve })).toBeNull();
-    const seen = { ...approve, private_metadata: '{"requestId":"req-1","version":3,"letterHash":"abc"}' };
+    const seen = { ...approve, private_metadata: '{"requestId":"req-1","version":3,"seen":"abc"}' };
     expect(readSubmission({ ...viewSubmission, view: seen })).toMatchObject({
-      step: 'approve',
-      letterHash: 'abc',
+      name: 'approve',
+      about: { seen: 'abc' },
     });
   });
 
@@ -66,6 +98,16 @@ describe('reading a dialog', () => {
       expect(readSubmission({ ...viewSubmission, view: { ...view, ...change } })).toBeNull();
     }
   });
+});
+
+test('a command is who typed what', () => {
+  expect(readCommand(slashCommand)).toEqual({
+    userId: 'U0ANNA',
+    triggerId: slashCommand.trigger_id,
+    text: 'PB-2345-6789',
+  });
+  expect(readCommand({ ...slashCommand, text: undefined })?.text).toBe('');
+  expect(readCommand({})).toBeNull();
 });
 
 test('a delivery is known by its event or by its trigger, the same on every try', () => {

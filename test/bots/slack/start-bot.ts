@@ -22,6 +22,7 @@ export const ROOM = 'C0PRIVACY';
 export const ANNA = 'U0ANNA';
 export const BRAM = 'U0BRAM';
 export const CARLA = 'U0CARLA';
+export const DESK_URL = 'https://balie.example.nl';
 
 /** A card in words, for what the adapter does with any words. */
 export const CARD: CardContent = {
@@ -38,6 +39,7 @@ export const CARD: CardContent = {
     { id: 'approve', label: 'Bekijk en keur goed', style: 'primary' },
     { id: 'refuse', label: 'Weiger', style: 'danger' },
   ],
+  further: [{ id: 'assign', label: 'Geef door', style: 'plain' }],
   link: { label: 'Open de balie', url: 'https://balie.example.nl/balie/req-1' },
 };
 
@@ -49,6 +51,7 @@ export const OUTCOME: CardContent = {
   fields: [],
   paragraphs: ['Anna de Vries, 23 november 2026 10:15'],
   actions: [],
+  further: [],
 };
 
 export const WORDS = slackWords('nl');
@@ -115,9 +118,9 @@ export async function startBench(open: CoreUnderTest, more: Partial<SlackSetting
     async connect() {
       await bot.stop();
       bot = make();
-      const deskUrl = 'https://balie.example.nl/balie';
-      const home = createStaffHome(open.core, { language: 'nl', deskUrl, clock });
-      await bot.start(createStaffDialogues(open.core, 'nl'), home);
+      const home = createStaffHome(open.core, { language: 'nl', deskUrl: `${DESK_URL}/balie`, clock });
+      const parts = { core: open.core, language: 'nl', clock, publicUrl: DESK_URL } as const;
+      await bot.start(createStaffDialogues(parts), home);
       return bot;
     },
     /** Shows a card and gives the message as it stands in the channel. */

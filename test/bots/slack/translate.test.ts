@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cardMessage, noticeMessage, noticeView, replyView } from '../../../src/bots/slack/translate.ts';
-import type { CardContent, ModalContent } from '../../../src/core/approval/staff-channel.ts';
+import { noticeView, replyView } from '../../../src/bots/slack/modal-view.ts';
+import { cardMessage, noticeMessage } from '../../../src/bots/slack/translate.ts';
+import type {
+  CardContent,
+  DialogueName,
+  ModalContent,
+  ModalInput,
+} from '../../../src/core/approval/staff-channel.ts';
 import { BLOCKS_TOTAL, markupIn, messageBlocks, modalView, textsIn } from '../../support/slack/block-kit.ts';
 import { PREVIEW, REFUSAL_FORM } from './sample-modals.ts';
 import { CARD } from './start-bot.ts';
@@ -10,15 +16,11 @@ const HOSTILE =
   '<!channel> <!here> <@U0ANNA> <#C1> <https://evil.example.com|klik> &lt;!channel&gt; https://evil.example.com :tada:';
 const WORDS = { title: 'Privacybalie', close: 'Sluiten' };
 
-function approval(modal: ModalContent) {
-  return replyView('req-1', {
-    type: 'modal',
-    step: 'approve',
-    modal,
-    version: 4,
-    letterHash: 'h'.repeat(64),
-  });
+function dialog(name: DialogueName, modal: ModalContent, seen?: string) {
+  const about = { requestId: 'req-1', version: 4, ...(seen === undefined ? {} : { seen }) };
+  return replyView({ type: 'modal', name, about, modal }, WORDS);
 }
+const approval = (modal: ModalContent) => dialog('approve', modal, 'h'.repeat(64));
 
 function sizeOf(texts: readonly string[]): number {
   return Array.from(texts.join('')).length;
@@ -101,15 +103,15 @@ describe('a dialog in Slack', () => {
   test('it carries request, version and letter, and asks what the content asks', () => {
     expect(approval(PREVIEW)).toMatchObject({
       callback_id: 'approve',
-      private_metadata: `{"requestId":"req-1","version":4,"letterHash":"${'h'.repeat(64)}"}`,
+      private_metadata: `{"requestId":"req-1","version":4,"seen":"${'h'.repeat(64)}"}`,
       submit: { text: 'Akkoord' },
       close: { text: 'Terug' },
     });
-    const form = replyView('req-1', { type: 'modal', step: 'refuse', modal: REFUSAL_FORM, version: 4 });
+    const form = dialog('refuse', REFUSAL_FORM);
     expect(form.blocks.slice(1)).toMatchObject([
       { block_id: 'ground', optional: false, element: { type: 'static_select', action_id: 'ground' } },
-      { block_id: 'article', optional: true, element: { multiline: true, max_length: 40 } },
-      { block_id: 'facts', optional: false, element: { max_length: 2_000 } },
+      { block_id: 'article', optional: true, element: { multiline: false, max_length: 40 } },
+      { block_id: 'facts', optional: false, element: { multiline: true, max_length: 2_000 } },
     ]);
     expect(modalView.safeParse(form).error).toBeUndefined();
   });
@@ -142,6 +144,7 @@ describe('whatever the content, Slack takes it', () => {
     fields: fc.array(fc.record({ label: anyText, value: anyText }), { maxLength: 80 }),
     paragraphs: texts(80),
     actions: fc.constantFrom(CARD.actions, []),
+    further: fc.constantFrom(CARD.further, []),
     link: fc.record({ label: anyText, url: fc.webUrl() }),
   });
 
@@ -153,18 +156,56 @@ describe('whatever the content, Slack takes it', () => {
         expect(sizeOf(textsIn(message.blocks))).toBeLessThan(BLOCKS_TOTAL);
         expect(message.text).not.toBe('');
         expect(markupIn(message)).toEqual([]);
+        const alone = replyView({ type: 'card', card: content }, WORDS);
+        expect(modalView.safeParse(alone).error).toBeUndefined();
+        expect(markupIn(alone)).toEqual([]);
       }),
       { numRuns: 60 },
     );
   });
 
   test('a dialog', () => {
-    const modal = fc.record({ title: anyText, paragraphs: texts(150), submit: anyText, cancel: anyText });
+    const option = fc.record({ value: fc.uuid(), label: anyText });
+    const options = fc.array(option, { maxLength: 120 });
+    const base = { id: fc.uuid(), label: anyText, hint: anyText, optional: fc.boolean() };
+    const initial = fc.constantFrom([], ['x'.repeat(4_000)], ['&<>', 'y']);
+    const input: fc.Arbitrary<ModalInput> = fc.oneof(
+      fc.record({ ...base, kind: fc.constantFrom('select' as const, 'several' as const), options, initial }),
+      fc.record({
+        ...base,
+        kind: fc.constant('text' as const),
+        long: fc.boolean(),
+        maxLength: fc.integer({ min: 1, max: 5_000 }),
+        initial,
+      }),
+      fc.record({ ...base, kind: fc.constant('day' as const), initial: fc.constantFrom([], ['2026-11-23']) }),
+      fc.record({ ...base, kind: fc.constant('time' as const), initial: fc.constantFrom([], ['09:05']) }),
+    );
+    const modal = fc.record({
+      title: anyText,
+      paragraphs: texts(150),
+      submit: fc.constantFrom('Verder', 'x'.repeat(80)),
+      cancel: anyText,
+      inputs: fc.array(input, { maxLength: 12 }),
+    });
     fc.assert(
       fc.property(modal, (content) => {
-        const view = approval({ ...content, inputs: [] });
+        const view = approval(content);
         expect(modalView.safeParse(view).error).toBeUndefined();
         expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThan(250_000);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('a list', () => {
+    const lines = fc.array(fc.record({ text: anyText, requestId: fc.uuid() }), { maxLength: 90 });
+    const list = fc.record({ title: anyText, paragraphs: texts(4), lines, choose: anyText, close: anyText });
+    fc.assert(
+      fc.property(list, (content) => {
+        const view = replyView({ type: 'list', list: content }, WORDS);
+        expect(modalView.safeParse(view).error).toBeUndefined();
+        expect(markupIn(view)).toEqual([]);
       }),
       { numRuns: 60 },
     );

@@ -87,20 +87,24 @@ test('who was removed decides nothing at the desk, also with a preview that was 
 test('every click and dialog in Slack is by somebody who works here; else it says why and nothing happens', async () => {
   const { core } = use();
   const { id, detail } = await ready();
-  const dialogues = createStaffDialogues(core, 'nl');
+  const dialogues = createStaffDialogues({ ...use(), language: 'nl', publicUrl: 'https://balie.example.nl' });
   const seen = await core.decisions.preview(id, anna);
   if (!seen.ok) throw new Error(seen.refusal.code);
   const { version, letterHash } = seen.value;
   await remove([await inSlack()]);
   const stranger = { ...anna, userId: 'U0NOBODY' };
-  const facts = { ground: 'excessive', article: '', facts: 'Elke dag.' };
+  const facts = { ground: ['excessive'], facts: ['Elke dag.'] };
+  const about = { requestId: id, version, seen: letterHash };
   for (const by of [anna, stranger]) {
     const replies = await Promise.all([
-      dialogues.openPreview(id, version, by),
-      dialogues.openRefusal(id, version, by),
-      dialogues.submitApproval(id, version, letterHash, by),
-      dialogues.submitRefusal(id, version, facts, by),
-      dialogues.stop(id, version, by),
+      dialogues.open('approve', about, by),
+      dialogues.open('refuse', about, by),
+      dialogues.open('assign', about, by),
+      dialogues.submit('approve', about, {}, by),
+      dialogues.submit('refuse', about, facts, by),
+      dialogues.submit('note', about, { note: ['Belt terug.'] }, by),
+      dialogues.act('stop', about, by),
+      dialogues.command('', by),
     ]);
     for (const reply of replies)
       expect(reply).toMatchObject({

@@ -122,7 +122,7 @@ describe('the card', () => {
 
   it('offers what can be decided now and nothing else', () => {
     const offered = PHASES.map((approval) => card(approval).actions.map(({ id }) => id));
-    const work = ['take', 'note'];
+    const work = ['take', 'note', 'show'];
     expect(offered).toEqual([
       work,
       ['approve', 'refuse', ...work],
@@ -137,7 +137,7 @@ describe('the card', () => {
     const ids = (approval: ApprovalView, notice: CardFacts['notice'] = may) =>
       card(approval, { notice }).actions.map(({ id }) => id);
     const pending = { phase: 'pending', mayApprove: true, blockedBy: null } as const;
-    expect(ids(pending)).toEqual(['approve', 'refuse', 'doubt', 'extend', 'take', 'note']);
+    expect(ids(pending)).toEqual(['approve', 'refuse', 'doubt', 'extend', 'take', 'note', 'show']);
     expect(ids(pending, { ...may, mayDoubt: { ok: false } })).not.toContain('doubt');
     expect(ids(pending, { ...may, waiting: { approved: false } })).not.toContain('extend');
     const leaving = { phase: 'sending', by: 'Noor', sendAt: new Date('2026-11-23T10:00:00Z') } as const;
@@ -197,6 +197,8 @@ describe('the dialogs', () => {
     refusalMissed: null,
     copyFirst: null,
     typedReasons: false,
+    care: 'none',
+    planned: [],
   } as const;
 
   it.each(LANGUAGES)(
@@ -273,7 +275,7 @@ describe('the dialogs', () => {
 
   it('ask for a ground of the right that is asked for: access has none with an article to choose', () => {
     const modal = renderRefusalModal(groundsFor('access'), 'nl');
-    expect(modal.inputs.map(({ id }) => id)).toEqual(['ground', 'facts']);
+    expect(modal.inputs.map(({ id }) => id)).toEqual(['ground', 'facts', 'intent']);
     expect(JSON.stringify(modal)).not.toMatch(/exception_17_3|condition_missing/);
   });
 
@@ -284,6 +286,7 @@ describe('the dialogs', () => {
       ['ground', false],
       ['article', true],
       ['facts', false],
+      ['intent', true],
     ]);
   });
 

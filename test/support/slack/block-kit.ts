@@ -56,12 +56,26 @@ const select = z.strictObject({
   action_id: id,
   placeholder: plain(150).optional(),
   options: list(option, 1, 100),
+  initial_option: option.optional(),
 });
 
 const checkboxes = z.strictObject({
   type: z.literal('checkboxes'),
   action_id: id,
   options: list(option, 1, 10),
+  initial_options: list(option, 1, 10).optional(),
+});
+
+const datepicker = z.strictObject({
+  type: z.literal('datepicker'),
+  action_id: id,
+  initial_date: z.iso.date().optional(),
+});
+
+const timepicker = z.strictObject({
+  type: z.literal('timepicker'),
+  action_id: id,
+  initial_time: z.iso.time({ precision: -1 }).optional(),
 });
 
 const textInput = z.strictObject({
@@ -69,6 +83,7 @@ const textInput = z.strictObject({
   action_id: id,
   multiline: z.boolean().optional(),
   max_length: z.int().min(1).max(3_000).optional(),
+  initial_value: text(1, 3_000).optional(),
   placeholder: plain(150).optional(),
 });
 
@@ -118,7 +133,7 @@ const input = z.strictObject({
   label: plain(2_000),
   hint: plain(2_000).optional(),
   optional: z.boolean().optional(),
-  element: z.discriminatedUnion('type', [textInput, select, checkboxes]),
+  element: z.discriminatedUnion('type', [textInput, select, checkboxes, datepicker, timepicker]),
 });
 
 function once(what: string, ids: readonly (string | undefined)[], context: z.RefinementCtx): void {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Button } from './block-kit.ts';
 import { type Delivered, type DeliveryOptions, type Sender, sendInteraction } from './delivery.ts';
-import { hashOf, modalOf } from './web-api.ts';
+import { hashOf, modalOf, VIEWS_DEEP } from './web-api.ts';
 import {
   APP,
   BOT_USER,
@@ -14,14 +14,15 @@ import {
   type World,
 } from './world.ts';
 
-const VIEWS_DEEP = 3;
-
 const viewAnswer = z.discriminatedUnion('response_action', [
   z.strictObject({ response_action: z.literal('clear') }),
   z.strictObject({ response_action: z.literal('update'), view: z.unknown() }),
   z.strictObject({ response_action: z.literal('push'), view: z.unknown() }),
   z.strictObject({ response_action: z.literal('errors'), errors: z.record(z.string(), z.string()) }),
 ]);
+
+/** In the channel only the one who typed a command may see what a desk answers. */
+const commandAnswer = z.strictObject({ response_type: z.literal('ephemeral'), text: z.string() });
 
 /** What the people of the workspace do on their screens. */
 export function createPeople(world: World, send: Sender, baseUrl: () => string) {
@@ -85,6 +86,68 @@ export function createPeople(world: World, send: Sender, baseUrl: () => string) 
     );
   }
 
+  /** Presses a button in the dialog on top; of several with one name the one beside `text`. */
+  function clickInView(
+    userId: string,
+    viewId: string,
+    actionId: string,
+    text = '',
+    options?: DeliveryOptions,
+  ): Promise<Delivered> {
+    const view = openView(userId, viewId);
+    const button = buttonsIn(view.modal.blocks).find(
+      (one) => one.button.action_id === actionId && one.beside.includes(text),
+    )?.button;
+    if (button === undefined) throw new Error(`the dialog has no button ${actionId} ${text}`);
+    return deliver(
+      {
+        type: 'block_actions',
+        ...sender(userId),
+        container: { type: 'view', view_id: viewId },
+        trigger_id: newTrigger(userId),
+        view: viewPayload(view),
+        actions: [{ ...button, block_id: 'b0', action_ts: world.nextTs() }],
+      },
+      options,
+    );
+  }
+
+  /** Types a command in any channel; what the app answers at once is shown to this person only. */
+  async function command(
+    userId: string,
+    text: string,
+    channel = 'C0ALGEMEEN',
+    options?: DeliveryOptions,
+  ): Promise<Delivered> {
+    const { user } = sender(userId);
+    const fields = {
+      command: '/privacy',
+      text,
+      user_id: user.id,
+      user_name: user.name,
+      team_id: TEAM,
+      team_domain: 'winkel',
+      channel_id: channel,
+      channel_name: 'algemeen',
+      api_app_id: APP,
+      is_enterprise_install: 'false',
+      response_url: `${baseUrl()}/response/none`,
+      trigger_id: newTrigger(userId),
+      token: 'legacy-verification-token',
+    };
+    const delivered = await send(
+      'application/x-www-form-urlencoded',
+      new URLSearchParams(fields).toString(),
+      options,
+    );
+    if (delivered.body !== '') {
+      const said = commandAnswer.parse(JSON.parse(delivered.body));
+      world.ephemerals.push({ channel, user: userId, text: said.text });
+      world.tell();
+    }
+    return delivered;
+  }
+
   /** Fills in the dialog on top and sends it; the app's answer is applied as Slack does. */
   async function submitView(
     userId: string,
@@ -115,7 +178,11 @@ export function createPeople(world: World, send: Sender, baseUrl: () => string) 
     }
     const answer = viewAnswer.safeParse(JSON.parse(body));
     if (!answer.success) return 'unreadable answer';
-    if (answer.data.response_action === 'errors') return JSON.stringify(answer.data.errors);
+    if (answer.data.response_action === 'errors') {
+      const fields = view.modal.blocks.flatMap((one) => (one.type === 'input' ? [one.block_id] : []));
+      const strange = Object.keys(answer.data.errors).find((id) => !fields.includes(id));
+      return strange === undefined ? JSON.stringify(answer.data.errors) : `no such input: ${strange}`;
+    }
     if (answer.data.response_action === 'clear') {
       for (const open of openViews(view.user)) world.views.delete(open.id);
       return null;
@@ -149,6 +216,8 @@ export function createPeople(world: World, send: Sender, baseUrl: () => string) 
 
   return {
     click,
+    clickInView,
+    command,
     submitView,
     closeView,
     openViews,
@@ -181,6 +250,16 @@ export function buttonsOf(message: Message): { readonly button: Button; readonly
   );
 }
 
+/** The buttons of a dialog, those beside a line with its words. */
+export function buttonsIn(blocks: OpenView['modal']['blocks']) {
+  return blocks.flatMap((block) => {
+    if (block.type === 'section' && block.accessory !== undefined)
+      return [{ button: block.accessory, beside: block.text?.text ?? '' }];
+    if (block.type !== 'actions') return [];
+    return block.elements.flatMap((one) => (one.type === 'button' ? [{ button: one, beside: '' }] : []));
+  });
+}
+
 function findButton(message: Message, actionId: string) {
   const found = buttonsOf(message).find(({ button }) => button.action_id === actionId);
   if (!found) throw new Error(`the message has no button ${actionId}`);
@@ -194,12 +273,20 @@ function filledIn(view: OpenView, given: Readonly<Record<string, string>>): Reco
     if (block.type !== 'input') continue;
     const { element } = block;
     const blockId = block.block_id ?? '';
-    const value = given[blockId];
+    const value = given[blockId] ?? initialOf(element);
     if (value === undefined && block.optional !== true) throw new Error(`${blockId} must be filled in`);
     if (element.type === 'plain_text_input') {
       const tooLong = Array.from(value ?? '').length > (element.max_length ?? 3_000);
       if (tooLong) throw new Error(`${blockId} is too long`);
       values[blockId] = { [element.action_id ?? '']: { type: element.type, value: value ?? null } };
+      continue;
+    }
+    if (element.type === 'datepicker') {
+      values[blockId] = { [element.action_id ?? '']: { type: element.type, selected_date: value ?? null } };
+      continue;
+    }
+    if (element.type === 'timepicker') {
+      values[blockId] = { [element.action_id ?? '']: { type: element.type, selected_time: value ?? null } };
       continue;
     }
     if (element.type === 'checkboxes') {
@@ -213,4 +300,20 @@ function filledIn(view: OpenView, given: Readonly<Record<string, string>>): Reco
     values[blockId] = { [element.action_id ?? '']: { type: element.type, selected_option: option ?? null } };
   }
   return values;
+}
+
+/** What stands in a field as long as nobody changes it. */
+function initialOf(element: Extract<OpenView['modal']['blocks'][number], { type: 'input' }>['element']) {
+  switch (element.type) {
+    case 'plain_text_input':
+      return element.initial_value;
+    case 'datepicker':
+      return element.initial_date;
+    case 'timepicker':
+      return element.initial_time;
+    case 'checkboxes':
+      return element.initial_options?.map(({ value }) => value).join(',');
+    case 'static_select':
+      return element.initial_option?.value;
+  }
 }

@@ -27,6 +27,8 @@ type Failure = { readonly error: string; readonly response_metadata?: unknown };
 type Method = (world: World, args: Record<string, unknown>) => Answer;
 
 const TRIGGER_LIFE = 3_000;
+/** Dialogs on top of each other. */
+export const VIEWS_DEEP = 3;
 const TEXT_CUT = 40_000;
 const UPDATE_TEXT = 4_000;
 
@@ -116,6 +118,24 @@ export const METHODS: Readonly<Record<string, Method>> = {
     trigger.used = true;
     const id = world.nextId('V');
     const view: OpenView = { id, user: trigger.user, rootId: id, hash: hashOf(world), modal, error: null };
+    world.views.set(id, view);
+    return { view: viewPayload(view) };
+  },
+
+  'views.push': (world, args) => {
+    const trigger = world.triggers.get(String(args.trigger_id));
+    if (!trigger) return { error: 'invalid_trigger_id' };
+    if (trigger.used) return { error: 'exchanged_trigger_id' };
+    if (world.now() - trigger.at > TRIGGER_LIFE) return { error: 'expired_trigger_id' };
+    const open = [...world.views.values()].filter(({ user }) => user === trigger.user);
+    const [root] = open;
+    if (root === undefined) return { error: 'not_found' };
+    if (open.length >= VIEWS_DEEP) return { error: 'push_limit_reached' };
+    const modal = modalOf(args.view);
+    if ('error' in modal) return modal;
+    trigger.used = true;
+    const id = world.nextId('V');
+    const view: OpenView = { ...root, id, rootId: root.rootId, hash: hashOf(world), modal, error: null };
     world.views.set(id, view);
     return { view: viewPayload(view) };
   },
