@@ -47,10 +47,10 @@ export const ADAPTER_VARIABLES = {
     'C0123456789',
   ),
   SLACK_APPROVERS: listed(
-    /^[UW][A-Z0-9]+$/,
-    'Who may decide in Slack, unless the desk removed them; empty: alerts only',
-    'user ids',
-    'U0123456789',
+    /^[UWS][A-Z0-9]+$/,
+    'Who may decide in Slack, people or user groups, unless the desk removed them; empty: alerts only',
+    'ids of users (U…) or user groups (S…)',
+    'U0123456789,S0123456789',
   ),
   SLACK_CONTENT: standard(
     z.enum(['minimal', 'full']).prefault('minimal'),

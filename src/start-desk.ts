@@ -138,7 +138,13 @@ async function startParts(
   await startChannels(channels, core, publicUrl);
   const dialogues = createStaffDialogues({ core, language: config.locale, clock, publicUrl });
   const home = createStaffHome(core, { language: config.locale, deskUrl: `${publicUrl}/balie`, clock });
-  const staffChannel = await startStaffChannel(channels.slack, { dialogues, home }, log, stopping.signal);
+  const named = (slackUserIds: readonly string[]) => admitStaff(open.settings, config, log, slackUserIds);
+  const staffChannel = await startStaffChannel(
+    channels.slack,
+    { dialogues, home, named },
+    log,
+    stopping.signal,
+  );
   if (!staffChannel.ok) return staffChannel;
   if (channels.slack !== undefined) await catchUpAtStart(open.settings);
   const owner = (await core.desk.staff()).find((member) => member.owner);

@@ -1,15 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SlackChannel } from './bots/slack/bot.ts';
 import { SlackStartRefused } from './bots/slack/slack-settings.ts';
-import type { StaffDialogues, StaffHome } from './core/approval/staff-channel.ts';
+import type { StaffDialogues, StaffSurroundings } from './core/approval/staff-channel.ts';
 import { ok, type Result, refuse } from './core/kernel/result.ts';
 import type { Log } from './platform/log.ts';
 
 const RETRY_MS = 30_000;
 
-export interface StaffParts {
+export interface StaffParts extends StaffSurroundings {
   readonly dialogues: StaffDialogues;
-  readonly home: StaffHome;
 }
 
 /**
@@ -18,33 +17,33 @@ export interface StaffParts {
  */
 export async function startStaffChannel(
   slack: SlackChannel | undefined,
-  { dialogues, home }: StaffParts,
+  { dialogues, ...more }: StaffParts,
   log: Log,
   stopping: AbortSignal,
 ): Promise<Result<null>> {
   if (slack === undefined) return ok(null);
   try {
-    await slack.start(dialogues, home);
+    await slack.start(dialogues, more);
     return ok(null);
   } catch (error) {
     if (!(error instanceof SlackStartRefused)) throw error;
     if (!error.retryable) return refuse(error.code);
     log.warn({ reason: error.code }, 'Slack is not reached; it is tried again');
-    void tryAgain(slack, { dialogues, home }, log, stopping);
+    void tryAgain(slack, { dialogues, ...more }, log, stopping);
     return ok(null);
   }
 }
 
 async function tryAgain(
   slack: SlackChannel,
-  { dialogues, home }: StaffParts,
+  { dialogues, ...more }: StaffParts,
   log: Log,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
     try {
       await wait(RETRY_MS, undefined, { signal, ref: false });
-      await slack.start(dialogues, home);
+      await slack.start(dialogues, more);
       return;
     } catch (error) {
       if (signal.aborted) return;

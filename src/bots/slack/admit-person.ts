@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Actor } from '../../core/approval/staff-channel.ts';
 import { ok, type Result, refuse } from '../../core/kernel/result.ts';
+import { isApprover } from './approvers.ts';
 import { readFailure } from './read-failure.ts';
 import type { SlackRefusalCode, SlackSettings } from './slack-settings.ts';
 
@@ -18,8 +19,8 @@ export async function admitPerson(
   userId: string,
 ): Promise<Result<Actor, SlackRefusalCode>> {
   if (settings.approvers.length === 0) return refuse('slack.alerts_only');
-  if (!settings.approvers.includes(userId)) return refuse('slack.not_approver');
   try {
+    if (!(await isApprover(slack, settings, userId))) return refuse('slack.not_approver');
     const [info, channel, members] = await Promise.all([
       slack.users.info({ user: userId }),
       readChannel(slack, settings.channel),

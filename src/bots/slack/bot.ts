@@ -1,17 +1,24 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, HTTPReceiver, type Logger, LogLevel, type ViewSubmitAction } from '@slack/bolt';
-import type { StaffChannel, StaffDialogues, StaffHome } from '../../core/approval/staff-channel.ts';
+import type { StaffChannel, StaffDialogues, StaffSurroundings } from '../../core/approval/staff-channel.ts';
 import type { Clock } from '../../core/kernel/clock.ts';
 import { SECOND } from '../../core/kernel/clock.ts';
 import type { SendOutcome } from '../../core/kernel/send-outcome.ts';
 import { inspectChannel, readChannel, startRefusal } from './admit-person.ts';
+import { followApprovers, readApprovers } from './approvers.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createHomes } from './home.ts';
 import { createInteractions } from './interactions.ts';
 import { readFailure } from './read-failure.ts';
 import { deliveryKey } from './read-interaction.ts';
-import { PATIENCE, type SlackLog, type SlackSettings, SlackStartRefused } from './slack-settings.ts';
+import {
+  PATIENCE,
+  type SlackLog,
+  type SlackRefusalCode,
+  type SlackSettings,
+  SlackStartRefused,
+} from './slack-settings.ts';
 import { cardMessage, noticeMessage, type SlackMessage } from './translate.ts';
 import { verifyDelivery } from './verify-delivery.ts';
 
@@ -72,6 +79,7 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
   const running = new Set<Promise<void>>();
   let interactions: ReturnType<typeof createInteractions> | null = null;
   let homes: ReturnType<typeof createHomes> | null = null;
+  let approvers: ReturnType<typeof followApprovers> | null = null;
   let accepting = false;
   let closed: { readonly id: string; readonly at: number } | null = null;
 
@@ -102,6 +110,8 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
       text === undefined ? ack() : ack({ response_type: 'ephemeral', text }),
     );
   });
+  app.event('subteam_members_changed', ({ event }) => approversChanged(event.subteam_id));
+  app.event('subteam_updated', ({ event }) => approversChanged(event.subteam.id));
   app.error(async (error) => log.error({ reason: readFailure(error).code }, 'slack: a delivery failed'));
 
   async function receive(req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -115,6 +125,11 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
     const closed = once(res, 'close');
     receiver.requestListener(delivery.value, res);
     await closed;
+  }
+
+  async function approversChanged(groupId: string): Promise<void> {
+    await approvers?.changed(groupId);
+    homes?.changed();
   }
 
   /** So that the changes of a busy minute do not use up what Slack lets us ask. */
@@ -157,8 +172,18 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
   const inspect = () =>
     app
       .init()
-      .then(() => inspectChannel(app.client, channel))
+      .then(async () => (await inspectChannel(app.client, channel)) ?? inspectApprovers())
       .catch(startRefusal);
+
+  async function inspectApprovers(): Promise<SlackRefusalCode | null> {
+    try {
+      await readApprovers(app.client, settings);
+      return null;
+    } catch (error) {
+      if (readFailure(error).outcome.retryable) throw error;
+      return 'slack.group_unreadable';
+    }
+  }
 
   const mayDecide = settings.approvers.length > 0;
   return {
@@ -167,17 +192,20 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
     requestListener(req, res) {
       track(receive(req, res)).catch(() => answer(res, 404));
     },
-    async start(dialogues: StaffDialogues, home?: StaffHome) {
+    async start(dialogues: StaffDialogues, { home, named }: StaffSurroundings = {}) {
       const refusal = await inspect();
       if (refusal !== null) throw new SlackStartRefused(refusal);
       interactions = createInteractions(app.client, settings, dialogues);
       homes = home === undefined ? null : createHomes(app.client, settings, home, clock);
+      approvers = named === undefined ? null : followApprovers(app.client, settings, named);
+      await approvers?.first;
       accepting = true;
     },
     async stop() {
       accepting = false;
       while (running.size > 0) await Promise.allSettled(running);
       await homes?.stop();
+      await approvers?.stop();
     },
     updateCard(externalId, card) {
       const [postedIn = '', ts = ''] = externalId.split(':');

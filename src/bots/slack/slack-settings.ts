@@ -14,6 +14,7 @@ export const SLACK_REFUSAL_CODES = [
   'slack.channel_shared',
   'slack.channel_guests',
   'slack.channel_unavailable',
+  'slack.group_unreadable',
   'slack.token_refused',
   'slack.unreachable',
 ] as const;
@@ -51,10 +52,12 @@ export interface SlackSettings {
   readonly apiUrl?: string;
   /** The id (C…), not the name: a name can be given to another channel. */
   readonly channel: string;
-  /** User ids; empty means alerts only (R26). */
+  /** Ids of people and of user groups (S…); empty means alerts only (R26). */
   readonly approvers: readonly string[];
   readonly words: SlackWords;
   readonly log: SlackLog;
+  /** Milliseconds between two looks at the user groups. Default 10 minutes. */
+  readonly approversEveryMs?: number;
   /** Milliseconds that the changes of first pages are gathered. Default 3 s. */
   readonly homePauseMs?: number;
   /** Milliseconds that an answer may take before "one moment" is shown. Default PATIENCE. */

@@ -9,6 +9,8 @@ export interface NamedStaff {
   readonly emails: readonly string[];
   /** SLACK_APPROVERS. */
   readonly slackUserIds: readonly string[];
+  /** False as long as a group that is named there has not been read: nobody known by Slack alone leaves then. */
+  readonly slackComplete?: boolean;
 }
 
 /** What a person should know of the start; counts only, for a log. */
@@ -25,7 +27,7 @@ export interface StaffFromConfig {
  */
 export function staffFromConfig(
   { store, clock }: CoreSettings,
-  { emails, slackUserIds }: NamedStaff,
+  { emails, slackUserIds, slackComplete = true }: NamedStaff,
 ): Promise<StaffFromConfig> {
   const now = clock.now();
   const addresses = emails.flatMap((email) => normaliseEmail(email) ?? []);
@@ -33,13 +35,18 @@ export function staffFromConfig(
     (email !== null && addresses.includes(email)) ||
     (slackUserId !== null && slackUserIds.includes(slackUserId));
 
+  const isUndecided = ({ email, slackUserId }: StaffRow): boolean =>
+    !slackComplete && email === null && slackUserId !== null;
+
   return store.transaction(async (tx) => {
     await tx.staff.administer();
     await admitNamed(tx, addresses, slackUserIds, now);
     await nameOwner(tx, addresses);
     const all = await tx.staff.all();
     const stayRemoved = all.filter((member) => !member.active && isNamed(member)).length;
-    const unnamed = all.filter((member) => member.active && member.configured && !isNamed(member));
+    const unnamed = all.filter(
+      (member) => member.active && member.configured && !isNamed(member) && !isUndecided(member),
+    );
     const otherOwner = all.some((member) => member.owner && !unnamed.includes(member));
     const kept = otherOwner ? undefined : unnamed.find((member) => member.owner);
     for (const member of unnamed) {

@@ -132,7 +132,7 @@ export interface ListContent {
 /** Where staff are told and may decide besides the desk. */
 export interface StaffChannel {
   readonly name: 'slack';
-  start(dialogues: StaffDialogues, home?: StaffHome): Promise<void>;
+  start(dialogues: StaffDialogues, more?: StaffSurroundings): Promise<void>;
   stop(): Promise<void>;
   /** Puts the card in the place of a message of ours, a notice or an older card; `gone` when that is no more. */
   updateCard(externalId: string, card: CardContent): Promise<SendOutcome>;
@@ -140,6 +140,13 @@ export interface StaffChannel {
   removeCard(externalId: string): Promise<SendOutcome>;
   /** A short notice without personal data; its `externalId` is a place for a card. */
   tell(text: string, link: string): Promise<SendOutcome>;
+}
+
+/** What a channel of staff is given besides the dialogues, as far as it has a use for it. */
+export interface StaffSurroundings {
+  readonly home?: StaffHome;
+  /** Everybody whom the configuration now lets decide there, by their ids in the channel. */
+  readonly named?: (userIds: readonly string[]) => Promise<void>;
 }
 
 /** The page that somebody of staff has for themselves in the channel's app, made anew whenever it is shown. */

@@ -88,6 +88,7 @@ export async function startBench(open: CoreUnderTest, more: Partial<SlackSetting
       clock,
     );
   let bot = make();
+  const groups = more.approvers?.some((id) => id.startsWith('S')) === true;
 
   const hono = new Hono<{ Bindings: HttpBindings }>();
   hono.post('/slack/events', ({ env }) => {
@@ -120,7 +121,9 @@ export async function startBench(open: CoreUnderTest, more: Partial<SlackSetting
       bot = make();
       const home = createStaffHome(open.core, { language: 'nl', deskUrl: `${DESK_URL}/balie`, clock });
       const parts = { core: open.core, language: 'nl', clock, publicUrl: DESK_URL } as const;
-      await bot.start(createStaffDialogues(parts), home);
+      const named = (slackUserIds: readonly string[]) =>
+        staffFromConfig(open.settings, { emails: [], slackUserIds }).then(() => undefined);
+      await bot.start(createStaffDialogues(parts), { home, ...(groups ? { named } : {}) });
       return bot;
     },
     /** Shows a card and gives the message as it stands in the channel. */

@@ -86,3 +86,13 @@ test('when the first name was removed by a person, another becomes owner only if
   await start(['noor@example.nl', 'sam@example.nl']);
   expect(await staff()).toEqual(['lotte@example.nl*', 'sam@example.nl']);
 });
+
+test('as long as a user group of Slack was not read nobody of Slack is put out, and whom it no longer names is after that', async () => {
+  await start(['noor@example.nl', 'sam@example.nl'], ['U0ANNA', 'U0BRAM']);
+  const { settings } = use();
+  const unread = { emails: ['noor@example.nl'], slackUserIds: ['U0BRAM'], slackComplete: false };
+  await staffFromConfig(settings, unread);
+  expect(await staff()).toEqual(['U0ANNA', 'U0BRAM', 'noor@example.nl*']);
+  await staffFromConfig(settings, { ...unread, slackComplete: true });
+  expect(await staff()).toEqual(['U0BRAM', 'noor@example.nl*']);
+});

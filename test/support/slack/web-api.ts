@@ -39,6 +39,7 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'chat.delete': 'chat:write',
   'chat.postEphemeral': 'chat:write',
   'users.info': 'users:read',
+  'usergroups.users.list': 'usergroups:read',
   'conversations.info': 'groups:read',
   'conversations.members': 'groups:read',
 };
@@ -178,6 +179,11 @@ export const METHODS: Readonly<Record<string, Method>> = {
         is_ultra_restricted: person.isUltraRestricted,
       },
     };
+  },
+
+  'usergroups.users.list': (world, args) => {
+    const group = world.groups.get(String(args.usergroup));
+    return group === undefined ? { error: 'no_such_subteam' } : { users: [...group] };
   },
 
   'conversations.info': (world, args) => {

@@ -74,13 +74,15 @@ export function createWorld(clock: Clock) {
     },
     nextId: (letter: string) => `${letter}${randomBytes(5).toString('hex').toUpperCase()}`,
     /** What the app asks for, and no more. */
-    scopes: new Set(['chat:write', 'users:read', 'groups:read']),
+    scopes: new Set(['chat:write', 'users:read', 'groups:read', 'usergroups:read']),
     people: new Map<string, Person>(),
     rooms: new Map<string, Room>(),
     messages: new Map<string, Message>(),
     ephemerals,
     /** Open dialogs, the one on top last. */
     views: new Map<string, OpenView>(),
+    /** User groups and who is in them. */
+    groups: new Map<string, readonly string[]>(),
     /** The first page of the app as each person has it. */
     homes: new Map<string, Home>(),
     triggers: new Map<string, { readonly user: string; readonly at: number; used: boolean }>(),
