@@ -60,11 +60,11 @@ export function workerParts(
     },
     telling: {
       channel: channels.slack,
-      words: ({ kind, number, dueDay, params: { deadline } }) =>
-        staffNotice(
-          { task: kind, number, dueDay, ...(typeof deadline === 'string' ? { deadline } : {}) },
-          language,
-        ),
+      words: ({ kind, number, dueDay, params }) => {
+        const { deadline } = params;
+        const urgent = typeof deadline === 'string' ? { deadline } : {};
+        return staffNotice({ task: kind, number, dueDay, undelivered: params, ...urgent }, language);
+      },
       link: (task) => `${publicUrl}/balie/taken/${task.id}`,
       waitingWords: (waiting) => staffNotice({ task: 'human_wanted', number: null, waiting }, language),
       waitingLink: `${publicUrl}/balie/wachtend`,
@@ -127,6 +127,10 @@ function mailToRender(content: MailContent, letter: RenderedLetter | null, publi
     case 'receipt': {
       const { kind, to: _to, language: _language, ...receipt } = content;
       return { kind, receipt, url: `${publicUrl}/privacy#balie` };
+    }
+    case 'undelivered': {
+      const { kind, from, messages } = content;
+      return { kind, from, messages, site: publicUrl };
     }
     case 'notice':
       return { kind: content.kind, about: content.about, url: `${publicUrl}/` };

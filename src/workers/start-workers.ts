@@ -4,15 +4,11 @@ import type { CoreSettings } from '../core/application/core-settings.ts';
 import { type DigestTelling, oweDigest, tellDigest } from '../core/application/daily-digest.ts';
 import { type DailyReport, DailyRunFailed, dailyRun } from '../core/application/daily-run.ts';
 import { deliverMail, giveUpMail, type MailSending } from '../core/application/deliver-mail.ts';
-import {
-  deliverMessage,
-  giveUpMessage,
-  type JobOutcome,
-  type MessageSending,
-} from '../core/application/deliver-message.ts';
+import { deliverMessage, type JobOutcome, type MessageSending } from '../core/application/deliver-message.ts';
 import { followRequest } from '../core/application/follow-request.ts';
 import { gatherSource } from '../core/application/gather-source.ts';
 import { giveUpAnswer, giveUpSearch } from '../core/application/give-up-job.ts';
+import { giveUpMessage } from '../core/application/give-up-message.ts';
 import { joinRequests } from '../core/application/join-requests.ts';
 import { followPolicy } from '../core/application/policy-versions.ts';
 import type { JobName, Jobs } from '../core/application/ports.ts';

@@ -1,7 +1,7 @@
 import type { RequestId } from '../kernel/ids.ts';
 import { addTask, taskKey } from './add-task.ts';
 import type { CoreSettings } from './core-settings.ts';
-import { giveUpMessage } from './deliver-message.ts';
+import { giveUpMessage } from './give-up-message.ts';
 import { lockRequest } from './lock-request.ts';
 import type { RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
@@ -58,6 +58,6 @@ async function dropLetters(settings: Settings): Promise<void> {
   for (const id of await store.transaction((tx) => tx.conversations.waitingMessages())) {
     const found = await store.transaction((tx) => tx.conversations.message(id));
     if (found?.content.from === 'desk' && found.content.message.kind === 'letter')
-      await giveUpMessage(settings, id, REASON);
+      await giveUpMessage({ store, clock, pushes: () => false }, id, REASON);
   }
 }

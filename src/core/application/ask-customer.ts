@@ -145,7 +145,7 @@ export async function say(
 /** Adds one message outside a turn: a locked conversation keeps the order. */
 export async function addToConversation(
   tx: Tx,
-  settings: CoreSettings,
+  settings: Pick<CoreSettings, 'pushes'>,
   conversationId: ConversationId,
   message: Parameters<Tx['conversations']['addOutbound']>[0][number]['message'],
   now: Date,

@@ -13,12 +13,14 @@ import type { JobOutcome } from './deliver-message.ts';
 import { hasCard } from './has-card.ts';
 import { lockRequest } from './lock-request.ts';
 import { endMailDelay, noteMailDelay } from './mail-delay.ts';
+import { lockWithWays } from './other-ways.ts';
 import type { MailOutcome, Tx } from './ports.ts';
 import type { MailContent, MailRow, RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { noticeFailed, noticeHasLeft, noticeMayLeave } from './send-notice.ts';
 import { policyMailEnded, policyMailStands } from './send-policy-mails.ts';
 import { stopTime } from './send-time.ts';
+import { goOnFromMail } from './tell-elsewhere.ts';
 
 export interface MailWords {
   readonly subject: string;
@@ -212,20 +214,20 @@ export async function giveUpMail(settings: CoreSettings, mailId: string, reason:
     const mail = await tx.mails.byId(mailId);
     if (mail === undefined || mail.status !== 'queued') return;
     const { content } = mail;
-    const request = mail.requestId === null ? undefined : await lockRequest(tx, mail.requestId);
+    const reachable = mail.requestId === null ? undefined : await lockWithWays(tx, settings, mail.requestId);
+    const request = reachable?.request;
     await tx.mails.markFailed(mailId, reason);
     await policyMailEnded(tx, mailId, 'failed', now);
     await endMailDelay(tx, settings, mail, request, 'given_up', now);
     if (content === null) return leaveUnreadable(tx, mail, request, reason, now);
     if (content.kind === 'staff_alert' || content.kind === 'reminder' || content.kind === 'sign_in') return;
-    if (request === undefined) return;
-    if (TOLD_IN_CHAT.includes(content.kind)) {
-      // It stands in the chat too; whether it was read there nobody knows, so a person finds another way.
-      const { id, conversationId } = request;
-      const about = { about: conversationId, requestId: id, conversationId, params: { reason } };
-      await addTask(tx, { kind: 'delivery_failed', ...about }, now);
-      return;
-    }
+    if (reachable === undefined || request === undefined) return;
+    const about = request.conversationId;
+    if (content.kind === 'undelivered')
+      return goOnFromMail(tx, settings, reachable, { about, reason, chatFailed: true }, now);
+    // It stands in the chat too; whether it was read there nobody knows.
+    if (TOLD_IN_CHAT.includes(content.kind))
+      return goOnFromMail(tx, settings, reachable, { about, reason }, now);
     if (content.kind === 'term_letter') {
       if (mail.letterId !== null) await noticeFailed(tx, request, mail.letterId, reason, now);
       return;
@@ -264,6 +266,7 @@ export async function giveUpMail(settings: CoreSettings, mailId: string, reason:
     if (reason === 'outdated') return;
     const message = { kind: 'answer_undeliverable', number: request.number } as const;
     await addToConversation(tx, settings, request.conversationId, message, now, request.id);
+    await goOnFromMail(tx, settings, reachable, { about: request.id, reason }, now);
   });
 }
 

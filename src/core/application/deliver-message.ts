@@ -1,17 +1,14 @@
 import type { OutboundContent } from '../conversation/channel.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
-import { asId, type LetterId, type RequestId } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { SendOutcome } from '../kernel/send-outcome.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
-import { addTask } from './add-task.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
-import { lockRequest } from './lock-request.ts';
-import type { Tx } from './ports.ts';
-import type { RequestRow } from './rows.ts';
+import { giveUpMessage } from './give-up-message.ts';
+import { noticeOf } from './notice-of.ts';
 import { inOneContent, keepOffered, saidTogether } from './say-together.ts';
-import { noticeFailed, noticeHasLeft, noticeMayLeave } from './send-notice.ts';
+import { noticeHasLeft, noticeMayLeave } from './send-notice.ts';
 
 export interface MessageSending {
   /** Renders in the customer's language (core/text). */
@@ -99,43 +96,4 @@ export async function deliverMessage(
     };
   for (const { id } of together) await giveUpMessage(settings, id, outcome.reason);
   return DONE;
-}
-
-/** The message cannot be delivered: staff are told and the term runs on. Also called when the retries have ended. */
-export async function giveUpMessage(
-  settings: Pick<CoreSettings, 'store' | 'clock'>,
-  messageId: string,
-  reason: string,
-): Promise<void> {
-  const now = settings.clock.now();
-  await settings.store.transaction(async (tx) => {
-    const message = await tx.conversations.message(messageId);
-    if (message === undefined || message.status !== 'queued') return;
-    const said = message.content.from === 'desk' ? message.content.message : undefined;
-    const notice = said && (await noticeOf(tx, said, message.requestId));
-    await tx.conversations.markMessage(messageId, 'failed', { failure: reason });
-    if (notice !== undefined) return noticeFailed(tx, notice.request, notice.letterId, reason, now);
-    await addTask(
-      tx,
-      {
-        kind: 'delivery_failed',
-        about: message.conversationId,
-        conversationId: message.conversationId,
-        ...(message.requestId === null ? {} : { requestId: message.requestId }),
-        params: { reason },
-      },
-      now,
-    );
-  });
-}
-
-/** The request of a notice, locked: what it tells counts from when the channel took it. */
-async function noticeOf(
-  tx: Tx,
-  message: OutboundMessage,
-  requestId: RequestId | null,
-): Promise<{ readonly request: RequestRow; readonly letterId: LetterId } | undefined> {
-  if (message.kind !== 'letter' || message.letterId === undefined || requestId === null) return undefined;
-  const request = await lockRequest(tx, requestId);
-  return request && { request, letterId: asId<LetterId>(message.letterId) };
 }

@@ -20,6 +20,7 @@ import type { HeardInWords } from './heard-in-words.ts';
 import type { NoticeView } from './notice-api.ts';
 import type { RequestRow } from './request-row.ts';
 import type { StaffDesk } from './staff-api.ts';
+import type { Undelivered } from './undelivered.ts';
 
 export interface SourceView {
   readonly source: string;
@@ -218,6 +219,8 @@ export interface Desk extends StaffDesk, ConversationDesk, DriftDesk {
   /** The same without a look being logged: for the card that a job renders. */
   card(id: string): Promise<RequestDetail | undefined>;
   tasks(filter: 'open' | 'done'): Promise<readonly TaskRow[]>;
+  /** What did not reach a customer, and where it went instead. */
+  undelivered(): Promise<readonly Undelivered[]>;
   task(id: string): Promise<TaskRow | undefined>;
   closeTask(id: string, by: Actor): Promise<Result<null, 'task.unknown' | 'task.already_done'>>;
   profile(): Promise<ShopProfile>;

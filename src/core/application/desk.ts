@@ -16,6 +16,7 @@ import { openMissedRequest, sortedConversations } from './sorted-conversations.t
 import { CLI, logName, staffMember, staffNames } from './staff-actor.ts';
 import { makeStaffDesk } from './staff-desk.ts';
 import { taskWithRecords } from './task-with-records.ts';
+import { undelivered } from './undelivered.ts';
 import { viewConversation } from './view-conversation.ts';
 import { requestDetail, requestLine } from './view-request.ts';
 
@@ -51,6 +52,7 @@ export function makeDesk(settings: CoreSettings): Desk {
       }),
 
     tasks: (filter) => store.transaction((tx) => tx.tasks.list(filter, LIST_LENGTH)),
+    undelivered: () => store.transaction(undelivered),
     task: (id) => store.transaction((tx) => taskWithRecords(tx, asId<TaskId>(id))),
 
     closeTask: (id, by) => store.transaction((tx) => closeTask(tx, id, by, clock.now())),

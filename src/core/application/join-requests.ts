@@ -7,6 +7,7 @@ import { type CoreSettings, profileIn } from './core-settings.ts';
 import { clockOf, datesWith } from './deadlines-of.ts';
 import { closingDays, daysToKeep } from './due-days.ts';
 import { endWork } from './end-work.ts';
+import { isOwnRequest } from './is-own-request.ts';
 import { lockRequests } from './lock-request.ts';
 import { mayJoin } from './may-join.ts';
 import type { Tx } from './ports.ts';
@@ -31,20 +32,12 @@ export async function joinRequests(settings: CoreSettings, id: RequestId): Promi
     const locked = await lockRequests(tx, [id, ...others.map((other) => other.id)]);
     const asking: RequestRow[] = [];
     for (const request of locked)
-      if (isOpen(request.state) && request.state.level > 0 && (await isOwn(tx, request)))
+      if (isOpen(request.state) && request.state.level > 0 && (await isOwnRequest(tx, request)))
         asking.push(request);
     let [stays, ...rest] = asking.sort(whichStays);
     for (const other of rest)
       if (stays !== undefined && mayJoin(stays, other)) stays = await join(tx, settings, stays, other);
   });
-}
-
-/** Of two that ask for different people each gets its own answer. */
-async function isOwn(tx: Tx, { id, state: { forOther, authority } }: RequestRow): Promise<boolean> {
-  // Staff may have found only later that it is for somebody else (law.md 8.2).
-  if (forOther === true || (authority !== undefined && authority.capacity !== 'themselves')) return false;
-  const events = await tx.requests.events(id);
-  return events.every(({ event }) => event.type !== 'opened' || !event.thirdParty);
 }
 
 function whichStays(one: RequestRow, other: RequestRow): number {

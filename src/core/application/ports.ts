@@ -284,6 +284,7 @@ export interface TaskRepository {
   add(task: NewTask): Promise<boolean>;
   byId(id: TaskId): Promise<TaskRow | undefined>;
   list(filter: 'open' | 'done', limit: number): Promise<readonly TaskRow[]>;
+  openByKey(openKey: string): Promise<TaskRow | undefined>;
   ofRequest(id: RequestId): Promise<readonly TaskRow[]>;
   /** Adds facts about the work itself; those of the same name are replaced. */
   note(id: TaskId, params: NewTask['params']): Promise<void>;

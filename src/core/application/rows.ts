@@ -187,6 +187,14 @@ export type MailContent =
       readonly language: ReplyLanguage;
       readonly about: NoticeMail;
     }
+  /** What did not arrive in a chat, for the mailbox proven there. */
+  | {
+      readonly kind: 'undelivered';
+      readonly to: string;
+      readonly language: ReplyLanguage;
+      readonly from: ChannelName;
+      readonly messages: readonly OutboundMessage[];
+    }
   /** What the chat of a proven mailbox was told about a promised day. */
   | {
       readonly kind: 'not_answered_yet';
@@ -212,6 +220,8 @@ export interface ReminderContent extends Reminder {
 
 export interface MailRow {
   readonly id: string;
+  /** Of the content, also when that is emptied. */
+  readonly kind: string;
   readonly status: 'queued' | 'sent' | 'failed';
   readonly content: MailContent | null;
   /** The content does not open; it is null then. */

@@ -5,14 +5,17 @@ import { addTask } from './add-task.ts';
 import { bounceNotice } from './bounce-notice.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { lockRequest } from './lock-request.ts';
+import { lockWithWays } from './other-ways.ts';
 import type { Tx } from './ports.ts';
 import type { MessageRow } from './rows.ts';
+import { tellElsewhere } from './tell-elsewhere.ts';
+import { tellUndelivered } from './tell-undelivered.ts';
 
 type Report = Extract<InboundMessage, { readonly sentAs: string }>;
 
 /**
- * What was sent in a conversation by mail came back or is late: exactly that is marked, and a person looks, for there the
- * program cannot say so. The task names the request where only one is open. A number under which nothing is known to have
+ * What was sent in a conversation by mail came back or is late: exactly that is marked, another chat of the same proven
+ * person hears that there is something, and staff look. The task names the request where only one is open. A number under which nothing is known to have
  * arrived changes nothing: reports are easily forged (RFC 3464 section 4).
  */
 export async function takeConversationReport(
@@ -24,26 +27,27 @@ export async function takeConversationReport(
   const known = await tx.conversations.sentAs(sentAs);
   const conversationId = known[0]?.conversationId;
   if (conversationId === undefined) return { status: 'ignored' };
+  const [open, ...more] = (await tx.requests.ofConversation(conversationId)).filter(({ state }) => isOpen(state));
+  const only = open === undefined || more.length > 0 ? null : open.id;
+  const meant = known.find(({ requestId }) => requestId !== null)?.requestId ?? only;
+  const reachable = meant === null ? undefined : await lockWithWays(tx, settings, meant);
   await tx.conversations.lockById(conversationId);
-  const open = (await tx.requests.lockOfTurn(conversationId)).filter(
-    (request) => request.conversationId === conversationId && isOpen(request.state),
-  );
   // Taken by another report meanwhile.
   const sent = await tx.conversations.sentAs(sentAs);
   if (sent.length === 0) return { status: 'ignored' };
-  const about = {
-    conversationId,
-    ...(open.length === 1 && open[0] !== undefined ? { requestId: open[0].id } : {}),
-  };
   if (outcome === 'delayed') {
-    const task = { kind: 'mail_delayed', about: conversationId, ...about } as const;
+    const of = only === null ? {} : { requestId: only };
+    const task = { kind: 'mail_delayed', about: conversationId, conversationId, ...of } as const;
     await addTask(tx, { ...task, params: { reason: 'smtp_later' } }, now);
     return { status: 'stored' };
   }
   for (const { id } of sent) await tx.conversations.markMessage(id, 'failed', { failure: 'bounced' });
   for (const message of sent) await noticeCameBack(tx, settings, message, now);
-  const task = { kind: 'delivery_failed', about: conversationId, ...about } as const;
-  await addTask(tx, { ...task, params: { reason: 'bounced' } }, now);
+  const again = sent.some(({ content }) => content.from === 'desk' && content.message.kind === 'elsewhere');
+  const before = { failed: 'email', told: again ? conversationId : undefined } as const;
+  const next = reachable === undefined ? 'none' : await tellElsewhere(tx, settings, reachable, before, now);
+  const of = { about: conversationId, conversationId, requestId: only };
+  await tellUndelivered(tx, { ...of, reason: 'bounced', failed: 'email', next }, now);
   return { status: 'stored' };
 }
 

@@ -5,11 +5,13 @@ import { addToConversation } from './ask-customer.ts';
 import { bounceNotice, sentNotices } from './bounce-notice.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { reportBounce } from './delivery.ts';
-import { lockRequest } from './lock-request.ts';
+import { lockWithWays, type Reachable } from './other-ways.ts';
 import type { Tx } from './ports.ts';
-import type { MailRow, RequestRow } from './rows.ts';
+import type { MailRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
+import { noticeTask } from './send-notice.ts';
 import { takeConversationReport } from './take-conversation-report.ts';
+import { goOnFromMail } from './tell-elsewhere.ts';
 
 type Report = Extract<InboundMessage, { kind: 'report' }>;
 
@@ -23,47 +25,47 @@ export async function takeReport(settings: CoreSettings, report: Report): Promis
     if ('sentAs' in report) return takeConversationReport(tx, settings, report, now);
     const mail = await tx.mails.byId(report.mailId);
     if (mail?.status !== 'sent') return { status: 'ignored' };
-    const request = mail.requestId === null ? undefined : await lockRequest(tx, mail.requestId);
-    if (request === undefined) {
+    const reachable = mail.requestId === null ? undefined : await lockWithWays(tx, settings, mail.requestId);
+    if (reachable === undefined) {
       // A mail to staff: an alarm about it would come back too.
       if (report.outcome === 'failed') await tx.mails.markFailed(mail.id, 'bounced');
       return { status: 'stored' };
     }
     if (report.outcome === 'delayed') {
-      const about = { about: mail.id, requestId: request.id, params: { reason: 'smtp_later' } };
+      const about = { about: mail.id, requestId: reachable.request.id, params: { reason: 'smtp_later' } };
       await addTask(tx, { kind: 'mail_delayed', ...about }, now);
-    } else await cameBack(tx, settings, mail, request, now);
+    } else await cameBack(tx, settings, mail, reachable, now);
     return { status: 'stored' };
   });
 }
 
-async function cameBack(tx: Tx, settings: CoreSettings, mail: MailRow, request: RequestRow, now: Date) {
+async function cameBack(tx: Tx, settings: CoreSettings, mail: MailRow, reachable: Reachable, now: Date) {
+  const { request } = reachable;
   const { id: requestId, conversationId } = request;
+  const reason = 'bounced';
   const { cardVersion: version } = request.state;
   const context = { tx, request, by: 'system', now };
   if (mail.letterId !== null) {
     const notices = sentNotices(await tx.requests.events(requestId));
-    const done = notices.some(({ letterId }) => letterId === mail.letterId)
+    const isNotice = notices.some(({ letterId }) => letterId === mail.letterId);
+    const done = isNotice
       ? await bounceNotice(settings, context, version, mail.letterId)
       : await reportBounce(settings, context, version);
-    if (done.ok) return;
+    const about = isNotice ? noticeTask(request) : requestId;
+    if (done.ok) return goOnFromMail(tx, settings, reachable, { about, reason }, now);
   }
   await tx.mails.markFailed(mail.id, 'bounced');
-  const params = { reason: 'bounced' };
+  const params = { reason };
   if (mail.challengeId === null) {
-    await addTask(
-      tx,
-      { kind: 'delivery_failed', about: conversationId, requestId, conversationId, params },
-      now,
-    );
-    return;
+    const chatFailed = mail.kind === 'undelivered' ? { chatFailed: true as const } : {};
+    return goOnFromMail(tx, settings, reachable, { about: conversationId, reason, ...chatFailed }, now);
   }
   await tx.challenges.markFailed(mail.challengeId, now);
   await addTask(tx, { kind: 'delivery_failed', about: `code:${requestId}`, requestId, params }, now);
   const codes = await tx.challenges.ofRequest(requestId, 'prove_mailbox');
   const code = codes.find(({ id }) => id === mail.challengeId);
   if (code === undefined || request.state.level > 0) return;
-  await runCommand(tx, request, { type: 'record_code_failed', by: 'system', reason: 'bounced' }, now);
+  await runCommand(tx, request, { type: 'record_code_failed', by: 'system', reason }, now);
   const message = { kind: 'code_undeliverable', to: maskEmail(code.address) } as const;
   await addToConversation(tx, settings, conversationId, message, now, requestId);
 }

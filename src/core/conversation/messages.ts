@@ -198,6 +198,8 @@ export type AutomaticMessage =
   | { readonly kind: 'mail_sent_late'; readonly to: string }
   | { readonly kind: 'answer_sent'; readonly number: string; readonly to: string }
   | { readonly kind: 'answer_undeliverable'; readonly number: string }
+  /** There is something about the request that did not arrive over that channel; not what (R4). */
+  | { readonly kind: 'elsewhere'; readonly number: string; readonly failed: ChannelName }
   /** What was announced is not done after all; staff decide anew. */
   | { readonly kind: 'announcement_stopped'; readonly number: string }
   // what was sent in a report of a breach: nobody sees it before the customer says so (R14)

@@ -25,6 +25,8 @@ export interface Undelivered {
   readonly number: string | null;
   /** Where this customer was proven besides, or null: then a person calls or writes. */
   readonly next: ChannelName | null;
+  /** Where it went already, by the task. */
+  readonly went?: { readonly failed: string; readonly next: string };
 }
 
 const NEAR_WORKDAYS = 7;

@@ -37,9 +37,10 @@ export function decideDelivery(state: RequestState, command: Command, now: Date)
       return 'closedAt' in state ? ok([posted]) : refuse('decision.wrong_state');
     }
     case 'report_bounce': {
-      const mailed =
-        letter.plan === undefined || letter.plan.route === 'page' || letter.plan.route === 'mail';
-      return mailed && 'closedAt' in state ? ok([{ type: 'bounced' }]) : refuse('decision.wrong_state');
+      // What was handed over by a person came back to nobody.
+      return letter.plan?.route !== 'hand' && 'closedAt' in state
+        ? ok([{ type: 'bounced' }])
+        : refuse('decision.wrong_state');
     }
     default:
       return assertNever(command);

@@ -9,6 +9,7 @@ import type { MetUnreadable } from './unreadable-rows.ts';
 
 const ROW = z.object({
   id: z.uuid(),
+  kind: z.string(),
   status: z.enum(['queued', 'sent', 'failed']),
   contentEnc: storedBytes.nullable(),
   createdAt: z.date(),
@@ -49,7 +50,7 @@ export function mailRepository(
 
     async byId(id): Promise<MailRow | undefined> {
       const [found] = await db.$queryRaw<unknown[]>`
-        SELECT "id", "status", "contentEnc", "createdAt", "delayToldAt", "requestId", "challengeId", "letterId"
+        SELECT "id", "kind", "status", "contentEnc", "createdAt", "delayToldAt", "requestId", "challengeId", "letterId"
         FROM "OutboundMail"
         WHERE "id" = ${id}::uuid`;
       if (found === undefined) return undefined;

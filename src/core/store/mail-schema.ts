@@ -3,7 +3,7 @@ import type { MailRepository } from '../application/ports.ts';
 import { type MailContent, NOTICE_MAILS } from '../application/rows.ts';
 import { IN_PERSON } from '../kernel/rights.ts';
 import { exactly } from './exactly.ts';
-import { identityNews, notAnsweredYet } from './message-schema.ts';
+import { identityNews, notAnsweredYet, outboundMessage } from './message-schema.ts';
 import { channel, language, right, storedDay, taskKind } from './stored-values.ts';
 
 type CaughtMail = Parameters<MailRepository['keepCaught']>[0];
@@ -66,6 +66,13 @@ export const mailContent = exactly<MailContent>()(
       text,
       signedBy: text,
       question: z.boolean(),
+    }),
+    z.strictObject({
+      kind: z.literal('undelivered'),
+      to: text,
+      language,
+      from: channel,
+      messages: z.array(outboundMessage).readonly(),
     }),
     z.strictObject({ kind: z.literal('notice'), to: text, language, about: z.enum(NOTICE_MAILS) }),
     z.strictObject({ kind: z.enum(['human_delayed', 'codes_allowed']), to: text, language }),

@@ -115,7 +115,7 @@ const whyThisDate = z.object({
   ...due,
 });
 
-const outboundMessage = exactly<OutboundMessage>()(
+export const outboundMessage = exactly<OutboundMessage>()(
   z.discriminatedUnion('kind', [
     PLAIN,
     PLAIN_CODE,
@@ -198,6 +198,7 @@ const outboundMessage = exactly<OutboundMessage>()(
     message('lapsed', { number }),
     message('answer_sent', { number, to }),
     message('answer_undeliverable', { number }),
+    message('elsewhere', { number, failed: channel }),
     notAnsweredYet,
     message('announcement_stopped', { number }),
     message('letter', {

@@ -59,6 +59,8 @@ export function taskRepository(db: Database): TaskRepository {
 
     byId: async (id) => (await select(Prisma.sql`WHERE t."id" = ${id}::uuid`))[0],
 
+    openByKey: async (openKey) => (await select(Prisma.sql`WHERE t."openKey" = ${openKey}`))[0],
+
     async list(filter, limit) {
       if (filter === 'done')
         return select(Prisma.sql`WHERE t."doneAt" IS NOT NULL ORDER BY t."doneAt" DESC ${first(limit)}`);

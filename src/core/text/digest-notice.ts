@@ -3,6 +3,7 @@ import type { ReplyLanguage } from '../kernel/language.ts';
 import { listInWords } from './list-in-words.ts';
 import { reminderNotice } from './reminder-notice.ts';
 import { text } from './texts.ts';
+import { undeliveredInWords } from './undelivered-in-words.ts';
 
 /** The overview of the day in lines, each part under its own heading; parts of which there is nothing are left out. */
 export function digestNotice(
@@ -25,9 +26,10 @@ export function digestNotice(
   return [told, ...parts.filter(({ length }) => length > 0).map((lines) => lines.join('\n'))].join('\n\n');
 }
 
-function lineOf({ number, next }: Undelivered, language: ReplyLanguage): string {
+function lineOf({ number, next, went }: Undelivered, language: ReplyLanguage): string {
   const about = number === null ? 'staff:digest.undelivered' : 'staff:digest.undelivered_of';
   const told = text(language, about, { number: number ?? '' });
+  if (went !== undefined) return `${told} ${undeliveredInWords(went, language) ?? ''}`;
   return next === null
     ? `${told} ${text(language, 'staff:digest.no_way')}`
     : `${told} ${text(language, 'staff:digest.next', { channel: text(language, `terms:channels.${next}`) })}`;

@@ -211,6 +211,7 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   condolence: { paragraphs: ['messages:condolence.sympathy', 'messages:condolence.help'], offers: [] },
   lapsed: { paragraphs: ['messages:lapsed.closed', 'messages:lapsed.again'], offers: ['human'] },
   answer_sent: { paragraphs: ['messages:answer_sent.text'], offers: ['human'] },
+  elsewhere: { paragraphs: ['messages:elsewhere.failed', 'messages:elsewhere.how'], offers: ['human'] },
   answer_undeliverable: { paragraphs: ['messages:answer_undeliverable.text'], offers: ['human'] },
   announcement_stopped: { paragraphs: ['messages:announcement_stopped.text'], offers: ['human'] },
   too_long: { paragraphs: ['messages:too_long.question'], offers: ['human'] },

@@ -1,5 +1,5 @@
 import type { InPersonReceipt } from '../conversation/in-person-receipt.ts';
-import type { IdentityNews, NotAnsweredYet } from '../conversation/messages.ts';
+import type { IdentityNews, NotAnsweredYet, OutboundMessage } from '../conversation/messages.ts';
 import type { Reminder } from '../deadline/reminder-plan.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import { assertNever } from '../kernel/assert-never.ts';
@@ -79,6 +79,14 @@ export type MailToRender =
         | 'old_address'
         | 'withdrawn';
       readonly url: string;
+    }
+  /** What did not arrive in a chat. */
+  | {
+      readonly kind: 'undelivered';
+      readonly from: ChannelName;
+      readonly messages: readonly OutboundMessage[];
+      /** Of the customer's pages, without a slash at its end. */
+      readonly site: string;
     }
   /** `url` shows all that changed. */
   | { readonly kind: 'policy_notice'; readonly news: PolicyNews; readonly url: string }
@@ -184,6 +192,16 @@ export function renderMail(
         mailParagraph(words(`mail:notice.${mail.about}`)),
         ...reply(mail.url),
       );
+    case 'undelivered': {
+      const channel = words(`terms:channels.${mail.from}`);
+      const said = mail.messages.flatMap((one) => renderMessage(one, language, shop, mail.site).paragraphs);
+      return frame(
+        words('mail:staff_text.subject'),
+        mailParagraph(words('mail:undelivered.why', { channel })),
+        ...said.map(mailParagraph),
+        mailParagraph(words('mail:undelivered.reply', { email: shop.email, phone: shop.phone })),
+      );
+    }
     case 'receipt':
       return frame(
         words('mail:staff_text.subject'),

@@ -171,6 +171,7 @@ function paramsOf(message: OutboundMessage, language: ReplyLanguage): TextParams
   return {
     ...youngContext(message),
     ...('number' in message ? { number: message.number } : {}),
+    ...('failed' in message ? { channel: text(language, `terms:channels.${message.failed}`) } : {}),
     ...('into' in message ? { into: message.into } : {}),
     ...('other' in message ? { other: message.other } : {}),
     ...('to' in message ? { to: message.to } : {}),

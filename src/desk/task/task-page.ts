@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { TaskRow } from '../../core/application/core-api.ts';
 import { driftOfTask } from '../../core/text/drift-in-words.ts';
+import { undeliveredInWords } from '../../core/text/undelivered-in-words.ts';
 import { actionForm } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
@@ -23,6 +24,7 @@ export function taskPage(view: View, task: TaskRow, notice: Notice | undefined):
     { title, section: 'today', notice },
     html`<div class="narrow"><h1>${title}</h1>
   <p>${words.t(`desk:task.about_${task.kind}`)}</p>
+  ${went(view, task)}
   ${task.kind === 'policy_drift' ? drift(view, task) : ''}
   ${task.kind === 'breach_reported' ? html`<p>${words.t('staff:breach.facts')}</p><p>${words.t('staff:breach.no_risk')}</p>` : ''}
   <dl>
@@ -36,6 +38,12 @@ export function taskPage(view: View, task: TaskRow, notice: Notice | undefined):
   );
 }
 
+/** What failed and what was done about it. */
+function went({ words }: View, { params }: TaskRow): Html | '' {
+  const told = undeliveredInWords(params, words.language);
+  return told === null ? '' : html`<p><strong>${told}</strong></p>`;
+}
+
 function drift({ words }: View, { params }: TaskRow): Html {
   const { what, place, todo } = driftOfTask(params, words.language);
   return html`<p>${what}</p><p>${place}</p><p>${todo}</p>
@@ -43,8 +51,8 @@ function drift({ words }: View, { params }: TaskRow): Html {
 }
 
 function fact({ words }: View, name: string, value: string): Html {
-  // Its own line in a store that nobody sees by its name.
-  if (name === 'hold' || name === 'review' || name === 'breach') return html``;
+  // Its own line in a store that nobody sees by its name; what failed is said above.
+  if (['hold', 'review', 'breach', 'failed', 'next'].includes(name)) return html``;
   if (name === 'category')
     return html`<dt>${words.term('fields', name)}</dt><dd>${words.term('categories', value)}</dd>`;
   if (name === 'rows' || name === 'people' || name === 'count')

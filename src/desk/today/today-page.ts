@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { RequestRow, TaskRow } from '../../core/application/core-api.ts';
 import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
+import { undeliveredInWords } from '../../core/text/undelivered-in-words.ts';
 import { breachClock } from '../breach/breach-clock.ts';
 import { dueInWords } from '../frame/due-in-words.ts';
 import type { Html } from '../frame/html.ts';
@@ -68,7 +69,7 @@ function requestCard(
   ${request.raised ? html`<p class="pill late">${words.t('desk:today.raised')}</p>` : ''}
   ${unreadableMark(view, request)}
   <ul class="steps">
-    ${tasks.map((task) => html`<li><a href="/balie/taken/${task.id}">${words.term('tasks', task.kind, task.params)}</a> ${clockOf(view, task)}</li>`)}
+    ${tasks.map((task) => html`<li><a href="/balie/taken/${task.id}">${words.term('tasks', task.kind, task.params)}</a> ${clockOf(view, task)}${went(view, task)}</li>`)}
     ${ready ? html`<li><a href="/balie/verzoek/${request.id}">${words.t('desk:today.decide')}</a></li>` : ''}
   </ul>
 </li>`;
@@ -83,7 +84,7 @@ function taskCard(view: View, task: TaskRow, closingDays: ClosingDays, level: 2 
     ${level === 2 ? html`<h2>${link}</h2>` : html`<h3>${link}</h3>`}
     ${dueBadge(view, task.dueDay, closingDays)}
   </div>
-  ${clockOf(view, task)}
+  ${clockOf(view, task)}${went(view, task)}
   <p class="muted">${task.number ?? words.t('desk:today.loose_task')} · ${typeof at === 'string' && task.kind === 'unreadable' ? html`${words.t('desk:task.from')} ${words.moment(new Date(at))} · ` : ''}${words.t('desk:today.since', { moment: words.moment(task.createdAt) })}</p>
 </li>`;
 }
@@ -91,6 +92,12 @@ function taskCard(view: View, task: TaskRow, closingDays: ClosingDays, level: 2 
 /** The hours of a breach run on every page (AVG 33(1)). */
 function clockOf(view: View, { params: { deadline } }: TaskRow): Html | '' {
   return typeof deadline === 'string' ? breachClock(view, new Date(deadline)) : '';
+}
+
+/** What did not arrive, and where it went instead (R24). */
+function went({ words }: View, { params }: TaskRow): Html | '' {
+  const told = undeliveredInWords(params, words.language);
+  return told === null ? '' : html`<p class="hint">${told}</p>`;
 }
 
 function dueBadge(view: View, due: CalendarDay, closingDays: ClosingDays): Html {

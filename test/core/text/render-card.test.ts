@@ -309,6 +309,10 @@ describe('the dialogs', () => {
     expect(staffNotice(notice, 'nl')).toBe(
       'Een klant wil een medewerker spreken. Graag uiterlijk woensdag 25 november 2026.',
     );
+    const undelivered = { reason: 'blocked', failed: 'telegram', next: 'none' };
+    expect(staffNotice({ task: 'delivery_failed', number: null, undelivered }, 'nl')).toBe(
+      'Een bericht of mail kwam niet aan. Via Telegram kwam het niet aan. Er is geen andere bewezen weg. Bel de klant of schrijf een brief: wat u weet, staat op de kaart.',
+    );
     expect(staffNotice({ task: 'unheard_of', number: 'PB-2345-6789' }, 'nl')).toContain(
       'Er is een nieuwe taak',
     );

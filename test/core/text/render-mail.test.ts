@@ -178,3 +178,21 @@ it.each([
     expect(renderMail({ ...code, principal: true }, language, shop, { demo: false }).text).toContain(words);
   },
 );
+
+it.each(LANGUAGES)(
+  'what did not arrive in a chat is mailed word for word, with where to write back (%s)',
+  (language) => {
+    const mail: MailToRender = {
+      kind: 'undelivered',
+      from: 'telegram',
+      messages: [
+        { kind: 'staff_text', text: 'We kijken het na.', signedBy: 'Noor' },
+        { kind: 'policy_answer', topic: 'retention' },
+      ],
+      site: 'https://privacy.example.nl',
+    };
+    const { subject, text, html } = renderMail(mail, language, shop, { demo: false });
+    expect(text).toMatch(/via Telegram.*We kijken het na\.\n\nNoor, .*http.*info@/su);
+    expect(`${subject}${html}`).not.toMatch(/\{\{|undefined|messages:|terms:/);
+  },
+);

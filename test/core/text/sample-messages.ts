@@ -216,6 +216,7 @@ const BY_KIND: OfKind = {
   condolence: [{ kind: 'condolence' }],
   lapsed: [{ kind: 'lapsed', number }],
   answer_sent: [{ kind: 'answer_sent', number, to }],
+  elsewhere: CHANNELS.map((failed) => ({ kind: 'elsewhere', number, failed })),
   answer_undeliverable: [{ kind: 'answer_undeliverable', number }],
   not_answered_yet: (['code', 'identity', 'search', 'staff', 'sending'] as const).flatMap((waitsFor) =>
     inTimeOrPast({

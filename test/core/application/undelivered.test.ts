@@ -1,0 +1,189 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { giveUpMail } from '../../../src/core/application/deliver-mail.ts';
+import { deliverMessage } from '../../../src/core/application/deliver-message.ts';
+import type { ChannelName } from '../../../src/core/kernel/rights.ts';
+import { renderMessage } from '../../../src/core/text/render-message.ts';
+import { type CoreCustomer, cardOf, coreCustomer } from '../../support/core-customer.ts';
+import { staffActor } from '../../support/desk-staff.ts';
+import { useCore } from '../../support/use-core.ts';
+import { workOff } from '../../support/work-off.ts';
+
+/** Where messages are sent to; what is proved before a test begins is shown only. */
+let sending = false;
+const use = useCore({ pushes: (channel) => sending && channel !== 'web' });
+const SANNE = 'Sanne de Vries';
+const QUESTION = 'Welke bestelling bedoelt u?';
+let people = 0;
+
+beforeEach(() => {
+  sending = false;
+});
+
+/** Somebody who proved a mailbox of her own in these chats, each with another question. */
+async function proven(channels: readonly ChannelName[], names: readonly string[] = []) {
+  people += 1;
+  const email = `sanne.${people}@example.nl`;
+  const wishes = ['Wat bewaren jullie van mij?', 'Ik wil dat jullie mijn gegevens wissen'];
+  const chats: { readonly chat: CoreCustomer; readonly number: string }[] = [];
+  for (const [index, channel] of channels.entries()) {
+    const chat = coreCustomer(use(), channel);
+    chats.push({ chat, number: await chat.proves(names[index] ?? SANNE, email, wishes[index]) });
+  }
+  sending = true;
+  const [first] = chats;
+  if (first === undefined) throw new Error('nobody');
+  return { email, first, chats };
+}
+
+async function asksAbout(number: string) {
+  const { id, version } = await cardOf(use(), number);
+  const by = await staffActor(use().core, 'eigenaar@example.nl');
+  expect(await use().core.decisions.askCustomer(id, version, QUESTION, by)).toMatchObject({ ok: true });
+}
+
+/** Sends what waits in the chats: these channels are closed, the others take it. Mails stay in the queue. */
+async function sendsChats(...closed: readonly ChannelName[]): Promise<boolean> {
+  const { settings, jobs, sql } = use();
+  const waiting = await jobs('send-message');
+  await sql.query(`DELETE FROM pgboss.job WHERE name = 'send-message'`);
+  for (const { data } of waiting)
+    await deliverMessage(
+      settings,
+      {
+        render: (message, language, shop) => renderMessage(message, language, shop),
+        send: async (channel) =>
+          closed.includes(channel)
+            ? { status: 'failed', reason: 'blocked', retryable: false }
+            : { status: 'sent', externalId: channel },
+      },
+      data.messageId ?? '',
+    );
+  return waiting.length > 0;
+}
+
+/** The same until nothing waits any more, and then everything else. */
+async function deliver(...closed: readonly ChannelName[]) {
+  while (await sendsChats(...closed));
+  await workOff(use());
+}
+
+async function mailsTo(email: string) {
+  return (await use().core.desk.caughtMail(50)).filter(({ to }) => to === email);
+}
+
+async function undelivered(number: string) {
+  return (await use().core.desk.undelivered()).filter((row) => row.number === number);
+}
+
+/** Its mail is refused for good. */
+async function refuseMail(kind: string) {
+  const { settings, sql } = use();
+  const { rows } = await sql.query(
+    `SELECT "id" FROM "OutboundMail" WHERE "kind" = $1 AND "status" = 'queued'`,
+    [kind],
+  );
+  expect(rows).toHaveLength(1);
+  await giveUpMail(settings, rows[0].id, 'rejected');
+}
+
+describe('a message that does not arrive goes to the next way that its customer proved (R24)', () => {
+  test.each(['telegram', 'discord'] as const)(
+    'a closed %s: the words go to the proven mailbox, staff read what failed and what was done, the date stays',
+    async (channel) => {
+      const { email, first } = await proven([channel]);
+      const before = await cardOf(use(), first.number);
+      await asksAbout(first.number);
+      await deliver(channel);
+      const [mail] = await mailsTo(email);
+      expect(mail?.text).toContain(QUESTION);
+      expect(mail?.text).toContain(`via ${channel === 'telegram' ? 'Telegram' : 'Discord'}`);
+      expect(await undelivered(first.number)).toMatchObject([
+        { failed: channel, next: 'email', reason: 'blocked' },
+      ]);
+      const { customerDue, staffDue, legalDue } = await cardOf(use(), first.number);
+      expect({ customerDue, staffDue, legalDue }).toEqual({
+        customerDue: before.customerDue,
+        staffDue: before.staffDue,
+        legalDue: before.legalDue,
+      });
+    },
+  );
+
+  test('all that waited in a closed chat is one mail, and no job sends it again', async () => {
+    const { email, first } = await proven(['telegram']);
+    const before = (await mailsTo(email)).length;
+    await asksAbout(first.number);
+    await asksAbout(first.number);
+    await deliver('telegram');
+    const mails = await mailsTo(email);
+    expect(mails.length).toBe(before + 1);
+    expect(mails[0]?.text.split(QUESTION)).toHaveLength(3);
+  });
+
+  test('the mailbox fails too: another chat of the same proven person hears that there is something, not what', async () => {
+    const { first, chats } = await proven(['telegram', 'discord']);
+    await asksAbout(first.number);
+    await sendsChats('telegram');
+    await refuseMail('undelivered');
+    await deliver('telegram');
+    expect(await chats[1]?.chat.told('elsewhere')).toEqual({
+      kind: 'elsewhere',
+      number: first.number,
+      failed: 'email',
+    });
+    expect(JSON.stringify(await chats[1]?.chat.transcript())).not.toContain(QUESTION);
+    expect(await undelivered(first.number)).toMatchObject([{ failed: 'email', next: 'discord' }]);
+  });
+
+  test('every way fails: it ends there, on one task that says so, about which staff hear again', async () => {
+    const { email, first } = await proven(['telegram', 'discord']);
+    await asksAbout(first.number);
+    await sendsChats('telegram');
+    await refuseMail('undelivered');
+    const mails = (await mailsTo(email)).length;
+    await sendsChats('telegram', 'discord');
+    expect(await undelivered(first.number)).toMatchObject([{ failed: 'discord', next: 'none' }]);
+    expect((await use().jobs('tell-staff')).length).toBeGreaterThan(0);
+    await deliver('telegram', 'discord');
+    expect((await mailsTo(email)).length).toBe(mails);
+  });
+
+  test('who goes on writing where no answer arrives gets five mails a day at most', async () => {
+    const { email, first } = await proven(['telegram']);
+    const before = (await mailsTo(email)).length;
+    for (let turn = 0; turn < 7; turn += 1) {
+      await first.chat.says('Wat is de status?');
+      await deliver('telegram');
+    }
+    expect((await mailsTo(email)).length).toBe(before + 5);
+    expect(await undelivered(first.number)).toMatchObject([{ next: 'none' }]);
+  });
+});
+
+describe('only proof is a way (R12)', () => {
+  test('without a proven mailbox nothing is mailed to the address that was typed: staff read that no way is left', async () => {
+    const chat = coreCustomer(use(), 'telegram');
+    const number = await chat.asks(SANNE, 'getypt@example.nl');
+    const before = (await mailsTo('getypt@example.nl')).length;
+    sending = true;
+    await chat.says('Wat is de status?');
+    await deliver('telegram');
+    expect((await mailsTo('getypt@example.nl')).length).toBe(before);
+    expect(await undelivered(number)).toMatchObject([{ failed: 'telegram', next: 'none' }]);
+  });
+
+  test('a chat with the same name and address, unproven, hears nothing; nor does another person of that mailbox', async () => {
+    const { email, first, chats } = await proven(['telegram', 'discord'], [SANNE, 'Jan de Vries']);
+    sending = false;
+    const stranger = coreCustomer(use(), 'discord');
+    await stranger.asks(SANNE, email);
+    sending = true;
+    await asksAbout(first.number);
+    await sendsChats('telegram');
+    await refuseMail('undelivered');
+    await deliver('telegram');
+    for (const other of [stranger, chats[1]?.chat])
+      expect(JSON.stringify(await other?.transcript())).not.toContain(first.number);
+    expect(await undelivered(first.number)).toMatchObject([{ next: 'none' }]);
+  });
+});
