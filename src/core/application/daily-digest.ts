@@ -93,7 +93,8 @@ async function undeliveredOf(tx: Tx, task: TaskRow): Promise<Undelivered> {
   const request = requestId === null ? undefined : await tx.requests.byId(asId<RequestId>(requestId));
   if (request === undefined) return { number, next: null };
   const { failed, next } = params;
-  if (typeof failed === 'string' && typeof next === 'string') return { number, next: null, went: { failed, next } };
+  if (typeof failed === 'string' && typeof next === 'string')
+    return { number, next: null, went: { failed, next } };
   const byMail = conversationId === null || /^(smtp_|bounced)/.test(String(params.reason));
   return { number, next: nextWay(request, byMail ? 'mail' : 'conversation') };
 }

@@ -27,7 +27,9 @@ export async function takeConversationReport(
   const known = await tx.conversations.sentAs(sentAs);
   const conversationId = known[0]?.conversationId;
   if (conversationId === undefined) return { status: 'ignored' };
-  const [open, ...more] = (await tx.requests.ofConversation(conversationId)).filter(({ state }) => isOpen(state));
+  const [open, ...more] = (await tx.requests.ofConversation(conversationId)).filter(({ state }) =>
+    isOpen(state),
+  );
   const only = open === undefined || more.length > 0 ? null : open.id;
   const meant = known.find(({ requestId }) => requestId !== null)?.requestId ?? only;
   const reachable = meant === null ? undefined : await lockWithWays(tx, settings, meant);

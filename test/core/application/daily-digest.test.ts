@@ -24,7 +24,7 @@ async function blocked({ id, conversationId }: RequestRow): Promise<void> {
   const { settings, clock } = use();
   const task = { kind: 'delivery_failed', about: id, requestId: id, conversationId } as const;
   await settings.store.transaction((tx) =>
-    addTask(tx, { ...task, params: { reason: 'blocked' } }, clock.now()),
+    addTask(tx, { ...task, params: { reason: 'blocked', failed: 'telegram', next: 'email' } }, clock.now()),
   );
 }
 
@@ -88,7 +88,7 @@ describe('the overview of the day in the staff channel', () => {
     expect(said()[0]).toContain(`Inzage, verzoek ${late.number}: 1 dag te laat.`);
     expect(said()[0]).toMatch(new RegExp(`verzoek ${near.number}: nog \\d werkdag`));
     expect(said()[0]).toContain(
-      `Niet aangekomen bij de klant van verzoek ${near.number}. Het kan nog via E-mail.`,
+      `Niet aangekomen bij de klant van verzoek ${near.number}. Via Telegram kwam het niet aan. Het ging daarna per mail`,
     );
     expect(said()[0]).not.toMatch(/sanne|voorbeeld|@/i);
   });
