@@ -116,7 +116,7 @@ export type { RequestRow } from './request-row.ts';
 export type { FormerStaff, StaffMember } from './staff-api.ts';
 export type { TranscriptEntry } from './transcript-entry.ts';
 export type { TwoYearRefusal, TwoYears, TwoYearView } from './two-year-api.ts';
-export type { Undelivered } from './undelivered.ts';
+export type { Undelivered } from './undelivered-row.ts';
 
 /** What channels, pages, desk, staff channels and command line may ask of the core. Nothing else crosses. */
 export interface CoreApi {

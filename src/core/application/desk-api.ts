@@ -20,7 +20,7 @@ import type { HeardInWords } from './heard-in-words.ts';
 import type { NoticeView } from './notice-api.ts';
 import type { RequestRow } from './request-row.ts';
 import type { StaffDesk } from './staff-api.ts';
-import type { Undelivered } from './undelivered.ts';
+import type { Undelivered } from './undelivered-row.ts';
 
 export interface SourceView {
   readonly source: string;

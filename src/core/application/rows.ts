@@ -8,7 +8,7 @@ import type { FoundRecord } from '../fulfilment/processor.ts';
 import type { Challenge } from '../identity/check-code.ts';
 import type { CodePurpose, MailedPurpose } from '../identity/code-limits.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
-import type { ChallengeId, ConversationId, LetterId, RequestId, StaffId, TaskId } from '../kernel/ids.ts';
+import type { ChallengeId, ConversationId, LetterId, RequestId, TaskId } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { UnreadableRow } from '../kernel/unreadable-row.ts';
@@ -27,6 +27,7 @@ export type { ExportFileRow } from './export-file-row.ts';
 export type { LetterInput } from './letter-input.ts';
 export { NOTICE_MAILS } from './notice-mails.ts';
 export type { Particulars } from './particulars.ts';
+export type { NewStaff, StaffRow } from './staff-row.ts';
 
 /** Rows as the domain reads them: decrypted and parsed. The store keeps their columns. */
 export interface ConversationRow {
@@ -282,22 +283,6 @@ export interface NewTask {
   readonly params: Readonly<Record<string, string | number>>;
   readonly createdAt: Date;
 }
-
-export interface StaffRow {
-  readonly id: StaffId;
-  readonly email: string | null;
-  readonly slackUserId: string | null;
-  readonly name: string;
-  readonly owner: boolean;
-  readonly active: boolean;
-  /** Only the configuration brought this person in. */
-  readonly configured: boolean;
-  readonly removedAt: Date | null;
-  /** `staff:<id>`, `cli` or `config`. */
-  readonly removedBy: string | null;
-}
-
-export type NewStaff = Pick<StaffRow, 'email' | 'slackUserId' | 'name' | 'owner' | 'configured'>;
 
 export interface CardRow {
   readonly requestId: RequestId;
