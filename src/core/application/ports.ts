@@ -1,13 +1,13 @@
 import type { DialogueState } from '../conversation/dialogue-state.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
-import type { ConversationId, LetterId, RequestId, TaskId } from '../kernel/ids.ts';
+import type { ConversationId, LetterId, RequestId } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { UnreadableRow } from '../kernel/unreadable-row.ts';
 import type { LeftOut } from '../understanding/kept-words.ts';
 import type { BreachRepository } from './breach-ports.ts';
 import type { ChallengeRepository } from './code-ports.ts';
-import type { RegisterRow, RemainsRow, TaskRow } from './core-api.ts';
+import type { RegisterRow, RemainsRow } from './core-api.ts';
 import type { ErasureRepository } from './erasure-ports.ts';
 import type { ExportRepository } from './export-ports.ts';
 import type { JobName, Jobs } from './jobs.ts';
@@ -30,11 +30,11 @@ import type {
   LookRow,
   MessageContent,
   MessageRow,
-  NewTask,
   RequestRow,
   SearchRow,
 } from './rows.ts';
 import type { StaffRepository } from './staff-ports.ts';
+import type { TaskRepository } from './task-ports.ts';
 
 export type { BreachEntryRow, BreachRepository, BreachRow } from './breach-ports.ts';
 export type { ChallengeRepository } from './code-ports.ts';
@@ -70,6 +70,7 @@ export type { RetentionRepository } from './retention-ports.ts';
 export type { ReviewEvent, ReviewRepository, ReviewRow, ReviewStep } from './review-ports.ts';
 export type { HashPurpose, Secrets } from './secrets.ts';
 export type { StaffRepository } from './staff-ports.ts';
+export type { TaskRepository } from './task-ports.ts';
 
 /** Durable storage. Everything that one use case writes commits together with its jobs, or not at all. */
 export interface Store {
@@ -277,25 +278,4 @@ export interface AnswerRepository {
       readonly revokedAt?: Date;
     },
   ): Promise<void>;
-}
-
-export interface TaskRepository {
-  /** False when an open task has the same key. */
-  add(task: NewTask): Promise<boolean>;
-  byId(id: TaskId): Promise<TaskRow | undefined>;
-  list(filter: 'open' | 'done', limit: number): Promise<readonly TaskRow[]>;
-  openByKey(openKey: string): Promise<TaskRow | undefined>;
-  ofRequest(id: RequestId): Promise<readonly TaskRow[]>;
-  /** Adds facts about the work itself; those of the same name are replaced. */
-  note(id: TaskId, params: NewTask['params']): Promise<void>;
-  /** When anybody was last alarmed about an anonymous task; alarms wait for each other until this transaction ends. */
-  lastAlarm(): Promise<Date | undefined>;
-  markAlarmed(id: TaskId, at: Date): Promise<void>;
-  /** Its alarm waits, to be told with others. */
-  hold(id: TaskId, at: Date): Promise<void>;
-  /** Marks what was held and is still open as alarmed; answers how many those were. */
-  takeHeld(at: Date): Promise<number>;
-  /** False when it was done before. */
-  close(id: TaskId, by: string, at: Date): Promise<boolean>;
-  closeByKey(openKey: string, by: string, at: Date): Promise<boolean>;
 }
