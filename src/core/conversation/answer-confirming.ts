@@ -40,7 +40,11 @@ export function answerConfirming(
   if (sure.length > 0) return decideChoice(state, { choice: 'no' }, facts);
   // "Wissen": the option itself, typed.
   const [named, ...more] = perhaps.filter((right) => understood.labels.includes(right));
-  const few = text.trim().split(/\s+/).length <= OPTION_WORDS && !wavers(text, facts.choiceWords.doubt);
+  // An address or a number tells more than which option is meant: it is a wish of its own.
+  const few =
+    text.trim().split(/\s+/).length <= OPTION_WORDS &&
+    !/[@\d]/.test(text) &&
+    !wavers(text, facts.choiceWords.doubt);
   if (named !== undefined && more.length === 0 && few && isOption(step, named))
     return decideChoice(state, { choice: 'right', right: named }, facts);
   if (step.name === 'confirming' && saysStill(text, facts))
@@ -79,7 +83,7 @@ function saysStill(text: string, { choiceWords }: ConversationFacts): boolean {
   );
 }
 
-/** "Ja, maar niet mijn facturen": a yes, and the request holds how far it goes. */
+/** "Ja, maar niet mijn facturen": a yes, and the request holds how far it goes; of several it is asked which one. */
 function yesWithLimit(
   state: DialogueState,
   step: ConfirmingRight,
@@ -89,9 +93,9 @@ function yesWithLimit(
 ): ConversationDecision | undefined {
   const [first = ''] = typedWords(text).split(' ');
   const says = facts.choiceWords.yes?.includes(first) === true && wavers(text, facts.choiceWords.doubt);
-  const [only, ...others] = step.options;
-  if (!says || only === undefined || others.length > 0 || text.includes('?')) return undefined;
+  if (!says || text.includes('?')) return undefined;
   if (deniesErasing(text, facts.choiceWords)) return undefined;
   const asked = joinedWords(step.asked, askedWords(understood, facts));
-  return decideChoice({ ...state, step: { ...step, asked } }, { choice: 'yes' }, facts);
+  const kept: DialogueState = { ...state, step: { ...step, asked } };
+  return decideChoice(kept, { choice: 'yes' }, facts);
 }

@@ -16,6 +16,11 @@ export type AsideMessage =
   | { readonly kind: 'policy_place' }
   /** What the desk itself does with what is typed, in short, with the address of its own notice (R1). */
   | { readonly kind: 'about_desk' }
+  /** Who reads what is typed: the program, staff, the services it passes, where it is kept (R1). */
+  | { readonly kind: 'desk_readers' }
+  /** To who says goodbye: nothing is asked; `farewell_open` where a request stays open. */
+  | { readonly kind: 'farewell' }
+  | { readonly kind: 'farewell_open' }
   /** One line below an answer: the right that the same words may ask as well (R2). */
   | { readonly kind: 'right_offered'; readonly right: Right }
   /** To who asks in a chat what exactly is kept (R4). */

@@ -54,7 +54,7 @@ function clauses(words: string): number {
   return words.split(/[,.;!?\n]+/u).filter((part) => part.trim() !== '').length;
 }
 
-/** What is asked about after a right was filed: an erasure only when a word of the message speaks of one. */
+/** What is asked about after a right was filed: an erasure only when a word of the message speaks of one, and no chance likeness. */
 export function askedToo(
   text: string,
   perhaps: readonly Right[],
@@ -64,8 +64,18 @@ export function askedToo(
   const erases = typedWords(text)
     .split(' ')
     .some((word) => choiceWords.erasing?.includes(word));
-  return perhaps.filter((right) => right !== 'erasure' || erases || labels.includes('erasure'));
+  return perhaps.filter(
+    (right) => labels.includes(right) || (right === 'erasure' ? erases : !CHANCE_LIKENESS.includes(right)),
+  );
 }
+
+/** A trace of these beside a wish that is sure was hardly ever one more wish (cross-validated). */
+const CHANCE_LIKENESS: readonly Right[] = [
+  'breach_report',
+  'complaint',
+  'automated_decision',
+  'lift_restriction',
+];
 
 /** Whether the general answer to an access request is said (R2): it answers what was asked of the policy too. */
 export function saysGenerally({ outputs }: ConversationDecision): boolean {

@@ -50,7 +50,7 @@ export function fileRights(
 
 /**
  * Whether a clear wish answers the open question: it is the only one that was asked about, was heard beside others in
- * the first words, or is said to be what was meant. Any other wish is one of its own (R17).
+ * the first words, or is said to be what was meant: "ja, maar alleen mijn huisnummer". Any other wish is one of its own (R17).
  */
 function answersQuestion(
   { options, together = [] }: ConfirmingRight,
@@ -58,7 +58,10 @@ function answersQuestion(
   { source, choiceWords }: ConversationFacts,
 ): boolean {
   const said = ` ${typedWords(source.words)} `;
-  const means = (choiceWords.corrects ?? []).some((words) => said.includes(` ${words} `));
+  const [first = ''] = said.trim().split(' ');
+  const means =
+    choiceWords.yes?.includes(first) === true ||
+    (choiceWords.corrects ?? []).some((words) => said.includes(` ${words} `));
   const closing = options.length === 1 || means ? options : together;
   return rights.some((right) => closing.includes(right));
 }

@@ -27,20 +27,37 @@ export function shortWords(
   facts: ConversationFacts,
 ): ConversationDecision | undefined {
   const words = typedWords(text);
+  const bare = withoutFillers(words, facts);
   const is = (list: (typeof WORD_LISTS)[number]): boolean =>
-    facts.choiceWords[list]?.includes(words) === true;
+    facts.choiceWords[list]?.some((one) => one === words || one === bare) === true;
   if (is('how_long')) return howLong(state, facts);
   if (is('further') && state.policyTold !== undefined)
     return { state, outputs: [say(moreOfPolicy(state, undefined)), ...stillAwaited(state)] };
   if (is('which_data')) return whichData(state, facts);
+  if (is('readers')) {
+    const kind = isWithStaff(state) ? 'taken_over' : 'desk_readers';
+    return { state, outputs: [say({ kind }), ...stillAwaited(state)] };
+  }
   if (is('who_reads')) {
     const who = isWithStaff(state) ? 'taken_over' : 'asks_program';
     return { state, outputs: [say({ kind: who }), ...stillAwaited(state)] };
   }
   if (isWithStaff(state)) return undefined;
+  // Who leaves is wished well and asked nothing: what was asked stays open, and a question comes to a person (R17).
+  if (is('farewell'))
+    return {
+      state,
+      outputs: [say({ kind: facts.requests.some(({ open }) => open) ? 'farewell_open' : 'farewell' })],
+    };
   if (is('nobody_there') || (words === '' && text.includes('?'))) return stillHere(state, facts);
   if ((words !== '' && !is('nods')) || YES_OR_NO.includes(state.step.name)) return undefined;
   return { state, outputs: [say(presentQuestion(state) ?? { kind: 'acknowledged' })] };
+}
+
+/** "En wie leest dit eigenlijk": the words that add nothing are left out. */
+function withoutFillers(words: string, { choiceWords }: ConversationFacts): string {
+  const kept = words.split(' ').filter((word) => choiceWords.fillers?.includes(word) !== true);
+  return kept.join(' ');
 }
 
 /** When the person who was called answers, and by which date the requests are answered. */

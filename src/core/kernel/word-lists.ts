@@ -60,6 +60,9 @@ export const WORD_LISTS = [
   'how_long',
   'which_data',
   'who_reads',
+  'readers',
+  'farewell',
+  'fillers',
   // the chat itself, and what is asked of it (R1)
   'this_chat',
   'asks_of_chat',

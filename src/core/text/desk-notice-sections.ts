@@ -31,7 +31,7 @@ export function deskNotice(language: ReplyLanguage, shop: ShopProfile): DeskNoti
       text(language, 'policy:desk.purpose', params),
       text(language, 'policy:desk.required', params),
       text(language, 'policy:desk.recipients', params),
-      ...HOSTS.flatMap((task) => hosts(language, shop, task)),
+      ...deskHosts(language, shop),
       text(language, 'policy:desk.chat', params),
     ],
     terms: {
@@ -49,11 +49,13 @@ export function deskNotice(language: ReplyLanguage, shop: ShopProfile): DeskNoti
 const HOSTS = ['desk_hosting', 'backups'] as const;
 
 /** Who keeps what this desk holds, where the owner has recorded it (AVG 13(1)(e)). */
-function hosts(language: ReplyLanguage, { recipients }: ShopProfile, task: (typeof HOSTS)[number]) {
-  const names = recipients.filter((recipient) => recipient.task === task).map(({ name }) => name);
-  return names.length === 0
-    ? []
-    : [text(language, `policy:desk.${task}`, { names: listInWords(language, names) })];
+export function deskHosts(language: ReplyLanguage, { recipients }: ShopProfile): readonly string[] {
+  return HOSTS.flatMap((task) => {
+    const names = recipients.filter((recipient) => recipient.task === task).map(({ name }) => name);
+    return names.length === 0
+      ? []
+      : [text(language, `policy:desk.${task}`, { names: listInWords(language, names) })];
+  });
 }
 
 function termInWords(language: ReplyLanguage, term: RetentionTerm): string {

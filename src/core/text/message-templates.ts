@@ -18,6 +18,7 @@ type ComposedKind =
   | 'withdrawn'
   | 'confirm_right'
   | 'right_offered'
+  | 'desk_readers'
   | 'file_not_taken'
   | 'ask_authority'
   | 'letter'
@@ -225,5 +226,7 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   choice_expired: { paragraphs: ['messages:choice_expired.text'], offers: ['human'] },
   greeting: { paragraphs: ['messages:greeting.question', 'messages:greeting.examples'], offers: ['human'] },
   thanks: { paragraphs: ['messages:thanks.text'], offers: ['human'] },
+  farewell: { paragraphs: ['messages:farewell.text'], offers: ['human'] },
+  farewell_open: { paragraphs: ['messages:farewell.open'], offers: ['human'] },
   unreadable: { paragraphs: ['messages:unreadable.text'], offers: [] },
 };

@@ -6,6 +6,7 @@ import type { ChannelName } from '../kernel/rights.ts';
 import type { Recipient, ShopProfile } from '../policy/shop-profile.ts';
 import { askInWords, youngContext } from './ask-in-words.ts';
 import { choice, moreOf, type Offer } from './choices.ts';
+import { deskHosts } from './desk-notice-sections.ts';
 import { listInWords } from './list-in-words.ts';
 import { MESSAGE_TEMPLATES, type TemplateMessage } from './message-templates.ts';
 import { notAnsweredYet } from './not-answered-yet.ts';
@@ -68,6 +69,16 @@ export function renderMessage(
           words('messages:human_called.phone'),
         ],
         choices: [],
+      };
+    case 'desk_readers':
+      return {
+        paragraphs: [
+          words('messages:desk_readers.who'),
+          words('messages:desk_readers.passes'),
+          ...deskHosts(language, shop),
+          words('messages:desk_readers.more'),
+        ],
+        choices: offer('human'),
       };
     case 'ask_which':
     case 'confirm_stop_all':

@@ -162,3 +162,25 @@ test('the status says how many requests it does not list', () => {
     { message: { more: 3 } },
   ]);
 });
+
+test('"ja, maar niet mijn facturen" where several rights are on offer keeps those words, and asks which one', () => {
+  const asked = { words: 'haal mijn nummer eraf', receivedAt: '2026-11-01T10:00:00.000Z', sourceKey: 'm0' };
+  const options = ['erasure', 'rectification'] as const;
+  const state: DialogueState = { step: { name: 'confirming_right', options, asked } };
+  const answer = said(['out_of_scope'], unclear, 'ja, maar niet mijn facturen');
+  const limited = decide(answer, state, SPOKEN);
+  expect(limited.does).toEqual(['confirm_right']);
+  const chosen = decide({ type: 'chose', choice: 'right', right: 'erasure' }, limited.state, SPOKEN);
+  expect(chosen.outputs).toContainEqual(
+    expect.objectContaining({ type: 'open_request', words: 'haal mijn nummer eraf\nde woorden' }),
+  );
+});
+
+test('an address beside the name of a right is a wish of its own, not a choice from the list', () => {
+  const asked = { words: 'haal mijn nummer eraf', receivedAt: '2026-11-01T10:00:00.000Z', sourceKey: 'm0' };
+  const options = ['erasure', 'rectification'] as const;
+  const state: DialogueState = { step: { name: 'confirming_right', options, asked } };
+  const wish = (words: string) => said(['rectification'], { confidence: 0.6 }, words);
+  expect(decide(wish('adreswijziging jan@example.nl'), state, SPOKEN).does).toContain('confirm_right');
+  expect(decide(wish('adreswijziging'), state, SPOKEN).does).toContain('open_request!');
+});

@@ -18,7 +18,13 @@ describe('a few words need no guess', () => {
     ['ok', WAITING, open, ['code_waits']],
     ['hoe lang duurt dat', CHOOSING, open, ['status', 'ask_choice']],
     ['welke gegevens precies?', CHOOSING, open, ['which_data', 'ask_choice']],
-    ['wie leest dit', NEW_DIALOGUE, SPOKEN, ['asks_program']],
+    ['wie bent u', NEW_DIALOGUE, SPOKEN, ['asks_program']],
+    ['wie leest dit', NEW_DIALOGUE, SPOKEN, ['desk_readers']],
+    ['en wie leest dit eigenlijk?', ASKING, open, ['desk_readers', 'identity_waits']],
+    ['is dit gesprek geheim?', NEW_DIALOGUE, SPOKEN, ['desk_readers']],
+    ['ok doei', NEW_DIALOGUE, SPOKEN, ['farewell']],
+    ['ok doei', ASKING, open, ['farewell_open']],
+    ['optie a', ASKING, open, ['identity_unclear']],
     ['wie leest dit', { ...NEW_DIALOGUE, takenOn: day('2026-11-02') }, SPOKEN, ['taken_over']],
   ] as const)('%s', (text, state, facts, does) => {
     expect(decide(words(text), state, facts).does).toEqual(does);
