@@ -13,6 +13,7 @@ import { createStaffDialogues } from './desk/staff-dialogues.ts';
 import { createStaffHome } from './desk/staff-home.ts';
 import { guardedQueue } from './guarded-queue.ts';
 import { loadUnderstanding } from './load-understanding.ts';
+import { checkMailPort } from './mail-port.ts';
 import { readMailTls } from './mail-tls.ts';
 import { mountSite } from './mount-site.ts';
 import { openCore } from './open-core.ts';
@@ -134,6 +135,8 @@ async function startParts(
   closing.push(() => server.value.close(STOP_GRACE_MS));
   closing.push(() => channels.stop());
   const guarded = guardedQueue(queue, () => open.notRestoring());
+  const mailPort = config.mail.listen === undefined ? ok(null) : await checkMailPort(config.mail.listen);
+  if (!mailPort.ok) return mailPort;
   await startWorkers(guarded, workerParts(settings, channels, config, publicUrl, log));
   await startChannels(channels, core, publicUrl);
   const dialogues = createStaffDialogues({ core, language: config.locale, clock, publicUrl });
