@@ -80,9 +80,13 @@ export async function startChannels(channels: Channels, core: CoreApi, publicUrl
 /** Mail goes to the server, or in a demo to the page of caught mail. */
 export function mailSender(settings: CoreSettings, { mailer, email }: Channels): MailSending['send'] {
   if (mailer !== undefined)
-    return ({ answersTo, ...mail }) => {
+    return ({ answersTo, byPerson, ...mail }) => {
       const replyTo = answersTo === undefined ? undefined : email?.addressOf(answersTo);
-      return mailer.send({ ...mail, ...(replyTo === undefined ? {} : { replyTo }) });
+      return mailer.send({
+        ...mail,
+        ...(replyTo === undefined ? {} : { replyTo }),
+        ...(byPerson === true ? { autoSubmitted: 'no' as const } : {}),
+      });
     };
   return async ({ id, to, subject, text, html }) => {
     const at = settings.clock.now();

@@ -1,3 +1,4 @@
+import { asSaidBy } from '../conversation/as-said-by.ts';
 import { afterStaffWrote } from '../conversation/dialogue-state.ts';
 import { OWN_RECORDS } from '../fulfilment/processor.ts';
 import type { ConversationId, RequestId } from '../kernel/ids.ts';
@@ -161,7 +162,7 @@ export async function addToConversation(
       conversationId,
       sequence: conversation.nextSequence,
       at: now,
-      message,
+      message: asSaidBy(conversation.channel, message),
       status: push ? 'queued' : 'shown',
       requestId,
     },

@@ -1,3 +1,4 @@
+import { asSaidBy } from '../conversation/as-said-by.ts';
 import type { ConversationDecision } from '../conversation/conversation-decision.ts';
 import type {
   ConversationInput,
@@ -79,7 +80,10 @@ async function performOne(turn: Turn, output: ConversationOutput): Promise<Conve
       if (output.message.kind === 'first_notice')
         turn.conversation = { ...turn.conversation, noticeVersion: turn.settings.noticeVersion };
       turn.outgoing.push({
-        message: await whenRead(turn, asSaidHere(turn, aboutPrincipal(turn, output.message))),
+        message: await whenRead(
+          turn,
+          asSaidBy(turn.conversation.channel, aboutPrincipal(turn, output.message)),
+        ),
         requestId: requestOf(turn, output.message)?.id ?? null,
       });
       return undefined;
@@ -166,13 +170,6 @@ function aboutPrincipal({ dialogue: { step }, requests }: Turn, message: Outboun
   const about = 'number' in step ? requests.find(({ number }) => number === step.number) : undefined;
   return about !== undefined && isForPrincipal(about.state)
     ? { kind: 'ask_principal', number: about.number }
-    : message;
-}
-
-/** In a conversation by mail the mail with the code is answered (R7). */
-function asSaidHere({ conversation }: Turn, message: OutboundMessage): OutboundMessage {
-  return message.kind === 'code_sent' && conversation.channel === 'email'
-    ? { ...message, byMail: true }
     : message;
 }
 

@@ -37,6 +37,8 @@ export interface MailSending {
       readonly to: string;
       /** Of the conversation, on the channel of mail, in which an answer comes in. */
       readonly answersTo?: string;
+      /** A member of staff wrote or approved it. */
+      readonly byPerson?: true;
     },
   ) => Promise<MailOutcome>;
 }
@@ -51,6 +53,9 @@ const TOLD_IN_CHAT: readonly MailContent['kind'][] = [
   'receipt',
   'identity_news',
 ];
+
+/** Not automatic (RFC 3834 section 2): a person wrote it, or approved this letter. */
+const BY_PERSON: readonly MailContent['kind'][] = ['staff_text', 'answer', 'announcement', 'term_letter'];
 
 const DONE: JobOutcome = { status: 'done' };
 
@@ -96,7 +101,8 @@ export async function deliverMail(
   const { content, letter, shop, answersTo } = waiting;
   const words = sending.render(content, shop, letter);
   const to = content.to;
-  const outcome = await sending.send({ ...words, id: mailId, to, ...answersTo });
+  const byPerson = BY_PERSON.includes(content.kind) ? { byPerson: true as const } : {};
+  const outcome = await sending.send({ ...words, id: mailId, to, ...answersTo, ...byPerson });
   if (outcome.status === 'failed' && outcome.retryable) {
     await noteMailDelay(settings, mailId, outcome.reason);
     return { status: 'again', reason: outcome.reason };

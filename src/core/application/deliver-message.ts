@@ -28,8 +28,8 @@ export type JobOutcome =
   | { readonly status: 'done' }
   | { readonly status: 'again'; readonly reason: string; readonly afterMs?: number };
 
-/** What carries the name of a member of staff. */
-const BY_PERSON: readonly OutboundMessage['kind'][] = ['staff_text', 'staff_question'];
+/** What a member of staff wrote or approved: no automatic answer (RFC 3834 section 2). */
+const BY_PERSON: readonly OutboundMessage['kind'][] = ['staff_text', 'staff_question', 'letter'];
 
 const DONE: JobOutcome = { status: 'done' };
 

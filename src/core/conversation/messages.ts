@@ -77,7 +77,7 @@ export type AutomaticMessage =
   // code (R6, R7)
   /** `byMail`: said in a conversation by mail, where nothing is typed. */
   | { readonly kind: 'code_sent'; readonly to: string; readonly byMail?: true }
-  | { readonly kind: 'code_waits' }
+  | { readonly kind: 'code_waits'; readonly byMail?: true }
   | { readonly kind: 'code_wrong' }
   | { readonly kind: 'code_wrong_form' }
   | { readonly kind: 'code_expired' }
@@ -87,7 +87,7 @@ export type AutomaticMessage =
   | { readonly kind: 'code_paused' }
   | { readonly kind: 'codes_allowed' }
   | { readonly kind: 'code_undeliverable'; readonly to: string }
-  | { readonly kind: 'code_sent_late'; readonly to: string }
+  | { readonly kind: 'code_sent_late'; readonly to: string; readonly byMail?: true }
   | {
       readonly kind: 'proven';
       readonly number: string;

@@ -46,7 +46,6 @@ const PLAIN_CODE = z.strictObject({
   kind: z.enum([
     'ask_wish',
     'name_unclear',
-    'code_waits',
     'code_wrong',
     'code_wrong_form',
     'code_expired',
@@ -176,7 +175,8 @@ export const outboundMessage = exactly<OutboundMessage>()(
     message('third_party_noted', { number }),
     message('code_sent', { to, byMail: z.literal(true).exactOptional() }),
     message('code_undeliverable', { to }),
-    message('code_sent_late', { to }),
+    message('code_waits', { byMail: z.literal(true).exactOptional() }),
+    message('code_sent_late', { to, byMail: z.literal(true).exactOptional() }),
     message('mail_delayed', { to }),
     message('mail_sent_late', { to }),
     message('proven', { number, ...due }),

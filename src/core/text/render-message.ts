@@ -170,10 +170,16 @@ function policyAnswerWithChoices(
   return { paragraphs, choices: [...offers, choice(language, 'human')] };
 }
 
+/** Where "type it here" would be wrong. */
+const BY_MAIL: Readonly<Partial<Record<TextKey, TextKey>>> = {
+  'messages:code_sent.sent': 'messages:code_sent.by_mail',
+  'messages:code_sent_late.sent': 'messages:code_sent_late.by_mail',
+  'messages:code_waits.text': 'messages:code_waits.by_mail',
+};
+
 /** A date that went by is not promised again. */
 function inTime(key: TextKey, message: OutboundMessage): TextKey {
-  if (message.kind === 'code_sent' && message.byMail === true && key === 'messages:code_sent.sent')
-    return 'messages:code_sent.by_mail';
+  if ('byMail' in message && message.byMail === true) return BY_MAIL[key] ?? key;
   const past = 'past' in message && message.past === true;
   return past && key === 'messages:answer_by.date' ? 'messages:answer_by.past' : key;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { say } from '../../../src/core/application/ask-customer.ts';
+import { addToConversation, say } from '../../../src/core/application/ask-customer.ts';
 import { deliverMessage } from '../../../src/core/application/deliver-message.ts';
 import type { OutboundContent } from '../../../src/core/conversation/channel.ts';
 import { HOUR } from '../../../src/core/kernel/clock.ts';
@@ -40,7 +40,7 @@ test('an answer inside a conversation is answered at once, until so many came th
   expect((await transcript()).filter(({ from }) => from === 'desk').length).toBeGreaterThan(before);
 });
 
-test('what a member of staff wrote leaves as written by a person, what the desk says by itself does not (RFC 3834)', async () => {
+test('what a member of staff wrote or approved leaves as written by a person, what the desk says by itself does not (RFC 3834)', async () => {
   const { settings, clock, jobs } = use();
   const { key, transcript } = await coreMailer(use()).sends({
     from: 'mens@example.com',
@@ -65,5 +65,11 @@ test('what a member of staff wrote leaves as written by a person, what the desk 
     await say(tx, settings, row.id, 'Dag Mia', 'Noor', clock.now(), null);
   });
   await deliverMessage(settings, sending, await latest());
-  expect(sent.map(({ byPerson }) => byPerson)).toEqual([undefined, true]);
+  await settings.store.transaction(async (tx) => {
+    const row = await tx.conversations.byKey('email', key);
+    const letter = { kind: 'letter', number: 'PB-2345-6789', paragraphs: ['Brief'] } as const;
+    if (row !== undefined) await addToConversation(tx, settings, row.id, letter, clock.now(), null);
+  });
+  await deliverMessage(settings, sending, await latest());
+  expect(sent.map(({ byPerson }) => byPerson)).toEqual([undefined, true, true]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asSaidBy } from '../../../src/core/conversation/as-said-by.ts';
 import type { OutboundContent } from '../../../src/core/conversation/channel.ts';
 import type { OutboundMessage } from '../../../src/core/conversation/messages.ts';
 import { type CalendarDay, parseDay } from '../../../src/core/kernel/calendar-day.ts';
@@ -180,6 +181,18 @@ describe('the general answer', () => {
     expect(
       renderMessage({ kind: 'general_answer' }, 'nl', { ...shop, recipients: [] }).paragraphs,
     ).toHaveLength(2);
+  });
+});
+
+describe('a code in a conversation by mail (R7)', () => {
+  const to = 's…@example.com';
+  const codes = [{ kind: 'code_sent', to }, { kind: 'code_sent_late', to }, { kind: 'code_waits' }] as const;
+
+  it.each(codes)('is sent back, and nowhere typed: $kind', (message) => {
+    const said = (byChannel: OutboundMessage) => render(byChannel).paragraphs.join(' ');
+    expect(said(asSaidBy('telegram', message))).toMatch(/Typ (?:die code|hem) hier/);
+    expect(said(asSaidBy('email', message))).toContain('Antwoord op die mail');
+    expect(said(asSaidBy('email', message))).not.toMatch(/\btyp\b/i);
   });
 });
 

@@ -76,7 +76,7 @@ const BY_KIND: OfKind = {
   ],
   notice_sent: [{ kind: 'notice_sent', number, to }],
   notice_undeliverable: [{ kind: 'notice_undeliverable', number }],
-  code_waits: [{ kind: 'code_waits' }],
+  code_waits: [{ kind: 'code_waits' }, { kind: 'code_waits', byMail: true }],
   code_sent: [
     { kind: 'code_sent', to },
     { kind: 'code_sent', to, byMail: true },
@@ -90,7 +90,10 @@ const BY_KIND: OfKind = {
   code_paused: [{ kind: 'code_paused' }],
   codes_allowed: [{ kind: 'codes_allowed' }],
   code_undeliverable: [{ kind: 'code_undeliverable', to }],
-  code_sent_late: [{ kind: 'code_sent_late', to }],
+  code_sent_late: [
+    { kind: 'code_sent_late', to },
+    { kind: 'code_sent_late', to, byMail: true },
+  ],
   ask_principal: [{ kind: 'ask_principal', number }],
   breach_file: [{ kind: 'breach_file', number }],
   ask_authority: (['mandate', 'portal', 'lawyer', 'parent', 'guardian'] as const).map((capacity) => ({
