@@ -56,7 +56,7 @@ function wholeChannel(channel: ChannelVariables, given: ReadonlySet<string>): re
 }
 
 const OF_LISTENER = ['MAIL_TLS_KEY', 'MAIL_TLS_CERT', 'MAIL_ALLOW_FROM'];
-const OF_MAILBOX = ['MAIL_PLUS_ADDRESSES'];
+const OF_MAILBOX = ['MAIL_PLUS_ADDRESSES', 'MAIL_SHARED'];
 const OF_EITHER = ['MAIL_DNS', 'MAIL_TRUSTED_HOSTS'];
 
 /** Mail comes in by one way, only where answers can leave, and unencrypted from this machine only. */

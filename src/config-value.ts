@@ -15,6 +15,14 @@ export function secretValue(pattern: RegExp) {
     .transform((text) => new Redacted(text));
 }
 
+/** Yes or no, in one sign. */
+export function flag() {
+  return z
+    .enum(['0', '1'])
+    .prefault('0')
+    .transform((sign) => sign === '1');
+}
+
 /** Decimal digits only; both ends are allowed. */
 export function wholeNumber(from: number, to: number) {
   return z

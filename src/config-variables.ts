@@ -6,6 +6,7 @@ import {
   address,
   addressList,
   EMAIL,
+  flag,
   HOST_NAME,
   hostAndPort,
   key,
@@ -145,11 +146,17 @@ export const VARIABLES = {
     `${IMAP} and has a name and a password`,
     'imaps://privacy%40example.nl:password@mail.example.nl',
   ),
+  MAIL_SHARED: standard(
+    flag(),
+    'Whether the whole shop uses the mailbox of MAIL_IMAP_URL: read only, and nothing but requests is kept or answered',
+    '1 or 0',
+    '0',
+  ),
   MAIL_PLUS_ADDRESSES: standard(
-    z.enum(['yes', 'no']).prefault('no'),
+    flag(),
     'Whether mail to privacy+anything@ arrives in the mailbox of MAIL_IMAP_URL too',
-    'yes or no',
-    'no',
+    '1 or 0',
+    '0',
   ),
   MAIL_DNS: optional(
     hostAndPort(53),

@@ -118,7 +118,8 @@ function shape(v: Variables) {
       listen: v.MAIL_LISTEN,
       mailbox: v.MAIL_IMAP_URL && {
         url: v.MAIL_IMAP_URL,
-        plusAddresses: v.MAIL_PLUS_ADDRESSES === 'yes',
+        plusAddresses: v.MAIL_PLUS_ADDRESSES,
+        shared: v.MAIL_SHARED,
       },
       tls:
         v.MAIL_TLS_KEY === undefined || v.MAIL_TLS_CERT === undefined

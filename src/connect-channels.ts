@@ -139,12 +139,13 @@ async function emailChannel(
 async function mailboxOf({
   url,
   plusAddresses,
+  shared,
 }: NonNullable<Config['mail']['mailbox']>): Promise<MailboxSettings> {
   const { mailboxName, openImapMailbox } = await import('./bots/email/imap-mailbox.ts');
-  const address = { url, readOnly: false };
+  const address = { url, readOnly: shared };
   return {
     name: mailboxName(address),
-    shared: false,
+    shared,
     plusAddresses,
     open: () => openImapMailbox(address),
   };

@@ -162,7 +162,8 @@ test('a mailbox stands in the place of the listener, with name and password in i
   const url = 'imaps://privacy%40example.nl:hunter2@mail.example.nl/Privacy';
   const { mail } = accepted({ ...MAILED, MAIL_IMAP_URL: url, MAIL_TRUSTED_HOSTS: 'mail.example.nl' });
   expect(mail.mailbox?.url.reveal()).toBe(url);
-  expect(mail.mailbox?.plusAddresses).toBe(false);
+  expect(mail.mailbox).toMatchObject({ plusAddresses: false, shared: false });
+  expect(accepted({ ...MAILED, MAIL_IMAP_URL: url, MAIL_SHARED: '1' }).mail.mailbox?.shared).toBe(true);
   expect(JSON.stringify(mail)).not.toContain('hunter2');
   expect(refused({ ...MAILED, MAIL_IMAP_URL: url, MAIL_LISTEN: '127.0.0.1:2525' })).toEqual([
     'MAIL_IMAP_URL',
@@ -190,7 +191,8 @@ test.each([
   [{ MAIL_LISTEN: '127.0.0.1:2525' }, ['SMTP_URL']],
   [{ MAIL_ALLOW_FROM: '192.0.2.25' }, ['MAIL_LISTEN']],
   [{ MAIL_IMAP_URL: 'imaps://privacy:geheim@mail.example.nl' }, ['SMTP_URL']],
-  [{ MAIL_PLUS_ADDRESSES: 'yes' }, ['MAIL_IMAP_URL']],
+  [{ MAIL_PLUS_ADDRESSES: '1' }, ['MAIL_IMAP_URL']],
+  [{ MAIL_SHARED: '1' }, ['MAIL_IMAP_URL']],
   [{ ...MAILED, MAIL_LISTEN: '0.0.0.0:2525' }, ['MAIL_TLS_KEY']],
   [{ ...MAILED, MAIL_LISTEN: '127.0.0.1:2525', MAIL_TLS_KEY: 'key.pem' }, ['MAIL_TLS_CERT']],
   [{ ...MAILED, MAIL_LISTEN: '127.0.0.1:2525', MAIL_TLS_CERT: 'cert.pem' }, ['MAIL_TLS_KEY']],

@@ -14,6 +14,7 @@ import { type ParsedMail, parseMail } from './parse-mail.ts';
 import {
   addressWithTag,
   isOwnAddress,
+  isOwnMail,
   newMessageId,
   newThreadToken,
   ownAddressOf,
@@ -49,6 +50,7 @@ export interface MailOut {
 export interface MailboxSettings {
   /** Of its place in the database. */
   readonly name: string;
+  /** The whole shop uses it: only what is a request for sure is taken, and `open` marks nothing. */
   readonly shared: boolean;
   /** Mail to plus forms of the address arrives in it too. */
   readonly plusAddresses: boolean;
@@ -104,15 +106,27 @@ export function createEmailChannel(settings: EmailSettings, clock: Clock): Email
   }
 
   /** Nobody hears a refusal here: what cannot be taken in is left to a person. */
-  async function takeInBox(raw: Uint8Array, arrivedAt: Date, receive: Receive): Promise<TakenMail> {
+  async function takeInBox(
+    raw: Uint8Array,
+    arrivedAt: Date,
+    receive: Receive,
+    sort: Mailboxes['sort'],
+  ): Promise<TakenMail> {
     const mail = await parseMail(raw);
     const [sender] = mail?.senders ?? [];
     const left = { name: sha256(raw), sender: sender?.address ?? '', why: 'unreadable' } as const;
     if (mail === undefined) return { kind: 'left', mail: left };
+    // An alarm to staff whose mailbox this is too.
+    if (isOwnMail(mail.messageId ?? '', own)) return { kind: 'nothing' };
     const translated = await read(raw, mail, envelopeOf(mail), arrivedAt);
     if (translated.kind === 'refused') return { kind: 'left', mail: left };
-    await receive(translated.message);
-    return { kind: 'done' };
+    const { message } = translated;
+    const sorted = settings.mailbox?.shared === true ? sort(message) : 'take';
+    if (sorted === 'leave') return { kind: 'nothing' };
+    if (sorted === 'doubt')
+      return { kind: 'left', mail: { ...left, name: message.externalId, why: 'doubt' } };
+    await receive(message);
+    return { kind: 'stored' };
   }
 
   function answersTo(token: string): string {
@@ -140,7 +154,7 @@ export function createEmailChannel(settings: EmailSettings, clock: Clock): Email
           shared: mailbox.shared,
           open: mailbox.open,
           places: mailboxes,
-          take: (raw, arrivedAt) => takeInBox(raw, arrivedAt, receive),
+          take: (raw, arrivedAt) => takeInBox(raw, arrivedAt, receive, mailboxes.sort),
           clock,
           log: (fields, message) => settings.log.warn(fields, message),
         });

@@ -5,7 +5,7 @@ import { MailboxClosed, type MailInBox, type OpenMailbox } from './mailbox.ts';
 
 /** What became of a mail: it was stored, there was nothing in it for the desk, or a person has to look at it. */
 export type TakenMail =
-  | { readonly kind: 'done' }
+  | { readonly kind: 'stored' | 'nothing' }
   | { readonly kind: 'left'; readonly mail: Omit<LeftMail, 'arrivedAt'> };
 
 export interface FollowSettings {
@@ -141,7 +141,7 @@ export function followMailbox(settings: FollowSettings): { stop(): Promise<void>
     let taken: TakenMail;
     try {
       const raw = await open.raw(uid);
-      taken = raw === undefined ? { kind: 'done' } : await settings.take(raw, arrivedAt);
+      taken = raw === undefined ? { kind: 'nothing' } : await settings.take(raw, arrivedAt);
     } catch (error) {
       const tried = (tries.get(number) ?? 0) + 1;
       tries.set(number, tried);
@@ -152,7 +152,7 @@ export function followMailbox(settings: FollowSettings): { stop(): Promise<void>
     else if (place !== undefined) await places.readTo(mailbox, place);
     tries.delete(number);
     // The place says what was taken; the mark is for people who look into the mailbox.
-    if (taken.kind === 'done') await open.markSeen(uid).catch(() => undefined);
+    if (taken.kind === 'stored') await open.markSeen(uid).catch(() => undefined);
   }
 
   const running = run();

@@ -98,6 +98,11 @@ export function mailOfMessage(id: string, { domain }: OwnAddress): string | unde
   return host?.toLowerCase() === domain ? mail?.toLowerCase() : undefined;
 }
 
+/** Whether the desk sent the mail with this number. */
+export function isOwnMail(id: string, own: OwnAddress): boolean {
+  return (tokenOfMessage(id, own) ?? mailOfMessage(id, own)) !== undefined;
+}
+
 function isToken(tag: string): boolean {
   return new RegExp(`^${HEX}$`).test(tag);
 }

@@ -1,3 +1,6 @@
+import type { InboundMessage } from '../conversation/channel.ts';
+import type { SortedSharedMail } from '../understanding/sort-shared-mail.ts';
+
 /** Up to where a mailbox has been read, in the numbers of its server (RFC 9051 2.3.1.1). */
 export interface MailboxPlace {
   readonly uidValidity: string;
@@ -16,7 +19,7 @@ export interface LeftMail {
   readonly arrivedAt: Date;
   /** Empty without one; only its mask is kept. */
   readonly sender: string;
-  readonly why: 'unreadable' | 'not_taken';
+  readonly why: 'unreadable' | 'not_taken' | 'doubt';
 }
 
 /**
@@ -24,6 +27,8 @@ export interface LeftMail {
  * back under the numbers that it was read with.
  */
 export interface Mailboxes {
+  /** What is to be done with a mail of a mailbox that the whole shop uses; nothing of it is kept by asking. */
+  sort(message: InboundMessage): SortedSharedMail;
   /** Undefined for a mailbox that was never read. */
   place(mailbox: string): Promise<MailboxPlace | undefined>;
   /** To be called after everything up to this place was stored: what is not told to be read comes again. */

@@ -1,11 +1,20 @@
 import { maskEmail } from '../kernel/redacted.ts';
+import { sortSharedMail } from '../understanding/sort-shared-mail.ts';
 import { addTask, taskKey } from './add-task.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Mailboxes } from './mailbox-api.ts';
+import { heardIn } from './take-mail.ts';
 
 /** Mailboxes that are followed: how far each was read, and what a person has to see to. */
-export function makeMailboxes({ store, clock }: CoreSettings): Mailboxes {
+export function makeMailboxes({ store, clock, understand }: CoreSettings): Mailboxes {
   return {
+    sort(message) {
+      const { mail } = message;
+      // What names a conversation of the desk, or tells of a mail that it sent, is no mail of the shop.
+      if (mail === undefined || mail.standing !== 'new') return 'take';
+      return sortSharedMail(understand(heardIn(message)), mail.quiet);
+    },
+
     place: (mailbox) => store.transaction((tx) => tx.mailboxes.place(mailbox)),
     readTo: (mailbox, place) => store.transaction((tx) => tx.mailboxes.readTo(mailbox, place)),
 

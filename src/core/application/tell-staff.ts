@@ -5,6 +5,7 @@ import { alarmOrHold } from './alarm-or-hold.ts';
 import type { TaskRow } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { JobOutcome } from './deliver-message.ts';
+import type { Tx } from './ports.ts';
 
 export interface StaffTelling {
   readonly channel: StaffChannel | undefined;
@@ -29,6 +30,7 @@ export async function tellStaff(
   const task = await store.transaction(async (tx) => {
     const found = await tx.tasks.byId(asId<TaskId>(taskId));
     if (found === undefined || found.doneAt !== null) return undefined;
+    if (found.kind === 'mailbox_mail' && (await isLookedAt(tx, found))) return undefined;
     const now = clock.now();
     if (!isMailed(found) || found.params.mailedOn !== undefined) return found;
     const alarm = await alarmOrHold(tx, found, now);
@@ -47,3 +49,11 @@ export async function tellStaff(
 function isMailed({ kind, requestId }: TaskRow): boolean {
   return kind !== 'mail_delayed' || requestId !== null;
 }
+
+/** Whether somebody was sent to that mailbox already and has not ended it: a shop may get dozens of such mails a day. */
+async function isLookedAt(tx: Tx, { id }: TaskRow): Promise<boolean> {
+  const open = await tx.tasks.list('open', MOST_OPEN);
+  return open.some((task) => task.kind === 'mailbox_mail' && task.id !== id && task.params.mailedOn);
+}
+
+const MOST_OPEN = 500;

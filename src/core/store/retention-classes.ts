@@ -91,7 +91,7 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
   },
   Reminder: {
     classes: OF_CASE,
-    purge: 'holds no personal data; removed with its request',
+    purge: 'holds no personal data but the mask of an address; removed with its request',
   },
   Challenge: {
     classes: ['ip_address', ...OF_CASE],
@@ -128,7 +128,7 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
   Task: {
     classes: ['done_task', 'policy_chat', ...OF_CASE],
     purge:
-      'holds no personal data; removed with its request or conversation, and keeps them while it is open',
+      'holds no personal data but the mask of an address; removed with its request or conversation, and keeps them while it is open',
   },
   StaffCard: {
     classes: OF_CASE,

@@ -66,14 +66,18 @@ test('a mail that was stored while the connection broke off before 250 comes aga
 });
 
 /** The channel on a mailbox, until this many mails were looked at; what the core said of each. */
-async function follows(server: ReturnType<typeof newImapServer>, mails: number, killed = false) {
+async function follows(
+  server: ReturnType<typeof newImapServer>,
+  mails: number,
+  { killed = false, shared = false } = {},
+) {
   const { core, clock } = use();
   const receipts: string[] = [];
-  const address = { url: new Redacted(server.url), readOnly: false };
+  const address = { url: new Redacted(server.url), readOnly: shared };
   const channel = createEmailChannel(
     {
       from: 'privacy@example.nl',
-      mailbox: { name: 'mailbox', shared: false, plusAddresses: false, open: () => openImapMailbox(address) },
+      mailbox: { name: 'mailbox', shared, plusAddresses: false, open: () => openImapMailbox(address) },
       tls: undefined,
       allowFrom: [],
       authenticated: async () => false,
@@ -116,7 +120,7 @@ test('a mail in a mailbox that was stored before the process was killed is read 
   await core.mailboxes.readTo('mailbox', { uidValidity: '41', lastUid: 0, lastArrival: null });
   const arrivedAt = after(clock.now(), -12 * DAY);
   server.arrives(MAIL.replaceAll('broken-off', 'killed').replaceAll('sanne@', 'kees@'), arrivedAt);
-  expect(await follows(server, 1, true)).toEqual(['stored']);
+  expect(await follows(server, 1, { killed: true })).toEqual(['stored']);
   expect(await core.mailboxes.place('mailbox')).toMatchObject({ lastUid: 0 });
   expect(server.mails[0]?.flags).toEqual(new Set());
 
@@ -155,6 +159,44 @@ test('a mail in the mailbox that cannot be read is told to staff once, without a
     { at: expect.any(String), sender: 'p…@example.org', reason: 'unreadable' },
   ]);
   expect(server.mails[0]?.flags).toEqual(new Set());
+});
+
+test('of the mailbox of a shop only requests are kept, doubt is a task, and nothing in it is touched', async () => {
+  const { core, clock, sql } = use();
+  const server = newImapServer();
+  await server.start();
+  await sql.query('DELETE FROM "MailboxPlace"');
+  await core.mailboxes.readTo('mailbox', { uidValidity: '41', lastUid: 0, lastArrival: null });
+  const write = (id: string, subject: string, words: string, days: number) =>
+    server.arrives(
+      `From: ${id}@example.com\nTo: info@example.nl\nSubject: ${subject}\nMessage-ID: <${id}@example.com>\n\n${words}\n`,
+      after(clock.now(), -days * DAY),
+    );
+  write('order', 'Bestelling 10234', 'Hallo, wanneer wordt mijn bestelling geleverd?', 3);
+  write('asks', 'Mijn gegevens', 'Ik wil graag een kopie van al mijn gegevens.', 2);
+  write('perhaps', 'Vraag', 'Verkopen jullie mijn e-mailadres door?', 1);
+  // an alarm of the desk itself to staff whose mailbox this is
+  const alarm = '01234567-89ab-4cde-8f01-23456789abcd@example.nl';
+  server.arrives(
+    `From: privacy@example.nl\nMessage-ID: <${alarm}>\n\nVerwijder mijn gegevens.\n`,
+    clock.now(),
+  );
+  expect(await follows(server, 4, { shared: true })).toEqual(['stored']);
+  await server.stop();
+
+  const tasks = (await core.desk.tasks('open')).filter(({ params }) => params.reason === 'doubt');
+  expect(tasks.map(({ kind, params }) => [kind, params.sender])).toEqual([
+    ['mailbox_mail', 'p…@example.com'],
+  ]);
+  expect(JSON.stringify(tasks)).not.toContain('e-mailadres');
+  const { rows } = await sql.query(
+    `SELECT "receivedAt" FROM "PrivacyRequest" ORDER BY "receivedAt" DESC LIMIT 1`,
+  );
+  expect(rows[0].receivedAt.getTime()).toBe(
+    Math.floor(after(clock.now(), -2 * DAY).getTime() / 1_000) * 1_000,
+  );
+  expect(server.mails.every(({ flags }) => flags.size === 0)).toBe(true);
+  expect(server.asked.join()).not.toMatch(/SELECT|STORE/);
 });
 
 test('a mailbox that cannot be read is one task for staff, which ends when it can be again', async () => {

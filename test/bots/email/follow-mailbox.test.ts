@@ -29,7 +29,7 @@ test('a mail that could not be stored is tried again before any that came after 
   box.when(async () => {
     away -= 1;
     if (away >= 0) throw new Error('no database');
-    return { kind: 'done' };
+    return { kind: 'stored' };
   });
   box.arrives('first', { uid: 5 });
   box.arrives('second', { uid: 6 });
@@ -47,7 +47,7 @@ test('a mail that fails time after time is left to a person, unmarked, and holds
   const box = paperMailbox({ place: READ });
   let tried = 0;
   box.when(async (words) => {
-    if (words !== 'poison') return { kind: 'done' };
+    if (words !== 'poison') return { kind: 'stored' };
     tried += 1;
     throw new Error('a bug');
   });
@@ -122,7 +122,7 @@ test('a reading under new numbers that breaks off begins again', async () => {
       broken = true;
       throw new Error('killed');
     }
-    return { kind: 'done' };
+    return { kind: 'stored' };
   });
   const follower = box.follow();
   await box.settled();
@@ -169,7 +169,7 @@ test('a stop waits for the mail in hand, and takes no other', async () => {
   box.when(async () => {
     begun.resolve();
     await inHand.promise;
-    return { kind: 'done' };
+    return { kind: 'stored' };
   });
   box.arrives('in hand', { uid: 5 });
   box.arrives('next', { uid: 6 });

@@ -24,7 +24,7 @@ export function paperMailbox(options: { readonly shared?: boolean; readonly plac
   let uidValidity = '7';
   let place = options.place;
   let refuse: MailboxTrouble | undefined;
-  let onTake: (words: string) => Promise<TakenMail> = async () => ({ kind: 'done' });
+  let onTake: (words: string) => Promise<TakenMail> = async () => ({ kind: 'stored' });
   let quiet = Promise.withResolvers<void>();
   let lost = false;
 
@@ -90,6 +90,7 @@ export function paperMailbox(options: { readonly shared?: boolean; readonly plac
         return became;
       },
       places: {
+        sort: () => 'take',
         place: async () => place,
         async readTo(_mailbox, reached) {
           place = reached;

@@ -77,3 +77,25 @@ test('nobody is told of a task that is done by then', async () => {
   expect(await queuedMails()).toBe(mails);
   expect(slack.messages()).toHaveLength(messages);
 });
+
+test('of mails to look at in the mailbox only the first is told, until somebody has looked', async () => {
+  const { core, clock, jobs } = use();
+  const place = { uidValidity: '1', lastUid: 1, lastArrival: null };
+  const leave = async (name: string) => {
+    const before = new Set((await core.desk.tasks('open')).map(({ id }) => id));
+    const mail = { name, arrivedAt: clock.now(), sender: 'jan@example.com', why: 'doubt' } as const;
+    await core.mailboxes.leave('mailbox', mail, place);
+    return (await core.desk.tasks('open')).find(({ id }) => !before.has(id))?.id ?? '';
+  };
+  const told = async () => (await jobs('send-mail')).length + slack.messages().length;
+  const [first, second] = [await leave('one'), await leave('two')];
+  const before = await told();
+  await tell(first);
+  expect(await told()).toBe(before + 2);
+  await tell(second);
+  expect(await told()).toBe(before + 2);
+  await done(first);
+  await done(second);
+  await tell(await leave('three'));
+  expect(await told()).toBe(before + 4);
+});
