@@ -13,6 +13,7 @@ import type { ChannelName } from './core/kernel/rights.ts';
 import { discordCommands, discordWords } from './core/text/discord-words.ts';
 import { mailChannelWords } from './core/text/mail-channel-words.ts';
 import { slackWords } from './core/text/slack-words.ts';
+import { telegramWords } from './core/text/telegram-words.ts';
 import type { MailTls } from './mail-tls.ts';
 import type { Log } from './platform/log.ts';
 import { createMailer, type Mailer } from './platform/mailer.ts';
@@ -100,6 +101,7 @@ function telegramChannel(settings: NonNullable<Config['telegram']>, log: Log, cl
   return createTelegramChannel(
     {
       token: botToken,
+      words: telegramWords(),
       log,
       ...(apiRoot === undefined ? {} : { apiRoot }),
       ...(webhookSecret === undefined ? {} : { webhookSecret }),

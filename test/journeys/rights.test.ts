@@ -93,7 +93,7 @@ test('objecting to advertising asks for no proof first: staff have work at once 
 test('a BSN is taken out before anything is stored, and the customer is told', async () => {
   const customer = webCustomer(desk.url);
   const { said } = await customer.says('Mijn BSN is 123456789, wat bewaren jullie van mij?');
-  expect(said).toMatch(/burgerservicenummer.*weggehaald/);
+  expect(said).toMatch(/burgerservicenummer.*bewaren het niet/);
   expect(await customer.transcript()).not.toContain('123456789');
   const detail = await desk.core().register.byNumber(numberIn(said), { via: 'cli', name: 'test' });
   expect(detail?.words).toContain('[BSN verwijderd]');

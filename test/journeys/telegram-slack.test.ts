@@ -97,8 +97,11 @@ test('the code comes by mail and is typed in the chat', async () => {
   await hears(/j…@example\.nl/);
   const [mail] = await desk.mails(JOKE, 1);
   expect(mail?.text).toContain('Telegram');
-  telegram.userSends(CHAT, codeIn(mail));
+  const code = codeIn(mail);
+  telegram.userSends(CHAT, code);
   await hears(/aan de slag/);
+  // a code that was used is taken off the chat
+  await telegram.waitUntil('the code is gone', () => !telegram.customerTexts(CHAT).includes(code));
 });
 
 test('staff get a card in Slack with little in it (R25)', async () => {

@@ -8,7 +8,7 @@ const TESTS = filesUnder('test', '.ts');
 // A dialogue that is played is a test, though it is no code.
 const DIALOGUES = filesUnder('test/dialogues', '.txt');
 
-const SMALL = { files: 6, lines: 700 };
+const SMALL = { files: 7, lines: 800 };
 // Mail with its checks is more than a chat, and the staff's channel more than that (docs/decisions/0019).
 const LARGER: Readonly<Record<string, typeof SMALL>> = {
   'src/bots/email': { files: 16, lines: 1_500 },

@@ -173,6 +173,12 @@ export async function startTelegramServer(options: TelegramServerOptions = {}) {
     ...customerSide(book, queue, callbacks.open, clock),
     addUser: (id: number, fields: { readonly name?: string; readonly languageCode?: string } = {}) =>
       void book.add(id, fields),
+    /** What the customer wrote that is still there, oldest first. */
+    customerTexts: (chat: number): readonly string[] =>
+      book
+        .messages()
+        .filter((message) => !message.fromBot && message.chat.id === chat)
+        .map(({ text }) => text),
     /** What the bot wrote in this chat, oldest first, as people see it now. */
     sentMessages,
     async waitForMessages(chat: number, count: number, timeoutMs = DEFAULT_WAIT_MS) {

@@ -4,6 +4,7 @@ import type { Channel, Receive } from '../../core/conversation/channel.ts';
 import { type Clock, SECOND } from '../../core/kernel/clock.ts';
 import type { Redacted } from '../../core/kernel/redacted.ts';
 import { MAX_CODE_POINTS } from './compose.ts';
+import { createCourtesies, type TelegramWords } from './courtesies.ts';
 import { ALLOWED_UPDATES, startPolling } from './poll.ts';
 import { createSend, describe, failureOf, type TelegramLog, within } from './send.ts';
 import type { TranslatedUpdate } from './translate.ts';
@@ -15,10 +16,13 @@ export interface TelegramSettings {
   readonly apiRoot?: string;
   /** Set: webhook instead of long polling; 1 to 256 of A-Z a-z 0-9 _ -. */
   readonly webhookSecret?: Redacted<string>;
+  readonly words: Readonly<Record<'nl' | 'en', TelegramWords>>;
   readonly log: TelegramLog;
   /** Seconds of one long poll, 0 to 50. */
   readonly pollSeconds?: number;
   readonly retryDelaysMs?: readonly number[];
+  /** How long the customer waits before the app shows that something is being typed. */
+  readonly patienceMs?: number;
 }
 
 export interface TelegramChannel extends Channel {
@@ -37,6 +41,7 @@ export interface TelegramChannel extends Channel {
 const RETRY_DELAYS_MS = [1, 2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
 const POLL_SECONDS = 30;
 const CALL_MS = 10_000;
+const PATIENCE_MS = 1.5 * SECOND;
 
 /** Telegram as a customer channel: private chats only, plain text, at-least-once in both directions. */
 export function createTelegramChannel(settings: TelegramSettings, clock: Clock): TelegramChannel {
@@ -45,6 +50,7 @@ export function createTelegramChannel(settings: TelegramSettings, clock: Clock):
     ...(settings.apiRoot === undefined ? {} : { apiRoot: settings.apiRoot.replace(/\/+$/, '') }),
     timeoutSeconds: pollSeconds + 15,
   });
+  const courtesies = createCourtesies({ api, clock, words: settings.words, log });
   const inHand = new Set<Promise<unknown>>();
   const stopping = new AbortController();
   let receive: Receive | undefined;
@@ -59,19 +65,17 @@ export function createTelegramChannel(settings: TelegramSettings, clock: Clock):
     return work;
   }
 
-  async function take({ message, callbackQueryId }: TranslatedUpdate): Promise<void> {
+  async function take({ message, callbackQueryId, own, inGroup }: TranslatedUpdate): Promise<void> {
     if (receive === undefined) throw new Error('the channel was not started');
-    await receive(message);
-    if (callbackQueryId !== undefined) void track(endWaiting(callbackQueryId));
-  }
-
-  /** Stops the clock on the tapped button. Too late or twice is harmless: the choice itself is stored. */
-  async function endWaiting(callbackQueryId: string): Promise<void> {
-    try {
-      await api.answerCallbackQuery(callbackQueryId, undefined, within(CALL_MS));
-    } catch (error) {
-      log.info(describe(error), 'tap not confirmed to the app');
-    }
+    const typing = setTimeout(
+      () => own && void track(courtesies.typing(own.chatId)),
+      settings.patienceMs ?? PATIENCE_MS,
+    );
+    const receipt = await receive(message).finally(() => clearTimeout(typing));
+    if (callbackQueryId !== undefined) void track(courtesies.endWaiting(callbackQueryId));
+    if (own !== undefined && receipt.unwanted === true) void track(courtesies.takeOff(own));
+    if (inGroup !== undefined)
+      void track(courtesies.hintInGroup(inGroup.chatId, inGroup.command, inGroup.language));
   }
 
   function check(): ReturnType<TelegramChannel['check']> {
@@ -115,6 +119,7 @@ export function createTelegramChannel(settings: TelegramSettings, clock: Clock):
       if (problem === 'token_refused') throw new Error('TELEGRAM_BOT_TOKEN: Telegram does not know it');
       if (problem !== null) log.warn({}, 'Telegram cannot be asked yet; the bot goes on trying');
       receive = receiver;
+      void track(courtesies.introduce());
       if (webhookSecret === undefined)
         polling = startPolling({ api, pollSeconds, retryDelaysMs, now, take, log });
     },

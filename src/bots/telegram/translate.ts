@@ -22,6 +22,8 @@ const FILES: readonly (readonly [name: string, file: FileKind])[] = [
   ),
 ];
 
+const OUR_COMMAND = /^\/(?:start|privacy|status|help|mens|person)(?:@\w+)?(?=\s|$)/i;
+
 // A NUL and a lone surrogate are no text that a database takes: such a message would come back for ever.
 const textSchema = z.string().transform((text) => text.replaceAll('\u0000', '').toWellFormed());
 
@@ -60,6 +62,16 @@ export interface TranslatedUpdate {
   readonly message: InboundMessage;
   /** Must be answered once the message is stored: until then the customer's app shows that it waits. */
   readonly callbackQueryId?: string;
+  /** Set for what the customer wrote, or changed, in a private chat. */
+  readonly own?: OwnMessage;
+  /** A command of ours where others read along: `/privacy`, or with the name of a bot, `/privacy@name`. */
+  readonly inGroup?: { readonly chatId: number; readonly command: string; readonly language?: string };
+}
+
+/** By which Telegram knows one message. */
+export interface OwnMessage {
+  readonly chatId: number;
+  readonly messageId: number;
 }
 
 type Content =
@@ -82,8 +94,10 @@ export function translateUpdate(update: unknown, now: Date): TranslatedUpdate | 
   if (!parsed.success) return undefined;
   const { update_id: updateId, message, edited_message, callback_query, my_chat_member } = parsed.data;
   const name = `u${updateId}`;
-  if (message !== undefined) return { updateId, message: fromMessage(message, name, now) };
-  if (edited_message !== undefined) return { updateId, message: fromEdit(edited_message, name, now) };
+  if (message !== undefined)
+    return { updateId, message: fromMessage(message, name, now), ...placeOf(message) };
+  if (edited_message !== undefined)
+    return { updateId, message: fromEdit(edited_message, name, now), ...placeOf(edited_message) };
   if (callback_query !== undefined) return fromCallback(callback_query, updateId, now);
   const member = memberSchema.safeParse(my_chat_member);
   if (!member.success) return { updateId, message: ignored(name, name, now, 'not_a_message') };
@@ -101,6 +115,18 @@ function fromMessage(raw: unknown, updateName: string, now: Date): InboundMessag
   };
   const reason = notForTheDesk(message);
   return reason === undefined ? { ...base, ...contentOf(message) } : { ...base, kind: 'ignored', reason };
+}
+
+function placeOf(raw: unknown): Pick<TranslatedUpdate, 'own' | 'inGroup'> {
+  const { data: message } = messageSchema.safeParse(raw);
+  if (message === undefined) return {};
+  const reason = notForTheDesk(message);
+  const chatId = message.chat.id;
+  if (reason === undefined) return { own: { chatId, messageId: message.message_id } };
+  const [command] = OUR_COMMAND.exec(message.text ?? '') ?? [];
+  if (reason !== 'group' || command === undefined || message.edit_date !== undefined) return {};
+  const language = message.from?.language_code;
+  return { inGroup: { chatId, command, ...(language === undefined ? {} : { language }) } };
 }
 
 function fromEdit(raw: unknown, updateName: string, now: Date): InboundMessage {

@@ -28,7 +28,10 @@ export async function checkTypedCode(turn: Turn, number: string, code: string): 
   if (proof === undefined || challenge === undefined)
     return { type: 'code_checked', outcome: check.outcome === 'right' ? 'none' : check.outcome, number };
   const done = await proveHere(turn, request, proof, challenge.address);
-  if (done) await tx.challenges.markUsed(challenge.id, now);
+  if (done) {
+    await tx.challenges.markUsed(challenge.id, now);
+    turn.codeUsed = true;
+  }
   return { type: 'code_checked', outcome: done ? 'right' : 'none', number };
 }
 
@@ -72,6 +75,7 @@ async function checkPostedCode(turn: Turn, request: RequestRow, code: string): P
   const proven = await runCommand(tx, request, { type: 'prove', by: 'customer', proof }, now);
   if (!proven.ok) return { type: 'code_checked', outcome: 'none', number };
   await tx.challenges.markUsed(challenge.id, now);
+  turn.codeUsed = true;
   const how = { by: 'customer', method: proof.method };
   replaceRequest(turn, await endStopOnProof(tx, proven.value, how, now));
   return { type: 'code_checked', outcome: 'right', number, posted: true };

@@ -139,15 +139,19 @@ async function takeIn(
     if (codeOf !== undefined && codeOf.state.level === 0 && !heldFor(turn.dialogue, codeOf.number)) {
       const outputs = [{ type: 'check_code', number: codeOf.number, code: text }] as const;
       await carryOut(turn, { state: turn.dialogue, outputs });
-      return { status: 'stored' };
+      return storedWith(turn, bsn);
     }
     for (const input of inputsOf(message, text, understood, conversation.dialogue)) {
       const decision = decideConversation(turn.dialogue, input, conversationFacts(turn));
       await carryOut(turn, decision);
     }
     if (text !== '') await noteFurther(turn, known, understood);
-    return { status: 'stored' };
+    return storedWith(turn, bsn);
   });
+}
+
+function storedWith({ codeUsed }: Turn, bsn: boolean): ReceiveReceipt {
+  return bsn || codeUsed === true ? { status: 'stored', unwanted: true } : { status: 'stored' };
 }
 
 /** Whether this network began so many conversations in a day that this one is not taken in (R29). */

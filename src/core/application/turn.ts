@@ -26,6 +26,8 @@ export interface Turn {
   conversation: ConversationRow;
   dialogue: DialogueState;
   requests: readonly RequestRow[];
+  /** A code in this message was right: it opens nothing any more. */
+  codeUsed?: true;
   readonly outgoing: { readonly message: OutboundMessage; readonly requestId: RequestId | null }[];
 }
 

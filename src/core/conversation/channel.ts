@@ -65,6 +65,8 @@ export type InboundMessage = InboundBase &
  */
 export interface ReceiveReceipt {
   readonly status: 'stored' | 'duplicate' | 'ignored' | 'refused';
+  /** It holds what should not stay in the chat: a code that was used, or a BSN (UAVG 46). For channels that can remove it. */
+  readonly unwanted?: true;
 }
 
 export type Receive = (message: InboundMessage) => Promise<ReceiveReceipt>;

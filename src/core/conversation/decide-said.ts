@@ -46,11 +46,13 @@ const FEW_WORDS = 2;
 /** Of the messages that were read as a policy question below 0.6, half were one above this (cross-validated). */
 const LIKELY = 0.3;
 
-const COMMANDS: Readonly<Record<string, 'greeting' | 'status' | 'policy'>> = {
+const COMMANDS: Readonly<Record<string, 'greeting' | 'status' | 'policy' | 'human'>> = {
   '/start': 'greeting',
   '/help': 'greeting',
   '/status': 'status',
   '/privacy': 'policy',
+  '/mens': 'human',
+  '/person': 'human',
 };
 
 /** What the desk does with words. The question is answered first; what was being waited for is looked at before. */
@@ -250,10 +252,11 @@ function removed({ signals }: Understanding): readonly ConversationOutput[] {
 
 function answerCommand(
   state: DialogueState,
-  command: 'greeting' | 'status' | 'policy',
+  command: 'greeting' | 'status' | 'policy' | 'human',
   facts: ConversationFacts,
 ): ConversationDecision {
   if (command === 'status') return answerStatus(state, facts);
+  if (command === 'human') return callHuman(state, facts);
   return { state, outputs: [say(command === 'policy' ? { kind: 'general_answer' } : { kind: 'greeting' })] };
 }
 

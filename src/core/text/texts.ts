@@ -14,6 +14,7 @@ import partsEn from '../../../locales/en/parts.json' with { type: 'json' };
 import policyEn from '../../../locales/en/policy.json' with { type: 'json' };
 import refusalsEn from '../../../locales/en/refusals.json' with { type: 'json' };
 import staffEn from '../../../locales/en/staff.json' with { type: 'json' };
+import telegramEn from '../../../locales/en/telegram.json' with { type: 'json' };
 import termsEn from '../../../locales/en/terms.json' with { type: 'json' };
 import deadline from '../../../locales/nl/deadline.json' with { type: 'json' };
 import desk from '../../../locales/nl/desk.json' with { type: 'json' };
@@ -30,6 +31,7 @@ import parts from '../../../locales/nl/parts.json' with { type: 'json' };
 import policy from '../../../locales/nl/policy.json' with { type: 'json' };
 import refusals from '../../../locales/nl/refusals.json' with { type: 'json' };
 import staff from '../../../locales/nl/staff.json' with { type: 'json' };
+import telegram from '../../../locales/nl/telegram.json' with { type: 'json' };
 import terms from '../../../locales/nl/terms.json' with { type: 'json' };
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
@@ -50,6 +52,7 @@ const nl = {
   policy,
   refusals,
   staff,
+  telegram,
   terms,
 };
 const en: { readonly [Namespace in keyof typeof nl]: object } = {
@@ -68,6 +71,7 @@ const en: { readonly [Namespace in keyof typeof nl]: object } = {
   policy: policyEn,
   refusals: refusalsEn,
   staff: staffEn,
+  telegram: telegramEn,
   terms: termsEn,
 };
 

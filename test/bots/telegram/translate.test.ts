@@ -17,6 +17,7 @@ describe('a message', () => {
   it('becomes a text with its chat, its name, its language and the time at which Telegram took it', () => {
     expect(replay('text')).toEqual({
       updateId: 731000101,
+      own: { chatId: 5_550_001, messageId: 241 },
       message: {
         ...customer,
         externalId: 'm5550001.241',

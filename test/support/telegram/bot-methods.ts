@@ -1,4 +1,4 @@
-import { type Args, badRequest, integerArg, type Json, jsonArg, textArg } from './api-answer.ts';
+import { type Args, badRequest, integerArg, isRecord, type Json, jsonArg, textArg } from './api-answer.ts';
 import { type ChatBook, type Message, messageJson, readKeyboard } from './chat-book.ts';
 import type { FloodGate } from './flood-gate.ts';
 import { parseText } from './parse-text.ts';
@@ -7,6 +7,7 @@ import type { ServerClock } from './server-clock.ts';
 const MAX_TEXT_CODE_POINTS = 4_096;
 const MAX_TEXT_BYTES = 32_768;
 const MAX_ANSWER_CODE_POINTS = 200;
+const DELETABLE_SECONDS = 48 * 3_600;
 
 export const BOT_USER: Json = {
   id: 123456789,
@@ -20,6 +21,13 @@ export type Method = (args: Args) => unknown;
 export interface CallbackBook {
   /** Queries that still wait for an answer; one that is too old is no longer in it. */
   readonly open: Set<string>;
+}
+
+function isCommand(command: unknown): boolean {
+  if (!isRecord(command)) return false;
+  const { command: name, description: about } = command;
+  if (typeof name !== 'string' || typeof about !== 'string') return false;
+  return /^[a-z0-9_]{1,32}$/.test(name) && about.length >= 1 && about.length <= 256;
 }
 
 /** The methods with which a bot writes, with Telegram's limits and its words when it refuses. */
@@ -97,6 +105,31 @@ export function botMethods(book: ChatBook, callbacks: CallbackBook, flood: Flood
     editmessagereplymarkup(args) {
       const message = ownMessage(args);
       return change(message, message.text, readKeyboard(jsonArg(args, 'reply_markup')));
+    },
+
+    deletemessage(args) {
+      const chat = book.forBot(args);
+      const message = book.message(integerArg(args, 'message_id'));
+      if (message === undefined || message.chat !== chat) throw badRequest('message to delete not found');
+      if (seconds() - message.date > DELETABLE_SECONDS)
+        throw badRequest("message can't be deleted for everyone");
+      book.remove(message);
+      return true;
+    },
+
+    setmycommands(args) {
+      const commands = jsonArg(args, 'commands');
+      if (!Array.isArray(commands) || commands.length > 100 || !commands.every(isCommand))
+        throw badRequest('BOT_COMMAND_INVALID');
+      return true;
+    },
+
+    setchatmenubutton: () => true,
+
+    sendchataction(args) {
+      book.forBot(args);
+      if (textArg(args, 'action') !== 'typing') throw badRequest('wrong parameter action in request');
+      return true;
     },
 
     answercallbackquery(args) {

@@ -83,6 +83,10 @@ export class ChatBook {
     return id === undefined ? undefined : this.#messages.get(id);
   }
 
+  remove(message: Message): void {
+    this.#messages.delete(message.messageId);
+  }
+
   messages(): readonly Message[] {
     return [...this.#messages.values()];
   }

@@ -2,6 +2,7 @@ import { createTelegramChannel } from '../../../src/bots/telegram/bot.ts';
 import type { FileKind, Receive } from '../../../src/core/conversation/channel.ts';
 import { systemClock } from '../../../src/core/kernel/clock.ts';
 import { Redacted } from '../../../src/core/kernel/redacted.ts';
+import { telegramWords } from '../../../src/core/text/telegram-words.ts';
 import { capturedLog } from '../captured-log.ts';
 import { type ChannelHarness, LIMITED_SECONDS, type Trouble } from '../channel-contract.ts';
 import { startTelegramServer, type TelegramServer } from '../telegram-server.ts';
@@ -21,14 +22,16 @@ const FILES: Partial<Record<FileKind, Json>> = {
 };
 
 /** A channel with short waits against a server of the tests; the harness of both ways of delivery. */
-export function connect(server: TelegramServer, webhookSecret?: string) {
+export function connect(server: TelegramServer, webhookSecret?: string, patienceMs?: number) {
   const log = capturedLog();
   const channel = createTelegramChannel(
     {
       token: new Redacted(server.token),
       apiRoot: server.apiRoot,
+      words: telegramWords(),
       log,
       retryDelaysMs: [1],
+      ...(patienceMs === undefined ? {} : { patienceMs }),
       ...(webhookSecret === undefined ? {} : { webhookSecret: new Redacted(webhookSecret) }),
     },
     systemClock,
