@@ -27,17 +27,15 @@ export const ADAPTER_VARIABLES = {
   ),
   SLACK_SIGNING_SECRET: optional(
     secretValue(ANY_TEXT),
-    'Signing secret of the app, for /slack/events',
+    'Signing secret of the app, for /slack/events; not needed with SLACK_APP_TOKEN',
     TOKEN,
     '0123456789abcdef0123456789abcdef',
   ),
-  SLACK_APP_TOKEN: notYet(
-    optional(
-      secretValue(/^xapp-\S+$/),
-      'Set: Socket Mode instead of /slack/events',
-      'a token that begins with xapp-',
-      'xapp-token-of-your-app',
-    ),
+  SLACK_APP_TOKEN: optional(
+    secretValue(/^xapp-\S+$/),
+    'Set: Socket Mode instead of /slack/events',
+    'a token that begins with xapp-',
+    'xapp-token-of-your-app',
   ),
   SLACK_API_URL: api('Slack Web API', 'https://slack.com/api'),
   SLACK_CHANNEL: optional(

@@ -21,8 +21,8 @@ const CHANNELS: readonly ChannelVariables[] = [
   { key: 'DISCORD_BOT_TOKEN', with: ['DISCORD_APPLICATION_ID'], may: ['DISCORD_API_URL'] },
   {
     key: 'SLACK_BOT_TOKEN',
-    with: ['SLACK_SIGNING_SECRET', 'SLACK_CHANNEL'],
-    may: ['SLACK_APPROVERS', 'SLACK_API_URL', 'SLACK_CONTENT'],
+    with: ['SLACK_CHANNEL'],
+    may: ['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_APPROVERS', 'SLACK_API_URL', 'SLACK_CONTENT'],
   },
   { key: 'SMTP_URL', with: ['MAIL_FROM'], may: [] },
 ];
@@ -33,7 +33,16 @@ export function configRules(v: Variables, given: ReadonlySet<string>): readonly 
     ...(v.MODE === 'demo' ? demoRules(v) : liveRules(v)),
     ...CHANNELS.flatMap((channel) => wholeChannel(channel, given)),
     ...mailRules(v, given),
-    [v.SLACK_CONTENT === 'full', 'SLACK_CONTENT', 'minimal: full is not supported yet'],
+    [
+      given.has('SLACK_BOT_TOKEN') && !given.has('SLACK_SIGNING_SECRET') && !given.has('SLACK_APP_TOKEN'),
+      'SLACK_SIGNING_SECRET',
+      `${entryOf(VARIABLES.SLACK_SIGNING_SECRET).expected}, or SLACK_APP_TOKEN, because SLACK_BOT_TOKEN is set`,
+    ],
+    [
+      v.SLACK_CONTENT === 'full',
+      'SLACK_CONTENT',
+      'minimal, for words and records of customers stay on the desk',
+    ],
   ];
   const broken = rules.filter(([isBroken]) => isBroken);
   return broken

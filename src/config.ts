@@ -143,6 +143,7 @@ function slackOf({
   SLACK_CHANNEL: channel,
   ...v
 }: Variables) {
-  if (botToken === undefined || signingSecret === undefined || channel === undefined) return undefined;
-  return { botToken, signingSecret, channel, apiUrl: v.SLACK_API_URL, approvers: v.SLACK_APPROVERS };
+  const { SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl, SLACK_APPROVERS: approvers } = v;
+  if (botToken === undefined || channel === undefined) return undefined;
+  return { botToken, signingSecret, appToken, channel, apiUrl, approvers };
 }

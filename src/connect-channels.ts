@@ -177,12 +177,13 @@ async function slackChannel(
   log: Log,
   clock: Clock,
 ): Promise<SlackChannel> {
-  const { botToken, signingSecret, apiUrl, channel, approvers } = settings;
+  const { botToken, signingSecret, appToken, apiUrl, channel, approvers } = settings;
   const { createSlackChannel } = await import('./bots/slack/bot.ts');
   return createSlackChannel(
     {
       botToken,
-      signingSecret,
+      ...(signingSecret === undefined ? {} : { signingSecret }),
+      ...(appToken === undefined ? {} : { appToken }),
       channel,
       approvers,
       words: slackWords(config.locale),

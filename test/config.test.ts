@@ -80,20 +80,27 @@ test.each(NOT_YET)(
   },
 );
 
-test('what is not built is known by name: processors, Socket Mode, ledger and heartbeat', () => {
-  const agreed = ['MOLLIE_', 'POSTNL_', 'EBOEKHOUDEN_', 'MIJNDOMEIN_', 'JOUWWEB_', 'SLACK_'];
+test('what is not built is known by name: processors and heartbeat', () => {
+  const agreed = ['MOLLIE_', 'POSTNL_', 'EBOEKHOUDEN_', 'MIJNDOMEIN_', 'JOUWWEB_'];
   for (const begins of [...agreed, 'HEARTBEAT_URL'])
     expect(NOT_YET.filter((name) => name.startsWith(begins))).not.toEqual([]);
-  expect(refused({ SLACK_CONTENT: 'full', ...SLACK })).toEqual(['SLACK_CONTENT']);
+});
+
+test('more than a card may show is refused with the reason (R25)', () => {
+  const reading = readConfig({ SLACK_CONTENT: 'full', ...SLACK });
+  expect(reading.ok ? '' : explainProblems(reading.problems)).toBe(
+    'SLACK_CONTENT: expected minimal, for words and records of customers stay on the desk, for example minimal',
+  );
   expect(refused({ SLACK_CONTENT: 'minimal', ...SLACK })).toEqual([]);
 });
 
-test('Socket Mode in the place of what HTTP needs is refused by name, with an example of what is needed', () => {
-  const reading = readConfig({ ...SLACK, SLACK_SIGNING_SECRET: '', SLACK_APP_TOKEN: 'xapp-hunter2' });
+test('Slack comes over HTTP with a signing secret or over Socket Mode with an app token, and never with neither', () => {
+  const socket = readConfig({ ...SLACK, SLACK_SIGNING_SECRET: '', SLACK_APP_TOKEN: 'xapp-hunter2' });
+  expect(socket.ok && socket.value.slack?.appToken?.reveal()).toBe('xapp-hunter2');
+  const reading = readConfig({ ...SLACK, SLACK_SIGNING_SECRET: '' });
   const said = reading.ok ? '' : explainProblems(reading.problems);
-  expect(said).toMatch(/SLACK_APP_TOKEN: .*not supported yet/);
-  expect(said).toMatch(/SLACK_SIGNING_SECRET: .*because SLACK_BOT_TOKEN is set, for example [0-9a-f]{32}/);
-  expect(said).not.toContain('hunter2');
+  expect(said).toMatch(/SLACK_SIGNING_SECRET: .*or SLACK_APP_TOKEN.*, for example [0-9a-f]{32}/);
+  expect(refused({ SLACK_APP_TOKEN: 'xapp-1' })).toEqual(['SLACK_BOT_TOKEN']);
 });
 
 test('the value of a secret is never shown, neither when wrong nor when right', () => {
@@ -178,7 +185,7 @@ test('a mailbox stands in the place of the listener, with name and password in i
 });
 
 test.each([
-  [{ SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_SIGNING_SECRET', 'SLACK_CHANNEL']],
+  [{ SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_CHANNEL', 'SLACK_SIGNING_SECRET']],
   [{ SLACK_SIGNING_SECRET: 'secret', SLACK_CHANNEL: 'C1' }, ['SLACK_BOT_TOKEN']],
   [{ SLACK_APPROVERS: 'U1' }, ['SLACK_BOT_TOKEN']],
   [{ SLACK_API_URL: 'http://127.0.0.1:1' }, ['SLACK_BOT_TOKEN']],

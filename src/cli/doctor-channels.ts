@@ -46,7 +46,9 @@ export async function doctorChannels(config: Config, patience = PATIENCE): Promi
       slack === undefined
         ? found('slack', 'ok', 'doctor:slack.off')
         : within(slack.check(), 'slack.unreachable', patience).then((code) =>
-            code === null ? found('slack', 'ok', 'doctor:slack.fine') : refused('slack', { code }),
+            code === null
+              ? found('slack', 'ok', `doctor:slack.${config.slack?.appToken ? 'socket' : 'fine'}`)
+              : refused('slack', { code }),
           ),
     ]);
   } finally {

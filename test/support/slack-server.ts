@@ -5,6 +5,7 @@ import { type Clock, systemClock } from '../../src/core/kernel/clock.ts';
 import { createEvents, createSender, type DeliveryOptions } from './slack/delivery.ts';
 import { createPeople } from './slack/people.ts';
 import { createRateLimits } from './slack/rate-limits.ts';
+import { createSocket } from './slack/socket.ts';
 import { METHODS, SCOPES } from './slack/web-api.ts';
 import {
   APP,
@@ -31,6 +32,7 @@ export interface SlackServerOptions {
 /** One workspace of Slack on loopback: its Web API, its limits, its deliveries and its people. */
 export async function startSlackServer(options: SlackServerOptions = {}) {
   const botToken = options.botToken ?? 'xoxb-test-bot-token';
+  const appToken = 'xapp-test-app-token';
   const signingSecret = options.signingSecret ?? 'test-signing-secret';
   const world = createWorld(options.clock ?? systemClock);
   const limits = createRateLimits(world.now);
@@ -45,9 +47,12 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const baseUrl = `http://127.0.0.1:${address(server.address()).port}`;
+  const patience = options.patience ?? (() => AbortSignal.timeout(3_000));
+  const socket = createSocket(server, world, patience);
   const send = createSender(world, {
     signingSecret,
-    patience: options.patience ?? (() => AbortSignal.timeout(3_000)),
+    patience,
+    socket,
     endpoint: () => endpoint,
   });
   const events = createEvents(world, send);
@@ -82,6 +87,8 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
 
   function authorised(token: string, method: string): Record<string, unknown> | null {
     if (token === '') return { error: 'not_authed' };
+    if (method === 'apps.connections.open')
+      return token === appToken ? { url: socket.newUrl() } : { error: 'invalid_auth' };
     if (token !== botToken) return { error: 'invalid_auth' };
     if (tokenState !== 'valid') return { error: tokenState };
     const needed = SCOPES[method];
@@ -108,7 +115,9 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
     ...people,
     apiUrl: `${baseUrl}/api/`,
     botToken,
+    appToken,
     signingSecret,
+    socket,
     world,
     calls,
     scopes,
@@ -158,6 +167,7 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
     /** Any signed body, as Slack would send it. */
     deliverRaw: (contentType: string, body: string, more?: DeliveryOptions) => send(contentType, body, more),
     async stop(): Promise<void> {
+      socket.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { App, HTTPReceiver, type Logger, LogLevel, type ViewSubmitAction } from '@slack/bolt';
 import type { StaffChannel, StaffDialogues, StaffSurroundings } from '../../core/approval/staff-channel.ts';
 import type { Clock } from '../../core/kernel/clock.ts';
@@ -19,6 +20,7 @@ import {
   type SlackSettings,
   SlackStartRefused,
 } from './slack-settings.ts';
+import { checkAppToken, createSocketMode } from './socket-mode.ts';
 import { cardMessage, noticeMessage, type SlackMessage } from './translate.ts';
 import { verifyDelivery } from './verify-delivery.ts';
 
@@ -47,14 +49,16 @@ export interface SlackChannel extends StaffChannel {
 }
 
 /**
- * The staff's channel in Slack, over HTTP. `start` rejects with SlackStartRefused when Slack or the channel is not fit
+ * The staff's channel in Slack, over HTTP or a connection of ours. `start` rejects with SlackStartRefused when Slack or the channel is not fit
  * (R26). An `externalId` is `channel:ts`, so that an old card is found after the channel setting has changed.
  */
 export function createSlackChannel(settings: SlackSettings, clock: Clock): SlackChannel {
   const { log, channel } = settings;
   const logger = boltLogger(log);
-  const receiver = new HTTPReceiver({
-    signingSecret: settings.signingSecret.reveal(),
+  const { appToken, signingSecret } = settings;
+  const socket = appToken && createSocketMode(settings, appToken.reveal(), logger);
+  const http = new HTTPReceiver({
+    signingSecret: signingSecret?.reveal() ?? '',
     signatureVerification: false, // verifyDelivery has done it, by our clock and in both directions
     endpoints: ENDPOINT,
     logger,
@@ -63,7 +67,7 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
   });
   const app = new App({
     token: settings.botToken.reveal(),
-    receiver,
+    receiver: socket?.receiver ?? http,
     deferInitialization: true,
     convoStore: false,
     logger,
@@ -91,13 +95,18 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
   }
 
   app.use(async (args) => {
+    // Not acknowledged: Slack brings it to another connection, or again.
+    if (socket !== undefined && !accepting) return;
     const key = deliveryKey(args.body);
     if (key === null || deliveries.isFirst(key)) return track(args.next());
     if ('ack' in args) await args.ack?.();
   });
   app.action(/.*/, async ({ body, ack }) => {
+    const work = interactions?.clicked(body);
+    // What a click does at once is stored before Slack hears that it arrived; who waits longer is shown a dialog.
+    await Promise.race([work, wait(settings.patienceMs ?? PATIENCE, undefined, { ref: false })]);
     await ack();
-    await interactions?.clicked(body);
+    await work;
   });
   app.view<ViewSubmitAction>(/.*/, async ({ body, ack }) => {
     await interactions?.submitted(body, (dialog) => (dialog ? ack(dialog) : ack()));
@@ -115,21 +124,31 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
   app.error(async (error) => log.error({ reason: readFailure(error).code }, 'slack: a delivery failed'));
 
   async function receive(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    if (signingSecret === undefined || socket !== undefined) return answer(res, 404);
     if (!accepting) return answer(res, 503);
     if (req.method !== 'POST') return answer(res, 405);
-    const delivery = await verifyDelivery(req, settings.signingSecret, clock.now());
+    const delivery = await verifyDelivery(req, signingSecret, clock.now());
     if (!delivery.ok) {
       log.warn({ reason: delivery.refusal.code }, 'slack: a delivery was refused');
       return answer(res, STATUS[delivery.refusal.code]);
     }
     const closed = once(res, 'close');
-    receiver.requestListener(delivery.value, res);
+    http.requestListener(delivery.value, res);
     await closed;
   }
 
   async function approversChanged(groupId: string): Promise<void> {
     await approvers?.changed(groupId);
     homes?.changed();
+  }
+
+  async function connect(how: () => Promise<void>): Promise<SlackRefusalCode | null> {
+    try {
+      await how();
+      return null;
+    } catch (error) {
+      return readFailure(error).outcome.retryable ? 'slack.unreachable' : 'slack.app_token_refused';
+    }
   }
 
   /** So that the changes of a busy minute do not use up what Slack lets us ask. */
@@ -188,7 +207,8 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
   const mayDecide = settings.approvers.length > 0;
   return {
     name: 'slack',
-    check: inspect,
+    check: async () =>
+      (await inspect()) ?? (appToken ? connect(() => checkAppToken(appToken.reveal(), settings)) : null),
     requestListener(req, res) {
       track(receive(req, res)).catch(() => answer(res, 404));
     },
@@ -197,13 +217,16 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
       if (refusal !== null) throw new SlackStartRefused(refusal);
       interactions = createInteractions(app.client, settings, dialogues);
       homes = home === undefined ? null : createHomes(app.client, settings, home, clock);
+      accepting = true;
+      const unconnected = socket && (await connect(socket.open));
+      if (unconnected) throw new SlackStartRefused(unconnected);
       approvers = named === undefined ? null : followApprovers(app.client, settings, named);
       await approvers?.first;
-      accepting = true;
     },
     async stop() {
       accepting = false;
       while (running.size > 0) await Promise.allSettled(running);
+      await socket?.close();
       await homes?.stop();
       await approvers?.stop();
     },

@@ -16,6 +16,7 @@ export const SLACK_REFUSAL_CODES = [
   'slack.channel_unavailable',
   'slack.group_unreadable',
   'slack.token_refused',
+  'slack.app_token_refused',
   'slack.unreachable',
 ] as const;
 
@@ -47,7 +48,10 @@ export interface SlackLog {
 
 export interface SlackSettings {
   readonly botToken: Redacted<string>;
-  readonly signingSecret: Redacted<string>;
+  /** For deliveries over HTTP. */
+  readonly signingSecret?: Redacted<string>;
+  /** Set: deliveries come over a connection of ours (Socket Mode), and none over HTTP is taken. */
+  readonly appToken?: Redacted<string>;
   /** Default https://slack.com/api/ */
   readonly apiUrl?: string;
   /** The id (C…), not the name: a name can be given to another channel. */
@@ -56,6 +60,8 @@ export interface SlackSettings {
   readonly approvers: readonly string[];
   readonly words: SlackWords;
   readonly log: SlackLog;
+  /** Milliseconds before the second try to connect. Default 1 s, twice as long after every further one. */
+  readonly reconnectMs?: number;
   /** Milliseconds between two looks at the user groups. Default 10 minutes. */
   readonly approversEveryMs?: number;
   /** Milliseconds that the changes of first pages are gathered. Default 3 s. */

@@ -22,6 +22,7 @@ export function slackWords(language: ReplyLanguage) {
       'slack.channel_unavailable': text(language, 'refusals:slack.channel_unavailable'),
       'slack.group_unreadable': text(language, 'refusals:slack.group_unreadable'),
       'slack.token_refused': text(language, 'refusals:slack.token_refused'),
+      'slack.app_token_refused': text(language, 'refusals:slack.app_token_refused'),
       'slack.unreachable': text(language, 'refusals:slack.unreachable'),
     },
   };

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { SocketLine } from './socket.ts';
 import type { World } from './world.ts';
 
 /** How one delivery to the app ended; `reason` is Slack's word for a failure, null for any 2xx. */
@@ -23,9 +24,12 @@ export function createSender(
     readonly signingSecret: string;
     readonly patience: () => AbortSignal;
     readonly endpoint: () => string;
+    readonly socket: SocketLine;
   },
 ) {
   return async (contentType: string, body: string, options: DeliveryOptions = {}): Promise<Delivered> => {
+    if (app.socket.isOpen())
+      return app.socket.deliver(typeOf(contentType, body), payloadOf(contentType, body), options.retry?.num);
     const stamp = Math.floor(world.now() / 1_000) + (options.dated ?? 0);
     const hash = createHmac('sha256', options.secret ?? app.signingSecret).update(`v0:${stamp}:${body}`);
     try {
@@ -96,4 +100,17 @@ export function createEvents(world: World, send: Sender) {
       return Promise.all(due.map((entry) => attempt(entry.body, entry.num, entry.reason)));
     },
   };
+}
+
+/** The kind of an envelope: a command comes in a form too, without a payload. */
+function typeOf(contentType: string, body: string): 'events_api' | 'interactive' | 'slash_commands' {
+  if (contentType.startsWith('application/json')) return 'events_api';
+  return new URLSearchParams(body).has('payload') ? 'interactive' : 'slash_commands';
+}
+
+function payloadOf(contentType: string, body: string): unknown {
+  if (contentType.startsWith('application/json')) return JSON.parse(body);
+  const form = new URLSearchParams(body);
+  const payload = form.get('payload');
+  return payload === null ? Object.fromEntries(form) : JSON.parse(payload);
 }
