@@ -163,6 +163,7 @@ test('a mail in the mailbox that cannot be read is told to staff once, without a
 
 test('of the mailbox of a shop only requests are kept, doubt is a task, and nothing in it is touched', async () => {
   const { core, clock, sql } = use();
+  const now = clock.now();
   const server = newImapServer();
   await server.start();
   await sql.query('DELETE FROM "MailboxPlace"');
@@ -170,7 +171,7 @@ test('of the mailbox of a shop only requests are kept, doubt is a task, and noth
   const write = (id: string, subject: string, words: string, days: number) =>
     server.arrives(
       `From: ${id}@example.com\nTo: info@example.nl\nSubject: ${subject}\nMessage-ID: <${id}@example.com>\n\n${words}\n`,
-      after(clock.now(), -days * DAY),
+      after(now, -days * DAY),
     );
   write('order', 'Bestelling 10234', 'Hallo, wanneer wordt mijn bestelling geleverd?', 3);
   write('asks', 'Mijn gegevens', 'Ik wil graag een kopie van al mijn gegevens.', 2);
@@ -189,12 +190,10 @@ test('of the mailbox of a shop only requests are kept, doubt is a task, and noth
     ['mailbox_mail', 'p…@example.com'],
   ]);
   expect(JSON.stringify(tasks)).not.toContain('e-mailadres');
-  const { rows } = await sql.query(
-    `SELECT "receivedAt" FROM "PrivacyRequest" ORDER BY "receivedAt" DESC LIMIT 1`,
-  );
-  expect(rows[0].receivedAt.getTime()).toBe(
-    Math.floor(after(clock.now(), -2 * DAY).getTime() / 1_000) * 1_000,
-  );
+  const { rows } = await sql.query('SELECT "receivedAt" FROM "PrivacyRequest"');
+  // the server tells seconds
+  const times = rows.map(({ receivedAt }) => Math.floor(receivedAt.getTime() / 1_000));
+  expect(times).toContain(Math.floor(after(now, -2 * DAY).getTime() / 1_000));
   expect(server.mails.every(({ flags }) => flags.size === 0)).toBe(true);
   expect(server.asked.join()).not.toMatch(/SELECT|STORE/);
 });
