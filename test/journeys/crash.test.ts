@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { smtpTalk } from '../bots/email/smtp-talk.ts';
 import { type MailServer, newMailServer } from '../support/mail-server.ts';
 import { type Installation, type MainProcess, newInstallation } from '../support/main-process.ts';
-import { eventually } from '../support/running-desk.ts';
+import { eventually, freePort } from '../support/running-desk.ts';
 import { numberIn, webCustomer } from '../support/web-customer.ts';
 
 const SANNE = 'sanne@example.nl';
@@ -11,9 +12,10 @@ const QUESTION = 'wat bewaren jullie van mij';
 let installation: Installation;
 let mailServer: MailServer;
 let main: MainProcess;
+let mailPort: number;
 
 beforeAll(async () => {
-  [installation, mailServer] = await Promise.all([newInstallation(), newMailServer()]);
+  [installation, mailServer, mailPort] = await Promise.all([newInstallation(), newMailServer(), freePort()]);
   await start();
 });
 
@@ -23,7 +25,11 @@ afterAll(async () => {
 });
 
 async function start(): Promise<void> {
-  main = installation.start({ SMTP_URL: mailServer.url, MAIL_FROM: 'privacy@example.org' });
+  main = installation.start({
+    SMTP_URL: mailServer.url,
+    MAIL_FROM: 'privacy@example.nl',
+    MAIL_LISTEN: `127.0.0.1:${mailPort}`,
+  });
   await main.ready();
 }
 
@@ -98,6 +104,59 @@ test('what was acknowledged when the program was killed is there, and what is se
   }
   expect(await installation.ask('SELECT 1 FROM "PrivacyRequest"')).toHaveLength(1 + visitors.length);
   expect((await installation.cli(['register', 'verify'])).code).toBe(0);
+});
+
+/** What a customer sends by mail; it has one Message-ID however often it is sent. */
+const letter = (from: string) =>
+  [
+    `From: ${from}`,
+    'To: privacy@example.nl',
+    `Message-ID: <${from}>`,
+    '',
+    'Ik wil inzage in mijn gegevens.',
+  ].join('\r\n');
+
+/** How many conversations by mail there are, with how many messages from customers and how many requests. */
+const mailsStored = () =>
+  installation.ask(`SELECT count(DISTINCT c."id")::int, count(m."id")::int, count(DISTINCT r."id")::int
+    FROM "Conversation" c LEFT JOIN "PrivacyRequest" r ON r."conversationId" = c."id"
+    LEFT JOIN "Message" m ON m."conversationId" = c."id" AND m."direction" = 'in' WHERE c."channel" = 'email'`);
+
+test('killed before and after the commit of a mail and before 250, each is sent again and there once', async () => {
+  const [before, after] = ['voor@example.com', 'na@example.com'];
+  const holder = await installation.connect();
+  // Who commits a message waits here: PostgreSQL has the commit, the program never hears that it was done.
+  await holder.query(`CREATE FUNCTION held() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN PERFORM pg_advisory_xact_lock(7); RETURN NULL; END $$;
+    CREATE CONSTRAINT TRIGGER held AFTER INSERT ON "Message" DEFERRABLE INITIALLY DEFERRED
+      FOR EACH ROW EXECUTE FUNCTION held();
+    SELECT pg_advisory_lock(7)`);
+  const [one, other] = [await smtpTalk(mailPort), await smtpTalk(mailPort)];
+  await one.begins(before);
+  one.writes(letter(before).slice(0, 80));
+  await other.begins(after);
+  const unanswered = other.ends(letter(after));
+  await eventually(async () => {
+    const { rowCount } = await holder.query(
+      `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`,
+    );
+    return rowCount === 1 ? true : undefined;
+  }, 'the mail is being committed');
+  await crash();
+  expect(await unanswered).toBe('');
+  await holder.query('SELECT pg_advisory_unlock(7)');
+  await holder.query('DROP FUNCTION held CASCADE'); // waits for the commit
+  await holder.end();
+  expect(await mailsStored()).toEqual([[1, 1, 1]]);
+
+  await start();
+  for (const from of [before, after]) {
+    const again = await smtpTalk(mailPort);
+    await again.begins(from);
+    expect(await again.ends(letter(from))).toBe('250 2.0.0 stored');
+    again.cut();
+  }
+  expect(await mailsStored()).toEqual([[2, 2, 2]]);
 });
 
 test('when PostgreSQL is killed with the program, the next start recovers the database by itself', async () => {

@@ -40,6 +40,8 @@ export interface Installation {
   /** A command beside the program, or alone. */
   cli(args: readonly string[], input?: string, variables?: Readonly<Record<string, string>>): Promise<Exit>;
   postgres(): Promise<{ readonly pid: number; readonly running: boolean } | undefined>;
+  /** A connection to its database, which the caller ends; it does not keep the cluster up. */
+  connect(): Promise<Client>;
   /** The rows of a question to its database, each as its values. */
   ask(sql: string): Promise<readonly (readonly unknown[])[]>;
   /** Ends every process of this installation and removes its folder. */
@@ -82,8 +84,20 @@ export async function newInstallation({ untouched = false } = {}): Promise<Insta
     return { child, written, exit };
   }
 
+  async function connect(): Promise<Client> {
+    const config = readConfig({ DATA_DIR: dataDir });
+    if (!config.ok) throw new Error('the standard configuration is refused');
+    const database = await openDatabase(config.value, { role: 'client' });
+    if (!database.ok) throw new Error(database.refusal.code);
+    const client = new Client({ connectionString: database.value.connectionString });
+    client.once('end', () => void database.value.stop());
+    await client.connect();
+    return client;
+  }
+
   return {
     dataDir,
+    connect,
     start(variables) {
       const { child, written, exit } = run(MAIN, [], variables);
       return {
@@ -112,15 +126,9 @@ export async function newInstallation({ untouched = false } = {}): Promise<Insta
         : { pid: found.pid, running: await isRunning(found.pid, cluster) };
     },
     async ask(sql) {
-      const config = readConfig({ DATA_DIR: dataDir });
-      if (!config.ok) throw new Error('the standard configuration is refused');
-      const database = await openDatabase(config.value, { role: 'client' });
-      if (!database.ok) throw new Error(database.refusal.code);
-      const client = new Client({ connectionString: database.value.connectionString });
-      await client.connect();
+      const client = await connect();
       const { rows } = await client.query<unknown[]>({ text: sql, rowMode: 'array' });
       await client.end();
-      await database.value.stop();
       return rows;
     },
     async remove() {
