@@ -22,6 +22,7 @@ import { requestList, requestShow } from './request.ts';
 import { REQUEST_OPEN_INPUT, requestOpen } from './request-open.ts';
 import { restore } from './restore.ts';
 import { restoreCheck } from './restore-check.ts';
+import { slackManifest } from './slack-manifest.ts';
 import { staffAdd, staffList, staffOwner, staffRemove } from './staff.ts';
 import { understandCommand } from './understand.ts';
 
@@ -182,6 +183,13 @@ export const COMMANDS: readonly Command[] = [
     args: '[--json]',
     does: 'each source: can it be searched, and how',
     action: processorsCheck,
+  },
+  {
+    name: 'slack manifest',
+    args: '[http|socket]',
+    does: 'the manifest to make the Slack app from, as JSON',
+    more: 'Socket Mode when SLACK_APP_TOKEN is set, else HTTP at PUBLIC_URL. 1 over HTTP without an https address.',
+    action: slackManifest,
   },
   {
     name: 'demo customers',

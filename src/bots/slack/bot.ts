@@ -7,6 +7,7 @@ import type { Clock } from '../../core/kernel/clock.ts';
 import { SECOND } from '../../core/kernel/clock.ts';
 import type { SendOutcome } from '../../core/kernel/send-outcome.ts';
 import { inspectChannel, readChannel, startRefusal } from './admit-person.ts';
+import { COMMAND, ENDPOINT } from './app-manifest.ts';
 import { followApprovers, readApprovers } from './approvers.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createHomes } from './home.ts';
@@ -24,9 +25,6 @@ import { checkAppToken, createSocketMode } from './socket-mode.ts';
 import { cardMessage, noticeMessage, type SlackMessage } from './translate.ts';
 import { verifyDelivery } from './verify-delivery.ts';
 
-const ENDPOINT = '/slack/events';
-/** For staff, wherever they are in Slack: nobody else sees what is answered. */
-export const COMMAND = '/privacy';
 const CALL_TIMEOUT = 10 * SECOND;
 /** A card is renewed without asking again whether its channel is still closed to others. */
 const LOOK_AGAIN = 10 * SECOND;

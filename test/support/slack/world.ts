@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { SCOPES } from '../../../src/bots/slack/app-manifest.ts';
 import type { Clock } from '../../../src/core/kernel/clock.ts';
 import type { Home, MessageBlock, Modal } from './block-kit.ts';
 
@@ -73,8 +74,8 @@ export function createWorld(clock: Clock) {
       return `${Math.floor(now() / 1_000)}.${String(counter).padStart(6, '0')}`;
     },
     nextId: (letter: string) => `${letter}${randomBytes(5).toString('hex').toUpperCase()}`,
-    /** What the app asks for, and no more. */
-    scopes: new Set(['chat:write', 'users:read', 'groups:read', 'usergroups:read']),
+    /** What the app's manifest asks for, and no more; addresses are for who gave them. */
+    scopes: new Set<string>(SCOPES.filter((scope) => scope !== 'users:read.email')),
     people: new Map<string, Person>(),
     rooms: new Map<string, Room>(),
     messages: new Map<string, Message>(),
