@@ -1,8 +1,8 @@
 import type { LetterBlock } from '../fulfilment/letter.ts';
 import type { OutcomeOf } from '../fulfilment/outcome/outcome.ts';
-import { heading, list, paragraph } from './letter-blocks.ts';
+import { heading, list, paragraph, table } from './letter-blocks.ts';
 import { listInWords } from './list-in-words.ts';
-import { type Saying, toldSection, typed, typedTable } from './saying.ts';
+import { type Saying, toldSection, typed } from './saying.ts';
 
 type Planned = OutcomeOf<'erasure', 'planned'>;
 type PlanLine = Planned['plan'][number];
@@ -69,7 +69,7 @@ function erasedSection(
 ): readonly LetterBlock[] {
   return [
     heading('erased', words(title)),
-    typedTable(
+    table(
       'erased.table',
       [words('outcome:erasure.kind'), words('outcome:erasure.where'), words('outcome:erasure.count')],
       linesOf(outcome, 'erase').map(({ category, source, count }) => [
@@ -95,7 +95,7 @@ function keptSection(outcome: Planned, { words, place, day }: Saying): readonly 
     );
   return [
     heading('kept', words('outcome:erasure.kept')),
-    typedTable(
+    table(
       'kept.table',
       [
         words('outcome:erasure.kind'),

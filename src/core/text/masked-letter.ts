@@ -17,22 +17,24 @@ const TYPED: readonly string[] = [
 export type JustTyped = readonly string[];
 
 /** Whether somebody wrote something into this letter that this reader did not: it can be read whole at the desk only (R25). */
-export function hasOwnText(letter: RenderedLetter, typed: JustTyped = []): boolean {
-  // What leaves before it is read and decided with it, at the desk.
-  const more = letter.before !== undefined || letter.notices !== undefined;
-  return more || letter.blocks.some((block) => isTyped(block) && !isOf(block, typed));
+export function hasOwnText({ blocks, before }: RenderedLetter, typed: JustTyped = []): boolean {
+  return [...blocks, ...(before?.blocks ?? [])].some((block) => isTyped(block) && !isOf(block, typed));
 }
 
 /**
  * The letter for a screen outside the desk (R19, R25): its locked words as they will be sent, without the name, without
- * what anybody else typed, and of a table only how many rows it has.
+ * what anybody else typed, and of a table only how many rows it has. What leaves first stands first.
  */
 export function maskedLetter(
   letter: RenderedLetter,
   language: ReplyLanguage,
   typed: JustTyped = [],
 ): readonly string[] {
-  return letter.blocks.map((block) => masked(block, language, typed));
+  const shown = (blocks: readonly LetterBlock[]) => blocks.map((block) => masked(block, language, typed));
+  if (letter.before === undefined) return shown(letter.blocks);
+  const { title, blocks } = letter.before;
+  const name = (words: string) => words.toLocaleUpperCase(language);
+  return [name(title), ...shown(blocks), name(letter.title), ...shown(letter.blocks)];
 }
 
 function masked(block: LetterBlock, language: ReplyLanguage, typed: JustTyped): string {

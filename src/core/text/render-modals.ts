@@ -29,7 +29,14 @@ export interface PreviewFacts {
   readonly typedReasons: boolean;
   /** What this person still owes before the approval counts (R19). */
   readonly care: NeededCare;
-  readonly planned: readonly object[];
+  /** What an erasure does, and what was written about it for who approves it. */
+  readonly planned: readonly {
+    readonly source: string;
+    readonly category: string;
+    readonly count: number;
+    readonly treatment: 'erase' | 'keep' | 'refer';
+  }[];
+  readonly planWhy: string;
 }
 
 /** A dialog holds no more than 20,000 characters: a longer letter could not be read there to its end. */
@@ -51,19 +58,19 @@ export function renderPreviewModal(
   const { letter, counts } = preview;
   // Applied again to a masked address it changes nothing.
   const receiver = maskEmail(preview.receiver);
-  const found = counts
-    .filter(({ count }) => count > 0)
-    .map(({ source, category, count }) =>
-      words('staff:card.count', {
-        source: sourceInWords(language, source, shop),
-        category: (textIfAny(language, `terms:categories.${category}`) ?? category).toLocaleLowerCase(
-          language,
-        ),
-        count,
-      }),
-    );
+  const counted = ({ source, category, count }: PreviewFacts['counts'][number]): string =>
+    words('staff:card.count', {
+      source: sourceInWords(language, source, shop),
+      category: (textIfAny(language, `terms:categories.${category}`) ?? category).toLocaleLowerCase(language),
+      count,
+    });
+  const found = counts.filter(({ count }) => count > 0).map(counted);
+  const planned = preview.planned.map(
+    (one) => `${counted(one)} (${words(`terms:treatments.${one.treatment}`).toLocaleLowerCase(language)})`,
+  );
+  const told = (letter.notices ?? []).map(({ recipient }) => sourceInWords(language, recipient, shop));
   const shown = maskedLetter(letter, language, typed);
-  const own = hasOwnText(letter, typed) || preview.typedReasons;
+  const own = hasOwnText(letter, typed) || preview.typedReasons || preview.planWhy !== '';
   const { copyFirst, care } = preview;
   const long = shown.join('').length > LETTER_CHARACTERS;
   const closed = own || long || copyFirst !== null || care === 'somebody_else';
@@ -81,6 +88,8 @@ export function renderPreviewModal(
       found.length === 0
         ? words('staff:preview.found_nothing')
         : words('staff:preview.found', { counts: found.join('; ') }),
+      ...(planned.length === 0 ? [] : [words('staff:preview.planned', { counts: planned.join('; ') })]),
+      ...(told.length === 0 ? [] : [words('staff:preview.told', { recipients: told.join('; ') })]),
       ...(closed
         ? []
         : [words('staff:preview.delay', { time: durationInWords(language, preview.delaySeconds) })]),

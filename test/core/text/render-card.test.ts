@@ -199,6 +199,7 @@ describe('the dialogs', () => {
     typedReasons: false,
     care: 'none',
     planned: [],
+    planWhy: '',
   } as const;
 
   it.each(LANGUAGES)(

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { replyView } from '../../../src/bots/slack/modal-view.ts';
+import type { ModalContent } from '../../../src/core/approval/staff-channel.ts';
+import { STAFF_EVIDENCE } from '../../../src/core/identity/identity-proof.ts';
+import type { ReplyLanguage } from '../../../src/core/kernel/language.ts';
+import { firstProfile } from '../../../src/core/policy/first-profile.ts';
+import { groundsFor } from '../../../src/core/request/refusal-ground.ts';
+import {
+  renderChangeModal,
+  renderOpenModal,
+  renderWriteModal,
+} from '../../../src/core/text/render-customer-modals.ts';
+import { renderRefusalModal } from '../../../src/core/text/render-modals.ts';
+import { renderDoubtModal, renderExtensionModal } from '../../../src/core/text/render-notice-modals.ts';
+import {
+  callNote,
+  renderAssignModal,
+  renderCallModal,
+  renderNoteModal,
+} from '../../../src/core/text/render-work-modals.ts';
+import { requestList } from '../../../src/core/text/request-list.ts';
+import { day } from '../../support/request-builder.ts';
+import { modalView, textsIn } from '../../support/slack/block-kit.ts';
+import { LANGUAGES } from './read-text.ts';
+
+const NOW = new Date('2026-11-23T09:00:00Z');
+const WORDS = { title: 'Privacybalie', close: 'Sluiten' };
+const written = (language: ReplyLanguage) => ({
+  text: 'Eén ding nog.\n\nWelk jaar bedoelt u?',
+  signedBy: 'Anna de Vries',
+  language,
+  shop: firstProfile(),
+});
+
+const FORMS: Readonly<Record<string, (language: ReplyLanguage) => ModalContent>> = {
+  refuse: (language) => renderRefusalModal(groundsFor('erasure'), language),
+  doubt: (language) => renderDoubtModal({ again: false, asked: 'late' }, language),
+  extend: (language) => renderExtensionModal({ until: day('2027-02-23'), promisePassed: true }, language),
+  change: renderChangeModal,
+  ask: (language) => renderWriteModal('ask', language, written(language)),
+  answer: (language) => renderWriteModal('answer', language),
+  note: renderNoteModal,
+  assign: (language) => renderAssignModal([{ value: 's1', label: 'Anna de Vries' }], 's1', language),
+  call: (language) => renderCallModal(NOW, language),
+  open: (language) =>
+    renderOpenModal(
+      { channel: 'phone', right: 'access', language: 'nl', day: '2026-11-23' },
+      STAFF_EVIDENCE,
+      language,
+    ),
+};
+
+describe.each(LANGUAGES)('a form for staff in %s', (language) => {
+  test.each(Object.entries(FORMS))('%s: every word is there whole, as Slack shows it', (_name, form) => {
+    const modal = form(language);
+    const view = replyView(
+      { type: 'modal', name: 'note', about: { requestId: 'r', version: 1 }, modal },
+      WORDS,
+    );
+    expect(modalView.safeParse(view).error).toBeUndefined();
+    const words = [view.title.text, view.submit?.text, view.close?.text, ...textsIn(view.blocks)];
+    expect(
+      words.filter((text) => text === undefined || /…$|^–$|\{\{|staff:|forms:|terms:/.test(text)),
+    ).toEqual([]);
+    const ids = modal.inputs.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+test('a question is shown as the customer will read it, in the customer’s language, with the name below (R15)', () => {
+  const { paragraphs } = renderWriteModal('ask', 'nl', written('en'));
+  expect(paragraphs.slice(1, -1)).toEqual([
+    'Eén ding nog.',
+    'Welk jaar bedoelt u?',
+    'The time limit for your answer keeps running.',
+    `Anna de Vries, ${firstProfile().name}`,
+  ]);
+});
+
+test('a call is noted with its moment in Amsterdam and who called', () => {
+  const call = { direction: 'no_answer', at: new Date('2026-11-23T23:30:00Z'), words: 'Voicemail.' } as const;
+  expect(callNote(call, 'nl')).toBe(
+    'Telefoon, 24 november 2026 om 00:30. Wij belden, niemand nam op.\nVoicemail.',
+  );
+});
+
+test('a list says what does not fit in it, and what is late', () => {
+  const line = {
+    number: 'PB-2345-6789',
+    right: 'erasure',
+    status: 'awaiting_approval',
+    staffDue: day('2026-12-01'),
+    overdue: true,
+    assignee: 'Anna de Vries',
+  } as const;
+  const many = Array.from({ length: 52 }, (_, index) => ({ ...line, id: `r${index}` }));
+  const list = requestList(many, { none: 'none', unproven: 1 }, 'nl');
+  expect(list.lines).toHaveLength(50);
+  expect(list.lines[0]?.text).toBe(
+    'Te laat. PB-2345-6789: Gegevens wissen, wacht op een besluit. Klaar op 1 december 2026. Anna de Vries doet dit.',
+  );
+  expect(list.paragraphs).toEqual([
+    'En nog 2 verzoeken, op de balie.',
+    'Op de balie staat nog 1 verzoek zonder bewijs.',
+  ]);
+});
