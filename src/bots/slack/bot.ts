@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import { App, HTTPReceiver, type Logger, LogLevel, type ViewSubmitAction } from '@slack/bolt';
 import type { StaffChannel, StaffDialogues, StaffSurroundings } from '../../core/approval/staff-channel.ts';
 import type { Clock } from '../../core/kernel/clock.ts';
@@ -100,11 +99,7 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
     if ('ack' in args) await args.ack?.();
   });
   app.action(/.*/, async ({ body, ack }) => {
-    const work = interactions?.clicked(body);
-    // What a click does at once is stored before Slack hears that it arrived; who waits longer is shown a dialog.
-    await Promise.race([work, wait(settings.patienceMs ?? PATIENCE, undefined, { ref: false })]);
-    await ack();
-    await work;
+    await (interactions?.clicked(body, () => ack()) ?? ack());
   });
   app.view<ViewSubmitAction>(/.*/, async ({ body, ack }) => {
     await interactions?.submitted(body, (dialog) => (dialog ? ack(dialog) : ack()));

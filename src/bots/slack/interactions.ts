@@ -52,12 +52,14 @@ export function createInteractions(
     }
   }
 
-  /** A click, already acknowledged. */
-  async function clicked(body: unknown): Promise<void> {
+  /** A click: what it does at once is stored before Slack hears that it arrived, unless that takes too long. */
+  async function clicked(body: unknown, ack: () => Promise<void>): Promise<void> {
     const click = readClick(body);
-    if (click === null) return;
+    if (click === null) return ack();
     const { action, userId, triggerId: trigger_id, viewId } = click;
     const work = admitted(userId, (by) => perform(click, by));
+    if (action === 'stop' || action === 'take') await within(work, patience);
+    await ack();
     const tell = (text: string) => whisper(userId, click.channelId ?? settings.channel, text);
     if (viewId === null) {
       // What takes effect at once opens no dialog: a waiting one would be in the way.

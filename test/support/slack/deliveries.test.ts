@@ -204,8 +204,8 @@ describe('a dialog', () => {
     const { slack, call, click } = await start((res, { body }) =>
       res.end(body.includes('view_submission') ? JSON.stringify(answer) : ''),
     );
-    await call('views.open', { trigger_id: (await click()).trigger, view: SENDABLE });
-    await slack.submitView(ANNA, slack.openViews(ANNA)[0]?.id ?? '');
+    await call('views.open', { trigger_id: (await click()).trigger, view: ASKS });
+    await slack.submitView(ANNA, slack.openViews(ANNA)[0]?.id ?? '', { facts: 'ja' });
     expect(slack.openViews(ANNA)).toHaveLength(open);
     expect(slack.openViews(ANNA)[0]?.error ?? null).toBe(error);
   });

@@ -48,7 +48,7 @@ describe('the Web API', () => {
       ok: false,
       error: 'missing_scope',
       needed: 'chat:write',
-      provided: 'users:read,groups:read',
+      provided: 'commands,groups:read,usergroups:read,users:read',
     });
   });
 
