@@ -50,7 +50,6 @@ export async function openFromConversation(
       thirdParty,
       notice: conversation.noticeVersion ?? settings.noticeVersion,
       rules: settings.rulesVersion,
-      ...(turn.knownSender === undefined ? {} : { knownSender: true }),
       ...(against === undefined ? {} : { against }),
       ...(output.objectsTo === undefined ? {} : { objectsTo: output.objectsTo }),
     },
@@ -59,6 +58,7 @@ export async function openFromConversation(
   );
   turn.requests = [row, ...turn.requests];
   await workAtOnce(turn, row, receivedAt);
-  if (hasCard(row)) await tx.enqueue('update-card', { requestId: id });
+  // Whether the shop knows who wrote is looked up there: an export is too large to read in a turn.
+  if (hasCard(row) || row.state.channel === 'email') await tx.enqueue('update-card', { requestId: id });
   return undefined;
 }

@@ -72,7 +72,7 @@ async function takeIn(
   };
   const either = settings.choiceWords.nl.either_language;
   const firstLanguage = spokenLanguage(heard, { far: undefined, open: false }, either);
-  const sender = await senderOnFile(settings, message.mail, understood);
+  const provenSender = await senderOnFile(settings, message.mail, understood);
   const inboundKey = `${message.channel}:${message.externalId}`;
   return settings.store.transaction(async (tx) => {
     // A mail that comes again would else begin a conversation anew.
@@ -121,7 +121,7 @@ async function takeIn(
       now,
       message: { words: kept(text), receivedAt: message.receivedAt, source: message.externalId },
       ipHash,
-      ...sender,
+      ...(provenSender === undefined ? {} : { provenSender }),
       ...(later === undefined ? {} : { answersFrom: later }),
       conversation: {
         ...conversation,

@@ -2,7 +2,6 @@ import type { InboundMessage, MailOrigin } from '../conversation/channel.ts';
 import type { DialogueState, HeldMail } from '../conversation/dialogue-state.ts';
 import { after } from '../kernel/clock.ts';
 import { LIMITS } from '../kernel/limits.ts';
-import { RIGHTS } from '../kernel/rights.ts';
 import { keptWords, type LeftOut } from '../understanding/kept-words.ts';
 import { bodyOf, ownWordsOf } from '../understanding/own-words-of.ts';
 import type { Understanding, UnderstandingInput } from '../understanding/understanding.ts';
@@ -11,7 +10,6 @@ import type { CoreSettings } from './core-settings.ts';
 import { isOnFile } from './is-on-file.ts';
 import type { Tx } from './ports.ts';
 import type { ConversationRow } from './rows.ts';
-import type { Turn } from './turn.ts';
 
 /** What there is to read in a message. */
 export function heardIn(message: InboundMessage): Omit<UnderstandingInput, 'language'> {
@@ -140,20 +138,23 @@ export function isHeldWith({ channel, key }: ConversationRow, address: string): 
   return channel === 'email' && key !== null && key.endsWith(` ${address}`);
 }
 
+/** The one address that takes part in a conversation by mail; undefined for any other. */
+export function senderOf({ channel, key }: ConversationRow): string | undefined {
+  return channel === 'email' ? key?.split(' ')[1] : undefined;
+}
+
 /**
- * Whether a mail comes from an address that the shop has on file: it has a card (R29), and where its origin was checked
- * it proves that mailbox (R8). Looked up outside any transaction, and only where it can matter: a wish, or an answer to
- * what was asked about one.
+ * The address of a mail whose origin was checked, when the shop has it on file (R8). Looked up outside any transaction,
+ * and only where it can matter: a wish for access, or an answer to what was asked about one.
  */
 export async function senderOnFile(
   settings: CoreSettings,
   mail: MailOrigin | undefined,
   { labels }: Understanding,
-): Promise<Pick<Turn, 'knownSender' | 'provenSender'>> {
-  if (mail === undefined || mail.quiet) return {};
-  if (mail.standing === 'new' && !RIGHTS.some((right) => labels.includes(right))) return {};
-  if (!(await isOnFile(settings, mail.sender))) return {};
-  return { knownSender: true, ...(mail.authenticated ? { provenSender: mail.sender } : {}) };
+): Promise<string | undefined> {
+  if (mail === undefined || !mail.authenticated || mail.quiet) return undefined;
+  if (mail.standing === 'new' && !labels.includes('access')) return undefined;
+  return (await isOnFile(settings, mail.sender)) ? mail.sender : undefined;
 }
 
 /** Of the mails before it, as many as an answer names. */

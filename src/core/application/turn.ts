@@ -17,8 +17,6 @@ export interface Turn {
   /** Who found that these words ask for a right, when it was not the program: `staff:<id>` (R17). */
   readonly openedBy?: string;
   readonly contact?: Contact;
-  /** It is a mail from an address on file (R29). */
-  readonly knownSender?: true;
   /** Whose mail this is, its origin checked, at an address on file (R8). */
   readonly provenSender?: string;
   /** What is said now leaves not before. */

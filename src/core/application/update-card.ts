@@ -7,9 +7,14 @@ import { cardsWorkAgain, STAFF_CHANNEL } from './catch-up-cards.ts';
 import type { RequestDetail } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { JobOutcome } from './deliver-message.ts';
+import { hasCard } from './has-card.ts';
 import { partAsked } from './heard-in-words.ts';
+import { isOnFile } from './is-on-file.ts';
+import { lockRequest } from './lock-request.ts';
 import { leaveCard } from './remove-card.ts';
 import type { CardRow } from './rows.ts';
+import { runCommand } from './run-command.ts';
+import { senderOf } from './take-mail.ts';
 import { requestDetail } from './view-request.ts';
 
 export interface CardSending {
@@ -50,6 +55,7 @@ export async function updateCard(
 
 async function show(updating: Updating, dateChanged: boolean): Promise<JobOutcome> {
   const { settings, sending, channel, requestId } = updating;
+  if (!(await mayHaveCard(settings, requestId))) return DONE;
   const found = await settings.store.transaction(async (tx) => {
     const request = await tx.requests.byId(requestId);
     if (request === undefined) return undefined;
@@ -85,6 +91,24 @@ async function show(updating: Updating, dateChanged: boolean): Promise<JobOutcom
   if (!(await place(updating, externalId, card, removed))) return CARD_BUSY;
   const updated = await channel.updateCard(externalId, content);
   return updated.status === 'sent' ? shown(updating, externalId, content.version) : failed(updating, updated);
+}
+
+/** R29: a mail that nobody proved has a card when its sender is on file; that is found out once, for the log too. */
+async function mayHaveCard(settings: CoreSettings, id: RequestId): Promise<boolean> {
+  const found = await settings.store.transaction(async (tx) => {
+    const request = await tx.requests.byId(id);
+    const conversation = request && (await tx.conversations.byId(request.conversationId));
+    return { request, sender: conversation && senderOf(conversation) };
+  });
+  const { request, sender } = found;
+  if (request === undefined || hasCard(request)) return true;
+  if (sender === undefined || !(await isOnFile(settings, sender))) return false;
+  return settings.store.transaction(async (tx) => {
+    const locked = await lockRequest(tx, id);
+    const command = { type: 'note_known_sender', by: 'system' } as const;
+    if (locked === undefined || hasCard(locked)) return locked !== undefined;
+    return (await runCommand(tx, locked, command, settings.clock.now())).ok;
+  });
 }
 
 /** False when another process has put a card there meanwhile: one of the two had lost its lock. */

@@ -181,6 +181,8 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       return ok([{ type: 'customer_wrote' }]);
     case 'raise':
       return ok(state.raised ? [] : [{ type: 'raised' }]);
+    case 'note_known_sender':
+      return ok(state.knownSender === true ? [] : [{ type: 'sender_known' }]);
     case 'note_human_wanted':
       return ok([{ type: 'human_wanted' }]);
     case 'add_note':

@@ -43,7 +43,6 @@ function opened(event: Opened): OpenState {
     sequence: 1,
     cardVersion: 1,
     level: 0,
-    ...(event.knownSender === undefined ? {} : { knownSender: true }),
     ...(event.thirdParty ? { forOther: true } : {}),
     ...(event.against === undefined ? {} : { against: event.against }),
     ...(event.objectsTo === undefined ? {} : { objectsTo: event.objectsTo }),
@@ -176,6 +175,8 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
       return state.level > 0
         ? { ...stateBase(state), status: 'gathering', searches: {} }
         : { ...stateBase(state), status: 'received' };
+    case 'sender_known':
+      return { ...state, knownSender: true };
     case 'raised':
       return { ...state, raised: true };
     case 'assigned': {

@@ -23,8 +23,6 @@ export interface OpenRequest {
   readonly thirdParty: boolean;
   readonly notice: string;
   readonly rules: string;
-  /** By mail, from an address that a system of the shop has; it proves nothing (R29). */
-  readonly knownSender?: true;
   readonly against?: ObjectionAgainst;
   /** The number of the request whose decision this is against. */
   readonly objectsTo?: string;
@@ -160,6 +158,8 @@ export type RequestCommand = {
   | { readonly type: 'download_answer' }
   | { readonly type: 'note_customer_wrote' }
   | { readonly type: 'raise' }
+  /** It came by mail from an address that a system of the shop has; that proves nothing (R29). */
+  | { readonly type: 'note_known_sender' }
   | { readonly type: 'note_human_wanted' }
   | { readonly type: 'add_note' }
   | { readonly type: 'assign'; readonly to: string | null }

@@ -44,8 +44,6 @@ export type RequestEvent =
       /** Version of the notice that the customer had been shown (R1, R36). */
       readonly notice: string;
       readonly rules: string;
-      /** By mail, from an address that a system of the shop has. */
-      readonly knownSender?: true;
       /** Of an objection whose words say it. */
       readonly against?: ObjectionAgainst;
       /** The number of the request whose decision this is against. */
@@ -163,6 +161,7 @@ export type RequestEvent =
   | { readonly type: 'customer_wrote' }
   /** Anger, a lawyer, the authority or a date of their own, heard after the opening (R23). */
   | { readonly type: 'raised' }
+  | { readonly type: 'sender_known' }
   | {
       readonly type: 'withdrawn';
       readonly as: 'answered_generally' | 'withdrawn';

@@ -52,6 +52,7 @@ const UNPROVEN = [
   ...PROOF,
   ...DECIDE,
   'make_draft',
+  'note_known_sender',
   'choose_copy',
   'withdraw',
   'lapse',

@@ -54,7 +54,7 @@ export function cardRows(db: Database): Cards {
     async behindCards(limit) {
       const rows = await db.$queryRaw<unknown[]>`
         SELECT r."id" FROM "PrivacyRequest" r LEFT JOIN "StaffCard" c ON c."requestId" = r."id"
-        WHERE (r."level" >= 1 OR r."right" = 'breach_report')
+        WHERE (r."level" >= 1 OR r."right" = 'breach_report' OR r."state"->>'knownSender' = 'true')
           AND CASE WHEN c."requestId" IS NULL THEN r."closedAt" IS NULL
             ELSE c."version" < (r."state"->>'cardVersion')::int END
         ORDER BY r."createdAt" LIMIT ${limit}`;

@@ -43,7 +43,6 @@ export const requestEvent = exactly<RequestEvent>()(
       thirdParty: z.boolean(),
       notice: text,
       rules: text,
-      knownSender: z.literal(true).exactOptional(),
       against: objectionAgainst.exactOptional(),
       objectsTo: text.exactOptional(),
     }),
@@ -127,6 +126,7 @@ export const requestEvent = exactly<RequestEvent>()(
     event('question_asked', {}),
     event('customer_wrote', {}),
     event('raised', {}),
+    event('sender_known', {}),
     event('withdrawn', {
       as: z.enum(['answered_generally', 'withdrawn']),
       knownBy: z.enum(STAFF_EVIDENCE).exactOptional(),

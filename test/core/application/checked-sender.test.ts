@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { RequestDetail } from '../../../src/core/application/core-api.ts';
+import { type CardSending, updateCard } from '../../../src/core/application/update-card.ts';
+import { renderCard } from '../../../src/core/text/render-card.ts';
 import { coreCustomer } from '../../support/core-customer.ts';
 import { coreMailer, type WrittenMail } from '../../support/core-mailer.ts';
 import { staffActor } from '../../support/desk-staff.ts';
@@ -56,10 +59,35 @@ test.each([
   expect(request?.level ?? 0).toBe(0);
 });
 
-/** How often staff are shown the card of a request that nobody proved. */
+/** How many cards staff get of a request that nobody proved, when the jobs of now are done. */
 async function cardsOf(request: { readonly id: string; readonly level: number } | undefined) {
   expect(request?.level).toBe(0);
-  return (await use().jobs('update-card')).filter(({ data }) => data.requestId === request?.id).length;
+  const { settings, core } = use();
+  const jobs = (await use().jobs('update-card')).filter(({ data }) => data.requestId === request?.id);
+  let announced = 0;
+  const sent = { status: 'sent', externalId: `${request?.id}` } as const;
+  const sending = {
+    announcement: { text: 'Er is een verzoek.', link: 'https://balie.example.nl/balie' },
+    render: async (detail: RequestDetail) =>
+      renderCard(detail, {
+        language: 'nl',
+        deskUrl: 'https://balie.example.nl',
+        shop: await core.desk.profile(),
+      }),
+    channel: {
+      name: 'slack',
+      start: async () => undefined,
+      stop: async () => undefined,
+      removeCard: async () => sent,
+      tell: async () => {
+        announced += 1;
+        return sent;
+      },
+      updateCard: async () => sent,
+    },
+  } satisfies CardSending;
+  for (const { data } of jobs) await updateCard(settings, sending, data.requestId ?? '');
+  return announced;
 }
 
 test('a mail from an address on file has a card, also when nobody proved it is theirs (R29)', async () => {
@@ -68,6 +96,9 @@ test('a mail from an address on file has a card, also when nobody proved it is t
     text: 'Verwijder al mijn gegevens.\n\nGroet,\nKim Klant',
   });
   expect(await cardsOf(request)).toBe(1);
+  const after = await use().core.register.byNumber(request?.number ?? '', { via: 'cli', name: 'test' });
+  expect(after?.history.map(({ type }) => type)).toContain('sender_known');
+  expect((await use().core.register.verify()).broken).toBeNull();
 });
 
 test('a mail from another address has none before it is proven (R29)', async () => {

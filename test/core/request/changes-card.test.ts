@@ -59,6 +59,7 @@ const CHANGES: Readonly<Record<RequestEventType, boolean>> = {
   question_asked: false,
   customer_wrote: false,
   raised: false,
+  sender_known: false,
   withdrawn: true,
   reopened: true,
   lapsed: true,
