@@ -3,6 +3,7 @@ import process from 'node:process';
 import { measureExport } from './export.ts';
 import { measureIdleMemory } from './idle-memory.ts';
 import { measureIntake } from './intake.ts';
+import { measureMail } from './mail.ts';
 import { measureMailReading } from './mail-reading.ts';
 import { measureScale } from './scale.ts';
 import { measureTelegram } from './telegram.ts';
@@ -16,6 +17,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   intake: measureIntake,
   telegram: measureTelegram,
   chat: measureWebChat,
+  mail: measureMail,
   export: measureExport,
   mails: measureMailReading,
   scale: measureScale,

@@ -20,7 +20,7 @@ const LOOK_MS = 20;
  */
 export async function startProgram(
   closing: AsyncDisposableStack,
-  script: 'src/main.ts' | 'bench/echo-bot.ts',
+  script: 'src/main.ts' | 'bench/echo-bot.ts' | 'bench/bare-smtp.ts',
   folder: string,
   variables: Readonly<Record<string, string>>,
   ready: string,
@@ -57,7 +57,8 @@ async function stop(child: ChildProcess): Promise<void> {
   clearTimeout(last);
 }
 
-async function freePort(): Promise<number> {
+/** On which nothing listens at this moment. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
