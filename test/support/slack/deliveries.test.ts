@@ -197,9 +197,34 @@ describe('a dialog', () => {
     ['clear', { response_action: 'clear' }, 0, null],
     ['update', { response_action: 'update', view: MODAL }, 1, null],
     ['push', { response_action: 'push', view: MODAL }, 2, null],
-    ['errors', { response_action: 'errors', errors: { facts: 'te kort' } }, 1, '{"facts":"te kort"}'],
+    ['errors', { response_action: 'errors', errors: { facts: 'te kort' } }, 1, 'no such input: facts'],
     ['anything else', { response_action: 'close' }, 1, 'unreadable answer'],
   ];
+  test('shows errors at the inputs that it has', async () => {
+    const errors = { facts: 'te kort' };
+    const { slack, call, click } = await start((res, { body }) =>
+      res.end(body.includes('view_submission') ? JSON.stringify({ response_action: 'errors', errors }) : ''),
+    );
+    await call('views.open', { trigger_id: (await click()).trigger, view: ASKS });
+    const id = slack.openViews(ANNA)[0]?.id ?? '';
+    await slack.submitView(ANNA, id, { facts: 'kort' });
+    expect(slack.openViews(ANNA)[0]?.error).toBe('{"facts":"te kort"}');
+  });
+
+  test('three lie on top of each other, and no fourth', async () => {
+    const { slack, call, click } = await start();
+    const trigger = async () => (await click()).trigger;
+    expect(await call('views.push', { trigger_id: await trigger(), view: MODAL })).toMatchObject({
+      error: 'not_found',
+    });
+    await call('views.open', { trigger_id: await trigger(), view: MODAL });
+    const pushed = [await trigger(), await trigger(), await trigger()];
+    const answers = [];
+    for (const trigger_id of pushed) answers.push(await call('views.push', { trigger_id, view: MODAL }));
+    expect(answers).toMatchObject([{ ok: true }, { ok: true }, { error: 'push_limit_reached' }]);
+    expect(slack.openViews(ANNA)).toHaveLength(3);
+  });
+
   test.each(answers)('answered with %s does as Slack does', async (_what, answer, open, error) => {
     const { slack, call, click } = await start((res, { body }) =>
       res.end(body.includes('view_submission') ? JSON.stringify(answer) : ''),
