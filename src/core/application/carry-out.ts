@@ -19,6 +19,8 @@ import { endWork } from './end-work.ts';
 import { explainDate } from './explain-date.ts';
 import { giveFacts } from './give-facts.ts';
 import { mailCode } from './mail-code.ts';
+import { narrowRequest } from './narrow-request.ts';
+import { notWithdrawn } from './not-withdrawn.ts';
 import { openFromConversation } from './open-from-conversation.ts';
 import { runCommand } from './run-command.ts';
 import { startSearch } from './start-search.ts';
@@ -109,6 +111,8 @@ async function performOne(turn: Turn, output: ConversationOutput): Promise<Conve
       return command(turn, output.number, { type: 'end_facts', by: 'customer' });
     case 'withdraw':
       return withdraw(turn, output.number, output.as);
+    case 'narrow':
+      return narrowRequest(turn, output.number);
     case 'reopen':
       return reopen(turn, output.number);
     case 'call_human':
@@ -231,20 +235,6 @@ async function withdraw(
     : notWithdrawn(done.refusal.code, number);
   turn.outgoing.push({ message, requestId: locked.id });
   return undefined;
-}
-
-/** Why it could not be taken back, in words that are true. */
-function notWithdrawn(code: string, number: string): OutboundMessage {
-  switch (code) {
-    case 'request.withdrawal_needs_proof':
-      return { kind: 'withdrawal_needs_proof', number };
-    case 'request.deed_begun':
-      return { kind: 'deed_begun', number };
-    case 'decision.too_late':
-      return { kind: 'answer_leaving', number };
-    default:
-      return { kind: 'choice_expired' };
-  }
 }
 
 async function reopen(turn: Turn, number: string): Promise<undefined> {

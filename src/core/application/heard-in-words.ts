@@ -1,6 +1,8 @@
 import type { AccessQuestion } from '../kernel/access-questions.ts';
 import type { Right } from '../kernel/rights.ts';
 import type { LetterKind, Slots, Understand } from '../understanding/understanding.ts';
+import { wishSlots } from '../understanding/wish-slots.ts';
+import type { Particulars } from './particulars.ts';
 
 const TOLD = ['reference', 'orderNumber', 'oldValue', 'newValue', 'receiver', 'objectsTo', 'part'] as const;
 type Told = (typeof TOLD)[number];
@@ -26,10 +28,26 @@ export function heardInWords(words: string, understand: Understand): HeardInWord
   };
 }
 
-/** The one thing that a wish of this right is about, as the customer named it; undefined when it is about all. */
-export function partAsked(right: Right, words: string, understand: Understand): string | undefined {
+/**
+ * The one thing that a request is about, as the customer named it, the later words before the first; undefined when it is
+ * about all. Later words that name no single thing are told as they were written.
+ */
+export function partAsked(
+  { right, words, particulars }: AskedOfPart,
+  understand: Understand,
+): string | undefined {
   if (!OF_A_PART.includes(right)) return undefined;
-  return heardInWords(words, understand).said.find(({ what }) => what === 'part')?.value;
+  const later = particulars?.narrowed;
+  if (later !== undefined) return wishSlots(later, [right]).part ?? later.slice(0, MOST_TOLD);
+  return heardInWords(words.text, understand).said.find(({ what }) => what === 'part')?.value;
+}
+
+const MOST_TOLD = 300;
+
+interface AskedOfPart {
+  readonly right: Right;
+  readonly words: { readonly text: string };
+  readonly particulars?: Particulars;
 }
 
 const OF_A_PART: readonly Right[] = ['access', 'erasure', 'restriction'];

@@ -43,7 +43,7 @@ export function makeOutcomes(settings: CoreSettings): Outcomes {
         const shop = await shopOf(tx, settings, request);
         const searches = await tx.requests.searches(request.id);
         const said = await saidInConversation(tx, settings, request.conversationId);
-        const part = partAsked(right, request.words.text, settings.understand);
+        const part = partAsked(request, settings.understand);
         const known = { results: searches, shop, inPart: part !== undefined };
         return ok({
           number: request.number,

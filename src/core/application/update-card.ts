@@ -61,7 +61,7 @@ async function show(updating: Updating, dateChanged: boolean): Promise<JobOutcom
     if (request === undefined) return undefined;
     const now = settings.clock.now();
     if (dateChanged) await tx.requests.markCardUnknown(requestId, now);
-    const partial = partAsked(request.right, request.words.text, settings.understand) !== undefined;
+    const partial = partAsked(request, settings.understand) !== undefined;
     const detail = { ...(await requestDetail(tx, request, now)), partial };
     return { detail, card: await tx.requests.card(requestId) };
   });

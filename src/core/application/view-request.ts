@@ -129,7 +129,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
 }
 
 function furtherOf(events: readonly LoggedEvent[]): RequestDetail['further'] {
-  const wrote = events.filter(({ event }) => event.type === 'customer_wrote');
+  const wrote = events.filter(({ event }) => event.type === 'customer_wrote' || event.type === 'narrowed');
   const last = wrote.at(-1);
   return last === undefined ? null : { count: wrote.length, last: last.at };
 }

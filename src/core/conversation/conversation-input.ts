@@ -120,6 +120,8 @@ export type ConversationOutput =
   | { readonly type: 'end_facts'; readonly number: string }
   | { readonly type: 'withdraw'; readonly number: string; readonly as: 'answered_generally' | 'withdrawn' }
   | { readonly type: 'reopen'; readonly number: string }
+  /** Less is asked than before; says so, or why it is too late. */
+  | { readonly type: 'narrow'; readonly number: string }
   | { readonly type: 'call_human'; readonly reason: HumanReason }
   /** No mailing may go out any more to whom these words are about (R4): next working day at the latest. */
   | { readonly type: 'stop_mailing'; readonly reason: 'minor' | 'deceased' }

@@ -120,7 +120,14 @@ function decideWords(
   const staff = toStaff(state);
   const stated = step.name === 'asking_facts' ? factsSaid(state, text, understood, facts) : 'none';
   if (step.name === 'asking_facts' && stated !== 'none') {
-    const read = stated === 'beside' ? [...noteWritten(facts), { type: 'pass_to_staff' } as const] : staff;
+    const narrows =
+      stated === 'beside' ? limitedErasure({ step: { name: 'idle' } }, text, understood, facts) : undefined;
+    const read =
+      narrows !== undefined
+        ? narrows.outputs
+        : stated === 'beside'
+          ? [...noteWritten(facts), { type: 'pass_to_staff' } as const]
+          : staff;
     return { state, outputs: [...read, { type: 'give_facts', number: step.number, text }] };
   }
   const order = answerOrder(state, text, understood, facts);

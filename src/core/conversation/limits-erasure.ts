@@ -11,7 +11,10 @@ import { say } from './say.ts';
 /** As clear as what is filed in the place of something that was asked before. */
 const CLEAR = 0.6;
 /** Under these labels words about what is to stay are read as well. */
-const ABOUT_IT: readonly Right[] = ['erasure', 'rectification', 'objection'];
+const ABOUT_ERASURE: readonly Right[] = ['erasure', 'rectification', 'objection'];
+const ANSWERED: readonly DialogueState['step']['name'][] = ['confirming', 'confirming_right', 'choosing'];
+/** A new wish to erase beside a request for access is no narrowing of it. */
+const ABOUT_ACCESS: readonly Right[] = ['access', 'rectification', 'portability'];
 
 /** Whether these words leave something out of a wish: "niet alles", "alleen mijn nummer", "laat dat staan". */
 export function limits(text: string, lists: ConversationFacts['choiceWords']): boolean {
@@ -22,8 +25,8 @@ export function limits(text: string, lists: ConversationFacts['choiceWords']): b
 }
 
 /**
- * "Toch niet alles wissen, alleen mijn nummer", while an erasure runs: it goes on, and whoever decides reads how far
- * (R2, R16). Undefined when nothing runs, or when another right is asked.
+ * "Toch niet alles wissen, alleen mijn nummer", while an erasure or a request for access runs: it goes on for less, and
+ * what was prepared for all of it is decided anew (R2, R16). Undefined when nothing runs, or when another right is asked.
  */
 export function limitedErasure(
   state: DialogueState,
@@ -31,27 +34,31 @@ export function limitedErasure(
   understood: Understanding,
   facts: ConversationFacts,
 ): ConversationDecision | undefined {
-  const erasure = facts.requests.find(({ right, open }) => right === 'erasure' && open);
-  if (erasure === undefined || text.includes('?')) return undefined;
+  const running = (wanted: Right) => facts.requests.find(({ right, open }) => right === wanted && open);
+  const erasure = running('erasure');
+  // "Ja maar niet alles" to another question is about that question.
+  const request = erasure ?? (ANSWERED.includes(state.step.name) ? undefined : running('access'));
+  if (request === undefined || text.includes('?')) return undefined;
   // Where facts of an order are awaited, a bare "niet de bestellingen" is about what is to be done.
   const denies = state.step.name === 'asking_facts' && saysNot(text, understood, facts);
-  const one = understood.slots.part !== undefined && understood.labels.includes('erasure');
+  const one =
+    erasure !== undefined && understood.slots.part !== undefined && understood.labels.includes('erasure');
   if (!denies && !one && !limits(text, facts.choiceWords)) return undefined;
-  if (asksElse(understood)) return undefined;
+  if (asksElse(understood, request.right)) return undefined;
   const question = presentQuestion(state);
   return {
     state,
     outputs: [
-      { type: 'note_customer_wrote', number: erasure.number },
+      { type: 'narrow', number: request.number },
       { type: 'pass_to_staff' },
-      say({ kind: 'customer_reply_noted' }),
       ...(question === undefined ? [] : [say(question)]),
     ],
   };
 }
 
-function asksElse({ labels, confidence }: Understanding): boolean {
-  return confidence >= CLEAR && RIGHTS.some((right) => !ABOUT_IT.includes(right) && labels.includes(right));
+function asksElse({ labels, confidence }: Understanding, running: Right): boolean {
+  const own = running === 'access' ? ABOUT_ACCESS : ABOUT_ERASURE;
+  return confidence >= CLEAR && RIGHTS.some((right) => !own.includes(right) && labels.includes(right));
 }
 
 function saysNot(text: string, { labels }: Understanding, { choiceWords }: ConversationFacts): boolean {

@@ -9,6 +9,7 @@ export function changesCard(event: Pick<RequestEvent, 'type'>): boolean {
     case 'source_searched':
     case 'source_reopened':
     case 'record_withheld':
+    case 'narrowed':
     case 'draft_made':
     case 'paragraphs_changed':
     case 'refusal_prepared':

@@ -7,6 +7,7 @@ import { type DeliveryRefusal, decideDelivery } from './decide-delivery.ts';
 import { decideElsewhere, type ElsewhereRefusal } from './decide-elsewhere.ts';
 import { approve, decideExecution, type ExecutionRefusal } from './decide-execution.ts';
 import { decideFacts, mayPost } from './decide-facts.ts';
+import { decideNarrowing } from './decide-narrowing.ts';
 import { decideNotice, type NoticeRefusal } from './decide-notice.ts';
 import { decideRecipients, type RecipientRefusal } from './decide-recipients.ts';
 import { decideWithdrawal, type WithdrawalRefusal } from './decide-withdrawal.ts';
@@ -154,6 +155,8 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       return ok([{ type: 'question_asked' }]);
     case 'withdraw':
       return decideWithdrawal(state, command, now);
+    case 'narrow':
+      return decideNarrowing(state, now);
     case 'lapse':
       if (!mayLapse(state, now)) return refuse('decision.too_early');
       return atVersion(state, command.version, [{ type: 'lapsed' }]);

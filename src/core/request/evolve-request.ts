@@ -189,6 +189,7 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     case 'refusal_prepared':
       return preparedAnew(state, meta.by);
     case 'record_withheld':
+    case 'narrowed':
       return foundAnew(state);
     case 'redated':
       return { ...state, due: event.due };

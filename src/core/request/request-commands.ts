@@ -157,6 +157,8 @@ export type RequestCommand = {
   | { readonly type: 'open_answer' }
   | { readonly type: 'download_answer' }
   | { readonly type: 'note_customer_wrote' }
+  /** The customer asks for less than before. */
+  | { readonly type: 'narrow' }
   | { readonly type: 'raise' }
   /** It came by mail from an address that a system of the shop has; that proves nothing (R29). */
   | { readonly type: 'note_known_sender' }

@@ -159,6 +159,8 @@ export type RequestEvent =
   | { readonly type: 'fee_settled'; readonly as: FeeSettlement; readonly on: CalendarDay }
   | { readonly type: 'question_asked' }
   | { readonly type: 'customer_wrote' }
+  /** Less is asked than before: what was prepared for all of it is decided anew. */
+  | { readonly type: 'narrowed' }
   /** Anger, a lawyer, the authority or a date of their own, heard after the opening (R23). */
   | { readonly type: 'raised' }
   | { readonly type: 'sender_known' }

@@ -21,7 +21,16 @@ const TELL = [
   'bounce_notice',
 ] as const;
 /** Only what still has to be answered has a date, and a customer who is told something meanwhile. */
-const OPEN = ['redate', 'ask_customer', 'assign', 'raise', ...TELL, 'end_stop', 'record_fee'] as const;
+const OPEN = [
+  'redate',
+  'ask_customer',
+  'assign',
+  'raise',
+  'narrow',
+  ...TELL,
+  'end_stop',
+  'record_fee',
+] as const;
 const PROOF = ['ask_identity', 'record_code_mailed', 'record_code_failed', 'prove'] as const;
 /** Once a mailbox is proven; what was found has to be known to compare (R9). */
 const FACTS = [

@@ -160,6 +160,7 @@ export const outboundMessage = exactly<OutboundMessage>()(
     message('objection_address_noted', { number }),
     message('instead_of', { number, right }),
     message('right_offered', { right }),
+    message('narrowed', { number }),
     message('copy_first', { number, other: z.string() }),
     message('which_data', { number, ...due }),
     message('identity_unclear', { number }),

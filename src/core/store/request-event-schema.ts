@@ -125,6 +125,7 @@ export const requestEvent = exactly<RequestEvent>()(
     event('fee_settled', { as: z.enum(FEE_SETTLEMENTS), on: storedDay }),
     event('question_asked', {}),
     event('customer_wrote', {}),
+    event('narrowed', {}),
     event('raised', {}),
     event('sender_known', {}),
     event('withdrawn', {

@@ -43,7 +43,11 @@ const words = z.strictObject({ text: z.string(), source: z.string() });
 const contact = z.strictObject({ name: z.string(), email: z.string(), postal: z.string() });
 
 const particulars = exactly<Particulars>()(
-  z.strictObject({ idReason: z.string().exactOptional(), answerTo: z.string().exactOptional() }),
+  z.strictObject({
+    idReason: z.string().exactOptional(),
+    answerTo: z.string().exactOptional(),
+    narrowed: z.string().exactOptional(),
+  }),
 );
 
 /** One row of REQUEST_COLUMNS, opened and checked. What does not open is empty, and the row says so. */

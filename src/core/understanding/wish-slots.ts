@@ -81,6 +81,14 @@ const WHOLE =
   /(?<![\p{L}])(?:alles|alle|al (?:mijn|m'n|de)|gegevens|persoonsgegevens|klantgegevens|data|account|profiel|everything|all|whole|account|profile|daten|données|konto|compte)(?![\p{L}])/iu;
 const PART =
   /(?<![\p{L}])((?:mijn|m'n|mn|die|dat|dit|deze|het|de|één|een|my|that|this|one|the)\s(?:(?:oude|vorige|tweede|laatste|oud|ene|vaste|mobiele|old|second|last|previous|mobile)\s){0,2}(?:telefoonnummer|telefoonnr|06-nummer|mobiele nummer|mobiel nummer|nummer|adres|afleveradres|bezorgadres|e-?mail ?adres|mailadres|geboortedatum|achternaam|voornaam|tussenvoegsel|foto'?s?|bericht(?:je)?|mail(?:tje)?|e-mail|review|recensie|beoordeling|gesprek|chat|factuur|rekeningnummer|iban|bankrekening|bedrijfsnaam|wensenlijst(?:je)?|bestelgeschiedenis|phone number|number|address|email address|date of birth|birthday|surname|photos?|message|email|review|conversation|chat|invoice|bank account|wish ?list)(?:\s(?:van|op|uit|met|from|of|on)\s[^\n.,;!?]{2,40})?)(?![\p{L}])/iu;
+/** Where the thing stands is not what is asked: "mijn nummer uit mijn account". */
+const PLACE =
+  /(?<![\p{L}])(?:uit|in|van|bij|from|in|of|on)\s(?:mijn|m'n|mn|jullie|uw|het|de|my|your|the)\s(?:account|profiel|gegevens|klantgegevens|profile|data)(?![\p{L}])/giu;
+/** "Niet alles, alleen mijn nummer": the part, however the whole is named besides. */
+const ONLY = new RegExp(`(?<![\\p{L}])(?:alleen|enkel|slechts|uitsluitend|only|just)\\s${PART.source}`, 'iu');
+/** "Alleen mijn review niet": what stays is no part that is asked. */
+const STAYS =
+  /^[^\n.,;!?]*(?<![\p{L}])(?:niet|not|bewaren|houden|blijven|blijft|staan|keep|stay|stays)(?![\p{L}])/iu;
 const PARTIAL: ReadonlySet<Label> = new Set(['erasure', 'access', 'restriction']);
 
 /** What a wish is about, as far as the words name it; only what belongs to the labels is looked for. */
@@ -89,8 +97,7 @@ export function wishSlots(text: string, labels: readonly Label[]): WishSlots {
   const has = (label: Label): boolean => labels.includes(label);
   const receiver = has('portability') ? receiverIn(read) : undefined;
   const objectsTo = has('objection') ? first(OBJECTION, read) : undefined;
-  const part =
-    labels.some((label) => PARTIAL.has(label)) && !WHOLE.test(read) ? PART.exec(read)?.[1] : undefined;
+  const part = labels.some((label) => PARTIAL.has(label)) ? partIn(read) : undefined;
   return {
     ...(has('rectification') ? values(read) : {}),
     ...(receiver === undefined ? {} : { receiver }),
@@ -103,6 +110,13 @@ export function wishSlots(text: string, labels: readonly Label[]): WishSlots {
           ),
         }),
   };
+}
+
+function partIn(text: string): string | undefined {
+  const only = ONLY.exec(text);
+  if (only !== null) return STAYS.test(text.slice(only.index + only[0].length)) ? undefined : only[1];
+  const named = text.replace(PLACE, ' ');
+  return WHOLE.test(named) ? undefined : PART.exec(named)?.[1];
 }
 
 function values(text: string): Pick<Slots, 'oldValue' | 'newValue'> {

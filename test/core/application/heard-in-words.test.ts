@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { heardInWords, partAsked } from '../../../src/core/application/heard-in-words.ts';
+import type { Right } from '../../../src/core/kernel/rights.ts';
 import { understand } from '../understanding/trained.ts';
 
+const asked = (right: Right, text: string, narrowed?: string) =>
+  partAsked(
+    { right, words: { text }, ...(narrowed === undefined ? {} : { particulars: { narrowed } }) },
+    understand,
+  );
 const heard = (words: string) => heardInWords(words, understand);
 
 describe('what is read again in the words of a request', () => {
@@ -28,9 +34,15 @@ describe('what is read again in the words of a request', () => {
   });
 
   test('the one thing that is to go, for the card and the plan; of other rights and of all data nothing', () => {
-    expect(partAsked('erasure', 'wis mijn telefoonnummer', understand)).toBe('mijn telefoonnummer');
-    expect(partAsked('objection', 'wis mijn telefoonnummer', understand)).toBeUndefined();
-    expect(partAsked('erasure', 'wis al mijn gegevens', understand)).toBeUndefined();
+    expect(asked('erasure', 'wis mijn telefoonnummer')).toBe('mijn telefoonnummer');
+    expect(asked('objection', 'wis mijn telefoonnummer')).toBeUndefined();
+    expect(asked('erasure', 'wis al mijn gegevens')).toBeUndefined();
+  });
+
+  test('later words about less come before the first, and are told as they were written where they name no single thing', () => {
+    const all = 'wis al mijn gegevens';
+    expect(asked('erasure', all, 'wis toch alleen mijn telefoonnummer')).toBe('mijn telefoonnummer');
+    expect(asked('access', all, 'niet de oude bestellingen')).toBe('niet de oude bestellingen');
   });
 
   test('that a parent asks for a child', () => {

@@ -142,6 +142,22 @@ describe('an erasure that people are carrying out (R3, R24)', () => {
     expect(await use().core.outcomes.confirmSteps(id, ['erase:jouwweb'], by)).toMatchObject({ ok: false });
   });
 
+  test('comes back to be decided when less is asked: the plan that staff see proposes to erase nothing by itself', async () => {
+    const by = await staffActor(use().core, 'eigenaar@example.nl');
+    const { id, number, customer } = await carryingOut(47, by);
+    await customer.says('Toch niet alles wissen, alleen mijn telefoonnummer graag.');
+    await customer.told('narrowed');
+    const card = await cardOf(use(), number);
+    expect(card).toMatchObject({ status: 'awaiting_approval', approval: { blockedBy: 'plan_outdated' } });
+    expect(await stops(id)).toHaveLength(1);
+    const form = await use().core.outcomes.form(id, undefined, by);
+    if (!form.ok) throw new Error(form.refusal.code);
+    expect(form.value.part).toBe('mijn telefoonnummer');
+    const treated = Object.entries(form.value.typed).filter(([path]) => path.endsWith('.treatment'));
+    expect(treated.map(([, value]) => value)).not.toContain('erase');
+    expect(await use().core.outcomes.confirmSteps(id, ['erase:jouwweb'], by)).toMatchObject({ ok: false });
+  });
+
   test('goes on when something is gone; the customer hears so, the card goes up and staff look at once', async () => {
     const by = await staffActor(use().core, 'eigenaar@example.nl');
     const { id, number, customer } = await carryingOut(42, by);

@@ -17,6 +17,7 @@ const CHANGES: Readonly<Record<RequestEventType, boolean>> = {
   source_searched: true,
   source_reopened: true,
   record_withheld: true,
+  narrowed: true,
   draft_made: true,
   preview_opened: false,
   paragraphs_changed: true,

@@ -304,6 +304,7 @@ describe('what the table of transitions does not list is refused', () => {
     { type: 'open_answer', by: 'customer' },
     { type: 'download_answer', by: 'customer' },
     { type: 'note_customer_wrote', by: 'customer' },
+    { type: 'narrow', by: 'customer' },
     { type: 'note_human_wanted', by: 'customer' },
     { type: 'note_codes_allowed', by: STAFF },
     { type: 'note_task_done', by: STAFF, task: 'human_wanted' },

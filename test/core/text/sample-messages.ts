@@ -160,6 +160,7 @@ const BY_KIND: OfKind = {
   breach_added: [{ kind: 'breach_added', number }],
   ask_stop_address: [{ kind: 'ask_stop_address', number }],
   stop_address_noted: [{ kind: 'stop_address_noted', number }],
+  narrowed: [{ kind: 'narrowed', number }],
   desk_readers: [{ kind: 'desk_readers' }],
   farewell: [{ kind: 'farewell' }],
   farewell_open: [{ kind: 'farewell_open' }],

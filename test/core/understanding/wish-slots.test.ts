@@ -63,6 +63,12 @@ describe('the one thing that a wish is about', () => {
     ['Mag mijn geboortedatum eruit?', 'mijn geboortedatum'],
     ['Verwijder al mijn gegevens, ook mijn telefoonnummer.', undefined],
     ['Wis mijn account', undefined],
+    ['Wis niet alles, alleen mijn telefoonnummer', 'mijn telefoonnummer'],
+    ['Haal mijn telefoonnummer uit mijn account', 'mijn telefoonnummer'],
+    ['Verwijder enkel mijn oude adres, de rest van mijn gegevens niet', 'mijn oude adres'],
+    ['Wis alles, alleen mijn review niet', undefined],
+    ['Erase only my phone number, not my account', 'my phone number'],
+    ['Wis mijn gegevens uit het account', undefined],
   ])('%s', (text, part) => {
     expect(wishSlots(text, ['erasure']).part).toBe(part);
   });
