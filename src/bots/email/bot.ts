@@ -17,8 +17,10 @@ import {
   isOwnMail,
   newMessageId,
   newThreadToken,
+  type OwnAddress,
   ownAddressOf,
   subjectWithToken,
+  tagOf,
 } from './thread-tokens.ts';
 import { type Envelope, readKey, translateMail } from './translate.ts';
 
@@ -116,8 +118,7 @@ export function createEmailChannel(settings: EmailSettings, clock: Clock): Email
     const [sender] = mail?.senders ?? [];
     const left = { name: sha256(raw), sender: sender?.address ?? '', why: 'unreadable' } as const;
     if (mail === undefined) return { kind: 'left', mail: left };
-    // An alarm to staff whose mailbox this is too.
-    if (isOwnMail(mail.messageId ?? '', own)) return { kind: 'nothing' };
+    if (isOwnAlarm(mail, own)) return { kind: 'nothing' };
     const translated = await read(raw, mail, envelopeOf(mail), arrivedAt);
     if (translated.kind === 'refused') return { kind: 'left', mail: left };
     const { message } = translated;
@@ -201,6 +202,18 @@ const REFUSED = {
   no_sender: { code: 554, text: '5.6.0 no sender in From' },
   several_senders: { code: 554, text: '5.6.0 more than one sender in From' },
 } as const satisfies Record<string, Answer>;
+
+/**
+ * To staff whose mailbox this is too: answered by a task, it would come for ever. The number alone says nothing, for
+ * another program of the same domain makes such numbers too.
+ */
+function isOwnAlarm({ messageId = '', senders, headers }: ParsedMail, own: OwnAddress): boolean {
+  return (
+    isOwnMail(messageId, own) &&
+    senders.every(({ address }) => tagOf(address, own) === '') &&
+    headers['auto-submitted'] === 'auto-generated'
+  );
+}
 
 /** A mailbox keeps no envelope; what its server wrote into the mail stands for it (RFC 5321 4.4). */
 function envelopeOf({ addressed, headers }: ParsedMail): Envelope {

@@ -179,10 +179,12 @@ test('of the mailbox of a shop only requests are kept, doubt is a task, and noth
   // an alarm of the desk itself to staff whose mailbox this is
   const alarm = '01234567-89ab-4cde-8f01-23456789abcd@example.nl';
   server.arrives(
-    `From: privacy@example.nl\nMessage-ID: <${alarm}>\n\nVerwijder mijn gegevens.\n`,
+    `From: privacy@example.nl\nAuto-Submitted: auto-generated\nMessage-ID: <${alarm}>\n\nVerwijder mijn gegevens.\n`,
     clock.now(),
   );
-  expect(await follows(server, 4, { shared: true })).toEqual(['stored']);
+  // another program of the same domain
+  server.arrives(`From: form@example.nl\nMessage-ID: <1${alarm.slice(1)}>\n\nVerwijder mijn account.\n`, now);
+  expect(await follows(server, 5, { shared: true })).toEqual(['stored', 'stored']);
   await server.stop();
 
   const tasks = (await core.desk.tasks('open')).filter(({ params }) => params.reason === 'doubt');
