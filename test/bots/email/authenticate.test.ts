@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { dkimSign } from 'mailauth';
+import { authenticate, dkimSign, sealMessage } from 'mailauth';
 import { describe, expect, test } from 'vitest';
 import { type Lookup, mailAuthentication } from '../../../src/bots/email/authenticate.ts';
 
@@ -70,6 +70,29 @@ describe('a mail is of the domain of its sender when an aligned signature covers
   test('not while the name server does not answer', async () => {
     const silent: Lookup = () => Promise.reject(Object.assign(new Error('timeout'), { code: 'ETIMEOUT' }));
     expect(await passes(await signed(mail()), [], silent)).toBe(false);
+  });
+});
+
+describe('a seal of somebody who handed the mail on (ARC, RFC 8617)', () => {
+  const SAW = 'mx.example.org; dkim=pass header.i=@example.com; dmarc=pass header.from=example.com';
+
+  async function sealed(text: string): Promise<string> {
+    const key = { signingDomain: 'example.org', selector: 's1', privateKey: PEM };
+    const fields = await sealMessage(Buffer.from(text), { ...key, authResults: SAW, cv: 'none' });
+    return `${fields}${text}`;
+  }
+
+  test('takes nothing from a signature that is still whole', async () => {
+    expect(await passes(await sealed(await signed(mail())))).toBe(true);
+  });
+
+  test('proves nothing by itself, for anybody can seal: a changed word, or no signature', async () => {
+    const changed = await sealed((await signed(mail())).replace('kopie', 'wissing'));
+    const read = await authenticate(changed, { resolver: lookup, disableBimi: true, mta: 'mx' });
+    // the seal itself is good, and what it says is that all was well
+    expect(read.arc !== false && read.arc.status.result).toBe('pass');
+    expect(await passes(changed)).toBe(false);
+    expect(await passes(await sealed(mail()))).toBe(false);
   });
 });
 

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { allowFrom } from '../../../src/bots/email/allow-from.ts';
 import { type ListenOptions, listenForMail, type MailListener } from '../../../src/bots/email/listen.ts';
+import { parseMail } from '../../../src/bots/email/parse-mail.ts';
 import { isOwnAddress } from '../../../src/bots/email/thread-tokens.ts';
+import { rawEml } from './read-eml.ts';
 import { smtpTalk } from './smtp-talk.ts';
 
 const OWN = { local: 'privacy', domain: 'example.nl' };
@@ -53,6 +55,37 @@ test('what could not be stored is answered 451, so that it comes again', async (
   const talk = await talkTo(await open(failing));
   await talk.begins();
   expect(await talk.ends(MAIL)).toMatch(/^451 4\.3\.0 /);
+});
+
+test('of a mail that could not be stored nothing is logged but the kind of what failed: no word, no name of a file', async () => {
+  const logged: unknown[] = [];
+  const failing: Partial<ListenOptions> = {
+    take: async (raw) => {
+      throw new TypeError(`cannot read ${Buffer.from(raw).toString('latin1')}`);
+    },
+    log: (...line) => logged.push(line),
+  };
+  const talk = await talkTo(await open(failing));
+  await talk.begins();
+  await talk.ends(rawEml('photo-attached').toString('latin1'));
+  expect(logged).toEqual([[{ error: 'TypeError' }, 'mail not stored; it comes again']]);
+});
+
+test('eight-bit words and an address in UTF-8 arrive byte for byte (RFC 6152, RFC 6531)', async () => {
+  const utf8 = (text: string) => Buffer.from(text).toString('latin1');
+  const raw = utf8('From: José <josé@example.com>\r\nSubject: Vraag\r\n\r\nGegevens van José, €10 €');
+  const talk = await talkTo(await open());
+  await talk.says('EHLO mx.example.com');
+  await talk.says(`MAIL FROM:<${utf8('josé@example.com')}> SMTPUTF8 BODY=8BITMIME`);
+  await talk.says('RCPT TO:<privacy@example.nl>');
+  await talk.says('DATA');
+  expect(await talk.ends(raw)).toMatch(/^250 /);
+  const [mail] = taken;
+  expect(mail).toMatchObject({ raw: `${raw}\r\n`, from: 'josé@example.com' });
+  expect(await parseMail(Buffer.from(mail?.raw ?? '', 'latin1'))).toMatchObject({
+    senders: [{ address: 'josé@example.com', name: 'José' }],
+    text: 'Gegevens van José, €10 €',
+  });
 });
 
 test('only our address and its plus forms are taken, in any case', async () => {
