@@ -9,24 +9,25 @@ export function dataReceivers({
   mail,
   databaseUrl,
 }: Pick<Config, 'telegram' | 'discord' | 'slack' | 'mail' | 'databaseUrl'>): readonly UsedService[] {
-  const mailServer = hostOf(mail.smtpUrl?.reveal());
-  const mailbox = hostOf(mail.mailbox?.url.reveal());
+  // The servers that hand mail on to the desk read it as well.
+  const mailServers = new Set(
+    [mail.smtpUrl?.reveal(), mail.mailbox?.url.reveal(), ...mail.trustedHosts.map((host) => `smtp://${host}`)]
+      .map(hostOf)
+      .filter((host) => host !== undefined),
+  );
   const database = hostOf(databaseUrl?.reveal());
   return [
     ...(telegram === undefined ? [] : [{ kind: 'channel', name: 'Telegram' } as const]),
     ...(discord === undefined ? [] : [{ kind: 'channel', name: 'Discord' } as const]),
     ...(slack === undefined ? [] : [{ kind: 'channel', name: 'Slack' } as const]),
-    ...(mailServer === undefined ? [] : [{ kind: 'mail_server', name: mailServer } as const]),
-    ...(mailbox === undefined || mailbox === mailServer
-      ? []
-      : [{ kind: 'mail_server', name: mailbox } as const]),
+    ...[...mailServers].map((name) => ({ kind: 'mail_server', name }) as const),
     ...(database === undefined ? [] : [{ kind: 'database_server', name: database } as const]),
   ];
 }
 
 /** Undefined for this machine and for a network of one's own: nobody else gets anything there. */
 function hostOf(address: string | undefined): string | undefined {
-  const host = address === undefined || !URL.canParse(address) ? '' : new URL(address).hostname;
+  const host = address === undefined || !URL.canParse(address) ? '' : new URL(address).hostname.toLowerCase();
   const isName = /^[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}$/i.test(host);
   return isName && !/\.(?:local|localhost|internal|lan)$/i.test(host) ? host : undefined;
 }

@@ -36,6 +36,19 @@ test('the servers of mail and database are named by host only, without login or 
   expect(found.join()).not.toMatch(/geheim|balie:/);
 });
 
+test('the server that hands mail on to the desk is named once, and the one of answers beside it', () => {
+  const mail = {
+    ...LIVE_MAIL,
+    SMTP_URL: 'smtps://u:p@uit.wolkhost.example:465',
+    MAIL_LISTEN: '127.0.0.1:2525',
+  };
+  const trusted = { MAIL_TRUSTED_HOSTS: 'in.wolkhost.example,Uit.wolkhost.example,mail.internal' };
+  expect(receivers({ ...mail, ...trusted })).toEqual([
+    'mail_server uit.wolkhost.example',
+    'mail_server in.wolkhost.example',
+  ]);
+});
+
 test.each([
   'smtp://127.0.0.1:25',
   'smtp://localhost:25',
