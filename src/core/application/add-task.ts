@@ -7,6 +7,7 @@ import type { Tx } from './ports.ts';
 /** Working days within which a person takes up each kind of task. */
 const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   human_wanted: 3,
+  urgent_help: 0,
   codes_paused: 1,
   fresh_export: 3,
   manual_search: 5,

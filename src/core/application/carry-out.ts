@@ -269,6 +269,13 @@ async function callHuman(turn: Turn, reason: HumanReason): Promise<undefined> {
     { kind: 'human_wanted', about: id, conversationId: id, params: { reason } },
     turn.now,
   );
+  // Somebody may have been called here already: this may not wait behind that.
+  if (reason === 'distress' || reason === 'danger')
+    await addTask(
+      turn.tx,
+      { kind: 'urgent_help', about: id, conversationId: id, params: { reason } },
+      turn.now,
+    );
   for (const request of turn.requests)
     if (request.conversationId === id)
       await command(turn, request.number, { type: 'note_human_wanted', by: 'customer' });

@@ -126,6 +126,8 @@ export interface RequestDetail extends RequestRow {
 
 export type TaskKind =
   | 'human_wanted'
+  /** Somebody does not want to live or is in danger: read at once. */
+  | 'urgent_help'
   | 'codes_paused'
   | 'fresh_export'
   | 'manual_search'

@@ -75,6 +75,7 @@ export function makeDesk(settings: CoreSettings): Desk {
         // The person has come: from here "mens" calls again (R5).
         await tx.conversations.save(conversation.id, { humanWantedAt: null });
         await tx.tasks.closeByKey(`human_wanted:${conversation.id}`, logName(member), now);
+        await tx.tasks.closeByKey(`urgent_help:${conversation.id}`, logName(member), now);
         await tx.tasks.closeByKey(`customer_replied:${conversation.id}`, logName(member), now);
         await tx.tasks.closeByKey(`held_mail:${conversation.id}`, logName(member), now);
         return ok(null);

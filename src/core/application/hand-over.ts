@@ -58,6 +58,7 @@ export async function handBack(
   const dialogue = handedBack(conversation.dialogue);
   await tx.conversations.save(conversation.id, { dialogue, humanWantedAt: null });
   await tx.tasks.closeByKey(taskKey('human_wanted', conversation.id), logName(member), now);
+  await tx.tasks.closeByKey(taskKey('urgent_help', conversation.id), logName(member), now);
   await tx.tasks.closeByKey(taskKey('customer_replied', conversation.id), logName(member), now);
   const awaited = presentQuestion(dialogue);
   for (const message of [{ kind: 'handed_back' } as const, ...(awaited === undefined ? [] : [awaited])])

@@ -43,6 +43,7 @@ export const storedDay = z.string().transform((text, context): CalendarDay => {
 export const taskKind = exactly<NewTask['kind']>()(
   z.enum([
     'human_wanted',
+    'urgent_help',
     'codes_paused',
     'fresh_export',
     'manual_search',

@@ -21,8 +21,8 @@ const ROW = z.object({
 });
 const LAST = z.object({ at: z.date().nullable() });
 
-/** Of a chat of which nobody is known yet; for `"Task" t`. */
-const ANONYMOUS = Prisma.sql`(coalesce((SELECT c."channel" IN ('web', 'telegram', 'discord') FROM "Conversation" c
+/** Of a chat of which nobody is known yet; for `"Task" t`. A call for help is told and shown like work of somebody known. */
+const ANONYMOUS = Prisma.sql`(t."kind" <> 'urgent_help' AND coalesce((SELECT c."channel" IN ('web', 'telegram', 'discord') FROM "Conversation" c
     WHERE c."id" = t."conversationId"), false)
   AND NOT coalesce((SELECT bool_or(p."level" > 0) FROM "PrivacyRequest" p
     WHERE p."conversationId" = t."conversationId"), false))`;

@@ -196,7 +196,10 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   no_code_awaited: { paragraphs: ['messages:no_code_awaited.text'], offers: ['human'] },
   which_data: { paragraphs: ['messages:which_data.text', 'messages:answer_by.date'], offers: ['human'] },
   distress: { paragraphs: ['messages:distress.kind', 'messages:distress.now'], offers: [] },
-  danger: { paragraphs: ['messages:danger.now', 'messages:danger.person'], offers: [] },
+  danger: {
+    paragraphs: ['messages:danger.now', 'messages:danger.known', 'messages:danger.person'],
+    offers: [],
+  },
   abuse_calm: { paragraphs: ['messages:abuse_calm.text'], offers: ['human'] },
   human_already_called: { paragraphs: ['messages:human_already_called.text'], offers: [] },
   human_delayed: {

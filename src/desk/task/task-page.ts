@@ -83,7 +83,7 @@ function links({ words }: View, task: TaskRow): Html {
   ${task.kind === 'fresh_export' || task.kind === 'yearly_export' ? html`<a class="button" href="/balie/bronnen/jouwweb">${words.t('desk:task.to_export')}</a>` : ''}
   ${task.kind === 'two_years' ? html`<a class="button" href="/balie/twee-jaar/${task.params.review}">${words.t('desk:task.to_plan')}</a>` : ''}
   ${task.params.breach === undefined ? '' : html`<a class="button" href="/balie/datalekken/${task.params.breach}${task.number === null ? '' : `?verzoek=${task.number}`}">${words.t('desk:task.to_breach')}</a>`}
-  ${conversation === null ? '' : html`<a class="button ${task.kind === 'human_wanted' ? '' : 'secondary'}" href="/balie/gesprek/${conversation}">${words.t('desk:task.to_conversation')}</a>`}
+  ${conversation === null ? '' : html`<a class="button ${task.kind === 'human_wanted' || task.kind === 'urgent_help' ? '' : 'secondary'}" href="/balie/gesprek/${conversation}">${words.t('desk:task.to_conversation')}</a>`}
   ${task.requestId === null ? '' : html`<a class="button secondary" href="/balie/verzoek/${task.requestId}">${words.t('desk:task.to_request', { number: task.number ?? '' })}</a>`}
 </p>`;
 }
@@ -96,7 +96,7 @@ function ending(view: View, task: TaskRow): Html | '' {
   if (ENDS_BY_ITSELF.has(task.kind) || task.params.breach !== undefined) return '';
   if (task.kind === 'recipient_silent')
     return html`<p><a class="button" href="/balie/verzoek/${task.requestId}/ontvangers">${words.t('desk:recipients.link')}</a></p>`;
-  const called = task.kind === 'human_wanted';
+  const called = task.kind === 'human_wanted' || task.kind === 'urgent_help';
   const hint = words.t(called ? 'desk:task.hint_human_wanted' : 'desk:task.done_hint');
   const done = words.t(called ? 'desk:task.done_human_wanted' : 'desk:task.done');
   return actionForm(

@@ -58,6 +58,19 @@ test('a flood of calls: the first alarm at once, the others in one mail a quarte
   expect(list.match(/<li class="card/g)).toHaveLength(11);
 });
 
+test('who does not want to live raises an alarm of its own at once, in a flood and after a call for a person', async () => {
+  await calls(3);
+  const { says } = coreCustomer(use(), 'telegram');
+  await says('medewerker');
+  const told = (await alarms()).length;
+  await says('ik word gestalkt door mijn ex');
+  const [urgent, ...before] = await alarms();
+  expect(before).toHaveLength(told);
+  expect(urgent).toContain('Een klant is in nood');
+  const [first] = (await use().core.desk.tasks('open')).filter(({ kind }) => kind === 'urgent_help');
+  expect(first?.anonymous).toBeUndefined();
+});
+
 test('a call of a customer who proved the mailbox is told at once, in the middle of a flood', async () => {
   const before = (await alarms()).length;
   await calls(3);
