@@ -15,8 +15,28 @@ test.each<readonly [string, Label]>([
   ['ik kan niet bij mijn mail', 'human'],
   ['wat weet je van voetbal', 'out_of_scope'],
   ['nee iets anders', 'out_of_scope'],
+  ['asdf jkl', 'out_of_scope'],
+  ['Leuke winkel!', 'out_of_scope'],
+  ['Alles klopt.', 'out_of_scope'],
+  ['wis mijn winkelmand', 'out_of_scope'],
+  ['ik heb een verkeerd adres ingevuld bij mijn bestelling', 'out_of_scope'],
+  ['Schandalig. Ik wil al mijn gegevens inzien', 'access'],
+  ['My name is John Baker, please send me a copy of my data', 'access'],
+  ['wa weet gij allemaal over mij', 'access'],
+  ['ik wil niks meer van jullie horen', 'objection'],
+  ['haal mij uit jullie systeem', 'erasure'],
+  ['kunnen jullie mij vergeten', 'erasure'],
 ])('%s is read as %s, and no other right is filed', (text, label) => {
   const understood = understand({ channel: 'chat', text });
   expect(understood.labels).toEqual([label]);
   expect(rightsOf(understood).sure.filter((right) => right !== label)).toEqual([]);
+});
+
+test.each(['hallo', 'hoi', 'hee', 'goeiemorgen'])('%s is a Dutch greeting', (text) => {
+  expect(understand({ channel: 'chat', text })).toMatchObject({ labels: ['greeting'], language: 'nl' });
+});
+
+test('what is asked first is first', () => {
+  const text = 'ik wil mijn gegevens inzien en daarna alles laten wissen';
+  expect(understand({ channel: 'chat', text }).labels).toEqual(['access', 'erasure']);
 });
