@@ -9,6 +9,12 @@ const THINGS: ReadonlySet<string> = new Set(['order', 'purchase', 'goods', 'logi
 const OF_PERSONS: ReadonlySet<string> = new Set(['data', 'account', 'store_place', 'contact_field', 'all']);
 /** Whose data, or by which right: "haal mij eruit", "een verzoek tot wissen". */
 const BY_RIGHT: ReadonlySet<string> = new Set(['self', 'customer', 'privacy', 'right', 'request']);
+/** Whose data else, in a clause that erases: "wis mijn account bij de bibliotheek". */
+const ELSEWHERE: ReadonlySet<string> = new Set(['elsewhere']);
+/** Who else may ask it, beside a right that the writer asks: "mijn zus schreef: wis alles". */
+const SOMEBODY: ReadonlySet<string> = new Set(['someone_else']);
+/** What is put in the place of what goes: "het oude adres eruit, vul het nieuwe in". */
+const REPLACING: ReadonlySet<string> = new Set(['change']);
 /** What an erasure is easily taken for: a question about it, thanks for it, a complaint that it was not done. */
 const ELSE: ReadonlySet<Label> = new Set([
   'out_of_scope',
@@ -29,7 +35,8 @@ export function saysErasure(clauses: readonly Clause[]): boolean {
 
 /**
  * Whether an erasure may be done without asking, however sure the model is (it cannot be undone): the words name whose
- * data or which right, no clause that erases says "niet" as well, however spelt, and nothing else is heard in the message but a trace.
+ * data or which right, no clause that erases says "niet" as well, however spelt, or names another firm, nothing is put in the
+ * place of what goes, and nothing else is heard in the message but a trace.
  * Beside another right the words name the data: "haal me weg en geen mail meer" may be about the mail alone.
  */
 export function isPlainErasure(
@@ -39,8 +46,10 @@ export function isPlainErasure(
   isAlone = true,
 ): boolean {
   if (!concerns(clauses, OF_PERSONS) && !(isAlone && concerns(clauses, BY_RIGHT))) return false;
-  if (clauses.some((clause) => erases(clause) && clause.words.some(({ text }) => mayDeny(text, negators))))
-    return false;
+  const erasing = clauses.filter(erases);
+  if (erasing.some(({ words }) => words.some(({ text }) => mayDeny(text, negators)))) return false;
+  if (concerns(erasing, ELSEWHERE)) return false;
+  if (isAlone ? concerns(clauses, REPLACING) : concerns(erasing, SOMEBODY)) return false;
   return !ranked.some(
     ({ wish, chance }) => chance > TRACE && wish.label !== undefined && ELSE.has(wish.label),
   );

@@ -9,6 +9,9 @@ const MEANING: Readonly<Record<string, string>> = {
   gegevens: 'data',
   mij: 'self',
   kaars: 'goods',
+  bank: 'elsewhere',
+  zus: 'someone_else',
+  vul: 'change',
 };
 const clause = (text: string, denied = false) => ({
   words: text.split(' ').map((word) => wordOf(word, MEANING[word], denied && word === 'wis')),
@@ -58,4 +61,16 @@ test('what is denied or taken from a basket does not say erasure', () => {
   expect(saysErasure([clause('wis mijn gegevens', true)])).toBe(false);
   expect(saysErasure([clause('wis die kaars')])).toBe(false);
   expect(saysErasure([clause('wis die kaars'), clause('mijn gegevens ook')])).toBe(true);
+});
+
+test('an erasure is asked about when its clause names another firm, or beside another right somebody else', () => {
+  expect(plain(['wis mijn gegevens bij de bank'])).toBe(false);
+  expect(plain(['ik werk bij een bank', 'wis mijn gegevens'])).toBe(true);
+  const reported = [clause('mijn zus schreef wis alle gegevens')];
+  expect(isPlainErasure(reported, heard({ erasure: 0.99 }), NEGATORS, false)).toBe(false);
+  expect(isPlainErasure(reported, heard({ erasure: 0.99 }), NEGATORS)).toBe(true);
+});
+
+test('an erasure is asked about when something is put in the place of what goes', () => {
+  expect(plain(['wis mijn gegevens', 'vul het nieuwe in'])).toBe(false);
 });
