@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Part of the three-letter groups that two nearly identical texts have in common. */
 const ALIKE = 0.6;
 
@@ -27,6 +29,24 @@ export function groupsOf(texts: readonly string[]): readonly number[] {
     }
   }
   return texts.map((_, index) => root(index));
+}
+
+/** For each text the first, in the order of the alphabet, of those that are nearly the same, as `plainOf` has it. */
+export function firstOfGroups(texts: readonly string[]): readonly string[] {
+  const groups = groupsOf(texts);
+  const first = new Map<number, string>();
+  for (const [index, text] of texts.entries()) {
+    const group = groups[index] ?? index;
+    const plain = plainOf(text);
+    const known = first.get(group);
+    if (known === undefined || plain < known) first.set(group, plain);
+  }
+  return groups.map((group) => first.get(group) ?? '');
+}
+
+/** A number for a plain text, the same on every machine. */
+export function digestOf(plain: string): number {
+  return createHash('sha256').update(plain).digest().readUInt32BE(0);
 }
 
 /** What remains of a text when case and marks are taken away. */

@@ -4,7 +4,7 @@ import type { Phrases } from '../src/core/understanding/phrases.ts';
 import { trainUnderstanding } from '../src/core/understanding/train-understanding.ts';
 import type { Understand, Understanding } from '../src/core/understanding/understanding.ts';
 import { wishOf } from '../src/core/understanding/wishes.ts';
-import { groupsOf } from './alike-phrases.ts';
+import { digestOf, firstOfGroups } from './alike-phrases.ts';
 
 export interface Message {
   readonly text: string;
@@ -34,14 +34,12 @@ export function messagesOf(phrases: Phrases): readonly Message[] {
   ];
 }
 
-/** Gives every message a fold; messages that are nearly the same share one. */
+/**
+ * Gives every message a fold, by the digest of the first of those that are nearly the same: they share it, and what else
+ * is written moves none of them.
+ */
 export function foldsOf(texts: readonly string[], folds: number): readonly number[] {
-  const foldOfGroup = new Map<number, number>();
-  return groupsOf(texts).map((group) => {
-    const fold = foldOfGroup.get(group) ?? foldOfGroup.size % folds;
-    foldOfGroup.set(group, fold);
-    return fold;
-  });
+  return firstOfGroups(texts).map((first) => digestOf(first) % folds);
 }
 
 /** The phrases but those of which `leaveOut` says so. */

@@ -19,7 +19,7 @@ import { answerableByPeer, trainPeer } from './nlp-peer.ts';
 import { sealedTexts } from './sealed-phrases.ts';
 import { type Figures, figuresOf } from './understanding-figures.ts';
 
-const FOLDS = 5;
+const FOLDS = 10;
 const ROUNDS = 5;
 const UNSEEN = ['unseen-messages.json', 'unseen-voices.json'];
 const COMPOSED = ['after an aside', 'two rights'];

@@ -43,8 +43,8 @@ export function trainWeights(examples: readonly Example[], classCount: number): 
   const active = new Int32Array(classCount);
   const slopes = new Float64Array(classCount);
   const settled = new Set<Example>();
-  for (const example of shuffled(examples, ROUNDS)) {
-    if (settled.has(example)) continue;
+  const learn = (example: Example): void => {
+    if (settled.has(example)) return;
     const { features, classes } = example;
     const { size, columns, values } = features;
     score(weights, features, scores);
@@ -69,7 +69,8 @@ export function trainWeights(examples: readonly Example[], classCount: number): 
         weights[at] = (weights[at] ?? 0) - (RATE * gradient) / Math.sqrt(seen);
       }
     }
-  }
+  };
+  for (const ordered of inRounds(examples, ROUNDS)) for (const example of ordered) learn(example);
   return Int8Array.from(weights, (weight) => Math.max(-MOST, Math.min(MOST, Math.round(weight * STEPS))));
 }
 
@@ -113,18 +114,23 @@ function score(
   return scores;
 }
 
-/** Every example once per round, each round in another order that is the same on every machine. */
-function* shuffled<Item>(items: readonly Item[], rounds: number): Generator<Item> {
-  const order = [...items];
-  let state = 12_345;
-  for (let round = 0; round < rounds; round += 1) {
-    for (let index = order.length - 1; index > 0; index -= 1) {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      const other = state % (index + 1);
-      const [left, right] = [order[index], order[other]];
-      if (left !== undefined) order[other] = left;
-      if (right !== undefined) order[index] = right;
-    }
-    yield* order;
-  }
+/**
+ * Every example once per round, each round in another order. The place of an example comes from itself alone, so that
+ * one phrase more moves no other and changes little of what is learnt.
+ */
+function inRounds(examples: readonly Example[], rounds: number): readonly (readonly Example[])[] {
+  return Array.from({ length: rounds }, (_, round) =>
+    examples
+      .map((example) => ({ example, place: placeOf(example, round) }))
+      .sort((a, b) => a.place - b.place)
+      .map(({ example }) => example),
+  );
+}
+
+/** FNV-1a over the columns, spread at the end. */
+function placeOf({ features: { size, columns } }: Example, round: number): number {
+  let value = 0x811c9dc5 ^ Math.imul(round + 1, 0x9e3779b1);
+  for (let index = 0; index < size; index += 1) value = Math.imul(value ^ (columns[index] ?? 0), 0x01000193);
+  value = Math.imul(value ^ (value >>> 15), 0x85ebca6b);
+  return (value ^ (value >>> 13)) >>> 0;
 }

@@ -26,8 +26,10 @@ test('a stated confidence is true within 4 points', () => {
   expect(figures.calibrationError).toBeLessThan(0.04);
 });
 
-test('nearly the same phrases never stand on both sides', () => {
-  const folds = foldsOf(['wis al mijn gegevens', 'wis al mijn gegevens!', 'waar is mijn pakket', 'hallo'], 4);
+test('nearly the same phrases never stand on both sides, and another phrase moves none of them', () => {
+  const texts = ['wis al mijn gegevens', 'wis al mijn gegevens!', 'waar is mijn pakket', 'hallo'];
+  const folds = foldsOf(texts, 100);
   expect(folds[0]).toBe(folds[1]);
   expect(new Set(folds).size).toBe(3);
+  expect(foldsOf(['goedendag', ...texts], 100).slice(1)).toEqual(folds);
 });

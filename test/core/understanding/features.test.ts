@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { compileLexicon } from '../../../src/core/understanding/compile-lexicon.ts';
 import { extractFeatures, keptFeatures, rarityOf } from '../../../src/core/understanding/extract-features.ts';
+import { type Example, trainWeights } from '../../../src/core/understanding/linear-model.ts';
 import { readWords } from '../../../src/core/understanding/read-words.ts';
 import type { Word } from '../../../src/core/understanding/word.ts';
 import { phrases } from './trained.ts';
@@ -48,4 +49,21 @@ test('a word of the phrases is worked out once, a word of a customer is not held
   expect(holding.word('gegevens')).toBe(holding.word('gegevens'));
   expect(holding.word('jansen')).not.toBe(holding.word('jansen'));
   expect(holding.word('jansen')).toEqual(holding.word('jansen'));
+});
+
+test('an example more moves nothing of what others taught, in whatever order they come', () => {
+  const example = (columns: readonly number[], ...classes: readonly number[]): Example => ({
+    features: {
+      size: columns.length,
+      columns: Int32Array.from(columns),
+      values: Float64Array.from(columns, () => 0.5),
+    },
+    classes,
+  });
+  const taught = Array.from({ length: 9 }, (_, index) => example([index % 4, 4 + (index % 5)], index % 2));
+  const weights = trainWeights(taught, 2).slice(0, 18);
+  expect(weights.some((weight) => weight !== 0)).toBe(true);
+  const more = [example([100], 0), ...taught, example([101, 102], 1)];
+  expect(trainWeights(more, 2).slice(0, 18)).toEqual(weights);
+  expect(trainWeights(taught.toReversed(), 2).slice(0, 18)).toEqual(weights);
 });
