@@ -6,7 +6,7 @@ import {
   type Understanding,
 } from '../understanding/understanding.ts';
 
-/** Below this a reading is no reading: the customer is not asked about it. */
+/** Below this a reading by itself is no reading: the customer is not asked about it, but where something is asked anyway. */
 const PERHAPS = 0.15;
 const OUT_OF_SCOPE = 0.7;
 
@@ -25,7 +25,9 @@ export function rightsOf(understood: Understanding): FiledRights {
   const { labels, confidence, alternatives = [] } = understood;
   const rights = labels.filter(isRight);
   const sure = rights.filter((right) => confidenceOf(understood, right) >= confidenceNeeded(right));
-  const unsure = confidence >= PERHAPS ? rights.filter((right) => !sure.includes(right)) : [];
+  const isAskedAnyway = rights.length > 1 || alternatives.some(isRight);
+  const unsure =
+    confidence >= PERHAPS || isAskedAnyway ? rights.filter((right) => !sure.includes(right)) : [];
   return { sure, perhaps: [...new Set([...unsure, ...alternatives.filter(isRight)])] };
 }
 

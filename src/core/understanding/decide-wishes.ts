@@ -46,7 +46,7 @@ export function decideWishes(sentences: readonly Sentence[], judge: JudgeClause)
   const asked = new Map<string, Reading>();
   for (const { sentence, judgement } of judged) {
     for (const decided of askedInSentence(sentence, judgement, judge)) {
-      if (besideOrder && decided.chance < ASKS_BESIDE_ORDER) continue;
+      if (besideOrder && (decided.chance < ASKS_BESIDE_ORDER || isHeading(sentence, decided))) continue;
       const known = asked.get(decided.wish.name);
       if (known === undefined || known.chance < decided.chance) asked.set(decided.wish.name, decided);
     }
@@ -69,6 +69,11 @@ export function decideWishes(sentences: readonly Sentence[], judge: JudgeClause)
   const together = isAboutElse(judgement) ? [] : askedFrom(judgement, ASKS);
   if (together.length > 0) return together;
   return mostLikely(judged, judgement);
+}
+
+/** "Annuleren" above a mail about an order is what that mail is about; a right in one word stays asked. */
+function isHeading({ words }: Sentence, { wish }: Reading): boolean {
+  return words.length === 1 && !RIGHTS.some((right) => right === wish.label);
 }
 
 /** What one piece seems to ask and the message as a whole does not: a turn of phrase, unless all are. */

@@ -42,10 +42,12 @@ const MANY_WORDS = 5;
 const POSSIBLE = 0.1;
 /** A right that one sentence or clause may ask, though the message as a whole does not. */
 const HEARD = 0.06;
-/** The same where a right is asked about anyway: one choice more costs nothing. */
+/** The same where a right is asked about anyway, or hardly anything was understood: one choice more costs nothing. */
 const HEARD_IN_DOUBT = 0.02;
-/** A right that is asked about after another one was filed. */
+/** A right that is asked about after another one was filed, or behind whoever leaves for good. */
 const HEARD_ALSO = 0.15;
+/** Less sure than this, hardly anything was understood. */
+const IN_DOUBT = 0.5;
 const MOST_ALTERNATIVES = 4;
 /** From here what is said beside a wish may be a wish too: all of them are asked about, and none is filed. */
 const HEARD_BESIDE = 0.35;
@@ -105,6 +107,8 @@ export function summarise(
   const isBeside = rival >= HEARD_BESIDE && kindOf(evidence) !== 'other' && kindOf(evidence) !== 'quiet';
   const isErasureSure =
     said.includes('erasure') &&
+    // "Bevestig dat alles gewist is" may ask what was done.
+    !named.has('erased') &&
     isPlainErasure(clauses, whole, lexicon.negation.negators, labels.length === 1) &&
     calibrate(ownEvidence('erasure', evidence, decided, whole)) >= confidenceNeeded('erasure');
   const mostOfErasure = !said.includes('erasure')
@@ -128,7 +132,8 @@ export function summarise(
   const isAnyFiled = labels.some(
     (label) => isRight(label) && confidenceOf({ confidence, sureness }, label) >= confidenceNeeded(label),
   );
-  const heardFrom = isAnyFiled ? HEARD_ALSO : labels.some(isRight) ? HEARD_IN_DOUBT : HEARD;
+  const isInDoubt = labels.some(isRight) || confidence < IN_DOUBT;
+  const heardFrom = isAnyFiled || quits ? HEARD_ALSO : isInDoubt ? HEARD_IN_DOUBT : HEARD;
   const possible = beside.flatMap(({ right, chance }): readonly Label[] =>
     chance >= heardFrom ? [right] : [],
   );

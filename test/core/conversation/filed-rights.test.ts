@@ -28,6 +28,14 @@ test('what is not sure enough is asked about first, together with what else it m
   });
 });
 
-test('a guess is not asked about', () => {
+test('a guess is not asked about, but where something is asked anyway', () => {
   expect(rightsOf(understood({ confidence: 0.1 }))).toEqual({ sure: [], perhaps: [] });
+  expect(rightsOf(understood({ confidence: 0.1, alternatives: ['erasure'] })).perhaps).toEqual([
+    'access',
+    'erasure',
+  ]);
+  expect(rightsOf(understood({ confidence: 0.1, labels: ['access', 'erasure'] })).perhaps).toEqual([
+    'access',
+    'erasure',
+  ]);
 });
