@@ -9,9 +9,9 @@ const THINGS: ReadonlySet<string> = new Set(['order', 'purchase', 'goods', 'logi
 const OF_PERSONS: ReadonlySet<string> = new Set(['data', 'account', 'store_place', 'contact_field', 'all']);
 /** Whose data, or by which right: "haal mij eruit", "een verzoek tot wissen". */
 const BY_RIGHT: ReadonlySet<string> = new Set(['self', 'customer', 'privacy', 'right', 'request']);
-/** Whose data else, in a clause that erases: "wis mijn account bij de bibliotheek". */
-const ELSEWHERE: ReadonlySet<string> = new Set(['elsewhere']);
-/** Who else may ask it, beside a right that the writer asks: "mijn zus schreef: wis alles". */
+/** Where else, in a clause that erases: "wis mijn account bij de bibliotheek", "haal mijn adres uit de lijst voor folders". */
+const ELSEWHERE: ReadonlySet<string> = new Set(['elsewhere', 'mailing']);
+/** Who else may ask it: "mijn zus schreef: wis alles". */
 const SOMEBODY: ReadonlySet<string> = new Set(['someone_else']);
 /** What is put in the place of what goes: "het oude adres eruit, vul het nieuwe in". */
 const REPLACING: ReadonlySet<string> = new Set(['change']);
@@ -35,8 +35,8 @@ export function saysErasure(clauses: readonly Clause[]): boolean {
 
 /**
  * Whether an erasure may be done without asking, however sure the model is (it cannot be undone): the words name whose
- * data or which right, no clause that erases says "niet" as well, however spelt, or names another firm, nothing is put in the
- * place of what goes, and nothing else is heard in the message but a trace.
+ * data or which right, no clause that erases says "niet" as well, however spelt, or names another firm or a mailing, nothing is put in the
+ * place of what goes, nobody else is named before it, and nothing else is heard in the message but a trace.
  * Beside another right the words name the data: "haal me weg en geen mail meer" may be about the mail alone.
  */
 export function isPlainErasure(
@@ -49,7 +49,8 @@ export function isPlainErasure(
   const erasing = clauses.filter(erases);
   if (erasing.some(({ words }) => words.some(({ text }) => mayDeny(text, negators)))) return false;
   if (concerns(erasing, ELSEWHERE)) return false;
-  if (isAlone ? concerns(clauses, REPLACING) : concerns(erasing, SOMEBODY)) return false;
+  if (isAlone ? concerns(clauses, REPLACING) || erasing.some(isReported) : concerns(clauses, SOMEBODY))
+    return false;
   return !ranked.some(
     ({ wish, chance }) => chance > TRACE && wish.label !== undefined && ELSE.has(wish.label),
   );
@@ -76,6 +77,12 @@ function isNearly(word: string, other: string): boolean {
 /** Whether a clause has a word that erases, and that is not denied. */
 export function erases({ words }: Clause): boolean {
   return words.some(({ concept, denied }) => !denied && ERASING.has(concept ?? ''));
+}
+
+/** Somebody is named before what erases: "mijn broer mailde: gooi alles weg". */
+function isReported({ words }: Clause): boolean {
+  const erased = words.findIndex(({ concept }) => ERASING.has(concept ?? ''));
+  return words.slice(0, erased).some(({ concept }) => SOMEBODY.has(concept ?? ''));
 }
 
 function concerns(clauses: readonly Clause[], meanings: ReadonlySet<string>): boolean {

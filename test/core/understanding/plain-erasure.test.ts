@@ -11,6 +11,7 @@ const MEANING: Readonly<Record<string, string>> = {
   kaars: 'goods',
   bank: 'elsewhere',
   zus: 'someone_else',
+  folders: 'mailing',
   vul: 'change',
 };
 const clause = (text: string, denied = false) => ({
@@ -63,12 +64,17 @@ test('what is denied or taken from a basket does not say erasure', () => {
   expect(saysErasure([clause('wis die kaars'), clause('mijn gegevens ook')])).toBe(true);
 });
 
-test('an erasure is asked about when its clause names another firm, or beside another right somebody else', () => {
+test('an erasure is asked about when its clause names another firm, a mailing, or somebody else before it', () => {
   expect(plain(['wis mijn gegevens bij de bank'])).toBe(false);
+  expect(plain(['wis mijn gegevens uit de lijst voor folders'])).toBe(false);
+  expect(plain(['wis mijn gegevens', 'geen folders'])).toBe(true);
   expect(plain(['ik werk bij een bank', 'wis mijn gegevens'])).toBe(true);
   const reported = [clause('mijn zus schreef wis alle gegevens')];
   expect(isPlainErasure(reported, heard({ erasure: 0.99 }), NEGATORS, false)).toBe(false);
-  expect(isPlainErasure(reported, heard({ erasure: 0.99 }), NEGATORS)).toBe(true);
+  expect(isPlainErasure(reported, heard({ erasure: 0.99 }), NEGATORS)).toBe(false);
+  const named = [clause('wis alle gegevens van mijn zus')];
+  expect(isPlainErasure(named, heard({ erasure: 0.99 }), NEGATORS, false)).toBe(false);
+  expect(isPlainErasure(named, heard({ erasure: 0.99 }), NEGATORS)).toBe(true);
 });
 
 test('an erasure is asked about when something is put in the place of what goes', () => {
