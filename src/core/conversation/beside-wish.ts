@@ -64,8 +64,12 @@ export function askedToo(
   const erases = typedWords(text)
     .split(' ')
     .some((word) => choiceWords.erasing?.includes(word));
+  // Who lifts a restriction does not ask for one.
+  const lifts = labels.includes('lift_restriction');
   return perhaps.filter(
-    (right) => labels.includes(right) || (right === 'erasure' ? erases : !CHANCE_LIKENESS.includes(right)),
+    (right) =>
+      !(lifts && right === 'restriction') &&
+      (labels.includes(right) || (right === 'erasure' ? erases : !CHANCE_LIKENESS.includes(right))),
   );
 }
 

@@ -17,6 +17,7 @@ import { insteadOf } from './other-wish.ts';
 import { rememberTold } from './policy-told.ts';
 import { say } from './say.ts';
 import { stopsErasure } from './stops-erasure.ts';
+import { toAChild } from './to-a-child.ts';
 import { withoutFacts } from './without-facts.ts';
 
 /** What the desk does with one input of a customer. Pure: no clock, no store, no words; the same input gives the same. */
@@ -27,7 +28,7 @@ export function decideConversation(
 ): ConversationDecision {
   const left = leftByStaff(state, facts);
   const known = ofThisPerson(left ? handedBack(state) : state, facts);
-  const decided = rememberTold(decide(known, input, facts));
+  const decided = toAChild(rememberTold(decide(known, input, facts)));
   const decision = left
     ? { ...decided, outputs: [say({ kind: 'handed_back' }), ...decided.outputs] }
     : decided;

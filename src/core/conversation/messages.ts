@@ -119,6 +119,7 @@ export type AutomaticMessage =
     }
   | {
       readonly kind: 'already_open';
+      readonly young?: true;
       readonly number: string;
       readonly right: Right;
       readonly dueDay: CalendarDay;
@@ -179,10 +180,15 @@ export type AutomaticMessage =
    * `channel`: where the answer will be seen; absent in what was stored before it was kept. `readFrom`: the working day
    * on which somebody reads again, when nobody does now.
    */
-  | { readonly kind: 'human_called'; readonly channel?: ChannelName; readonly readFrom?: CalendarDay }
-  | { readonly kind: 'human_already_called' }
+  | {
+      readonly kind: 'human_called';
+      readonly channel?: ChannelName;
+      readonly readFrom?: CalendarDay;
+      readonly young?: true;
+    }
+  | { readonly kind: 'human_already_called'; readonly young?: true }
   | { readonly kind: 'human_delayed' }
-  | { readonly kind: 'customer_reply_noted' }
+  | { readonly kind: 'customer_reply_noted'; readonly young?: true }
   | { readonly kind: 'third_party_noted'; readonly number: string }
   | { readonly kind: 'minor_noted' }
   | { readonly kind: 'condolence' }
@@ -208,12 +214,12 @@ export type AutomaticMessage =
   | { readonly kind: 'file_not_taken'; readonly file: FileKind }
   | { readonly kind: 'too_long' }
   | { readonly kind: 'bsn_removed' }
-  | { readonly kind: 'not_understood' }
-  | { readonly kind: 'out_of_scope' }
+  | { readonly kind: 'not_understood'; readonly young?: true }
+  | { readonly kind: 'out_of_scope'; readonly young?: true }
   | { readonly kind: 'edit_noted' }
   | { readonly kind: 'choice_expired' }
-  | { readonly kind: 'greeting' }
-  | { readonly kind: 'thanks' };
+  | { readonly kind: 'greeting'; readonly young?: true }
+  | { readonly kind: 'thanks'; readonly young?: true };
 
 /** One step of core/deadline, as it is told to customers: a `day…` of its params is `YYYY-MM-DD`, `count` a number of days. */
 export interface DateStep {

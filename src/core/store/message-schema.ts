@@ -23,22 +23,30 @@ const PLAIN = z.strictObject({
     'email_invalid',
     'status_none',
     'question_passed_on',
-    'human_already_called',
     'human_delayed',
-    'customer_reply_noted',
     'minor_noted',
     'condolence',
     'too_long',
     'bsn_removed',
     'asks_program',
-    'not_understood',
-    'out_of_scope',
     'edit_noted',
     'choice_expired',
-    'greeting',
-    'thanks',
     'unreadable',
   ]),
+});
+
+/** With a text of its own for a child (R4). */
+const young = { young: z.literal(true).exactOptional() };
+const PLAIN_YOUNG = z.strictObject({
+  kind: z.enum([
+    'human_already_called',
+    'customer_reply_noted',
+    'not_understood',
+    'out_of_scope',
+    'greeting',
+    'thanks',
+  ]),
+  ...young,
 });
 
 /** As PLAIN; a union of more than 25 kinds is too wide for the compiler to compare. */
@@ -121,6 +129,7 @@ export const outboundMessage = exactly<OutboundMessage>()(
   z.discriminatedUnion('kind', [
     PLAIN,
     PLAIN_CODE,
+    PLAIN_YOUNG,
     PLAIN_ASIDE,
     FACTS,
     message('ask_principal', { number }),
@@ -148,7 +157,11 @@ export const outboundMessage = exactly<OutboundMessage>()(
     message('ask_choice', { number }),
     message('ask_identity', { number }),
     message('identity_waits', { number }),
-    message('human_called', { channel: channel.exactOptional(), readFrom: storedDay.exactOptional() }),
+    message('human_called', {
+      channel: channel.exactOptional(),
+      readFrom: storedDay.exactOptional(),
+      ...young,
+    }),
     message('human_when', due),
     message('ask_which', { requests: z.array(z.strictObject({ number, right })).readonly() }),
     message('confirm_stop_all', { numbers: z.array(number).readonly() }),
@@ -183,7 +196,7 @@ export const outboundMessage = exactly<OutboundMessage>()(
     message('proven', { number, ...due }),
     message('status', { requests: z.array(statusLine).readonly(), more: z.int().exactOptional() }),
     whyThisDate,
-    message('already_open', { number, right, ...due }),
+    message('already_open', { ...young, number, right, ...due }),
     message('joined', { number, into: z.string(), ...due }),
     message('took_in', { number, other: z.string() }),
     message('confirm_explanation_only', { number }),
