@@ -49,6 +49,16 @@ test('the server that hands mail on to the desk is named once, and the one of an
   ]);
 });
 
+test('the server of a mailbox that is followed is named, once where mail leaves by it too', () => {
+  const leaves = { ...LIVE_MAIL, SMTP_URL: 'smtps://balie:geheim@mail.wolkhost.example:465' };
+  const reads = (host: string) => receivers({ ...leaves, MAIL_IMAP_URL: `imaps://balie:geheim@${host}` });
+  expect(reads('mail.wolkhost.example')).toEqual(['mail_server mail.wolkhost.example']);
+  expect(reads('imap.wolkhost.example')).toEqual([
+    'mail_server mail.wolkhost.example',
+    'mail_server imap.wolkhost.example',
+  ]);
+});
+
 test.each([
   'smtp://127.0.0.1:25',
   'smtp://localhost:25',

@@ -173,6 +173,25 @@ describe('other tasks', () => {
     expect(again.words).toContain('al afgerond');
   });
 
+  test('a mail in the mailbox of the shop is told by time and mask, and taken over with one button', async () => {
+    const { core, clock } = use();
+    const mail = { name: 'm', number: '1:1', sender: 'jan@example.com', why: 'doubt' } as const;
+    await core.mailboxes.leave('box', { ...mail, arrivedAt: clock.now() });
+    const path = `/balie/taken/${(await taskOf('mailbox_mail'))?.id}`;
+    const page = await staff.get(path);
+    expect(page.words).toContain('Afzender j…@example.com');
+    expect(page.html).not.toMatch(/jan@example|>box |1:1/);
+    expect((await staff.submit(page, `${path}/overnemen`)).location).toBe(path);
+    const [confirmed, ...others] = await core.mailboxes.confirmed('box');
+    expect([confirmed?.number, others]).toEqual(['1:1', []]);
+    expect(await core.mailboxes.confirmed('another')).toEqual([]);
+    expect((await staff.get(path)).html).not.toContain('/overnemen');
+
+    await core.mailboxes.copied(confirmed?.taskId ?? '', 'gone');
+    expect((await staff.get(path)).words).toContain('De mail staat niet meer in de mailbox');
+    expect(await core.mailboxes.confirmed('box')).toEqual([]);
+  });
+
   test('a fresh export leads to the page of exports and cannot be ticked off by hand', async () => {
     await newRequest();
     const page = await staff.get(`/balie/taken/${(await taskOf('fresh_export'))?.id}`);

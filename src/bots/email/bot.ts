@@ -155,7 +155,8 @@ export function createEmailChannel(settings: EmailSettings, clock: Clock): Email
           shared: mailbox.shared,
           open: mailbox.open,
           places: mailboxes,
-          take: (raw, arrivedAt) => takeInBox(raw, arrivedAt, receive, mailboxes.sort),
+          take: (raw, arrivedAt, confirmed) =>
+            takeInBox(raw, arrivedAt, receive, confirmed ? () => 'take' : mailboxes.sort),
           clock,
           log: (fields, message) => settings.log.warn(fields, message),
         });

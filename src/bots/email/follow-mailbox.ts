@@ -6,7 +6,7 @@ import { MailboxClosed, type MailInBox, type OpenMailbox } from './mailbox.ts';
 /** What became of a mail: it was stored, there was nothing in it for the desk, or a person has to look at it. */
 export type TakenMail =
   | { readonly kind: 'stored' | 'nothing' }
-  | { readonly kind: 'left'; readonly mail: Omit<LeftMail, 'arrivedAt'> };
+  | { readonly kind: 'left'; readonly mail: Omit<LeftMail, 'arrivedAt' | 'number'> };
 
 export interface FollowSettings {
   /** Its name in the database. */
@@ -15,8 +15,11 @@ export interface FollowSettings {
   readonly shared: boolean;
   readonly open: () => Promise<OpenMailbox>;
   readonly places: Mailboxes;
-  /** Resolves when nothing of this mail is owed any more; rejects when it has to be tried again. */
-  readonly take: (raw: Uint8Array, arrivedAt: Date) => Promise<TakenMail>;
+  /**
+   * Resolves when nothing of this mail is owed any more; rejects when it has to be tried again. `confirmed`: a person
+   * says that it is for the desk.
+   */
+  readonly take: (raw: Uint8Array, arrivedAt: Date, confirmed: boolean) => Promise<TakenMail>;
   readonly clock: Clock;
   /** Resolves after so many milliseconds; rejects when the signal is given before. */
   readonly pause?: (ms: number, signal: AbortSignal) => Promise<unknown>;
@@ -30,6 +33,8 @@ const KNOWN_MS = 29 * DAY;
 const TRIES = 8;
 /** Unreachable so often at a run, which is about a minute: no restart of a server takes longer. */
 const TOLD_AFTER = 6;
+/** So often what a person confirmed is looked for, and a server that tells nothing is asked. */
+const LOOK_AGAIN = MINUTE;
 const FIRST_PAUSE = SECOND;
 const LONGEST_PAUSE = 5 * MINUTE;
 
@@ -79,8 +84,9 @@ export function followMailbox(settings: FollowSettings): { stop(): Promise<void>
     await places.opened(mailbox);
     while (!stopping.signal.aborted) {
       await readNew(open);
+      await takeConfirmed(open);
       failures = 0;
-      if (!stopping.signal.aborted) await open.more();
+      if (!stopping.signal.aborted) await open.more(LOOK_AGAIN);
     }
   }
 
@@ -141,18 +147,27 @@ export function followMailbox(settings: FollowSettings): { stop(): Promise<void>
     let taken: TakenMail;
     try {
       const raw = await open.raw(uid);
-      taken = raw === undefined ? { kind: 'nothing' } : await settings.take(raw, arrivedAt);
+      taken = raw === undefined ? { kind: 'nothing' } : await settings.take(raw, arrivedAt, false);
     } catch (error) {
       const tried = (tries.get(number) ?? 0) + 1;
       tries.set(number, tried);
       if (stopping.signal.aborted || tried < TRIES) throw error;
       taken = { kind: 'left', mail: { name: number, sender: '', why: 'not_taken' } };
     }
-    if (taken.kind === 'left') await places.leave(mailbox, { ...taken.mail, arrivedAt }, place);
+    if (taken.kind === 'left') await places.leave(mailbox, { ...taken.mail, number, arrivedAt }, place);
     else if (place !== undefined) await places.readTo(mailbox, place);
     tries.delete(number);
     // The place says what was taken; the mark is for people who look into the mailbox.
     if (taken.kind === 'stored') await open.markSeen(uid).catch(() => undefined);
+  }
+
+  async function takeConfirmed(open: OpenMailbox): Promise<void> {
+    for (const { taskId, number, arrivedAt } of await places.confirmed(mailbox)) {
+      const [uidValidity, uid] = number.split(':');
+      const raw = uidValidity === open.uidValidity ? await open.raw(Number(uid)) : undefined;
+      if (raw !== undefined) await settings.take(raw, arrivedAt, true);
+      await places.copied(taskId, raw === undefined ? 'gone' : 'stored');
+    }
   }
 
   const running = run();

@@ -18,7 +18,6 @@ export interface ImapAddress {
 const MOST_BYTES = 25 * 1_024 * 1_024;
 /** Before the half hour after which servers may hang up (RFC 2177), and soon enough to notice a line that is dead. */
 const IDLE_MS = 4 * MINUTE;
-const POLL_MS = MINUTE;
 /** At so many at once their numbers are asked. */
 const LISTED = 500;
 
@@ -111,14 +110,17 @@ export async function openImapMailbox({ url, readOnly }: ImapAddress): Promise<O
       if (!readOnly) await asked(() => client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true }));
     },
 
-    more: () =>
+    more: (patience) =>
       asked(async () => {
         const { promise, resolve } = Promise.withResolvers<void>();
         wake = resolve;
         if (grown) return;
-        // It ends with the next command, or with the line; a server that refuses it is asked again after a while.
-        const idle = await Promise.race([promise, client.idle()]);
-        if (idle === false && client.usable) await Promise.race([promise, pauseFor(POLL_MS)]);
+        const over = new AbortController();
+        const timer = pauseFor(patience, undefined, { signal: over.signal }).catch(() => undefined);
+        // IDLE ends with the next command, or with the line; a server may refuse it.
+        const idle = await Promise.race([promise, client.idle(), timer]);
+        if (idle === false && client.usable) await Promise.race([promise, timer]);
+        over.abort();
       }),
 
     close: () => client.close(),

@@ -19,8 +19,8 @@ export interface OpenMailbox {
   /** Undefined when it is not there any more. */
   raw(uid: number): Promise<Uint8Array | undefined>;
   markSeen(uid: number): Promise<void>;
-  /** Resolves when there may be more than `after` found last. */
-  more(): Promise<void>;
+  /** Resolves when there may be more than `after` found last, or after so many milliseconds. */
+  more(patience: number): Promise<void>;
   close(): void;
 }
 

@@ -72,7 +72,7 @@ export type { DriftDesk } from './drift-api.ts';
 export type { DriftRow } from './drift-ports.ts';
 export type { ErasureOverview, Erasures, HoldView } from './erasure-api.ts';
 export type { AskedInPerson, InPerson } from './in-person-api.ts';
-export type { LeftMail, Mailboxes, MailboxPlace, MailboxTrouble } from './mailbox-api.ts';
+export type { ConfirmedMail, LeftMail, Mailboxes, MailboxPlace, MailboxTrouble } from './mailbox-api.ts';
 export type {
   DoubtEvidence,
   DoubtToday,

@@ -225,6 +225,8 @@ export interface Desk extends StaffDesk, ConversationDesk, DriftDesk {
   undelivered(): Promise<readonly Undelivered[]>;
   task(id: string): Promise<TaskRow | undefined>;
   closeTask(id: string, by: Actor): Promise<Result<null, 'task.unknown' | 'task.already_done'>>;
+  /** A mail in doubt is for the desk: it is taken in from the mailbox within a minute or so. */
+  confirmMail(id: string, by: Actor): Promise<Result<null, 'task.unknown' | 'task.already_done'>>;
   profile(): Promise<ShopProfile>;
   /** Refused when somebody saved in between: `version` is the one the form was made from. */
   saveProfile(profile: ShopProfile, by: Actor): Promise<Result<SavedProfile, ProfileRefusal>>;

@@ -4,6 +4,7 @@ import { isInPerson } from '../kernel/rights.ts';
 import { allowCodes } from './allow-codes.ts';
 import { checkStaffText, recordValues, say } from './ask-customer.ts';
 import { closeTask } from './close-task.ts';
+import { confirmMail } from './confirm-mail.ts';
 import type { Desk } from './core-api.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
 import { handBack, takeInHand, takeOver } from './hand-over.ts';
@@ -56,6 +57,7 @@ export function makeDesk(settings: CoreSettings): Desk {
     task: (id) => store.transaction((tx) => taskWithRecords(tx, asId<TaskId>(id))),
 
     closeTask: (id, by) => store.transaction((tx) => closeTask(tx, id, by, clock.now())),
+    confirmMail: (id, by) => store.transaction((tx) => confirmMail(tx, id, by)),
 
     conversation: (id, by) => store.transaction((tx) => viewConversation(tx, id, by, clock.now())),
 

@@ -17,9 +17,17 @@ export interface LeftMail {
   /** The same for the same mail, also under another number of the server. */
   readonly name: string;
   readonly arrivedAt: Date;
+  /** `UIDVALIDITY:UID`. */
+  readonly number: string;
   /** Empty without one; only its mask is kept. */
   readonly sender: string;
   readonly why: 'unreadable' | 'not_taken' | 'doubt';
+}
+
+export interface ConfirmedMail {
+  readonly taskId: string;
+  readonly number: string;
+  readonly arrivedAt: Date;
 }
 
 /**
@@ -35,6 +43,10 @@ export interface Mailboxes {
   readTo(mailbox: string, place: MailboxPlace): Promise<void>;
   /** Gives staff the task to look at this mail in the mailbox, once; `place` is read to in the same transaction. */
   leave(mailbox: string, mail: LeftMail, place?: MailboxPlace): Promise<void>;
+  /** Mails in doubt of which a person said that they are for the desk, and that were not taken in yet. */
+  confirmed(mailbox: string): Promise<readonly ConfirmedMail[]>;
+  /** Such a mail was taken in, and its task ends; or it is not there any more, and the person hears so. */
+  copied(taskId: string, became: 'stored' | 'gone'): Promise<void>;
   /** The mailbox cannot be read: staff are told once, until it can be again. */
   closed(mailbox: string, why: MailboxTrouble): Promise<void>;
   /** It can be read: the task about it ends. */

@@ -1,9 +1,12 @@
+import { asId, type TaskId } from '../kernel/ids.ts';
 import { maskEmail } from '../kernel/redacted.ts';
 import { sortSharedMail } from '../understanding/sort-shared-mail.ts';
 import { addTask, taskKey } from './add-task.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Mailboxes } from './mailbox-api.ts';
 import { heardIn } from './take-mail.ts';
+
+const MOST_OPEN = 500;
 
 /** Mailboxes that are followed: how far each was read, and what a person has to see to. */
 export function makeMailboxes({ store, clock, understand }: CoreSettings): Mailboxes {
@@ -18,11 +21,34 @@ export function makeMailboxes({ store, clock, understand }: CoreSettings): Mailb
     place: (mailbox) => store.transaction((tx) => tx.mailboxes.place(mailbox)),
     readTo: (mailbox, place) => store.transaction((tx) => tx.mailboxes.readTo(mailbox, place)),
 
-    leave: (mailbox, { name, arrivedAt, sender, why }, place) =>
+    leave: (mailbox, { name, number, arrivedAt, sender, why }, place) =>
       store.transaction(async (tx) => {
-        const params = { at: arrivedAt.toISOString(), sender: maskEmail(sender), reason: why };
+        const params = {
+          at: arrivedAt.toISOString(),
+          sender: maskEmail(sender),
+          reason: why,
+          ...(why === 'doubt' ? { mail: `${mailbox} ${number}` } : {}),
+        };
         await addTask(tx, { kind: 'mailbox_mail', about: name, once: true, params }, clock.now());
         if (place !== undefined) await tx.mailboxes.readTo(mailbox, place);
+      }),
+
+    confirmed: (mailbox) =>
+      store.transaction(async (tx) =>
+        (await tx.tasks.list('open', MOST_OPEN)).flatMap(({ id, params }) => {
+          const [box, number = ''] = String(params.mail ?? '').split(' ');
+          return box === mailbox && params.confirmed
+            ? [{ taskId: id, number, arrivedAt: new Date(String(params.at)) }]
+            : [];
+        }),
+      ),
+
+    copied: (taskId, became) =>
+      store.transaction(async (tx) => {
+        const id = asId<TaskId>(taskId);
+        const by = String((await tx.tasks.byId(id))?.params.confirmed ?? '');
+        if (became === 'gone') await tx.tasks.note(id, { confirmed: '', reason: 'mail_gone' });
+        else await tx.tasks.close(id, by, clock.now());
       }),
 
     closed: (mailbox, why) =>

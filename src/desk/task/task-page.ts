@@ -34,6 +34,7 @@ export function taskPage(view: View, task: TaskRow, notice: Notice | undefined):
     ${task.records === undefined ? '' : records(view, task.records)}
   </dl>
   ${links(view, task)}
+  ${task.params.mail === undefined || task.doneAt !== null ? '' : takeMail(view, task)}
   ${ending(view, task)}</div>`,
   );
 }
@@ -44,6 +45,14 @@ function went({ words }: View, { params }: TaskRow): Html | '' {
   return told === null ? '' : html`<p><strong>${told}</strong></p>`;
 }
 
+/** A mail in the mailbox of the shop of which a person has to say whether it is for the desk. */
+function takeMail(view: View, { id, params }: TaskRow): Html {
+  const { words } = view;
+  if (params.confirmed) return html`<p class="all-well">${words.t('desk:task.mail_confirmed')}</p>`;
+  const button = html`<p>${words.t('desk:task.mail_hint')}</p><button type="submit">${words.t('desk:task.take_mail')}</button>`;
+  return actionForm(view, `/balie/taken/${id}/overnemen`, {}, button);
+}
+
 function drift({ words }: View, { params }: TaskRow): Html {
   const { what, place, todo } = driftOfTask(params, words.language);
   return html`<p>${what}</p><p>${place}</p><p>${todo}</p>
@@ -52,7 +61,7 @@ function drift({ words }: View, { params }: TaskRow): Html {
 
 function fact({ words }: View, name: string, value: string): Html {
   // Its own line in a store that nobody sees by its name; what failed is said above.
-  if (['hold', 'review', 'breach', 'failed', 'next'].includes(name)) return html``;
+  if (['hold', 'review', 'breach', 'failed', 'next', 'mail', 'confirmed'].includes(name)) return html``;
   if (name === 'category')
     return html`<dt>${words.term('fields', name)}</dt><dd>${words.term('categories', value)}</dd>`;
   if (name === 'rows' || name === 'people' || name === 'count')

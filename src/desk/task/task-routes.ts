@@ -54,6 +54,13 @@ export function taskRoutes(app: Hono<DeskEnv>, { desk, sources }: DeskCore): voi
     return c.redirect(`/balie/taken/${id}?gedaan=deels`, 303);
   });
 
+  app.post(`${TASK}/overnemen`, async (c) => {
+    const id = c.req.param('id');
+    const confirmed = await desk.confirmMail(id, actor(c.get('staff')));
+    if (!confirmed.ok) return show(c, id, { notice: refusedNotice(c.get('view'), confirmed.refusal) });
+    return c.redirect(`/balie/taken/${id}`, 303);
+  });
+
   app.post(`${TASK}/klaar`, async (c) => {
     const id = c.req.param('id');
     const closed = await desk.closeTask(id, actor(c.get('staff')));

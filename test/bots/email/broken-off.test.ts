@@ -6,6 +6,7 @@ import type { Receive } from '../../../src/core/conversation/channel.ts';
 import { after, DAY } from '../../../src/core/kernel/clock.ts';
 import { Redacted } from '../../../src/core/kernel/redacted.ts';
 import { mailChannelWords } from '../../../src/core/text/mail-channel-words.ts';
+import { staffActor } from '../../support/desk-staff.ts';
 import { newImapServer } from '../../support/imap-server.ts';
 import { useCore } from '../../support/use-core.ts';
 import { smtpTalk } from './smtp-talk.ts';
@@ -107,6 +108,10 @@ async function follows(
       seen += 1;
       await places.leave(...mail);
     },
+    async copied(...mail) {
+      seen += 1;
+      await places.copied(...mail);
+    },
   });
   await expect.poll(() => seen, { timeout: 8_000 }).toBeGreaterThanOrEqual(mails);
   await channel.stop();
@@ -198,6 +203,34 @@ test('of the mailbox of a shop only requests are kept, doubt is a task, and noth
   expect(times).toContain(Math.floor(after(now, -2 * DAY).getTime() / 1_000));
   expect(server.mails.every(({ flags }) => flags.size === 0)).toBe(true);
   expect(server.asked.join()).not.toMatch(/SELECT|STORE/);
+});
+
+test('a mail in doubt that a person confirmed is copied from where it lies, with the date of its arrival', async () => {
+  const { core, clock, sql } = use();
+  const now = clock.now();
+  const by = await staffActor(core, 'noor@example.nl');
+  const server = newImapServer();
+  await server.start();
+  await sql.query('DELETE FROM "MailboxPlace"');
+  await core.mailboxes.readTo('mailbox', { uidValidity: '41', lastUid: 0, lastArrival: null });
+  const doubt = 'From: doubt@example.com\nSubject: Vraag\n\nVerkopen jullie mijn e-mailadres door?\n';
+  server.arrives(doubt, after(now, -20 * DAY));
+  await follows(server, 1, { shared: true });
+  const waiting = async () =>
+    (await core.desk.tasks('open')).find(({ params }) => params.sender === 'd…@example.com');
+  const task = await waiting();
+  expect(task?.params.reason).toBe('doubt');
+
+  expect(await core.desk.confirmMail(task?.id ?? '', by)).toMatchObject({ ok: true });
+  expect(await follows(server, 1, { shared: true })).toEqual(['stored']);
+  await server.stop();
+  expect(await waiting()).toBeUndefined();
+  expect(await core.desk.confirmMail(task?.id ?? '', by)).toMatchObject({
+    refusal: { code: 'task.already_done' },
+  });
+  const { rows } = await sql.query('SELECT min("at") AS at FROM "Message" WHERE "direction" = $1', ['in']);
+  expect(rows[0].at.getTime()).toBe(Math.floor(after(now, -20 * DAY).getTime() / 1_000) * 1_000);
+  expect(server.mails[0]?.flags.size).toBe(0);
 });
 
 test('a mailbox that cannot be read is one task for staff, which ends when it can be again', async () => {

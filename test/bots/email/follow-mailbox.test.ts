@@ -57,7 +57,7 @@ test('a mail that fails time after time is left to a person, unmarked, and holds
   await box.settled();
   await follower.stop();
   expect(tried).toBe(8);
-  expect(box.left).toEqual([{ name: '7:5', sender: '', why: 'not_taken', arrivedAt: NOW }]);
+  expect(box.left).toEqual([{ name: '7:5', number: '7:5', sender: '', why: 'not_taken', arrivedAt: NOW }]);
   expect(box.taken).toEqual(['good']);
   expect(box.marked).toEqual([6]);
   expect(box.place?.lastUid).toBe(6);
@@ -160,6 +160,28 @@ test('a line that breaks is taken up again where it broke off', async () => {
   await follower.stop();
   expect(box.taken).toEqual(['during the cut']);
   expect(box.told).toEqual(['opened', 'opened']);
+});
+
+test('what a person confirmed is taken from where it lies, and is gone under other numbers', async () => {
+  const box = paperMailbox({ shared: true, place: READ });
+  box.when(async (words) => ({ kind: 'left', mail: { name: words, sender: '', why: 'doubt' } }));
+  box.arrives('perhaps', { uid: 5 });
+  const follower = box.follow();
+  await box.settled();
+  expect([box.taken.length, box.left.map(({ number }) => number)]).toEqual([1, ['7:5']]);
+  box.confirms({ taskId: 'one', number: '7:5', arrivedAt: NOW });
+  await box.settled();
+  box.confirms({ taskId: 'two', number: '7:77', arrivedAt: NOW });
+  await box.settled();
+  box.confirms({ taskId: 'three', number: '6:5', arrivedAt: NOW });
+  await box.settled();
+  await follower.stop();
+  expect(box.taken).toEqual(['perhaps', 'perhaps']);
+  expect(box.copied).toEqual([
+    ['one', 'stored'],
+    ['two', 'gone'],
+    ['three', 'gone'],
+  ]);
 });
 
 test('a stop waits for the mail in hand, and takes no other', async () => {

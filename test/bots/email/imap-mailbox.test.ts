@@ -58,13 +58,13 @@ test('a mailbox that is opened read only is examined, and nothing is asked that 
 test('who waits for more is woken by a mail, and told that the line is gone', async () => {
   const box = await open();
   await box.after(0);
-  const more = box.more();
+  const more = box.more(60_000);
   await expect.poll(() => server.asked.at(-1)).toBe('IDLE');
   server.arrives(MAIL, DAY_ONE);
   await more;
   expect(await box.after(0)).toHaveLength(1);
   const gone = (async () => {
-    await box.more();
+    await box.more(60_000);
     return box.after(1);
   })();
   await expect.poll(() => server.asked.at(-1)).toBe('IDLE');
@@ -75,11 +75,11 @@ test('who waits for more is woken by a mail, and told that the line is gone', as
 test('a mail that came between looking and waiting is not waited for', async () => {
   const box = await open();
   await box.after(0);
-  const waiting = box.more();
+  const waiting = box.more(60_000);
   await expect.poll(() => server.asked.at(-1)).toBe('IDLE');
   server.arrives(MAIL, DAY_ONE);
   await waiting;
-  await box.more();
+  await box.more(60_000);
   expect(await box.after(0)).toHaveLength(1);
   box.close();
 });

@@ -1,6 +1,11 @@
 import { followMailbox, type TakenMail } from '../../../src/bots/email/follow-mailbox.ts';
 import { MailboxClosed, type OpenMailbox } from '../../../src/bots/email/mailbox.ts';
-import type { LeftMail, MailboxPlace, MailboxTrouble } from '../../../src/core/application/core-api.ts';
+import type {
+  ConfirmedMail,
+  LeftMail,
+  MailboxPlace,
+  MailboxTrouble,
+} from '../../../src/core/application/core-api.ts';
 
 export const NOW = new Date('2026-11-20T12:00:00Z');
 
@@ -21,6 +26,8 @@ export function paperMailbox(options: { readonly shared?: boolean; readonly plac
   const pauses: number[] = [];
   const marked: number[] = [];
   const waiting: (() => void)[] = [];
+  const copied: [string, string][] = [];
+  let confirmed: readonly ConfirmedMail[] = [];
   let uidValidity = '7';
   let place = options.place;
   let refuse: MailboxTrouble | undefined;
@@ -53,7 +60,10 @@ export function paperMailbox(options: { readonly shared?: boolean; readonly plac
         grown = false;
         return there(mails.filter((mail) => mail.uid > uid));
       },
-      raw: async (uid) => there(Buffer.from(mails.find((mail) => mail.uid === uid)?.words ?? '')),
+      async raw(uid) {
+        const mail = mails.find((one) => one.uid === uid);
+        return there(mail && Buffer.from(mail.words));
+      },
       async markSeen(uid) {
         marked.push(uid);
       },
@@ -83,14 +93,19 @@ export function paperMailbox(options: { readonly shared?: boolean; readonly plac
       pause: async (ms) => {
         pauses.push(ms);
       },
-      async take(raw) {
+      async take(raw, _arrivedAt, confirmedByPerson) {
         const words = Buffer.from(raw).toString();
-        const became = await onTake(words);
+        const became = confirmedByPerson ? ({ kind: 'stored' } as const) : await onTake(words);
         taken.push(words);
         return became;
       },
       places: {
         sort: () => 'take',
+        confirmed: async () => confirmed,
+        async copied(taskId, became) {
+          copied.push([taskId, became]);
+          confirmed = [];
+        },
         place: async () => place,
         async readTo(_mailbox, reached) {
           place = reached;
@@ -117,12 +132,18 @@ export function paperMailbox(options: { readonly shared?: boolean; readonly plac
     told,
     pauses,
     marked,
+    copied,
     arrives,
     follow,
     /** Everything that lies there was looked at, and the follower waits for more. */
     async settled() {
       await quiet.promise;
       quiet = Promise.withResolvers<void>();
+    },
+    /** A person says that this mail is for the desk; it is looked for at the next look. */
+    confirms(mail: ConfirmedMail) {
+      confirmed = [mail];
+      wake();
     },
     /** The line breaks. */
     cut() {

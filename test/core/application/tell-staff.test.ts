@@ -83,7 +83,13 @@ test('of mails to look at in the mailbox only the first is told, until somebody 
   const place = { uidValidity: '1', lastUid: 1, lastArrival: null };
   const leave = async (name: string) => {
     const before = new Set((await core.desk.tasks('open')).map(({ id }) => id));
-    const mail = { name, arrivedAt: clock.now(), sender: 'jan@example.com', why: 'doubt' } as const;
+    const mail = {
+      name,
+      number: '1:1',
+      arrivedAt: clock.now(),
+      sender: 'jan@example.com',
+      why: 'doubt',
+    } as const;
     await core.mailboxes.leave('mailbox', mail, place);
     return (await core.desk.tasks('open')).find(({ id }) => !before.has(id))?.id ?? '';
   };
