@@ -10,7 +10,8 @@ import {
   renderOpenModal,
   renderWriteModal,
 } from '../../../src/core/text/render-customer-modals.ts';
-import { renderRefusalModal } from '../../../src/core/text/render-modals.ts';
+import { renderLetter } from '../../../src/core/text/render-letter.ts';
+import { renderPreviewModal, renderRefusalModal } from '../../../src/core/text/render-modals.ts';
 import { renderDoubtModal, renderExtensionModal } from '../../../src/core/text/render-notice-modals.ts';
 import {
   callNote,
@@ -22,6 +23,7 @@ import { requestList } from '../../../src/core/text/request-list.ts';
 import { day } from '../../support/request-builder.ts';
 import { modalView, textsIn } from '../../support/slack/block-kit.ts';
 import { LANGUAGES } from './read-text.ts';
+import { anAccessAnswer } from './sample-letters.ts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');
 const WORDS = { title: 'Privacybalie', close: 'Sluiten' };
@@ -64,6 +66,44 @@ describe.each(LANGUAGES)('a form for staff in %s', (language) => {
     ).toEqual([]);
     const ids = modal.inputs.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('the preview asks what a decision needs (R19)', () => {
+  const erasure = {
+    letter: renderLetter(anAccessAnswer()),
+    letterKind: 'decision',
+    receiver: 'sanne@example.nl',
+    counts: [],
+    delaySeconds: 86_400,
+    refusalMissed: null,
+    copyFirst: null,
+    typedReasons: false,
+    care: 'none',
+    planned: [{ source: 'mijndomein', category: 'message', count: 2, treatment: 'erase' }],
+    planWhy: '',
+  } as const;
+  const preview = (change: Partial<Parameters<typeof renderPreviewModal>[0]> = {}) =>
+    renderPreviewModal({ ...erasure, ...change }, 'nl', firstProfile());
+
+  test('what goes is counted; without more care nothing is asked', () => {
+    expect(preview().paragraphs).toContain('Wat er gebeurt: MijnDomein: berichten 2 (wissen).');
+    expect(preview().inputs).toEqual([]);
+    expect(preview().submit).toBe('Goedkeuren');
+  });
+
+  test('alone, a person says why: of an erasure, or of an answer that leaves rows out', () => {
+    const [reason] = preview({ care: 'reason' }).inputs;
+    expect(reason).toMatchObject({ id: 'reason', optional: false, label: 'Waarom mag dit worden gewist?' });
+    const [partly] = preview({ care: 'reason', planned: [] }).inputs;
+    expect(partly?.label).toBe('Waarom antwoordt u al?');
+  });
+
+  test('who prepared it has no button; nor is there one for what a colleague wrote about the plan', () => {
+    expect(preview({ care: 'somebody_else' })).toMatchObject({ submit: '', inputs: [] });
+    const explained = preview({ planWhy: 'De mailbox is met de hand geteld.', care: 'reason' });
+    expect(explained).toMatchObject({ submit: '', inputs: [] });
+    expect(JSON.stringify(explained)).not.toContain('geteld');
   });
 });
 
