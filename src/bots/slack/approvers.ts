@@ -43,9 +43,14 @@ export function followApprovers(
   named: (userIds: readonly string[]) => Promise<void>,
 ) {
   let reading = Promise.resolve();
+  let told: string | null = null;
   async function read(): Promise<void> {
     try {
-      await named(await readApprovers(slack, settings));
+      const userIds = await readApprovers(slack, settings);
+      const list = userIds.toSorted().join();
+      if (list === told) return;
+      await named(userIds);
+      told = list;
     } catch (error) {
       settings.log.warn({ reason: readFailure(error).code }, 'slack: who may decide could not be read');
     }

@@ -7,7 +7,7 @@ import { SECOND } from '../../core/kernel/clock.ts';
 import type { SendOutcome } from '../../core/kernel/send-outcome.ts';
 import { inspectChannel, readChannel, startRefusal } from './admit-person.ts';
 import { COMMAND, ENDPOINT } from './app-manifest.ts';
-import { followApprovers, readApprovers } from './approvers.ts';
+import { followApprovers, isGroup, readApprovers } from './approvers.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createHomes } from './home.ts';
 import { createInteractions } from './interactions.ts';
@@ -213,7 +213,10 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
       accepting = true;
       const unconnected = socket && (await connect(socket.open));
       if (unconnected) throw new SlackStartRefused(unconnected);
-      approvers = named === undefined ? null : followApprovers(app.client, settings, named);
+      approvers =
+        named === undefined || !settings.approvers.some(isGroup)
+          ? null
+          : followApprovers(app.client, settings, named);
       await approvers?.first;
     },
     async stop() {

@@ -1,5 +1,8 @@
+import { webApi } from '@slack/bolt';
 import { expect, test } from 'vitest';
+import { followApprovers } from '../../../src/bots/slack/approvers.ts';
 import { SlackStartRefused } from '../../../src/bots/slack/slack-settings.ts';
+import { capturedLog } from '../../support/captured-log.ts';
 import { rateLimited } from '../../support/slack-server.ts';
 import { useCore } from '../../support/use-core.ts';
 import { ANNA, type Bench, BRAM, CARLA, REFUSALS, startBench } from './start-bot.ts';
@@ -57,6 +60,28 @@ test('a change of the group is taken over when Slack tells it, and one of anothe
   await started.bot().stop();
   expect(calls()).toBe(before + 1);
   expect(await staff()).toEqual([ANNA, CARLA]);
+});
+
+test('a list that is as it was is not told again, whatever its order, and one that was not taken is', async () => {
+  const lists: (readonly string[])[] = [];
+  const { slack } = await startBench(use());
+  slack.world.groups.set(GROUP, [ANNA, BRAM]);
+  const client = new webApi.WebClient(slack.botToken, { slackApiUrl: slack.apiUrl });
+  const log = capturedLog('warn');
+  const followed = followApprovers(client, { approvers: [GROUP], log }, async (userIds) => {
+    lists.push(userIds);
+    if (lists.length === 1) throw new Error('the database is away');
+  });
+  await followed.first;
+  await followed.changed(GROUP);
+  slack.world.groups.set(GROUP, [BRAM, ANNA]);
+  await followed.changed(GROUP);
+  await followed.stop();
+  expect(lists).toEqual([
+    [ANNA, BRAM],
+    [ANNA, BRAM],
+  ]);
+  expect(log.lines()).toHaveLength(1);
 });
 
 test('a change that Slack did not tell is found at the next look', async () => {

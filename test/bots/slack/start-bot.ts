@@ -88,7 +88,6 @@ export async function startBench(open: CoreUnderTest, more: Partial<SlackSetting
       clock,
     );
   let bot = make();
-  const groups = more.approvers?.some((id) => id.startsWith('S')) === true;
 
   const hono = new Hono<{ Bindings: HttpBindings }>();
   hono.post('/slack/events', ({ env }) => {
@@ -123,7 +122,7 @@ export async function startBench(open: CoreUnderTest, more: Partial<SlackSetting
       const parts = { core: open.core, language: 'nl', clock, publicUrl: DESK_URL } as const;
       const named = (slackUserIds: readonly string[]) =>
         staffFromConfig(open.settings, { emails: [], slackUserIds }).then(() => undefined);
-      await bot.start(createStaffDialogues(parts), { home, ...(groups ? { named } : {}) });
+      await bot.start(createStaffDialogues(parts), { home, named });
       return bot;
     },
     /** Shows a card and gives the message as it stands in the channel. */
