@@ -31,7 +31,7 @@ export interface FollowSettings {
 const KNOWN_MS = 29 * DAY;
 /** A mail that fails so often stays in the mailbox, and a person is asked to look. */
 const TRIES = 8;
-/** Unreachable so often at a run, which is about a minute: no restart of a server takes longer. */
+/** Unreachable so often at a run, which is half a minute: a server that restarts is back by then. */
 const TOLD_AFTER = 6;
 /** So often what a person confirmed is looked for, and a server that tells nothing is asked. */
 const LOOK_AGAIN = MINUTE;

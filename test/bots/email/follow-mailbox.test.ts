@@ -132,7 +132,7 @@ test('a reading under new numbers that breaks off begins again', async () => {
   expect(box.places).toEqual([{ uidValidity: '8', lastUid: 2, lastArrival: NOW }]);
 });
 
-test('a refused password is told at once, a server that is gone after a minute, and that it ended too', async () => {
+test('a refused password is told at once, a server that is gone after half a minute, and that it ended too', async () => {
   const login = paperMailbox({ place: READ });
   login.refuses('imap_login');
   const one = login.follow();
