@@ -8,6 +8,7 @@ import { lockRequest } from './lock-request.ts';
 import { lockWithWays } from './other-ways.ts';
 import type { Tx } from './ports.ts';
 import type { MessageRow } from './rows.ts';
+import { runCommand } from './run-command.ts';
 import { tellElsewhere } from './tell-elsewhere.ts';
 import { tellUndelivered } from './tell-undelivered.ts';
 
@@ -15,8 +16,8 @@ type Report = Extract<InboundMessage, { readonly sentAs: string }>;
 
 /**
  * What was sent in a conversation by mail came back or is late: exactly that is marked, another chat of the same proven
- * person hears that there is something, and staff look. The task names the request where only one is open. A number under which nothing is known to have
- * arrived changes nothing: reports are easily forged (RFC 3464 section 4).
+ * person hears that there is something, and staff look. The task names the request where only one is open. A number under
+ * which nothing is known to have arrived changes nothing: reports are easily forged (RFC 3464 section 4).
  */
 export async function takeConversationReport(
   tx: Tx,
@@ -44,7 +45,7 @@ export async function takeConversationReport(
     return { status: 'stored' };
   }
   for (const { id } of sent) await tx.conversations.markMessage(id, 'failed', { failure: 'bounced' });
-  for (const message of sent) await noticeCameBack(tx, settings, message, now);
+  for (const message of sent) await letterCameBack(tx, settings, message, now);
   const again = sent.some(({ content }) => content.from === 'desk' && content.message.kind === 'elsewhere');
   const before = { failed: 'email', told: again ? conversationId : undefined } as const;
   const next = reachable === undefined ? 'none' : await tellElsewhere(tx, settings, reachable, before, now);
@@ -53,12 +54,15 @@ export async function takeConversationReport(
   return { status: 'stored' };
 }
 
-/** A stop or an extension that nobody read never counted (AVG 12(3)). */
-async function noticeCameBack(tx: Tx, settings: CoreSettings, { content, requestId }: MessageRow, now: Date) {
+/** An answer that nobody read is open again; a stop or an extension never counted (AVG 12(3)). */
+async function letterCameBack(tx: Tx, settings: CoreSettings, { content, requestId }: MessageRow, now: Date) {
   if (content.from !== 'desk' || content.message.kind !== 'letter' || requestId === null) return;
   const { letterId } = content.message;
-  const request = letterId === undefined ? undefined : await lockRequest(tx, requestId);
-  if (request === undefined || letterId === undefined) return;
+  const request = await lockRequest(tx, requestId);
+  if (request === undefined) return;
+  const { cardVersion: version } = request.state;
   const context = { tx, request, by: 'system', now };
-  await bounceNotice(settings, context, request.state.cardVersion, asId<LetterId>(letterId), 'conversation');
+  if (letterId === undefined)
+    await runCommand(tx, request, { type: 'report_bounce', by: 'system', version }, now);
+  else await bounceNotice(settings, context, version, asId<LetterId>(letterId), 'conversation');
 }

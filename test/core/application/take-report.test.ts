@@ -192,3 +192,25 @@ test('a notice that was said by mail and came back told nobody: its extension ne
   await reports('failed', { sentAs });
   expect((await cardOf(use(), number)).toldDue).toBe(toldDue);
 });
+
+test('an answer that was given by mail to whom nobody proved and came back is open again, for staff to send', async () => {
+  const { core } = use();
+  const by = await staffActor(core, 'eigenaar@example.nl');
+  const { key, transcript } = await coreMailer(use()).sends({
+    from: 'besloten@example.com',
+    text: 'Ik wil graag een kopie van al mijn gegevens.\n\nGroet,\nBeau Sloten',
+  });
+  const [number = ''] = (await transcript()).flatMap((entry) =>
+    entry.from === 'desk' && entry.message.kind === 'receipt' ? [entry.message.number] : [],
+  );
+  const { id, version } = await cardOf(use(), number);
+  const refusal = { ground: 'not_identifiable', article: '', facts: 'Wij kregen geen antwoord.' } as const;
+  await core.decisions.prepareRefusal(id, version, refusal, by);
+  await approveLetter(use(), id, by);
+  expect(await cardOf(use(), number)).toMatchObject({ status: 'refused' });
+  const sentAs = numberOfMail();
+  await leaves(key, sentAs);
+  await reports('failed', { sentAs });
+  expect(failedIn(await transcript())).toContain('letter');
+  expect(await cardOf(use(), number)).toMatchObject({ approval: { phase: 'undelivered' } });
+});
