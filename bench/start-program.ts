@@ -10,13 +10,13 @@ export interface Program {
   readonly pid: number;
 }
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 90_000;
 const STOP_MS = 15_000;
 const LOOK_MS = 20;
 
 /**
  * Runs a program of ours in a process of its own until `closing` ends, and resolves when it answers on `ready`. It
- * sees the given variables only, and no .env: it runs in `folder`.
+ * sees the given variables only, and no .env: it runs in `folder`, on a free port unless `PORT` is given.
  */
 export async function startProgram(
   closing: AsyncDisposableStack,
@@ -25,7 +25,7 @@ export async function startProgram(
   variables: Readonly<Record<string, string>>,
   ready: string,
 ): Promise<Program> {
-  const port = await freePort();
+  const port = Number(variables.PORT ?? (await freePort()));
   const child = spawn(process.execPath, [join(import.meta.dirname, '..', script)], {
     cwd: folder,
     env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'error', PORT: String(port), ...variables },

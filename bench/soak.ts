@@ -1,0 +1,204 @@
+import { join } from 'node:path';
+import process from 'node:process';
+import { setTimeout as wait } from 'node:timers/promises';
+import { addressWithTag, ownAddressOf } from '../src/bots/email/thread-tokens.ts';
+import { readKey } from '../src/bots/email/translate.ts';
+import { trainUnderstanding } from '../src/core/understanding/train-understanding.ts';
+import { openCore } from '../src/open-core.ts';
+import { loadPhrases } from '../src/platform/load-phrases.ts';
+import { startDiscordServer } from '../test/support/discord-server.ts';
+import { startTelegramServer } from '../test/support/telegram-server.ts';
+import { openDurableDatabase, startIdleQueue } from './durable-database.ts';
+import { countSoak, type Shown, waitingIn } from './soak-count.ts';
+import {
+  type Delivery,
+  discordCustomers,
+  mailCustomers,
+  telegramCustomers,
+  WEBHOOK_SECRET,
+  webCustomers,
+} from './soak-customers.ts';
+import { squeezed, startMailSink } from './soak-peers.ts';
+import { freePort, startProgram } from './start-program.ts';
+
+const MESSAGES = 10_000;
+const CUSTOMERS = 200;
+const AT_ONCE = 24;
+const TROUBLE_EVERY = 40;
+const QUIET_MS = 600_000;
+const FROM = 'Privacybalie <privacy@example.nl>';
+const WORDS = [
+  'wat bewaren jullie van mij?',
+  'hoe lang bewaren jullie mijn bestellingen?',
+  'met wie delen jullie mijn gegevens?',
+  'bedankt voor het antwoord.',
+  'hoe staat het met mijn verzoek?',
+];
+const NO_LIMITS = { burst: 1e6, groupPerMinute: 1e6, overallPerSecond: 1e6 };
+
+/**
+ * So many messages (SOAK_MESSAGES; ten thousand) over every channel of customers, in any order, some twice, some cut
+ * off; the peers ask to wait, answer with errors and hang up, and the desk is restarted half-way. Rejects when one message
+ * or one reply was lost or stands there twice.
+ */
+export async function measureSoak(closing: AsyncDisposableStack): Promise<string> {
+  const total = Number(process.env.SOAK_MESSAGES ?? MESSAGES);
+  const customers = Math.min(CUSTOMERS, Math.ceil(total / 20));
+  const { config, connectionString, secretKey } = await openDurableDatabase(closing);
+  const telegram = await startTelegramServer({ limits: NO_LIMITS });
+  closing.defer(() => telegram.close());
+  const discord = await startDiscordServer();
+  closing.defer(() => discord.close());
+  const sink = await startMailSink(await freePort(), TROUBLE_EVERY);
+  closing.defer(() => sink.close());
+  const [port, mailPort] = [await freePort(), await freePort()];
+  const url = `http://127.0.0.1:${port}`;
+  const variables = {
+    DATABASE_URL: connectionString,
+    DATA_DIR: config.dataDir,
+    PORT: String(port),
+    PUBLIC_URL: url,
+    TRUSTED_PROXIES: '127.0.0.1',
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+    TELEGRAM_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    DISCORD_BOT_TOKEN: discord.token,
+    DISCORD_APPLICATION_ID: discord.applicationId,
+    DISCORD_API_URL: discord.apiUrl,
+    SMTP_URL: sink.url,
+    MAIL_FROM: FROM,
+    MAIL_LISTEN: `127.0.0.1:${mailPort}`,
+    MAIL_DNS: '127.0.0.1:1',
+  };
+  let running = new AsyncDisposableStack();
+  closing.defer(() => running.disposeAsync());
+  const start = () => startProgram(running, 'src/main.ts', config.dataDir, variables, '/readyz');
+  await start();
+  await discord.connected();
+
+  const channels = [
+    webCustomers(url),
+    telegramCustomers(telegram, url),
+    discordCustomers(discord, customers),
+    mailCustomers(mailPort),
+  ];
+  closing.defer(() => {
+    for (const channel of channels) channel.close?.();
+  });
+  const said: string[] = [];
+  const acts = Array.from({ length: total }, (_, index) => {
+    const words = `Dit is nummer ${index}: ${WORDS[Math.floor(index / 4) % WORDS.length]}`;
+    said.push(words);
+    return {
+      channel: channels[index % 4],
+      customer: Math.floor(index / 4) % customers,
+      words,
+      how: howOf(index),
+    };
+  });
+  // Who never wrote before and writes to Discord while the desk is away is not known to it: those begin at once.
+  const begun = performance.now();
+  await inAnyOrder(acts.slice(0, 4 * customers), async (act) => {
+    await act.channel?.says(act.customer, act.words, act.how);
+  });
+  const rest = acts.slice(4 * customers);
+  const half = Math.floor(rest.length / 2);
+  let restarting: Promise<unknown> = Promise.resolve();
+  await inAnyOrder(rest, async (act, count) => {
+    if (count === half) {
+      restarting = running.disposeAsync().then(() => {
+        running = new AsyncDisposableStack();
+        return start();
+      });
+      restarting.catch(() => undefined);
+    }
+    if (count % TROUBLE_EVERY === 0) trouble(count / TROUBLE_EVERY);
+    await act.channel?.says(act.customer, act.words, act.how);
+  });
+  await restarting;
+  const taken = performance.now();
+  await quiet(connectionString, total);
+  const done = performance.now();
+  await running.disposeAsync();
+
+  /** Each kind in turn; nothing of what runs into it was carried out. */
+  function trouble(turn: number): void {
+    const kinds = [
+      () => telegram.failNext('sendMessage', { status: 429, retryAfter: 1 }),
+      () => discord.troubles('message', { status: 429, retryAfter: 1 }),
+      () => telegram.cutNext('sendMessage', 'before'),
+      () => discord.troubles('message', 'cut before'),
+      () => telegram.failNext('sendMessage', { status: 502, html: true }),
+      () => discord.gateway.cut(),
+    ];
+    kinds[turn % kinds.length]?.();
+  }
+
+  const own = ownAddressOf(FROM);
+  const shown: Shown = (channel, key) => {
+    if (channel === 'telegram') return telegram.sentMessages(Number(key)).map(({ text }) => squeezed(text));
+    if (channel === 'discord') {
+      const user = discord.world.users.find((one) => one.channel === key);
+      return user === undefined ? [] : discord.arrived(user).map(({ text }) => squeezed(text));
+    }
+    if (channel !== 'email') return undefined;
+    const token = readKey(key)?.token ?? '';
+    return sink.taken
+      .filter(({ replyTo }) => replyTo === addressWithTag(own, token))
+      .map(({ words }) => words);
+  };
+  const understand = await loadPhrases(join(import.meta.dirname, '../locales')).then(trainUnderstanding);
+  const queue = await startIdleQueue(closing, connectionString);
+  const core = await openCore(config, {
+    connectionString,
+    secretKey,
+    queue,
+    pushes: () => true,
+    understand,
+    connections: 4,
+  });
+  closing.defer(() => core.close());
+  const counted = await countSoak(core.settings, connectionString, said, shown, url);
+  const { incoming, replies, notSent } = counted;
+  const rate = (total / ((taken - begun) / 1000)).toFixed(0);
+  const table = [
+    `Soak: ${total} messages over web, Telegram, Discord and mail, ${AT_ONCE} at once, one restart`,
+    `taken in ${((taken - begun) / 1000).toFixed(0)} s (${rate} a second), all replies out after ${((done - begun) / 1000).toFixed(0)} s`,
+    `incoming: lost ${incoming.lost}, doubled ${incoming.doubled}`,
+    `replies:  ${replies.count} sent, lost ${replies.lost}, doubled ${replies.doubled}, not sent ${notSent}`,
+  ].join('\n');
+  if ([incoming, replies].some(({ lost, doubled }) => lost + doubled > 0) || notSent > 0)
+    throw new Error(`${table}\nlost or doubled: see above`);
+  return table;
+}
+
+/** One in ten twice, one in twenty cut off; the same in every run. */
+function howOf(index: number): Delivery {
+  const kind = Math.floor(index / 4) % 20;
+  return kind === 7 || kind === 13 ? 'twice' : kind === 3 ? 'cut' : 'once';
+}
+
+/** So many at once, each as soon as one before it is done; far apart ones change places. */
+async function inAnyOrder<Act>(
+  acts: readonly Act[],
+  perform: (act: Act, count: number) => Promise<void>,
+): Promise<void> {
+  const shuffled = acts.map((act, index) => ({ act, at: index + ((index * 7_919) % 97) }));
+  const order = shuffled.sort((a, b) => a.at - b.at).map(({ act }) => act);
+  let next = 0;
+  const worker = async () => {
+    for (let mine = next++; mine < order.length; mine = next++) {
+      const act = order[mine];
+      if (act !== undefined) await perform(act, mine);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+/** Until every message is stored and nothing waits to be sent, or nothing moves any more. */
+async function quiet(connectionString: string, total: number): Promise<void> {
+  for (const end = performance.now() + QUIET_MS; performance.now() < end; await wait(500)) {
+    const { queued, stored } = await waitingIn(connectionString);
+    if (queued === 0 && stored >= total) return;
+  }
+}
