@@ -57,7 +57,9 @@ test.each([
 );
 
 test('the doctor says where mail is listened for, with what encryption, and who may deliver', async () => {
-  expect(await look({ MAIL_LISTEN: '' })).toBe('ok: Customers do not write by mail: MAIL_LISTEN is empty.');
+  expect(await look({ MAIL_LISTEN: '' })).toBe(
+    'ok: The desk does not listen for mail itself: MAIL_LISTEN is empty.',
+  );
   expect(await look({})).toBe(
     'ok: The desk listens at 127.0.0.1:2525 without encryption. Only this machine may deliver mail.',
   );
