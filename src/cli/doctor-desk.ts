@@ -3,6 +3,7 @@ import { compareLedger } from '../core/application/replay-erasures.ts';
 import { driftInWords } from '../core/text/drift-in-words.ts';
 import type { OpenCore } from '../open-core.ts';
 import { type Finding, found, refused } from './finding.ts';
+import { policyWaits } from './policy-waits.ts';
 
 /** Who works here, whether the register is whole, what can be searched, where policy and practice differ (R28, R33). */
 export async function doctorDesk(open: OpenCore, config: Config): Promise<readonly Finding[]> {
@@ -11,6 +12,7 @@ export async function doctorDesk(open: OpenCore, config: Config): Promise<readon
     await register(open),
     await processors(open),
     ...(await policy(open, config)),
+    ...(await policyWaits(open)),
     await ledger(open, config),
   ];
 }

@@ -39,6 +39,7 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   stop_mailing: 1,
   identity_unanswered: 3,
   policy_drift: 10,
+  policy_mail_failed: 5,
 };
 
 /** By when somebody who asked for a person at this instant has an answer (R5). */

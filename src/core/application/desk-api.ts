@@ -173,6 +173,8 @@ export type TaskKind =
   /** Asked who it is, reminded, and no answer: closing is proposed (AVG 11(2), 12(2); R16). */
   | 'identity_unanswered'
   /** The privacy policy and what is in use differ (R28). */
+  /** Mails about a changed policy could not be delivered. */
+  | 'policy_mail_failed'
   | 'policy_drift';
 
 export interface TaskRow {

@@ -1,5 +1,6 @@
 import { after, HOUR } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
+import { addTask } from './add-task.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { logPolicy } from './log-policy.ts';
 import { policyNews } from './policy-news.ts';
@@ -92,6 +93,13 @@ export async function policyMailEnded(
   await tx.policies.lock();
   const notice = await tx.policyNotices.lock(person.version);
   await tx.policyNotices.markMail(mailId, status);
+  // One for the whole notice: the page of the version says how many did not arrive.
+  if (status === 'failed')
+    await addTask(
+      tx,
+      { kind: 'policy_mail_failed', about: String(person.version), params: { version: person.version } },
+      now,
+    );
   if (notice !== undefined) await endWhenDone(tx, notice, now);
 }
 

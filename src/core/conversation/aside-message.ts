@@ -48,6 +48,8 @@ export type AsideMessage =
   | { readonly kind: 'ask_contact'; readonly number: string }
   | { readonly kind: 'contact_noted'; readonly number: string }
   | { readonly kind: 'objection_address_noted'; readonly number: string }
+  /** To who forbids an erasure that nobody asked for. */
+  | { readonly kind: 'nothing_erased' }
   /** A request that is now about less. */
   | { readonly kind: 'narrowed'; readonly number: string }
   // somebody who does not want to live, who is in danger, who curses

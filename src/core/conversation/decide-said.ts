@@ -20,6 +20,7 @@ import { givenWithWish } from './given-with-wish.ts';
 import { identityAhead } from './identity-ahead.ts';
 import { correctsAddress, identityGiven } from './identity-given.ts';
 import { isOfTheShop } from './is-of-the-shop.ts';
+import { keepsData } from './keeps-data.ts';
 import { limitedErasure } from './limits-erasure.ts';
 import { listIndex } from './list-index.ts';
 import { namedRights } from './named-rights.ts';
@@ -143,6 +144,8 @@ function decideWords(
   const { sure, perhaps: heardToo } = rightsOf(understood);
   const named = namedRights(text, understood, facts);
   const perhaps = [...new Set([...heardToo, ...named])].filter((right) => !sure.includes(right));
+  const keeps = keepsData(state, text, understood, facts);
+  if (keeps !== undefined) return keeps;
   const swapped = swapsWish(state, understood, facts);
   if (swapped !== undefined) return before(staff, swapped);
   // "Ik wil een kopie" after "wat wilt u?" answers that question; it is no second request.

@@ -76,6 +76,7 @@ const PLAIN_ASIDE = z.strictObject({
     'policy_place',
     'about_desk',
     'desk_readers',
+    'nothing_erased',
     'farewell',
     'farewell_open',
     'distress',

@@ -74,6 +74,7 @@ export const taskKind = exactly<NewTask['kind']>()(
     'yearly_export',
     'stop_mailing',
     'identity_unanswered',
+    'policy_mail_failed',
     'policy_drift',
   ]),
 );

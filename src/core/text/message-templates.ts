@@ -229,6 +229,7 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   choice_expired: { paragraphs: ['messages:choice_expired.text'], offers: ['human'] },
   greeting: { paragraphs: ['messages:greeting.question', 'messages:greeting.examples'], offers: ['human'] },
   thanks: { paragraphs: ['messages:thanks.text'], offers: ['human'] },
+  nothing_erased: { paragraphs: ['messages:nothing_erased.text'], offers: ['human'] },
   narrowed: { paragraphs: ['messages:narrowed.text'], offers: ['human'] },
   farewell: { paragraphs: ['messages:farewell.text'], offers: ['human'] },
   farewell_open: { paragraphs: ['messages:farewell.open'], offers: ['human'] },

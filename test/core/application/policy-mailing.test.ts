@@ -296,6 +296,8 @@ test('who is erased or objects after the list was made gets none; a mail that fa
   }
   const stands = await standing(number);
   expect(stands).toMatchObject({ status: 'done', counts: { waiting: 0, queued: 0, failed: 1 } });
+  const work = (await use().core.desk.tasks('open')).filter(({ kind }) => kind === 'policy_mail_failed');
+  expect(work.map(({ params }) => params.version)).toEqual([number]);
   const to = await mailed(number);
   expect(to).not.toContain('klant0@example.nl');
   expect(to).not.toContain('klant3@example.nl');

@@ -3,6 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { policyWaits } from '../../../src/cli/policy-waits.ts';
 import { isWholePolicyLog } from '../../../src/core/application/log-policy.ts';
 import { followPolicy, keepToldPolicy } from '../../../src/core/application/policy-versions.ts';
 import { importPolicy } from '../../../src/core/policy/imported-policy.ts';
@@ -189,6 +190,8 @@ test('a newer proposal stands in the place of the one before, and keeps its numb
   expect(rows[0].number).toBe(6);
   const log = await sql.query(`SELECT "data" FROM "PolicyStep" ORDER BY "sequence" DESC LIMIT 1`);
   expect(log.rows[0].data).toEqual({ type: 'proposed', hash: rows[0].hash });
+  const waits = (await policyWaits(use())).map(({ says, state }) => [state, says('nl')]);
+  expect(waits).toEqual([['warning', 'Versie 6 van het privacybeleid wacht op uw goedkeuring.']]);
 });
 
 test('processes that look at once make one version of one text', async () => {

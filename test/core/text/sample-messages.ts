@@ -161,6 +161,7 @@ const BY_KIND: OfKind = {
   ask_stop_address: [{ kind: 'ask_stop_address', number }],
   stop_address_noted: [{ kind: 'stop_address_noted', number }],
   narrowed: [{ kind: 'narrowed', number }],
+  nothing_erased: [{ kind: 'nothing_erased' }],
   desk_readers: [{ kind: 'desk_readers' }],
   farewell: [{ kind: 'farewell' }],
   farewell_open: [{ kind: 'farewell_open' }],
