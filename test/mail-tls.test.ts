@@ -68,7 +68,7 @@ test('the doctor says where mail is listened for, with what encryption, and who 
     'ok: The desk listens at 127.0.0.1:2525. Key and certificate belong together. These may deliver mail: 192.0.2.25, 2001:db8:5::/48.',
   );
   expect(await look({ ...pair, MAIL_LISTEN: '192.0.2.1:2525' })).toMatch(
-    /^wrong: .* cannot listen at 192\.0\.2\.1:2525\./,
+    /^wrong: .* cannot listen on 192\.0\.2\.1:2525\./,
   );
   expect(await look(pair, new Date('2126-10-20T00:00:00Z'))).toMatch(
     /^warning: .*MAIL_TLS_CERT is valid until 2126-10-30/,
