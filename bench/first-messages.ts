@@ -12,8 +12,12 @@ export interface FirstAnswer {
   readonly wanted: readonly string[];
   /** Filed at once. */
   readonly opened: readonly Right[];
-  /** Shown to choose from, now or when it is their turn. */
+  /** Among the choices of a question, now or when it is their turn. */
   readonly offered: readonly Right[];
+  /** In the line below an answer. */
+  readonly below: readonly Right[];
+  /** A question is open: who chooses none of these, or nothing, is answered by a person. */
+  readonly asked: boolean;
   /** From the policy, or about the desk itself. */
   readonly told: boolean;
   /** Somebody was called, or reads the words. */
@@ -26,12 +30,16 @@ export interface FirstAnswers {
   readonly messages: number;
   /** Of a right: filed at once. */
   readonly opened?: number;
-  /** Of a right: not filed, but shown to choose from. */
+  /** Of a right: not filed, but among the choices of the question. */
   readonly offered?: number;
+  /** Of a right: neither, but offered in the line below an answer. */
+  readonly below?: number;
   /** Of a question: told, and no right asked about. */
   readonly told?: number;
   /** None of these, but a person was called or reads the words. */
   readonly person?: number;
+  /** None of these, but other rights are asked about: "iets anders", or no answer, brings a person. */
+  readonly others?: number;
   /** None of these: the customer has to say it again. */
   readonly lost?: number;
   /** Only rights were asked about that were not meant. */
@@ -66,10 +74,15 @@ export function firstAnswer({ message, understanding }: Answered): FirstAnswer {
   const opened = outputs.flatMap((output) => (output.type === 'open_request' ? [output.right] : []));
   const waiting = (state.waiting ?? []).flatMap(({ options }) => options);
   const asked = state.step.name === 'confirming_right' ? state.step.options : [];
+  const isNew = (right: Right): boolean => !opened.includes(right);
   return {
     wanted: expectedLabels(wants),
     opened,
-    offered: [...asked, ...waiting].filter((right) => !opened.includes(right)),
+    offered: [...asked, ...waiting].filter(isNew),
+    below: (state.offer === undefined ? [] : [state.offer.right, ...(state.offer.others ?? [])]).filter(
+      isNew,
+    ),
+    asked: outputs.some(({ type }) => type === 'await_answer'),
     told: outputs.some(tells),
     person: outputs.some(({ type }) => type === 'call_human' || type === 'pass_to_staff'),
   };
@@ -90,16 +103,18 @@ export function countFirstAnswers(
   });
 }
 
-type Served = Pick<FirstAnswers, 'opened' | 'offered' | 'told' | 'person' | 'lost'>;
+type Served = Omit<FirstAnswers, 'kind' | 'messages' | 'questioned' | 'unasked'>;
 
 function servedOf(kind: string, own: readonly FirstAnswer[]): Served {
   const right = RIGHTS.find((known) => known === kind);
   if (right !== undefined) {
     const unopened = own.filter(({ opened }) => !opened.includes(right));
-    const unmet = unopened.filter(({ offered }) => !offered.includes(right));
+    const unasked = unopened.filter(({ offered }) => !offered.includes(right));
+    const unmet = unasked.filter(({ below }) => !below.includes(right));
     return {
       opened: own.length - unopened.length,
-      offered: unopened.length - unmet.length,
+      offered: unopened.length - unasked.length,
+      below: unasked.length - unmet.length,
       ...restOf(unmet),
     };
   }
@@ -111,9 +126,10 @@ function servedOf(kind: string, own: readonly FirstAnswer[]): Served {
   };
 }
 
-function restOf(unserved: readonly FirstAnswer[]): Pick<FirstAnswers, 'person' | 'lost'> {
+function restOf(unserved: readonly FirstAnswer[]): Pick<FirstAnswers, 'person' | 'others' | 'lost'> {
   const person = unserved.filter((answer) => answer.person).length;
-  return { person, lost: unserved.length - person };
+  const others = unserved.filter((answer) => !answer.person && answer.asked).length;
+  return { person, others, lost: unserved.length - person - others };
 }
 
 function amissOf(own: readonly FirstAnswer[]): Pick<FirstAnswers, 'questioned' | 'unasked'> {
@@ -136,14 +152,27 @@ export function together(kind: string, rows: readonly FirstAnswers[]): FirstAnsw
     messages: sum('messages'),
     opened: sum('opened'),
     offered: sum('offered'),
+    below: sum('below'),
     person: sum('person'),
+    others: sum('others'),
     lost: sum('lost'),
     questioned: sum('questioned'),
     unasked: sum('unasked'),
   };
 }
 
-const COLUMNS = ['messages', 'opened', 'offered', 'told', 'person', 'lost', 'questioned', 'unasked'] as const;
+const COLUMNS = [
+  'messages',
+  'opened',
+  'offered',
+  'below',
+  'told',
+  'person',
+  'others',
+  'lost',
+  'questioned',
+  'unasked',
+] as const;
 
 /** A table to print: a line of heads and one for each row; a dash where nothing is counted. */
 export function firstAnswerLines(rows: readonly FirstAnswers[]): readonly string[] {

@@ -21,8 +21,8 @@ export type AsideMessage =
   /** To who says goodbye: nothing is asked; `farewell_open` where a request stays open. */
   | { readonly kind: 'farewell' }
   | { readonly kind: 'farewell_open' }
-  /** One line below an answer: the right that the same words may ask as well (R2). */
-  | { readonly kind: 'right_offered'; readonly right: Right }
+  /** One line below an answer: the right that the same words may ask as well, or several to choose from (R2). */
+  | { readonly kind: 'right_offered'; readonly right: Right; readonly others?: readonly Right[] }
   /** To who asks in a chat what exactly is kept (R4). */
   | {
       readonly kind: 'which_data';

@@ -2,7 +2,7 @@ import type { Right } from '../kernel/rights.ts';
 import { typedWords } from '../kernel/typed-words.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 import type { ConversationFacts } from './conversation-input.ts';
-import { rightsOf } from './filed-rights.ts';
+import { isAsked, rightsOf } from './filed-rights.ts';
 
 /** Whether these words name a copy as what is wanted, by the words of the locales: what to get is not asked then (R3). */
 export function asksCopy(
@@ -37,6 +37,7 @@ export function copyAsked(
     rights.sure.length === 0 &&
     understood.confidence >= CLEAR &&
     understood.labels.every((label) => label === 'access' || label === 'policy_question') &&
-    rights.perhaps[0] === 'access';
+    rights.perhaps[0] === 'access' &&
+    !isAsked(understood, 'policy_question');
   return clear && asksCopy(text, facts.choiceWords) ? ['access'] : [];
 }

@@ -7,6 +7,7 @@ import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import { type DialogueState, isWithStaff } from './dialogue-state.ts';
 import { isRight, rightsOf } from './filed-rights.ts';
+import { saysNotToErase } from './retracted.ts';
 
 /**
  * "Een computer wees mij af, ik wil een mens", "hoe staat het ermee, en wis mijn review": what else was asked comes
@@ -54,24 +55,35 @@ function clauses(words: string): number {
   return words.split(/[,.;!?\n]+/u).filter((part) => part.trim() !== '').length;
 }
 
-/** What is asked about after a right was filed: an erasure only when a word of the message speaks of one, and no chance likeness. */
+/**
+ * What is asked about after a right was filed: an erasure only when a word of the message speaks of one, and no chance
+ * likeness. "Een export, en daarna verwijderen": beside a copy that word is enough.
+ */
 export function askedToo(
   text: string,
   perhaps: readonly Right[],
   { labels }: Understanding,
+  sure: readonly Right[],
   { choiceWords }: ConversationFacts,
 ): readonly Right[] {
+  const { erasing = [], named_erasure = [] } = choiceWords;
   const erases = typedWords(text)
     .split(' ')
-    .some((word) => choiceWords.erasing?.includes(word));
+    .some((word) => erasing.includes(word) || named_erasure.includes(word));
+  const isCopy = sure.every((right) => COPIES.includes(right));
+  const afterwards: readonly Right[] =
+    isCopy && erases && !perhaps.includes('erasure') && !saysNotToErase(text, choiceWords) ? ['erasure'] : [];
   // Who lifts a restriction does not ask for one.
   const lifts = labels.includes('lift_restriction');
-  return perhaps.filter(
+  return [...perhaps, ...afterwards].filter(
     (right) =>
       !(lifts && right === 'restriction') &&
       (labels.includes(right) || (right === 'erasure' ? erases : !CHANCE_LIKENESS.includes(right))),
   );
 }
+
+/** Who takes a copy may leave with it. */
+const COPIES: readonly Right[] = ['access', 'portability'];
 
 /** A trace of these beside a wish that is sure was hardly ever one more wish (cross-validated). */
 const CHANCE_LIKENESS: readonly Right[] = [

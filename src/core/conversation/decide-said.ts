@@ -7,6 +7,7 @@ import { answerStatus } from './answer-status.ts';
 import { askedBack } from './asked-back.ts';
 import { copyAsked } from './asks-copy.ts';
 import { codeAwaitedFor, codeMissingFor, isNoCode, isShort, isStrange } from './awaited-code.ts';
+import { asksDownload } from './bare-download.ts';
 import { askedToo, keepsWish, saysGenerally, withWish } from './beside-wish.ts';
 import { askedNow, confirmRights } from './confirm-rights.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
@@ -25,7 +26,7 @@ import { limitedErasure } from './limits-erasure.ts';
 import { listIndex } from './list-index.ts';
 import { namedRights } from './named-rights.ts';
 import { needsHelp } from './needs-help.ts';
-import { offersRight } from './offered-right.ts';
+import { offersRight, offersWhereNothingRuns } from './offered-right.ts';
 import { answerOrder } from './open-order.ts';
 import { swapsWish, takenUpAgain } from './other-wish.ts';
 import { noteWritten, passToStaff } from './pass-to-staff.ts';
@@ -46,6 +47,8 @@ const THANKS_WORDS = 6;
 const FEW_WORDS = 2;
 /** Of the messages that were read as a policy question below 0.6, half were one above this (cross-validated). */
 const LIKELY = 0.3;
+/** Who so clearly asks for the text of the policy asked no right (cross-validated). */
+const CLEAR = 0.9;
 
 const COMMANDS: Readonly<Record<string, 'greeting' | 'status' | 'policy' | 'human'>> = {
   '/start': 'greeting',
@@ -141,7 +144,7 @@ function decideWords(
   if (added !== undefined) return added;
   const against = againstDecision(state, text, understood, facts);
   if (against !== undefined) return before(staff, against);
-  const { sure, perhaps: heardToo } = rightsOf(understood);
+  const { sure, perhaps: heardToo } = asksDownload(text, rightsOf(understood), understood, facts);
   const named = namedRights(text, understood, facts);
   const perhaps = [...new Set([...heardToo, ...named])].filter((right) => !sure.includes(right));
   const keeps = keepsData(state, text, understood, facts);
@@ -168,7 +171,7 @@ function decideWords(
   if (sure.length > 0)
     return before(
       staff,
-      answered(fileRights(state, sure, understood, facts, askedToo(text, perhaps, understood, facts))),
+      answered(fileRights(state, sure, understood, facts, askedToo(text, perhaps, understood, sure, facts))),
     );
   if (step.name === 'asking_stop_address' && slots.email !== undefined)
     return stopAddress(state, step.number, true, facts);
@@ -181,24 +184,38 @@ function decideWords(
   if (labels.includes('human')) return withWish(state, callHuman(state, facts), understood, facts);
   const asksOf = asksPolicy(understood);
   if (asks('status') || (asksOf && asksOwnTerm(understood, facts)))
-    return withWish(state, answerStatus(state, facts), understood, facts, stillAwaited(state));
+    return offersWhereNothingRuns(
+      withWish(state, answerStatus(state, facts), understood, facts, stillAwaited(state)),
+      text,
+      understood,
+      facts,
+    );
   if (asks('withdraw_request'))
-    return keepsWish(stopRequest(state, text, slots.requestNumber, facts), understood, facts);
+    return offersWhereNothingRuns(
+      keepsWish(stopRequest(state, text, slots.requestNumber, facts), understood, facts),
+      text,
+      understood,
+      facts,
+    );
   if (asksOf && understood.topic !== null) {
     const told = [say(policyAnswer(understood.topic, understood.policy))];
     const answer = withWish(state, { state, outputs: told }, understood, facts, stillAwaited(state));
-    return offersRight(answer, understood, facts);
+    return offersRight(answer, text, understood, facts);
   }
-  if (asks('policy_question') && !labels.some(isRight) && !isWithStaff(state))
-    return { state, outputs: [say({ kind: 'policy_place' }), ...stillAwaited(state)] };
+  if (asks('policy_question') && !labels.some(isRight) && !isWithStaff(state)) {
+    const place = { state, outputs: [say({ kind: 'policy_place' }), ...stillAwaited(state)] };
+    return understood.confidence < CLEAR ? offersRight(place, text, understood, facts) : place;
+  }
   // A right that is heard behind a threat is asked about at once, and a person reads it too (R17, R23).
   const heard = perhaps.filter((right) => labels.includes(right));
   if (heard.length > 0 && threatens(understood) && !isWithStaff(state) && !facts.humanWanted)
     return before([{ type: 'pass_to_staff' }], confirmRights(state, heard, understood, facts));
   if (meantForStaff(state, text, understood, facts)) return passToStaff(state, facts);
-  const isElse = named.length === 0 && isOfTheShop(text, understood, facts.choiceWords);
-  if (isElse || answersTheStep(step, text) || (labels[0] === 'greeting' && asks('greeting')))
-    return smallTalk(state, text, understood, facts);
+  if (named.length === 0 && isOfTheShop(text, understood, facts.choiceWords))
+    return offersRight(smallTalk(state, text, understood, facts), text, understood, facts);
+  const isCivil =
+    (labels[0] === 'greeting' && asks('greeting')) || (labels[0] === 'thanks' && asks('thanks'));
+  if (isCivil || answersTheStep(step, text)) return smallTalk(state, text, understood, facts);
   if (perhaps.length > 0)
     return before(
       likelyAnswer(understood),

@@ -58,6 +58,13 @@ export type PlainStep =
       readonly since?: string;
     };
 
+export interface RightOffer {
+  readonly right: Right;
+  /** Less likely, likeliest first: then a "ja" takes none, and one is to be chosen. */
+  readonly others?: readonly Right[];
+  readonly asked: AskedWords;
+}
+
 /** What else was written while a question was open: it is asked when that one is answered (R3, R17). */
 export type WaitingQuestion = Omit<ConfirmingRight, 'name' | 'after'>;
 
@@ -91,8 +98,8 @@ export interface DialogueState {
   readonly forOther?: readonly string[];
   /** Which topic of the policy was told last, and how far: "meer" goes on there (R3). */
   readonly policyTold?: { readonly topic: string; readonly part: number };
-  /** A right offered below the last answer: a "ja" that comes next takes it, anything else leaves it. */
-  readonly offer?: { readonly right: Right; readonly asked: AskedWords };
+  /** Rights offered below the last answer: a "ja" or a choice that comes next takes one, anything else leaves them. */
+  readonly offer?: RightOffer;
   /** Requests for which facts of an order were asked here: an edited message may hold them too. */
   readonly factsAsked?: readonly string[];
   /** Facts that wait until the search has ended; they go as soon as they were compared (R9). */

@@ -1,5 +1,6 @@
 import { typedWords } from '../kernel/typed-words.ts';
 import type { Understanding } from '../understanding/understanding.ts';
+import { withWish } from './beside-wish.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import { type DialogueState, isWithStaff } from './dialogue-state.ts';
@@ -10,6 +11,8 @@ import { stillAwaited } from './still-awaited.ts';
 
 /** Longer words than these hold more than a curse. */
 const CURSE_WORDS = 6;
+/** Below this a right is heard in a bare curse as well. */
+const LIKELY = 0.6;
 
 /**
  * Words of somebody who does not want to live, who is in danger, or who curses: a human answer comes before anything
@@ -43,5 +46,9 @@ export function needsHelp(
   }
   const curse = sure.length === 0 && holds(abuse) && text.trim().split(/\s+/).length <= CURSE_WORDS;
   if (!curse || isWithStaff(state) || understood.labels.includes('human')) return undefined;
-  return { state, outputs: [say({ kind: 'abuse_calm' }), ...stillAwaited(state)] };
+  const calm = { state, outputs: [say({ kind: 'abuse_calm' })] };
+  // "Rot op met je reclame": what is asked in anger is asked all the same (R17).
+  return understood.confidence >= LIKELY
+    ? withWish(state, calm, understood, facts, stillAwaited(state))
+    : { ...calm, outputs: [...calm.outputs, ...stillAwaited(state)] };
 }

@@ -2,8 +2,7 @@ import type { Understanding } from '../understanding/understanding.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
-import { isOutOfScope } from './filed-rights.ts';
-import { mentionsGoods } from './is-of-the-shop.ts';
+import { asksTheShop } from './is-of-the-shop.ts';
 import type { AutomaticMessage } from './messages.ts';
 import { nextUnproven } from './next-unproven.ts';
 import { noteWritten, passToStaff } from './pass-to-staff.ts';
@@ -31,8 +30,7 @@ export function smallTalk(
   const { step } = state;
   if (step.name === 'asking_stop_address') return stopAddress(state, step.number, false, facts);
   // "Waar is mijn pakket?" in the middle: answered, and then what is still awaited.
-  const isElse =
-    isOutOfScope(understood) || (labels.includes('out_of_scope') && mentionsGoods(text, facts.choiceWords));
+  const isElse = asksTheShop(text, understood, facts.choiceWords);
   if (isElse && asksElse(text))
     return { state, outputs: [...noted, say({ kind: 'out_of_scope' }), ...stillAwaited(state)] };
   const again = askedAgain(state, text);

@@ -35,6 +35,9 @@ export const WORD_LISTS = [
   // what is wanted of an access request, said with it (R3)
   'a_copy',
   'no_copy',
+  // a file to take along, or only a download (AVG 15(3), 20)
+  'downloads',
+  'takes_along',
   'disagree',
   'decision',
   'machine',

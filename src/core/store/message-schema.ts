@@ -173,7 +173,7 @@ export const outboundMessage = exactly<OutboundMessage>()(
     message('contact_noted', { number }),
     message('objection_address_noted', { number }),
     message('instead_of', { number, right }),
-    message('right_offered', { right }),
+    message('right_offered', { right, others: z.array(right).readonly().exactOptional() }),
     message('narrowed', { number }),
     message('copy_first', { number, other: z.string() }),
     message('which_data', { number, ...due }),

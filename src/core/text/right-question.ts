@@ -15,10 +15,14 @@ export function rightQuestion(
   words: (key: TextKey, params?: TextParams) => string,
 ): OutboundContent {
   if (message.kind === 'right_offered') {
-    const ask = askInWords(message, language);
+    const rights = [message.right, ...(message.others ?? [])];
+    const line =
+      rights.length > 1
+        ? words('messages:right_offered.several')
+        : words('messages:right_offered.text', { ask: askInWords(message, language) });
     return {
-      paragraphs: [words('messages:right_offered.text', { ask })],
-      choices: [rightChoice(language, message.right), choice(language, 'human')],
+      paragraphs: [line],
+      choices: [...rights.map((right) => rightChoice(language, right)), choice(language, 'human')],
     };
   }
   const offer = (...offers: readonly Offer[]): readonly Choice[] =>

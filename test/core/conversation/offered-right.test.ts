@@ -71,6 +71,59 @@ describe('a policy question is answered, and a right of which it holds a trace i
   });
 });
 
+describe('what is read as something else, where nothing runs, keeps the rights that its words may ask', () => {
+  const read = (labels: Parameters<typeof said>[0], change: Parameters<typeof said>[1], text: string) =>
+    decide(said(labels, { confidence: 0.75, ...change }, text), NEW_DIALOGUE, SPOKEN);
+
+  test('"erasure request" read as taking one back, or as asking how one is', () => {
+    const alternatives = ['erasure'] as const;
+    expect(read(['withdraw_request'], { alternatives }, 'erasure request').does).toEqual([
+      'status_none',
+      'right_offered',
+    ]);
+    expect(read(['status'], { alternatives }, 'mijn verwijderverzoek').does).toEqual([
+      'status_none',
+      'right_offered',
+    ]);
+    expect(read(['policy_question'], { alternatives }, 'jullie beleid deugt niet').does).toEqual([
+      'policy_place',
+      'right_offered',
+    ]);
+  });
+
+  test('what was surely a status, thanks or a greeting brings no line', () => {
+    const sure = { alternatives: ['erasure'], confidence: 0.95 } as const;
+    expect(read(['status'], sure, 'hoe staat het ermee').does).toEqual(['status_none']);
+    expect(read(['thanks'], { alternatives: ['erasure'] }, 'dank voor de hulp').does).toEqual(['thanks']);
+  });
+
+  test('of a running request nothing is offered beside its status', () => {
+    const input = said(['status'], { confidence: 0.75, alternatives: ['erasure'] }, 'en mijn verzoek?');
+    const proven = { ...REQUEST, proven: true };
+    expect(decide(input, NEW_DIALOGUE, { ...SPOKEN, requests: [proven] }).does).toEqual(['status']);
+  });
+
+  test('of several one is chosen: by a tap, or "ja" brings the question which one', () => {
+    const alternatives = ['objection', 'complaint', 'access', 'erasure'] as const;
+    const { state, outputs } = read(['policy_question'], { topic: 'marketing', alternatives }, 'reclame');
+    expect(outputs.at(-1)).toMatchObject({
+      message: { right: 'objection', others: ['complaint', 'access'] },
+    });
+    const tapped = decide({ type: 'chose', choice: 'right', right: 'complaint' }, state, SPOKEN);
+    expect(tapped.outputs).toContainEqual(expect.objectContaining({ right: 'complaint', sourceKey: 'm1' }));
+    const asked = decide(said(['out_of_scope'], {}, 'ja'), state, SPOKEN);
+    expect(asked.does).toEqual(['await_answer!', 'confirm_right']);
+    expect(asked.state.step).toMatchObject({ options: ['objection', 'complaint', 'access'] });
+  });
+
+  test('"nee" leaves it', () => {
+    const { state } = decide(asks(), NEW_DIALOGUE, SPOKEN);
+    const left = decide(said(['out_of_scope'], {}, 'nee'), state, SPOKEN);
+    expect(left.does).toEqual(['acknowledged']);
+    expect(left.state.offer).toBeUndefined();
+  });
+});
+
 test('a policy question that was heard beside a right, and neither surely, is answered before the right is asked about', () => {
   const mixed = said(
     ['policy_question', 'access'],

@@ -72,9 +72,15 @@ describe('somebody who needs help first', () => {
     expect(does.slice(0, 3)).toEqual(['call_human!', 'danger', 'open_request!']);
   });
 
-  test('a curse is met calmly, and asks nothing about rights; a wish behind one is filed', () => {
+  test('a curse is met calmly, and asks nothing about rights; a wish behind one is asked about or filed', () => {
     expect(decide(said(['objection'], { confidence: 0.5 }, 'rot op'), NEW_DIALOGUE, SPOKEN).does).toEqual([
       'abuse_calm',
+    ]);
+    const heard = said(['objection'], { confidence: 0.7 }, 'rot op met je reclame');
+    expect(decide(heard, NEW_DIALOGUE, SPOKEN).does).toEqual([
+      'abuse_calm',
+      'await_answer!',
+      'confirm_right',
     ]);
     const wish = said(['erasure'], {}, 'wis mijn gegevens klootzak');
     expect(decide(wish, NEW_DIALOGUE, SPOKEN).does).toContain('open_request!');

@@ -165,7 +165,10 @@ const BY_KIND: OfKind = {
   desk_readers: [{ kind: 'desk_readers' }],
   farewell: [{ kind: 'farewell' }],
   farewell_open: [{ kind: 'farewell_open' }],
-  right_offered: RIGHTS.map((right) => ({ kind: 'right_offered', right })),
+  right_offered: [
+    { kind: 'right_offered', right: 'objection', others: ['complaint', 'access'] },
+    ...RIGHTS.map((right) => ({ kind: 'right_offered', right }) as const),
+  ],
   confirm_right: [
     { kind: 'confirm_right', options: RIGHTS },
     { kind: 'confirm_right', options: RIGHTS, together: true, also: true },

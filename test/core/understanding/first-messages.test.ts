@@ -32,7 +32,9 @@ test('a right that is filed from the first words is counted as opened', () => {
     messages: 1,
     opened: 1,
     offered: 0,
+    below: 0,
     person: 0,
+    others: 0,
     lost: 0,
     questioned: 0,
     unasked: 0,
@@ -53,7 +55,15 @@ test('a right that was filed without being asked is counted', () => {
 });
 
 test('a right shown to choose from is offered; only rights that were not meant are a needless question', () => {
-  const shown: FirstAnswer = { wanted: [], opened: [], offered: ['erasure'], told: true, person: true };
+  const shown: FirstAnswer = {
+    wanted: [],
+    opened: [],
+    offered: ['erasure'],
+    below: [],
+    asked: true,
+    told: true,
+    person: true,
+  };
   const kinds = ['erasure', 'policy_question', 'access'];
   expect(
     countFirstAnswers([{ ...shown, wanted: ['erasure', 'policy_question'] }], kinds).map((found) => [
@@ -69,11 +79,30 @@ test('a right shown to choose from is offered; only rights that were not meant a
   ]);
 });
 
+test('a right in the line below an answer is not lost, and the line is no question', () => {
+  const line: FirstAnswer = {
+    wanted: ['erasure', 'policy_question'],
+    opened: [],
+    offered: [],
+    below: ['erasure'],
+    asked: false,
+    told: true,
+    person: false,
+  };
+  expect(countFirstAnswers([line], ['erasure', 'policy_question'])).toMatchObject([
+    { offered: 0, below: 1, lost: 0 },
+    { told: 1, lost: 0, questioned: 0 },
+  ]);
+  const others = { ...line, wanted: ['access'] };
+  expect(countFirstAnswers([others], ['access'])).toMatchObject([{ below: 0, others: 0, lost: 1 }]);
+  expect(countFirstAnswers([{ ...others, asked: true }], ['access'])).toMatchObject([{ others: 1, lost: 0 }]);
+});
+
 test('kinds that nobody asked have no row, and what is not counted of a kind is a dash', () => {
   expect(row('thanks')).toBeUndefined();
   const lines = firstAnswerLines(rows);
   expect(lines).toHaveLength(rows.length + 1);
-  expect(lines.find((line) => line.includes('policy_question'))).toMatch(/1\s+-\s+-\s+1/);
+  expect(lines.find((line) => line.includes('policy_question'))).toMatch(/1\s+-\s+-\s+-\s+1/);
 });
 
 test('the rows of the rights are added up', () => {
