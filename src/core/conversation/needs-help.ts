@@ -12,7 +12,7 @@ import { stillAwaited } from './still-awaited.ts';
 /** Longer words than these hold more than a curse. */
 const CURSE_WORDS = 6;
 /** Below this a right is heard in a bare curse as well. */
-const LIKELY = 0.6;
+const LIKELY = 0.55;
 
 /**
  * Words of somebody who does not want to live, who is in danger, or who curses: a human answer comes before anything

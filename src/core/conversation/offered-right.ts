@@ -6,7 +6,7 @@ import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts } from './conversation-input.ts';
 import { type ConfirmingRight, type DialogueState, isWithStaff } from './dialogue-state.ts';
 import { isOutOfScope, isRight } from './filed-rights.ts';
-import { isFewWords, speaksOfData } from './is-of-the-shop.ts';
+import { isFewWords, mentionsGoods, speaksOfData } from './is-of-the-shop.ts';
 import { openConfirmed } from './open-confirmed.ts';
 import { confirmRight } from './present-question.ts';
 import { say } from './say.ts';
@@ -26,7 +26,7 @@ const NEAR_ANSWERS: readonly Right[] = [
 /** From here only the likeliest trace was ever meant, and of what names no data none (cross-validated). */
 const CLEAR = 0.9;
 /** Beside which a right may be meant, however surely they were read. */
-const ASKING: readonly Label[] = ['policy_question', 'withdraw_request'];
+const ASKING: readonly Label[] = ['policy_question', 'status', 'withdraw_request'];
 /** More is a list, and no line below an answer. */
 const MOST = 3;
 
@@ -71,10 +71,8 @@ function traced(
   const [label] = labels;
   const rights = alternatives.filter(isRight);
   if (label === 'out_of_scope') {
-    const isNone = isOutOfScope(understood)
-      ? !speaksOfData(text, choiceWords)
-      : isFewWords(text, choiceWords);
-    if (isNone) return [];
+    const isOrder = isOutOfScope(understood) && mentionsGoods(text, choiceWords);
+    if (isFewWords(text, choiceWords) || (isOrder && !speaksOfData(text, choiceWords))) return [];
   }
   if (confidence < CLEAR) return rights.slice(0, MOST);
   if (label === undefined || !ASKING.includes(label)) return [];

@@ -91,9 +91,10 @@ describe('what is read as something else, where nothing runs, keeps the rights t
     ]);
   });
 
-  test('what was surely a status, thanks or a greeting brings no line', () => {
+  test('what was surely out of scope, thanks or a greeting brings no line', () => {
     const sure = { alternatives: ['erasure'], confidence: 0.95 } as const;
-    expect(read(['status'], sure, 'hoe staat het ermee').does).toEqual(['status_none']);
+    expect(read(['greeting'], sure, 'hallo daar').does).toEqual(['greeting']);
+    expect(read(['out_of_scope'], sure, 'mijn account doet het niet').does).toEqual(['out_of_scope']);
     expect(read(['thanks'], { alternatives: ['erasure'] }, 'dank voor de hulp').does).toEqual(['thanks']);
   });
 
