@@ -76,7 +76,9 @@ export const dialogueState = exactly<DialogueState>()(
     withPerson: z.enum(['minor', 'deceased']).exactOptional(),
     forOther: z.array(number).readonly().exactOptional(),
     policyTold: z.strictObject({ topic: z.string(), part: z.int() }).exactOptional(),
-    offer: z.strictObject({ right, others: z.array(right).readonly().exactOptional(), asked }).exactOptional(),
+    offer: z
+      .strictObject({ right, others: z.array(right).readonly().exactOptional(), asked })
+      .exactOptional(),
     factsAsked: z.array(number).readonly().exactOptional(),
     facts: z
       .array(z.strictObject({ number, typed: orderFacts }))
