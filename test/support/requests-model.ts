@@ -41,7 +41,7 @@ export class Real {
       'text' in part
         ? { ...base, receivedAt, kind: 'text', text: part.text }
         : { ...base, receivedAt, kind: 'choice', choice: part.choice };
-    expect(await this.open.core.receive(message)).toEqual({ status: 'stored' });
+    expect(await this.open.core.receive(message)).toMatchObject({ status: 'stored' });
     chat.sent += 1;
     chat.last = message;
     await workOff(this.open);
