@@ -211,12 +211,8 @@ async function withdraw(
   const request = turn.requests.find((row) => row.number === number);
   const locked = request === undefined ? undefined : await turn.tx.requests.lock(request.id);
   if (locked === undefined) return undefined;
-  const provenHere = turn.requests.some(
-    (row) =>
-      row.conversationId === turn.conversation.id &&
-      row.emailHash !== null &&
-      row.emailHash === locked.emailHash,
-  );
+  // Those of a turn are of who proved their mailbox in this conversation.
+  const provenHere = locked.emailHash !== null;
   const done = await runCommand(
     turn.tx,
     locked,

@@ -1,9 +1,7 @@
-import { maySamePerson } from '../identity/same-person.ts';
 import type { ConversationId, RequestId } from '../kernel/ids.ts';
 import type { ChannelName } from '../kernel/rights.ts';
-import { isDoubted } from '../request/approval-block.ts';
 import type { CoreSettings } from './core-settings.ts';
-import { isOwnRequest } from './is-own-request.ts';
+import { isSamePerson } from './is-same-person.ts';
 import { lockRequests } from './lock-request.ts';
 import type { Tx } from './ports.ts';
 import type { RequestRow } from './rows.ts';
@@ -48,11 +46,4 @@ export async function lockWithWays(
     conversations.set(conversationId, { conversationId, channel: state.channel });
   }
   return { request, mail: request.email, conversations: [...conversations.values()] };
-}
-
-async function isSamePerson(tx: Tx, one: RequestRow, other: RequestRow): Promise<boolean> {
-  if (other.emailHash !== one.emailHash || other.state.level === 0) return false;
-  if (isDoubted(one.state) || isDoubted(other.state)) return false;
-  if (!maySamePerson(one.name ?? '', other.name ?? '')) return false;
-  return (await isOwnRequest(tx, one)) && (await isOwnRequest(tx, other));
 }

@@ -206,8 +206,9 @@ export interface RequestRepository extends NoteRepository {
   /** Locks all of them, in the one order of locks; those that exist, in no particular order. */
   lockAll(ids: readonly RequestId[]): Promise<readonly RequestRow[]>;
   /**
-   * What a turn of this conversation may change, locked in the one order of locks: its own requests first, newest first,
-   * and then those of other conversations whose mailbox was also proven here (R12: only after proof).
+   * The requests of this conversation, newest first, and then those of others whose mailbox was also proven here, locked
+   * in the one order of locks. Several people may read one mailbox: which of the others a turn may see and change is for
+   * `ofWhoSpeaks` to say.
    */
   lockOfTurn(id: ConversationId): Promise<readonly RequestRow[]>;
   byId(id: RequestId): Promise<RequestRow | undefined>;

@@ -16,6 +16,7 @@ import { codeSentBack } from './code-sent-back.ts';
 import { conversationFacts } from './conversation-facts.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { networkHash } from './guess-code.ts';
+import { ofWhoSpeaks } from './is-same-person.ts';
 import { keptOfFacts } from './kept-of-facts.ts';
 import { noteFurther } from './note-further.ts';
 import type { Tx } from './ports.ts';
@@ -130,7 +131,9 @@ async function takeIn(
       },
       dialogue: withSender(withLanguage(conversation.dialogue, spoken.open), message.mail, understood),
       // nothing was ever said here before
-      requests: isFirst ? [] : await tx.requests.lockOfTurn(conversation.id),
+      requests: isFirst
+        ? []
+        : await ofWhoSpeaks(tx, conversation.id, await tx.requests.lockOfTurn(conversation.id)),
       nextNumbers: RIGHTS.map(() => newRequestNumber()),
       outgoing: [],
     };

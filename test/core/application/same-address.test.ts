@@ -33,3 +33,41 @@ test('another proven address, also a plus-address of the same mailbox, shows not
   expect(await statusIn(plus)).toEqual([own]);
   expect(await statusIn(first)).toEqual([number]);
 });
+
+/** Two chats that proved one mailbox, each with a request under a right of its own. */
+async function twoChats(
+  address: string,
+  names: readonly [string, string],
+  words = 'Verwijder al mijn gegevens',
+) {
+  const [first, second] = [coreCustomer(use()), coreCustomer(use(), 'telegram')];
+  const theirs = await first.proves(names[0], address);
+  const own = await second.proves(names[1], address, words);
+  return { first, theirs, second, own };
+}
+
+/** What stands in the way of seeing and ending `theirs` from the second chat. */
+async function expectApart(second: CoreCustomer, theirs: string, own: string): Promise<void> {
+  expect(await statusIn(second)).toEqual([own]);
+  const before = await cardOf(use(), theirs);
+  await second.says(`ik wil mijn verzoek ${theirs} intrekken`);
+  await second.says('ja');
+  expect((await cardOf(use(), theirs)).status).toBe(before.status);
+  expect(JSON.stringify((await second.transcript()).filter(({ from }) => from === 'desk'))).not.toContain(
+    theirs,
+  );
+}
+
+test('who reads the same mailbox under another name sees and ends nothing of it (R11)', async () => {
+  const { theirs, second, own } = await twoChats('huis@example.nl', ['Piet Vis', 'Marie Kok']);
+  await expectApart(second, theirs, own);
+});
+
+test('a request for somebody else stays in its own chat, whoever proved that mailbox', async () => {
+  const { theirs, second, own } = await twoChats('samen@example.nl', ['Sanne de Vries', 'Sanne de Vries']);
+  await use().sql.query(
+    `UPDATE "PrivacyRequest" SET "state" = "state" || '{"forOther":true}' WHERE "number" = $1`,
+    [theirs],
+  );
+  await expectApart(second, theirs, own);
+});
