@@ -67,6 +67,7 @@ export function createTelegramChannel(settings: TelegramSettings, clock: Clock):
 
   async function take({ message, callbackQueryId, own, inGroup }: TranslatedUpdate): Promise<void> {
     if (receive === undefined) throw new Error('the channel was not started');
+    void track(courtesies.introduce());
     const typing = setTimeout(
       () => own && void track(courtesies.typing(own.chatId)),
       settings.patienceMs ?? PATIENCE_MS,

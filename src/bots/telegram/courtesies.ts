@@ -1,5 +1,6 @@
 import type { Api } from 'grammy';
 import { after, type Clock, MINUTE } from '../../core/kernel/clock.ts';
+import { doneOnce } from '../../core/kernel/done-once.ts';
 import { describe, type TelegramLog, within } from './send.ts';
 import type { OwnMessage } from './translate.ts';
 
@@ -34,6 +35,14 @@ export function createCourtesies({ api, clock, words, log }: CourtesySettings) {
     }
   }
 
+  const introduce = doneOnce(async () => {
+    const scope = { type: 'all_private_chats' } as const;
+    await api.setMyCommands(words.en.commands, { scope }, within(CALL_MS));
+    await api.setMyCommands(words.nl.commands, { scope, language_code: 'nl' }, within(CALL_MS));
+    await api.setChatMenuButton({ menu_button: { type: 'commands' } }, within(CALL_MS));
+  });
+  const ownName = doneOnce(async () => (await api.getMe(within(CALL_MS))).username);
+
   return {
     /** Stops the clock on the tapped button. Too late or twice is harmless: the choice itself is stored. */
     endWaiting: (callbackQueryId: string) =>
@@ -41,14 +50,11 @@ export function createCourtesies({ api, clock, words, log }: CourtesySettings) {
         api.answerCallbackQuery(callbackQueryId, undefined, within(CALL_MS)),
       ),
 
-    /** The commands behind the menu button, in private chats only; English for who has Telegram in no Dutch. */
-    introduce: () =>
-      attempt('commands not registered', async () => {
-        const scope = { type: 'all_private_chats' } as const;
-        await api.setMyCommands(words.en.commands, { scope }, within(CALL_MS));
-        await api.setMyCommands(words.nl.commands, { scope, language_code: 'nl' }, within(CALL_MS));
-        await api.setChatMenuButton({ menu_button: { type: 'commands' } }, within(CALL_MS));
-      }),
+    /**
+     * The commands behind the menu button, in private chats only; English for who has Telegram in no Dutch. Once; what
+     * failed is done at the next call.
+     */
+    introduce: () => attempt('commands not registered', introduce),
 
     typing: (chatId: number) =>
       attempt('typing not shown', () => api.sendChatAction(chatId, 'typing', undefined, within(CALL_MS))),
@@ -63,15 +69,15 @@ export function createCourtesies({ api, clock, words, log }: CourtesySettings) {
     async hintInGroup(chatId: number, command: string, language: string | undefined): Promise<void> {
       const now = clock.now();
       for (const [id, until] of hinted) if (until <= now) hinted.delete(id);
-      if (hinted.has(chatId)) return;
       await attempt('no hint in a group', async () => {
-        const { username } = await api.getMe(within(CALL_MS));
+        const name = await ownName();
         const [, addressee] = command.split('@', 2);
-        if (addressee !== undefined && addressee.toLowerCase() !== username.toLowerCase()) return;
+        if (hinted.has(chatId) || (addressee !== undefined && addressee.toLowerCase() !== name.toLowerCase()))
+          return;
         hinted.set(chatId, after(now, HINT_EVERY));
         const { inGroup } = words[language?.toLowerCase().startsWith('nl') === true ? 'nl' : 'en'];
         const options = { link_preview_options: { is_disabled: true } };
-        await api.sendMessage(chatId, `${inGroup} https://t.me/${username}`, options, within(CALL_MS));
+        await api.sendMessage(chatId, `${inGroup} https://t.me/${name}`, options, within(CALL_MS));
       });
     },
   };

@@ -91,6 +91,7 @@ async function takeIn(
       text,
       edited: message.kind === 'edit',
     });
+    const unwanted = bsn || kept(text) !== text;
     const stored = await tx.conversations.addInbound({
       id: newId(),
       conversationId: conversation.id,
@@ -142,19 +143,20 @@ async function takeIn(
     if (codeOf !== undefined && codeOf.state.level === 0 && !heldFor(turn.dialogue, codeOf.number)) {
       const outputs = [{ type: 'check_code', number: codeOf.number, code: text }] as const;
       await carryOut(turn, { state: turn.dialogue, outputs });
-      return storedWith(turn, bsn);
+      return storedWith(turn, unwanted);
     }
     for (const input of inputsOf(message, text, understood, conversation.dialogue)) {
       const decision = decideConversation(turn.dialogue, input, conversationFacts(turn));
       await carryOut(turn, decision);
     }
     if (text !== '') await noteFurther(turn, known, understood);
-    return storedWith(turn, bsn);
+    return storedWith(turn, unwanted);
   });
 }
 
-function storedWith({ codeUsed }: Turn, bsn: boolean): ReceiveReceipt {
-  return bsn || codeUsed === true ? { status: 'stored', unwanted: true } : { status: 'stored' };
+/** `unwanted`: something in it was not kept. */
+function storedWith({ codeUsed }: Turn, unwanted: boolean): ReceiveReceipt {
+  return unwanted || codeUsed === true ? { status: 'stored', unwanted: true } : { status: 'stored' };
 }
 
 /** Whether this network began so many conversations in a day that this one is not taken in (R29). */

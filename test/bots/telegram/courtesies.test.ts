@@ -45,13 +45,14 @@ describe('the menu', () => {
     expect(dutch).toEqual({ language: 'nl', scope, names: ['privacy', 'status', 'mens', 'help'] });
   });
 
-  it('that cannot be made keeps nothing back', async () => {
+  it('that cannot be made at the start keeps nothing back, and is made with the next message', async () => {
     server.failNext('setMyCommands', { status: 500 });
     await startWith(storesAll);
     server.userSends(CUSTOMER, 'Hallo');
     await settled();
     await channel.stop();
     expect(log.lines().join()).toContain('commands not registered');
+    expect(calls('setChatMenuButton')).toHaveLength(1);
     expect(server.customerTexts(CUSTOMER)).toEqual(['Hallo']);
   });
 });
@@ -70,6 +71,7 @@ describe('in a group', () => {
         return { status: 'ignored' };
       });
       says(command);
+      says(command);
       await server.waitUntil('a hint', () => hints().length === 1);
       says(command);
       await settled();
@@ -77,7 +79,7 @@ describe('in a group', () => {
       expect(hints()).toEqual([
         'Over uw gegevens schrijven wij alleen in een privégesprek: https://t.me/privacybalie_bot',
       ]);
-      expect(kinds).toEqual(['ignored', 'ignored']);
+      expect(kinds).toEqual(['ignored', 'ignored', 'ignored']);
     },
   );
 
