@@ -13,6 +13,7 @@ export const QUEUES: Queues<Jobs> = {
   'gather-source': { ...INWARD, atOnce: 2 },
   'join-requests': { ...INWARD, atOnce: 1 },
   'follow-request': { ...INWARD, atOnce: 1 },
+  'tell-own-chat': { ...INWARD, atOnce: 1 },
   'compare-facts': { ...INWARD, atOnce: 1 },
   'prepare-answer': { ...INWARD, atOnce: 1 },
   'send-answer': { ...INWARD, atOnce: 1 },

@@ -24,6 +24,7 @@ import { sendAnswer } from '../core/application/send-answer.ts';
 import { sendPolicyMails } from '../core/application/send-policy-mails.ts';
 import { tellCustomers } from '../core/application/tell-customers.ts';
 import { tellCount, tellHeld } from '../core/application/tell-held.ts';
+import { tellOwnChat } from '../core/application/tell-own-chat.ts';
 import { type StaffTelling, tellStaff } from '../core/application/tell-staff.ts';
 import { type CardSending, updateCard } from '../core/application/update-card.ts';
 import { parseDay } from '../core/kernel/calendar-day.ts';
@@ -77,6 +78,10 @@ export async function startWorkers(jobs: WorkQueue, parts: WorkerParts): Promise
   });
   await queue.work('follow-request', async ({ requestId }) => {
     await followRequest(settings, asId(requestId));
+    return DONE;
+  });
+  await queue.work('tell-own-chat', async ({ requestId }) => {
+    await tellOwnChat(settings, asId(requestId));
     return DONE;
   });
   await queue.work('compare-facts', async ({ requestId }) => {

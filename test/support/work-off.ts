@@ -14,6 +14,7 @@ import { removeCard } from '../../src/core/application/remove-card.ts';
 import { sendAnswer } from '../../src/core/application/send-answer.ts';
 import { sendPolicyMails } from '../../src/core/application/send-policy-mails.ts';
 import { tellHeld } from '../../src/core/application/tell-held.ts';
+import { tellOwnChat } from '../../src/core/application/tell-own-chat.ts';
 import { tellStaff } from '../../src/core/application/tell-staff.ts';
 import { updateCard } from '../../src/core/application/update-card.ts';
 import { parseDay } from '../../src/core/kernel/calendar-day.ts';
@@ -75,6 +76,8 @@ async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>)
       return joinRequests(settings, asId(requestId));
     case 'follow-request':
       return followRequest(settings, asId(requestId));
+    case 'tell-own-chat':
+      return tellOwnChat(settings, asId(requestId));
     case 'compare-facts':
       return compareFacts(settings, asId(requestId));
     case 'prepare-answer':

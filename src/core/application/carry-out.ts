@@ -25,6 +25,7 @@ import { openFromConversation } from './open-from-conversation.ts';
 import { runCommand } from './run-command.ts';
 import { startSearch } from './start-search.ts';
 import { raiseToStop, stopDoing } from './stop-doing.ts';
+import { oweOwnChat } from './tell-own-chat.ts';
 import { toldTogether } from './told-together.ts';
 import { replaceRequest, type Turn } from './turn.ts';
 import { withoutRepeats } from './without-repeats.ts';
@@ -223,6 +224,7 @@ async function withdraw(
     replaceRequest(turn, done.value);
     await endWork(turn.tx, done.value, 'customer', turn.now);
     await stopDoing(turn.tx, done.value, locked.state, turn.now);
+    await oweOwnChat(turn, locked);
   }
   if (!done.ok && done.refusal.code === 'request.deed_begun')
     replaceRequest(turn, await raiseToStop(turn.tx, locked, turn.now));
@@ -234,8 +236,10 @@ async function withdraw(
 }
 
 async function reopen(turn: Turn, number: string): Promise<undefined> {
+  const before = turn.requests.find((row) => row.number === number);
   await command(turn, number, { type: 'reopen', by: 'customer' });
   const request = turn.requests.find((row) => row.number === number);
+  if (request !== undefined && request !== before) await oweOwnChat(turn, request);
   if (request?.state.status === 'gathering')
     replaceRequest(turn, await startSearch(turn.tx, turn.settings, request, turn.now));
   return undefined;

@@ -7,6 +7,8 @@ export interface Jobs {
   'join-requests': { readonly requestId: string };
   /** A joined request ends as the one that it was joined to. */
   'follow-request': { readonly requestId: string };
+  /** What was changed from another conversation is said in the request's own. */
+  'tell-own-chat': { readonly requestId: string };
   /** The search has ended: facts of an order that were typed before are compared with it (R9). */
   'compare-facts': { readonly requestId: string };
   'prepare-answer': { readonly requestId: string };

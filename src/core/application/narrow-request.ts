@@ -2,6 +2,7 @@ import { notWithdrawn } from './not-withdrawn.ts';
 import type { Particulars } from './particulars.ts';
 import { runCommand } from './run-command.ts';
 import { raiseToStop, stopDoing } from './stop-doing.ts';
+import { oweOwnChat } from './tell-own-chat.ts';
 import { replaceRequest, type Turn } from './turn.ts';
 
 /**
@@ -25,6 +26,7 @@ export async function narrowRequest(turn: Turn, number: string): Promise<undefin
   await tx.requests.saveParticulars(locked.id, particulars);
   replaceRequest(turn, { ...done.value, particulars });
   await stopDoing(tx, done.value, locked.state, now);
+  await oweOwnChat(turn, locked);
   outgoing.push({ message: { kind: 'narrowed', number }, requestId: locked.id });
   return undefined;
 }

@@ -2,6 +2,7 @@ import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { WORD_LISTS } from '../kernel/word-lists.ts';
 import type { AsideMessage } from './aside-message.ts';
+import type { ChangedElsewhere } from './changed-elsewhere.ts';
 import type { FileKind } from './channel.ts';
 
 export interface StatusLine {
@@ -206,6 +207,7 @@ export type AutomaticMessage =
   | { readonly kind: 'answer_undeliverable'; readonly number: string }
   /** There is something about the request that did not arrive over that channel; not what (R4). */
   | { readonly kind: 'elsewhere'; readonly number: string; readonly failed: ChannelName }
+  | ChangedElsewhere
   /** What was announced is not done after all; staff decide anew. */
   | { readonly kind: 'announcement_stopped'; readonly number: string }
   // what was sent in a report of a breach: nobody sees it before the customer says so (R14)

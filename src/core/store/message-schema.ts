@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MessageContent } from '../application/rows.ts';
+import { CHANGES_ELSEWHERE } from '../conversation/changed-elsewhere.ts';
 import type { FileKind } from '../conversation/channel.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
 import { LEFT_OUT } from '../understanding/kept-words.ts';
@@ -217,6 +218,7 @@ export const outboundMessage = exactly<OutboundMessage>()(
     message('answer_sent', { number, to }),
     message('answer_undeliverable', { number }),
     message('elsewhere', { number, failed: channel }),
+    message('changed_elsewhere', { number, what: z.enum(CHANGES_ELSEWHERE) }),
     notAnsweredYet,
     message('announcement_stopped', { number }),
     message('letter', {

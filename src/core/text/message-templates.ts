@@ -16,6 +16,7 @@ type ComposedKind =
   | 'why_this_date'
   | 'not_answered_yet'
   | 'withdrawn'
+  | 'changed_elsewhere'
   | 'confirm_right'
   | 'right_offered'
   | 'desk_readers'

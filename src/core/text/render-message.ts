@@ -117,6 +117,14 @@ export function renderMessage(
         paragraphs: [words(`messages:withdrawn.${message.as}`), words('messages:withdrawn.reopen')],
         choices: offer('human'),
       };
+    case 'changed_elsewhere':
+      return {
+        paragraphs: [
+          words(`messages:changed_elsewhere.${message.what}`),
+          words('messages:changed_elsewhere.not_you'),
+        ],
+        choices: offer('human'),
+      };
     case 'confirm_right':
     case 'right_offered':
       return rightQuestion(message, language, words);

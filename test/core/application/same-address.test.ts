@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import { tellOwnChat } from '../../../src/core/application/tell-own-chat.ts';
+import { DAY } from '../../../src/core/kernel/clock.ts';
+import { asId } from '../../../src/core/kernel/ids.ts';
 import { type CoreCustomer, cardOf, coreCustomer } from '../../support/core-customer.ts';
 import { useCore } from '../../support/use-core.ts';
+import { workOff } from '../../support/work-off.ts';
 
 const use = useCore();
 
@@ -70,4 +74,25 @@ test('a request for somebody else stays in its own chat, whoever proved that mai
     [theirs],
   );
   await expectApart(second, theirs, own);
+});
+
+test('what is changed from another chat is heard in its own, once, and nothing is repeated where it was said', async () => {
+  const { first, theirs, second } = await twoChats('mia@example.nl', ['Mia Prins', 'Mia Prins']);
+  const heard = async (chat: CoreCustomer) =>
+    (await chat.transcript()).flatMap((entry) =>
+      entry.from === 'desk' && entry.message.kind === 'changed_elsewhere' ? [entry.message] : [],
+    );
+  await second.says(`ik wil mijn verzoek ${theirs} intrekken`);
+  await second.says('ja');
+  await workOff(use());
+  const { id } = await cardOf(use(), theirs);
+  await tellOwnChat(use().settings, asId(id));
+  const stopped = { kind: 'changed_elsewhere', number: theirs, what: 'withdrawn' };
+  expect(await heard(first)).toEqual([stopped]);
+  use().clock.advance(DAY);
+  await second.says('Wat bewaren jullie van mij?');
+  await workOff(use());
+  expect((await cardOf(use(), theirs)).status).toBe('awaiting_approval');
+  expect(await heard(first)).toEqual([stopped, { ...stopped, what: 'reopened' }]);
+  expect(await heard(second)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { CHANGES_ELSEWHERE } from '../../../src/core/conversation/changed-elsewhere.ts';
 import type { FileKind } from '../../../src/core/conversation/channel.ts';
 import type { DateStep, OutboundMessage } from '../../../src/core/conversation/messages.ts';
 import { type ClockEvent, computeDeadlines } from '../../../src/core/deadline/compute-deadlines.ts';
@@ -228,6 +229,7 @@ const BY_KIND: OfKind = {
   lapsed: [{ kind: 'lapsed', number }],
   answer_sent: [{ kind: 'answer_sent', number, to }],
   elsewhere: CHANNELS.map((failed) => ({ kind: 'elsewhere', number, failed })),
+  changed_elsewhere: CHANGES_ELSEWHERE.map((what) => ({ kind: 'changed_elsewhere', number, what })),
   answer_undeliverable: [{ kind: 'answer_undeliverable', number }],
   not_answered_yet: (['code', 'identity', 'search', 'staff', 'sending'] as const).flatMap((waitsFor) =>
     inTimeOrPast({
