@@ -150,7 +150,7 @@ export async function startWorkers(jobs: WorkQueue, parts: WorkerParts): Promise
     await tellHeld(settings, parts.telling);
     return DONE;
   });
-  await queue.work('tell-count', ({ waiting }) => tellCount(parts.telling, waiting));
+  await queue.work('tell-count', ({ waiting }) => tellCount(settings, parts.telling, waiting));
   await queue.work('tell-staff', ({ taskId }) => tellStaff(settings, parts.telling, taskId));
 }
 

@@ -3,6 +3,7 @@ import { type DailyDigest, isForDigest, type Undelivered } from '../deadline/dai
 import { isWorkingTime } from '../deadline/working-hours.ts';
 import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import { asId, type RequestId } from '../kernel/ids.ts';
+import { afterTelling } from './after-telling.ts';
 import type { TaskRow } from './core-api.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import type { JobOutcome } from './deliver-message.ts';
@@ -51,13 +52,9 @@ export async function tellDigest(
   );
   if (digest === undefined || isEmpty(digest)) return { status: 'done' };
   const outcome = await channel.tell(words(digest), link);
-  if (outcome.status === 'sent') {
+  if (outcome.status === 'sent')
     await store.transaction((tx) => tx.reminders.markDigestTold(day, clock.now()));
-    return { status: 'done' };
-  }
-  if (!outcome.retryable) return { status: 'done' };
-  const { reason, retryAfterMs } = outcome;
-  return { status: 'again', reason, ...(retryAfterMs === undefined ? {} : { afterMs: retryAfterMs }) };
+  return afterTelling(settings, outcome);
 }
 
 async function makeDigest(tx: Tx, today: CalendarDay): Promise<DailyDigest> {

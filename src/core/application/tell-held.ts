@@ -1,5 +1,6 @@
 import { after } from '../kernel/clock.ts';
 import { LIMITS } from '../kernel/limits.ts';
+import { afterTelling } from './after-telling.ts';
 import { alarmReceivers } from './alarm-receivers.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { JobOutcome } from './deliver-message.ts';
@@ -27,10 +28,12 @@ export async function tellHeld(settings: CoreSettings, telling: StaffTelling): P
 }
 
 /** The same in the staff channel; a channel that is down is tried again. */
-export async function tellCount(telling: StaffTelling, waiting: string): Promise<JobOutcome> {
+export async function tellCount(
+  settings: CoreSettings,
+  telling: StaffTelling,
+  waiting: string,
+): Promise<JobOutcome> {
   if (telling.channel === undefined) return { status: 'done' };
   const outcome = await telling.channel.tell(telling.waitingWords(Number(waiting)), telling.waitingLink);
-  if (outcome.status === 'sent' || !outcome.retryable) return { status: 'done' };
-  const { reason, retryAfterMs } = outcome;
-  return { status: 'again', reason, ...(retryAfterMs === undefined ? {} : { afterMs: retryAfterMs }) };
+  return afterTelling(settings, outcome);
 }

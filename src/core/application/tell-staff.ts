@@ -1,6 +1,7 @@
 import type { StaffChannel } from '../approval/staff-channel.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
 import { asId, type TaskId } from '../kernel/ids.ts';
+import { afterTelling } from './after-telling.ts';
 import { alarmOrHold } from './alarm-or-hold.ts';
 import type { TaskRow } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
@@ -40,9 +41,7 @@ export async function tellStaff(
   });
   if (task === undefined || telling.channel === undefined) return { status: 'done' };
   const outcome = await telling.channel.tell(telling.words(task), telling.link(task));
-  if (outcome.status === 'sent' || !outcome.retryable) return { status: 'done' };
-  const { reason, retryAfterMs } = outcome;
-  return { status: 'again', reason, ...(retryAfterMs === undefined ? {} : { afterMs: retryAfterMs }) };
+  return afterTelling(settings, outcome);
 }
 
 /** A mail about the mail server that is down would arrive when nobody needs it any more. */

@@ -29,10 +29,10 @@ async function blocked({ id, conversationId }: RequestRow): Promise<void> {
 }
 
 /** Every try until the job is done, and what then stands in the channel. */
-async function told(failing = 0, of = '2026-12-03') {
+async function told(failing = 0, of = '2026-12-03', failure = rateLimited(1)) {
   const bench = await startBench(use());
   const channel = await bench.connect();
-  for (let left = failing; left > 0; left -= 1) bench.slack.plan('chat.postMessage', rateLimited(1));
+  for (let left = failing; left > 0; left -= 1) bench.slack.plan('chat.postMessage', failure);
   const telling = {
     channel,
     words: (digest: Parameters<typeof digestNotice>[0]) => digestNotice(digest, 'nl'),
@@ -101,6 +101,20 @@ describe('the overview of the day in the staff channel', () => {
     const { said } = await told();
     expect(said()[0]).toContain(`Klaar voor een besluit: ${waiting.number}.`);
     expect(said()[0]).toContain('1 mail hoort nog bij geen gesprek.');
+  });
+
+  test('that an archived channel does not take is a task, once, until a notice arrives there again', async () => {
+    await owe('2026-12-03T09:00:00');
+    await store(use(), receivedOn('2026-11-02').proven().events);
+    const archived = { status: 200, body: { ok: false, error: 'is_archived' } };
+    const kinds = async () => (await use().core.desk.tasks('open')).map(({ kind }) => kind);
+    for (let tries = 0; tries < 2; tries += 1) {
+      expect((await told(1, '2026-12-03', archived)).outcomes).toEqual(['done']);
+      expect(await kinds()).toEqual(['card_failed']);
+    }
+    expect(await use().jobs('tell-staff')).toHaveLength(1);
+    expect((await told()).said()).toHaveLength(1);
+    expect(await kinds()).toEqual([]);
   });
 
   test('is not told again by a job that comes twice, nor after its day', async () => {

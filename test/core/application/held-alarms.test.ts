@@ -119,5 +119,5 @@ test('without a staff channel there is nothing to count there', async () => {
     waitingWords: String,
     waitingLink: '',
   };
-  expect(await tellCount(telling, '7')).toEqual({ status: 'done' });
+  expect(await tellCount(use().settings, telling, '7')).toEqual({ status: 'done' });
 });

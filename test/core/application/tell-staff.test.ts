@@ -44,6 +44,8 @@ async function aTask(about: string): Promise<string> {
 }
 
 const done = async (id: string) => use().core.desk.closeTask(id, await staffActor(use().core));
+const channelTasks = async () =>
+  (await use().core.desk.tasks('open')).filter(({ kind }) => kind === 'card_failed');
 const queuedMails = async () => (await use().jobs('send-mail')).length;
 
 test('the owner is mailed at once, and once, however long the staff channel cannot be reached', async () => {
@@ -66,7 +68,20 @@ test('the owner is mailed too when the staff channel is no more', async () => {
   slack.plan('chat.postMessage', { status: 200, body: { ok: false, error: 'is_archived' } });
   expect(await tell(id)).toEqual({ status: 'done' });
   expect(await queuedMails()).toBe(before + 1);
+  expect(await channelTasks()).toMatchObject([{ params: { reason: 'gone' } }]);
+  expect(await tell(id)).toEqual({ status: 'done' });
+  expect(await channelTasks()).toEqual([]);
   await done(id);
+});
+
+test('a card that the channel refuses stays a task when a notice arrives there', async () => {
+  const { settings, clock } = use();
+  const task = { kind: 'card_failed', about: 'staff channel', params: { reason: 'blocked' } } as const;
+  await settings.store.transaction((tx) => addTask(tx, task, clock.now()));
+  const [open] = await channelTasks();
+  expect(await tell(open?.id ?? '')).toEqual({ status: 'done' });
+  expect(await channelTasks()).toHaveLength(1);
+  await done(open?.id ?? '');
 });
 
 test('nobody is told of a task that is done by then', async () => {
