@@ -37,8 +37,8 @@ export function oweDigest({ store, staffChannel }: CoreSettings, now: Date): Pro
 }
 
 /**
- * Tells the overview as things stand now; nothing when there is nothing, when it was told, or when its day is over: the
- * next one says it. Only a crash between the channel's answer and our note of it could tell it twice.
+ * Tells the overview as things stand now; nothing when there is nothing, when it was told, or when the working hours of its day are
+ * over: the next one says it. Only a crash between the channel's answer and our note of it could tell it twice.
  */
 export async function tellDigest(
   settings: CoreSettings,
@@ -47,9 +47,10 @@ export async function tellDigest(
 ): Promise<JobOutcome> {
   const { store, clock } = settings;
   if (channel === undefined || amsterdamDay(clock.now()) !== day) return { status: 'done' };
-  const digest = await store.transaction(async (tx) =>
-    (await tx.reminders.digestTold(day)) ? undefined : makeDigest(tx, day),
-  );
+  const digest = await store.transaction(async (tx) => {
+    if (!isWorkingTime(clock.now(), closingDays(await profileIn(tx)))) return undefined;
+    return (await tx.reminders.digestTold(day)) ? undefined : makeDigest(tx, day);
+  });
   if (digest === undefined || isEmpty(digest)) return { status: 'done' };
   const outcome = await channel.tell(words(digest), link);
   if (outcome.status === 'sent')

@@ -117,6 +117,14 @@ describe('the overview of the day in the staff channel', () => {
     expect(await kinds()).toEqual([]);
   });
 
+  test('is not told in the evening by a channel that was down until then', async () => {
+    await owe('2026-12-03T16:59:00');
+    await store(use(), receivedOn('2026-11-02').proven().events);
+    use().clock.moveTo('2026-12-03T23:00:00+01:00');
+    expect((await told()).said()).toEqual([]);
+    use().clock.moveTo('2026-12-03T10:00:00+01:00');
+  });
+
   test('is not told again by a job that comes twice, nor after its day', async () => {
     await owe('2026-12-03T09:00:00');
     await store(use(), receivedOn('2026-11-02').proven().events);
