@@ -83,7 +83,10 @@ export interface PreviewView {
   readonly route: LetterRoute;
   /** Desk: whole address; other staff channels: masked. */
   readonly receiver: string;
-  readonly counts: readonly { readonly source: string; readonly category: string; readonly count: number }[];
+  /** What the copy holds; null for a letter that no copy goes with. */
+  readonly counts:
+    | readonly { readonly source: string; readonly category: string; readonly count: number }[]
+    | null;
   /** What an erasure does; empty for every other decision. */
   readonly planned: readonly PlannedCount[];
   /** What whoever prepared an erasure wrote about it for who approves it; empty for every other decision. */

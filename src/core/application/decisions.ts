@@ -62,7 +62,7 @@ export function makeDecisions(settings: CoreSettings): Decisions {
           counts:
             (plan?.copy ?? letter.kind === 'access_answer')
               ? countRecords(copyOf(await tx.requests.searches(request.id)))
-              : [],
+              : null,
           planned: plannedCounts(letter.input.outcome ?? null),
           planWhy: planWhyOf(letter),
           copyFirst: (await copyOwed(tx, request, letter)) ?? null,

@@ -14,12 +14,19 @@ import { hasOwnText, type JustTyped, maskedLetter } from './masked-letter.ts';
 import { sourceInWords } from './source-in-words.ts';
 import { type TextKey, type TextParams, text, textIfAny } from './texts.ts';
 
+interface Counted {
+  readonly source: string;
+  readonly category: string;
+  readonly count: number;
+}
+
 /** What the preview needs of a prepared letter. */
 export interface PreviewFacts {
   readonly letter: RenderedLetter;
   readonly letterKind: LetterKind;
   readonly receiver: string;
-  readonly counts: readonly { readonly source: string; readonly category: string; readonly count: number }[];
+  /** What the copy holds; null for a letter that no copy goes with. */
+  readonly counts: readonly Counted[] | null;
   readonly delaySeconds: number;
   /** The day that this refusal comes too late for; null for what comes in time. */
   readonly refusalMissed: CalendarDay | null;
@@ -30,12 +37,7 @@ export interface PreviewFacts {
   /** What this person still owes before the approval counts (R19). */
   readonly care: NeededCare;
   /** What an erasure does, and what was written about it for who approves it. */
-  readonly planned: readonly {
-    readonly source: string;
-    readonly category: string;
-    readonly count: number;
-    readonly treatment: 'erase' | 'keep' | 'refer';
-  }[];
+  readonly planned: readonly (Counted & { readonly treatment: 'erase' | 'keep' | 'refer' })[];
   readonly planWhy: string;
 }
 
@@ -58,13 +60,17 @@ export function renderPreviewModal(
   const { letter, counts } = preview;
   // Applied again to a masked address it changes nothing.
   const receiver = maskEmail(preview.receiver);
-  const counted = ({ source, category, count }: PreviewFacts['counts'][number]): string =>
+  const counted = ({ source, category, count }: Counted): string =>
     words('staff:card.count', {
       source: sourceInWords(language, source, shop),
       category: (textIfAny(language, `terms:categories.${category}`) ?? category).toLocaleLowerCase(language),
       count,
     });
-  const found = counts.filter(({ count }) => count > 0).map(counted);
+  const found = (counts ?? []).filter(({ count }) => count > 0).map(counted);
+  const foundInCopy =
+    found.length === 0
+      ? words('staff:preview.found_nothing')
+      : words('staff:preview.found', { counts: found.join('; ') });
   const planned = preview.planned.map(
     (one) => `${counted(one)} (${words(`terms:treatments.${one.treatment}`).toLocaleLowerCase(language)})`,
   );
@@ -85,9 +91,7 @@ export function renderPreviewModal(
       ...(own ? [words('staff:preview.desk_only')] : []),
       ...(long ? [words('staff:preview.too_long')] : []),
       ...(care === 'somebody_else' ? [words('desk:answer.somebody_else')] : []),
-      found.length === 0
-        ? words('staff:preview.found_nothing')
-        : words('staff:preview.found', { counts: found.join('; ') }),
+      ...(preview.counts === null ? [] : [foundInCopy]),
       ...(planned.length === 0 ? [] : [words('staff:preview.planned', { counts: planned.join('; ') })]),
       ...(told.length === 0 ? [] : [words('staff:preview.told', { recipients: told.join('; ') })]),
       ...(closed

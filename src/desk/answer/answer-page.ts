@@ -123,7 +123,8 @@ function contents(
   if (planned.length > 0)
     return html`<ul class="plain">${planned.map(({ source, category, count, treatment }) => html`<li>${words.term('treatments', treatment)}: ${nameOf(source)}, ${words.term('categories', category)}, ${words.t('desk:found.count', { count })}</li>`)}</ul>
     ${planWhy === '' ? '' : html`<p>${words.t('desk:answer.plan_why')}: ${planWhy}</p>`}`;
-  if (letterKind === 'refusal' || counts.length === 0) return words.t('desk:answer.letter_only');
+  if (letterKind === 'refusal' || counts === null || counts.length === 0)
+    return words.t('desk:answer.letter_only');
   return html`<ul class="plain">${counts.map(({ source, category, count }) => html`<li>${nameOf(source)}: ${words.term('categories', category)}, ${words.t('desk:found.count', { count })}</li>`)}</ul>`;
 }
 

@@ -61,13 +61,13 @@ describe('one kind of data is given and another refused, each with ground and fa
     const { text, counts } = await letterOf(id);
     for (const said of [FACTS, 'de rechten van een ander schaden', 'AVG artikel 15 lid 4', ...REMEDIES])
       expect(text).toContain(said);
-    expect(counts.map(({ category }) => category)).toContain('order');
-    expect(counts.map(({ category }) => category)).not.toContain('message');
+    expect(counts?.map(({ category }) => category)).toContain('order');
+    expect(counts?.map(({ category }) => category)).not.toContain('message');
 
     expect(await refuse('', null)).toEqual({ ok: true, value: null });
     const back = await letterOf(id);
     expect(back.text).not.toContain(FACTS);
-    expect(back.counts.map(({ category }) => category)).toContain('message');
+    expect(back.counts?.map(({ category }) => category)).toContain('message');
   });
 
   test('portability (AVG 20(4), F27): only what would harm another stays out, with the reason; all the rest was promised', async () => {
@@ -83,7 +83,7 @@ describe('one kind of data is given and another refused, each with ground and fa
     expect(await refuse('rights_of_others')).toEqual({ ok: true, value: null });
     const { text, counts } = await letterOf(id);
     for (const words of [said, 'AVG artikel 20 lid 4', ...REMEDIES]) expect(text).toContain(words);
-    expect(counts.map(({ category }) => category)).not.toContain('message');
+    expect(counts?.map(({ category }) => category)).not.toContain('message');
   });
 
   test('erasure (AVG 17(3)): what stays has its ground, its end and, other than for tax, its facts', async () => {

@@ -246,7 +246,8 @@ describe('the dialogs', () => {
   it('name the ground of a refusal', () => {
     const letter = renderLetter(aRefusal({ ground: 'excessive', facts: 'Geheim' }));
     const ground = letter.blocks.find(({ id }) => id === 'why.ground');
-    const modal = renderPreviewModal({ ...preview, letter, letterKind: 'refusal' }, 'nl', shop);
+    const modal = renderPreviewModal({ ...preview, letter, counts: null, letterKind: 'refusal' }, 'nl', shop);
+    expect(modal.paragraphs.join()).not.toContain('De kopie');
     expect(modal.paragraphs).toContain(ground?.kind === 'paragraph' ? ground.text : '');
   });
 

@@ -74,7 +74,7 @@ describe('the preview asks what a decision needs (R19)', () => {
     letter: renderLetter(anAccessAnswer()),
     letterKind: 'decision',
     receiver: 'sanne@example.nl',
-    counts: [],
+    counts: null,
     delaySeconds: 86_400,
     refusalMissed: null,
     copyFirst: null,
@@ -88,6 +88,8 @@ describe('the preview asks what a decision needs (R19)', () => {
 
   test('what goes is counted; without more care nothing is asked', () => {
     expect(preview().paragraphs).toContain('Wat er gebeurt: MijnDomein: berichten 2 (wissen).');
+    expect(preview().paragraphs.join()).not.toContain('De kopie bevat');
+    expect(preview({ counts: [] }).paragraphs).toContain('De kopie bevat geen gegevens.');
     expect(preview().inputs).toEqual([]);
     expect(preview().submit).toBe('Goedkeuren');
   });
