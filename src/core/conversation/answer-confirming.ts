@@ -49,6 +49,8 @@ export function answerConfirming(
     return decideChoice(state, { choice: 'right', right: named }, facts);
   if (step.name === 'confirming' && saysStill(text, facts))
     return decideChoice(state, { choice: 'no' }, facts);
+  if (step.name === 'confirming' && step.as === 'withdrawn' && stopsAnyway(text, facts))
+    return decideChoice(state, { choice: 'yes' }, facts);
   const limited =
     step.name === 'confirming_right' ? yesWithLimit(state, step, text, understood, facts) : undefined;
   if (limited !== undefined) return limited;
@@ -81,6 +83,15 @@ function saysStill(text: string, { choiceWords }: ConversationFacts): boolean {
     !deniesErasing(text, choiceWords) &&
     (choiceWords.still_do ?? []).some((words) => said.includes(` ${words} `))
   );
+}
+
+/** "Nee echt, laat maar": behind that no stands what is wanted, and it is to stop. */
+function stopsAnyway(text: string, { choiceWords }: ConversationFacts): boolean {
+  const { no = [], emphasis = [], stops_anyway = [] } = choiceWords;
+  const words = typedWords(text).split(' ');
+  if (text.includes('?') || !no.includes(words[0] ?? '')) return false;
+  const rest = words.slice(1).filter((word) => !emphasis.includes(word));
+  return stops_anyway.includes(rest.join(' '));
 }
 
 /** "Ja, maar niet mijn facturen": a yes, and the request holds how far it goes; of several it is asked which one. */

@@ -77,6 +77,11 @@ export const WORD_LISTS = [
   'abuse',
   // change of mind, and which of a list is meant
   'still_do',
+  'wants_still',
+  'reconsiders',
+  'reopens',
+  'stops_anyway',
+  'emphasis',
   'stop_all',
   'ordinals',
   'option_words',
