@@ -14,6 +14,13 @@ export interface Counted {
 export interface SoakCount {
   readonly incoming: Counted;
   readonly replies: Counted & { readonly count: number };
+  /** Shown twice where the peer knows no key against it (Telegram, mail): not counted as doubled. */
+  readonly readTwice: { readonly telegram: number; readonly email: number };
+  /** Conversations, and those in which something was asked and the desk said nothing. */
+  readonly conversations: number;
+  readonly unanswered: number;
+  /** Mails that stand in the conversation that an earlier mail began. */
+  readonly inThreads: number;
   /** Queued or given up at the end. */
   readonly notSent: number;
 }
@@ -37,13 +44,14 @@ export async function waitingIn(connectionString: string) {
 }
 
 /**
- * Reads every conversation as it is stored, and compares: each message that was said stands there once, and each reply
- * that is stored as sent was shown once.
+ * Reads every conversation as it is stored, and compares: each message that was said stands there once, each reply that is
+ * stored as sent was shown once, and where something was asked (`asks`) there is a reply.
  */
 export async function countSoak(
   settings: CoreSettings,
   connectionString: string,
   said: readonly string[],
+  asks: (words: string) => boolean,
   shown: Shown,
   site: string,
 ): Promise<SoakCount> {
@@ -54,9 +62,11 @@ export async function countSoak(
   await client.end();
   const stored = new Map<string, number>();
   const replies = { lost: 0, doubled: 0, count: 0 };
-  let notSent = 0;
+  const readTwice = { telegram: 0, email: 0 };
+  let [notSent, unanswered, inThreads] = [0, 0, 0];
   for (const { id } of conversations) {
     const expected: string[] = [];
+    const customers: string[] = [];
     const read = await settings.store.transaction(async (tx) => ({
       conversation: await tx.conversations.byId(asId<ConversationId>(id)),
       rows: await tx.conversations.transcript(asId<ConversationId>(id), 0),
@@ -67,26 +77,32 @@ export async function countSoak(
       if (content.from === 'customer') {
         const marker = markerIn(content.text);
         stored.set(marker, (stored.get(marker) ?? 0) + 1);
+        customers.push(content.text);
         continue;
       }
       if (status === 'queued' || status === 'failed') notSent += 1;
       const { paragraphs } = renderMessage(content.message, conversation.language, shop, site);
       expected.push(squeezed(paragraphs.join(' ')));
     }
+    if (expected.length === 0 && customers.some(asks)) unanswered += 1;
+    if (conversation.channel === 'email') inThreads += Math.max(0, customers.length - 1);
     const arrived = shown(conversation.channel, conversation.key);
     if (arrived === undefined) continue;
     // One mail carries all that waits, between its own greeting and footer.
     const compare = conversation.channel === 'email' ? occurrences : difference;
     const { lost, doubled } = compare(expected, arrived);
     replies.lost += lost;
-    replies.doubled += doubled;
+    if (conversation.channel === 'telegram' || conversation.channel === 'email')
+      readTwice[conversation.channel] += doubled;
+    else replies.doubled += doubled;
     replies.count += expected.length;
   }
   const incoming = difference(
     said.map(markerIn),
     [...stored].flatMap(([marker, times]) => Array.from({ length: times }, () => marker)),
   );
-  return { incoming, replies, notSent };
+  const counted = { incoming, replies, readTwice, notSent, unanswered, inThreads };
+  return { ...counted, conversations: conversations.length };
 }
 
 /** Every text bears a number of its own. */

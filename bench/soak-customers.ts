@@ -5,6 +5,7 @@ import { createTransport } from 'nodemailer';
 import { visitorClient } from '../test/pages/visitor-client.ts';
 import type { DiscordServer } from '../test/support/discord-server.ts';
 import type { TelegramServer } from '../test/support/telegram-server.ts';
+import type { TakenMail } from './soak-peers.ts';
 
 /** How a message is brought: once, twice as after a lost acknowledgement, or cut off half-way and brought again. */
 export type Delivery = 'once' | 'twice' | 'cut';
@@ -108,10 +109,13 @@ export function webCustomers(url: string): SoakCustomers {
 }
 
 /**
- * The shop's mail server forwards a mail until it was taken. Each is of another address: one address has one automatic
- * answer an hour (docs/limits.md).
+ * The shop's mail server forwards a mail until it was taken. A new question is of another address, for one address has one
+ * automatic answer an hour (docs/limits.md); every second mail answers one of the desk's, where there is one in `mailbox`.
  */
-export function mailCustomers(port: number): SoakCustomers {
+export function mailCustomers(
+  port: number,
+  mailbox: readonly TakenMail[],
+): SoakCustomers & { readonly answers: () => number } {
   const transport = createTransport({
     host: '127.0.0.1',
     port,
@@ -121,18 +125,28 @@ export function mailCustomers(port: number): SoakCustomers {
     maxConnections: 4,
   });
   let count = 0;
+  let answers = 0;
+  const turns = new Map<number, number>();
   return {
     channel: 'email',
+    answers: () => answers,
     async says(customer, words, how) {
       count += 1;
-      const from = `klant${customer}.${count}@example.com`;
+      const turn = (turns.get(customer) ?? 0) + 1;
+      turns.set(customer, turn);
+      const received =
+        turn % 2 === 0 ? mailbox.findLast(({ to }) => to.startsWith(`klant${customer}.`)) : undefined;
+      if (received !== undefined) answers += 1;
+      const from = received?.to ?? `klant${customer}.${count}@example.com`;
+      const to = received?.replyTo ?? 'privacy@example.nl';
       const mail = {
         from,
-        to: 'privacy@example.nl',
-        subject: 'Vraag',
+        to,
+        subject: received === undefined ? 'Vraag' : 'Re: Vraag',
         text: words,
         messageId: `<${randomUUID()}@example.com>`,
-        envelope: { from, to: 'privacy@example.nl' },
+        ...(received === undefined ? {} : { inReplyTo: received.messageId }),
+        envelope: { from, to },
       };
       const send = () =>
         transport.sendMail(mail).then(

@@ -24,22 +24,24 @@ import { freePort, startProgram } from './start-program.ts';
 const MESSAGES = 10_000;
 const CUSTOMERS = 200;
 const AT_ONCE = 24;
-const TROUBLE_EVERY = 40;
+const TROUBLE_EVERY = 20;
 const QUIET_MS = 600_000;
 const FROM = 'Privacybalie <privacy@example.nl>';
+const THANKS = 'bedankt voor het antwoord.';
 const WORDS = [
   'wat bewaren jullie van mij?',
   'hoe lang bewaren jullie mijn bestellingen?',
   'met wie delen jullie mijn gegevens?',
-  'bedankt voor het antwoord.',
+  THANKS,
   'hoe staat het met mijn verzoek?',
 ];
 const NO_LIMITS = { burst: 1e6, groupPerMinute: 1e6, overallPerSecond: 1e6 };
 
 /**
  * So many messages (SOAK_MESSAGES; ten thousand) over every channel of customers, in any order, some twice, some cut
- * off; the peers ask to wait, answer with errors and hang up, and the desk is restarted half-way. Rejects when one message
- * or one reply was lost or stands there twice.
+ * off; the peers ask to wait, answer with errors and hang up, before and after they took a reply, and the desk is killed
+ * after a third and stopped after two. Rejects when one message or one reply was lost or stands there twice, or a
+ * question has no reply. What Telegram and mail show twice because they know no key is counted apart, and bounded.
  */
 export async function measureSoak(closing: AsyncDisposableStack): Promise<string> {
   const total = Number(process.env.SOAK_MESSAGES ?? MESSAGES);
@@ -70,17 +72,19 @@ export async function measureSoak(closing: AsyncDisposableStack): Promise<string
     MAIL_LISTEN: `127.0.0.1:${mailPort}`,
     MAIL_DNS: '127.0.0.1:1',
   };
+  let answersLost = 0;
   let running = new AsyncDisposableStack();
   closing.defer(() => running.disposeAsync());
   const start = () => startProgram(running, 'src/main.ts', config.dataDir, variables, '/readyz');
-  await start();
+  let program = await start();
   await discord.connected();
 
+  const mail = mailCustomers(mailPort, sink.taken);
   const channels = [
     webCustomers(url),
     telegramCustomers(telegram, url),
     discordCustomers(discord, customers),
-    mailCustomers(mailPort),
+    mail,
   ];
   closing.defer(() => {
     for (const channel of channels) channel.close?.();
@@ -102,16 +106,19 @@ export async function measureSoak(closing: AsyncDisposableStack): Promise<string
     await act.channel?.says(act.customer, act.words, act.how);
   });
   const rest = acts.slice(4 * customers);
-  const half = Math.floor(rest.length / 2);
   let restarting: Promise<unknown> = Promise.resolve();
+  const restart = (end: () => Promise<void>) => {
+    restarting = restarting.then(async () => {
+      await end();
+      await running.disposeAsync();
+      running = new AsyncDisposableStack();
+      program = await start();
+    });
+    restarting.catch(() => undefined);
+  };
   await inAnyOrder(rest, async (act, count) => {
-    if (count === half) {
-      restarting = running.disposeAsync().then(() => {
-        running = new AsyncDisposableStack();
-        return start();
-      });
-      restarting.catch(() => undefined);
-    }
+    if (count === Math.floor(rest.length / 3)) restart(() => program.kill());
+    if (count === Math.floor((rest.length * 2) / 3)) restart(async () => undefined);
     if (count % TROUBLE_EVERY === 0) trouble(count / TROUBLE_EVERY);
     await act.channel?.says(act.customer, act.words, act.how);
   });
@@ -121,9 +128,14 @@ export async function measureSoak(closing: AsyncDisposableStack): Promise<string
   const done = performance.now();
   await running.disposeAsync();
 
-  /** Each kind in turn; nothing of what runs into it was carried out. */
+  /** Each kind in turn; what is cut off after it was carried out, and nothing of the others. */
   function trouble(turn: number): void {
     const kinds = [
+      () => {
+        answersLost += 1;
+        telegram.cutNext('sendMessage', 'after');
+      },
+      () => discord.troubles('message', 'cut after'),
       () => telegram.failNext('sendMessage', { status: 429, retryAfter: 1 }),
       () => discord.troubles('message', { status: 429, retryAfter: 1 }),
       () => telegram.cutNext('sendMessage', 'before'),
@@ -158,17 +170,23 @@ export async function measureSoak(closing: AsyncDisposableStack): Promise<string
     connections: 4,
   });
   closing.defer(() => core.close());
-  const counted = await countSoak(core.settings, connectionString, said, shown, url);
-  const { incoming, replies, notSent } = counted;
+  const asks = (words: string) => !words.includes(THANKS);
+  const counted = await countSoak(core.settings, connectionString, said, asks, shown, url);
+  const { incoming, replies, readTwice, notSent, conversations, unanswered, inThreads } = counted;
   const rate = (total / ((taken - begun) / 1000)).toFixed(0);
   const table = [
-    `Soak: ${total} messages over web, Telegram, Discord and mail, ${AT_ONCE} at once, one restart`,
+    `Soak: ${total} messages over web, Telegram, Discord and mail, ${AT_ONCE} at once, one kill, one stop`,
     `taken in ${((taken - begun) / 1000).toFixed(0)} s (${rate} a second), all replies out after ${((done - begun) / 1000).toFixed(0)} s`,
     `incoming: lost ${incoming.lost}, doubled ${incoming.doubled}`,
     `replies:  ${replies.count} sent, lost ${replies.lost}, doubled ${replies.doubled}, not sent ${notSent}`,
+    `without a reply: ${unanswered} of ${conversations} conversations; mails that answered one of the desk: ${mail.answers()}, in its conversation ${inThreads}`,
+    `read twice: Telegram ${readTwice.telegram} (knows no key; answers lost there ${answersLost}, and the kill), mail ${readTwice.email} (the kill)`,
   ].join('\n');
-  if ([incoming, replies].some(({ lost, doubled }) => lost + doubled > 0) || notSent > 0)
-    throw new Error(`${table}\nlost or doubled: see above`);
+  const wrong =
+    [incoming, replies].some(({ lost, doubled }) => lost + doubled > 0) || notSent + unanswered > 0;
+  const tooOften = readTwice.telegram > answersLost + AT_ONCE || readTwice.email > AT_ONCE;
+  if (wrong || tooOften || inThreads !== mail.answers())
+    throw new Error(`${table}\nnot as it should be: see above`);
   return table;
 }
 

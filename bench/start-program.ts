@@ -8,6 +8,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 export interface Program {
   readonly url: string;
   readonly pid: number;
+  /** Ends it without a word to it, as a power cut does. */
+  kill(): Promise<void>;
 }
 
 const PATIENCE_MS = 90_000;
@@ -37,7 +39,7 @@ export async function startProgram(
     if (child.exitCode !== null || performance.now() > end) throw new Error(`${script} does not start`);
     await wait(LOOK_MS);
   }
-  return { url, pid: child.pid ?? 0 };
+  return { url, pid: child.pid ?? 0, kill: () => stop(child, 'SIGKILL') };
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -48,11 +50,11 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess, signal: 'SIGINT' | 'SIGKILL' = 'SIGINT'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
   const last = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-  child.kill('SIGINT');
+  child.kill(signal);
   await ended;
   clearTimeout(last);
 }
