@@ -86,6 +86,7 @@ test.each(CONTENTS)('a mail of kind $kind waits with what it needs', async (cont
     const id = await queue(tx, content);
     expect(await tx.mails.byId(id)).toEqual({
       id,
+      kind: content.kind,
       status: 'queued',
       content,
       createdAt: NOW,
