@@ -2,6 +2,7 @@ import type { Right } from '../kernel/rights.ts';
 import { typedWords } from '../kernel/typed-words.ts';
 import type { Label, Understanding } from '../understanding/understanding.ts';
 import { askedWords } from './asked-words.ts';
+import { asksCopy } from './asks-copy.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts } from './conversation-input.ts';
 import { type ConfirmingRight, type DialogueState, isWithStaff } from './dialogue-state.ts';
@@ -67,15 +68,19 @@ function traced(
   understood: Understanding,
   { choiceWords }: ConversationFacts,
 ): readonly Right[] {
-  const { labels, confidence, alternatives = [] } = understood;
+  const { labels, topic, confidence, alternatives = [] } = understood;
   const [label] = labels;
-  const rights = alternatives.filter(isRight);
+  const heard = alternatives.filter(isRight);
+  // "Wat kost een kopie?": the word names the right, whatever else was heard in it.
+  const ofCopy = label === 'policy_question' && topic === 'rights' && asksCopy(text, choiceWords);
+  const rights: readonly Right[] = ofCopy ? ['access', ...heard.filter((one) => one !== 'access')] : heard;
   if (label === 'out_of_scope') {
     const isOrder = isOutOfScope(understood) && mentionsGoods(text, choiceWords);
     if (isFewWords(text, choiceWords) || (isOrder && !speaksOfData(text, choiceWords))) return [];
   }
   if (confidence < CLEAR) return rights.slice(0, MOST);
   if (label === undefined || !ASKING.includes(label)) return [];
+  if (label === 'policy_question' && confidence >= SURE && !speaksOfData(text, choiceWords)) return [];
   return rights.filter((right) => confidence < SURE || NEAR_ANSWERS.includes(right)).slice(0, 1);
 }
 

@@ -56,6 +56,21 @@ describe('a policy question is answered, and a right of which it holds a trace i
     expect(decide(input, NEW_DIALOGUE, SPOKEN).does).toEqual(['policy_answer']);
   });
 
+  test('a copy that is asked about by its word is offered, though nothing else was heard in it', () => {
+    const costs = { topic: 'rights', alternatives: [] } as const;
+    const { outputs } = decide(said(['policy_question'], costs, 'wat kost een kopie'), NEW_DIALOGUE, SPOKEN);
+    expect(outputs.at(-1)).toMatchObject({ message: { kind: 'right_offered', right: 'access' } });
+    const identity = { topic: 'identity', alternatives: [] } as const;
+    const shown = said(['policy_question'], identity, 'moet ik een kopie van mijn paspoort sturen');
+    expect(decide(shown, NEW_DIALOGUE, SPOKEN).does).toEqual(['policy_answer']);
+  });
+
+  test('a sure question that names no data brings no line', () => {
+    const term = { topic: 'rights', alternatives: ['rectification'] } as const;
+    const asked = said(['policy_question'], term, 'hoe lang duurt een verzoek maximaal');
+    expect(decide(asked, NEW_DIALOGUE, SPOKEN).does).toEqual(['policy_answer']);
+  });
+
   test('less sure, a leak is offered too', () => {
     const { outputs } = decide(asks({ confidence: 0.8 }), NEW_DIALOGUE, SPOKEN);
     expect(outputs.at(-1)).toMatchObject({ message: { right: 'breach_report' } });
