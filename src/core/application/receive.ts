@@ -34,6 +34,7 @@ import {
 } from './take-mail.ts';
 import { takeReport } from './take-report.ts';
 import type { Turn } from './turn.ts';
+import { unlessUnchecked } from './unchecked-mail.ts';
 import { BSN_REMOVED } from './without-bsn.ts';
 
 /**
@@ -147,7 +148,7 @@ async function takeIn(
     }
     for (const input of inputsOf(message, text, understood, conversation.dialogue)) {
       const decision = decideConversation(turn.dialogue, input, conversationFacts(turn));
-      await carryOut(turn, decision);
+      await carryOut(turn, await unlessUnchecked(turn, mail, decision));
     }
     if (text !== '') await noteFurther(turn, known, understood);
     return storedWith(turn, unwanted);

@@ -55,4 +55,6 @@ export type AsideMessage =
   // somebody who does not want to live, who is in danger, who curses
   | { readonly kind: 'distress' }
   | { readonly kind: 'danger' }
-  | { readonly kind: 'abuse_calm' };
+  | { readonly kind: 'abuse_calm' }
+  /** Who wrote this mail is not sure: what it asks to change is asked again at its address. */
+  | { readonly kind: 'mail_unchecked' };

@@ -31,6 +31,7 @@ const PLAIN = z.strictObject({
     'bsn_removed',
     'asks_program',
     'edit_noted',
+    'mail_unchecked',
     'choice_expired',
     'unreadable',
   ]),

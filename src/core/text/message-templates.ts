@@ -227,6 +227,10 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   },
   out_of_scope: { paragraphs: ['messages:out_of_scope.text'], offers: ['human'] },
   edit_noted: { paragraphs: ['messages:edit_noted.text'], offers: ['human'] },
+  mail_unchecked: {
+    paragraphs: ['messages:mail_unchecked.what', 'messages:mail_unchecked.how'],
+    offers: ['human'],
+  },
   choice_expired: { paragraphs: ['messages:choice_expired.text'], offers: ['human'] },
   greeting: { paragraphs: ['messages:greeting.question', 'messages:greeting.examples'], offers: ['human'] },
   thanks: { paragraphs: ['messages:thanks.text'], offers: ['human'] },

@@ -248,6 +248,7 @@ const BY_KIND: OfKind = {
   not_understood: [{ kind: 'not_understood' }],
   out_of_scope: [{ kind: 'out_of_scope' }],
   edit_noted: [{ kind: 'edit_noted' }],
+  mail_unchecked: [{ kind: 'mail_unchecked' }],
   choice_expired: [{ kind: 'choice_expired' }],
   greeting: [{ kind: 'greeting' }],
   thanks: [{ kind: 'thanks' }],
