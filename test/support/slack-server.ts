@@ -6,7 +6,7 @@ import { createEvents, createSender, type DeliveryOptions } from './slack/delive
 import { createPeople } from './slack/people.ts';
 import { createRateLimits } from './slack/rate-limits.ts';
 import { createSocket } from './slack/socket.ts';
-import { METHODS, SCOPES } from './slack/web-api.ts';
+import { METHODS, neededScope } from './slack/web-api.ts';
 import {
   APP,
   BOT_USER,
@@ -80,18 +80,23 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
     if (plan) return reply(res, plan.status, plan.body, plan.headers);
     const wait = limits(method, String(args.channel ?? ''));
     if (wait !== null) return limited(res, wait);
-    const answer = authorised(token, method) ?? METHODS[method]?.(world, args) ?? { error: 'unknown_method' };
+    const answer = authorised(token, method, args) ??
+      METHODS[method]?.(world, args) ?? { error: 'unknown_method' };
     reply(res, 200, { ok: !('error' in answer), ...answer });
     world.tell();
   }
 
-  function authorised(token: string, method: string): Record<string, unknown> | null {
+  function authorised(
+    token: string,
+    method: string,
+    args: Record<string, unknown>,
+  ): Record<string, unknown> | null {
     if (token === '') return { error: 'not_authed' };
     if (method === 'apps.connections.open')
       return token === appToken ? { url: socket.newUrl() } : { error: 'invalid_auth' };
     if (token !== botToken) return { error: 'invalid_auth' };
     if (tokenState !== 'valid') return { error: tokenState };
-    const needed = SCOPES[method];
+    const needed = neededScope(world, method, args);
     if (needed === undefined || scopes.has(needed)) return null;
     return { error: 'missing_scope', needed, provided: [...scopes].join(',') };
   }

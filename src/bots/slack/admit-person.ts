@@ -8,6 +8,8 @@ import type { SlackRefusalCode, SlackSettings } from './slack-settings.ts';
 type ClickSettings = Pick<SlackSettings, 'approvers' | 'channel' | 'log'>;
 type SlackUser = NonNullable<webApi.UsersInfoResponse['user']>;
 const PAGE = 200;
+/** Also what Slack says of a public channel: to look at one wants channels:read, which the manifest does not ask. */
+const SCOPES_MISSING = 'missing_scope';
 
 /**
  * Whether this person may act now (R26): named, staff (no guest, bot or closed account) and in the channel, which is
@@ -35,8 +37,9 @@ export async function admitPerson(
     const actor = { via: 'slack', userId, name: nameOf(info.user) } as const;
     return ok(email === undefined ? actor : { ...actor, email });
   } catch (error) {
-    settings.log.warn({ reason: readFailure(error).code }, 'slack: could not check who clicked');
-    return refuse('slack.not_checked');
+    const { code } = readFailure(error);
+    settings.log.warn({ reason: code }, 'slack: could not check who clicked');
+    return refuse(code === SCOPES_MISSING ? 'slack.scopes_missing' : 'slack.not_checked');
   }
 }
 
@@ -69,6 +72,7 @@ export async function inspectChannel(
 export function startRefusal(error: unknown): SlackRefusalCode {
   const { code, outcome } = readFailure(error);
   if (outcome.retryable) return 'slack.unreachable';
+  if (code === SCOPES_MISSING) return 'slack.scopes_missing';
   return ['channel_not_found', 'not_in_channel', 'is_archived'].includes(code)
     ? 'slack.channel_unavailable'
     : 'slack.token_refused';

@@ -2,7 +2,7 @@ import type { Redacted } from '../../core/kernel/redacted.ts';
 
 /**
  * Why Slack is not used, or a click has no effect (R26). Each code is the key of its text in locales (refusals).
- * The first five answer a click; all others refuse the start.
+ * The first five answer a click; of the others those about the channel and its scopes do so too, all refuse the start.
  */
 export const SLACK_REFUSAL_CODES = [
   'slack.alerts_only',
@@ -10,6 +10,7 @@ export const SLACK_REFUSAL_CODES = [
   'slack.not_member',
   'slack.not_staff',
   'slack.not_checked',
+  'slack.scopes_missing',
   'slack.channel_public',
   'slack.channel_shared',
   'slack.channel_guests',

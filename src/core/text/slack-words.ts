@@ -16,6 +16,7 @@ export function slackWords(language: ReplyLanguage) {
       'slack.not_member': text(language, 'refusals:slack.not_member'),
       'slack.not_staff': text(language, 'refusals:slack.not_staff'),
       'slack.not_checked': text(language, 'refusals:slack.not_checked'),
+      'slack.scopes_missing': text(language, 'refusals:slack.scopes_missing'),
       'slack.channel_public': text(language, 'refusals:slack.channel_public'),
       'slack.channel_shared': text(language, 'refusals:slack.channel_shared'),
       'slack.channel_guests': text(language, 'refusals:slack.channel_guests'),

@@ -96,7 +96,7 @@ describe('who may decide in Slack', () => {
     const everybody = [BOT_USER, ANNA, BRAM];
     bench.slack.addRoom(ROOM, everybody, { isPrivate: false });
     await bench.slack.click(ANNA, card, 'approve');
-    expect(await bench.whisper(ANNA)).toBe(REFUSALS['slack.channel_public']);
+    expect(await bench.whisper(ANNA)).toBe(REFUSALS['slack.scopes_missing']);
 
     bench.slack.addRoom(ROOM, everybody, { isExtShared: true });
     expect(await bot.tell('Er is een verzoek.', 'https://balie.example.nl/balie')).toEqual({
@@ -124,7 +124,7 @@ describe('who may decide in Slack', () => {
 
 describe('which channel is accepted at the start', () => {
   const rooms: [string, Partial<Room>, string][] = [
-    ['a public channel', { isPrivate: false }, 'slack.channel_public'],
+    ['a public channel, which the app may not even look at', { isPrivate: false }, 'slack.scopes_missing'],
     ['a channel shared with another organisation', { isExtShared: true }, 'slack.channel_shared'],
     ['a channel shared within a group of workspaces', { isOrgShared: true }, 'slack.channel_shared'],
     ['an archived channel', { isArchived: true }, 'slack.channel_unavailable'],
@@ -133,6 +133,13 @@ describe('which channel is accepted at the start', () => {
     const bench = await startBench(use());
     bench.slack.addRoom(ROOM, [BOT_USER, ANNA], change);
     await expect(bench.connect()).rejects.toMatchObject({ code, retryable: false });
+  });
+
+  test('a public channel is named as such by an app that was given more than the manifest asks', async () => {
+    const bench = await startBench(use());
+    bench.slack.scopes.add('channels:read');
+    bench.slack.addRoom(ROOM, [BOT_USER, ANNA], { isPrivate: false });
+    await expect(bench.connect()).rejects.toMatchObject({ code: 'slack.channel_public' });
   });
 
   test('a channel with a guest in it is refused', async () => {
@@ -154,7 +161,7 @@ describe('which channel is accepted at the start', () => {
     bench.slack.plan('auth.test', { status: 503, body: 'busy' });
     await expect(bench.connect()).rejects.toMatchObject({ code: 'slack.unreachable', retryable: true });
     bench.slack.scopes.delete('groups:read');
-    await expect(bench.connect()).rejects.toMatchObject({ code: 'slack.token_refused', retryable: false });
+    await expect(bench.connect()).rejects.toMatchObject({ code: 'slack.scopes_missing', retryable: false });
     bench.slack.revokeToken();
     const error = await bench.connect().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(SlackStartRefused);

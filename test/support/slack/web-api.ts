@@ -44,6 +44,16 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'conversations.members': 'groups:read',
 };
 
+/** Of a public channel the conversations methods want another scope than of a private one. */
+export function neededScope(
+  world: World,
+  method: string,
+  args: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const open = world.rooms.get(String(args.channel))?.isPrivate === false;
+  return open && method.startsWith('conversations.') ? 'channels:read' : SCOPES[method];
+}
+
 /** What the app may call; any other name is answered with unknown_method. */
 export const METHODS: Readonly<Record<string, Method>> = {
   'auth.test': () => ({
