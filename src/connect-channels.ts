@@ -82,7 +82,10 @@ export async function startChannels(channels: Channels, core: CoreApi, publicUrl
 export function mailSender(settings: CoreSettings, { mailer, email }: Channels): MailSending['send'] {
   if (mailer !== undefined)
     return ({ answersTo, byPerson, ...mail }) => {
-      const replyTo = answersTo === undefined ? undefined : email?.addressOf(answersTo);
+      const replyTo =
+        answersTo === undefined
+          ? undefined
+          : (email?.addressOf(answersTo) ?? email?.addressOfMail(answersTo));
       return mailer.send({
         ...mail,
         ...(replyTo === undefined ? {} : { replyTo }),

@@ -37,9 +37,9 @@ export function workerParts(
       },
     },
     mails: {
-      render: (content, shop, letter) => {
+      render: (content, shop, letter, answerable) => {
         const spoken = 'language' in content ? content.language : language;
-        return renderMail(mailToRender(content, letter, publicUrl), spoken, shop, { demo });
+        return renderMail(mailToRender(content, letter, publicUrl), spoken, shop, { demo, answerable });
       },
       send: mailSender(settings, channels),
     },

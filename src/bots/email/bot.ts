@@ -78,6 +78,8 @@ export interface EmailChannel extends Channel {
   readonly port: number | undefined;
   /** Where an answer in this conversation is to be sent. */
   addressOf(conversationKey: string): string | undefined;
+  /** Where an answer to the mail with this id is to be sent; undefined: where mail to the desk goes. */
+  addressOfMail(id: string): string | undefined;
   /** With a mailbox that is followed: how far it was read is kept in `mailboxes`. */
   start(receive: Receive, mailboxes?: Mailboxes): Promise<void>;
 }
@@ -145,6 +147,12 @@ export function createEmailChannel(settings: EmailSettings, clock: Clock): Email
     addressOf(conversationKey) {
       const key = readKey(conversationKey);
       return key && answersTo(key.token);
+    },
+
+    addressOfMail(id) {
+      const plus = settings.mailbox?.plusAddresses ?? true;
+      // RFC 5321 4.5.3.1.1: 64 octets before the at sign. Without it the answer names the mail by its number.
+      return plus && own.local.length + 1 + id.length <= 64 ? addressWithTag(own, id) : undefined;
     },
 
     async start(receive, mailboxes) {

@@ -17,6 +17,7 @@ export type Claim =
   | { readonly standing: 'unclear' };
 
 const HEX = '[0-9a-f]{20}';
+const MAIL_ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const IN_SUBJECT = new RegExp(`\\[pb-(${HEX})\\]`, 'gi');
 
 /** 80 random bits, in signs that mail servers leave as they are. */
@@ -94,8 +95,14 @@ export function tokenOfMessage(id: string, { domain }: OwnAddress): string | und
 
 /** The letter, code or notice that went out with this number; undefined for mails of others. */
 export function mailOfMessage(id: string, { domain }: OwnAddress): string | undefined {
-  const [, mail, host] = /^<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@([^>]+)>$/i.exec(id) ?? [];
+  const [, mail, host] = new RegExp(`^<(${MAIL_ID})@([^>]+)>$`, 'i').exec(id) ?? [];
   return host?.toLowerCase() === domain ? mail?.toLowerCase() : undefined;
+}
+
+/** The mail of ours whose answers are sent to this address; undefined for any other address. */
+export function mailOfAddress(address: string, own: OwnAddress): string | undefined {
+  const tag = tagOf(address, own) ?? '';
+  return new RegExp(`^${MAIL_ID}$`).test(tag) ? tag : undefined;
 }
 
 /** Whether the desk sent the mail with this number. */

@@ -4,6 +4,7 @@ import type { ParsedMail } from './parse-mail.ts';
 import type { DeliveryReport } from './read-report.ts';
 import {
   claimOf,
+  mailOfAddress,
   mailOfMessage,
   type OwnAddress,
   subjectWithoutToken,
@@ -50,7 +51,10 @@ export function translateMail(mail: ParsedMail, envelope: Envelope, context: Mai
   const apartKey = keyOf(newToken, sender);
   const headers = { ...mail.headers, ...(envelope.from === '' ? { 'return-path': '<>' } : {}) };
   const name = mail.senders[0]?.name ?? '';
-  const answeredMails = mail.answered.flatMap((id) => mailOfMessage(id, own) ?? []);
+  const answeredMails = [
+    ...mail.answered.flatMap((id) => mailOfMessage(id, own) ?? []),
+    ...envelope.to.flatMap((address) => mailOfAddress(address, own) ?? []),
+  ];
   const base = {
     channel: 'email',
     conversationKey: claim.standing === 'answer' ? keyOf(claim.token, sender) : apartKey,

@@ -6,6 +6,7 @@ import type { ShopProfile } from '../policy/shop-profile.ts';
 import { mayStillLeave } from '../request/decide-execution.ts';
 import { addTask, taskKey } from './add-task.ts';
 import { takeBackFromLeaver } from './alarm-owner.ts';
+import { speaksForChat, TOLD_IN_CHAT } from './answer-to-mail.ts';
 import { addToConversation } from './ask-customer.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import { letterHasLeft } from './deliver-letter.ts';
@@ -29,30 +30,25 @@ export interface MailWords {
 }
 
 export interface MailSending {
-  readonly render: (content: MailContent, shop: ShopProfile, letter: RenderedLetter | null) => MailWords;
+  /** `answerable`: an answer to it comes in. */
+  readonly render: (
+    content: MailContent,
+    shop: ShopProfile,
+    letter: RenderedLetter | null,
+    answerable: boolean,
+  ) => MailWords;
   /** `id` makes the Message-ID, so that a second try is the same mail. */
   readonly send: (
     mail: MailWords & {
       readonly id: string;
       readonly to: string;
-      /** Of the conversation, on the channel of mail, in which an answer comes in. */
+      /** Where an answer comes in: the conversation on the channel of mail, or the mail itself. */
       readonly answersTo?: string;
       /** A member of staff wrote or approved it. */
       readonly byPerson?: true;
     },
   ) => Promise<MailOutcome>;
 }
-
-/** What stands in the customer's chat as well. */
-const TOLD_IN_CHAT: readonly MailContent['kind'][] = [
-  'staff_text',
-  'human_delayed',
-  'codes_allowed',
-  'notice',
-  'not_answered_yet',
-  'receipt',
-  'identity_news',
-];
 
 /** Not automatic (RFC 3834 section 2): a person wrote it, or approved this letter. */
 const BY_PERSON: readonly MailContent['kind'][] = ['staff_text', 'answer', 'announcement', 'term_letter'];
@@ -99,10 +95,12 @@ export async function deliverMail(
   }
   if (waiting === undefined) return DONE;
   const { content, letter, shop, answersTo } = waiting;
-  const words = sending.render(content, shop, letter);
+  const answerable = speaksForChat(content.kind) && settings.pushes('email');
+  const words = sending.render(content, shop, letter, answerable);
   const to = content.to;
+  const comesIn = answerable ? { answersTo: mailId } : answersTo;
   const byPerson = BY_PERSON.includes(content.kind) ? { byPerson: true as const } : {};
-  const outcome = await sending.send({ ...words, id: mailId, to, ...answersTo, ...byPerson });
+  const outcome = await sending.send({ ...words, id: mailId, to, ...comesIn, ...byPerson });
   if (outcome.status === 'failed' && outcome.retryable) {
     await noteMailDelay(settings, mailId, outcome.reason);
     return { status: 'again', reason: outcome.reason };

@@ -13,8 +13,8 @@ export function makeMailboxes({ store, clock, understand }: CoreSettings): Mailb
   return {
     sort(message) {
       const { mail } = message;
-      // What names a conversation of the desk, or tells of a mail that it sent, is no mail of the shop.
-      if (mail === undefined || mail.standing !== 'new') return 'take';
+      // What names a conversation or a mail of the desk is no mail of the shop.
+      if (mail === undefined || mail.standing !== 'new' || mail.answeredMails !== undefined) return 'take';
       return sortSharedMail(understand(heardIn(message)), mail.quiet);
     },
 

@@ -5,12 +5,13 @@ import type { DialogueState } from '../conversation/dialogue-state.ts';
 import { heldFor } from '../conversation/held.ts';
 import { CHOICES, type ChoiceName } from '../conversation/messages.ts';
 import { after } from '../kernel/clock.ts';
-import { newId, newRequestNumber } from '../kernel/ids.ts';
+import { newId, newRequestNumber, type RequestId } from '../kernel/ids.ts';
 import { LIMITS } from '../kernel/limits.ts';
 import { isPolicyTopic } from '../kernel/policy-topics.ts';
 import { RIGHTS } from '../kernel/rights.ts';
 import { maskBsn } from '../understanding/mask-bsn.ts';
 import type { Understanding } from '../understanding/understanding.ts';
+import { answerToMail, type Taken } from './answer-to-mail.ts';
 import { carryOut } from './carry-out.ts';
 import { codeSentBack } from './code-sent-back.ts';
 import { conversationFacts } from './conversation-facts.ts';
@@ -48,18 +49,26 @@ export function makeReceive(settings: CoreSettings): Receive {
     if (message.kind === 'report') return takeReport(settings, message);
     const understood = settings.understand({ ...heardIn(message), ...languageHint(message) });
     const sentBack = await codeSentBack(settings, message, understood);
-    if (sentBack === undefined) return takeIn(settings, message, understood);
-    const { message: typed, number } = sentBack;
-    return takeIn(settings, typed, settings.understand(heardIn(typed)), number);
+    if (sentBack !== undefined) {
+      const { message: typed, number } = sentBack;
+      return takeIn(settings, typed, settings.understand(heardIn(typed)), { codeFor: number });
+    }
+    const answer = await answerToMail(settings, message, understood);
+    if (answer?.kind === 'joins')
+      return takeIn(settings, answer.message, settings.understand(heardIn(answer.message)));
+    return takeIn(settings, message, understood, answer === undefined ? {} : { heldBeside: answer.about });
   };
 }
 
-/** `codeFor`: the message is a code for the request with this number, whatever is being talked about. */
+/**
+ * `codeFor`: the message is a code for the request with this number, whatever is being talked about. `heldBeside`: a
+ * person looks whether it belongs to this request.
+ */
 async function takeIn(
   settings: CoreSettings,
-  message: Exclude<InboundMessage, { kind: 'ignored' | 'report' }>,
+  message: Taken,
   understood: Understanding,
-  codeFor?: string,
+  { codeFor, heldBeside }: { readonly codeFor?: string; readonly heldBeside?: RequestId } = {},
 ): Promise<ReceiveReceipt> {
   // UAVG 46: the number itself is stored nowhere; that one was there stays visible (R14).
   const bsn = understood.signals.includes('bsn');
@@ -108,9 +117,9 @@ async function takeIn(
     }
     const { mail } = message;
     const flood = mail !== undefined && (await tooManyMails(tx, conversation, now));
-    const held = place.held ?? (flood ? 'automatic' : undefined);
+    const held = place.held ?? (heldBeside !== undefined ? 'unclear' : flood ? 'automatic' : undefined);
     if (held !== undefined) {
-      await holdMail(tx, conversation, held, now);
+      await holdMail(tx, conversation, held, now, heldBeside);
       return { status: 'stored' };
     }
     const isFirst = conversation.nextSequence === 1;

@@ -1,6 +1,7 @@
 import type { InboundMessage, MailOrigin } from '../conversation/channel.ts';
 import type { DialogueState, HeldMail } from '../conversation/dialogue-state.ts';
 import { after } from '../kernel/clock.ts';
+import type { RequestId } from '../kernel/ids.ts';
 import { LIMITS } from '../kernel/limits.ts';
 import { keptWords, type LeftOut } from '../understanding/kept-words.ts';
 import { bodyOf, ownWordsOf } from '../understanding/own-words-of.ts';
@@ -101,12 +102,13 @@ export async function tooManyMails(tx: Tx, { id }: ConversationRow, now: Date): 
   return came.length > most;
 }
 
-/** Nothing is answered; a person looks, unless a program only announced something. */
+/** Nothing is answered; a person looks, unless a program only announced something. `beside`: the request it may be about. */
 export async function holdMail(
   tx: Tx,
   conversation: ConversationRow,
   held: HeldMail,
   now: Date,
+  beside?: RequestId,
 ): Promise<void> {
   const { id, dialogue, nextSequence } = conversation;
   await tx.conversations.save(id, {
@@ -116,7 +118,8 @@ export async function holdMail(
   });
   if (held === 'announced') return;
   const kind = nextSequence === 1 ? 'held_mail' : 'customer_replied';
-  await addTask(tx, { kind, about: id, conversationId: id, params: { reason: held } }, now);
+  const near = beside === undefined ? {} : { requestId: beside };
+  await addTask(tx, { kind, about: id, conversationId: id, params: { reason: held }, ...near }, now);
 }
 
 /** R12, R6: a mail says where the answer goes; name and address of who writes need not be asked again. */

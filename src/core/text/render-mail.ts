@@ -98,15 +98,18 @@ export function renderMail(
   mail: MailToRender,
   language: ReplyLanguage,
   shop: ShopProfile,
-  options: { readonly demo: boolean },
+  options: { readonly demo: boolean; readonly answerable?: boolean },
 ): RenderedMail {
   const words = (key: TextKey, params: TextParams = {}): string =>
     text(language, key, { shop: shop.name, ...params });
   const frame = (subject: string, ...parts: readonly MailPart[]): RenderedMail =>
     mailFrame(subject, parts, { language, shop, demo: options.demo });
   // R35: a web session lasts a day, so the chat alone is no way back.
+  const how = { email: shop.email, phone: shop.phone };
   const reply = (url: string): readonly MailPart[] => [
-    mailParagraph(words('mail:staff_text.reply', { email: shop.email, phone: shop.phone })),
+    mailParagraph(
+      words(options.answerable === true ? 'mail:staff_text.answer' : 'mail:staff_text.reply', how),
+    ),
     mailButton(words('mail:staff_text.open'), url),
   ];
   switch (mail.kind) {
@@ -199,7 +202,9 @@ export function renderMail(
         words('mail:staff_text.subject'),
         mailParagraph(words('mail:undelivered.why', { channel })),
         ...said.map(mailParagraph),
-        mailParagraph(words('mail:undelivered.reply', { email: shop.email, phone: shop.phone })),
+        mailParagraph(
+          words(options.answerable === true ? 'mail:undelivered.answer' : 'mail:undelivered.reply', how),
+        ),
       );
     }
     case 'receipt':

@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { createEmailChannel } from '../../../src/bots/email/bot.ts';
+import { mailOfAddress, ownAddressOf } from '../../../src/bots/email/thread-tokens.ts';
+import { systemClock } from '../../../src/core/kernel/clock.ts';
+import { mailChannelWords } from '../../../src/core/text/mail-channel-words.ts';
 import { EML, messageOf, NEW, NOW, TOKEN, translateEml } from './read-eml.ts';
 
 const ASKED = 'Ik wil graag een kopie van mijn gegevens.\n\nGroet,\nSanne de Vries';
@@ -180,3 +184,31 @@ test('a mail that is delivered again has the same name; what differs in a word o
   );
   expect(new Set(names.map(({ externalId }) => externalId)).size).toBe(names.length);
 });
+
+test.each([
+  ['privacy@example.nl', undefined, 'privacy+'],
+  [`${'p'.repeat(28)}@example.nl`, undefined, undefined],
+  ['privacy@example.nl', false, undefined],
+])(
+  'an answer to a mail of the desk goes to %s with its id behind the plus, where that is an address',
+  (from, plusAddresses, expected) => {
+    const mailbox = { name: 'box', shared: false, open: async () => Promise.reject(new Error('not opened')) };
+    const channel = createEmailChannel(
+      {
+        from,
+        mailbox: plusAddresses === undefined ? undefined : { ...mailbox, plusAddresses },
+        tls: undefined,
+        allowFrom: [],
+        authenticated: async () => false,
+        mailer: { send: async () => ({ status: 'sent', messageId: '' }) },
+        words: mailChannelWords({ demo: false }),
+        log: { warn: () => undefined },
+      },
+      systemClock,
+    );
+    const id = '0198b1f0-0000-7000-8000-000000000001';
+    const address = channel.addressOfMail(id);
+    expect(address).toBe(expected && `${expected}${id}@example.nl`);
+    if (address !== undefined) expect(mailOfAddress(address, ownAddressOf(from))).toBe(id);
+  },
+);

@@ -4,6 +4,7 @@ import { deliverMessage } from '../../../src/core/application/deliver-message.ts
 import type { ChannelName } from '../../../src/core/kernel/rights.ts';
 import { renderMessage } from '../../../src/core/text/render-message.ts';
 import { type CoreCustomer, cardOf, coreCustomer } from '../../support/core-customer.ts';
+import { coreMailer } from '../../support/core-mailer.ts';
 import { staffActor } from '../../support/desk-staff.ts';
 import { useCore } from '../../support/use-core.ts';
 import { workOff } from '../../support/work-off.ts';
@@ -157,6 +158,63 @@ describe('a message that does not arrive goes to the next way that its customer 
     }
     expect((await mailsTo(email)).length).toBe(before + 5);
     expect(await undelivered(first.number)).toMatchObject([{ next: 'none' }]);
+  });
+});
+
+describe('an answer to the mail that took the words of a chat', () => {
+  /** Staff asked, the chat is closed, and the question went by mail. */
+  async function askedByMail() {
+    const { email, first } = await proven(['telegram']);
+    await asksAbout(first.number);
+    await deliver('telegram');
+    const [mail] = await mailsTo(email);
+    if (mail === undefined) throw new Error('no mail');
+    const { conversationId: chat } = await cardOf(use(), first.number);
+    const tasks = async () =>
+      (await use().core.desk.tasks('open')).flatMap(({ kind, number, conversationId }) =>
+        number === first.number || conversationId === chat ? [kind] : [],
+      );
+    return { email, first, mail, tasks };
+  }
+  const ANSWER = 'Die van 12 maart, met de blauwe kaars.';
+
+  test.each([
+    ['names it by its number', (id: string) => ({ fields: [`In-Reply-To: <${id}@example.nl>`] })],
+    ['goes to its Reply-To', (id: string) => ({ to: `privacy+${id}@example.nl` })],
+  ])('goes on where the question was asked, with a sign for staff: it %s', async (_how, named) => {
+    const { email, first, mail, tasks } = await askedByMail();
+    expect(mail.text).toContain('Antwoord dan op deze mail');
+    const written = {
+      from: email,
+      name: SANNE,
+      subject: 'Re: Een bericht voor u',
+      text: `${ANSWER}\n\nOp 2 maart schreef de winkel:\n> ${QUESTION}`,
+      authenticated: true,
+      id: `<${mail.id}.answer@example.com>`,
+      ...named(mail.id),
+    };
+    const sent = await coreMailer(use()).sends(written);
+    expect(sent.status).toBe('stored');
+    const chat = await first.chat.transcript();
+    expect(chat.filter(({ from }) => from === 'customer').at(-1)).toMatchObject({ text: ANSWER });
+    expect(await tasks()).toContain('customer_replied');
+    expect(await sent.transcript()).toEqual([]);
+    expect((await coreMailer(use()).sends(written)).status).toBe('duplicate');
+  });
+
+  test('whose sender was not checked, or has another name, waits for a person beside that request; a stranger joins nothing', async () => {
+    const { email, first, mail, tasks } = await askedByMail();
+    const before = await first.chat.transcript();
+    const { sends } = coreMailer(use());
+    const answer = { text: 'Ik trek alles in.', fields: [`In-Reply-To: <${mail.id}@example.nl>`] };
+    const forged = await sends({ ...answer, from: email, name: SANNE });
+    const other = await sends({ ...answer, from: email, name: 'Jan de Vries', authenticated: true });
+    for (const { transcript } of [forged, other])
+      expect((await transcript()).map(({ from }) => from)).toEqual(['customer']);
+    expect((await tasks()).filter((kind) => kind === 'held_mail')).toHaveLength(2);
+    await sends({ ...answer, from: 'vreemd@example.com', authenticated: true });
+    expect((await tasks()).filter((kind) => kind === 'held_mail')).toHaveLength(2);
+    expect(await first.chat.transcript()).toEqual(before);
   });
 });
 

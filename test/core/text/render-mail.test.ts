@@ -163,6 +163,17 @@ describe('the mail with what staff wrote in the chat (R15)', () => {
     expect(text).not.toContain('termijn');
   });
 
+  it.each(LANGUAGES)('says to answer a mail only where an answer comes in (%s)', (language) => {
+    const asked = language === 'nl' ? 'Antwoord dan op deze mail' : 'Please reply to this mail';
+    const notHere = language === 'nl' ? 'Antwoord dan niet op deze mail' : 'Please do not reply to this mail';
+    const relayed: MailToRender = { kind: 'undelivered', from: 'telegram', messages: [], site: '' };
+    for (const mail of [relayed, { ...staffText, question: false }]) {
+      const answerable = renderMail(mail, language, shop, { demo: false, answerable: true }).text;
+      expect(answerable).toContain(asked);
+      expect(renderMail(mail, language, shop, { demo: false }).text).toContain(notHere);
+    }
+  });
+
   it('says with a question that the term runs on (R10)', () => {
     const { text } = renderMail({ ...staffText, question: true }, 'nl', shop, { demo: false });
     expect(text).toContain('De termijn voor uw antwoord loopt gewoon door.');
