@@ -18,7 +18,7 @@ import { openOffered } from './offered-right.ts';
 import { openConfirmed } from './open-confirmed.ts';
 import { orderAnswered } from './open-order.ts';
 import { moreOfPolicy } from './policy-told.ts';
-import { asksCopyFirst, confirmRight as confirmRightMessage } from './present-question.ts';
+import { confirmRight as confirmRightMessage } from './present-question.ts';
 import { otherAddress, resendCode } from './resend-code.ts';
 import { say } from './say.ts';
 import { stillAwaited } from './still-awaited.ts';
@@ -120,7 +120,7 @@ function answerYes(state: DialogueState, asked: ChoiceAsked, facts: Conversation
   if (step.name === 'confirming_right' && !isLate(state, asked))
     return step.options.length === 1
       ? confirmRight(state, step.options[0], facts)
-      : asksCopyFirst(step)
+      : step.together !== undefined
         ? confirmAll(state, facts)
         : stay(state, confirmRightMessage(step));
   return stay(state, { kind: 'choice_expired' });

@@ -76,9 +76,15 @@ describe('a question whether something is meant', () => {
   const askedDueDay = day('2026-11-30');
   const { state } = decide(said(['erasure', 'objection'], { confidence: 0.4 }));
 
-  test('"ja" to one of several is no answer: it is asked again', () => {
-    expect(decide(said([], { confidence: 0 }, 'ja'), state)).toMatchObject({
-      state,
+  test('"ja" where all of it is on offer is all of it', () => {
+    const { does } = decide(said([], { confidence: 0 }, 'ja'), state, { askedDueDay });
+    expect(does.filter((one) => one === 'open_request!')).toHaveLength(2);
+  });
+
+  test('"ja" to one of several that exclude each other is no answer: it is asked again', () => {
+    const either = decide(said([], { confidence: 0.2, alternatives: ['erasure', 'objection'] })).state;
+    expect(decide(said([], { confidence: 0 }, 'ja'), either)).toMatchObject({
+      state: either,
       does: ['confirm_right'],
     });
   });
