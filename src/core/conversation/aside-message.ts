@@ -11,6 +11,8 @@ export type AsideMessage =
   // a few words that ask for nothing: "bent u er nog", "oké", a code that nobody waits for
   | { readonly kind: 'still_here' }
   | { readonly kind: 'acknowledged' }
+  /** To who can no longer read the mailbox of the code: another address, or a person (R7). */
+  | { readonly kind: 'mailbox_lost' }
   | { readonly kind: 'no_code_awaited' }
   /** Where the whole policy can be read. */
   | { readonly kind: 'policy_place' }

@@ -24,6 +24,7 @@ import { isOfTheShop } from './is-of-the-shop.ts';
 import { keepsData } from './keeps-data.ts';
 import { limitedErasure } from './limits-erasure.ts';
 import { listIndex } from './list-index.ts';
+import { mailboxLost } from './mailbox-lost.ts';
 import { namedRights } from './named-rights.ts';
 import { needsHelp } from './needs-help.ts';
 import { offersRight, offersWhereNothingRuns } from './offered-right.ts';
@@ -91,6 +92,8 @@ export function decideSaid(
     return { state, outputs: stillAwaited({ ...state, step: { name: 'awaiting_code', number: awaited } }) };
   if (awaited !== undefined && slots.code !== undefined)
     return { state, outputs: [{ type: 'check_code', number: awaited, code: slots.code }] };
+  const lost = mailboxLost(state, text, understood, facts);
+  if (lost !== undefined) return before(toStaff(state), lost);
   const right = typedRight(text, state.step, facts);
   if (right !== undefined) return decideChoice(state, right, facts);
   const choice = typedChoice(text, state.step.name, facts);

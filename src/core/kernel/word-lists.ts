@@ -24,6 +24,7 @@ export const WORD_LISTS = [
   'further',
   'counters',
   'strange_code',
+  'lost_mailbox',
   'lets',
   'stays',
   // whether a trace of a right may be meant: data of the writer, or goods

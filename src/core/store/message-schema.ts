@@ -75,6 +75,7 @@ const PLAIN_ASIDE = z.strictObject({
     'still_here',
     'acknowledged',
     'no_code_awaited',
+    'mailbox_lost',
     'policy_place',
     'about_desk',
     'desk_readers',

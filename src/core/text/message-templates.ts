@@ -194,6 +194,10 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
     offers: ['human'],
   },
   policy_place: { paragraphs: ['messages:policy_place.text'], offers: ['human'] },
+  mailbox_lost: {
+    paragraphs: ['messages:mailbox_lost.other', 'messages:mailbox_lost.person'],
+    offers: ['other_address', 'human'],
+  },
   no_code_awaited: { paragraphs: ['messages:no_code_awaited.text'], offers: ['human'] },
   which_data: { paragraphs: ['messages:which_data.text', 'messages:answer_by.date'], offers: ['human'] },
   distress: { paragraphs: ['messages:distress.kind', 'messages:distress.now'], offers: [] },

@@ -47,6 +47,7 @@ const PURPOSES: Partial<Record<DeskMessage['kind'], FieldPurpose>> = {
   code_sent: 'code',
   code_wrong: 'code',
   code_wrong_form: 'code',
+  mailbox_lost: 'email',
   code_expired: 'code',
   letter_code_wrong: 'text',
   ask_facts: 'text',

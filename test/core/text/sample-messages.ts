@@ -193,6 +193,7 @@ const BY_KIND: OfKind = {
   acknowledged: [{ kind: 'acknowledged' }],
   about_desk: [{ kind: 'about_desk' }],
   policy_place: [{ kind: 'policy_place' }],
+  mailbox_lost: [{ kind: 'mailbox_lost' }],
   no_code_awaited: [{ kind: 'no_code_awaited' }],
   which_data: inTimeOrPast({ kind: 'which_data', number, dueDay }),
   distress: [{ kind: 'distress' }],
