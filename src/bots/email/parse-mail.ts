@@ -58,6 +58,8 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail | undefined
   }
   const values = (name: string) => mail.headers.filter(({ key }) => key === name).map(({ value }) => value);
   const [messageId] = idsIn(values('message-id'));
+  // The server of the mailbox writes its own on top (RFC 5321 4.4); those of an earlier way stand below.
+  const [returnPath] = values('return-path');
   return {
     senders: values('from')
       .flatMap((value) => addressParser(value, { flatten: true }))
@@ -70,9 +72,12 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail | undefined
       .flatMap((value) => addressParser(value, { flatten: true }))
       .flatMap(({ address }) => address ?? [])
       .slice(0, MOST_ADDRESSED),
-    headers: Object.fromEntries(
-      mail.headers.flatMap(({ key, value }) => (KEPT.has(key) ? [[key, oneLine(value)]] : [])),
-    ),
+    headers: {
+      ...Object.fromEntries(
+        mail.headers.flatMap(({ key, value }) => (KEPT.has(key) ? [[key, oneLine(value)]] : [])),
+      ),
+      ...(returnPath === undefined ? {} : { 'return-path': oneLine(returnPath) }),
+    },
     answered: [...new Set(idsIn([...values('references'), ...values('in-reply-to')]))].slice(-MOST_ANSWERED),
     relayedAt: dateOf(values('received')[0]),
     files: mail.attachments.filter(isSent).map(kindOf),
