@@ -10,6 +10,7 @@ import type { Tx } from './ports.ts';
 import type { MailRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { noticeTask } from './send-notice.ts';
+import { policyMailEnded } from './send-policy-mails.ts';
 import { takeConversationReport } from './take-conversation-report.ts';
 import { goOnFromMail } from './tell-elsewhere.ts';
 
@@ -27,8 +28,11 @@ export async function takeReport(settings: CoreSettings, report: Report): Promis
     if (mail?.status !== 'sent') return { status: 'ignored' };
     const reachable = mail.requestId === null ? undefined : await lockWithWays(tx, settings, mail.requestId);
     if (reachable === undefined) {
-      // A mail to staff: an alarm about it would come back too.
-      if (report.outcome === 'failed') await tx.mails.markFailed(mail.id, 'bounced');
+      // A mail to staff: an alarm about it would come back too. One about the policy counts with its notice.
+      if (report.outcome === 'failed') {
+        await tx.mails.markFailed(mail.id, 'bounced');
+        await policyMailEnded(tx, mail.id, 'failed', now);
+      }
       return { status: 'stored' };
     }
     if (report.outcome === 'delayed') {
@@ -45,6 +49,8 @@ async function cameBack(tx: Tx, settings: CoreSettings, mail: MailRow, reachable
   const reason = 'bounced';
   const { cardVersion: version } = request.state;
   const context = { tx, request, by: 'system', now };
+  if (mail.kind === 'announcement' && mail.letterId !== null)
+    return announcementCameBack(tx, settings, { id: mail.id, letterId: mail.letterId }, reachable, now);
   if (mail.letterId !== null) {
     const notices = sentNotices(await tx.requests.events(requestId));
     const isNotice = notices.some(({ letterId }) => letterId === mail.letterId);
@@ -68,4 +74,23 @@ async function cameBack(tx: Tx, settings: CoreSettings, mail: MailRow, reachable
   await runCommand(tx, request, { type: 'record_code_failed', by: 'system', reason }, now);
   const message = { kind: 'code_undeliverable', to: maskEmail(code.address) } as const;
   await addToConversation(tx, settings, conversationId, message, now, requestId);
+}
+
+/** AVG 18(3): told as one that the mail server refused; what nobody began yet is decided anew. */
+async function announcementCameBack(
+  tx: Tx,
+  settings: CoreSettings,
+  { id, letterId }: { readonly id: string; readonly letterId: string },
+  reachable: Reachable,
+  now: Date,
+): Promise<void> {
+  const { id: requestId, conversationId, number } = reachable.request;
+  const reason = 'bounced';
+  await tx.mails.markFailed(id, reason);
+  const failed = { type: 'fail_send', by: 'system', letterId, reason, announcement: true } as const;
+  await runCommand(tx, reachable.request, failed, now);
+  await addTask(tx, { kind: 'delivery_failed', about: requestId, requestId, params: { reason } }, now);
+  const message = { kind: 'answer_undeliverable', number } as const;
+  await addToConversation(tx, settings, conversationId, message, now, requestId);
+  await goOnFromMail(tx, settings, reachable, { about: requestId, reason }, now);
 }

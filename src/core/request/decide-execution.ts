@@ -113,7 +113,11 @@ export function decideExecution(state: Executing, command: Command, now: Date): 
     case 'confirm_sent':
       return confirmSent(state, now);
     case 'fail_send':
-      return ok(failed(state, command.reason, now));
+      return ok(
+        command.announcement === true
+          ? unannounced(state, command.reason)
+          : failed(state, command.reason, now),
+      );
     default:
       return assertNever(command);
   }
@@ -124,6 +128,12 @@ function failed(state: Executing, reason: string, now: Date): readonly RequestEv
   if (!mayStillLeave(state, amsterdamDay(now))) return [{ type: 'send_failed', reason }];
   if (isDelivering(state)) return state.undelivered === undefined ? [{ type: 'undelivered', reason }] : [];
   return state.done === undefined ? [{ type: 'send_failed', reason }] : [];
+}
+
+/** AVG 18(3), R21: who did not hear of it is told first; what people began by then they stop themselves. */
+function unannounced({ announcedAt, done, undelivered }: Executing, reason: string): readonly RequestEvent[] {
+  const waits = typeof announcedAt === 'string' && done === undefined && undelivered === undefined;
+  return waits ? [{ type: 'send_failed', reason }] : [];
 }
 
 /** R19: also past the time at which nobody may stop it any more. What was done stays done, and waits for a person too. */

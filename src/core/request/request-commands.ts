@@ -79,7 +79,13 @@ export type RequestCommand = {
   | { readonly type: 'answer_recipient'; readonly recipient: string; readonly answer: RecipientAnswer }
   | { readonly type: 'halt'; readonly version: number }
   | { readonly type: 'confirm_sent'; readonly letterId: string }
-  | { readonly type: 'fail_send'; readonly letterId: string; readonly reason: string }
+  | {
+      readonly type: 'fail_send';
+      readonly letterId: string;
+      readonly reason: string;
+      /** It is the announcement that came back: nobody heard of it (AVG 18(3)). */
+      readonly announcement?: true;
+    }
   /** Two facts of an order (R9): asked, answered, compared with what was found. */
   /** A letter with a code leaves for the postal address on file (R9). */
   | { readonly type: 'post_code'; readonly challengeId: string }

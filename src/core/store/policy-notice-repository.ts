@@ -79,7 +79,8 @@ export function policyNoticeRepository(db: Database, sealed: SealedColumns): Pol
 
     async markMail(mailId, status) {
       await db.$executeRaw`
-        UPDATE "PolicyNoticePerson" SET "status" = ${status} WHERE "mailId" = ${mailId}::uuid AND "status" = 'queued'`;
+        UPDATE "PolicyNoticePerson" SET "status" = ${status}
+        WHERE "mailId" = ${mailId}::uuid AND "status" IN ('queued', 'sent')`;
     },
 
     async putBack(version, personHash, address) {

@@ -302,6 +302,21 @@ test('who is erased or objects after the list was made gets none; a mail that fa
   expect(to).not.toContain('klant0@example.nl');
   expect(to).not.toContain('klant3@example.nl');
   expect(to.length + (stands?.counts.left_out ?? 0) + 1).toBe(5);
+  // What a mail server took and sent back counts as much as what it refused.
+  const left = await use().sql.query(
+    `SELECT "mailId" FROM "PolicyNoticePerson" WHERE "version" = $1 AND "status" = 'sent'`,
+    [number],
+  );
+  await use().core.receive({
+    channel: 'email',
+    conversationKey: '',
+    externalId: 'came back',
+    receivedAt: use().clock.now(),
+    kind: 'report',
+    outcome: 'failed',
+    mailId: left.rows[0].mailId,
+  });
+  expect(await standing(number)).toMatchObject({ status: 'done', counts: { failed: 2 } });
 });
 
 test('a crash in the middle of a step leaves it as if it had not begun', async () => {

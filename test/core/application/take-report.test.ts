@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { TranscriptEntry } from '../../../src/core/application/core-api.ts';
+import { DAY } from '../../../src/core/kernel/clock.ts';
 import { cardOf, coreCustomer } from '../../support/core-customer.ts';
 import { coreMailer } from '../../support/core-mailer.ts';
-import { approveLetter } from '../../support/decided-letter.ts';
+import { decideOutcome } from '../../support/decide-outcome.ts';
+import { approveLetter, timePasses } from '../../support/decided-letter.ts';
 import { approveNotice, staffActor } from '../../support/desk-staff.ts';
 import { readyRequest } from '../../support/desk-work.ts';
+import { erasedInPart, forgottenPerson } from '../../support/forgotten-person.ts';
 import { useCore } from '../../support/use-core.ts';
 import { workOff } from '../../support/work-off.ts';
 
@@ -213,4 +216,19 @@ test('an answer that was given by mail to whom nobody proved and came back is op
   await reports('failed', { sentAs });
   expect(failedIn(await transcript())).toContain('letter');
   expect(await cardOf(use(), number)).toMatchObject({ approval: { phase: 'undelivered' } });
+});
+
+test('an announcement that came back stops the deed, and the customer and staff hear it (AVG 18(3))', async () => {
+  const { core } = use();
+  const by = await staffActor(core, 'eigenaar@example.nl');
+  const { customer, id, number } = await forgottenPerson(use(), by, 77);
+  await decideOutcome(core, id, erasedInPart(use()), by);
+  await approveLetter(use(), id, by);
+  expect(await reports('failed', { mailId: await sentMail('announcement') })).toEqual({ status: 'stored' });
+  expect(await cardOf(use(), number)).toMatchObject({ status: 'awaiting_approval' });
+  expect(await customer.told('answer_undeliverable')).toEqual({ kind: 'answer_undeliverable', number });
+  const work = (await tasks('delivery_failed')).filter((task) => task.number === number);
+  expect(work[0]?.params).toMatchObject({ reason: 'bounced' });
+  await timePasses(use(), 2 * DAY);
+  expect(await cardOf(use(), number)).toMatchObject({ status: 'awaiting_approval' });
 });

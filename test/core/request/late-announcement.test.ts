@@ -105,3 +105,14 @@ test('in the last second before it staff stop it no more: the job that does it m
     expect(does(state, BEGIN, now)).toBe('decision.too_late');
   }
 });
+
+test('an announcement that came back told nobody: what is not begun is decided anew, and nothing of it is done (AVG 18(3))', () => {
+  const back = { type: 'fail_send', by: 'system', letterId: 'letter-1', reason: 'bounced' } as const;
+  const heard = after(AT, HOUR);
+  const returned = done(announced(heard), { ...back, announcement: true }, after(heard, HOUR));
+  expect(returned).toMatchObject({ status: 'awaiting_approval' });
+  expect(returned).not.toHaveProperty('announcedAt');
+  expect(does(returned, BEGIN, after(heard, 3 * DAY))).toBe('decision.wrong_state');
+  const begun = done(announced(heard), BEGIN, after(heard, 2 * DAY));
+  expect(done(begun, { ...back, announcement: true }, after(heard, 2 * DAY))).toEqual(begun);
+});
