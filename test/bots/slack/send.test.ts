@@ -128,7 +128,7 @@ describe('what a failed sending means', () => {
     expect(await bot.tell('Er is een verzoek.', CARD.link.url)).toEqual(GONE);
     expect(await bot.updateCard(`${ROOM}:${ts}`, OUTCOME)).toEqual(GONE);
     bench.slack.addRoom(ROOM, [ANNA], { isPrivate: false });
-    expect(await bot.tell('Er is een verzoek.', CARD.link.url)).toEqual(GONE);
+    expect(await bot.tell('Er is een verzoek.', CARD.link.url)).toEqual({ ...GONE, reason: 'blocked' });
   });
 
   test('a revoked token and a closed account are final', async () => {
