@@ -233,7 +233,8 @@ test('whoever has another address by hand still has the code mailed to the addre
     text: 'Ik wil een kopie van al mijn gegevens.\n\nGroet,\nKees Bos',
     from: 'kees@example.com',
   });
-  await sends({ ...inThread(token), from: 'kees@example.com', text: 'Mijn adres is kees@example.org' });
+  const checked = { ...inThread(token), from: 'kees@example.com', authenticated: true };
+  await sends({ ...checked, text: 'Mijn adres is kees@example.org' });
   const told = (await transcript()).flatMap((entry) =>
     entry.from === 'desk' && entry.message.kind === 'code_sent' ? [entry.message.to] : [],
   );
