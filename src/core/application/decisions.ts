@@ -18,7 +18,6 @@ import { closeUnproven } from './close-unproven.ts';
 import { copyOwed } from './copy-owed.ts';
 import type { DecisionRefusal, Decisions } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
-import { countApprovers } from './count-approvers.ts';
 import { countRecords } from './count-records.ts';
 import { deciding, redraftWith } from './deciding.ts';
 import { isMailStopped } from './is-mail-stopped.ts';
@@ -28,6 +27,7 @@ import { plannedCounts } from './planned-counts.ts';
 import type { LetterRow, RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { sendTime, stopTime } from './send-time.ts';
+import { staffTeam } from './staff-team.ts';
 import { stopLetter } from './stop-letter.ts';
 
 /** Of the reason that goes with an approval. */
@@ -66,7 +66,7 @@ export function makeDecisions(settings: CoreSettings): Decisions {
           planned: plannedCounts(letter.input.outcome ?? null),
           planWhy: planWhyOf(letter),
           copyFirst: (await copyOwed(tx, request, letter)) ?? null,
-          care: neededCare(state, { by, approvers: await countApprovers(tx) }),
+          care: neededCare(state, { by, team: await staffTeam(tx) }),
           free: letter.input.free,
           refusalMissed:
             endOf(state.letter) === 'refused' ? missedByRefusal(state.due, amsterdamDay(now)) : null,
@@ -86,8 +86,8 @@ export function makeDecisions(settings: CoreSettings): Decisions {
       deciding(settings, requestId, actor, async ({ tx, request, by, now }) => {
         const reason = typed.trim();
         if (reason.length > LONGEST_REASON) return refuse('staff_text.too_long');
-        const approvers = await countApprovers(tx);
-        const checked = checkApproval(request.state, { by, version, letterHash, approvers, reason });
+        const team = await staffTeam(tx);
+        const checked = checkApproval(request.state, { by, version, letterHash, team, reason });
         if (!checked.ok) return checked;
         const letterId = asId<LetterRow['id']>(checked.value.letterId);
         const letter = await tx.answers.letter(letterId);

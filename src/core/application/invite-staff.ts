@@ -6,6 +6,7 @@ import { ownerActing } from './owner-acting.ts';
 import type { Tx } from './ports.ts';
 import { staffView } from './sign-in.ts';
 import type { StaffMember } from './staff-api.ts';
+import { goesOnAs } from './staff-row.ts';
 
 /**
  * Lets somebody work here, again if need be. The first one is the owner. Who is invited by a person stays, also when
@@ -41,7 +42,7 @@ export async function readmitStaff(
   await tx.staff.administer();
   if ((await ownerActing(tx, by)) === undefined) return refuse('staff.owner_only');
   const member = await tx.staff.byId(asId<StaffId>(id));
-  if (member === undefined || member.active) return refuse('staff.unknown');
+  if (member === undefined || member.active || goesOnAs(member)) return refuse('staff.unknown');
   await tx.staff.readmit(member.id, false);
   return ok(staffView(member));
 }

@@ -25,7 +25,7 @@ export interface Jobs {
   'tell-digest': { readonly day: string };
   /** The closing days changed: dates up to this day may move. */
   redate: { readonly until: string };
-  /** Somebody left: what that person worked on is released. */
+  /** Somebody left: what that person worked on is released, or goes to the row that is the same person. */
   'release-requests': { readonly staffId: string };
   /** Reminders that are owed now. */
   remind: Readonly<Record<never, string>>;

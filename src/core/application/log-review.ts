@@ -21,7 +21,7 @@ export function isWholeLog(reviewId: string, steps: readonly ReviewStep[]): bool
   return chain.broken === null;
 }
 
-/** Who made the list: whose export it was. Undefined of a list from before there was a log. */
-export function preparerOf(steps: readonly ReviewStep[]): string | undefined {
-  return steps.find(({ event }) => event.type === 'listed')?.by;
+/** Who made the list: whose export it was. Nobody of a list from before there was a log. */
+export function preparersOf(steps: readonly ReviewStep[]): readonly string[] {
+  return steps.flatMap(({ event, by }) => (event.type === 'listed' ? [by] : [])).slice(0, 1);
 }

@@ -10,7 +10,21 @@ import type { StaffRow } from './rows.ts';
 export async function staffMember(tx: Tx, actor: Actor): Promise<StaffRow | undefined> {
   if (actor.via === 'cli') return undefined;
   if (actor.via === 'desk') return tx.staff.acting(asId<StaffId>(actor.staffId));
+  if (actor.email !== undefined) {
+    const pair = await tx.staff.twoOfOne(actor.userId, actor.email);
+    if (pair !== undefined) await linkStaff(tx, pair);
+  }
   return tx.staff.actingInSlack(actor.userId, actor.name, actor.email);
+}
+
+/** One row per person (R19): the Slack user acts as the member of the desk from now on, and keeps what was assigned. */
+export async function linkStaff(
+  tx: Tx,
+  { slack, desk }: { readonly slack: StaffId; readonly desk: StaffId },
+): Promise<void> {
+  await tx.staff.administer();
+  await tx.staff.link(slack, desk);
+  await tx.enqueue('release-requests', { staffId: slack });
 }
 
 /** How the log names whoever works at the command line: a person of the shop, with its machine. */

@@ -7,6 +7,7 @@ import { renameStaff } from './rename-staff.ts';
 import { staffView } from './sign-in.ts';
 import { staffMember, staffNames } from './staff-actor.ts';
 import type { StaffDesk } from './staff-api.ts';
+import { goesOnAs } from './staff-row.ts';
 
 /** Who works here, and who did. */
 export function makeStaffDesk({ store, clock }: CoreSettings): StaffDesk {
@@ -27,7 +28,7 @@ export function makeStaffDesk({ store, clock }: CoreSettings): StaffDesk {
         const nameOf = await staffNames(tx);
         return (await tx.staff.all()).flatMap((member) => {
           const { removedAt, removedBy } = member;
-          if (removedAt === null || removedBy === null) return [];
+          if (removedAt === null || removedBy === null || goesOnAs(member)) return [];
           return { ...staffView(member), removedDay: amsterdamDay(removedAt), removedBy: nameOf(removedBy) };
         });
       }),

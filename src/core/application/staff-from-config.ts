@@ -35,6 +35,10 @@ export function staffFromConfig(
     (email !== null && addresses.includes(email)) ||
     (slackUserId !== null && slackUserIds.includes(slackUserId));
 
+  // Whose address is out of the settings leaves the desk, also when they stay named in Slack: there they go on alone.
+  const mayStay = (member: StaffRow): boolean =>
+    member.email === null ? isNamed(member) : addresses.includes(member.email);
+
   const isUndecided = ({ email, slackUserId }: StaffRow): boolean =>
     !slackComplete && email === null && slackUserId !== null;
 
@@ -45,7 +49,7 @@ export function staffFromConfig(
     const all = await tx.staff.all();
     const stayRemoved = all.filter((member) => !member.active && isNamed(member)).length;
     const unnamed = all.filter(
-      (member) => member.active && member.configured && !isNamed(member) && !isUndecided(member),
+      (member) => member.active && member.configured && !mayStay(member) && !isUndecided(member),
     );
     const otherOwner = all.some((member) => member.owner && !unnamed.includes(member));
     const kept = otherOwner ? undefined : unnamed.find((member) => member.owner);
@@ -54,6 +58,8 @@ export function staffFromConfig(
       await tx.staff.remove(member.id, 'config', now);
       await tx.enqueue('release-requests', { staffId: member.id });
     }
+    // Who lost the desk but not Slack goes on there alone.
+    await admitNamed(tx, [], slackUserIds, now);
     return { stayRemoved, lastOwnerKept: kept !== undefined };
   });
 }

@@ -10,10 +10,17 @@ export interface StaffRepository {
   /** Only somebody who works here; a removal waits until this transaction has ended. */
   acting(id: StaffId): Promise<StaffRow | undefined>;
   /**
-   * The same for a Slack user, whose name of today is kept; undefined too when this address, if Slack tells it, was
+   * The same for a Slack user, whose name of today is kept when the desk knows no address; undefined too when this address, if Slack tells it, was
    * removed by a person.
    */
   actingInSlack(userId: string, name: string, email?: string): Promise<StaffRow | undefined>;
+  /** The two rows that are one person: this Slack user's own, and that of the address that Slack tells. */
+  twoOfOne(
+    userId: string,
+    email: string,
+  ): Promise<{ readonly slack: StaffId; readonly desk: StaffId } | undefined>;
+  /** From now on the Slack user is the member of the desk; the row of their own stays for the log's sake. */
+  link(slack: StaffId, desk: StaffId): Promise<void>;
   add(member: NewStaff, now: Date): Promise<StaffRow>;
   rename(id: StaffId, name: string): Promise<void>;
   makeOwner(id: StaffId): Promise<void>;

@@ -10,11 +10,11 @@ import { termLength } from '../kernel/retention-terms.ts';
 import { taskKey } from './add-task.ts';
 import type { TwoYearRefusal, TwoYears } from './core-api.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
-import { countApprovers } from './count-approvers.ts';
-import { isWholeLog, logReview, preparerOf } from './log-review.ts';
+import { isWholeLog, logReview, preparersOf } from './log-review.ts';
 import type { ErasureEntry, ReviewRow, Tx } from './ports.ts';
 import { fillStores, recordOnce } from './record-erasure.ts';
 import { logName, staffMember, staffNames } from './staff-actor.ts';
+import { staffTeam } from './staff-team.ts';
 
 interface Reviewing {
   readonly tx: Tx;
@@ -53,7 +53,7 @@ export function makeTwoYears(settings: CoreSettings): TwoYears {
         return {
           ...rest,
           plan: pastPlan(rest.source, rest.people),
-          care: careOfErasure({ by, preparedBy: preparerOf(log), approvers: await countApprovers(tx) }),
+          care: careOfErasure({ by, preparedBy: preparersOf(log), team: await staffTeam(tx) }),
           log: log.map((step) => ({
             at: step.at,
             by: nameOf(step.by),
@@ -73,8 +73,8 @@ export function makeTwoYears(settings: CoreSettings): TwoYears {
         if (people.length === 0) return refuse('two_years.nobody');
         const reason = typed.trim();
         if (reason.length > LONGEST_REASON) return refuse('staff_text.too_long');
-        const preparedBy = preparerOf(await tx.reviews.steps(id));
-        const care = careOfErasure({ by, preparedBy, approvers: await countApprovers(tx) });
+        const preparedBy = preparersOf(await tx.reviews.steps(id));
+        const care = careOfErasure({ by, preparedBy, team: await staffTeam(tx) });
         if (care === 'somebody_else') return refuse('decision.prepared_by_you');
         if (care === 'reason' && reason === '') return refuse('decision.reason_missing');
         const orders = people.reduce((sum, person) => sum + person.orders, 0);

@@ -2,6 +2,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { ApprovalProof } from '../request/approval-proof.ts';
 import type { RequestState } from '../request/request-state.ts';
 import { type CareRefusal, neededCare } from './needed-care.ts';
+import type { Team } from './team.ts';
 
 export type ApprovalRefusal =
   | 'decision.wrong_state'
@@ -16,8 +17,7 @@ export interface AskedApproval {
   readonly by: string;
   readonly version: number;
   readonly letterHash: string;
-  /** How many people may decide here. */
-  readonly approvers: number;
+  readonly team: Team;
   /** Why, as that person typed it. */
   readonly reason: string;
 }

@@ -1,6 +1,7 @@
 import { careFor } from '../request/letter-plan.ts';
-import { hasPrepared } from '../request/prepared-by.ts';
+import { preparersOf } from '../request/prepared-by.ts';
 import type { RequestState } from '../request/request-state.ts';
+import { isSomebodyElse, nowAs, people, type Team } from './team.ts';
 
 export type CareRefusal = 'decision.prepared_by_you' | 'decision.reason_missing';
 
@@ -13,12 +14,12 @@ export type NeededCare = 'none' | 'reason' | 'somebody_else';
  */
 export function neededCare(
   state: RequestState,
-  { by, approvers }: { readonly by: string; readonly approvers: number },
+  { by, team }: { readonly by: string; readonly team: Team },
 ): NeededCare {
   const care = 'letter' in state ? careFor(state.letter?.plan) : undefined;
   const owed =
-    care === 'erasure' || (care !== undefined && approvers > 1)
-      ? careOfErasure({ by, preparedBy: hasPrepared(state, by) ? by : undefined, approvers })
+    care === 'erasure' || (care !== undefined && people(team) > 1)
+      ? careOfErasure({ by, preparedBy: preparersOf(state), team })
       : 'none';
   return owed === 'none' && isPartly(state) ? 'reason' : owed;
 }
@@ -30,16 +31,24 @@ function isPartly(state: RequestState): boolean {
   return whole && Object.values(state.searches).some(({ coverage }) => coverage === 'partial');
 }
 
-/** The same for an erasure that nobody asked for, of several people at once (R32). */
+/**
+ * The same for an erasure that nobody asked for, of several people at once (R32). Who may be the preparer under another
+ * name is no second pair of eyes: another approves, and where nobody surely is another, a reason is typed.
+ */
 export function careOfErasure({
   by,
   preparedBy,
-  approvers,
+  team,
 }: {
   readonly by: string;
-  readonly preparedBy: string | undefined;
-  readonly approvers: number;
+  readonly preparedBy: readonly string[];
+  readonly team: Team;
 }): NeededCare {
-  if (approvers > 1) return preparedBy === by ? 'somebody_else' : 'none';
-  return 'reason';
+  if (people(team) < 2) return 'reason';
+  const isClear = (one: string) => preparedBy.every((preparer) => isSomebodyElse(team, one, preparer));
+  if (isClear(by)) return 'none';
+  return preparedBy.some((preparer) => nowAs(team, preparer) === by) ||
+    team.some((other) => other.acts && isClear(other.by))
+    ? 'somebody_else'
+    : 'reason';
 }

@@ -13,10 +13,7 @@ export function preparedToo(state: RequestState, by: string): RequestState {
   return { ...state, preparedBy: by, alsoPreparedBy: others };
 }
 
-/** Whether this person, `staff:<id>`, had a part in what is to be approved (R19). */
-export function hasPrepared(
-  { preparedBy, alsoPreparedBy = [], outcomeBy }: RequestState,
-  by: string,
-): boolean {
-  return preparedBy === by || outcomeBy === by || alsoPreparedBy.includes(by);
+/** Everybody, `staff:<id>`, who had a part in what is to be approved (R19). */
+export function preparersOf({ preparedBy, alsoPreparedBy = [], outcomeBy }: RequestState): readonly string[] {
+  return [preparedBy, outcomeBy, ...alsoPreparedBy].filter((by) => by !== undefined);
 }

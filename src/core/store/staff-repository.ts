@@ -17,6 +17,10 @@ const ROW = z.object({
   removedAt: z.date().nullable(),
   removedBy: z.string().nullable(),
 });
+/** As goesOnAs reads it. */
+const SAME = 'same:';
+const PAIR = z.object({ slack: staffId, desk: staffId });
+const USER = z.object({ userId: z.string() });
 const COLUMNS = Prisma.raw(
   Object.keys(ROW.shape)
     .map((column) => `m."${column}"`)
@@ -47,7 +51,7 @@ export function staffRepository(db: Database): StaffRepository {
       // Before the row is held: who holds it together with another click could not change it.
       await db.$executeRaw`
         UPDATE "StaffMember" SET "name" = ${name}
-        WHERE "slackUserId" = ${userId} AND "active" AND "name" <> ${name}`;
+        WHERE "slackUserId" = ${userId} AND "email" IS NULL AND "active" AND "name" <> ${name}`;
       return one(
         select(Prisma.sql`
           WHERE m."slackUserId" = ${userId} AND m."active" AND NOT EXISTS (
@@ -55,6 +59,27 @@ export function staffRepository(db: Database): StaffRepository {
             WHERE d."email" = ${email?.toLowerCase() ?? null} AND NOT d."active" AND d."removedBy" <> 'config')
           FOR SHARE OF m`),
       );
+    },
+
+    async twoOfOne(userId, email) {
+      const [pair] = await db.$queryRaw<unknown[]>`
+        SELECT s."id" AS "slack", d."id" AS "desk" FROM "StaffMember" s, "StaffMember" d
+        WHERE s."slackUserId" = ${userId} AND s."email" IS NULL AND s."active"
+          AND d."email" = ${email.toLowerCase()} AND d."active"`;
+      return pair === undefined ? undefined : PAIR.parse(pair);
+    },
+
+    // A row without any way in is not stored: the old one keeps a word that no user of Slack has.
+    async link(slack, desk) {
+      const [freed] = await db.$queryRaw<unknown[]>`
+        UPDATE "StaffMember" m
+        SET "slackUserId" = ${`${SAME}${slack}`}, "active" = false, "owner" = false,
+          "removedBy" = ${`${SAME}${desk}`}, "removedAt" = m."createdAt"
+        FROM "StaffMember" old WHERE m."id" = ${slack}::uuid AND old."id" = m."id" AND m."active"
+        RETURNING old."slackUserId" AS "userId"`;
+      if (freed === undefined) return;
+      await db.$executeRaw`
+        UPDATE "StaffMember" SET "slackUserId" = ${USER.parse(freed).userId} WHERE "id" = ${desk}::uuid`;
     },
 
     async add(member, now) {
@@ -75,10 +100,12 @@ export function staffRepository(db: Database): StaffRepository {
       await db.$executeRaw`UPDATE "StaffMember" SET "owner" = true WHERE "id" = ${id}::uuid`;
     },
 
-    // who leaves is no owner any more: coming back does not bring that back
+    // Who leaves is no owner any more: coming back does not bring that back. The settings name address and Slack user
+    // each for itself; whom a person removes is out as both.
     async remove(id, by, at) {
       await db.$executeRaw`
-        UPDATE "StaffMember" SET "active" = false, "owner" = false, "removedAt" = ${at}, "removedBy" = ${by}
+        UPDATE "StaffMember" SET "active" = false, "owner" = false, "removedAt" = ${at}, "removedBy" = ${by},
+          "slackUserId" = CASE WHEN ${by} = 'config' AND "email" IS NOT NULL THEN NULL ELSE "slackUserId" END
         WHERE "id" = ${id}::uuid AND "active"`;
       await db.$executeRaw`DELETE FROM "StaffSession" WHERE "staffId" = ${id}::uuid`;
       await db.$executeRaw`DELETE FROM "StaffSignInLink" WHERE "staffId" = ${id}::uuid AND "usedAt" IS NULL`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isWholeLog, preparerOf } from '../../../src/core/application/log-review.ts';
+import { isWholeLog, preparersOf } from '../../../src/core/application/log-review.ts';
 import type { ReviewEvent, ReviewStep } from '../../../src/core/application/ports.ts';
 import { CHAIN_START, chainHash } from '../../../src/core/register/event-chain.ts';
 
@@ -50,7 +50,7 @@ describe('the log of a plan for people past two years (R32)', () => {
   });
 
   test('says whose export made the list; nobody of a list from before there was a log', () => {
-    expect(preparerOf(LOG)).toBe('staff:noor');
-    expect(preparerOf([])).toBeUndefined();
+    expect(preparersOf(LOG)).toEqual(['staff:noor']);
+    expect(preparersOf([])).toEqual([]);
   });
 });

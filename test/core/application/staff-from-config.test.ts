@@ -96,3 +96,29 @@ test('as long as a user group of Slack was not read nobody of Slack is put out, 
   await staffFromConfig(settings, { ...unread, slackComplete: true });
   expect(await staff()).toEqual(['U0BRAM', 'noor@example.nl*']);
 });
+
+test('who is known in Slack as well leaves the desk when the address is no longer named, and goes on in Slack alone', async () => {
+  await start(['noor@example.nl', 'sam@example.nl'], ['U0SAM']);
+  const inSlack = { via: 'slack', userId: 'U0SAM', name: 'Sam', email: 'sam@example.nl' } as const;
+  const linked = await use().core.desk.acting(inSlack);
+  expect(linked).toMatchObject({ email: 'sam@example.nl', slackUserId: 'U0SAM' });
+  expect(await staff()).toEqual(['noor@example.nl*', 'sam@example.nl']);
+  expect(await use().core.desk.formerStaff()).toEqual([]);
+  await start(['noor@example.nl', 'sam@example.nl'], ['U0SAM']);
+  expect(await staff()).toEqual(['noor@example.nl*', 'sam@example.nl']);
+
+  await start(['noor@example.nl'], ['U0SAM']);
+  expect(await staff()).toEqual(['U0SAM', 'noor@example.nl*']);
+  const alone = await use().core.desk.acting(inSlack);
+  expect(alone).toMatchObject({ email: '', slackUserId: 'U0SAM' });
+  expect(alone?.id).not.toBe(linked?.id);
+});
+
+test('the row that became another is not let in again', async () => {
+  await start(['noor@example.nl'], ['U0NOOR']);
+  const [alone] = (await use().core.desk.staff()).filter(({ slackUserId }) => slackUserId === 'U0NOOR');
+  await use().core.desk.acting({ via: 'slack', userId: 'U0NOOR', name: 'Noor', email: 'noor@example.nl' });
+  expect(await use().core.desk.readmitStaff(alone?.id ?? '', CLI)).toMatchObject({
+    refusal: { code: 'staff.unknown' },
+  });
+});

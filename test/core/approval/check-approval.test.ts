@@ -5,6 +5,7 @@ import { evolveRequest } from '../../../src/core/request/evolve-request.ts';
 import type { DecisionCare } from '../../../src/core/request/letter-plan.ts';
 import type { RequestEvent } from '../../../src/core/request/request-events.ts';
 import type { RequestState } from '../../../src/core/request/request-state.ts';
+import { deskTeam } from '../../support/desk-team.ts';
 import { AT, aRequest, OTHER_STAFF, STAFF } from '../../support/request-builder.ts';
 
 const THIRD_STAFF = 'staff:33333333-3333-4333-8333-333333333333';
@@ -51,7 +52,8 @@ function read(state: RequestState, by: string): RequestState {
 }
 
 function approves(state: RequestState, by: string, approvers: number, reason = ''): string {
-  const asked = { by, approvers, reason, version: state.cardVersion, letterHash: 'hash-2' };
+  const team = deskTeam(STAFF, OTHER_STAFF, THIRD_STAFF).slice(0, approvers);
+  const asked = { by, team, reason, version: state.cardVersion, letterHash: 'hash-2' };
   const checked = checkApproval(state, asked);
   return checked.ok ? 'approved' : checked.refusal.code;
 }
@@ -126,7 +128,8 @@ describe('an erasure cannot be undone (R19)', () => {
   test('a change after the preview makes the card older than what was seen', () => {
     const state = prepared('erasure');
     const changed = then(state, draft('erasure', 'hash-3'));
-    const asked = { by: OTHER_STAFF, approvers: 2, reason: '', version: state.cardVersion };
+    const team = deskTeam(STAFF, OTHER_STAFF);
+    const asked = { by: OTHER_STAFF, team, reason: '', version: state.cardVersion };
     expect(checkApproval(changed, { ...asked, letterHash: 'hash-2' })).toMatchObject({
       refusal: { code: 'decision.letter_changed' },
     });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { careOfErasure, neededCare } from '../../../src/core/approval/needed-care.ts';
+import { deskTeam } from '../../support/desk-team.ts';
 import { aRequest } from '../../support/request-builder.ts';
 
 test.each([
@@ -10,7 +11,12 @@ test.each([
   ['with more, the same', 'staff:noor', 'staff:noor', 5, 'somebody_else'],
   ['with two, what nobody is known to have prepared', undefined, 'staff:sam', 2, 'none'],
 ] as const)('%s (R19)', (_what, preparedBy, by, approvers, care) => {
-  expect(careOfErasure({ by, preparedBy, approvers })).toBe(care);
+  const team = deskTeam('staff:noor', 'staff:sam', 'staff:mina', 'staff:piet', 'staff:joris').slice(
+    0,
+    approvers,
+  );
+  const prepared = preparedBy === undefined ? [] : [preparedBy];
+  expect(careOfErasure({ by, preparedBy: prepared, team })).toBe(care);
 });
 
 test.each(['access_answer', 'refusal'] as const)(
@@ -21,7 +27,7 @@ test.each(['access_answer', 'refusal'] as const)(
       const request = aRequest()
         .awaitingApproval(kind)
         .then({ type: 'source_searched', ...search, coverage });
-      return neededCare(request.state(), { by: 'staff:noor', approvers: 2 });
+      return neededCare(request.state(), { by: 'staff:noor', team: deskTeam('staff:noor', 'staff:sam') });
     };
     expect(care('partial')).toBe(kind === 'refusal' ? 'none' : 'reason');
     expect(care('complete')).toBe('none');

@@ -11,7 +11,7 @@ import { TRANSITIONS } from '../../../src/core/request/transitions.ts';
 import { AT, aRequest, OTHER_STAFF, opened, STAFF, stateAfter } from '../../support/request-builder.ts';
 
 const SEND_AT = later(AT, 10 * MINUTE);
-const ALONE = { approvers: 1, reason: '' };
+const ALONE = { team: [], reason: '' };
 
 function given(state: RequestState) {
   return {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { evolveRequest } from '../../../src/core/request/evolve-request.ts';
-import { hasPrepared, preparedAnew, preparedToo } from '../../../src/core/request/prepared-by.ts';
+import { preparedAnew, preparedToo, preparersOf } from '../../../src/core/request/prepared-by.ts';
 import type { RequestState } from '../../../src/core/request/request-state.ts';
 import { AT, aRequest, OTHER_STAFF, STAFF } from '../../support/request-builder.ts';
 
@@ -8,7 +8,7 @@ const THIRD = 'staff:33333333-3333-4333-8333-333333333333';
 const untouched = () => aRequest('erasure').awaitingApproval().state();
 
 function those(state: RequestState): readonly boolean[] {
-  return [STAFF, OTHER_STAFF, THIRD].map((by) => hasPrepared(state, by));
+  return [STAFF, OTHER_STAFF, THIRD].map((by) => preparersOf(state).includes(by));
 }
 
 test('a draft that the desk made by itself was prepared by nobody', () => {

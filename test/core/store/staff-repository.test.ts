@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import type { NewStaff, StaffRow } from '../../../src/core/application/rows.ts';
+import { goesOnAs } from '../../../src/core/application/staff-row.ts';
 import { after, HOUR, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { newId, type StaffId } from '../../../src/core/kernel/ids.ts';
 import { useTestStore } from '../../support/store.ts';
@@ -89,6 +90,32 @@ test('a Slack user whose address a person removed does not act, one whose addres
   await db.store.transaction((tx) => tx.staff.remove(mina.id, 'cli', NOW));
   expect(await act('Mina@example.nl')).toBeUndefined();
   expect(await act()).toMatchObject({ slackUserId: 'U3' });
+});
+
+test('a Slack user whose address is of the desk becomes that member, under its name; the old row is kept for the log', async () => {
+  const noor = await invite('noor@example.nl', { name: 'Noor Visser' });
+  const alone = await db.store.transaction((tx) =>
+    tx.staff.add({ ...aStaffMember(''), email: null, slackUserId: 'U5', configured: true }, NOW),
+  );
+  const two = (email: string) => db.store.transaction((tx) => tx.staff.twoOfOne('U5', email));
+  expect(await two('nobody@example.nl')).toBeUndefined();
+  expect(await two('Noor@example.nl')).toEqual({ slack: alone.id, desk: noor.id });
+  const link = (store: typeof db.store) => store.transaction((tx) => tx.staff.link(alone.id, noor.id));
+  await Promise.all([link(db.store), link(db.other)]);
+  await db.store.transaction(async (tx) => {
+    expect(await tx.staff.actingInSlack('U5', 'Noortje')).toEqual({ ...noor, slackUserId: 'U5' });
+    const old = await tx.staff.byId(alone.id);
+    expect(old).toMatchObject({
+      active: false,
+      slackUserId: `same:${alone.id}`,
+      removedBy: `same:${noor.id}`,
+    });
+    expect(old && goesOnAs(old)).toBe(noor.id);
+    expect(goesOnAs(noor)).toBeUndefined();
+  });
+  expect(await two('noor@example.nl')).toBeUndefined();
+  await markRemoved(noor.id);
+  expect(await db.store.transaction((tx) => tx.staff.actingInSlack('U5', 'Noor'))).toBeUndefined();
 });
 
 test('a removal waits for what this person is doing, and what comes after it finds nobody', async () => {
