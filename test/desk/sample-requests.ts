@@ -71,6 +71,7 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     results: [],
     history: [],
     conversationId: 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa',
+    answerIn: { conversationId: 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa', channel: 'web' },
     objectsTo: null,
     objectedBy: [],
     joinedTo: null,

@@ -108,6 +108,8 @@ export interface RequestDetail extends RequestRow {
   /** What the customer wrote since, where that is counted (R23). */
   readonly further: { readonly count: number; readonly last: Date } | null;
   readonly conversationId: string;
+  /** Where the customer wrote last, of this conversation and those of the joined requests. */
+  readonly answerIn: { readonly conversationId: string; readonly channel: ChannelName };
   /** The decided request that this one is against. */
   readonly objectsTo: { readonly id: string; readonly number: string } | null;
   /** Requests against the decision on this one. */

@@ -12,6 +12,8 @@ import { heardInWords } from './heard-in-words.ts';
 import { noteLook, noteLooksAt } from './note-look.ts';
 import { placeMail } from './place-mail.ts';
 import { makeDriftDesk } from './policy-drift.ts';
+import type { Tx } from './ports.ts';
+import type { RequestRow } from './rows.ts';
 import { saveProfile } from './save-profile.ts';
 import { openMissedRequest, sortedConversations } from './sorted-conversations.ts';
 import { CLI, logName, staffMember, staffNames } from './staff-actor.ts';
@@ -70,7 +72,12 @@ export function makeDesk(settings: CoreSettings): Desk {
         if (isInPerson(conversation.channel)) return refuse('staff_text.no_channel');
         const requests = await tx.requests.ofConversation(conversation.id);
         const proven = requests.some((request) => request.state.level > 0);
-        const fits = await checkStaffText(tx, text, await recordValues(tx, requests), proven);
+        const fits = await checkStaffText(
+          tx,
+          text,
+          await recordValues(tx, await withJoined(tx, requests)),
+          proven,
+        );
         if (!fits.ok) return fits;
         await takeInHand(tx, settings, conversation, now);
         await say(tx, settings, conversation.id, text.trim(), member.name, now, null);
@@ -126,4 +133,14 @@ export function makeDesk(settings: CoreSettings): Desk {
 
     caughtMail: (limit) => store.transaction((tx) => tx.mails.caught(limit)),
   };
+}
+
+/** With the requests that answer them: what was found stands there. */
+async function withJoined(tx: Tx, requests: readonly RequestRow[]): Promise<readonly RequestRow[]> {
+  const into: RequestRow[] = [];
+  for (const { state } of requests) {
+    const found = state.status === 'joined' ? await tx.requests.byNumber(state.joinedTo) : undefined;
+    if (found !== undefined) into.push(found);
+  }
+  return [...requests, ...into];
 }

@@ -14,6 +14,7 @@ import { mayLapse } from '../request/may-lapse.ts';
 import { groundsFor } from '../request/refusal-ground.ts';
 import { isOpen } from '../request/request-state.ts';
 import { TRANSITIONS } from '../request/transitions.ts';
+import { answerIn } from './answer-in.ts';
 import { wasByHand } from './by-hand.ts';
 import type { HistoryEntry, RequestDetail, RequestRow as RequestLine, SourceView } from './core-api.ts';
 import { countRecords } from './count-records.ts';
@@ -74,6 +75,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
   const deadlines = deadlinesOf(request, events, closed);
   const letter = 'letter' in state ? state.letter : null;
   const into = state.status === 'joined' ? await tx.requests.byNumber(state.joinedTo) : undefined;
+  const joined = await joinedOf(tx, events);
   return {
     ...requestLine(request, tasks.filter((task) => task.doneAt === null).length, nameOf, now),
     version: state.cardVersion,
@@ -124,7 +126,8 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     conversationId: request.conversationId,
     ...(await objectionsOf(tx, request)),
     joinedTo: into === undefined ? null : { id: into.id, number: into.number },
-    joined: await joinedOf(tx, events),
+    joined: joined.map(joinedLine),
+    answerIn: await answerIn(tx, request, joined),
   };
 }
 
@@ -157,15 +160,17 @@ async function objectionsOf(
 }
 
 /** Also those that have ended with it. */
-async function joinedOf(tx: Tx, events: readonly LoggedEvent[]): Promise<RequestDetail['joined']> {
-  const found: RequestDetail['joined'][number][] = [];
+async function joinedOf(tx: Tx, events: readonly LoggedEvent[]): Promise<readonly RequestRow[]> {
+  const found: RequestRow[] = [];
   for (const { event } of events) {
     const other = event.type === 'took_in' ? await tx.requests.byNumber(event.other) : undefined;
-    if (other === undefined) continue;
-    const { id, number, state, receivedAt, words } = other;
-    found.push({ id, number, channel: state.channel, receivedAt, words: words.text });
+    if (other !== undefined) found.push(other);
   }
   return found;
+}
+
+function joinedLine({ id, number, state, receivedAt, words }: RequestRow): RequestDetail['joined'][number] {
+  return { id, number, channel: state.channel, receivedAt, words: words.text };
 }
 
 function historyEntry(logged: LoggedEvent, nameOf: (by: string) => string): HistoryEntry {

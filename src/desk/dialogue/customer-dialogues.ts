@@ -13,7 +13,8 @@ export function customerDialogues({ core, language }: DialogueTools) {
     const detail = await desk.card(about.requestId);
     if (detail === undefined) return refuse('decision.request_unknown');
     if (versioned && detail.version !== about.version) return refuse('decision.card_outdated');
-    return isInPerson(detail.channel) ? refuse('staff_text.no_channel') : ok(detail);
+    const { channel } = versioned ? detail : detail.answerIn;
+    return isInPerson(channel) ? refuse('staff_text.no_channel') : ok(detail);
   }
 
   function writing(
@@ -53,8 +54,8 @@ export function customerDialogues({ core, language }: DialogueTools) {
     ask: writing('ask', ({ about: { requestId, version }, by }, _detail, text) =>
       decisions.askCustomer(requestId, version, text, by),
     ),
-    answer: writing('answer', ({ by }, { conversationId }, text) =>
-      desk.answerConversation(conversationId, text, by),
+    answer: writing('answer', ({ by }, { answerIn }, text) =>
+      desk.answerConversation(answerIn.conversationId, text, by),
     ),
   };
 }

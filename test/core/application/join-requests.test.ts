@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { joinRequests } from '../../../src/core/application/join-requests.ts';
 import { amsterdamDay } from '../../../src/core/kernel/calendar-day.ts';
 import { DAY } from '../../../src/core/kernel/clock.ts';
+import { sha256 } from '../../../src/core/kernel/digest.ts';
 import { asId, type RequestId } from '../../../src/core/kernel/ids.ts';
 import type { ChannelName } from '../../../src/core/kernel/rights.ts';
+import { customerDialogues } from '../../../src/desk/dialogue/customer-dialogues.ts';
+import { formOf } from '../../../src/desk/frame/read-form.ts';
 import { type CoreCustomer, cardOf, coreCustomer } from '../../support/core-customer.ts';
 import { staffActor } from '../../support/desk-staff.ts';
 import { approveAndWait, dropOrders, searchByHand } from '../../support/desk-work.ts';
@@ -277,3 +280,32 @@ test.each(['mandate', 'themselves'] as const)(
     expect((await spoken(holder)).includes(own)).toBe(capacity === 'themselves');
   },
 );
+
+test('a message of staff from the card goes where the customer wrote last, without what was found (R12, R15)', async () => {
+  const { before, older, later } = await asksTwice();
+  const { core, settings, clock } = use();
+  const { answer } = customerDialogues({ core, language: 'nl', clock: settings.clock });
+  const by = await owner();
+  const { id, answerIn, conversationId } = await cardOf(use(), older);
+  expect(answerIn).toMatchObject({ channel: 'telegram' });
+  const send = (text: string) => {
+    const about = { requestId: id, version: 0, seen: sha256(text) };
+    return answer.submit(
+      { about, by },
+      formOf((name) => (name === 'text' ? [text] : [])),
+    );
+  };
+  expect(await send('Wij kijken ernaar.')).toMatchObject({ ok: true });
+  expect(await later.told('staff_text')).toMatchObject({ text: 'Wij kijken ernaar.' });
+  expect(await kinds(before)).not.toContain('staff_text');
+  const found = 'Een mail van 3 mei over een kaars';
+  await searchByHand(use(), older, by, {
+    mijndomein: { answer: 'found', rows: [{ category: 'message', text: found }] },
+  });
+  expect(await send(`Wij vonden dit: ${found}.`)).toMatchObject({
+    refusal: { code: 'staff_text.holds_record_content' },
+  });
+  clock.advance(DAY);
+  await before.says('Dank u, dan wacht ik op de post');
+  expect((await cardOf(use(), older)).answerIn).toEqual({ conversationId, channel: 'web' });
+});
