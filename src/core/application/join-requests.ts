@@ -8,6 +8,7 @@ import { clockOf, datesWith } from './deadlines-of.ts';
 import { closingDays, daysToKeep } from './due-days.ts';
 import { endWork } from './end-work.ts';
 import { isOwnRequest } from './is-own-request.ts';
+import { namesAt } from './is-same-person.ts';
 import { lockRequests } from './lock-request.ts';
 import { mayJoin } from './may-join.ts';
 import type { Tx } from './ports.ts';
@@ -25,7 +26,8 @@ export async function joinRequests(settings: CoreSettings, id: RequestId): Promi
   await settings.store.transaction(async (tx) => {
     const proven = await tx.requests.byId(id);
     if (proven === undefined || proven.emailHash === null || !isOpen(proven.state)) return;
-    const others = (await tx.requests.ofProvenAddress(proven.emailHash)).filter(
+    const known = await tx.requests.ofProvenAddress(proven.emailHash);
+    const others = known.filter(
       (other) => other.id !== id && isOpen(other.state) && other.right === proven.right,
     );
     if (others.length === 0) return;
@@ -36,7 +38,8 @@ export async function joinRequests(settings: CoreSettings, id: RequestId): Promi
         asking.push(request);
     let [stays, ...rest] = asking.sort(whichStays);
     for (const other of rest)
-      if (stays !== undefined && mayJoin(stays, other)) stays = await join(tx, settings, stays, other);
+      if (stays !== undefined && mayJoin(stays, other, namesAt(known)))
+        stays = await join(tx, settings, stays, other);
   });
 }
 

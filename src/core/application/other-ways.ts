@@ -41,7 +41,7 @@ export async function lockWithWays(
   for (const { id: otherId } of alike) {
     const other = locked.find((one) => one.id === otherId);
     if (other === undefined || other.conversationId === request.conversationId) continue;
-    if (!pushes(other.state.channel) || !(await isSamePerson(tx, request, other))) continue;
+    if (!pushes(other.state.channel) || !(await isSamePerson(tx, request, other, locked))) continue;
     const { conversationId, state } = other;
     conversations.set(conversationId, { conversationId, channel: state.channel });
   }

@@ -12,6 +12,20 @@ export function maySamePerson(one: string, other: string): boolean {
   return left.length < 2 || right.length < 2 || left.at(-1) === right.at(-1);
 }
 
+/**
+ * The same for two requests of one mailbox, for which `names` were typed: once those are of two people, an initial or no
+ * name may be of either of them, and is taken for neither.
+ */
+export function isOnePersonAt(names: readonly string[], one: string, other: string): boolean {
+  if (!maySamePerson(one, other)) return false;
+  const several = names.some((name) => names.some((another) => !maySamePerson(name, another)));
+  return !several || ![one, other].some(isVague);
+}
+
+function isVague(name: string): boolean {
+  return (words(name)[0]?.length ?? 0) < 2;
+}
+
 function words(name: string): readonly string[] {
   return name
     .normalize('NFKD')

@@ -10,8 +10,8 @@ const joinable = (change: object = {}, name = 'Sanne de Vries') => ({
 });
 
 test('a request goes into another one of the same person with as much proof', () => {
-  expect(mayJoin(joinable(), joinable())).toBe(true);
-  expect(mayJoin(joinable({ level: 2 }), joinable())).toBe(true);
+  expect(mayJoin(joinable(), joinable(), [])).toBe(true);
+  expect(mayJoin(joinable({ level: 2 }), joinable(), [])).toBe(true);
 });
 
 test.each([
@@ -28,7 +28,13 @@ test.each([
   ],
   ['is of somebody else who reads that mailbox', joinable(), joinable({}, 'Jan de Vries')],
 ] as const)('a request stays its own that %s', (_why, stays, other) => {
-  expect(mayJoin(stays, other)).toBe(false);
+  expect(mayJoin(stays, other, [])).toBe(false);
+});
+
+test('an initial joins nothing where two people proved the mailbox', () => {
+  const initial = joinable({}, 'S. de Vries');
+  expect(mayJoin(joinable(), initial, ['Sanne de Vries', 'S. de Vries'])).toBe(true);
+  expect(mayJoin(joinable(), initial, ['Sanne de Vries', 'S. de Vries', 'Simone de Vries'])).toBe(false);
 });
 
 test('who was asked in writing who they are gets a written refusal, not a quiet end', () => {

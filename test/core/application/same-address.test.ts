@@ -96,3 +96,10 @@ test('what is changed from another chat is heard in its own, once, and nothing i
   expect(await heard(first)).toEqual([stopped, { ...stopped, what: 'reopened' }]);
   expect(await heard(second)).toEqual([]);
 });
+
+test('an initial sees nothing of a name it may stand for, once two people read the mailbox', async () => {
+  const { theirs, second, own } = await twoChats('thuis@example.nl', ['Jan de Vries', 'J. de Vries']);
+  expect(await statusIn(second)).toEqual([theirs, own].sort());
+  await coreCustomer(use()).proves('Johanna de Vries', 'thuis@example.nl');
+  expect(await statusIn(second)).toEqual([own]);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maySamePerson } from '../../../src/core/identity/same-person.ts';
+import { isOnePersonAt, maySamePerson } from '../../../src/core/identity/same-person.ts';
 
 test.each([
   ['Sanne de Vries', 'Sanne de Vries'],
@@ -23,4 +23,20 @@ test.each([
 ])('"%s" and "%s" are two people at one mailbox (R11)', (one, other) => {
   expect(maySamePerson(one, other)).toBe(false);
   expect(maySamePerson(other, one)).toBe(false);
+});
+
+test.each([
+  ['J. de Vries', 'Jan de Vries', false],
+  ['', 'Jan de Vries', false],
+  ['J. de Vries', 'J. de Vries', false],
+  ['Jan', 'Jan de Vries', true],
+  ['Jan de Vries', 'Johanna de Vries', false],
+])('where Jan and Johanna read one mailbox "%s" and "%s" are one person: %s', (one, other, same) => {
+  const names = [one, other, 'Jan de Vries', 'Johanna de Vries'];
+  expect(isOnePersonAt(names, one, other)).toBe(same);
+  expect(isOnePersonAt(names, other, one)).toBe(same);
+});
+
+test('where one person reads a mailbox an initial is of that person', () => {
+  expect(isOnePersonAt(['J. de Vries', 'Jan de Vries', ''], 'J. de Vries', '')).toBe(true);
 });
