@@ -14,7 +14,9 @@ export function createStaffHome(
     clock,
   }: { readonly language: ReplyLanguage; readonly deskUrl: string; readonly clock: Clock },
 ): StaffHome {
-  return async ({ name }) => {
+  return async (by) => {
+    const me = await desk.acting(by);
+    if (me === undefined) return undefined;
     const [open, unproven, tasks, report] = await Promise.all([
       desk.requests('open'),
       desk.requests('unproven'),
@@ -24,7 +26,15 @@ export function createStaffHome(
     const now = clock.now();
     const figures = report.ok && report.value.total.received > 0 ? report.value.total : null;
     const held = tasks.filter(({ kind }) => kind === 'held_mail').length;
-    const facts = { now, today: amsterdamDay(now), name, open, unproven: unproven.length, held, figures };
+    const facts = {
+      now,
+      today: amsterdamDay(now),
+      name: me.name,
+      open,
+      unproven: unproven.length,
+      held,
+      figures,
+    };
     return renderHome(facts, deskUrl, language);
   };
 }

@@ -49,7 +49,7 @@ async function waiting(name: string, email: string): Promise<RequestDetail> {
 async function cardOf({ number, id }: RequestDetail): Promise<Message> {
   return eventually(async () => {
     const version = (await desk.core().desk.card(id))?.version;
-    const card = slack.messages().find(({ blocks }) => textsIn(blocks).some((text) => text.includes(number)));
+    const card = slack.messages().find(({ blocks }) => textsIn(blocks).includes(`Verzoek ${number}`));
     const shown =
       card && buttonsOf(card).some(({ button }) => button.value?.includes(`"version":${version}}`));
     return shown ? card : undefined;

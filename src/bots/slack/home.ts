@@ -21,11 +21,11 @@ export function createHomes(slack: webApi.WebClient, settings: SlackSettings, ho
   async function show(userId: string): Promise<void> {
     try {
       const person = await admitPerson(slack, settings, userId);
-      if (!person.ok) looking.delete(userId);
-      const content: HomeContent = person.ok
-        ? await home(person.value)
-        : [{ kind: 'text', text: `${words.homeClosed} ${words.refusals[person.refusal.code]}` }];
-      await slack.views.publish({ user_id: userId, view: homeView(content) });
+      const why = person.ok ? '' : ` ${words.refusals[person.refusal.code]}`;
+      const content = person.ok ? await home(person.value) : undefined;
+      if (content === undefined) looking.delete(userId);
+      const closed: HomeContent = [{ kind: 'text', text: `${words.homeClosed}${why}` }];
+      await slack.views.publish({ user_id: userId, view: homeView(content ?? closed) });
     } catch (error) {
       log.warn({ reason: readFailure(error).code }, 'slack: a first page was not shown');
     }

@@ -149,8 +149,11 @@ export interface StaffSurroundings {
   readonly named?: (userIds: readonly string[]) => Promise<void>;
 }
 
-/** The page that somebody of staff has for themselves in the channel's app, made anew whenever it is shown. */
-export type StaffHome = (by: Actor) => Promise<HomeContent>;
+/**
+ * The page that somebody of staff has for themselves in the channel's app, made anew whenever it is shown; undefined for
+ * who does not work at the desk any more.
+ */
+export type StaffHome = (by: Actor) => Promise<HomeContent | undefined>;
 
 export interface HomeLink {
   readonly label: string;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { staffActor } from '../../support/desk-staff.ts';
 import { textsIn } from '../../support/slack/block-kit.ts';
 import { rateLimited } from '../../support/slack-server.ts';
 import { useCore } from '../../support/use-core.ts';
@@ -85,4 +86,18 @@ test('other tabs are nothing to us, and a page that Slack does not take now is l
   expect(bench.slack.calls.filter(({ method }) => method === 'views.publish')).toHaveLength(1);
   expect(bench.logged().join()).toContain('ratelimited');
   expect(bench.logged().join()).not.toContain('PB-');
+});
+
+test('who was removed at the desk sees nothing of it, though Slack still names them', async () => {
+  const bench = await startBench(use());
+  await bench.connect();
+  const { core } = use();
+  const owner = await staffActor(core);
+  const card = await bench.post(await request.card());
+  await bench.slack.click(ANNA, card, 'take');
+  await bench.whisper(ANNA);
+  const anna = (await core.desk.staff()).find(({ slackUserId }) => slackUserId === ANNA);
+  expect(await core.desk.removeStaff([anna?.id ?? ''], owner)).toMatchObject({ ok: true });
+  await bench.slack.deliverEvent(opens(ANNA));
+  expect(await page(bench, ANNA)).toBe(WORDS.homeClosed);
 });
