@@ -33,7 +33,7 @@ test('a process that dies leaves the name free at once', async () => {
   });
   await began.promise;
   await db.sql.query(
-    `SELECT pg_terminate_backend(l."pid") FROM pg_locks l WHERE l."locktype" = 'advisory' AND l."granted"
+    `SELECT pg_terminate_backend(l."pid", 5000) FROM pg_locks l WHERE l."locktype" = 'advisory' AND l."granted"
       AND l."pid" <> pg_backend_pid() AND l."database" = (SELECT oid FROM pg_database WHERE datname = current_database())`,
   );
   expect(await db.other.exclusively('card 4', async () => 'next')).toBe('next');
