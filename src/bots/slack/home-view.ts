@@ -1,13 +1,11 @@
 import type { types } from '@slack/bolt';
 import type { HomeContent, HomePart } from '../../core/approval/staff-channel.ts';
 import { assertNever } from '../../core/kernel/assert-never.ts';
-import { clean, cut, line, size } from './fit-paragraphs.ts';
+import { line, size } from './fit-paragraphs.ts';
+import { linkButton, plain, shortSection } from './translate.ts';
 
 // docs.slack.dev, reference/block-kit and reference/views/home-tab-views, in code points.
 const HEADER = 150;
-const SECTION = 3_000;
-const BUTTON = 75;
-const BUTTON_URL = 3_000;
 const BLOCKS = 100;
 const BUTTONS = 25;
 const LABEL = 40;
@@ -23,13 +21,13 @@ function blockOf(part: HomePart, index: number): types.KnownBlock {
     case 'heading':
       return { type: 'header', text: plain(part.text, HEADER) };
     case 'text':
-      return section(part.text);
+      return shortSection(part.text);
     case 'line':
-      return { ...section(part.text), accessory: button(part.link, `desk-${index}`) };
+      return { ...shortSection(part.text), accessory: linkButton(part.link, `desk-${index}`) };
     case 'links':
       return {
         type: 'actions',
-        elements: part.links.slice(0, BUTTONS).map((link, at) => button(link, `desk-${index}-${at}`)),
+        elements: part.links.slice(0, BUTTONS).map((link, at) => linkButton(link, `desk-${index}-${at}`)),
       };
     case 'bars':
       return {
@@ -56,24 +54,4 @@ function barsOf(rows: Extract<HomePart, { kind: 'bars' }>['rows']): string {
       return `${label}  ${String(count).padStart(digits)} ${bar}`.trimEnd();
     })
     .join('\n');
-}
-
-function button({ label, url }: { readonly label: string; readonly url: string }, id: string): types.Button {
-  return {
-    type: 'button',
-    action_id: id,
-    text: plain(label, BUTTON),
-    ...(url.length <= BUTTON_URL ? { url } : {}),
-  };
-}
-
-function section(text: string): types.SectionBlock {
-  return {
-    type: 'section',
-    text: { type: 'plain_text', text: cut(clean(text), SECTION) || '–', emoji: false },
-  };
-}
-
-function plain(text: string, max: number): types.PlainTextElement {
-  return { type: 'plain_text', text: line(text, max), emoji: false };
 }

@@ -45,10 +45,7 @@ export function cardMessage(card: CardContent, mayDecide: boolean): SlackMessage
 export function noticeMessage(text: string, label: string, url: string): SlackMessage {
   return {
     text: fallback(text),
-    blocks: [
-      section(cut(clean(text), SECTION) || '–'),
-      { type: 'actions', elements: [linkButton({ label, url })] },
-    ],
+    blocks: [shortSection(text), { type: 'actions', elements: [linkButton({ label, url })] }],
   };
 }
 
@@ -78,10 +75,11 @@ function fieldSections(
   return { blocks, total };
 }
 
-function linkButton(link: CardContent['link']): types.Button {
+/** Leads to the desk. `id` where a view has several. */
+export function linkButton(link: CardContent['link'], id = 'desk'): types.Button {
   return {
     type: 'button',
-    action_id: 'desk',
+    action_id: id,
     text: plain(link.label, BUTTON),
     ...(link.url.length <= BUTTON_URL ? { url: link.url } : {}),
   };
@@ -104,6 +102,11 @@ export function actionButton(
 /** A paragraph that says what it says: no markup, no links. */
 export function section(text: string): types.SectionBlock {
   return { type: 'section', text: { type: 'plain_text', text, emoji: false } };
+}
+
+/** The same for any text: cut where a section ends, and never empty, which Slack refuses. */
+export function shortSection(text: string): types.SectionBlock {
+  return section(cut(clean(text), SECTION) || '–');
 }
 
 /** On one line, at most `max` code points. */
