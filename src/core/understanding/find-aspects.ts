@@ -10,7 +10,9 @@ export function findAspects(named: ReadonlySet<string>): readonly PolicyAspect[]
   return ASPECTS.filter(({ pattern }) => named.has(pattern)).map(({ aspect }) => aspect);
 }
 
+const FURTHER = POLICY_TOPICS.map((topic) => ({ topic, pattern: `further_${topic}` }));
+
 /** The topics that are asked behind "en", as in "cookies, en hoe lang bewaren jullie alles". */
 export function findFurtherTopics(named: ReadonlySet<string>): readonly PolicyTopic[] {
-  return POLICY_TOPICS.filter((topic) => named.has(`further_${topic}`));
+  return FURTHER.filter(({ pattern }) => named.has(pattern)).map(({ topic }) => topic);
 }

@@ -1,26 +1,20 @@
 const ADULT_FROM = 16;
 const YOUNGEST = 5;
 
+const FIRST_SPELLED = 6;
 const SPELLED = [
-  ...['zes', 'zeven', 'acht', 'negen', 'tien', 'elf', 'twaalf', 'dertien', 'veertien', 'vijftien'].entries(),
-].map(([index, word]): readonly [string, number] => [word, index + 6]);
-const ENGLISH = [
-  ...[
-    'six',
-    'seven',
-    'eight',
-    'nine',
-    'ten',
-    'eleven',
-    'twelve',
-    'thirteen',
-    'fourteen',
-    'fifteen',
-  ].entries(),
-].map(([index, word]): readonly [string, number] => [word, index + 6]);
-const NUMBERS: ReadonlyMap<string, number> = new Map([...SPELLED, ...ENGLISH]);
+  'zes zeven acht negen tien elf twaalf dertien veertien vijftien',
+  'six seven eight nine ten eleven twelve thirteen fourteen fifteen',
+];
+const NUMBERS: ReadonlyMap<string, number> = new Map(
+  SPELLED.flatMap((words) =>
+    words.split(' ').map((word, index): readonly [string, number] => [word, index + FIRST_SPELLED]),
+  ),
+);
 
 const NUMBER = `(\\d{1,2}|${[...NUMBERS.keys()].join('|')})`;
+/** Most messages hold none, and are looked at no further. */
+const ANY_NUMBER = new RegExp(NUMBER, 'iu');
 const OLD = '(?:\\s?-?(?:jaar|jr\\.?|years?|yrs?|jahre|ans)(?:\\s(?:oud|old|alt|jong))?)';
 /** What may stand behind an age. Behind a number of anything else stands what is counted: euros, minutes, kilos. */
 const GOES_ON =
@@ -39,6 +33,7 @@ const AGES = [
 
 /** "ik ben 14", "ben pas twaalf jaar", "(v, 15)": the writer is under sixteen (product rule R4); "10 euro" is no age. */
 export function statesChildAge(text: string): boolean {
+  if (!ANY_NUMBER.test(text)) return false;
   return AGES.some((pattern) =>
     [...text.matchAll(pattern)].some(([, age = '']) => {
       const years = NUMBERS.get(age.toLowerCase()) ?? Number(age);
