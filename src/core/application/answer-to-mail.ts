@@ -4,6 +4,7 @@ import { maySamePerson } from '../identity/same-person.ts';
 import type { RequestId } from '../kernel/ids.ts';
 import { isDoubted } from '../request/approval-block.ts';
 import type { Understanding } from '../understanding/understanding.ts';
+import { answeredMailsOf, typedIn } from './answered-mails.ts';
 import { isOwnRequest } from './is-own-request.ts';
 import type { Store } from './ports.ts';
 import type { MailContent } from './rows.ts';
@@ -41,32 +42,28 @@ export function speaksForChat(kind: string): boolean {
 export async function answerToMail(
   { store }: { readonly store: Store },
   message: Taken,
-  { labels }: Understanding,
+  understood: Understanding,
 ): Promise<AnswerToMail | undefined> {
-  const { mail, externalId, receivedAt } = message;
-  if (mail === undefined || mail.standing !== 'new' || mail.quiet || labels.includes('auto_reply'))
-    return undefined;
-  const { answeredMails = [], sender, senderName = '', authenticated } = mail;
+  const { mail } = message;
+  const answered = answeredMailsOf(message, understood);
+  if (mail === undefined || answered.length === 0) return undefined;
+  const { sender, senderName = '', authenticated } = mail;
   const text = wordsIn(message).said.trim();
-  if (answeredMails.length === 0 || (text === '' && message.kind !== 'file')) return undefined;
+  if (text === '' && message.kind !== 'file') return undefined;
   return store.transaction(async (tx) => {
-    for (const id of answeredMails.toReversed()) {
+    for (const id of answered) {
       const sent = await tx.mails.byId(id);
       if (sent === undefined || sent.requestId === null || !speaksForChat(sent.kind)) continue;
       const request = await tx.requests.byId(sent.requestId);
       if (request === undefined || request.state.level === 0 || request.email === null) continue;
       if (normaliseEmail(request.email) !== normaliseEmail(sender)) continue;
-      const conversation = await tx.conversations.byId(request.conversationId);
-      const key = conversation?.key ?? undefined;
+      const said = typedIn(await tx.conversations.byId(request.conversationId), message);
       const sure =
         authenticated &&
         !isDoubted(request.state) &&
         maySamePerson(request.name ?? '', senderName) &&
         (await isOwnRequest(tx, request));
-      if (conversation === undefined || key === undefined || !sure)
-        return { kind: 'held', about: request.id };
-      const { channel } = conversation;
-      const said = { channel, conversationKey: key, externalId: `mail ${externalId}`, receivedAt };
+      if (said === undefined || !sure) return { kind: 'held', about: request.id };
       const typed: Taken =
         message.kind === 'file'
           ? { ...said, kind: 'file', file: message.file, ...(text === '' ? {} : { caption: text }) }

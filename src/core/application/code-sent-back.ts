@@ -3,6 +3,7 @@ import type { InboundMessage } from '../conversation/channel.ts';
 import { normaliseEmail } from '../identity/email-address.ts';
 import { htmlText } from '../understanding/html-text.ts';
 import type { Understanding } from '../understanding/understanding.ts';
+import { answeredMailsOf, typedIn } from './answered-mails.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { Tx } from './ports.ts';
 import type { ChallengeRow } from './rows.ts';
@@ -26,30 +27,20 @@ export async function codeSentBack(
   understood: Understanding,
 ): Promise<CodeSentBack | undefined> {
   const { mail } = message;
-  if (mail === undefined || mail.standing !== 'new' || mail.quiet) return undefined;
-  const { answeredMails = [] } = mail;
-  if (answeredMails.length === 0 || understood.labels.includes('auto_reply')) return undefined;
+  const answered = answeredMailsOf(message, understood);
+  if (mail === undefined || answered.length === 0) return undefined;
   const code = codeIn(settings, message);
   if (code === undefined) return undefined;
   return settings.store.transaction(async (tx) => {
-    for (const id of answeredMails.toReversed()) {
+    for (const id of answered) {
       const challenge = await challengeOf(tx, id);
       if (challenge === undefined || challenge.address !== normaliseEmail(mail.sender)) continue;
       const request = await tx.requests.byId(challenge.requestId);
       const conversation =
         challenge.conversationId === null ? undefined : await tx.conversations.byId(challenge.conversationId);
-      const key = conversation?.key ?? undefined;
-      if (request === undefined || conversation === undefined || key === undefined) continue;
-      const { receivedAt, externalId } = message;
-      const typed = {
-        channel: conversation.channel,
-        conversationKey: key,
-        externalId: `mail ${externalId}`,
-        receivedAt,
-        kind: 'text',
-        text: code,
-      } as const;
-      return { message: typed, number: request.number };
+      const typed = typedIn(conversation, message);
+      if (request === undefined || typed === undefined) continue;
+      return { message: { ...typed, kind: 'text', text: code }, number: request.number };
     }
     return undefined;
   });

@@ -4,13 +4,14 @@ import { isWorkingTime } from '../deadline/working-hours.ts';
 import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import { asId, type RequestId } from '../kernel/ids.ts';
 import { afterTelling } from './after-telling.ts';
-import type { TaskRow } from './core-api.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import type { JobOutcome } from './deliver-message.ts';
 import { closingDays } from './due-days.ts';
 import { nextWay } from './next-way.ts';
 import type { Tx } from './ports.ts';
 import { reminderLines } from './reminder-lines.ts';
+import { undeliveredOf } from './undelivered.ts';
+import type { Undelivered as UndeliveredTask } from './undelivered-row.ts';
 
 export interface DigestTelling {
   readonly channel: StaffChannel | undefined;
@@ -71,7 +72,7 @@ async function makeDigest(tx: Tx, today: CalendarDay): Promise<DailyDigest> {
   const waiting = open.filter(
     ({ state, openTasks }) => state.status === 'awaiting_approval' && openTasks === 0,
   );
-  const failed = tasks.filter(({ kind }) => kind === 'delivery_failed');
+  const failed = undeliveredOf(tasks);
   return {
     dates: reminderLines(near, today, closed),
     deciding: {
@@ -79,21 +80,19 @@ async function makeDigest(tx: Tx, today: CalendarDay): Promise<DailyDigest> {
       more: Math.max(0, waiting.length - LINES),
     },
     undelivered: {
-      lines: await Promise.all(failed.slice(0, LINES).map((task) => undeliveredOf(tx, task))),
+      lines: await Promise.all(failed.slice(0, LINES).map((one) => lineOf(tx, one))),
       more: Math.max(0, failed.length - LINES),
     },
     held: tasks.filter(({ kind }) => kind === 'held_mail').length,
   };
 }
 
-async function undeliveredOf(tx: Tx, task: TaskRow): Promise<Undelivered> {
-  const { requestId, number, conversationId, params } = task;
+async function lineOf(tx: Tx, one: UndeliveredTask): Promise<Undelivered> {
+  const { requestId, number, conversationId, failed, next, reason } = one;
   const request = requestId === null ? undefined : await tx.requests.byId(asId<RequestId>(requestId));
   if (request === undefined) return { number, next: null };
-  const { failed, next } = params;
-  if (typeof failed === 'string' && typeof next === 'string')
-    return { number, next: null, went: { failed, next } };
-  const byMail = conversationId === null || /^(smtp_|bounced)/.test(String(params.reason));
+  if (failed !== null && next !== null) return { number, next: null, went: { failed, next } };
+  const byMail = conversationId === null || /^(smtp_|bounced)/.test(reason);
   return { number, next: nextWay(request, byMail ? 'mail' : 'conversation') };
 }
 

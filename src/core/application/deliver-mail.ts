@@ -12,6 +12,7 @@ import { type CoreSettings, profileIn } from './core-settings.ts';
 import { letterHasLeft } from './deliver-letter.ts';
 import type { JobOutcome } from './deliver-message.ts';
 import { hasCard } from './has-card.ts';
+import { letterFailed } from './letter-failed.ts';
 import { lockRequest } from './lock-request.ts';
 import { endMailDelay, noteMailDelay } from './mail-delay.ts';
 import { lockWithWays } from './other-ways.ts';
@@ -254,23 +255,7 @@ export async function giveUpMail(settings: CoreSettings, mailId: string, reason:
       await addTask(tx, { kind: 'delivery_failed', ...about }, now);
       return;
     }
-    if (mail.letterId !== null)
-      await runCommand(
-        tx,
-        request,
-        { type: 'fail_send', by: 'system', letterId: mail.letterId, reason },
-        now,
-      );
-    await addTask(
-      tx,
-      { kind: 'delivery_failed', about: request.id, requestId: request.id, params: { reason } },
-      now,
-    );
-    // What never left because it came too late is decided anew; nobody waits for it at a mailbox.
-    if (reason === 'outdated') return;
-    const message = { kind: 'answer_undeliverable', number: request.number } as const;
-    await addToConversation(tx, settings, request.conversationId, message, now, request.id);
-    await goOnFromMail(tx, settings, reachable, { about: request.id, reason }, now);
+    await letterFailed(tx, settings, reachable, { letterId: mail.letterId, reason }, now);
   });
 }
 

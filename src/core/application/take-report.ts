@@ -5,6 +5,7 @@ import { addToConversation } from './ask-customer.ts';
 import { bounceNotice, sentNotices } from './bounce-notice.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { reportBounce } from './delivery.ts';
+import { letterFailed } from './letter-failed.ts';
 import { lockWithWays, type Reachable } from './other-ways.ts';
 import type { Tx } from './ports.ts';
 import type { MailRow } from './rows.ts';
@@ -49,8 +50,12 @@ async function cameBack(tx: Tx, settings: CoreSettings, mail: MailRow, reachable
   const reason = 'bounced';
   const { cardVersion: version } = request.state;
   const context = { tx, request, by: 'system', now };
-  if (mail.kind === 'announcement' && mail.letterId !== null)
-    return announcementCameBack(tx, settings, { id: mail.id, letterId: mail.letterId }, reachable, now);
+  // AVG 18(3): told as one that the mail server refused.
+  if (mail.kind === 'announcement' && mail.letterId !== null) {
+    await tx.mails.markFailed(mail.id, reason);
+    const failed = { letterId: mail.letterId, reason, announcement: true } as const;
+    return letterFailed(tx, settings, reachable, failed, now);
+  }
   if (mail.letterId !== null) {
     const notices = sentNotices(await tx.requests.events(requestId));
     const isNotice = notices.some(({ letterId }) => letterId === mail.letterId);
@@ -74,23 +79,4 @@ async function cameBack(tx: Tx, settings: CoreSettings, mail: MailRow, reachable
   await runCommand(tx, request, { type: 'record_code_failed', by: 'system', reason }, now);
   const message = { kind: 'code_undeliverable', to: maskEmail(code.address) } as const;
   await addToConversation(tx, settings, conversationId, message, now, requestId);
-}
-
-/** AVG 18(3): told as one that the mail server refused; what nobody began yet is decided anew. */
-async function announcementCameBack(
-  tx: Tx,
-  settings: CoreSettings,
-  { id, letterId }: { readonly id: string; readonly letterId: string },
-  reachable: Reachable,
-  now: Date,
-): Promise<void> {
-  const { id: requestId, conversationId, number } = reachable.request;
-  const reason = 'bounced';
-  await tx.mails.markFailed(id, reason);
-  const failed = { type: 'fail_send', by: 'system', letterId, reason, announcement: true } as const;
-  await runCommand(tx, reachable.request, failed, now);
-  await addTask(tx, { kind: 'delivery_failed', about: requestId, requestId, params: { reason } }, now);
-  const message = { kind: 'answer_undeliverable', number } as const;
-  await addToConversation(tx, settings, conversationId, message, now, requestId);
-  await goOnFromMail(tx, settings, reachable, { about: requestId, reason }, now);
 }

@@ -1,3 +1,4 @@
+import type { TaskRow } from './core-api.ts';
 import type { Tx } from './ports.ts';
 import type { Undelivered } from './undelivered-row.ts';
 
@@ -6,7 +7,12 @@ const MOST = 500;
 
 /** All that is open of what did not arrive, the most urgent first. */
 export async function undelivered(tx: Tx): Promise<readonly Undelivered[]> {
-  return (await tx.tasks.list('open', MOST))
+  return undeliveredOf(await tx.tasks.list('open', MOST));
+}
+
+/** Of these open tasks, in the order given. */
+export function undeliveredOf(tasks: readonly TaskRow[]): readonly Undelivered[] {
+  return tasks
     .filter(({ kind }) => kind === 'delivery_failed')
     .map(({ id, requestId, number, conversationId, params, createdAt, dueDay }) => ({
       taskId: id,
