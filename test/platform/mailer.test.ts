@@ -41,30 +41,29 @@ const refusing = (code: number) =>
     },
   }) satisfies SMTPServerOptions;
 
-test('a mail that a person wrote says nothing of a program', async () => {
-  const received = Promise.withResolvers<string>();
+/** A server that takes a mail, and the mail once it came. */
+async function receiving() {
+  const { promise: received, resolve, reject } = Promise.withResolvers<string>();
   const sender = await start({
     ...noTls,
     onData: (stream, _session, done) => {
-      text(stream).then(received.resolve, received.reject);
+      text(stream).then(resolve, reject);
       stream.on('end', () => done());
     },
   });
+  return { sender, received };
+}
+
+test('a mail that a person wrote says nothing of a program', async () => {
+  const { sender, received } = await receiving();
   await sender.send({ ...MAIL, autoSubmitted: 'no' });
-  expect(await received.promise).not.toContain('Auto-Submitted');
+  expect(await received).not.toContain('Auto-Submitted');
 });
 
 test('a mail arrives with its own number, from the shop, and asks for no automatic answer', async () => {
-  const received = Promise.withResolvers<string>();
-  const sender = await start({
-    ...noTls,
-    onData: (stream, _session, done) => {
-      text(stream).then(received.resolve, received.reject);
-      stream.on('end', () => done());
-    },
-  });
+  const { sender, received } = await receiving();
   expect(await sender.send(MAIL)).toEqual({ status: 'sent', messageId: '<mail-1@example.nl>' });
-  const mail = await received.promise;
+  const mail = await received;
   expect(mail).toMatch(/^Message-ID: <mail-1@example\.nl>\r$/m);
   expect(mail).toMatch(/^From: Privacybalie <privacy@example\.nl>\r$/m);
   expect(mail).toMatch(/^Auto-Submitted: auto-generated\r$/m);
@@ -72,16 +71,9 @@ test('a mail arrives with its own number, from the shop, and asks for no automat
 });
 
 test('a subject with line ends adds no header', async () => {
-  const received = Promise.withResolvers<string>();
-  const sender = await start({
-    ...noTls,
-    onData: (stream, _session, done) => {
-      text(stream).then(received.resolve, received.reject);
-      stream.on('end', () => done());
-    },
-  });
+  const { sender, received } = await receiving();
   await sender.send({ ...MAIL, subject: 'Uw verzoek\r\nBcc: piet@example.com' });
-  expect(await received.promise).not.toMatch(/^Bcc:/m);
+  expect(await received).not.toMatch(/^Bcc:/m);
 });
 
 test.for([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createEmailChannel } from '../../../src/bots/email/bot.ts';
+import { createEmailChannel, type EmailSettings } from '../../../src/bots/email/bot.ts';
 import { openImapMailbox } from '../../../src/bots/email/imap-mailbox.ts';
 import { addressWithTag, ownAddressOf } from '../../../src/bots/email/thread-tokens.ts';
 import type { Receive } from '../../../src/core/conversation/channel.ts';
@@ -22,19 +22,23 @@ const MAIL = [
   'Ik wil graag een kopie van al mijn gegevens.',
 ].join('\r\n');
 
+const SETTINGS: Omit<EmailSettings, 'listen' | 'mailbox'> = {
+  from: 'privacy@example.nl',
+  tls: undefined,
+  allowFrom: [],
+  authenticated: async () => false,
+  mailer: { send: async () => ({ status: 'sent', messageId: '<1@example.nl>' }) },
+  words: mailChannelWords({ demo: true }),
+  log: { warn: () => undefined },
+};
+
 test('a mail that was stored while the connection broke off before 250 comes again, and is taken once', async () => {
   const { core, clock } = use();
   let cut: (() => unknown) | undefined;
   const channel = createEmailChannel(
     {
-      from: 'privacy@example.nl',
+      ...SETTINGS,
       listen: { host: '127.0.0.1', port: 0 },
-      tls: undefined,
-      allowFrom: [],
-      authenticated: async () => false,
-      mailer: { send: async () => ({ status: 'sent', messageId: '<1@example.nl>' }) },
-      words: mailChannelWords({ demo: true }),
-      log: { warn: () => undefined },
     },
     clock,
   );
@@ -77,14 +81,8 @@ async function follows(
   const address = { url: new Redacted(server.url), readOnly: shared };
   const channel = createEmailChannel(
     {
-      from: 'privacy@example.nl',
+      ...SETTINGS,
       mailbox: { name: 'mailbox', shared, plusAddresses: false, open: () => openImapMailbox(address) },
-      tls: undefined,
-      allowFrom: [],
-      authenticated: async () => false,
-      mailer: { send: async () => ({ status: 'sent', messageId: '<1@example.nl>' }) },
-      words: mailChannelWords({ demo: true }),
-      log: { warn: () => undefined },
     },
     clock,
   );
