@@ -6,7 +6,7 @@ const WORD = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*|[?!]/gu;
 
 /** What names one person or one case must not steer the reading, nor may a cited article (what is asked counts). */
 const REPLACED: readonly (readonly [RegExp, string])[] = [
-  [/\bPB[- ]?(?=[A-Z]{0,7}\d)[A-Z0-9]{4}[- ]?[A-Z0-9]{4}\b/gi, ' zzref '],
+  [/\bPB(?:-[A-Z0-9]{4}-|[- ]?(?=[A-Z]{0,4}[- ]?[A-Z]{0,4}\d)[A-Z0-9]{4}[- ]?)[A-Z0-9]{4}\b/gi, ' zzref '],
   [/[^\s@<>"]{1,64} ?@ ?[^\s@<>",]{1,190}/g, ' zzmail '],
   [/\b(?:https?:\/\/|www\.)\S{1,300}/gi, ' zzlink '],
   [/\b(?:art(?:ikel|icle|\.)?)\s{0,3}\d{1,3}\b(?:\s{0,3}(?:lid|\(\d\)))?/gi, ' zzlaw '],

@@ -16,8 +16,8 @@ const WORDS: Readonly<Record<string, 'list' | 'mine' | 'new' | 'help'>> = {
   hulp: 'help',
   '?': 'help',
 };
-/** Without its first letters a number is told from words by a digit. */
-const NUMBER = /^(?:PB|(?=.*\d))([0-9A-Z]{4})([0-9A-Z]{4})$/;
+/** Without its first letters a number is told from words by what it is made of: one in twelve has no digit. */
+const NUMBER = /^(?:PB)?([2-9A-HJKMNP-TV-Z]{4})([2-9A-HJKMNP-TV-Z]{4})$/;
 
 /** A number may be typed with or without its dashes and its first letters. */
 export function readCommand(typed: string): StaffCommand {

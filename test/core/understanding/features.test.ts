@@ -67,3 +67,10 @@ test('an example more moves nothing of what others taught, in whatever order the
   expect(trainWeights(more, 2).slice(0, 18)).toEqual(weights);
   expect(trainWeights(taught.toReversed(), 2).slice(0, 18)).toEqual(weights);
 });
+
+test('the number of a request does not steer the reading, whatever characters it was given', () => {
+  const plain = read('stop maar met PB-2345-6789');
+  for (const number of ['PB-WXYZ-QRST', 'pb-wxyz-2345', 'PB WXYZ 2345', 'PBWXYZ2345', 'PB-WXYZ-QRS2']) {
+    expect(read(`stop maar met ${number}`)).toEqual(plain);
+  }
+});
