@@ -20,12 +20,21 @@ export type KeyKind =
   | 'barcode'
   | 'messageId';
 
-/** A value by which one person is searched. Only proven values may select records by themselves (R6, R11). */
+/**
+ * A value by which one person is searched. Only proven values may select records by themselves (R6, R11), and what was found
+ * with them as far as it names one thing; `confirmed` is one that a person of the shop said to be of this customer.
+ */
 export interface SubjectKey {
   readonly kind: KeyKind;
   readonly value: string;
-  readonly from: 'proven' | 'stated' | 'found';
+  readonly from: 'proven' | 'found' | 'confirmed';
 }
+
+/**
+ * Kinds of which a found value is followed by itself: it names one order. A name, an address, a telephone or a bank account
+ * may be of a household, and another e-mail address is proven by a code of its own (R6) or confirmed by staff.
+ */
+export const FOLLOWED_KEYS: readonly KeyKind[] = ['orderNumber', 'paymentId', 'invoiceNumber', 'barcode'];
 
 export const CATEGORIES = [
   'contact_details',
@@ -49,6 +58,8 @@ export interface FieldValue {
   readonly value: string;
 }
 
+export type SpecialContent = 'signature' | 'birth_date' | 'free_text' | 'third_party';
+
 export interface LegalHold {
   readonly basis: 'awr_52' | 'oss' | 'claim';
   /** Last day of the hold. */
@@ -67,7 +78,21 @@ export interface FoundRecord {
   readonly day?: CalendarDay;
   /** Left out of the copy by staff; absent for what leaves. */
   readonly withheld?: WithholdReason;
+  /** It may be of somebody else: a person says whose it is before anything leaves or changes (R11). Absent: certain. */
+  readonly confidence?: 'possible';
+  /** What asks for a second look before a copy leaves. */
+  readonly special?: readonly SpecialContent[];
   readonly provenance: { readonly place: string; readonly fetchedAt: string };
+}
+
+/** A file that belongs to a found record, such as a mail as it was received (`.eml`). */
+export interface FoundFile {
+  /** `ref` of its record. */
+  readonly recordRef: string;
+  /** Without personal data: it names a part of the package. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
 }
 
 export interface Capabilities {
@@ -89,12 +114,18 @@ export interface SearchContext {
 export type Finding =
   | { readonly type: 'record'; readonly record: FoundRecord }
   | { readonly type: 'key'; readonly key: SubjectKey }
+  | { readonly type: 'file'; readonly file: FoundFile }
+  /** How much was looked at so far, for who waits; at most one a page. */
+  | { readonly type: 'progress'; readonly scanned: number }
   /** So many rows at the address are from before an erasure and are no findings: a person has to look at them (R33). */
   | { readonly type: 'came_back'; readonly rows: number }
   /** Always the last finding; a search without it has failed. */
   | { readonly type: 'coverage'; readonly coverage: Coverage };
 
-export type Health = { readonly ok: true } | { readonly ok: false; readonly code: string };
+/** `may`: what the credentials allow, where the system tells it; less than its capabilities is worth a warning. */
+export type Health =
+  | { readonly ok: true; readonly may?: readonly ProcessorAction[] }
+  | { readonly ok: false; readonly code: string };
 
 /** One system that may hold personal data. `find` never writes. */
 export interface Processor {
@@ -104,23 +135,70 @@ export interface Processor {
   find(keys: readonly SubjectKey[], context: SearchContext): AsyncIterable<Finding>;
 }
 
-/** One outward change, previewed and approved before it is executed; `recordHash` must still match then. */
-export interface PlanStep {
-  readonly id: string;
-  readonly source: string;
-  readonly action: Exclude<ProcessorAction, 'find' | 'export'>;
-  readonly recordRef: string;
-  readonly recordHash: string;
-  readonly treatment: 'delete' | 'mask' | 'keep' | 'refer' | 'change';
-  readonly hold: LegalHold | null;
+export type ChangeAction = Exclude<ProcessorAction, 'find' | 'export'>;
+
+/** What a rectification makes of one field (AVG 16), in the terms of its outcome. */
+export interface Correction {
+  readonly what: 'name' | 'delivery_address' | 'email' | 'phone' | 'bank_account' | 'another';
+  readonly before: string;
+  readonly after: string;
 }
 
-export type StepOutcome = 'done' | 'already_gone' | 'changed_since_preview' | 'failed' | 'unknown';
+/** What is to be changed: of an erasure, a restriction or its end only the records say it. */
+export type Change =
+  | { readonly action: 'erase' | 'restrict' | 'unrestrict' }
+  | { readonly action: 'rectify'; readonly corrections: readonly Correction[] };
 
-/** A processor whose data can be changed from here. */
+/** One outward change of one record, previewed and approved before it is executed. */
+export interface PlanStep {
+  readonly source: string;
+  readonly action: ChangeAction;
+  readonly recordRef: string;
+  readonly category: Category;
+  /** Of the record as it was previewed (recordHash); at execution it must still be the same. */
+  readonly recordHash: string;
+  /** `by_hand`: this system does not let it be done from here; `keep` needs `hold`; `refer`: who else decides. */
+  readonly treatment: 'delete' | 'mask' | 'change' | 'restrict' | 'unrestrict' | 'keep' | 'refer' | 'by_hand';
+  /** Names of the fields that change or go; empty: the record as a whole. */
+  readonly fields: readonly string[];
+  readonly hold: LegalHold | null;
+  /** What else it does, as codes of locales (side_effects): shown before it is approved. */
+  readonly sideEffects: readonly string[];
+}
+
+export interface StepContext {
+  /** The same for every attempt at this step: systems that know idempotency keys get it. */
+  readonly stepId: string;
+  /** The same as was planned with. */
+  readonly change: Change;
+  readonly now: Date;
+}
+
+/** `already_gone` is a success; `unknown`: nobody knows whether it was done, so it is verified before anything else. */
+export type StepOutcome =
+  | { readonly status: 'done' | 'already_gone' | 'changed_since_preview' | 'held' }
+  | { readonly status: 'unknown'; readonly code: string }
+  | {
+      readonly status: 'failed';
+      readonly code: string;
+      readonly retryable: boolean;
+      readonly retryAfterMs?: number;
+    };
+
+/** A system whose data can be changed from here. */
 export interface ChangingProcessor extends Processor {
-  /** Pure: the preview that staff approve. */
-  plan(action: PlanStep['action'], records: readonly FoundRecord[]): Promise<readonly PlanStep[]>;
-  execute(step: PlanStep): Promise<StepOutcome>;
-  verify(step: PlanStep): Promise<'gone' | 'masked' | 'changed' | 'still_there' | 'unknown'>;
+  /**
+   * Pure: the preview that staff approve, at least one step for every record that is given, in the order in which they are
+   * to be done (leaves first). A record with a hold that has not ended is kept, apart from fields that the law does not need.
+   */
+  plan(change: Change, records: readonly FoundRecord[], now: Date): readonly PlanStep[];
+  /** Reads the record again first: what is gone is `already_gone`, what differs is `changed_since_preview`. Never throws for what a system answers. */
+  execute(step: PlanStep, context: StepContext): Promise<StepOutcome>;
+  /** Read-only: whether the step's effect is there. */
+  verify(step: PlanStep, context: StepContext): Promise<'done' | 'not_done' | 'unknown'>;
+}
+
+/** Whether data can be changed from here, beside being found. */
+export function isChanging(processor: Processor): processor is ChangingProcessor {
+  return 'plan' in processor;
 }

@@ -56,11 +56,9 @@ test('rows match on the whole proven address, in any case of letters, and on not
   });
 });
 
-test('an address that was only stated, or found elsewhere, selects nothing (R6)', async () => {
-  for (const from of ['stated', 'found'] as const) {
-    const { records } = await find([SANNE], [{ kind: 'email', value: 'sanne@example.nl', from }]);
-    expect(records).toEqual([]);
-  }
+test('an address that was found elsewhere selects nothing (R6)', async () => {
+  const { records } = await find([SANNE], [{ kind: 'email', value: 'sanne@example.nl', from: 'found' }]);
+  expect(records).toEqual([]);
   expect((await find([SANNE], [{ kind: 'name', value: 'Sanne de Vries', from: 'proven' }])).records).toEqual(
     [],
   );

@@ -1,0 +1,11 @@
+import { canonicalJson, sha256 } from '../kernel/digest.ts';
+import type { FoundRecord } from './processor.ts';
+
+/** What a record says, apart from how and when it was found: a preview and what is there later are compared by it. */
+export function recordHash({
+  category,
+  fields,
+  hold,
+}: Pick<FoundRecord, 'category' | 'fields' | 'hold'>): string {
+  return sha256(canonicalJson({ category, fields, hold }));
+}
