@@ -9,7 +9,7 @@ const shared = {
   setupFiles: ['test/support/setup.ts'],
   // what a file loads and PostgreSQL's address serve the next file of that worker too
   isolate: false,
-  testTimeout: 10_000,
+  testTimeout: 30_000,
   hookTimeout: 30_000,
 };
 const RULES = ['test/rules/**/*.test.ts'];

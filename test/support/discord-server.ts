@@ -21,7 +21,7 @@ type Trouble = 'cut before' | 'cut after' | Failure;
 
 export type DiscordServer = Awaited<ReturnType<typeof startDiscordServer>>;
 
-const DEFAULT_WAIT_MS = 5_000;
+const DEFAULT_WAIT_MS = 20_000;
 
 /**
  * Discord on loopback: gateway and API of one application with its bot, with the limits and error codes of the real one

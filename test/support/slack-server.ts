@@ -47,7 +47,7 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const baseUrl = `http://127.0.0.1:${address(server.address()).port}`;
-  const patience = options.patience ?? (() => AbortSignal.timeout(3_000));
+  const patience = options.patience ?? (() => AbortSignal.timeout(15_000));
   const socket = createSocket(server, world, patience);
   const send = createSender(world, {
     signingSecret,

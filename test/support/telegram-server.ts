@@ -37,7 +37,7 @@ interface Planned {
 
 export type TelegramServer = Awaited<ReturnType<typeof startTelegramServer>>;
 
-const DEFAULT_WAIT_MS = 5_000;
+const DEFAULT_WAIT_MS = 20_000;
 
 /**
  * The Bot API on loopback, after Telegram's own server source: one bot, its chats, long polling and webhook, with

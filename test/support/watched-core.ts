@@ -5,7 +5,7 @@ import type { CoreUnderTest } from './use-core.ts';
 
 export type WatchedCore = ReturnType<typeof watchedCore>;
 
-const WAIT_MS = 5_000;
+const WAIT_MS = 20_000;
 const ROW = z.object({ id: z.uuid() });
 
 /** What a channel hands over to the real core, and what the core made of it: stored, known already, or not stored. */

@@ -98,7 +98,7 @@ export function createWorld(clock: Clock) {
   function waitFor<Value>(
     read: () => Value | null | undefined,
     what: string,
-    timeoutMs = 5_000,
+    timeoutMs = 20_000,
   ): Promise<Value> {
     const { promise, resolve, reject } = Promise.withResolvers<Value>();
     const look = () => {
