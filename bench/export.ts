@@ -62,7 +62,12 @@ export async function measureExport(closing: AsyncDisposableStack): Promise<stri
     .sources(await core.desk.profile())
     .find((one) => one.capabilities().source === JOUWWEB);
   await measure('search one person', async () => {
-    const context = { requestId: 'none', requestReceivedAt: systemClock.now(), now: systemClock.now() };
+    const context = {
+      requestId: 'none',
+      level: 1,
+      requestReceivedAt: systemClock.now(),
+      now: systemClock.now(),
+    };
     const keys = [{ kind: 'email', value: 'klant-77@example.nl', from: 'proven' }] as const;
     for await (const _ of processor?.find(keys, context) ?? []);
   });

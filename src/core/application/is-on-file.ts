@@ -15,6 +15,7 @@ export async function isOnFile(settings: CoreSettings, address: string): Promise
     if (source === OWN_RECORDS || supports.find === 'manual') continue;
     const found = processor.find([{ kind: 'email', value, from: 'proven' }], {
       requestId: '',
+      level: 0,
       requestReceivedAt: now,
       now,
     });

@@ -106,6 +106,8 @@ export interface Capabilities {
 
 export interface SearchContext {
   readonly requestId: string;
+  /** How sure it is who asks (R9); a signature is fetched from level 2 only. */
+  readonly level: number;
   /** Receipt of the request: older material may miss rows and is not complete. */
   readonly requestReceivedAt: Date;
   readonly now: Date;

@@ -24,7 +24,7 @@ async function find(
   const bytes = inPieces(new TextEncoder().encode([HEADER, ...rows].join('\r\n')));
   const source = jouwweb({ latest: async () => ({ bytes, columns, uploadedAt: DROPPED }) }, erased);
   const findings: Finding[] = [];
-  const context = { requestId: 'r', requestReceivedAt, now: LATER };
+  const context = { requestId: 'r', level: 1, requestReceivedAt, now: LATER };
   for await (const finding of source.find(keys, context)) findings.push(finding);
   const last = findings.at(-1);
   return {
@@ -94,6 +94,7 @@ test('without an export one is asked for; one that cannot be read any more has f
   const coverageOf = async (exports: Parameters<typeof jouwweb>[0]) => {
     for await (const finding of jouwweb(exports, NOT_ERASED).find([proven('sanne@example.nl')], {
       requestId: 'r',
+      level: 1,
       requestReceivedAt: BEFORE,
       now: LATER,
     }))
