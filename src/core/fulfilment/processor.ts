@@ -146,9 +146,11 @@ export interface Correction {
   readonly after: string;
 }
 
-/** What is to be changed: of an erasure, a restriction or its end only the records say it. */
+/** What is to be changed: of an erasure or a restriction only the records say it. */
 export type Change =
-  | { readonly action: 'erase' | 'restrict' | 'unrestrict' }
+  | { readonly action: 'erase' | 'restrict' }
+  /** `restricted`: the steps of the restriction that were done; only what they changed is put back (AVG 18(3)). */
+  | { readonly action: 'unrestrict'; readonly restricted: readonly PlanStep[] }
   | { readonly action: 'rectify'; readonly corrections: readonly Correction[] };
 
 /** One outward change of one record, previewed and approved before it is executed. */
@@ -191,7 +193,8 @@ export type StepOutcome =
 export interface ChangingProcessor extends Processor {
   /**
    * Pure: the preview that staff approve, at least one step for every record that is given, in the order in which they are
-   * to be done (leaves first). A record with a hold that has not ended is kept, apart from fields that the law does not need.
+   * to be done (leaves first). A record with a hold that has not ended is kept, apart from fields that the law does not
+   * need: that is one step `mask` and one `keep`, so that record and treatment together name a step.
    */
   plan(change: Change, records: readonly FoundRecord[], now: Date): readonly PlanStep[];
   /** Reads the record again first: what is gone is `already_gone`, what differs is `changed_since_preview`. Never throws for what a system answers. */
