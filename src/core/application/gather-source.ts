@@ -35,8 +35,14 @@ async function search(
   let coverage: Coverage = { status: 'failed', code: 'search.no_coverage', retryable: false };
   let cameBack = 0;
   const keys: readonly SubjectKey[] = [{ kind: 'email', value: request.email ?? '', from: 'proven' }];
-  const { level } = request.state;
-  const context = { requestId: request.id, level, requestReceivedAt: request.receivedAt, now };
+  const { id, receivedAt, name, state } = request;
+  const context = {
+    requestId: id,
+    level: state.level,
+    requestReceivedAt: receivedAt,
+    now,
+    ...(name === null ? {} : { name }),
+  };
   for await (const finding of processor.find(keys, context)) {
     if (finding.type === 'record') records.set(finding.record.ref, finding.record);
     if (finding.type === 'came_back') cameBack += finding.rows;

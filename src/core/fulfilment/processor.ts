@@ -108,6 +108,8 @@ export interface SearchContext {
   readonly requestId: string;
   /** How sure it is who asks (R9); a signature is fetched from level 2 only. */
   readonly level: number;
+  /** As who asks calls himself (R11): found names are compared with it, and it is never searched by. */
+  readonly name?: string;
   /** Receipt of the request: older material may miss rows and is not complete. */
   readonly requestReceivedAt: Date;
   readonly now: Date;
