@@ -1,6 +1,6 @@
 import { setTimeout as pauseFor } from 'node:timers/promises';
 import type { LeftMail, Mailboxes, MailboxPlace } from '../../core/application/core-api.ts';
-import { after, type Clock, DAY, MINUTE, SECOND } from '../../core/kernel/clock.ts';
+import { after, type Clock, DAY, HOUR, MINUTE, SECOND } from '../../core/kernel/clock.ts';
 import { MailboxClosed, type MailInBox, type OpenMailbox } from './mailbox.ts';
 
 /** What became of a mail: it was stored, there was nothing in it for the desk, or a person has to look at it. */
@@ -11,7 +11,7 @@ export type TakenMail =
 export interface FollowSettings {
   /** Its name in the database. */
   readonly mailbox: string;
-  /** A mailbox that is not the desk's alone: what was there before the first look is left. */
+  /** A mailbox that is not the desk's alone: what was there before the first look is left, whatever number it gets. */
   readonly shared: boolean;
   readonly open: () => Promise<OpenMailbox>;
   readonly places: Mailboxes;
@@ -29,6 +29,8 @@ export interface FollowSettings {
 
 /** As long as what the desk took is known again by its content (R35): what is read twice is taken once. */
 const KNOWN_MS = 29 * DAY;
+/** So far the clocks of mail servers may be apart. */
+const SLACK_MS = HOUR;
 /** A mail that fails so often stays in the mailbox, and a person is asked to look. */
 const TRIES = 8;
 /** Unreachable so often at a run, which is half a minute: a server that restarts is back by then. */
@@ -84,6 +86,7 @@ export function followMailbox(settings: FollowSettings): { stop(): Promise<void>
     await places.opened(mailbox);
     while (!stopping.signal.aborted) {
       await readNew(open);
+      await places.looked(mailbox);
       await takeConfirmed(open);
       failures = 0;
       if (!stopping.signal.aborted) await open.more(LOOK_AGAIN);
@@ -91,8 +94,8 @@ export function followMailbox(settings: FollowSettings): { stop(): Promise<void>
   }
 
   async function readNew(open: OpenMailbox): Promise<void> {
-    const place = await places.place(mailbox);
-    if (place !== undefined && place.uidValidity === open.uidValidity) {
+    const place = (await places.place(mailbox)) ?? (await firstPlace(open));
+    if (place.uidValidity === open.uidValidity) {
       let reached = place;
       for (const mail of await open.after(place.lastUid)) {
         if (stopping.signal.aborted) return;
@@ -102,31 +105,47 @@ export function followMailbox(settings: FollowSettings): { stop(): Promise<void>
       return;
     }
     const from = firstArrival(place);
-    let reached = startingPlace(open, place);
+    let reached = { ...place, uidValidity: open.uidValidity, lastUid: open.uidNext - 1 };
     for (const mail of await open.after(0, from)) {
       if (stopping.signal.aborted) return;
       reached = placeAfter(reached, mail);
-      if (mail.uid >= open.uidNext || (isUnread(mail, place) && mail.arrivedAt > from))
-        await takeOne(open, mail);
+      const lay = mail.uid < open.uidNext;
+      if (!lay || (mail.arrivedAt > from && isOwed(mail, place))) await takeOne(open, mail);
     }
     // Broken off before this, all of it is read again: the order of numbers says nothing here of what was taken.
     await places.readTo(mailbox, reached);
   }
 
-  /** Of what lay there already. */
-  function isUnread({ seen }: MailInBox, place: MailboxPlace | undefined): boolean {
-    return place !== undefined || (!settings.shared && !seen);
+  /**
+   * Of a mailbox that was never read: what lies there now stays what lay there, however often this look breaks off and
+   * whatever numbers the server gives. Where it takes the place of another, what came since that one was read is owed.
+   */
+  async function firstPlace(open: OpenMailbox): Promise<MailboxPlace> {
+    const known = after(clock.now(), -KNOWN_MS);
+    const others = await places.othersRead(mailbox);
+    const since = others !== undefined && others > known ? after(others, -SLACK_MS) : null;
+    const lying = (await open.after(0, known)).filter(({ uid }) => uid < open.uidNext);
+    const latest = lying.map(({ arrivedAt }) => arrivedAt).toSorted((one, other) => +one - +other);
+    const byNumber = settings.shared && since === null;
+    const place: MailboxPlace = {
+      uidValidity: byNumber ? open.uidValidity : '',
+      lastUid: open.uidNext - 1,
+      lastArrival: null,
+      leftUntil: since ?? latest.at(-1) ?? null,
+    };
+    await places.readTo(mailbox, place);
+    return place;
+  }
+
+  /** Of what has new numbers, or none so far: it came after the first look, or waits in a mailbox of the desk alone. */
+  function isOwed({ arrivedAt, seen }: MailInBox, { leftUntil }: MailboxPlace): boolean {
+    return leftUntil === null || arrivedAt > leftUntil || (!settings.shared && !seen);
   }
 
   /** Under new numbers, or none so far: from when on mails are read. */
-  function firstArrival(place: MailboxPlace | undefined): Date {
+  function firstArrival({ lastArrival: last }: MailboxPlace): Date {
     const known = after(clock.now(), -KNOWN_MS);
-    const last = place?.lastArrival;
-    return last != null && last < known ? last : known;
-  }
-
-  function startingPlace({ uidValidity, uidNext }: OpenMailbox, place: MailboxPlace | undefined) {
-    return { uidValidity, lastUid: uidNext - 1, lastArrival: place?.lastArrival ?? null };
+    return last !== null && last < known ? last : known;
   }
 
   function placeAfter(place: MailboxPlace, { uid, arrivedAt }: MailInBox): MailboxPlace {
@@ -149,9 +168,7 @@ export function followMailbox(settings: FollowSettings): { stop(): Promise<void>
       const raw = await open.raw(uid);
       taken = raw === undefined ? { kind: 'nothing' } : await settings.take(raw, arrivedAt, false);
     } catch (error) {
-      const tried = (tries.get(number) ?? 0) + 1;
-      tries.set(number, tried);
-      if (stopping.signal.aborted || tried < TRIES) throw error;
+      if (hasTriesLeft(number)) throw error;
       taken = { kind: 'left', mail: { name: number, sender: '', why: 'not_taken' } };
     }
     if (taken.kind === 'left') await places.leave(mailbox, { ...taken.mail, number, arrivedAt }, place);
@@ -161,13 +178,30 @@ export function followMailbox(settings: FollowSettings): { stop(): Promise<void>
     if (taken.kind === 'stored') await open.markSeen(uid).catch(() => undefined);
   }
 
+  /** One that fails is tried at the next look, and keeps none of the others waiting. */
   async function takeConfirmed(open: OpenMailbox): Promise<void> {
+    const failed: unknown[] = [];
     for (const { taskId, number, arrivedAt } of await places.confirmed(mailbox)) {
-      const [uidValidity, uid] = number.split(':');
-      const raw = uidValidity === open.uidValidity ? await open.raw(Number(uid)) : undefined;
-      if (raw !== undefined) await settings.take(raw, arrivedAt, true);
-      await places.copied(taskId, raw === undefined ? 'gone' : 'stored');
+      try {
+        const [uidValidity, uid] = number.split(':');
+        const raw = uidValidity === open.uidValidity ? await open.raw(Number(uid)) : undefined;
+        if (raw !== undefined) await settings.take(raw, arrivedAt, true);
+        await places.copied(taskId, raw === undefined ? 'gone' : 'stored');
+      } catch (error) {
+        if (hasTriesLeft(taskId)) failed.push(error);
+        else {
+          await places.copied(taskId, 'not_taken');
+          tries.delete(taskId);
+        }
+      }
     }
+    if (failed.length > 0) throw failed[0];
+  }
+
+  function hasTriesLeft(name: string): boolean {
+    const tried = (tries.get(name) ?? 0) + 1;
+    tries.set(name, tried);
+    return stopping.signal.aborted || tried < TRIES;
   }
 
   const running = run();

@@ -2,15 +2,13 @@ import type { StaffChannel } from '../approval/staff-channel.ts';
 import { type DailyDigest, isForDigest, type Undelivered } from '../deadline/daily-digest.ts';
 import { isWorkingTime } from '../deadline/working-hours.ts';
 import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
-import { asId, type RequestId } from '../kernel/ids.ts';
 import { afterTelling } from './after-telling.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import type { JobOutcome } from './deliver-message.ts';
 import { closingDays } from './due-days.ts';
-import { nextWay } from './next-way.ts';
 import type { Tx } from './ports.ts';
 import { reminderLines } from './reminder-lines.ts';
-import { undeliveredOf } from './undelivered.ts';
+import { undelivered } from './undelivered.ts';
 import type { Undelivered as UndeliveredTask } from './undelivered-row.ts';
 
 export interface DigestTelling {
@@ -68,11 +66,10 @@ async function makeDigest(tx: Tx, today: CalendarDay): Promise<DailyDigest> {
   const near = open.filter(({ state: { due } }) =>
     isForDigest({ received: due.receivedDay, staffDue: due.staffDue }, today, closed),
   );
-  const tasks = await tx.tasks.list('open', LOOKED_AT);
   const waiting = open.filter(
     ({ state, openTasks }) => state.status === 'awaiting_approval' && openTasks === 0,
   );
-  const failed = undeliveredOf(tasks);
+  const failed = await undelivered(tx);
   return {
     dates: reminderLines(near, today, closed),
     deciding: {
@@ -80,20 +77,15 @@ async function makeDigest(tx: Tx, today: CalendarDay): Promise<DailyDigest> {
       more: Math.max(0, waiting.length - LINES),
     },
     undelivered: {
-      lines: await Promise.all(failed.slice(0, LINES).map((one) => lineOf(tx, one))),
+      lines: failed.slice(0, LINES).map(lineOf),
       more: Math.max(0, failed.length - LINES),
     },
-    held: tasks.filter(({ kind }) => kind === 'held_mail').length,
+    held: (await tx.tasks.openOf('held_mail')).length,
   };
 }
 
-async function lineOf(tx: Tx, one: UndeliveredTask): Promise<Undelivered> {
-  const { requestId, number, conversationId, failed, next, reason } = one;
-  const request = requestId === null ? undefined : await tx.requests.byId(asId<RequestId>(requestId));
-  if (request === undefined) return { number, next: null };
-  if (failed !== null && next !== null) return { number, next: null, went: { failed, next } };
-  const byMail = conversationId === null || /^(smtp_|bounced)/.test(reason);
-  return { number, next: nextWay(request, byMail ? 'mail' : 'conversation') };
+function lineOf({ number, failed, next }: UndeliveredTask): Undelivered {
+  return failed === null || next === null ? { number } : { number, went: { failed, next } };
 }
 
 function isEmpty({ dates, deciding, undelivered, held }: DailyDigest): boolean {

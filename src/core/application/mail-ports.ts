@@ -38,4 +38,6 @@ export type MailOutcome =
   | { readonly status: 'failed'; readonly reason: string; readonly retryable: boolean };
 
 /** Up to where mailboxes were read; a place never goes back under the numbers that it was read with. */
-export type MailboxRepository = Pick<Mailboxes, 'place' | 'readTo'>;
+export type MailboxRepository = Pick<Mailboxes, 'place' | 'othersRead' | 'readTo'> & {
+  looked(mailbox: string, at: Date): Promise<void>;
+};

@@ -7,6 +7,8 @@ export interface MailboxPlace {
   readonly lastUid: number;
   /** The latest arrival among the mails that were read; null before the first one. */
   readonly lastArrival: Date | null;
+  /** What arrived up to then lay there before the first look; null when nothing did. It never changes. */
+  readonly leftUntil: Date | null;
 }
 
 /** Why a mailbox cannot be read: the password, the encryption, the folder, or nobody answers. */
@@ -39,14 +41,18 @@ export interface Mailboxes {
   sort(message: InboundMessage): SortedSharedMail;
   /** Undefined for a mailbox that was never read. */
   place(mailbox: string): Promise<MailboxPlace | undefined>;
+  /** When any other mailbox was last read to its end: this one takes its place. */
+  othersRead(mailbox: string): Promise<Date | undefined>;
+  /** All that lies there was read. */
+  looked(mailbox: string): Promise<void>;
   /** To be called after everything up to this place was stored: what is not told to be read comes again. */
   readTo(mailbox: string, place: MailboxPlace): Promise<void>;
   /** Gives staff the task to look at this mail in the mailbox, once; `place` is read to in the same transaction. */
   leave(mailbox: string, mail: LeftMail, place?: MailboxPlace): Promise<void>;
   /** Mails in doubt of which a person said that they are for the desk, and that were not taken in yet. */
   confirmed(mailbox: string): Promise<readonly ConfirmedMail[]>;
-  /** Such a mail was taken in, and its task ends; or it is not there any more, and the person hears so. */
-  copied(taskId: string, became: 'stored' | 'gone'): Promise<void>;
+  /** Such a mail was taken in, and its task ends; or it is not there any more or fails, and the person hears so. */
+  copied(taskId: string, became: 'stored' | 'gone' | 'not_taken'): Promise<void>;
   /** The mailbox cannot be read: staff are told once, until it can be again. */
   closed(mailbox: string, why: MailboxTrouble): Promise<void>;
   /** It can be read: the task about it ends. */

@@ -6,8 +6,6 @@ import type { CoreSettings } from './core-settings.ts';
 import type { Mailboxes } from './mailbox-api.ts';
 import { heardIn } from './take-mail.ts';
 
-const MOST_OPEN = 500;
-
 /** Mailboxes that are followed: how far each was read, and what a person has to see to. */
 export function makeMailboxes({ store, clock, understand }: CoreSettings): Mailboxes {
   return {
@@ -19,6 +17,8 @@ export function makeMailboxes({ store, clock, understand }: CoreSettings): Mailb
     },
 
     place: (mailbox) => store.transaction((tx) => tx.mailboxes.place(mailbox)),
+    othersRead: (mailbox) => store.transaction((tx) => tx.mailboxes.othersRead(mailbox)),
+    looked: (mailbox) => store.transaction((tx) => tx.mailboxes.looked(mailbox, clock.now())),
     readTo: (mailbox, place) => store.transaction((tx) => tx.mailboxes.readTo(mailbox, place)),
 
     leave: (mailbox, { name, number, arrivedAt, sender, why }, place) =>
@@ -35,11 +35,9 @@ export function makeMailboxes({ store, clock, understand }: CoreSettings): Mailb
 
     confirmed: (mailbox) =>
       store.transaction(async (tx) =>
-        (await tx.tasks.list('open', MOST_OPEN)).flatMap(({ id, params }) => {
+        (await tx.tasks.openOf('mailbox_mail', 'confirmed')).flatMap(({ id, params }) => {
           const [box, number = ''] = String(params.mail ?? '').split(' ');
-          return box === mailbox && params.confirmed
-            ? [{ taskId: id, number, arrivedAt: new Date(String(params.at)) }]
-            : [];
+          return box === mailbox ? [{ taskId: id, number, arrivedAt: new Date(String(params.at)) }] : [];
         }),
       ),
 
@@ -47,8 +45,11 @@ export function makeMailboxes({ store, clock, understand }: CoreSettings): Mailb
       store.transaction(async (tx) => {
         const id = asId<TaskId>(taskId);
         const by = String((await tx.tasks.byId(id))?.params.confirmed ?? '');
-        if (became === 'gone') await tx.tasks.note(id, { confirmed: '', reason: 'mail_gone' });
-        else await tx.tasks.close(id, by, clock.now());
+        if (became === 'stored') return void (await tx.tasks.close(id, by, clock.now()));
+        const reason = became === 'gone' ? 'mail_gone' : became;
+        await tx.tasks.note(id, { confirmed: '', reason });
+        // The person counts on it.
+        await tx.enqueue('tell-staff', { taskId: id });
       }),
 
     closed: (mailbox, why) =>

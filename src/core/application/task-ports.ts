@@ -8,6 +8,8 @@ export interface TaskRepository {
   add(task: NewTask): Promise<boolean>;
   byId(id: TaskId): Promise<TaskRow | undefined>;
   list(filter: 'open' | 'done', limit: number): Promise<readonly TaskRow[]>;
+  /** All open tasks of this kind, the most urgent first; with `noted`, those with a fact of that name which is not empty. */
+  openOf(kind: TaskRow['kind'], noted?: string): Promise<readonly TaskRow[]>;
   openByKey(openKey: string): Promise<TaskRow | undefined>;
   ofRequest(id: RequestId): Promise<readonly TaskRow[]>;
   /** Adds facts about the work itself; those of the same name are replaced. */

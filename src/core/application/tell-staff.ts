@@ -49,10 +49,12 @@ function isMailed({ kind, requestId }: TaskRow): boolean {
   return kind !== 'mail_delayed' || requestId !== null;
 }
 
-/** Whether somebody was sent to that mailbox already and has not ended it: a shop may get dozens of such mails a day. */
-async function isLookedAt(tx: Tx, { id }: TaskRow): Promise<boolean> {
-  const open = await tx.tasks.list('open', MOST_OPEN);
-  return open.some((task) => task.kind === 'mailbox_mail' && task.id !== id && task.params.mailedOn);
+/**
+ * Whether somebody was sent to that mailbox for a doubt already and has not ended it: a shop may get dozens of such mails
+ * a day. What the program could not take is told each time: it may be a request, and its term runs (R24).
+ */
+async function isLookedAt(tx: Tx, { id, params }: TaskRow): Promise<boolean> {
+  if (params.reason !== 'doubt') return false;
+  const told = await tx.tasks.openOf('mailbox_mail', 'mailedOn');
+  return told.some((task) => task.id !== id && task.params.reason === 'doubt');
 }
-
-const MOST_OPEN = 500;

@@ -1,5 +1,4 @@
 import type { CalendarDay } from '../kernel/calendar-day.ts';
-import type { ChannelName } from '../kernel/rights.ts';
 import { type Reminder, reminderPlan, standOf } from './reminder-plan.ts';
 
 /** The overview of a working day in the staff channel: numbers, rights and days, nothing about whose they are (R25). */
@@ -23,9 +22,7 @@ export interface NumberList {
 /** What did not reach its customer; `number` is null where no one request is meant. */
 export interface Undelivered {
   readonly number: string | null;
-  /** Where this customer was proven besides, or null: then a person calls or writes. */
-  readonly next: ChannelName | null;
-  /** Where it went already, by the task. */
+  /** What failed and where it went instead; absent where the task alone says what to do. */
   readonly went?: { readonly failed: string; readonly next: string };
 }
 

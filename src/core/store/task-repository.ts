@@ -73,6 +73,14 @@ export function taskRepository(db: Database): TaskRepository {
       return known.length === limit ? known : [...known, ...(await open(ANONYMOUS, limit - known.length))];
     },
 
+    openOf: (kind, noted) => {
+      const has =
+        noted === undefined ? Prisma.empty : Prisma.sql`AND coalesce(t."params"->>${noted}, '') <> ''`;
+      return select(
+        Prisma.sql`WHERE t."kind" = ${kind} AND t."doneAt" IS NULL ${has} ORDER BY t."dueDay", t."createdAt"`,
+      );
+    },
+
     ofRequest: (id) => select(Prisma.sql`WHERE t."requestId" = ${id}::uuid ORDER BY t."createdAt", t."id"`),
     async note(id, params) {
       await db.$executeRaw`

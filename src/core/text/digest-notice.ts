@@ -26,11 +26,9 @@ export function digestNotice(
   return [told, ...parts.filter(({ length }) => length > 0).map((lines) => lines.join('\n'))].join('\n\n');
 }
 
-function lineOf({ number, next, went }: Undelivered, language: ReplyLanguage): string {
+function lineOf({ number, went }: Undelivered, language: ReplyLanguage): string {
   const about = number === null ? 'staff:digest.undelivered' : 'staff:digest.undelivered_of';
   const told = text(language, about, { number: number ?? '' });
-  if (went !== undefined) return `${told} ${undeliveredInWords(went, language) ?? ''}`;
-  return next === null
-    ? `${told} ${text(language, 'staff:digest.no_way')}`
-    : `${told} ${text(language, 'staff:digest.next', { channel: text(language, `terms:channels.${next}`) })}`;
+  const became = went === undefined ? null : undeliveredInWords(went, language);
+  return `${told} ${became ?? text(language, 'staff:digest.see_task')}`;
 }

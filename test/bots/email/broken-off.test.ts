@@ -120,7 +120,12 @@ test('a mail in a mailbox that was stored before the process was killed is read 
   const { core, clock, sql } = use();
   const server = newImapServer();
   await server.start();
-  await core.mailboxes.readTo('mailbox', { uidValidity: '41', lastUid: 0, lastArrival: null });
+  await core.mailboxes.readTo('mailbox', {
+    uidValidity: '41',
+    lastUid: 0,
+    lastArrival: null,
+    leftUntil: null,
+  });
   const arrivedAt = after(clock.now(), -12 * DAY);
   server.arrives(MAIL.replaceAll('broken-off', 'killed').replaceAll('sanne@', 'kees@'), arrivedAt);
   expect(await follows(server, 1, { killed: true })).toEqual(['stored']);
@@ -138,24 +143,50 @@ test('a mail in a mailbox that was stored before the process was killed is read 
 test('a place never goes back under the numbers that it was read with, and begins anew under others', async () => {
   const { mailboxes } = use().core;
   const [early, late] = [new Date('2026-11-01T10:00:00Z'), new Date('2026-11-02T10:00:00Z')];
-  await mailboxes.readTo('two', { uidValidity: '1', lastUid: 9, lastArrival: late });
-  await mailboxes.readTo('two', { uidValidity: '1', lastUid: 4, lastArrival: early });
-  expect(await mailboxes.place('two')).toEqual({ uidValidity: '1', lastUid: 9, lastArrival: late });
-  await mailboxes.readTo('two', { uidValidity: '2', lastUid: 4, lastArrival: early });
-  expect(await mailboxes.place('two')).toEqual({ uidValidity: '2', lastUid: 4, lastArrival: late });
+  await mailboxes.readTo('two', { uidValidity: '1', lastUid: 9, lastArrival: late, leftUntil: null });
+  await mailboxes.readTo('two', { uidValidity: '1', lastUid: 4, lastArrival: early, leftUntil: null });
+  expect(await mailboxes.place('two')).toEqual({
+    uidValidity: '1',
+    lastUid: 9,
+    lastArrival: late,
+    leftUntil: null,
+  });
+  await mailboxes.readTo('two', { uidValidity: '2', lastUid: 4, lastArrival: early, leftUntil: null });
+  expect(await mailboxes.place('two')).toEqual({
+    uidValidity: '2',
+    lastUid: 4,
+    lastArrival: late,
+    leftUntil: null,
+  });
+});
+
+test('a mailbox hears when another one was last read to its end', async () => {
+  const { mailboxes } = use().core;
+  await use().sql.query('DELETE FROM "MailboxPlace"');
+  await mailboxes.readTo('old', { uidValidity: '1', lastUid: 1, lastArrival: null, leftUntil: null });
+  expect(await mailboxes.othersRead('new')).toBeUndefined();
+  await mailboxes.looked('old');
+  expect(await mailboxes.othersRead('new')).toEqual(use().clock.now());
+  expect(await mailboxes.othersRead('old')).toBeUndefined();
+  await use().sql.query('DELETE FROM "MailboxPlace"');
 });
 
 test('a mail in the mailbox that cannot be read is told to staff once, without a word of it', async () => {
   const { core, clock, sql } = use();
   const server = newImapServer();
   await server.start();
-  await core.mailboxes.readTo('mailbox', { uidValidity: '41', lastUid: 0, lastArrival: null });
+  await core.mailboxes.readTo('mailbox', {
+    uidValidity: '41',
+    lastUid: 0,
+    lastArrival: null,
+    leftUntil: null,
+  });
   const two = MAIL.replace('From: ', 'From: Piet <piet@example.org>\r\nFrom: ');
   await sql.query('DELETE FROM "MailboxPlace"');
   server.arrives(two, clock.now());
-  await follows(server, 1);
+  await follows(server, 2);
   await sql.query('DELETE FROM "MailboxPlace"');
-  await follows(server, 1);
+  await follows(server, 2);
   await server.stop();
   const left = (await core.desk.tasks('open')).filter(({ kind }) => kind === 'mailbox_mail');
   expect(left.map(({ params }) => params)).toEqual([
@@ -170,7 +201,12 @@ test('of the mailbox of a shop only requests are kept, doubt is a task, and noth
   const server = newImapServer();
   await server.start();
   await sql.query('DELETE FROM "MailboxPlace"');
-  await core.mailboxes.readTo('mailbox', { uidValidity: '41', lastUid: 0, lastArrival: null });
+  await core.mailboxes.readTo('mailbox', {
+    uidValidity: '41',
+    lastUid: 0,
+    lastArrival: null,
+    leftUntil: null,
+  });
   const write = (id: string, subject: string, words: string, days: number) =>
     server.arrives(
       `From: ${id}@example.com\nTo: info@example.nl\nSubject: ${subject}\nMessage-ID: <${id}@example.com>\n\n${words}\n`,
@@ -210,7 +246,12 @@ test('a mail in doubt that a person confirmed is copied from where it lies, with
   const server = newImapServer();
   await server.start();
   await sql.query('DELETE FROM "MailboxPlace"');
-  await core.mailboxes.readTo('mailbox', { uidValidity: '41', lastUid: 0, lastArrival: null });
+  await core.mailboxes.readTo('mailbox', {
+    uidValidity: '41',
+    lastUid: 0,
+    lastArrival: null,
+    leftUntil: null,
+  });
   const doubt = 'From: doubt@example.com\nSubject: Vraag\n\nVerkopen jullie mijn e-mailadres door?\n';
   server.arrives(doubt, after(now, -20 * DAY));
   await follows(server, 1, { shared: true });

@@ -3,7 +3,7 @@ import { after, DAY, HOUR } from '../../../src/core/kernel/clock.ts';
 import { NOW, paperMailbox } from './paper-mailbox.ts';
 
 const ago = (ms: number) => after(NOW, -ms);
-const READ = { uidValidity: '7', lastUid: 4, lastArrival: ago(DAY) };
+const READ = { uidValidity: '7', lastUid: 4, lastArrival: ago(DAY), leftUntil: ago(7 * DAY) };
 
 test('what is new is taken in the order of its numbers, and how far it came is stored after each mail', async () => {
   const box = paperMailbox({ place: READ });
@@ -19,7 +19,7 @@ test('what is new is taken in the order of its numbers, and how far it came is s
   expect(box.marked).toEqual([6, 9, 10]);
   const arrivals = [ago(2 * HOUR), ago(2 * HOUR), NOW];
   expect(box.places).toEqual(
-    [6, 9, 10].map((lastUid, index) => ({ uidValidity: '7', lastUid, lastArrival: arrivals[index] })),
+    [6, 9, 10].map((lastUid, index) => ({ ...READ, lastUid, lastArrival: arrivals[index] })),
   );
 });
 
@@ -72,7 +72,8 @@ test('of a mailbox of the desk, what nobody read of the last weeks is taken at t
   await box.settled();
   await follower.stop();
   expect(box.taken).toEqual(['not read yet']);
-  expect(box.place).toEqual({ uidValidity: '7', lastUid: 3, lastArrival: ago(10 * DAY) });
+  const lastArrival = ago(10 * DAY);
+  expect(box.place).toEqual({ uidValidity: '7', lastUid: 3, lastArrival, leftUntil: lastArrival });
 });
 
 test('of a shared mailbox nothing that lay there is taken, and everything that comes', async () => {
@@ -84,6 +85,77 @@ test('of a shared mailbox nothing that lay there is taken, and everything that c
   await box.settled();
   await follower.stop();
   expect(box.taken).toEqual(['after']);
+  expect(box.looks).toBe(2);
+});
+
+test('what was left of a shared mailbox stays left under new numbers, and what came after it is looked at', async () => {
+  const box = paperMailbox({ shared: true });
+  box.arrives('answered by hand', { arrivedAt: ago(2 * DAY) });
+  box.arrives('before', { arrivedAt: ago(DAY) });
+  const first = box.follow();
+  await box.settled();
+  await first.stop();
+  box.arrives('while away', { arrivedAt: ago(HOUR) });
+  box.renumbered('8');
+  const second = box.follow();
+  await box.settled();
+  await second.stop();
+  expect(box.taken).toEqual(['while away']);
+});
+
+test('of a mailbox of the desk, what somebody had read before the first look stays left under new numbers too', async () => {
+  const box = paperMailbox();
+  box.arrives('read by somebody', { seen: true, arrivedAt: ago(2 * DAY) });
+  box.arrives('waits', { arrivedAt: ago(3 * DAY) });
+  const first = box.follow();
+  await box.settled();
+  await first.stop();
+  box.renumbered('8');
+  const second = box.follow();
+  await box.settled();
+  await second.stop();
+  // twice: it is known by its content
+  expect(box.taken).toEqual(['waits', 'waits']);
+});
+
+test('a mail that comes during a first look which breaks off is not taken for one that lay there', async () => {
+  const box = paperMailbox({ shared: true });
+  let broken = false;
+  box.when(async () => {
+    if (!broken) {
+      broken = true;
+      throw new Error('no database');
+    }
+    return { kind: 'stored' };
+  });
+  box.arrives('before', { arrivedAt: ago(DAY) });
+  box.whenListed(() => box.arrives('meanwhile', { arrivedAt: ago(DAY) }));
+  const follower = box.follow();
+  await box.settled();
+  await follower.stop();
+  expect(box.taken).toEqual(['meanwhile']);
+});
+
+test.each([true, false])(
+  'a mailbox that takes the place of another is read from where that one was read to (shared: %s)',
+  async (shared) => {
+    const box = paperMailbox({ shared, othersRead: ago(2 * DAY) });
+    box.arrives('of before', { seen: true, arrivedAt: ago(3 * DAY) });
+    box.arrives('came since', { seen: true, arrivedAt: ago(DAY) });
+    const follower = box.follow();
+    await box.settled();
+    await follower.stop();
+    expect(box.taken).toEqual(['came since']);
+  },
+);
+
+test('a mailbox that was given up a month ago says nothing about the next one', async () => {
+  const box = paperMailbox({ shared: true, othersRead: ago(30 * DAY) });
+  box.arrives('before', { arrivedAt: ago(DAY) });
+  const follower = box.follow();
+  await box.settled();
+  await follower.stop();
+  expect(box.taken).toEqual([]);
 });
 
 test('a mailbox that was numbered anew is read again as far back as a mail read twice is known', async () => {
@@ -96,12 +168,12 @@ test('a mailbox that was numbered anew is read again as far back as a mail read 
   await box.settled();
   await follower.stop();
   expect(box.taken).toEqual(['known', 'came meanwhile']);
-  expect(box.place).toEqual({ uidValidity: '8', lastUid: 3, lastArrival: ago(HOUR) });
+  expect(box.place).toEqual({ ...READ, uidValidity: '8', lastUid: 3, lastArrival: ago(HOUR) });
 });
 
 test('after a stillness of months a mailbox numbered anew is read from the last mail on', async () => {
   const last = ago(90 * DAY);
-  const box = paperMailbox({ place: { ...READ, lastArrival: last } });
+  const box = paperMailbox({ place: { ...READ, lastArrival: last, leftUntil: ago(100 * DAY) } });
   box.arrives('the last one', { arrivedAt: last });
   box.arrives('came meanwhile', { arrivedAt: ago(60 * DAY) });
   box.renumbered('8');
@@ -129,7 +201,7 @@ test('a reading under new numbers that breaks off begins again', async () => {
   await follower.stop();
   // the first one again: the database knows it
   expect(box.taken).toEqual(['one', 'one', 'two']);
-  expect(box.places).toEqual([{ uidValidity: '8', lastUid: 2, lastArrival: NOW }]);
+  expect(box.places).toEqual([{ ...READ, uidValidity: '8', lastUid: 2, lastArrival: NOW }]);
 });
 
 test('a refused password is told at once, a server that is gone after half a minute, and that it ended too', async () => {
@@ -164,7 +236,9 @@ test('a line that breaks is taken up again where it broke off', async () => {
 
 test('what a person confirmed is taken from where it lies, and is gone under other numbers', async () => {
   const box = paperMailbox({ shared: true, place: READ });
-  box.when(async (words) => ({ kind: 'left', mail: { name: words, sender: '', why: 'doubt' } }));
+  box.when(async (words, confirmed) =>
+    confirmed ? { kind: 'stored' } : { kind: 'left', mail: { name: words, sender: '', why: 'doubt' } },
+  );
   box.arrives('perhaps', { uid: 5 });
   const follower = box.follow();
   await box.settled();
@@ -181,6 +255,31 @@ test('what a person confirmed is taken from where it lies, and is gone under oth
     ['one', 'stored'],
     ['two', 'gone'],
     ['three', 'gone'],
+  ]);
+});
+
+test('a confirmed mail that cannot be taken is given back to the person, and keeps no other waiting', async () => {
+  const box = paperMailbox({ shared: true, place: READ });
+  let tried = 0;
+  box.when(async (words, confirmed) => {
+    if (!confirmed) return { kind: 'nothing' };
+    if (words === 'good') return { kind: 'stored' };
+    tried += 1;
+    throw new Error('a bug');
+  });
+  box.arrives('poison', { uid: 5 });
+  box.arrives('good', { uid: 6 });
+  box.confirms(
+    { taskId: 'bad', number: '7:5', arrivedAt: NOW },
+    { taskId: 'fine', number: '7:6', arrivedAt: NOW },
+  );
+  const follower = box.follow();
+  await box.settled();
+  await follower.stop();
+  expect(tried).toBe(8);
+  expect(box.copied).toEqual([
+    ['fine', 'stored'],
+    ['bad', 'not_taken'],
   ]);
 });
 

@@ -17,7 +17,9 @@ interface Lying {
 }
 
 /** A mailbox as a server keeps it, with the follower and its place in the same hands. */
-export function paperMailbox(options: { readonly shared?: boolean; readonly place?: MailboxPlace } = {}) {
+export function paperMailbox(
+  options: { readonly shared?: boolean; readonly place?: MailboxPlace; readonly othersRead?: Date } = {},
+) {
   const mails: Lying[] = [];
   const taken: string[] = [];
   const left: LeftMail[] = [];
@@ -31,9 +33,11 @@ export function paperMailbox(options: { readonly shared?: boolean; readonly plac
   let uidValidity = '7';
   let place = options.place;
   let refuse: MailboxTrouble | undefined;
-  let onTake: (words: string) => Promise<TakenMail> = async () => ({ kind: 'stored' });
+  let onTake: (words: string, confirmed: boolean) => Promise<TakenMail> = async () => ({ kind: 'stored' });
   let quiet = Promise.withResolvers<void>();
+  let onList: (() => void) | undefined;
   let lost = false;
+  let looks = 0;
 
   const wake = () => {
     for (const go of waiting.splice(0)) go();
@@ -58,7 +62,10 @@ export function paperMailbox(options: { readonly shared?: boolean; readonly plac
       uidNext: (mails.at(-1)?.uid ?? 0) + 1,
       async after(uid) {
         grown = false;
-        return there(mails.filter((mail) => mail.uid > uid));
+        const listed = mails.filter((mail) => mail.uid > uid);
+        onList?.();
+        onList = undefined;
+        return there(listed);
       },
       async raw(uid) {
         const mail = mails.find((one) => one.uid === uid);
@@ -95,7 +102,7 @@ export function paperMailbox(options: { readonly shared?: boolean; readonly plac
       },
       async take(raw, _arrivedAt, confirmedByPerson) {
         const words = Buffer.from(raw).toString();
-        const became = confirmedByPerson ? ({ kind: 'stored' } as const) : await onTake(words);
+        const became = await onTake(words, confirmedByPerson);
         taken.push(words);
         return became;
       },
@@ -104,9 +111,13 @@ export function paperMailbox(options: { readonly shared?: boolean; readonly plac
         confirmed: async () => confirmed,
         async copied(taskId, became) {
           copied.push([taskId, became]);
-          confirmed = [];
+          confirmed = confirmed.filter((one) => one.taskId !== taskId);
         },
         place: async () => place,
+        othersRead: async () => options.othersRead,
+        async looked() {
+          looks += 1;
+        },
         async readTo(_mailbox, reached) {
           place = reached;
           places.push(reached);
@@ -141,8 +152,8 @@ export function paperMailbox(options: { readonly shared?: boolean; readonly plac
       quiet = Promise.withResolvers<void>();
     },
     /** A person says that this mail is for the desk; it is looked for at the next look. */
-    confirms(mail: ConfirmedMail) {
-      confirmed = [mail];
+    confirms(...mails: readonly ConfirmedMail[]) {
+      confirmed = mails;
       wake();
     },
     /** The line breaks. */
@@ -158,8 +169,15 @@ export function paperMailbox(options: { readonly shared?: boolean; readonly plac
       uidValidity = to;
       for (const [index, mail] of mails.entries()) Object.assign(mail, { uid: index + 1 });
     },
+    /** Once, after the next time that the mails were asked for. */
+    whenListed(then: () => void) {
+      onList = then;
+    },
     when(take: typeof onTake) {
       onTake = take;
+    },
+    get looks() {
+      return looks;
     },
     get place() {
       return place;

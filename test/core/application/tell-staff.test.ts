@@ -93,17 +93,17 @@ test('nobody is told of a task that is done by then', async () => {
   expect(slack.messages()).toHaveLength(messages);
 });
 
-test('of mails to look at in the mailbox only the first is told, until somebody has looked', async () => {
+test('of mails in doubt only the first is told, until somebody has looked; what could not be taken is told each time', async () => {
   const { core, clock, jobs } = use();
-  const place = { uidValidity: '1', lastUid: 1, lastArrival: null };
-  const leave = async (name: string) => {
+  const place = { uidValidity: '1', lastUid: 1, lastArrival: null, leftUntil: null };
+  const leave = async (name: string, why: 'doubt' | 'not_taken' = 'doubt') => {
     const before = new Set((await core.desk.tasks('open')).map(({ id }) => id));
     const mail = {
       name,
       number: '1:1',
       arrivedAt: clock.now(),
       sender: 'jan@example.com',
-      why: 'doubt',
+      why,
     } as const;
     await core.mailboxes.leave('mailbox', mail, place);
     return (await core.desk.tasks('open')).find(({ id }) => !before.has(id))?.id ?? '';
@@ -115,8 +115,19 @@ test('of mails to look at in the mailbox only the first is told, until somebody 
   expect(await told()).toBe(before + 2);
   await tell(second);
   expect(await told()).toBe(before + 2);
+  await tell(await leave('fails', 'not_taken'));
+  await tell(await leave('fails too', 'not_taken'));
+  expect(await told()).toBe(before + 6);
   await done(first);
   await done(second);
-  await tell(await leave('three'));
-  expect(await told()).toBe(before + 4);
+  const third = await leave('three');
+  await tell(third);
+  expect(await told()).toBe(before + 8);
+  const by = await staffActor(core);
+  expect(await core.desk.confirmMail(third, by)).toMatchObject({ ok: true });
+  expect(await core.mailboxes.confirmed('mailbox')).toMatchObject([{ taskId: third }]);
+  await core.mailboxes.copied(third, 'not_taken');
+  expect(await core.mailboxes.confirmed('mailbox')).toEqual([]);
+  const again = (await jobs('tell-staff')).filter(({ data }) => data.taskId === third);
+  expect(again).toHaveLength(2);
 });

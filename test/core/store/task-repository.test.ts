@@ -39,6 +39,22 @@ test('a task of a chat without proof is known as one, and stands behind all othe
   });
 });
 
+test('all open tasks of one kind are found, and those of them in which something is noted', async () => {
+  await db.store.transaction(async (tx) => {
+    const [told, silent, other] = [
+      aTask({ kind: 'mailbox_mail', params: { mailedOn: '2026-11-02' } }),
+      aTask({ kind: 'mailbox_mail', params: { mailedOn: '' } }),
+      aTask({ kind: 'job_failed', params: { mailedOn: '2026-11-02' } }),
+    ];
+    for (const task of [told, silent, other]) await tx.tasks.add(task);
+    const ids = async (noted?: string) => (await tx.tasks.openOf('mailbox_mail', noted)).map(({ id }) => id);
+    expect(new Set(await ids())).toEqual(new Set([told.id, silent.id]));
+    expect(await ids('mailedOn')).toEqual([told.id]);
+    await tx.tasks.close(told.id, 'staff:1', NOW);
+    expect(await ids('mailedOn')).toEqual([]);
+  });
+});
+
 test('one task per key is open; when it is done the same work can come again', async () => {
   await db.store.transaction(async (tx) => {
     const first = aTask({ openKey: 'human_wanted:1' });
