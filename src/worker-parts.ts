@@ -28,6 +28,7 @@ export function workerParts(
     settings,
     messages: {
       gathers: (name) => channels.byName(name)?.abilities.gathers === true,
+      nameOf: (name, key, messageId) => channels.byName(name)?.nameOf?.(key, messageId),
       render: (message, spoken, shop) => renderMessage(message, spoken, shop, publicUrl),
       send: async (name, key, content, messageId) => {
         const channel = channels.byName(name);

@@ -15,7 +15,7 @@ import {
   addressWithTag,
   isOwnAddress,
   isOwnMail,
-  newMessageId,
+  messageIdOf,
   newThreadToken,
   type OwnAddress,
   ownAddressOf,
@@ -185,7 +185,12 @@ export function createEmailChannel(settings: EmailSettings, clock: Clock): Email
       follower = undefined;
     },
 
-    async send(conversationKey, content) {
+    nameOf(conversationKey, messageId) {
+      const key = readKey(conversationKey);
+      return key && messageIdOf(messageId, key.token, own);
+    },
+
+    async send(conversationKey, content, messageId = newThreadToken()) {
       const key = readKey(conversationKey);
       if (key === undefined) return { status: 'failed', reason: 'rejected', retryable: false };
       const { token, address } = key;
@@ -195,7 +200,7 @@ export function createEmailChannel(settings: EmailSettings, clock: Clock): Email
         to: address,
         subject: subjectWithToken(words.subject, token),
         ...composeMail(content, words),
-        messageId: newMessageId(token, own),
+        messageId: messageIdOf(messageId, token, own),
         replyTo: answersTo(token),
         thread: content.thread ?? [],
         autoSubmitted: content.byPerson === true ? 'no' : 'auto-replied', // RFC 3834 section 5

@@ -58,8 +58,6 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail | undefined
   }
   const values = (name: string) => mail.headers.filter(({ key }) => key === name).map(({ value }) => value);
   const [messageId] = idsIn(values('message-id'));
-  // The server of the mailbox writes its own on top (RFC 5321 4.4); those of an earlier way stand below.
-  const [returnPath] = values('return-path');
   return {
     senders: values('from')
       .flatMap((value) => addressParser(value, { flatten: true }))
@@ -72,17 +70,25 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail | undefined
       .flatMap((value) => addressParser(value, { flatten: true }))
       .flatMap(({ address }) => address ?? [])
       .slice(0, MOST_ADDRESSED),
-    headers: {
-      ...Object.fromEntries(
-        mail.headers.flatMap(({ key, value }) => (KEPT.has(key) ? [[key, oneLine(value)]] : [])),
-      ),
-      ...(returnPath === undefined ? {} : { 'return-path': oneLine(returnPath) }),
-    },
+    headers: Object.fromEntries(
+      [...KEPT].flatMap((name) => {
+        const value = countingOf(values(name));
+        return value === undefined ? [] : [[name, oneLine(value)]];
+      }),
+    ),
     answered: [...new Set(idsIn([...values('references'), ...values('in-reply-to')]))].slice(-MOST_ANSWERED),
     relayedAt: dateOf(values('received')[0]),
     files: mail.attachments.filter(isSent).map(kindOf),
     report: readReport(mail.attachments),
   };
+}
+
+/**
+ * Of a field that stands several times. Whichever says that a program wrote it counts (RFC 3834); else the upper one: the
+ * server of the mailbox writes its own on top (RFC 5321 4.4), and those of an earlier way stand below.
+ */
+function countingOf(values: readonly string[]): string | undefined {
+  return values.find((value) => /^\s*(?:auto-|bulk\b|junk\b|list\b)/i.test(value)) ?? values[0];
 }
 
 function idsIn(values: readonly string[]): readonly string[] {

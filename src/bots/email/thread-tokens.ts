@@ -60,9 +60,9 @@ export function subjectWithToken(subject: string, token: string): string {
   return `${subject} [pb-${token}]`;
 }
 
-/** A number for one mail of this conversation; it says nothing about anybody. */
-export function newMessageId(token: string, { domain }: OwnAddress): string {
-  return `<${token}.${sha256(newToken()).slice(0, 16)}@${domain}>`;
+/** The number of the mail with this message: a second try is the same mail. It says nothing about anybody. */
+export function messageIdOf(messageId: string, token: string, { domain }: OwnAddress): string {
+  return `<${token}.${sha256(messageId).slice(0, 16)}@${domain}>`;
 }
 
 /**

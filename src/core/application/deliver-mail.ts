@@ -10,7 +10,7 @@ import { speaksForChat, TOLD_IN_CHAT } from './answer-to-mail.ts';
 import { addToConversation } from './ask-customer.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import { letterHasLeft } from './deliver-letter.ts';
-import type { JobOutcome } from './deliver-message.ts';
+import { isByPerson, type JobOutcome } from './deliver-message.ts';
 import { hasCard } from './has-card.ts';
 import { letterFailed } from './letter-failed.ts';
 import { lockRequest } from './lock-request.ts';
@@ -53,6 +53,13 @@ export interface MailSending {
 
 /** Not automatic (RFC 3834 section 2): a person wrote it, or approved this letter. */
 const BY_PERSON: readonly MailContent['kind'][] = ['staff_text', 'answer', 'announcement', 'term_letter'];
+
+/** What went on from a chat is by whoever said it there. */
+function isWrittenByPerson(content: MailContent): boolean {
+  return content.kind === 'undelivered'
+    ? content.messages.some(isByPerson)
+    : BY_PERSON.includes(content.kind);
+}
 
 const DONE: JobOutcome = { status: 'done' };
 
@@ -100,7 +107,7 @@ export async function deliverMail(
   const words = sending.render(content, shop, letter, answerable);
   const to = content.to;
   const comesIn = answerable ? { answersTo: mailId } : answersTo;
-  const byPerson = BY_PERSON.includes(content.kind) ? { byPerson: true as const } : {};
+  const byPerson = isWrittenByPerson(content) ? { byPerson: true as const } : {};
   const outcome = await sending.send({ ...words, id: mailId, to, ...comesIn, ...byPerson });
   if (outcome.status === 'failed' && outcome.retryable) {
     await noteMailDelay(settings, mailId, outcome.reason);

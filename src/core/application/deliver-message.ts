@@ -21,6 +21,8 @@ export interface MessageSending {
   ) => Promise<SendOutcome>;
   /** Whether one delivery of this channel carries all that waits. */
   readonly gathers?: (channel: ChannelName) => boolean;
+  /** The name under which a delivery of this message will be known, where the channel tells it beforehand. */
+  readonly nameOf?: (channel: ChannelName, conversationKey: string, messageId: string) => string | undefined;
 }
 
 /** What a worker does next with a job. */
@@ -28,8 +30,12 @@ export type JobOutcome =
   | { readonly status: 'done' }
   | { readonly status: 'again'; readonly reason: string; readonly afterMs?: number };
 
-/** What a member of staff wrote or approved: no automatic answer (RFC 3834 section 2). */
 const BY_PERSON: readonly OutboundMessage['kind'][] = ['staff_text', 'staff_question', 'letter'];
+
+/** Whether a member of staff wrote or approved it: no automatic answer (RFC 3834 section 2). */
+export function isByPerson({ kind }: OutboundMessage): boolean {
+  return BY_PERSON.includes(kind);
+}
 
 const DONE: JobOutcome = { status: 'done' };
 
@@ -55,12 +61,16 @@ export async function deliverMessage(
     const shop = await profileIn(tx);
     const said = message.content.message;
     const gathers = sending.gathers?.(conversation.channel) === true && said.kind !== 'unreadable';
-    const together = gathers ? await saidTogether(tx, message, said) : [{ id: messageId, message: said }];
+    const { key } = conversation;
+    const name = key === null ? undefined : sending.nameOf?.(conversation.channel, key, messageId);
+    const together = gathers
+      ? await saidTogether(tx, message, said, name)
+      : [{ id: messageId, message: said }];
     const rendered = together.map((one) => sending.render(one.message, conversation.language, shop));
     const content = {
       ...inOneContent(rendered),
       language: conversation.language,
-      ...(together.some((one) => BY_PERSON.includes(one.message.kind)) ? { byPerson: true as const } : {}),
+      ...(together.some((one) => isByPerson(one.message)) ? { byPerson: true as const } : {}),
       ...(conversation.dialogue.thread === undefined ? {} : { thread: conversation.dialogue.thread }),
     };
     if (gathers) await keepOffered(tx, conversation, content);
@@ -94,6 +104,7 @@ export async function deliverMessage(
       reason: outcome.reason,
       ...(outcome.retryAfterMs === undefined ? {} : { afterMs: outcome.retryAfterMs }),
     };
-  for (const { id } of together) await giveUpMessage(settings, id, outcome.reason);
+  const ids = together.map(({ id }) => id);
+  await giveUpMessage(settings, messageId, outcome.reason, ids);
   return DONE;
 }

@@ -1,3 +1,4 @@
+import { asSaidBy } from '../conversation/as-said-by.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
 import { after } from '../kernel/clock.ts';
 import type { RequestId } from '../kernel/ids.ts';
@@ -28,15 +29,20 @@ const ABOUT_MAIL: readonly OutboundMessage['kind'][] = [
 ];
 /** The mail that is spoken of holds all of it. */
 const SAYS_IT_WAS_MAILED: readonly OutboundMessage['kind'][] = ['answer_sent', 'notice_sent'];
-/** Nothing more arrives there; any other failure is of this one message. */
+/** Nothing more arrives there. */
 const CLOSED = ['blocked', 'gone'];
 
 /**
  * A message cannot be delivered, also when its retries have ended: it goes to the next way that its customer proved, and
  * staff are told (R24). Whole only to the proven mailbox; elsewhere stands that there is something (R4). What went on once
- * never comes back to where it failed.
+ * never comes back to where it failed. `together`: what was to leave in the same delivery; all of it goes on as one.
  */
-export async function giveUpMessage(settings: Settings, messageId: string, reason: string): Promise<void> {
+export async function giveUpMessage(
+  settings: Settings,
+  messageId: string,
+  reason: string,
+  together: readonly string[] = [],
+): Promise<void> {
   const now = settings.clock.now();
   await settings.store.transaction(async (tx) => {
     const known = await tx.conversations.message(messageId);
@@ -48,13 +54,15 @@ export async function giveUpMessage(settings: Settings, messageId: string, reaso
     if (message === undefined || message.status !== 'queued' || conversation === undefined) return;
     const said = message.content.from === 'desk' ? message.content.message : undefined;
     const notice = said && (await noticeOf(tx, said, message.requestId));
-    const failed = [{ id: messageId, requestId: message.requestId, message: said ?? UNREADABLE }];
+    const own = { id: messageId, requestId: message.requestId, message: said ?? UNREADABLE };
     if (notice !== undefined) {
-      await markFailed(tx, failed, reason);
+      await markFailed(tx, [own], reason);
       return noticeFailed(tx, notice.request, notice.letterId, reason, now);
     }
-    if (CLOSED.includes(reason) && said?.kind !== 'letter')
-      failed.push(...(await waitingBehind(tx, message, about)));
+    const alone = said?.kind === 'letter' || said?.kind === 'unreadable';
+    const goesOn = CLOSED.includes(reason) || hasOtherWay(reachable, conversation);
+    const behind = alone ? [] : await waitingBehind(tx, message, together, goesOn ? about : 'nothing');
+    const failed = [own, ...behind];
     await markFailed(tx, failed, reason);
     if (said?.kind === 'letter' && reachable !== undefined) await reopen(tx, reachable, now);
     const open = failed.filter((one) => !SAYS_IT_WAS_MAILED.includes(one.message.kind));
@@ -86,15 +94,29 @@ async function meantRequest(tx: Tx, { conversationId }: MessageRow): Promise<Req
   return proven.every(({ emailHash }) => emailHash === first.emailHash) ? first.id : null;
 }
 
-/** What waits behind it for the same customer would fail as well, and is told with it. */
-async function waitingBehind(tx: Tx, first: MessageRow, about: RequestId | null): Promise<readonly Said[]> {
+/** Whether its customer can be told anywhere else. */
+function hasOtherWay(reachable: Reachable | undefined, { channel }: ConversationRow): boolean {
+  if (reachable === undefined) return false;
+  return (reachable.mail !== null && channel !== 'email') || reachable.conversations.length > 0;
+}
+
+/**
+ * What waits behind it for the same customer goes on with it: in a closed place it would fail as well, and one notice
+ * elsewhere says more than one for each. Where nothing else is known, it is tried by itself.
+ */
+async function waitingBehind(
+  tx: Tx,
+  first: MessageRow,
+  together: readonly string[],
+  about: RequestId | null | 'nothing',
+): Promise<readonly Said[]> {
   const later = await tx.conversations.transcript(first.conversationId, first.sequence);
   const waiting = later.flatMap(({ id, requestId, content, status }): readonly Said[] =>
     content.from === 'desk' && status === 'queued' ? [{ id, requestId, message: content.message }] : [],
   );
   const end = waiting.findIndex(({ message }) => message.kind === 'letter' || message.kind === 'unreadable');
   return (end < 0 ? waiting : waiting.slice(0, end)).filter(
-    ({ requestId }) => (requestId ?? about) === about,
+    ({ id, requestId }) => together.includes(id) || (about !== 'nothing' && (requestId ?? about) === about),
   );
 }
 
@@ -121,7 +143,7 @@ async function goOn(
   const { reachable, conversation, said, now } = what;
   if (reachable === undefined) return 'none';
   const { request, mail } = reachable;
-  const messages = said.flatMap(({ message }) => (mayBeMailed(message) ? [message] : []));
+  const messages = said.flatMap(({ message }) => (mayBeMailed(message) ? [asSaidBy('email', message)] : []));
   const overMail = mail !== null && conversation.channel !== 'email' && messages.length > 0;
   if (overMail && (await hasRoom(tx, request.id, now))) {
     const { language } = conversation;
@@ -136,7 +158,8 @@ async function goOn(
     return 'email';
   }
   const told = said.some(({ message }) => message.kind === 'elsewhere') ? conversation.id : undefined;
-  return tellElsewhere(tx, settings, reachable, { failed: conversation.channel, told }, now);
+  const next = await tellElsewhere(tx, settings, reachable, { failed: conversation.channel, told }, now);
+  return next === 'none' && overMail ? 'limited' : next;
 }
 
 function mayBeMailed({ kind }: OutboundMessage): boolean {

@@ -190,11 +190,12 @@ export interface ConversationRepository {
   waitingMessages(): Promise<readonly string[]>;
   message(id: string): Promise<(MessageRow & { readonly content: MessageContent }) | undefined>;
   transcript(id: ConversationId, after: number): Promise<readonly MessageRow[]>;
-  /** What was sent under this name of the channel, and came back by no report yet; in the order of the transcript. */
+  /** What was sent under this name of the channel, or is to be, and came back by no report yet; in the order of the transcript. */
   sentAs(externalId: string): Promise<readonly MessageRow[]>;
+  /** What failed, or came back before it was known to have left, stays so. */
   markMessage(
     id: string,
-    status: 'sent' | 'failed',
+    status: 'queued' | 'sent' | 'failed',
     detail: { readonly externalId?: string; readonly failure?: string },
   ): Promise<void>;
 }

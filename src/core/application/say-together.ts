@@ -10,9 +10,23 @@ export interface SaidMessage {
 
 /**
  * What leaves with this message where one delivery carries all that waits: what was said after it and still waits, up
- * to a letter, which stands by itself.
+ * to a letter, which stands by itself. Noted under the `name` of the delivery before it leaves: whatever breaks off, the
+ * next try is the same one, and a report about it finds what it held.
  */
 export async function saidTogether(
+  tx: Tx,
+  first: MessageRow,
+  message: OutboundMessage,
+  name: string | undefined,
+): Promise<readonly SaidMessage[]> {
+  const begun = name === undefined ? [] : (await tx.conversations.sentAs(name)).filter(isWaiting);
+  const together = begun.length > 0 ? saidIn(begun) : await waitingWith(tx, first, message);
+  if (name !== undefined)
+    for (const { id } of together) await tx.conversations.markMessage(id, 'queued', { externalId: name });
+  return together;
+}
+
+async function waitingWith(
   tx: Tx,
   first: MessageRow,
   message: OutboundMessage,
@@ -20,11 +34,19 @@ export async function saidTogether(
   const own = { id: first.id, message };
   if (message.kind === 'letter') return [own];
   const later = await tx.conversations.transcript(first.conversationId, first.sequence);
-  const waiting = later.flatMap(({ id, content, status }) =>
-    content.from === 'desk' && status === 'queued' ? [{ id, message: content.message }] : [],
-  );
+  const waiting = saidIn(later.filter(isWaiting));
   const end = waiting.findIndex((one) => one.message.kind === 'letter' || one.message.kind === 'unreadable');
   return [own, ...(end < 0 ? waiting : waiting.slice(0, end))];
+}
+
+function isWaiting({ status }: MessageRow): boolean {
+  return status === 'queued';
+}
+
+function saidIn(rows: readonly MessageRow[]): readonly SaidMessage[] {
+  return rows.flatMap(({ id, content }) =>
+    content.from === 'desk' ? [{ id, message: content.message }] : [],
+  );
 }
 
 /** One content of several; only the choices of the last question count. */

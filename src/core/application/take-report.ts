@@ -4,7 +4,9 @@ import { addTask } from './add-task.ts';
 import { addToConversation } from './ask-customer.ts';
 import { bounceNotice, sentNotices } from './bounce-notice.ts';
 import type { CoreSettings } from './core-settings.ts';
+import { giveUpMail } from './deliver-mail.ts';
 import { reportBounce } from './delivery.ts';
+import { giveUpMessage } from './give-up-message.ts';
 import { letterFailed } from './letter-failed.ts';
 import { lockWithWays, type Reachable } from './other-ways.ts';
 import type { Tx } from './ports.ts';
@@ -15,6 +17,8 @@ import { policyMailEnded } from './send-policy-mails.ts';
 import { takeConversationReport } from './take-conversation-report.ts';
 import { goOnFromMail } from './tell-elsewhere.ts';
 
+const BOUNCED = 'bounced';
+
 type Report = Extract<InboundMessage, { kind: 'report' }>;
 
 /**
@@ -23,15 +27,16 @@ type Report = Extract<InboundMessage, { kind: 'report' }>;
  */
 export async function takeReport(settings: CoreSettings, report: Report): Promise<ReceiveReceipt> {
   const now = settings.clock.now();
+  if (report.outcome === 'failed' && (await overtookSending(settings, report))) return { status: 'stored' };
   return settings.store.transaction(async (tx) => {
     if ('sentAs' in report) return takeConversationReport(tx, settings, report, now);
     const mail = await tx.mails.byId(report.mailId);
-    if (mail?.status !== 'sent') return { status: 'ignored' };
+    if (mail === undefined || mail.status === 'failed') return { status: 'ignored' };
     const reachable = mail.requestId === null ? undefined : await lockWithWays(tx, settings, mail.requestId);
     if (reachable === undefined) {
       // A mail to staff: an alarm about it would come back too. One about the policy counts with its notice.
       if (report.outcome === 'failed') {
-        await tx.mails.markFailed(mail.id, 'bounced');
+        await tx.mails.markFailed(mail.id, BOUNCED);
         await policyMailEnded(tx, mail.id, 'failed', now);
       }
       return { status: 'stored' };
@@ -44,10 +49,30 @@ export async function takeReport(settings: CoreSettings, report: Report): Promis
   });
 }
 
+/**
+ * A report that is here before what sent the mail has noted that it left, as it was killed in between or was slower: the
+ * mail server has it back, so it is given up, and a next try finds nothing to send.
+ */
+async function overtookSending(settings: CoreSettings, report: Report): Promise<boolean> {
+  const { store } = settings;
+  if ('mailId' in report) {
+    const mail = await store.transaction((tx) => tx.mails.byId(report.mailId));
+    if (mail?.status !== 'queued') return false;
+    await giveUpMail(settings, report.mailId, BOUNCED);
+    return true;
+  }
+  const known = await store.transaction((tx) => tx.conversations.sentAs(report.sentAs));
+  const ids = known.flatMap(({ id, status }) => (status === 'queued' ? [id] : []));
+  const [first] = ids;
+  if (first === undefined) return false;
+  await giveUpMessage(settings, first, BOUNCED, ids);
+  return true;
+}
+
 async function cameBack(tx: Tx, settings: CoreSettings, mail: MailRow, reachable: Reachable, now: Date) {
   const { request } = reachable;
   const { id: requestId, conversationId } = request;
-  const reason = 'bounced';
+  const reason = BOUNCED;
   const { cardVersion: version } = request.state;
   const context = { tx, request, by: 'system', now };
   // AVG 18(3): told as one that the mail server refused.
@@ -65,7 +90,7 @@ async function cameBack(tx: Tx, settings: CoreSettings, mail: MailRow, reachable
     const about = isNotice ? noticeTask(request) : requestId;
     if (done.ok) return goOnFromMail(tx, settings, reachable, { about, reason }, now);
   }
-  await tx.mails.markFailed(mail.id, 'bounced');
+  await tx.mails.markFailed(mail.id, BOUNCED);
   const params = { reason };
   if (mail.challengeId === null) {
     const chatFailed = mail.kind === 'undelivered' ? { chatFailed: true as const } : {};

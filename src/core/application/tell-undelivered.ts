@@ -4,8 +4,11 @@ import type { ChannelName } from '../kernel/rights.ts';
 import { addTask, taskKey } from './add-task.ts';
 import type { Tx } from './ports.ts';
 
-/** Where a message that failed went instead: a proven way, or nowhere. `web`: it stands in the chat of the website. */
-export type NextWay = ChannelName | 'none';
+/**
+ * Where a message that failed went instead: a proven way, or nowhere. `web`: it stands in the chat of the website.
+ * `limited`: the only way left has had as many mails as a day allows.
+ */
+export type NextWay = ChannelName | 'none' | 'limited';
 
 export interface Failure {
   /** One open task for each. */
@@ -31,6 +34,10 @@ export async function tellUndelivered(tx: Tx, failure: Failure, now: Date): Prom
   }
   await tx.tasks.note(asId(open.id), params);
   const { next: before } = open.params;
-  if (next === 'none' && before !== undefined && before !== 'none')
+  if (isEnd(next) && before !== undefined && !isEnd(before))
     await tx.enqueue('tell-staff', { taskId: open.id });
+}
+
+function isEnd(next: string | number): boolean {
+  return next === 'none' || next === 'limited';
 }

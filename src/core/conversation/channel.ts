@@ -106,4 +106,6 @@ export interface Channel {
   stop(): Promise<void>;
   /** `messageId` names the message for ever: with it a channel that can, keeps a repeated try from arriving twice. */
   send(conversationKey: string, content: OutboundContent, messageId?: string): Promise<SendOutcome>;
+  /** The external id that `send` of this message will answer, where it is known beforehand. */
+  nameOf?(conversationKey: string, messageId: string): string | undefined;
 }

@@ -123,7 +123,7 @@ export function messageRows(
 
     async sentAs(externalId) {
       const rows = await db.$queryRaw<unknown[]>`
-        SELECT ${COLUMNS} FROM "Message" WHERE "status" = 'sent'
+        SELECT ${COLUMNS} FROM "Message" WHERE "status" IN ('queued', 'sent')
           AND "externalKey" = ANY (${[...pseudonyms(EXTERNAL_KEY, externalId)]}) ORDER BY "sequence"`;
       return rows.map(read);
     },
@@ -134,7 +134,7 @@ export function messageRows(
       await db.$executeRaw`
         UPDATE "Message" SET "status" = ${status}, "externalIdEnc" = ${sealedId}, "externalKey" = ${key},
           "failure" = ${failure ?? null}
-        WHERE "id" = ${id}::uuid AND "direction" = 'out'`;
+        WHERE "id" = ${id}::uuid AND "direction" = 'out' AND ("status" <> 'failed' OR ${status} = 'failed')`;
     },
   };
 }

@@ -197,11 +197,15 @@ export function renderMail(
       );
     case 'undelivered': {
       const channel = words(`terms:channels.${mail.from}`);
-      const said = mail.messages.flatMap((one) => renderMessage(one, language, shop, mail.site).paragraphs);
+      const said = mail.messages.map((one) => renderMessage(one, language, shop, mail.site));
+      // Buttons of an earlier question mean nothing any more.
+      const choices = said.findLast((one) => one.choices.length > 0)?.choices ?? [];
+      const listed = [words('mail:undelivered.choose'), ...choices.map(({ label }) => `- ${label}`)];
       return frame(
         words('mail:staff_text.subject'),
         mailParagraph(words('mail:undelivered.why', { channel })),
-        ...said.map(mailParagraph),
+        ...said.flatMap(({ paragraphs }) => paragraphs.map(mailParagraph)),
+        ...(choices.length === 0 ? [] : [mailParagraph(listed.join('\n'))]),
         mailParagraph(
           words(options.answerable === true ? 'mail:undelivered.answer' : 'mail:undelivered.reply', how),
         ),

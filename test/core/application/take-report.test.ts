@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { TranscriptEntry } from '../../../src/core/application/core-api.ts';
+import { deliverMail } from '../../../src/core/application/deliver-mail.ts';
 import { DAY } from '../../../src/core/kernel/clock.ts';
 import { cardOf, coreCustomer } from '../../support/core-customer.ts';
 import { coreMailer } from '../../support/core-mailer.ts';
@@ -68,6 +69,33 @@ test('a code that came back is told where it was asked, staff have a task, and t
   expect(task?.params).toEqual({ reason: 'bounced' });
   const after = await use().core.register.byNumber(number, { via: 'cli', name: 'test' });
   expect(after?.customerDue).toBe(before?.customerDue);
+});
+
+test('a code that came back before it was known to have left is told, and is not sent again', async () => {
+  const customer = coreCustomer(use());
+  await customer.says('Wat bewaren jullie van mij?');
+  await customer.says('Vlug Terug, vlug@example.com');
+  const [job] = await use().jobs('send-mail');
+  const mailId = job?.data.mailId ?? '';
+  let sent = 0;
+  const tries = () =>
+    deliverMail(
+      use().settings,
+      {
+        render: () => ({ subject: '', text: '', html: '' }),
+        send: async () => {
+          sent += 1;
+          expect(await reports('failed', { mailId })).toEqual({ status: 'stored' });
+          return { status: 'sent', messageId: mailId };
+        },
+      },
+      mailId,
+    );
+  await tries();
+  await tries();
+  expect(sent).toBe(1);
+  expect(await customer.told('code_undeliverable')).toMatchObject({ to: 'v…@example.com' });
+  await workOff(use());
 });
 
 test('a report that comes again, and one about a mail that nobody knows, change nothing', async () => {

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { giveUpMail } from '../../../src/core/application/deliver-mail.ts';
+import { deliverMail, giveUpMail } from '../../../src/core/application/deliver-mail.ts';
 import { deliverMessage } from '../../../src/core/application/deliver-message.ts';
+import { HOUR } from '../../../src/core/kernel/clock.ts';
 import type { ChannelName } from '../../../src/core/kernel/rights.ts';
+import type { SendFailure, SendOutcome } from '../../../src/core/kernel/send-outcome.ts';
 import { renderMessage } from '../../../src/core/text/render-message.ts';
 import { type CoreCustomer, cardOf, coreCustomer } from '../../support/core-customer.ts';
 import { coreMailer } from '../../support/core-mailer.ts';
@@ -18,6 +20,8 @@ let people = 0;
 
 beforeEach(() => {
   sending = false;
+  // Codes of one test are no limit for the next.
+  use().clock.advance(HOUR);
 });
 
 /** Somebody who proved a mailbox of her own in these chats, each with another question. */
@@ -42,20 +46,35 @@ async function asksAbout(number: string) {
   expect(await use().core.decisions.askCustomer(id, version, QUESTION, by)).toMatchObject({ ok: true });
 }
 
-/** Sends what waits in the chats: these channels are closed, the others take it. Mails stay in the queue. */
-async function sendsChats(...closed: readonly ChannelName[]): Promise<boolean> {
+type Refusals = Partial<Record<ChannelName, SendFailure | readonly (SendFailure | undefined)[]>>;
+
+/** Sends what waits in the chats: these channels are closed, or refuse so; the others take it. Mails stay in the queue. */
+async function sendsChats(...closed: readonly (ChannelName | Refusals)[]): Promise<boolean> {
   const { settings, jobs, sql } = use();
   const waiting = await jobs('send-message');
+  const tried = new Map<ChannelName, number>();
+  const failureOf = (channel: ChannelName): SendFailure | undefined => {
+    const turn = tried.get(channel) ?? 0;
+    tried.set(channel, turn + 1);
+    const [failure] = closed
+      .flatMap((one) => (typeof one === 'string' ? { [one]: 'blocked' } : one))
+      .map((one: Refusals) => one[channel])
+      .filter((one) => one !== undefined);
+    return typeof failure === 'object' ? failure[turn] : failure;
+  };
   await sql.query(`DELETE FROM pgboss.job WHERE name = 'send-message'`);
   for (const { data } of waiting)
     await deliverMessage(
       settings,
       {
         render: (message, language, shop) => renderMessage(message, language, shop),
-        send: async (channel) =>
-          closed.includes(channel)
-            ? { status: 'failed', reason: 'blocked', retryable: false }
-            : { status: 'sent', externalId: channel },
+        gathers: (channel) => channel === 'email',
+        send: async (channel) => {
+          const reason = failureOf(channel);
+          return reason === undefined
+            ? { status: 'sent', externalId: channel }
+            : { status: 'failed', reason, retryable: false };
+        },
       },
       data.messageId ?? '',
     );
@@ -157,8 +176,138 @@ describe('a message that does not arrive goes to the next way that its customer 
       await deliver('telegram');
     }
     expect((await mailsTo(email)).length).toBe(before + 5);
-    expect(await undelivered(first.number)).toMatchObject([{ next: 'none' }]);
+    expect(await undelivered(first.number)).toMatchObject([{ next: 'limited' }]);
   });
+
+  test('one mail with several messages that is refused is told once elsewhere, and is marked whole', async () => {
+    const { first, chats } = await proven(['email', 'telegram']);
+    for (let turn = 0; turn < 3; turn += 1) await asksAbout(first.number);
+    await sendsChats({ email: 'rejected' });
+    const [other] = chats.slice(1);
+    const told = (await other?.chat.transcript())?.filter(
+      (entry) => entry.from === 'desk' && entry.message.kind === 'elsewhere',
+    );
+    expect(told).toHaveLength(1);
+    const failed = (await first.chat.transcript()).filter((entry) => entry.from === 'desk' && entry.failed);
+    expect(failed).toHaveLength(3);
+  });
+
+  test('what a chat refuses one by one is one mail where a mailbox was proven', async () => {
+    const { email, first } = await proven(['telegram']);
+    const before = (await mailsTo(email)).length;
+    for (let turn = 0; turn < 3; turn += 1) await asksAbout(first.number);
+    await sendsChats({ telegram: 'rejected' });
+    await workOff(use());
+    const mails = await mailsTo(email);
+    expect(mails.length).toBe(before + 1);
+    expect(mails[0]?.text.split(QUESTION)).toHaveLength(4);
+  });
+
+  test('without another way only the message that was refused is given up', async () => {
+    const chat = coreCustomer(use(), 'telegram');
+    sending = true;
+    await chat.says('Wat is de status?');
+    await chat.says('Hoe lang bewaren jullie mijn gegevens?');
+    await sendsChats({ telegram: ['rejected', undefined] });
+    const said = (await chat.transcript()).flatMap((entry) => (entry.from === 'desk' ? [entry] : []));
+    expect(said.length).toBeGreaterThan(1);
+    expect(said.map(({ failed }) => failed === true)).toEqual(said.map((_, index) => index === 0));
+  });
+
+  test('what a person wrote stays the words of a person on its way by mail (RFC 3834)', async () => {
+    const { first } = await proven(['telegram']);
+    await asksAbout(first.number);
+    await first.chat.says('Wat is de status?');
+    await sendsChats('telegram');
+    const sent: unknown[] = [];
+    for (const { data } of await use().jobs('send-mail'))
+      await deliverMail(
+        use().settings,
+        {
+          render: ({ kind }) => ({ subject: kind, text: '', html: '' }),
+          send: async ({ subject, byPerson }) => {
+            sent.push([subject, byPerson]);
+            return { status: 'sent', messageId: 'one' };
+          },
+        },
+        data.mailId ?? '',
+      );
+    expect(sent).toContainEqual(['undelivered', true]);
+  });
+});
+
+describe('a mail of a conversation', () => {
+  /** What waits in the last conversation by mail, and the job that sends it. */
+  async function waitingMail() {
+    const { first, chats } = await proven(['email', 'telegram']);
+    await asksAbout(first.number);
+    const messageId = (await use().jobs('send-message'))[0]?.data.messageId ?? '';
+    const sent: { readonly name: string; readonly words: string }[] = [];
+    const tries = (outcome: (name: string) => Promise<SendOutcome>) =>
+      deliverMessage(
+        use().settings,
+        {
+          render: (message, language, shop) => renderMessage(message, language, shop),
+          gathers: () => true,
+          nameOf: (_channel, key, id) => `${key} ${id}`,
+          send: async (_channel, key, { paragraphs }, id) => {
+            sent.push({ name: `${key} ${id}`, words: paragraphs.join() });
+            return outcome(`${key} ${id}`);
+          },
+        },
+        messageId,
+      );
+    const reports = (sentAs: string) =>
+      use().core.receive({
+        channel: 'email',
+        conversationKey: '',
+        externalId: sentAs,
+        receivedAt: use().clock.now(),
+        kind: 'report',
+        outcome: 'failed',
+        sentAs,
+      });
+    return { first, other: chats[1]?.chat, sent, tries, reports };
+  }
+  const sentAs = async (name: string): Promise<SendOutcome> => ({ status: 'sent', externalId: name });
+  const cut = async (): Promise<SendOutcome> => ({
+    status: 'failed',
+    reason: 'unreachable',
+    retryable: true,
+  });
+
+  test('is the same mail when it is tried again, whatever was said meanwhile', async () => {
+    const { first, sent, tries } = await waitingMail();
+    await tries(cut);
+    await asksAbout(first.number);
+    await tries(sentAs);
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toEqual(sent[0]);
+    expect(await undelivered(first.number)).toEqual([]);
+  });
+
+  test.each(['while it is being sent', 'after a process was killed before it noted the sending'])(
+    'that comes back before it is known to have left has failed all the same: %s',
+    async (when) => {
+      const { first, other, sent, tries, reports } = await waitingMail();
+      if (when.startsWith('while'))
+        await tries(async (name) => {
+          expect(await reports(name)).toEqual({ status: 'stored' });
+          return sentAs(name);
+        });
+      else {
+        await tries(() => Promise.reject(new Error('killed'))).catch(() => undefined);
+        expect(await reports(sent[0]?.name ?? '')).toEqual({ status: 'stored' });
+        await tries(sentAs);
+        expect(sent).toHaveLength(1);
+      }
+      const [last] = (await first.chat.transcript()).slice(-1);
+      expect(last).toMatchObject({ failed: true });
+      expect(await other?.told('elsewhere')).toMatchObject({ failed: 'email' });
+      expect(await undelivered(first.number)).toMatchObject([{ reason: 'bounced', next: 'telegram' }]);
+      expect(await reports(sent[0]?.name ?? '')).toEqual({ status: 'ignored' });
+    },
+  );
 });
 
 describe('an answer to the mail that took the words of a chat', () => {

@@ -5,6 +5,7 @@ import { firstProfile } from '../../../src/core/policy/first-profile.ts';
 import { escapeHtml } from '../../../src/core/text/escape-html.ts';
 import { renderLetter } from '../../../src/core/text/render-letter.ts';
 import { type MailToRender, renderMail } from '../../../src/core/text/render-mail.ts';
+import { renderMessage } from '../../../src/core/text/render-message.ts';
 import { day } from '../../support/request-builder.ts';
 import { LANGUAGES } from './read-text.ts';
 import { anAccessAnswer } from './sample-letters.ts';
@@ -207,3 +208,16 @@ it.each(LANGUAGES)(
     expect(`${subject}${html}`).not.toMatch(/\{\{|undefined|messages:|terms:/);
   },
 );
+
+it('of a question that did not arrive in a chat the choices are named too, those of the last one only', () => {
+  const messages = [
+    { kind: 'confirm_right', options: ['erasure'] },
+    { kind: 'ask_choice', number: 'PB-1234-5678' },
+  ] as const;
+  const mail: MailToRender = { kind: 'undelivered', from: 'telegram', messages, site: '' };
+  const { text } = renderMail(mail, 'nl', shop, { demo: false, answerable: true });
+  const labels = renderMessage(messages[1], 'nl', shop).choices.map(({ label }) => `- ${label}`);
+  expect(labels.length).toBeGreaterThan(1);
+  expect(text).toContain(`Noem wat u kiest:\n${labels.join('\n')}\n\n`);
+  expect(text.match(/^- /gm)).toHaveLength(labels.length);
+});
