@@ -78,14 +78,20 @@ export const ADAPTER_VARIABLES = {
     ),
   ),
   MOLLIE_API_URL: notYet(api('Mollie API', 'https://api.mollie.com')),
-  POSTNL_API_KEY: notYet(
-    optional(secretValue(ANY_TEXT), 'PostNL; absent: a manual task', TOKEN, 'key-of-the-business-portal'),
+  POSTNL_API_KEY: optional(
+    secretValue(ANY_TEXT),
+    'PostNL; absent: a manual task',
+    TOKEN,
+    'key-of-the-business-portal',
   ),
-  POSTNL_CUSTOMER_CODE: notYet(optional(plainValue(ANY_TEXT), 'PostNL customer code', 'letters', 'DEVC')),
-  POSTNL_CUSTOMER_NUMBER: notYet(
-    optional(plainValue(/^\d+$/), 'PostNL customer number', 'digits', '11223344'),
+  POSTNL_CUSTOMER_CODE: optional(
+    plainValue(/^[A-Z]{2,6}$/),
+    'PostNL customer code: parcels under it are found',
+    'capital letters',
+    'DEVC',
   ),
-  POSTNL_API_URL: notYet(api('PostNL API', 'https://api.postnl.nl')),
+  POSTNL_CUSTOMER_NUMBER: optional(plainValue(/^\d+$/), 'PostNL customer number', 'digits', '11223344'),
+  POSTNL_API_URL: api('PostNL API', 'https://api.postnl.nl'),
   EBOEKHOUDEN_TOKEN: notYet(
     optional(
       secretValue(ANY_TEXT),

@@ -25,6 +25,11 @@ const CHANNELS: readonly ChannelVariables[] = [
     may: ['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_APPROVERS', 'SLACK_API_URL', 'SLACK_CONTENT'],
   },
   { key: 'SMTP_URL', with: ['MAIL_FROM'], may: [] },
+  {
+    key: 'POSTNL_API_KEY',
+    with: ['POSTNL_CUSTOMER_CODE', 'POSTNL_CUSTOMER_NUMBER'],
+    may: ['POSTNL_API_URL'],
+  },
 ];
 
 /** What variables demand of each other; `given` names those that are set, whatever to. */

@@ -112,6 +112,7 @@ function shape(v: Variables) {
     },
     discord: discordOf(v),
     slack: slackOf(v),
+    postnl: postnlOf(v),
     mail: {
       from: v.MAIL_FROM,
       smtpUrl: v.SMTP_URL,
@@ -146,4 +147,14 @@ function slackOf({
   const { SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl, SLACK_APPROVERS: approvers } = v;
   if (botToken === undefined || channel === undefined) return undefined;
   return { botToken, signingSecret, appToken, channel, apiUrl, approvers };
+}
+
+function postnlOf({
+  POSTNL_API_KEY: apiKey,
+  POSTNL_CUSTOMER_CODE: customerCode,
+  POSTNL_CUSTOMER_NUMBER: customerNumber,
+  POSTNL_API_URL: apiUrl,
+}: Variables) {
+  if (apiKey === undefined || customerCode === undefined || customerNumber === undefined) return undefined;
+  return { apiUrl, apiKey, customerCode, customerNumber };
 }

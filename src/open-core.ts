@@ -97,6 +97,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
     sources: shopSources({
       exports: { latest: (source) => latestExport(store, source) },
       erased: (source, address) => erasedAddress(settings, source, address),
+      postnl: config.postnl,
       readOwnRecords: (requestId) =>
         readOwnRecords(
           own,

@@ -81,7 +81,7 @@ test.each(NOT_YET)(
 );
 
 test('what is not built is known by name: processors and heartbeat', () => {
-  const agreed = ['MOLLIE_', 'POSTNL_', 'EBOEKHOUDEN_', 'MIJNDOMEIN_', 'JOUWWEB_'];
+  const agreed = ['MOLLIE_', 'EBOEKHOUDEN_', 'MIJNDOMEIN_', 'JOUWWEB_'];
   for (const begins of [...agreed, 'HEARTBEAT_URL'])
     expect(NOT_YET.filter((name) => name.startsWith(begins))).not.toEqual([]);
 });
@@ -193,6 +193,8 @@ test.each([
   [{ TELEGRAM_API_ROOT: 'http://127.0.0.1:1' }, ['TELEGRAM_BOT_TOKEN']],
   [{ DISCORD_BOT_TOKEN: 'token' }, ['DISCORD_APPLICATION_ID']],
   [{ DISCORD_API_URL: 'http://127.0.0.1:1' }, ['DISCORD_BOT_TOKEN']],
+  [{ POSTNL_API_KEY: 'key' }, ['POSTNL_CUSTOMER_CODE', 'POSTNL_CUSTOMER_NUMBER']],
+  [{ POSTNL_API_URL: 'http://127.0.0.1:1' }, ['POSTNL_API_KEY']],
   [{ SMTP_URL: 'smtp://127.0.0.1:1' }, ['MAIL_FROM']],
   [{ MAIL_FROM: 'privacy@example.nl' }, ['SMTP_URL']],
   [{ MAIL_LISTEN: '127.0.0.1:2525' }, ['SMTP_URL']],

@@ -8,23 +8,30 @@ import {
   JOUWWEB_REST,
   jouwweb,
 } from './jouwweb/jouwweb.ts';
+import { POSTNL, POSTNL_REST, type PostnlSettings, postnl } from './postnl/postnl.ts';
 import { manualSource } from './shared/manual.ts';
 
 /** The sixth source of R31: phone, paper, other sales channels. */
 export const OTHER_PLACES = 'other_places';
 
 /** What an adapter does not read of its system: searched by hand, as a source of its own. */
-const BESIDE: Readonly<Record<string, string>> = { [JOUWWEB]: JOUWWEB_REST };
+const BESIDE: Readonly<Record<string, string>> = { [JOUWWEB]: JOUWWEB_REST, [POSTNL]: POSTNL_REST };
 
 export interface SourcePorts {
   readonly exports: DroppedExports;
   readonly erased: ErasedAddresses;
   readonly readOwnRecords: ReadOwnRecords;
+  /** Of systems with an interface; absent: a person searches there. */
+  readonly postnl?: PostnlSettings | undefined;
 }
 
 /** Every source that is searched for a shop: an adapter where there is one, else a person on the manual page. */
 export function shopSources(ports: SourcePorts): (profile: ShopProfile) => readonly Processor[] {
-  const adapters = new Map<string, Processor>([[JOUWWEB, jouwweb(ports.exports, ports.erased)]]);
+  const found: readonly Processor[] = [
+    jouwweb(ports.exports, ports.erased),
+    ...(ports.postnl === undefined ? [] : [postnl(ports.postnl)]),
+  ];
+  const adapters = new Map(found.map((adapter) => [adapter.capabilities().source, adapter]));
   return (profile) => [
     ownRecords(ports.readOwnRecords),
     ...profile.recipients.flatMap(({ id, role, task }) => {
@@ -32,8 +39,11 @@ export function shopSources(ports: SourcePorts): (profile: ShopProfile) => reado
       if (task === 'desk_hosting' || task === 'backups') return [];
       const adapter = adapters.get(id);
       if (adapter === undefined) return [manualSource(id, role)];
+      // What a shop copied for itself is the shop's, also at somebody who decides about the rest.
       const beside = BESIDE[id];
-      return beside === undefined ? [adapter] : [adapter, manualSource(beside, role)];
+      return beside === undefined
+        ? [adapter]
+        : [adapter, manualSource(beside, role === 'independent_controller' ? 'processor' : role)];
     }),
     manualSource(OTHER_PLACES, 'own'),
   ];

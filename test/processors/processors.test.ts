@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest';
+import { Redacted } from '../../src/core/kernel/redacted.ts';
 import { firstProfile } from '../../src/core/policy/first-profile.ts';
 import { sourceInWords } from '../../src/core/text/source-in-words.ts';
-import { shopSources } from '../../src/processors/processors.ts';
+import { type SourcePorts, shopSources } from '../../src/processors/processors.ts';
 
-const sources = shopSources({
+const PORTS: SourcePorts = {
   exports: { latest: async () => undefined },
   erased: async () => ({ erasedOn: undefined, held: new Set<string>() }),
   readOwnRecords: async () => [],
-});
+};
+const sources = shopSources(PORTS);
 
-function idsOf(recipients: readonly string[]) {
+function idsOf(recipients: readonly string[], ports = PORTS) {
   const shop = firstProfile();
-  return sources({
+  return shopSources(ports)({
     ...shop,
     recipients: shop.recipients.filter(({ id }) => recipients.includes(id)),
   }).map((source) => source.capabilities().source);
@@ -35,4 +37,17 @@ test('both parts of JouwWeb are named by what they hold', () => {
   expect(sourceInWords('nl', 'jouwweb_rest', firstProfile())).toBe(
     'JouwWeb (formulieren, klantaccounts, notities, nieuwsbrief)',
   );
+});
+
+test('PostNL with a key is searched by number, and what the shop keeps at MijnPostNL by hand', () => {
+  const apiKey = new Redacted('key');
+  const settings = { apiUrl: 'https://api.postnl.nl', apiKey, customerCode: 'DEVC', customerNumber: '1' };
+  const ports = { ...PORTS, postnl: settings };
+  expect(idsOf(['postnl'], ports)).toEqual(['balie', 'postnl', 'postnl_rest', 'other_places']);
+  const [api, rest] = shopSources(ports)(firstProfile())
+    .map((source) => source.capabilities())
+    .filter(({ source }) => source.startsWith('postnl'));
+  expect(api).toMatchObject({ role: 'independent_controller', supports: { find: 'api', erase: 'refer' } });
+  // PostNL decides about what it keeps itself; an address book there is the shop's.
+  expect(rest).toMatchObject({ role: 'processor', supports: { find: 'manual', erase: 'manual' } });
 });
