@@ -1,9 +1,9 @@
 import type { InboundMessage, Receive, ReceiveReceipt } from '../conversation/channel.ts';
+import { CHOICES, type ChoiceName } from '../conversation/choice-name.ts';
 import type { ConversationInput } from '../conversation/conversation-input.ts';
 import { decideConversation } from '../conversation/decide-conversation.ts';
 import type { DialogueState } from '../conversation/dialogue-state.ts';
 import { heldFor } from '../conversation/held.ts';
-import { CHOICES, type ChoiceName } from '../conversation/messages.ts';
 import { after } from '../kernel/clock.ts';
 import { newId, newRequestNumber, type RequestId } from '../kernel/ids.ts';
 import { LIMITS } from '../kernel/limits.ts';

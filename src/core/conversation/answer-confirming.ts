@@ -7,6 +7,7 @@ import type { ConversationFacts } from './conversation-input.ts';
 import { decideChoice } from './decide-choice.ts';
 import type { ConfirmingRight, DialogueState } from './dialogue-state.ts';
 import { isAsked, isOutOfScope, rightsOf } from './filed-rights.ts';
+import { namedOption } from './named-rights.ts';
 import { presentQuestion } from './present-question.ts';
 import { deniesErasing } from './retracted.ts';
 import { say } from './say.ts';
@@ -47,6 +48,8 @@ export function answerConfirming(
     !wavers(text, facts.choiceWords.doubt);
   if (named !== undefined && more.length === 0 && few && isOption(step, named))
     return decideChoice(state, { choice: 'right', right: named }, facts);
+  const option = step.name === 'confirming_right' ? namedOption(text, step.options, facts) : undefined;
+  if (option !== undefined) return decideChoice(state, { choice: 'right', right: option }, facts);
   if (step.name === 'confirming' && saysStill(text, facts))
     return decideChoice(state, { choice: 'no' }, facts);
   if (step.name === 'confirming' && step.as === 'withdrawn' && stopsAnyway(text, facts))

@@ -48,6 +48,8 @@ export type AsideMessage =
   // an objection for one's own situation (AVG 21(1)): whose data it is about
   | { readonly kind: 'ask_objection_address'; readonly number: string }
   | { readonly kind: 'ask_contact'; readonly number: string }
+  /** To who gave a name only. */
+  | { readonly kind: 'ask_contact_email'; readonly number: string }
   | { readonly kind: 'contact_noted'; readonly number: string }
   | { readonly kind: 'objection_address_noted'; readonly number: string }
   /** To who forbids an erasure that nobody asked for. */

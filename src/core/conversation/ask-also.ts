@@ -32,8 +32,13 @@ export function askAlso(
   };
   return {
     state: { ...state, step },
-    outputs: [...opened.outputs, { type: 'await_answer' }, say(confirmRight(step))],
+    outputs: [...opened.outputs, ...codeAtOnce(opened), { type: 'await_answer' }, say(confirmRight(step))],
   };
+}
+
+/** Whose name and address are known gets the code of what is filed, whatever else is asked. */
+function codeAtOnce({ question = [] }: Opened): readonly ConversationOutput[] {
+  return question.some(({ type }) => type === 'mail_code') ? question : [];
 }
 
 /**
@@ -75,7 +80,11 @@ export function onlyThat(
     unfiled === true ? say({ kind: 'question_passed_on' }) : { type: 'answered_question' };
   const next = askWaiting({ ...state, step: after }, [answered], facts);
   if (next !== undefined) return next;
-  if (after.name === 'idle') return nextUnproven(state, undefined, facts, [answered]);
+  if (after.name === 'idle') {
+    const going = nextUnproven(state, undefined, facts, [answered]);
+    const silent = !going.outputs.some(({ type }) => type === 'say' || type === 'mail_code');
+    return silent ? { ...going, outputs: [answered, say({ kind: 'acknowledged' })] } : going;
+  }
   const waiting: DialogueState = { ...state, step: after };
   if (after.name === 'asking_identity') {
     const { step, outputs } = identityQuestion(after.number, state);

@@ -6,7 +6,9 @@ import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts } from './conversation-input.ts';
 import type { ConfirmingRight, DialogueState, WaitingQuestion } from './dialogue-state.ts';
 import { dueOf } from './due.ts';
+import { isRight } from './filed-rights.ts';
 import { possibleFlags } from './heard-flags.ts';
+import { speaksOfData } from './is-of-the-shop.ts';
 import { noteWritten } from './pass-to-staff.ts';
 import { confirmRight } from './present-question.ts';
 import { say } from './say.ts';
@@ -46,7 +48,8 @@ export function confirmRights(
 ): ConversationDecision {
   const question = questionOf(perhaps, understood, facts, named);
   const { step } = state;
-  if (step.name === 'confirming_right') return asksBesides(state, step, question);
+  if (step.name === 'confirming_right')
+    return asksBesides(state, step, question, isAnotherWish(understood, facts));
   const asking: ConfirmingRight = { name: 'confirming_right', ...question };
   return {
     state: { ...state, step: asking },
@@ -75,17 +78,31 @@ function asksBesides(
   state: DialogueState,
   step: ConfirmingRight,
   question: WaitingQuestion,
+  isAnother: boolean,
 ): ConversationDecision {
   const isSame = question.options[0] === step.options[0];
   const asking = isSame ? { ...step, asked: joinedWords(step.asked, question.asked) } : step;
-  const waiting = isSame
-    ? state.waiting
-    : [...(state.waiting ?? []), { ...question, unfiled: true as const }];
+  const waiting =
+    isSame || !isAnother
+      ? state.waiting
+      : [...(state.waiting ?? []), { ...question, unfiled: true as const }];
   return {
     state: { ...state, step: asking, ...(waiting === undefined ? {} : { waiting }) },
     outputs: [{ type: 'await_answer' }, say(confirmRight(asking))],
   };
 }
+
+/** "Doe maar wat het beste is": a trace in a short answer that names no data is no wish of its own. */
+function isAnotherWish(
+  { labels, confidence }: Understanding,
+  { source: { words }, choiceWords }: ConversationFacts,
+): boolean {
+  const short = words.trim().split(/\s+/).length <= ANSWER_WORDS;
+  return !short || speaksOfData(words, choiceWords) || (labels.some(isRight) && confidence >= LIKELY);
+}
+
+const ANSWER_WORDS = 8;
+const LIKELY = 0.5;
 
 /** Which of the requests that were stopped here is meant: any, or all of them. */
 export function confirmAgain(

@@ -4,7 +4,8 @@ import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { RequestStatus, ToldNews } from '../request/request-state.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 import type { FileKind } from './channel.ts';
-import type { ChoiceName, OutboundMessage, WordList } from './messages.ts';
+import type { ChoiceName, WordList } from './choice-name.ts';
+import type { OutboundMessage } from './messages.ts';
 
 /** What came in, already understood; a code's check and a mailed code come back as inputs too. */
 export type ConversationInput =
@@ -92,6 +93,7 @@ export type HumanReason =
   | 'code_limit'
   | 'code_blocked'
   | 'no_facts'
+  | 'not_understood'
   | 'distress'
   | 'danger';
 

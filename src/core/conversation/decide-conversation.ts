@@ -1,6 +1,7 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import { addDays } from '../kernel/calendar-day.ts';
 import type { Understanding } from '../understanding/understanding.ts';
+import { askWaiting } from './ask-also.ts';
 import type { FileKind } from './channel.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationInput, ConversationOutput } from './conversation-input.ts';
@@ -15,6 +16,7 @@ import { nextUnproven } from './next-unproven.ts';
 import { takesOffer, withoutOffer } from './offered-right.ts';
 import { insteadOf } from './other-wish.ts';
 import { rememberTold } from './policy-told.ts';
+import { putAgain } from './put-again.ts';
 import { say } from './say.ts';
 import { stopsErasure } from './stops-erasure.ts';
 import { toAChild } from './to-a-child.ts';
@@ -28,7 +30,9 @@ export function decideConversation(
 ): ConversationDecision {
   const left = leftByStaff(state, facts);
   const known = ofThisPerson(left ? handedBack(state) : state, facts);
-  const decided = toAChild(rememberTold(decide(known, input, facts)));
+  const decided = toAChild(
+    rememberTold(putAgain(known, withWaiting(known, decide(known, input, facts), facts), facts)),
+  );
   const decision = left
     ? { ...decided, outputs: [say({ kind: 'handed_back' }), ...decided.outputs] }
     : decided;
@@ -37,6 +41,18 @@ export function decideConversation(
     ...decision,
     outputs: [say({ kind: 'first_notice', channel: facts.channel }), ...decision.outputs],
   };
+}
+
+/** What was asked beside a filed wish has its turn when that one has what it needs, and no person was called meanwhile. */
+function withWaiting(
+  before: DialogueState,
+  decision: ConversationDecision,
+  facts: ConversationFacts,
+): ConversationDecision {
+  const { state, outputs } = decision;
+  const settled = before.step.name !== 'idle' && state.step.name === 'idle';
+  if (!settled || outputs.some(({ type }) => type === 'call_human')) return decision;
+  return askWaiting(state, outputs, facts) ?? decision;
 }
 
 const LEFT_AFTER_DAYS = 14;
@@ -159,8 +175,9 @@ function noMoreCodes(state: DialogueState, outcome: 'limit' | 'blocked'): Conver
 }
 
 function withCodeMailed(state: DialogueState): DialogueState {
-  const { step, codeMailed = [] } = state;
-  if (step.name !== 'awaiting_code' || codeMailed.includes(step.number)) return state;
+  const { codeMailed = [] } = state;
+  const step = state.step.name === 'confirming_right' ? state.step.after : state.step;
+  if (step?.name !== 'awaiting_code' || codeMailed.includes(step.number)) return state;
   return { ...state, codeMailed: [...codeMailed, step.number] };
 }
 

@@ -2,6 +2,7 @@ import type { Label, Understanding } from '../understanding/understanding.ts';
 import { aboutDesk } from './about-desk.ts';
 import { addedToBreach } from './added-to-breach.ts';
 import { againstDecision } from './against-decision.ts';
+import { answerCommand } from './answer-command.ts';
 import { answerConfirming } from './answer-confirming.ts';
 import { answerStatus } from './answer-status.ts';
 import { askedBack } from './asked-back.ts';
@@ -19,7 +20,7 @@ import { fileRights } from './file-rights.ts';
 import { isAsked, isRight, rightsOf } from './filed-rights.ts';
 import { givenWithWish } from './given-with-wish.ts';
 import { identityAhead } from './identity-ahead.ts';
-import { correctsAddress, identityGiven } from './identity-given.ts';
+import { correctsAddress, identityGiven, identityMeanwhile } from './identity-given.ts';
 import { isOfTheShop } from './is-of-the-shop.ts';
 import { keepsData } from './keeps-data.ts';
 import { limitedErasure } from './limits-erasure.ts';
@@ -51,15 +52,6 @@ const LIKELY = 0.3;
 /** Who so clearly asks for the text of the policy asked no right (cross-validated). */
 const CLEAR = 0.9;
 
-const COMMANDS: Readonly<Record<string, 'greeting' | 'status' | 'policy' | 'human'>> = {
-  '/start': 'greeting',
-  '/help': 'greeting',
-  '/status': 'status',
-  '/privacy': 'policy',
-  '/mens': 'human',
-  '/person': 'human',
-};
-
 /** What the desk does with words. The question is answered first; what was being waited for is looked at before. */
 export function decideSaid(
   state: DialogueState,
@@ -68,8 +60,8 @@ export function decideSaid(
   facts: ConversationFacts,
 ): ConversationDecision {
   const { slots } = understood;
-  const command = COMMANDS[text.trim().split(/[\s@]/, 1)[0]?.toLowerCase() ?? ''];
-  if (command !== undefined) return answerCommand(state, command, facts);
+  const command = answerCommand(state, text, facts);
+  if (command !== undefined) return command;
   const help = needsHelp(state, text, understood, facts);
   if (help !== undefined) return before(removed(understood), help);
   const first = personFirst(state, understood, facts);
@@ -139,6 +131,8 @@ function decideWords(
   }
   const order = answerOrder(state, text, understood, facts);
   if (order !== undefined) return before(staff, order);
+  const meanwhile = identityMeanwhile(state, text, understood, facts);
+  if (meanwhile !== undefined) return before(staff, meanwhile);
   const ahead = identityAhead(state, text, understood, facts);
   if (ahead !== undefined) return before(staff, ahead);
   const confirmed = answerConfirming(state, text, understood, facts);
@@ -278,16 +272,6 @@ function toStaff(state: DialogueState): readonly ConversationOutput[] {
 
 function removed({ signals }: Understanding): readonly ConversationOutput[] {
   return signals.includes('bsn') ? [say({ kind: 'bsn_removed' })] : [];
-}
-
-function answerCommand(
-  state: DialogueState,
-  command: 'greeting' | 'status' | 'policy' | 'human',
-  facts: ConversationFacts,
-): ConversationDecision {
-  if (command === 'status') return answerStatus(state, facts);
-  if (command === 'human') return callHuman(state, facts);
-  return { state, outputs: [say(command === 'policy' ? { kind: 'general_answer' } : { kind: 'greeting' })] };
 }
 
 function before(first: readonly ConversationOutput[], decision: ConversationDecision): ConversationDecision {

@@ -112,6 +112,8 @@ export interface DialogueState {
   readonly offered?: readonly string[];
   /** A mail that waits for a person, and why. Ends when staff write or open a request. */
   readonly held?: HeldMail;
+  /** How often the present question was put, from its second time on. */
+  readonly put?: number;
 }
 
 /** `unknown`: it names a conversation that its sender has no part in; `automatic`: a program or a list asks something. */

@@ -3,6 +3,8 @@ import type { Understanding } from '../understanding/understanding.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
+import { rightsOf } from './filed-rights.ts';
+import { withQuestionLater } from './put-again.ts';
 import { hasCapitals, readsLikeName, wordsOf } from './reads-like-name.ts';
 import { say } from './say.ts';
 
@@ -19,6 +21,12 @@ export function identityGiven(
   const { slots } = understood;
   const { step } = state;
   const asked = step.name === 'asking_identity' || step.name === 'awaiting_code';
+  // A name before what is wanted was chosen: kept, so that it is not asked later.
+  if (step.name === 'choosing' && slots.email === undefined && isWholeName(text, facts))
+    return {
+      state: { ...state, name: text.trim() },
+      outputs: [say({ kind: 'ask_choice', number: step.number })],
+    };
   if (!asked && slots.email === undefined) return undefined;
   if (step.name !== 'asking_identity' && step.name !== 'awaiting_code' && step.name !== 'choosing')
     return undefined;
@@ -58,6 +66,20 @@ export function identityGiven(
   };
 }
 
+/** Name or address while it is asked what else was meant: what is filed goes on with them, and that question comes later. */
+export function identityMeanwhile(
+  state: DialogueState,
+  text: string,
+  understood: Understanding,
+  facts: ConversationFacts,
+): ConversationDecision | undefined {
+  const later = withQuestionLater(state);
+  const given = understood.slots.email !== undefined || isWholeName(text, facts);
+  if (later === undefined || !given || understood.thirdParty || rightsOf(understood).sure.length > 0)
+    return undefined;
+  return identityGiven(later, text, understood, facts);
+}
+
 const CORRECTION_WORDS = 12;
 
 /** "Sorry, verkeerd adres, het moet b@example.nl zijn", right after an address: that one is meant, not one on file. */
@@ -79,7 +101,7 @@ function asksSomething({ labels, confidence }: Understanding): boolean {
 }
 
 /** "Piet Post" is a name, whatever its words may mean besides. */
-function isWholeName(text: string, facts: ConversationFacts): boolean {
+export function isWholeName(text: string, facts: ConversationFacts): boolean {
   const words = wordsOf(text, undefined);
   return words.length > 1 && hasCapitals(words) && readsLikeName(words, facts);
 }

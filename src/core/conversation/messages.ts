@@ -1,6 +1,5 @@
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ChannelName, Right } from '../kernel/rights.ts';
-import type { WORD_LISTS } from '../kernel/word-lists.ts';
 import type { AsideMessage } from './aside-message.ts';
 import type { ChangedElsewhere } from './changed-elsewhere.ts';
 import type { FileKind } from './channel.ts';
@@ -161,6 +160,8 @@ export type AutomaticMessage =
       readonly together?: boolean;
       /** Another wish of the same message is filed already. */
       readonly also?: boolean;
+      /** Put once more, in other words. */
+      readonly again?: true;
     }
   | { readonly kind: 'question_passed_on' }
   | { readonly kind: 'answer_leaving'; readonly number: string }
@@ -274,26 +275,3 @@ export interface LetterMessage {
 }
 
 export type OutboundMessage = AutomaticMessage | ApprovedMessage | LetterMessage | UnreadableMessage;
-
-/** Choices as they travel: a name, and the number of the request where one is meant (`copy.PB-2345-6789`). */
-export const CHOICES = [
-  'copy',
-  'explanation',
-  'never_mind',
-  'yes',
-  'yes_explanation',
-  'yes_stop',
-  'no',
-  'more',
-  'resend',
-  'other_address',
-  'human',
-  'right',
-  'all',
-  'why_date',
-  'no_facts',
-] as const;
-export type ChoiceName = (typeof CHOICES)[number];
-
-/** Further lists of words by which typed answers are read; from the locales, as the words of the choices. */
-export type WordList = ChoiceName | (typeof WORD_LISTS)[number];

@@ -2,7 +2,8 @@ import type { Understanding } from '../understanding/understanding.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
-import { asksTheShop } from './is-of-the-shop.ts';
+import { isWholeName } from './identity-given.ts';
+import { asksTheShop, mentionsGoods } from './is-of-the-shop.ts';
 import type { AutomaticMessage } from './messages.ts';
 import { nextUnproven } from './next-unproven.ts';
 import { noteWritten, passToStaff } from './pass-to-staff.ts';
@@ -28,7 +29,20 @@ export function smallTalk(
     return { state, outputs: [say(presentQuestion(state) ?? { kind: 'greeting' })] };
   if (text.length > READ_CHARACTERS) return { state, outputs: [...noted, say({ kind: 'too_long' })] };
   const { step } = state;
+  if (
+    step.name === 'asking_stop_address' &&
+    step.contact === true &&
+    state.name === undefined &&
+    isWholeName(text, facts)
+  )
+    return {
+      state: { ...state, name: text.trim() },
+      outputs: [{ type: 'pass_to_staff' }, say({ kind: 'ask_contact_email', number: step.number })],
+    };
   if (step.name === 'asking_stop_address') return stopAddress(state, step.number, false, facts);
+  // "Pff", "weet ik veel": no choice, and nothing of the shop either.
+  if (step.name === 'confirming_right' && !mentionsGoods(text, facts.choiceWords))
+    return { state, outputs: [...noted, ...stillAwaited(state)] };
   // "Waar is mijn pakket?" in the middle: answered, and then what is still awaited.
   const isElse = asksTheShop(text, understood, facts.choiceWords);
   if (isElse && asksElse(text))

@@ -63,6 +63,7 @@ export function answerWhich(
   if (index === numbers.length + 2 || no) return stopNone(state, facts);
   const aside =
     understood.labels.includes('human') ||
+    understood.slots.email !== undefined ||
     isAsked(understood, 'status') ||
     isAsked(understood, 'policy_question') ||
     rightsOf(understood).sure.length > 0;

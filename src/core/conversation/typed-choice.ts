@@ -1,9 +1,9 @@
 import type { Right } from '../kernel/rights.ts';
 import { typedWords } from '../kernel/typed-words.ts';
+import type { ChoiceName } from './choice-name.ts';
 import type { ConversationFacts } from './conversation-input.ts';
 import type { ConfirmingRight, DialogueState } from './dialogue-state.ts';
 import { listIndex } from './list-index.ts';
-import type { ChoiceName } from './messages.ts';
 
 const OFFERED: Readonly<Record<DialogueState['step']['name'], readonly ChoiceName[]>> = {
   idle: ['more', 'human', 'why_date'],

@@ -2,6 +2,8 @@
 export const WORD_LISTS = [
   'doubt',
   'not_a_name',
+  // before a name or an address
+  'introduces',
   'why',
   'date',
   'advertising',

@@ -99,5 +99,6 @@ export const dialogueState = exactly<DialogueState>()(
     thread: texts.exactOptional(),
     offered: texts.exactOptional(),
     held: z.enum(HELD_MAILS).exactOptional(),
+    put: z.int().exactOptional(),
   }),
 );

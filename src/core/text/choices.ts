@@ -1,5 +1,5 @@
 import type { Choice } from '../conversation/channel.ts';
-import type { ChoiceName, WordList } from '../conversation/messages.ts';
+import type { ChoiceName, WordList } from '../conversation/choice-name.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { PolicyTopic } from '../kernel/policy-topics.ts';
 import type { Right } from '../kernel/rights.ts';

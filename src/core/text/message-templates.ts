@@ -178,6 +178,7 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   taken_over: { paragraphs: ['messages:taken_over.text'], offers: [] },
   handed_back: { paragraphs: ['messages:handed_back.text'], offers: ['human'] },
   ask_contact: { paragraphs: ['messages:ask_contact.question'], offers: ['human'] },
+  ask_contact_email: { paragraphs: ['messages:ask_contact.email'], offers: ['human'] },
   contact_noted: { paragraphs: ['messages:contact_noted.text'], offers: ['human'] },
   ask_objection_address: { paragraphs: ['messages:ask_objection_address.question'], offers: ['human'] },
   objection_address_noted: { paragraphs: ['messages:objection_address_noted.text'], offers: ['human'] },

@@ -39,6 +39,7 @@ export function rightQuestion(
     const ask = text(language, `terms:asks.${right}`);
     return {
       paragraphs: [
+        ...(message.again === true ? [words('messages:confirm_right.again_single')] : []),
         words(also ? 'messages:confirm_right.also' : 'messages:confirm_right.single', { ask }),
         calm,
       ],
@@ -46,13 +47,31 @@ export function rightQuestion(
     };
   }
   return {
-    paragraphs: [words(several(message)), calm],
+    paragraphs: [
+      ...(message.again === true
+        ? [words('messages:confirm_right.again', { list: numbered(message, language) })]
+        : [words(several(message))]),
+      calm,
+    ],
     choices: [
       ...message.options.map((option) => rightChoice(language, option)),
       ...(together ? offer(isBoth(message) ? 'both' : 'all') : []),
       ...offer(also ? 'no_more' : 'else', 'human'),
     ],
   };
+}
+
+/** "1 voor ‘Mijn gegevens wissen’": as the buttons stand. The first two show how. */
+function numbered({ options }: Confirming, language: ReplyLanguage): string {
+  return options
+    .slice(0, 2)
+    .map((right, index) =>
+      text(language, 'messages:confirm_right.numbered', {
+        at: index + 1,
+        label: text(language, `messages:right.${right}`),
+      }),
+    )
+    .join(', ');
 }
 
 /** An insight and an erasure of one message: asked as one question with its order. */

@@ -18,10 +18,10 @@ describe('a consent that is taken back and a complaint ask who it is, without pr
     });
     expect(given.does).toEqual(['pass_to_staff!', 'contact_noted']);
     expect(given.state.step).toEqual({ name: 'idle' });
-    expect(decide(said(['out_of_scope'], {}, 'Truus Bakker'), state, { requests }).does).toEqual([
-      'pass_to_staff!',
-      'customer_reply_noted',
-    ]);
+    const named = decide(said(['out_of_scope'], {}, 'Truus Bakker'), state, { requests });
+    expect(named.does).toEqual(['pass_to_staff!', 'ask_contact_email']);
+    const rest = decide(said(['out_of_scope'], { slots: { email } }, email), named.state, { requests });
+    expect(rest.does).toEqual(['pass_to_staff!', 'contact_noted']);
   });
 
   test('who wrote an address already is not asked again', () => {

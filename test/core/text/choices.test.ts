@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CHOICES } from '../../../src/core/conversation/messages.ts';
+import { CHOICES } from '../../../src/core/conversation/choice-name.ts';
 import { typedWords } from '../../../src/core/kernel/typed-words.ts';
 import { firstProfile } from '../../../src/core/policy/first-profile.ts';
 import { choiceWords } from '../../../src/core/text/choices.ts';

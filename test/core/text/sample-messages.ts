@@ -175,6 +175,8 @@ const BY_KIND: OfKind = {
     { kind: 'confirm_right', options: RIGHTS, together: true, also: true },
     { kind: 'confirm_right', options: ['access', 'erasure'], together: true },
     { kind: 'confirm_right', options: ['erasure'], also: true },
+    { kind: 'confirm_right', options: ['erasure'], again: true },
+    { kind: 'confirm_right', options: RIGHTS.slice(0, 5), again: true },
     ...RIGHTS.map(
       (right): Extract<OutboundMessage, { readonly kind: 'confirm_right' }> => ({
         kind: 'confirm_right',
@@ -211,6 +213,7 @@ const BY_KIND: OfKind = {
   ],
   confirm_stop_all: [{ kind: 'confirm_stop_all', numbers: [number, 'PB-6666-7777'] }],
   ask_contact: [{ kind: 'ask_contact', number }],
+  ask_contact_email: [{ kind: 'ask_contact_email', number }],
   contact_noted: [{ kind: 'contact_noted', number }],
   ask_objection_address: [{ kind: 'ask_objection_address', number }],
   objection_address_noted: [{ kind: 'objection_address_noted', number }],
