@@ -17,6 +17,7 @@ export const QUEUES: Queues<Jobs> = {
   'compare-facts': { ...INWARD, atOnce: 1 },
   'prepare-answer': { ...INWARD, atOnce: 1 },
   'send-answer': { ...INWARD, atOnce: 1 },
+  'execute-source': { ...INWARD, atOnce: 2 },
   // Each job shows the latest state, so their order says nothing.
   'update-card': { ...OUTWARD, atOnce: 1 },
   'remove-card': { ...OUTWARD, atOnce: 1 },

@@ -5,6 +5,7 @@ import { type DigestTelling, oweDigest, tellDigest } from '../core/application/d
 import { type DailyReport, DailyRunFailed, dailyRun } from '../core/application/daily-run.ts';
 import { deliverMail, giveUpMail, type MailSending } from '../core/application/deliver-mail.ts';
 import { deliverMessage, type JobOutcome, type MessageSending } from '../core/application/deliver-message.ts';
+import { executeSource, giveUpChanges } from '../core/application/execute-source.ts';
 import { followRequest } from '../core/application/follow-request.ts';
 import { gatherSource } from '../core/application/gather-source.ts';
 import { giveUpAnswer, giveUpSearch } from '../core/application/give-up-job.ts';
@@ -96,6 +97,10 @@ export async function startWorkers(jobs: WorkQueue, parts: WorkerParts): Promise
     await sendAnswer(settings, asId(requestId), asId(letterId));
     return DONE;
   });
+  await queue.work('execute-source', async ({ requestId, letterId, source }) => {
+    await executeSource(settings, { requestId: asId(requestId), letterId: asId(letterId), source });
+    return DONE;
+  });
   await queue.work('update-card', ({ requestId, why }) =>
     updateCard(settings, parts.cards, requestId, why === 'date'),
   );
@@ -165,6 +170,13 @@ export async function endJob(
   if (job.name === 'send-mail' && mailId !== undefined) return giveUpMail(settings, mailId, job.reason);
   if (job.name === 'gather-source' && requestId !== undefined && source !== undefined)
     return giveUpSearch(settings, asId(requestId), source);
+  if (
+    job.name === 'execute-source' &&
+    requestId !== undefined &&
+    letterId !== undefined &&
+    source !== undefined
+  )
+    return giveUpChanges(settings, { requestId: asId(requestId), letterId: asId(letterId), source });
   if (job.name === 'send-answer' && requestId !== undefined && letterId !== undefined)
     return giveUpAnswer(settings, asId(requestId), asId(letterId), job.reason);
   if (job.name === 'remove-card' && requestId !== undefined) {

@@ -21,6 +21,7 @@ type DeskRefusal = DecisionRefusal | CodesOf<Desk> | CodesOf<Outcomes> | CodesOf
 /** Every refusal that the desk can show; a new one does not compile until it stands here. */
 const REFUSALS: Readonly<Record<DeskRefusal, true>> = {
   'conversation.taken_over': true,
+  'step.system_at_work': true,
   'mail.not_held': true,
   'mail.no_request': true,
   'conversation.not_taken_over': true,

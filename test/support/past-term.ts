@@ -18,6 +18,7 @@ import type { Prisma } from '../../src/core/store/generated/client.ts';
 import { ROOM } from '../bots/slack/start-bot.ts';
 import { storeCard } from '../core/store/stored-rows.ts';
 import { aBreach } from './a-breach.ts';
+import { aChange } from './a-change.ts';
 import { type CaseGiven, PERSON, storeCase } from './closed-case.ts';
 import { storeExport } from './store-export.ts';
 import type { CoreUnderTest } from './use-core.ts';
@@ -75,12 +76,10 @@ export const SAMPLES: Readonly<Record<CaseClass | RowClass, Sample>> = {
         'FROM "SourceSearch" WHERE "recordsEnc" IS NOT NULL AND "requestId" = $1',
         id,
       ),
+      ChangeStep: count(open, 'FROM "ChangeStep" WHERE "payloadEnc" IS NOT NULL AND "requestId" = $1', id),
       RequestLink: async () => {
-        const { rows } = await open.sql.query(
-          'SELECT count(*)::int AS n FROM "RequestLink" WHERE "requestId" = $1 AND "expiresAt" > $2',
-          [id, open.clock.now()],
-        );
-        return rows[0].n;
+        const alive = 'FROM "RequestLink" WHERE "requestId" = $1 AND "expiresAt" > $2';
+        return count(open, alive, id, open.clock.now())();
       },
     };
   },
@@ -246,6 +245,7 @@ export async function aWholeCase(open: CoreUnderTest, kind: CaseClass, since: Da
     OutboundMail: ofRequest('OutboundMail'),
     CaughtMail: count(open, 'FROM "CaughtMail" WHERE "id" = $1', mailId),
     SourceSearch: ofRequest('SourceSearch'),
+    ChangeStep: ofRequest('ChangeStep'),
     RequestNote: ofRequest('RequestNote'),
     Letter: ofRequest('Letter'),
     RequestLink: ofRequest('RequestLink'),
@@ -302,6 +302,7 @@ export async function searched(tx: Tx, requestId: RequestId, at: Date, hold: Leg
   };
   const coverage = { status: 'not_possible', reason: `Het scherm van ${PERSON.name} is stuk` } as const;
   await tx.requests.saveSearch({ requestId, source: 'jouwweb', coverage, records: [record] }, at);
+  await tx.changes.save([aChange(requestId, at)]);
 }
 
 /** Answers its id. */

@@ -4,6 +4,7 @@ import { compareFacts } from '../../src/core/application/compare-facts.ts';
 import { tellDigest } from '../../src/core/application/daily-digest.ts';
 import { deliverMail } from '../../src/core/application/deliver-mail.ts';
 import { deliverMessage } from '../../src/core/application/deliver-message.ts';
+import { executeSource } from '../../src/core/application/execute-source.ts';
 import { followRequest } from '../../src/core/application/follow-request.ts';
 import { gatherSource } from '../../src/core/application/gather-source.ts';
 import { joinRequests } from '../../src/core/application/join-requests.ts';
@@ -84,6 +85,8 @@ async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>)
       return prepareAnswer(settings, asId(requestId));
     case 'send-answer':
       return sendAnswer(settings, asId(requestId), asId(letterId));
+    case 'execute-source':
+      return executeSource(settings, { requestId: asId(requestId), letterId: asId(letterId), source });
     case 'update-card':
       return updateCard(settings, parts.cards, requestId);
     case 'remove-card':

@@ -31,6 +31,7 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   card_failed: 1,
   unreadable: 1,
   carry_out: 1,
+  finish_by_hand: 1,
   recipient_silent: 10,
   hold_ended: 5,
   rows_came_back: 3,

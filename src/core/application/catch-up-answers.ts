@@ -1,3 +1,4 @@
+import { isPending } from '../fulfilment/change/change-step.ts';
 import { after, MINUTE } from '../kernel/clock.ts';
 import type { RequestId } from '../kernel/ids.ts';
 import { stepsAreDone } from '../request/decide-execution.ts';
@@ -29,7 +30,10 @@ async function lateOnes(settings: CoreSettings, from: RequestId | null, now: Dat
     let late = 0;
     for (const { id, state } of rows) {
       if (state.status !== 'executing' || state.undelivered !== undefined) continue;
-      if (state.done !== undefined && !stepsAreDone(state)) continue;
+      if (state.done !== undefined && !stepsAreDone(state)) {
+        late += await lateChanges(tx, id, state.letter.id, now);
+        continue;
+      }
       const announces = (state.letter.plan?.announceDays ?? null) !== null && state.announcedAt === undefined;
       const due = announces
         ? after((await approvedAt(tx, id)) ?? now, settings.answerDelayMs)
@@ -40,6 +44,19 @@ async function lateOnes(settings: CoreSettings, from: RequestId | null, now: Dat
     }
     return { late, last: rows.length < BATCH ? null : (rows.at(-1)?.id ?? null) };
   });
+}
+
+/** Systems of which a step should have been tried long ago. */
+async function lateChanges(tx: Tx, requestId: RequestId, letterId: string, now: Date): Promise<number> {
+  const rows = (await tx.changes.ofRequest(requestId)).filter(
+    (row) =>
+      row.letterId === letterId &&
+      isPending(row) &&
+      after(row.nextAt ?? row.sentAt ?? row.plannedAt, LATE_MS) <= now,
+  );
+  const sources = new Set(rows.map(({ source }) => source));
+  for (const source of sources) await tx.enqueue('execute-source', { requestId, letterId, source });
+  return sources.size;
 }
 
 async function approvedAt(tx: Tx, id: RequestId): Promise<Date | undefined> {

@@ -1,8 +1,10 @@
+import { stepName } from '../fulfilment/change/change-plan.ts';
 import { asId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { stepsAreDone } from '../request/decide-execution.ts';
 import { taskKey } from './add-task.ts';
 import type { Deciding } from './deciding.ts';
+import { changesUnderWay, endByHand, isAtWork } from './end-changes.ts';
 import { narrowRefusal } from './narrow-refusal.ts';
 import type { OutcomeRefusal, StepRefusal } from './outcome-api.ts';
 import { runCommand } from './run-command.ts';
@@ -13,7 +15,9 @@ export async function confirmSteps(
   steps: readonly string[],
 ): Promise<Result<null, OutcomeRefusal | StepRefusal>> {
   let request = before;
+  const rows = await changesUnderWay(tx, before);
   for (const step of new Set(steps)) {
+    if (isAtWork(rows.filter((row) => stepName(row) === step))) return refuse('step.system_at_work');
     const done = await runCommand(tx, request, { type: 'confirm_step', by, step }, now);
     if (!done.ok) {
       const { code } = done.refusal;
@@ -22,6 +26,7 @@ export async function confirmSteps(
         : narrowRefusal(done);
     }
     request = done.value;
+    await endByHand(tx, request.id, rows, step, by, now);
   }
   if (request.state.status !== 'executing') return refuse('decision.wrong_state');
   await lettersWhenDone({ tx, by, now }, request);

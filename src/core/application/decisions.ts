@@ -14,6 +14,7 @@ import { FEE_GROUNDS } from '../request/notice.ts';
 import { checkRefusal, groundsFor } from '../request/refusal-ground.ts';
 import { answerAddress } from './answer-elsewhere.ts';
 import { askCustomer } from './ask-customer.ts';
+import { isPlannedAnew } from './begin-changes.ts';
 import { closeUnproven } from './close-unproven.ts';
 import { copyOwed } from './copy-owed.ts';
 import type { DecisionRefusal, Decisions } from './core-api.ts';
@@ -24,6 +25,7 @@ import { isMailStopped } from './is-mail-stopped.ts';
 import { nameResponsible } from './name-responsible.ts';
 import { narrowRefusal } from './narrow-refusal.ts';
 import { plannedCounts } from './planned-counts.ts';
+import { redraft } from './prepare-answer.ts';
 import type { LetterRow, RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { sendTime, stopTime } from './send-time.ts';
@@ -107,6 +109,12 @@ export function makeDecisions(settings: CoreSettings): Decisions {
           letter?.kind !== 'decision' || letter.body.blocks.some(({ id }) => id === 'suppression');
         if (!tells && (await isMailStopped(tx, settings.secrets, request)))
           return refuse('decision.plan_outdated');
+        // What was seen is what is done: a system that would do something else by now is looked at again (R19).
+        const changed = letter !== undefined && (await isPlannedAnew(tx, settings, request, letter, now));
+        if (changed) {
+          await redraft(tx, settings, request);
+          return refuse('decision.plan_outdated');
+        }
         const plan = 'letter' in request.state ? request.state.letter?.plan : undefined;
         const sendAt = sendTime(settings, plan, outcome, now);
         const done = await runCommand(

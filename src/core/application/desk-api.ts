@@ -161,6 +161,8 @@ export type TaskKind =
   | 'job_failed'
   | 'register_broken'
   | 'carry_out'
+  /** A system did not do all that was approved: a person finishes it there. */
+  | 'finish_by_hand'
   /** A recipient that was told has not answered in time (AVG 19). */
   | 'recipient_silent'
   /** What a law kept after an erasure may go now (R33). */

@@ -9,6 +9,7 @@ const ENDS_WITH_REQUEST: readonly TaskKind[] = [
   'manual_search',
   'job_failed',
   'carry_out',
+  'finish_by_hand',
   'identity_unanswered',
 ];
 const REQUESTS = 500;

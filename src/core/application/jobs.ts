@@ -13,6 +13,8 @@ export interface Jobs {
   'compare-facts': { readonly requestId: string };
   'prepare-answer': { readonly requestId: string };
   'send-answer': { readonly requestId: string; readonly letterId: string };
+  /** What an approved letter changes at one system. */
+  'execute-source': { readonly requestId: string; readonly letterId: string; readonly source: string };
   /** `why: 'date'`: what it shows changed with the day, though nothing about the request did. */
   'update-card': { readonly requestId: string; readonly why?: 'date' };
   'remove-card': { readonly requestId: string };

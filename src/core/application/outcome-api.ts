@@ -69,7 +69,12 @@ export interface PostedCode {
   readonly shop: ShopProfile;
 }
 /** A recipient is told with how and when, not ticked off (AVG 19). */
-export type StepRefusal = 'step.unknown' | 'step.already_done' | 'step.tell_recipient';
+export type StepRefusal =
+  | 'step.unknown'
+  | 'step.already_done'
+  | 'step.tell_recipient'
+  /** The desk itself is doing it there. */
+  | 'step.system_at_work';
 
 /** The facts of a decision, and what people do by hand before the letter says that it is done. */
 export interface Outcomes {

@@ -14,6 +14,7 @@ import { askProof } from './ask-proof.ts';
 import { confirmSteps } from './confirm-steps.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import { deciding, redraftWith } from './deciding.ts';
+import { changesUnderWay, searchChanged } from './end-changes.ts';
 import { partAsked } from './heard-in-words.ts';
 import { letterRecipients } from './letter-recipients.ts';
 import { narrowRefusal } from './narrow-refusal.ts';
@@ -129,8 +130,11 @@ export function makeOutcomes(settings: CoreSettings): Outcomes {
 
     halt: (requestId, version, actor) =>
       deciding(settings, requestId, actor, async ({ tx, request, by, now }) => {
+        const rows = await changesUnderWay(tx, request);
         const halted = await runCommand(tx, request, { type: 'halt', by, version }, now);
-        return halted.ok ? ok(null) : narrowRefusal(halted);
+        if (!halted.ok) return narrowRefusal(halted);
+        await searchChanged(tx, request.id, rows, by, now);
+        return ok(null);
       }),
   };
 }

@@ -6,6 +6,7 @@ import type { ChannelName } from '../kernel/rights.ts';
 import type { UnreadableRow } from '../kernel/unreadable-row.ts';
 import type { LeftOut } from '../understanding/kept-words.ts';
 import type { BreachRepository } from './breach-ports.ts';
+import type { ChangeRepository } from './change-ports.ts';
 import type { ChallengeRepository } from './code-ports.ts';
 import type { RegisterRow, RemainsRow } from './core-api.ts';
 import type { ErasureRepository } from './erasure-ports.ts';
@@ -37,6 +38,7 @@ import type { StaffRepository } from './staff-ports.ts';
 import type { TaskRepository } from './task-ports.ts';
 
 export type { BreachEntryRow, BreachRepository, BreachRow } from './breach-ports.ts';
+export type { ChangeRepository, ChangeRow } from './change-ports.ts';
 export type { ChallengeRepository } from './code-ports.ts';
 export type {
   ErasureEntry,
@@ -90,6 +92,7 @@ export interface Tx {
   readonly conversations: ConversationRepository;
   readonly requests: RequestRepository;
   readonly challenges: ChallengeRepository;
+  readonly changes: ChangeRepository;
   readonly mails: MailRepository;
   readonly mailboxes: MailboxRepository;
   readonly answers: AnswerRepository;

@@ -1,7 +1,9 @@
+import { type ChangePlan, isEmpty, NO_CHANGES } from '../fulfilment/change/change-plan.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import { planLetter } from '../fulfilment/outcome/plan-letter.ts';
 import { canonicalJson, sha256 } from '../kernel/digest.ts';
 import { type LetterId, newId, type RequestId } from '../kernel/ids.ts';
+import { changesFor } from './begin-changes.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import { doubtsAbout } from './doubts-about.ts';
 import { isMailStopped } from './is-mail-stopped.ts';
@@ -55,7 +57,9 @@ export async function draftLetter(
   const mailStopped = await isMailStopped(tx, settings.secrets, readable(request));
   const model = letterModel(readable(request), results, profile, recipients, input, mailStopped);
   const body = settings.renderLetter(model);
-  const hash = letterHash(body);
+  const changes =
+    model.kind === 'decision' ? await changesFor(tx, settings, request, model.outcome, now) : NO_CHANGES;
+  const hash = letterHash(body, changes);
   const latest = await tx.answers.latestLetter(request.id);
   const same =
     latest !== undefined &&
@@ -71,6 +75,7 @@ export async function draftLetter(
       hash,
       body,
       input,
+      ...(isEmpty(changes) ? {} : { changes }),
       reason: '',
       postedTo: '',
       createdAt: now,
@@ -89,6 +94,7 @@ export async function draftLetter(
       sendTo: input.sendTo ?? '',
     },
     doubtsAbout(request, results, profile),
+    changes,
   );
   const complete = model.kind !== 'decision' || model.outcome !== null;
   const made = await runCommand(
@@ -104,7 +110,7 @@ function isDecided({ outcome, refusal }: LetterInput): boolean {
   return refusal !== null || (outcome ?? null) !== null;
 }
 
-/** What is approved: the letter word for word. */
-export function letterHash(body: RenderedLetter): string {
-  return sha256(canonicalJson(body));
+/** What is approved: the letter word for word, and every step at a system that its approval sets going. */
+export function letterHash(body: RenderedLetter, { steps }: ChangePlan = NO_CHANGES): string {
+  return sha256(canonicalJson(steps.length === 0 ? body : { body, steps }));
 }

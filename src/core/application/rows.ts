@@ -2,6 +2,7 @@ import type { DialogueState } from '../conversation/dialogue-state.ts';
 import type { InPersonReceipt } from '../conversation/in-person-receipt.ts';
 import type { IdentityNews, NotAnsweredYet, OutboundMessage } from '../conversation/messages.ts';
 import type { Reminder } from '../deadline/reminder-plan.ts';
+import type { ChangePlan } from '../fulfilment/change/change-plan.ts';
 import type { Coverage } from '../fulfilment/coverage.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
@@ -250,6 +251,8 @@ export interface LetterRow {
   readonly hash: string;
   readonly body: RenderedLetter;
   readonly input: LetterInput;
+  /** What its approval sets going; part of what `hash` is of. Absent where nothing is. */
+  readonly changes?: ChangePlan;
   /** Why it was approved, where a reason had to be typed (R19); else empty. */
   readonly reason: string;
   /** The post address that it was sent to; empty when it was not posted. */

@@ -3,6 +3,7 @@ import { asId, type LetterId, type RequestId } from '../kernel/ids.ts';
 import { stepsAreDone } from '../request/decide-execution.ts';
 import type { RequestState } from '../request/request-state.ts';
 import { addTask } from './add-task.ts';
+import { beginChanges } from './begin-changes.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { deliverLetter } from './deliver-letter.ts';
 import { lockRequest } from './lock-request.ts';
@@ -68,7 +69,8 @@ async function proceed(
   if ((plan?.steps.length ?? 0) > 0 && state.done === undefined) {
     const begun = await runCommand(tx, request, { type: 'begin', by: 'system', letterId }, now);
     if (!begun.ok) return again(after(now, DAY));
-    await addTask(tx, { kind: 'carry_out', about: request.id, requestId: request.id }, now);
+    if (await beginChanges(tx, begun.value, letterId, now))
+      await addTask(tx, { kind: 'carry_out', about: request.id, requestId: request.id }, now);
     return [];
   }
   if (!stepsAreDone(state)) return [];

@@ -25,6 +25,7 @@ export function changesCard(event: Pick<RequestEvent, 'type'>): boolean {
     case 'fee_settled':
     case 'execution_begun':
     case 'step_done':
+    case 'changes_made':
     case 'recipient_answered':
     case 'recipient_chased':
     case 'execution_halted':

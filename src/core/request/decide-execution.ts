@@ -3,6 +3,7 @@ import { addDays, amsterdamDay, type CalendarDay } from '../kernel/calendar-day.
 import { after, DAY, SECOND } from '../kernel/clock.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { approvalBlock } from './approval-block.ts';
+import { decideChanges } from './decide-changes.ts';
 import { isInTime } from './letter-plan.ts';
 import type { RequestCommand } from './request-commands.ts';
 import type { RequestEvent } from './request-events.ts';
@@ -47,6 +48,8 @@ type Command = Extract<
       | 'confirm_announced'
       | 'begin'
       | 'confirm_step'
+      | 'begin_changes'
+      | 'record_changes'
       | 'halt'
       | 'restore'
       | 'confirm_sent'
@@ -106,6 +109,9 @@ export function decideExecution(state: Executing, command: Command, now: Date): 
         ? refuse('step.already_done')
         : ok([{ type: 'step_done', step: command.step }]);
     }
+    case 'begin_changes':
+    case 'record_changes':
+      return decideChanges(state, command);
     case 'halt':
       return halt(state, command.version);
     case 'restore':

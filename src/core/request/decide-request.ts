@@ -111,6 +111,8 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
     case 'confirm_announced':
     case 'begin':
     case 'confirm_step':
+    case 'begin_changes':
+    case 'record_changes':
     case 'halt':
     case 'restore':
     case 'confirm_sent':

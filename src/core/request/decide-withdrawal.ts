@@ -13,7 +13,7 @@ export type WithdrawalRefusal =
 type Executing = Extract<RequestState, { readonly status: 'executing' }>;
 
 /** Steps that are what was asked; the others only tell of it. */
-const DEEDS = ['erase:', 'lift:', 'transmit'];
+const DEEDS = ['erase:', 'lift:', 'restrict:', 'rectify:', 'transmit'];
 
 /**
  * Why what was approved can be taken back no more (R3): it is being sent, or some of what was asked was done. As long as
@@ -27,6 +27,8 @@ export function pastWithdrawal(
     DEEDS.some((verb) => step.startsWith(verb)),
   );
   if (deeds.some((step) => state.done?.includes(step) === true)) return 'request.deed_begun';
+  // What a system was asked may have been done.
+  if (state.changed !== undefined) return 'request.deed_begun';
   return deeds.length === 0 && hasBegun(state, now) ? 'decision.too_late' : undefined;
 }
 

@@ -14,6 +14,8 @@ export function evolveExecution(
         | 'announced'
         | 'execution_begun'
         | 'step_done'
+        | 'changes_begun'
+        | 'changes_made'
         | 'undelivered'
         | 'delivery_retried';
     }
@@ -29,6 +31,12 @@ export function evolveExecution(
       return { ...state, done: [] };
     case 'step_done':
       return { ...state, done: [...(state.done ?? []), event.step] };
+    case 'changes_begun':
+      return { ...state, changed: { ...state.changed, [event.source]: null } };
+    case 'changes_made': {
+      const { source, made, left } = event;
+      return { ...state, changed: { ...state.changed, [source]: { made, left } } };
+    }
     case 'undelivered':
       return { ...state, undelivered: event.reason };
     case 'delivery_retried': {

@@ -99,6 +99,8 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     case 'announced':
     case 'execution_begun':
     case 'step_done':
+    case 'changes_begun':
+    case 'changes_made':
     case 'undelivered':
     case 'delivery_retried':
       if (state.status !== 'executing') throw new Error(`${event.type} without an approval`);
@@ -108,7 +110,14 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     case 'restored':
     case 'execution_halted': {
       if (state.status !== 'executing') throw new Error(`${event.type} without an approval`);
-      const { approvedBy: _by, sendAt: _at, announcedAt: _announced, done: _done, ...kept } = state;
+      const {
+        approvedBy: _by,
+        sendAt: _at,
+        announcedAt: _announced,
+        done: _done,
+        changed: _changed,
+        ...kept
+      } = state;
       const { undelivered: _undelivered, ...rest } = kept;
       return { ...rest, status: 'awaiting_approval', seen: [] };
     }

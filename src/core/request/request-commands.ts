@@ -70,6 +70,19 @@ export type RequestCommand = {
   | { readonly type: 'begin'; readonly letterId: string }
   | { readonly type: 'confirm_step'; readonly step: string }
   | {
+      readonly type: 'begin_changes';
+      readonly letterId: string;
+      readonly source: string;
+      readonly steps: number;
+    }
+  | {
+      readonly type: 'record_changes';
+      readonly letterId: string;
+      readonly source: string;
+      readonly made: number;
+      readonly left: number;
+    }
+  | {
       readonly type: 'tell_recipient';
       readonly recipient: string;
       readonly how: TellingWay;

@@ -105,6 +105,10 @@ export type RequestEvent =
   | { readonly type: 'announced'; readonly letterId: string; readonly sendAt?: string }
   | { readonly type: 'execution_begun' }
   | { readonly type: 'step_done'; readonly step: string }
+  /** From now on this system may have less, or other data: before the first call. Numbers only. */
+  | { readonly type: 'changes_begun'; readonly source: string; readonly steps: number }
+  /** All that goes by itself was tried: so many are made, and so many are left for people. */
+  | { readonly type: 'changes_made'; readonly source: string; readonly made: number; readonly left: number }
   /** AVG 19: the approved notice went out; its text stands with the letter. */
   | {
       readonly type: 'recipient_told';

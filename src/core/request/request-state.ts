@@ -149,6 +149,8 @@ export type OpenState =
         readonly announcedAt?: string | null;
         /** Steps that people confirmed; absent until the deed has begun. */
         readonly done?: readonly string[];
+        /** Systems that were asked to change something, and what came of it; null while they are asked. */
+        readonly changed?: Readonly<Record<string, { readonly made: number; readonly left: number } | null>>;
         /** Why the final letter did not arrive; nothing is done again, and it ends when the letter has got there. */
         readonly undelivered?: string;
       });

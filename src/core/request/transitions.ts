@@ -111,6 +111,8 @@ export const TRANSITIONS: Readonly<Record<RequestStatus, readonly RequestCommand
     'confirm_announced',
     'begin',
     'confirm_step',
+    'begin_changes',
+    'record_changes',
     'tell_recipient',
     ...ANSWERS,
     'halt',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AnswerRepository } from '../application/ports.ts';
 import type { LetterRow } from '../application/rows.ts';
 import { NOTICE_KINDS } from '../request/notice.ts';
+import { changePlan } from './change-repository.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { letterInput, renderedLetter } from './letter-schema.ts';
@@ -18,10 +19,11 @@ const LETTER = z.object({
   inputEnc: storedBytes,
   reasonEnc: storedBytes.nullable(),
   postedToEnc: storedBytes.nullable(),
+  changesEnc: storedBytes.nullable(),
   createdAt: z.date(),
 });
 const LETTER_COLUMNS = Prisma.raw(
-  '"id", "requestId", "version", "kind", "hash", "bodyEnc", "inputEnc", "reasonEnc", "postedToEnc", "createdAt"',
+  '"id", "requestId", "version", "kind", "hash", "bodyEnc", "inputEnc", "reasonEnc", "postedToEnc", "changesEnc", "createdAt"',
 );
 const LINK = z.object({
   tokenHash: z.string(),
@@ -35,24 +37,26 @@ const BODY = 'Letter.bodyEnc';
 const INPUT = 'Letter.inputEnc';
 const REASON = 'Letter.reasonEnc';
 const POSTED_TO = 'Letter.postedToEnc';
+const CHANGES = 'Letter.changesEnc';
 
 /** Letters word for word, and the links to them; what happens to a link keeps its first time. */
 export function answerRepository(db: Database, sealed: SealedColumns): AnswerRepository {
   async function one(rest: Prisma.Sql): Promise<LetterRow | undefined> {
     const [found] = await db.$queryRaw<unknown[]>`SELECT ${LETTER_COLUMNS} FROM "Letter" ${rest}`;
     if (found === undefined) return undefined;
-    const { bodyEnc, inputEnc, reasonEnc, postedToEnc, ...row } = LETTER.parse(found);
+    const { bodyEnc, inputEnc, reasonEnc, postedToEnc, changesEnc, ...row } = LETTER.parse(found);
     return {
       ...row,
       body: openJson(sealed[BODY], renderedLetter, bodyEnc, row.id),
       input: openJson(sealed[INPUT], letterInput, inputEnc, row.id),
       reason: reasonEnc === null ? '' : sealed[REASON].openText(reasonEnc, row.id),
       postedTo: postedToEnc === null ? '' : sealed[POSTED_TO].openText(postedToEnc, row.id),
+      ...(changesEnc === null ? {} : { changes: openJson(sealed[CHANGES], changePlan, changesEnc, row.id) }),
     };
   }
 
   return {
-    async addLetter({ id, body, input, reason, postedTo, ...row }) {
+    async addLetter({ id, body, input, reason, postedTo, changes, ...row }) {
       await db.$executeRaw`
         INSERT INTO "Letter" (${LETTER_COLUMNS})
         VALUES (${id}::uuid, ${row.requestId}::uuid,
@@ -60,7 +64,8 @@ export function answerRepository(db: Database, sealed: SealedColumns): AnswerRep
           ${row.kind}, ${row.hash},
           ${sealJson(sealed[BODY], body, id)}, ${sealJson(sealed[INPUT], input, id)},
           ${reason === '' ? null : sealed[REASON].seal(reason, id)},
-          ${postedTo === '' ? null : sealed[POSTED_TO].seal(postedTo, id)}, ${row.createdAt})`;
+          ${postedTo === '' ? null : sealed[POSTED_TO].seal(postedTo, id)},
+          ${changes === undefined ? null : sealJson(sealed[CHANGES], changes, id)}, ${row.createdAt})`;
     },
 
     async keepReason(id, reason) {

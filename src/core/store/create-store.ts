@@ -2,6 +2,7 @@ import type { Store, Tx } from '../application/ports.ts';
 import { answerRepository } from './answer-repository.ts';
 import { breachRepository } from './breach-repository.ts';
 import { challengeRepository } from './challenge-repository.ts';
+import { changeRepository } from './change-repository.ts';
 import { collectJobs, type SendJobs } from './collect-jobs.ts';
 import { conversationRepository } from './conversation-repository.ts';
 import type { Database } from './database.ts';
@@ -99,6 +100,7 @@ function transactionOver(
     conversations: conversationRepository(db, sealed, pseudonyms, locks, unreadable),
     requests: requestRepository(db, sealed, locks, unreadable, macs),
     challenges: challengeRepository(db, sealed, unreadable),
+    changes: changeRepository(db, sealed),
     mails: mailRepository(db, sealed, unreadable),
     mailboxes: mailboxRepository(db),
     answers: answerRepository(db, sealed),

@@ -31,6 +31,10 @@ export const PURGE_ROWS: Readonly<Record<RowClass, Purge>> = {
       ORDER BY r."closedAt" LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED
     ), searches AS (
       UPDATE "SourceSearch" s SET "recordsEnc" = NULL FROM gone WHERE s."requestId" = gone."id"
+    ), changes AS (
+      -- Lifting a restriction puts back only what it changed.
+      UPDATE "ChangeStep" c SET "payloadEnc" = NULL FROM gone
+      WHERE c."requestId" = gone."id" AND c."action" <> 'restrict'
     )
     UPDATE "PrivacyRequest" r SET "hasRecords" = false FROM gone WHERE r."id" = gone."id"`,
 

@@ -92,6 +92,8 @@ export const requestEvent = exactly<RequestEvent>()(
     event('announced', { letterId: text, sendAt: text.exactOptional() }),
     event('execution_begun', {}),
     event('step_done', { step: text }),
+    event('changes_begun', { source: text, steps: z.int() }),
+    event('changes_made', { source: text, made: z.int(), left: z.int() }),
     event('recipient_told', { recipient: text, how: tellingWay, on: storedDay }),
     event('recipient_chased', { recipient: text, on: storedDay }),
     event('recipient_answered', { recipient: text, answer: recipientAnswer }),

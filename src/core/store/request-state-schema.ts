@@ -153,6 +153,9 @@ export const requestState = exactly<RequestState>()(
       sendAt: z.string(),
       announcedAt: z.string().nullable().exactOptional(),
       done: z.array(z.string()).readonly().exactOptional(),
+      changed: z
+        .record(z.string(), z.strictObject({ made: z.int(), left: z.int() }).nullable())
+        .exactOptional(),
       undelivered: z.string().exactOptional(),
     }),
     z.strictObject({

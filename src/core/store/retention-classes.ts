@@ -101,6 +101,11 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['ip_address', ...OF_CASE],
     purge: 'limitHashes and ipHash are emptied when the limits no longer need them; removed with its request',
   },
+  ChangeStep: {
+    classes: ['package', ...OF_CASE],
+    purge:
+      'payloadEnc is emptied when the package is purged, of a restriction kept to lift it; removed with its request',
+  },
   OutboundMail: {
     classes: ['staff_mail', ...OF_CASE],
     purge: 'contentEnc is emptied when the mail was sent or has failed; the row goes with its request',

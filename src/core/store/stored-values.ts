@@ -67,6 +67,7 @@ export const taskKind = exactly<NewTask['kind']>()(
     'card_failed',
     'unreadable',
     'carry_out',
+    'finish_by_hand',
     'recipient_silent',
     'hold_ended',
     'rows_came_back',

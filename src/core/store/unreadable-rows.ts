@@ -11,6 +11,7 @@ const ABOUT: Readonly<Record<SealedTable, Prisma.Sql>> = {
   BreachEntry: Prisma.sql`NULL::uuid, NULL::uuid, "at" FROM "BreachEntry"`,
   CaughtMail: Prisma.sql`NULL::uuid, NULL::uuid, "at" FROM "CaughtMail"`,
   Challenge: Prisma.sql`"requestId", "conversationId", "createdAt" FROM "Challenge"`,
+  ChangeStep: Prisma.sql`"requestId", NULL::uuid, "plannedAt" FROM "ChangeStep"`,
   Conversation: Prisma.sql`NULL::uuid, "id", "lastAt" FROM "Conversation"`,
   ExportFile: Prisma.sql`NULL::uuid, NULL::uuid, "uploadedAt" FROM "ExportFile"`,
   ExportPart: Prisma.sql`NULL::uuid, NULL::uuid, f."uploadedAt" FROM "ExportPart" JOIN "ExportFile" f ON f."id" = "fileId"`,

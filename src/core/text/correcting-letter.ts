@@ -117,7 +117,10 @@ function restricted(
     typedTable(
       'systems.table',
       [words('outcome:restriction.where'), words('outcome:restriction.since')],
-      systems.map(({ system, on }) => [place(system), day(on)]),
+      systems.map(({ system, on }) => [
+        place(system),
+        on === null ? words('outcome:restriction.with_letter') : day(on),
+      ]),
     ),
     paragraph('still', words('outcome:restriction.still')),
     ...(order === 'no_order' ? [] : [paragraph('order', words(`outcome:restriction.order_${order}`))]),

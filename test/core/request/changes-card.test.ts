@@ -31,6 +31,8 @@ const CHANGES: Readonly<Record<RequestEventType, boolean>> = {
   announced: false,
   execution_begun: true,
   step_done: true,
+  changes_begun: false,
+  changes_made: true,
   recipient_told: false,
   recipient_chased: true,
   recipient_answered: true,

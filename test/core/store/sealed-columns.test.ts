@@ -8,6 +8,7 @@ import { StaffOnly } from '../../../src/core/kernel/staff-only.ts';
 import { UnreadableRow } from '../../../src/core/kernel/unreadable-row.ts';
 import { SEALED_COLUMNS, SEALED_PLACES } from '../../../src/core/store/sealed-columns.ts';
 import { aBreach } from '../../support/a-breach.ts';
+import { aChange } from '../../support/a-change.ts';
 import { aRequest } from '../../support/request-builder.ts';
 import { useTestStore } from '../../support/store.ts';
 import { storeExport } from '../../support/store-export.ts';
@@ -74,6 +75,10 @@ async function writeEverywhere() {
     await tx.requests.saveParticulars(requestId, { idReason: SECRET });
     const coverage = { status: 'not_possible', reason: SECRET } as const;
     await tx.requests.saveSearch({ requestId, source: 'mailbox', coverage, records: [] }, NOW);
+    const change = aChange(requestId, NOW);
+    if (change.payload === null) throw new Error('a change without its step');
+    const { change: of, step } = change.payload;
+    const secret = { change: of, step: { ...step, recordRef: SECRET }, numbers: [SECRET] };
     const block = { id: '1', kind: 'paragraph', text: SECRET, locked: false } as const;
     await tx.answers.addLetter({
       id: newId(),
@@ -85,7 +90,9 @@ async function writeEverywhere() {
       reason: SECRET,
       postedTo: SECRET,
       createdAt: NOW,
+      changes: { steps: [secret.step], byHand: [] },
     });
+    await tx.changes.save([{ ...change, payload: secret }]);
     await tx.erasures.addHold({
       id: randomUUID(),
       source: 'jouwweb',

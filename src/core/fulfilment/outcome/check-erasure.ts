@@ -84,7 +84,7 @@ function keptByLaw(plan: Plan, found: readonly Found[], today: CalendarDay): rea
 }
 
 /** Also an invoice that nobody wrote the day of, as one that was found by hand. */
-function isKeptByLaw({ category, day, hold }: FoundRecord, today: CalendarDay): boolean {
+export function isKeptByLaw({ category, day, hold }: FoundRecord, today: CalendarDay): boolean {
   if (hold !== null) return hold.until >= today;
   return category === 'invoice' && (day === undefined || taxUntil(day) >= today);
 }

@@ -27,7 +27,8 @@ export const CORRECTING_OUTCOMES = {
       // AVG 18(1)(a)-(d); F26: the policy promises it without a ground (R20).
       ground: choice('accuracy', 'unlawful', 'claim', 'objection', 'promise'),
       data: line,
-      systems: rows({ system: place, on: doneOn }),
+      // Without a day it is still to be done, and the letter waits for it.
+      systems: rows({ system: place, on: optional(doneOn) }),
       // R13: an open order is never stopped without asking the customer.
       order: choice('no_order', 'goes_on', 'stopped'),
       recipients: recipientsToTell,

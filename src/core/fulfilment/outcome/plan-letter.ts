@@ -1,6 +1,7 @@
 import { type ChannelName, isInPerson, type Right } from '../../kernel/rights.ts';
 import type { LetterPlan, LetterRoute } from '../../request/letter-plan.ts';
 import type { RefusalGround } from '../../request/refusal-ground.ts';
+import { type ChangePlan, isOutward, NO_CHANGES, stepName } from '../change/change-plan.ts';
 import { latestNotice, NOTICE_DAYS } from './notice-days.ts';
 import type { Outcome } from './outcome.ts';
 import {
@@ -31,11 +32,16 @@ export interface Reach {
 }
 
 /** What the approval of this letter needs and sets going. */
-export function planLetter(decided: Decided, reach: Reach, doubts: readonly Doubt[] = []): LetterPlan {
+export function planLetter(
+  decided: Decided,
+  reach: Reach,
+  doubts: readonly Doubt[] = [],
+  changes: ChangePlan = NO_CHANGES,
+): LetterPlan {
   const level = levelOf(decided, doubts);
   const route = routeOf(level, reach);
   const { outcome } = decided;
-  const steps = decided.refusedOn === null && outcome !== null ? stepsOf(outcome) : [];
+  const steps = decided.refusedOn === null && outcome !== null ? stepsOf(outcome, changes) : [];
   const copy = givesCopy(decided);
   return {
     level,
@@ -100,11 +106,14 @@ function noticeOf(outcome: Outcome | null): Pick<LetterPlan, 'noticeBy'> {
 }
 
 /** By verb and place, without anybody's data: they stand in the log. */
-function stepsOf(outcome: Outcome): readonly string[] {
+function stepsOf(outcome: Outcome, changes: ChangePlan): readonly string[] {
+  const systems = changes.steps
+    .filter((step) => isOutward(step) || step.treatment === 'by_hand')
+    .map(stepName);
   if (outcome.right === 'erasure' && outcome.result === 'planned') {
     const erased = outcome.plan.filter(({ treatment }) => treatment === 'erase').map(({ source }) => source);
     return [
-      ...distinct(erased).map((source) => `erase:${source}`),
+      ...distinct([...erased.map((source) => `erase:${source}`), ...systems]),
       ...toTell(outcome),
       ...(outcome.suppression ? ['suppress'] : []),
     ];
@@ -115,6 +124,12 @@ function stepsOf(outcome: Outcome): readonly string[] {
       ...toTell(outcome),
     ];
   }
+  if (outcome.right === 'restriction')
+    return [
+      ...outcome.systems.flatMap(({ system, on }) => (on === null ? [`restrict:${system}`] : [])),
+      ...toTell(outcome),
+    ];
+  if (outcome.right === 'rectification') return [...distinct(systems), ...toTell(outcome)];
   // AVG 20(2): the letter says that the other has them.
   if (outcome.right === 'portability' && outcome.sending === 'sent') return ['transmit'];
   return toTell(outcome);

@@ -1,0 +1,231 @@
+import { NO_CHANGES, needsHand, stepName } from '../fulfilment/change/change-plan.ts';
+import { type ChangePayload, isLeft, isMade, isPending } from '../fulfilment/change/change-step.ts';
+import { answeredStep, nextMove, sentStep } from '../fulfilment/change/follow-step.ts';
+import {
+  type ChangingProcessor,
+  isChanging,
+  type StepContext,
+  type StepOutcome,
+} from '../fulfilment/processor.ts';
+import { amsterdamDay } from '../kernel/calendar-day.ts';
+import { after, MINUTE, SECOND } from '../kernel/clock.ts';
+import type { LetterId, RequestId } from '../kernel/ids.ts';
+import { addTask } from './add-task.ts';
+import type { ChangeRow } from './change-ports.ts';
+import { lettersWhenDone } from './confirm-steps.ts';
+import { type CoreSettings, shopProfile } from './core-settings.ts';
+import { lockRequest } from './lock-request.ts';
+import type { Tx } from './ports.ts';
+import { readable } from './readable-request.ts';
+import type { RequestRow } from './rows.ts';
+import { runCommand } from './run-command.ts';
+import { sourceName } from './source-name.ts';
+
+/** Then the next job goes on: the lock of this one may not outlive its transaction. */
+const LONGEST_RUN = 20 * SECOND;
+/** So many in a row that fail are a system that is down: the rest is not tried against it. */
+const MOST_FAILURES = 3;
+const BUSY = MINUTE;
+/** Staff took the credentials away, or another version of the program does not know the system. */
+const NOT_CONNECTED: StepOutcome = { status: 'failed', code: 'change.not_connected', retryable: false };
+const PURGED: StepOutcome = { status: 'failed', code: 'change.purged', retryable: false };
+
+export interface Execution {
+  readonly requestId: RequestId;
+  readonly letterId: LetterId;
+  readonly source: string;
+}
+
+/**
+ * Changes at one system what a letter's approval allows, record by record: each is committed as `sent` before the call, and
+ * looked at first where an earlier call may have been made. Nothing is done of a letter that was taken back. What fails is
+ * tried again for a day, and is then work for a person; other systems do not wait for it.
+ */
+export async function executeSource(settings: CoreSettings, execution: Execution): Promise<void> {
+  const { requestId, source } = execution;
+  const ran = await settings.store.exclusively(`execute ${requestId} ${source}`, () =>
+    runSteps(settings, execution),
+  );
+  if (ran !== undefined) return;
+  const startAt = after(settings.clock.now(), BUSY);
+  await settings.store.transaction((tx) => tx.enqueue('execute-source', { ...execution }, { startAt }));
+}
+
+async function runSteps(settings: CoreSettings, execution: Execution): Promise<true> {
+  const { store, clock } = settings;
+  const processor = await changing(settings, execution.source);
+  const until = after(clock.now(), LONGEST_RUN);
+  let failures = 0;
+  let tried = 0;
+  while (clock.now() <= until) {
+    const taken = await store.transaction((tx) => take(tx, execution, clock.now()));
+    if (taken === undefined) break;
+    const outcome = await perform(processor, taken.row, taken.move, clock.now());
+    const row = await store.transaction((tx) => record(tx, execution, taken.row, outcome, clock.now()));
+    tried += 1;
+    const failed = row.status === 'unknown' || (row.status === 'failed' && outcome.status === 'failed');
+    failures = failed ? failures + 1 : 0;
+    const asked = outcome.status === 'failed' && outcome.retryAfterMs !== undefined;
+    if (!asked && failures < MOST_FAILURES) continue;
+    // It was asked for the last time: the others would wait as long again.
+    if (row.nextAt === null) await store.transaction((tx) => giveUp(tx, execution, row));
+    await store.transaction((tx) => conclude(tx, execution, clock.now(), row.nextAt));
+    return true;
+  }
+  const idle = tried === 0;
+  await store.transaction((tx) => conclude(tx, execution, clock.now(), idle ? 'early' : null));
+  return true;
+}
+
+/** The jobs of a system gave up: people finish what is not known to be done. */
+export async function giveUpChanges(settings: CoreSettings, execution: Execution): Promise<void> {
+  const now = settings.clock.now();
+  await settings.store.transaction(async (tx) => {
+    await giveUp(tx, execution, { code: 'change.gave_up' });
+    await conclude(tx, execution, now, null);
+  });
+}
+
+async function changing(settings: CoreSettings, source: string): Promise<ChangingProcessor | undefined> {
+  const processors = settings.sources(await shopProfile(settings));
+  const processor = processors.find((one) => one.capabilities().source === source);
+  return processor !== undefined && isChanging(processor) ? processor : undefined;
+}
+
+/** The request while this letter is being carried out and this system still belongs to it. */
+async function underWay(
+  tx: Tx,
+  { requestId, letterId, source }: Execution,
+): Promise<{ readonly request: RequestRow; readonly rows: readonly ChangeRow[] } | undefined> {
+  const request = await lockRequest(tx, requestId);
+  if (request?.state.status !== 'executing' || request.state.letter.id !== letterId) return undefined;
+  const { done, undelivered } = request.state;
+  if (done === undefined || undelivered !== undefined) return undefined;
+  const all = await tx.changes.ofRequest(requestId);
+  const rows = all.filter((row) => row.letterId === letterId && row.source === source);
+  return rows.some((row) => done.includes(stepName(row))) ? undefined : { request: readable(request), rows };
+}
+
+/** The next step, committed as `sent`. What a law keeps by now is left to a person. */
+async function take(
+  tx: Tx,
+  execution: Execution,
+  now: Date,
+): Promise<{ readonly row: ChangeRow; readonly move: 'execute' | 'verify' } | undefined> {
+  const found = await underWay(tx, execution);
+  if (found === undefined) return undefined;
+  const { request, rows } = found;
+  const { letterId, source } = execution;
+  const held = await numbersHeld(tx, source, now);
+  for (const row of rows) {
+    const move = nextMove(row, now);
+    if (move === undefined) continue;
+    if (move === 'execute' && isHeld(row, held)) {
+      await tx.changes.save([{ ...row, ...answeredStep(row, { status: 'held' }, now) }]);
+      continue;
+    }
+    const begin = { type: 'begin_changes', by: 'system', letterId, source, steps: rows.length } as const;
+    const begun = await runCommand(tx, request, begin, now);
+    if (!begun.ok) return undefined;
+    const sent = { ...row, ...sentStep(row, now) };
+    await tx.changes.save([sent]);
+    return { row: sent, move };
+  }
+  return undefined;
+}
+
+/** Records that an earlier erasure left where they are, each until its last day (R33). */
+async function numbersHeld(tx: Tx, source: string, now: Date): Promise<ReadonlySet<string>> {
+  const today = amsterdamDay(now);
+  const holds = await tx.erasures.holds(source);
+  return new Set(holds.filter(({ until }) => until >= today).flatMap(({ recordIds }) => recordIds));
+}
+
+/** Of a record that was planned as kept only goes what the law does not need. */
+function isHeld({ action, payload }: ChangeRow, held: ReadonlySet<string>): boolean {
+  if (action !== 'erase' || payload === null || payload.step.hold !== null) return false;
+  return payload.numbers.some((number) => held.has(number));
+}
+
+async function perform(
+  processor: ChangingProcessor | undefined,
+  { id, payload }: ChangeRow,
+  move: 'execute' | 'verify',
+  now: Date,
+): Promise<StepOutcome> {
+  if (processor === undefined) return NOT_CONNECTED;
+  if (payload === null) return PURGED;
+  const { step } = payload;
+  const context = contextOf(id, payload, now);
+  if (move === 'verify') {
+    const seen = await processor.verify(step, context);
+    if (seen === 'done') return { status: 'done' };
+    if (seen === 'unknown') return { status: 'unknown', code: 'change.not_known' };
+  }
+  return processor.execute(step, context);
+}
+
+function contextOf(stepId: string, { change }: ChangePayload, now: Date): StepContext {
+  return { stepId, change, now };
+}
+
+/** What a person finished meanwhile stays so. */
+async function record(
+  tx: Tx,
+  { requestId }: Execution,
+  sent: ChangeRow,
+  outcome: StepOutcome,
+  now: Date,
+): Promise<ChangeRow> {
+  await lockRequest(tx, requestId);
+  const row = (await tx.changes.ofRequest(requestId)).find(({ id }) => id === sent.id) ?? sent;
+  if (row.endedAt !== null) return row;
+  const answered = { ...row, ...answeredStep(row, outcome, now) };
+  await tx.changes.save([answered]);
+  return answered;
+}
+
+async function giveUp(tx: Tx, execution: Execution, { code }: Pick<ChangeRow, 'code'>): Promise<void> {
+  const found = await underWay(tx, execution);
+  if (found === undefined) return;
+  const pending = found.rows.filter(isPending);
+  await tx.changes.save(pending.map((row) => ({ ...row, status: 'failed', code, nextAt: null })));
+}
+
+/** What is left for later gets a job; when nothing is, the step is done, or people hear what they have to finish. */
+async function conclude(tx: Tx, execution: Execution, now: Date, wait: Date | 'early' | null): Promise<void> {
+  const found = await underWay(tx, execution);
+  if (found === undefined) return;
+  const { request, rows } = found;
+  const { letterId, source, requestId } = execution;
+  if (rows.some(isPending)) {
+    await tx.enqueue('execute-source', { ...execution }, { startAt: nextRun(rows, now, wait) });
+    return;
+  }
+  const made = rows.filter(isMade).length;
+  const left = rows.filter(isLeft).length;
+  const counts = { type: 'record_changes', by: 'system', letterId, source, made, left } as const;
+  const counted = await runCommand(tx, request, counts, now);
+  const noted = counted.ok ? counted.value : request;
+  const [first] = rows;
+  if (first === undefined) return;
+  const step = stepName(first);
+  const plan = (await tx.answers.letter(letterId))?.changes ?? NO_CHANGES;
+  if (left === 0 && !needsHand(plan, step)) {
+    const done = await runCommand(tx, noted, { type: 'confirm_step', by: 'system', step }, now);
+    if (done.ok) await lettersWhenDone({ tx, by: 'system', now }, done.value);
+    return;
+  }
+  await addTask(tx, { kind: 'carry_out', about: requestId, requestId }, now);
+  if (rows.every(({ status }) => status === 'by_hand' || isMade({ status }))) return;
+  const params = { source: sourceName(source, await tx.profiles.latest()), count: left };
+  await addTask(tx, { kind: 'finish_by_hand', about: `${requestId}:${source}`, requestId, params }, now);
+}
+
+/** The queue goes by the clock of the database, which may be ahead of ours: then the job comes later by as much. */
+function nextRun(rows: readonly ChangeRow[], now: Date, wait: Date | 'early' | null): Date {
+  if (wait instanceof Date) return wait;
+  const times = rows.filter(isPending).map(({ nextAt }) => (nextAt ?? now).getTime());
+  const soonest = new Date(Math.max(now.getTime(), Math.min(...times)));
+  return wait === 'early' ? after(soonest, soonest.getTime() - now.getTime()) : soonest;
+}

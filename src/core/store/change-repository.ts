@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { ChangeRepository, ChangeRow } from '../application/ports.ts';
+import type { ChangePlan, HandWork } from '../fulfilment/change/change-plan.ts';
+import { CHANGE_STATUSES, type ChangePayload } from '../fulfilment/change/change-step.ts';
+import { CATEGORIES, type Change, type PlanStep } from '../fulfilment/processor.ts';
+import type { Database } from './database.ts';
+import { exactly } from './exactly.ts';
+import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
+import { letterId, requestId, storedBytes } from './stored-values.ts';
+
+const text = z.string();
+const texts = z.array(text).readonly();
+const category = z.enum(CATEGORIES);
+const action = z.enum(['erase', 'rectify', 'restrict', 'unrestrict']);
+const treatment = z.enum(['delete', 'mask', 'change', 'restrict', 'unrestrict', 'keep', 'refer', 'by_hand']);
+
+const planStep = exactly<PlanStep>()(
+  z.strictObject({
+    source: text,
+    action,
+    recordRef: text,
+    category,
+    recordHash: text,
+    treatment,
+    fields: texts,
+    hold: z.strictObject({ basis: z.enum(['awr_52', 'oss', 'claim']), until: text }).nullable(),
+    sideEffects: texts,
+  }),
+);
+const handWork = exactly<HandWork>()(
+  z.strictObject({ source: text, action, category: category.nullable(), count: z.int().nullable() }),
+);
+/** Column Letter.changesEnc. */
+export const changePlan = exactly<ChangePlan>()(
+  z.strictObject({ steps: z.array(planStep).readonly(), byHand: z.array(handWork).readonly() }),
+);
+const change = exactly<Change>()(
+  z.discriminatedUnion('action', [
+    z.strictObject({ action: z.enum(['erase', 'restrict']) }),
+    z.strictObject({ action: z.literal('unrestrict'), restricted: z.array(planStep).readonly() }),
+    z.strictObject({
+      action: z.literal('rectify'),
+      corrections: z
+        .array(
+          z.strictObject({
+            what: z.enum(['name', 'delivery_address', 'email', 'phone', 'bank_account', 'another']),
+            before: text,
+            after: text,
+          }),
+        )
+        .readonly(),
+    }),
+  ]),
+);
+/** Column ChangeStep.payloadEnc. */
+const payload = exactly<ChangePayload>()(z.strictObject({ step: planStep, change, numbers: texts }));
+const PAYLOAD = 'ChangeStep.payloadEnc';
+const instant = z.date().nullable();
+const ROW = z.object({
+  ...{ id: z.uuid(), requestId, letterId, source: text, action, category, treatment },
+  ...{ position: z.int(), status: z.enum(CHANGE_STATUSES), code: text, attempts: z.int() },
+  ...{ payloadEnc: storedBytes.nullable(), plannedAt: z.date(), sentAt: instant, nextAt: instant },
+  endedAt: instant,
+});
+
+/** The journal of what is changed at the systems of the shop. */
+export function changeRepository(db: Database, sealed: SealedColumns): ChangeRepository {
+  async function write(row: ChangeRow): Promise<void> {
+    const payloadEnc = row.payload === null ? null : sealJson(sealed[PAYLOAD], row.payload, row.id);
+    await db.$executeRaw`
+      INSERT INTO "ChangeStep" ("id", "requestId", "letterId", "source", "action", "category", "treatment",
+        "position", "status", "code", "attempts", "payloadEnc", "plannedAt", "sentAt", "nextAt", "endedAt")
+      VALUES (${row.id}::uuid, ${row.requestId}::uuid, ${row.letterId}::uuid, ${row.source}, ${row.action},
+        ${row.category}, ${row.treatment}, ${row.position}, ${row.status}, ${row.code}, ${row.attempts},
+        ${payloadEnc}, ${row.plannedAt}, ${row.sentAt}, ${row.nextAt}, ${row.endedAt})
+      ON CONFLICT ("id") DO UPDATE SET "letterId" = EXCLUDED."letterId", "position" = EXCLUDED."position",
+        "status" = EXCLUDED."status", "code" = EXCLUDED."code", "attempts" = EXCLUDED."attempts",
+        "payloadEnc" = EXCLUDED."payloadEnc", "plannedAt" = EXCLUDED."plannedAt", "sentAt" = EXCLUDED."sentAt",
+        "nextAt" = EXCLUDED."nextAt", "endedAt" = EXCLUDED."endedAt"`;
+  }
+
+  return {
+    async save(rows) {
+      for (const row of rows) await write(row);
+    },
+
+    async ofRequest(id) {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT "id", "requestId", "letterId", "source", "action", "category", "treatment", "position", "status",
+          "code", "attempts", "payloadEnc", "plannedAt", "sentAt", "nextAt", "endedAt"
+        FROM "ChangeStep" WHERE "requestId" = ${id}::uuid ORDER BY "source", "position", "id"`;
+      return rows.map((found) => {
+        const { payloadEnc, ...row } = ROW.parse(found);
+        const opened = payloadEnc === null ? null : openJson(sealed[PAYLOAD], payload, payloadEnc, row.id);
+        return { ...row, payload: opened };
+      });
+    },
+  };
+}
