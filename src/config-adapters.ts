@@ -92,15 +92,13 @@ export const ADAPTER_VARIABLES = {
   ),
   POSTNL_CUSTOMER_NUMBER: optional(plainValue(/^\d+$/), 'PostNL customer number', 'digits', '11223344'),
   POSTNL_API_URL: api('PostNL API', 'https://api.postnl.nl'),
-  EBOEKHOUDEN_TOKEN: notYet(
-    optional(
-      secretValue(ANY_TEXT),
-      'e-Boekhouden; absent: a manual task',
-      TOKEN,
-      'token-of-the-administration',
-    ),
+  EBOEKHOUDEN_TOKEN: optional(
+    secretValue(ANY_TEXT),
+    'e-Boekhouden; absent: a manual task',
+    TOKEN,
+    'token-of-the-administration',
   ),
-  EBOEKHOUDEN_API_URL: notYet(api('e-Boekhouden API', 'https://api.e-boekhouden.nl')),
+  EBOEKHOUDEN_API_URL: api('e-Boekhouden API (Belgium: api.e-boekhouden.be)', 'https://api.e-boekhouden.nl'),
   MIJNDOMEIN_IMAP_URL: notYet(
     optional(
       secretAddress('imaps:', 'imap:'),

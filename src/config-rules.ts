@@ -30,6 +30,7 @@ const CHANNELS: readonly ChannelVariables[] = [
     with: ['POSTNL_CUSTOMER_CODE', 'POSTNL_CUSTOMER_NUMBER'],
     may: ['POSTNL_API_URL'],
   },
+  { key: 'EBOEKHOUDEN_TOKEN', with: [], may: ['EBOEKHOUDEN_API_URL'] },
 ];
 
 /** What variables demand of each other; `given` names those that are set, whatever to. */

@@ -113,6 +113,7 @@ function shape(v: Variables) {
     discord: discordOf(v),
     slack: slackOf(v),
     postnl: postnlOf(v),
+    eBoekhouden: v.EBOEKHOUDEN_TOKEN && { token: v.EBOEKHOUDEN_TOKEN, apiUrl: v.EBOEKHOUDEN_API_URL },
     mail: {
       from: v.MAIL_FROM,
       smtpUrl: v.SMTP_URL,

@@ -98,6 +98,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
       exports: { latest: (source) => latestExport(store, source) },
       erased: (source, address) => erasedAddress(settings, source, address),
       postnl: config.postnl,
+      eBoekhouden: config.eBoekhouden,
       readOwnRecords: (requestId) =>
         readOwnRecords(
           own,

@@ -1,6 +1,8 @@
 import type { Processor } from '../core/fulfilment/processor.ts';
 import type { ShopProfile } from '../core/policy/shop-profile.ts';
 import { ownRecords, type ReadOwnRecords } from './balie/own-records.ts';
+import { E_BOEKHOUDEN } from './e-boekhouden/books-records.ts';
+import { E_BOEKHOUDEN_REST, type EBoekhoudenSettings, eBoekhouden } from './e-boekhouden/e-boekhouden.ts';
 import {
   type DroppedExports,
   type ErasedAddresses,
@@ -15,7 +17,11 @@ import { manualSource } from './shared/manual.ts';
 export const OTHER_PLACES = 'other_places';
 
 /** What an adapter does not read of its system: searched by hand, as a source of its own. */
-const BESIDE: Readonly<Record<string, string>> = { [JOUWWEB]: JOUWWEB_REST, [POSTNL]: POSTNL_REST };
+const BESIDE: Readonly<Record<string, string>> = {
+  [JOUWWEB]: JOUWWEB_REST,
+  [POSTNL]: POSTNL_REST,
+  [E_BOEKHOUDEN]: E_BOEKHOUDEN_REST,
+};
 
 export interface SourcePorts {
   readonly exports: DroppedExports;
@@ -23,6 +29,7 @@ export interface SourcePorts {
   readonly readOwnRecords: ReadOwnRecords;
   /** Of systems with an interface; absent: a person searches there. */
   readonly postnl?: PostnlSettings | undefined;
+  readonly eBoekhouden?: EBoekhoudenSettings | undefined;
 }
 
 /** Every source that is searched for a shop: an adapter where there is one, else a person on the manual page. */
@@ -30,6 +37,7 @@ export function shopSources(ports: SourcePorts): (profile: ShopProfile) => reado
   const found: readonly Processor[] = [
     jouwweb(ports.exports, ports.erased),
     ...(ports.postnl === undefined ? [] : [postnl(ports.postnl)]),
+    ...(ports.eBoekhouden === undefined ? [] : [eBoekhouden(ports.eBoekhouden)]),
   ];
   const adapters = new Map(found.map((adapter) => [adapter.capabilities().source, adapter]));
   return (profile) => [

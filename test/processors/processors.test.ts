@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isChanging } from '../../src/core/fulfilment/processor.ts';
 import { Redacted } from '../../src/core/kernel/redacted.ts';
 import { firstProfile } from '../../src/core/policy/first-profile.ts';
 import { sourceInWords } from '../../src/core/text/source-in-words.ts';
@@ -50,4 +51,21 @@ test('PostNL with a key is searched by number, and what the shop keeps at MijnPo
   expect(api).toMatchObject({ role: 'independent_controller', supports: { find: 'api', erase: 'refer' } });
   // PostNL decides about what it keeps itself; an address book there is the shop's.
   expect(rest).toMatchObject({ role: 'processor', supports: { find: 'manual', erase: 'manual' } });
+});
+
+test('e-Boekhouden with a token is changed from here, and its archive is searched by hand', () => {
+  const eBoekhouden = { token: new Redacted('token'), apiUrl: 'https://api.e-boekhouden.nl' };
+  const ports = { ...PORTS, eBoekhouden };
+  expect(idsOf(['e-boekhouden'])).toEqual(['balie', 'e-boekhouden', 'other_places']);
+  expect(idsOf(['e-boekhouden'], ports)).toEqual([
+    'balie',
+    'e-boekhouden',
+    'e_boekhouden_rest',
+    'other_places',
+  ]);
+  const [api] = shopSources(ports)(firstProfile()).filter(isChanging);
+  expect(api?.capabilities()).toMatchObject({ role: 'processor', supports: { find: 'api', erase: 'api' } });
+  expect(sourceInWords('nl', 'e_boekhouden_rest', firstProfile())).toBe(
+    'e-Boekhouden (digitaal archief, auditbestand)',
+  );
 });

@@ -29,6 +29,7 @@ export function writtenRelation({ fields }: Relation, days: readonly CalendarDay
   return { category: 'contact_details', fields, hold: latest === undefined ? null : held(latest).hold };
 }
 
+/** Held for itself. */
 export function writtenInvoice({ fields, day }: Invoice): Written {
   return { category: 'invoice', fields, ...held(day) };
 }

@@ -7,6 +7,7 @@ import type {
   PlanStep,
 } from '../../core/fulfilment/processor.ts';
 import { recordHash } from '../../core/fulfilment/record-hash.ts';
+import { assertNever } from '../../core/kernel/assert-never.ts';
 import { amsterdamDay } from '../../core/kernel/calendar-day.ts';
 import { E_BOEKHOUDEN, isRelation } from './books-records.ts';
 import { RELATION_FIELDS, RESTING } from './relation-fields.ts';
@@ -46,6 +47,8 @@ function partsOf(change: Change, record: FoundRecord, now: Date): readonly Part[
       const fields = RESTING.filter((name) => done.some((step) => step.fields.includes(name)));
       return [{ treatment: 'unrestrict', fields: fields.filter((name) => has(record, name)) }];
     }
+    default:
+      return assertNever(change);
   }
 }
 
@@ -73,7 +76,9 @@ function erased(record: FoundRecord, hold: LegalHold | null): readonly Part[] {
   const fields = [...gone, ...flags];
   const kept = record.fields.map(({ name }) => name).filter((name) => !gone.includes(name));
   return [
-    ...(fields.length === 0 ? [] : [{ treatment: 'mask', fields, sideEffects: inactiveBy(flags) } as const]),
+    ...(fields.length === 0
+      ? []
+      : [{ treatment: 'mask', fields, hold, sideEffects: inactiveBy(flags) } as const]),
     hold === null ? { treatment: 'by_hand', fields: [] } : { treatment: 'keep', fields: kept, hold },
   ];
 }

@@ -50,7 +50,7 @@ test('while an invoice is held, what the administration can do without goes and 
     freeText3: 'maat M',
   };
   expect(planned(ERASE, record('relation:1', said, HOLD))).toEqual([
-    'mask phone invoiceEmail note iban freeText3 noNewsletter inactive',
+    'mask phone invoiceEmail note iban freeText3 noNewsletter inactive 2031-12-31',
     'keep name street postcode city email 2031-12-31',
   ]);
 });
@@ -65,7 +65,7 @@ test('a mandate keeps its account, and the only address of its kind stays', () =
     otherCity: 'Y',
   };
   expect(planned(ERASE, record('relation:1', said, HOLD))).toEqual([
-    'mask noNewsletter inactive',
+    'mask noNewsletter inactive 2031-12-31',
     'keep name iban bic mandate invoiceEmail otherCity 2031-12-31',
   ]);
 });
