@@ -22,6 +22,7 @@ import { outcomeRoutes } from './outcome/outcome-routes.ts';
 import { policyRoutes } from './policy/policy-routes.ts';
 import { registerRoutes } from './register/register-routes.ts';
 import { deliveryRoutes } from './request/delivery-routes.ts';
+import { findingsRoutes } from './request/findings-routes.ts';
 import { recipientsRoutes } from './request/recipients-routes.ts';
 import { requestRoutes } from './request/request-routes.ts';
 import { shopRoutes } from './shop/shop-routes.ts';
@@ -44,6 +45,7 @@ export function createDesk(core: DeskCore, tools: DeskTools): Hono<DeskEnv> {
   sortedRoutes(desk, core);
   inPersonRoutes(desk, core);
   requestRoutes(desk, core);
+  findingsRoutes(desk, core);
   deliveryRoutes(desk, core);
   recipientsRoutes(desk, core);
   outcomeRoutes(desk, core);

@@ -68,6 +68,7 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     facts: null,
     against: null,
     answersUnproven: false,
+    openKeys: [],
     results: [],
     history: [],
     conversationId: 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa',
@@ -98,5 +99,5 @@ export function sampleTask(given: Partial<TaskRow> = {}): TaskRow {
 export function sampleSource(given: Partial<SourceView> = {}): SourceView {
   const coverage = { status: 'complete', scanned: 9, found: 0, provesAbsence: true } as const;
   const source = { source: 'mailbox', name: 'Mail & meer', coverage, counts: [], records: [] };
-  return { ...source, reopenable: false, changeable: false, ...given };
+  return { ...source, searching: false, undecided: 0, reopenable: false, changeable: false, ...given };
 }

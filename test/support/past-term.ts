@@ -70,13 +70,12 @@ export const SAMPLES: Readonly<Record<CaseClass | RowClass, Sample>> = {
       return request;
     });
     await open.sql.query('UPDATE "RequestLink" SET "openedAt" = $2 WHERE "requestId" = $1', [id, since]);
+    const sealed = (table: Model, column: string) =>
+      count(open, `FROM "${table}" WHERE "${column}" IS NOT NULL AND "requestId" = $1`, id);
     return {
-      SourceSearch: count(
-        open,
-        'FROM "SourceSearch" WHERE "recordsEnc" IS NOT NULL AND "requestId" = $1',
-        id,
-      ),
-      ChangeStep: count(open, 'FROM "ChangeStep" WHERE "payloadEnc" IS NOT NULL AND "requestId" = $1', id),
+      SourceSearch: sealed('SourceSearch', 'recordsEnc'),
+      ChangeStep: sealed('ChangeStep', 'payloadEnc'),
+      SearchKey: sealed('SearchKey', 'valueEnc'),
       RequestLink: async () => {
         const alive = 'FROM "RequestLink" WHERE "requestId" = $1 AND "expiresAt" > $2';
         return count(open, alive, id, open.clock.now())();
@@ -92,17 +91,10 @@ export const SAMPLES: Readonly<Record<CaseClass | RowClass, Sample>> = {
       await logReview(tx, review.id, { event, by: 'staff:noor', at: since, reason: PERSON.name });
       return storeExport(tx, { uploadedAt: since });
     });
+    const list = (table: Model, column: string) => `FROM "${table}" WHERE "${column}" IS NOT NULL`;
     return {
-      TwoYearReview: count(
-        open,
-        'FROM "TwoYearReview" WHERE "peopleEnc" IS NOT NULL AND "id" = $1',
-        review.id,
-      ),
-      TwoYearStep: count(
-        open,
-        'FROM "TwoYearStep" WHERE "reasonEnc" IS NOT NULL AND "reviewId" = $1',
-        review.id,
-      ),
+      TwoYearReview: count(open, `${list('TwoYearReview', 'peopleEnc')} AND "id" = $1`, review.id),
+      TwoYearStep: count(open, `${list('TwoYearStep', 'reasonEnc')} AND "reviewId" = $1`, review.id),
       ExportFile: count(open, 'FROM "ExportFile" WHERE "id" = $1', id),
       ExportPart: count(open, 'FROM "ExportPart" WHERE "fileId" = $1', id),
     };
@@ -246,6 +238,7 @@ export async function aWholeCase(open: CoreUnderTest, kind: CaseClass, since: Da
     CaughtMail: count(open, 'FROM "CaughtMail" WHERE "id" = $1', mailId),
     SourceSearch: ofRequest('SourceSearch'),
     ChangeStep: ofRequest('ChangeStep'),
+    SearchKey: ofRequest('SearchKey'),
     RequestNote: ofRequest('RequestNote'),
     Letter: ofRequest('Letter'),
     RequestLink: ofRequest('RequestLink'),
@@ -303,6 +296,8 @@ export async function searched(tx: Tx, requestId: RequestId, at: Date, hold: Leg
   const coverage = { status: 'not_possible', reason: `Het scherm van ${PERSON.name} is stuk` } as const;
   await tx.requests.saveSearch({ requestId, source: 'jouwweb', coverage, records: [record] }, at);
   await tx.changes.save([aChange(requestId, at)]);
+  const key = { id: newId(), kind: 'name', value: PERSON.name, from: 'found', foundIn: 'jouwweb' } as const;
+  await tx.requests.saveKeys(requestId, [{ ...key, round: 1, place: null }], at);
 }
 
 /** Answers its id. */

@@ -41,6 +41,7 @@ const WAITING = z.object({
     staffId: text,
     version: text,
     until: text.transform(parseDay),
+    round: z.coerce.number().default(1),
   }),
 });
 
@@ -72,7 +73,7 @@ async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>)
     case 'send-mail':
       return deliverMail(settings, parts.mails, mailId);
     case 'gather-source':
-      return gatherSource(settings, asId(requestId), source);
+      return gatherSource(settings, asId(requestId), source, data.round);
     case 'join-requests':
       return joinRequests(settings, asId(requestId));
     case 'follow-request':

@@ -140,7 +140,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
             source,
             sourceName: sourceName(source, profile),
             coverage,
-            records: records.filter(({ withheld }) => withheld === undefined),
+            records: copyOf([{ records }]).flatMap((one) => one.records),
             withheld: records.filter(({ withheld }) => withheld !== undefined).length,
           })),
           downloadable: letter !== undefined,

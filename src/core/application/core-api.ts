@@ -10,7 +10,7 @@ import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { LiveStatus, ToldNews } from '../request/request-state.ts';
 import type { Breaches } from './breach-api.ts';
 import type { CaseWork } from './case-work-api.ts';
-import type { Decisions, Sources } from './decision-api.ts';
+import type { Decisions } from './decision-api.ts';
 import type { Delivery } from './delivery-api.ts';
 import type { Desk } from './desk-api.ts';
 
@@ -27,6 +27,7 @@ import type { Policies } from './policy-api.ts';
 import type { Publishing } from './publishing-api.ts';
 import type { Recipients } from './recipients-api.ts';
 import type { Register } from './register-api.ts';
+import type { Sources } from './sources-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
 import type { TwoYears } from './two-year-api.ts';
 
@@ -42,17 +43,7 @@ export type {
 export type { Counted, Figures, RegisterReport } from '../register/register-report.ts';
 export type { Breaches, BreachView } from './breach-api.ts';
 export type { CaseWork, NoteView } from './case-work-api.ts';
-export type {
-  ColumnField,
-  DecisionRefusal,
-  Decisions,
-  ExportFileView,
-  ManualResult,
-  ManualSearchView,
-  PreviewView,
-  Sources,
-  TypedAddressee,
-} from './decision-api.ts';
+export type { DecisionRefusal, Decisions, PreviewView, TypedAddressee } from './decision-api.ts';
 export type { Delivery, PrintedLetter } from './delivery-api.ts';
 
 import type { SignIn } from './sign-in-api.ts';
@@ -113,6 +104,13 @@ export type {
   ShopLook,
 } from './register-api.ts';
 export type { RequestRow } from './request-row.ts';
+export type {
+  ColumnField,
+  ExportFileView,
+  ManualResult,
+  ManualSearchView,
+  Sources,
+} from './sources-api.ts';
 export type { FormerStaff, StaffMember } from './staff-api.ts';
 export type { TranscriptEntry } from './transcript-entry.ts';
 export type { TwoYearRefusal, TwoYears, TwoYearView } from './two-year-api.ts';

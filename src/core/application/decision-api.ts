@@ -1,14 +1,11 @@
 import type { NeededCare } from '../approval/needed-care.ts';
 import type { Actor } from '../approval/staff-channel.ts';
-import type { Coverage } from '../fulfilment/coverage.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
-import type { WithholdReason } from '../fulfilment/withhold-reason.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Result } from '../kernel/result.ts';
 import type { LetterKind } from '../request/letter-kind.ts';
 import type { LetterRoute } from '../request/letter-plan.ts';
 import type { ChosenGround, GroundChoice } from '../request/refusal-ground.ts';
-import type { TaskRow } from './desk-api.ts';
 
 export type GroupRefusal =
   | 'decision.wrong_state'
@@ -33,6 +30,8 @@ export type DecisionRefusal =
   | 'decision.receiving_not_covered'
   | 'decision.outcome_outdated'
   | 'decision.sources_open'
+  /** Some of what a source found may be of somebody else: `source` and `count` say where and how much (R11). */
+  | 'decision.records_undecided'
   | 'decision.text_missing'
   | 'decision.too_late'
   | 'decision.too_early'
@@ -180,117 +179,4 @@ export interface Decisions {
     text: string,
     by: Actor,
   ): Promise<Result<null, DecisionRefusal>>;
-}
-
-export interface ManualResult {
-  readonly source: string;
-  readonly answer: 'found' | 'none' | 'not_possible';
-  /** Rows of the copy, one per line; required when found. */
-  readonly rows: readonly { readonly category: string; readonly text: string }[];
-  /** Why it was not possible; required then. */
-  readonly reason: string;
-}
-
-export interface ManualSearchView {
-  readonly task: TaskRow;
-  readonly requestNumber: string;
-  /** To copy into the search field of each screen. */
-  readonly keys: readonly { readonly kind: string; readonly value: string }[];
-  readonly sources: readonly {
-    readonly source: string;
-    readonly name: string;
-    readonly screen: string;
-    readonly coverage: Coverage;
-    /** As typed before the source was reopened. */
-    readonly rows: ManualResult['rows'];
-  }[];
-}
-
-export interface ExportFileView {
-  readonly id: string;
-  readonly uploadedAt: Date;
-  readonly uploadedBy: string;
-  readonly rows: number;
-  readonly period: readonly [string, string] | null;
-  readonly status: 'ready' | 'profile_needed';
-  readonly header: readonly string[];
-  readonly sample: readonly (readonly string[])[];
-}
-
-export type ColumnField =
-  | 'ignore'
-  | 'orderNumber'
-  | 'orderDate'
-  | 'name'
-  | 'email'
-  | 'phone'
-  | 'street'
-  | 'postcode'
-  | 'city'
-  | 'country'
-  | 'amount'
-  | 'paymentMethod'
-  | 'item'
-  | 'quantity'
-  | 'status'
-  | 'invoiceNumber'
-  | 'note'
-  | 'other';
-
-/** Work on sources that a person feeds: manual searches and exports. */
-export interface Sources {
-  manualSearch(taskId: string, by: Actor): Promise<ManualSearchView | undefined>;
-  /** Each source that got an answer is settled; the task is done when none is left. */
-  recordManual(
-    taskId: string,
-    results: readonly ManualResult[],
-    by: Actor,
-  ): Promise<
-    Result<null, 'task.unknown' | 'task.already_done' | 'manual.rows_missing' | 'manual.reason_missing'>
-  >;
-  /** What was typed of a source can be corrected until approval; the task is there again, with the rows so far. */
-  reopenManual(
-    requestId: string,
-    source: string,
-    by: Actor,
-  ): Promise<Result<{ readonly taskId: string }, 'source.not_by_hand' | 'source.too_late'>>;
-  /** Leaves a found record out of the copy, or with `null` puts it back, until approval (AVG 15(4)). */
-  withhold(
-    requestId: string,
-    change: { readonly source: string; readonly ref: string; readonly reason: WithholdReason | null },
-    by: Actor,
-  ): Promise<Result<null, 'source.record_unknown' | 'source.too_late' | 'source.reason_not_for_right'>>;
-  /** Refuses a whole kind of data in one place with its facts, or with `null` gives it after all, until approval. */
-  refuseGroup(
-    requestId: string,
-    change: {
-      readonly source: string;
-      readonly category: string;
-      readonly reason: WithholdReason | null;
-      readonly facts: string;
-    },
-    by: Actor,
-  ): Promise<Result<null, GroupRefusal | 'decision.request_unknown' | 'decision.not_allowed'>>;
-  /** With `by` it is noted that this person saw the first rows of each. */
-  exports(source: string, by?: Actor): Promise<readonly ExportFileView[]>;
-  upload(
-    source: string,
-    file: { readonly name: string; readonly content: Uint8Array },
-    by: Actor,
-  ): Promise<
-    Result<
-      ExportFileView,
-      'export.empty' | 'export.too_large' | 'export.not_a_table' | 'export.encoding_unknown'
-    >
-  >;
-  /** The owner says once what each column of this header means. */
-  confirmColumns(
-    source: string,
-    fileId: string,
-    columns: readonly ColumnField[],
-    by: Actor,
-  ): Promise<
-    Result<null, 'export.unknown' | 'columns.email_missing' | 'columns.count_differs' | 'columns.twice'>
-  >;
-  check(): Promise<readonly { readonly source: string; readonly ok: boolean; readonly code: string }[]>;
 }

@@ -31,6 +31,7 @@ import { runCommand } from './run-command.ts';
 import { sendTime, stopTime } from './send-time.ts';
 import { staffTeam } from './staff-team.ts';
 import { stopLetter } from './stop-letter.ts';
+import { undecidedIn } from './undecided-in.ts';
 
 /** Of the reason that goes with an approval. */
 const LONGEST_REASON = 2_000;
@@ -123,7 +124,10 @@ export function makeDecisions(settings: CoreSettings): Decisions {
           { type: 'approve', by, proof: checked.value, sendAt },
           now,
         );
-        if (!done.ok) return narrowRefusal(done);
+        if (!done.ok)
+          return done.refusal.code === 'decision.records_undecided'
+            ? refuse(done.refusal.code, await undecidedIn(tx, request))
+            : narrowRefusal(done);
         if (reason !== '') await tx.answers.keepReason(letterId, reason);
         const announced = (plan?.announceDays ?? null) !== null;
         const startAt = announced ? after(now, settings.answerDelayMs) : sendAt;

@@ -28,6 +28,10 @@ export interface SourceView {
   readonly coverage: Coverage;
   readonly counts: readonly { readonly category: string; readonly count: number }[];
   readonly records: readonly FoundRecord[];
+  /** It is being searched, for the first time or with keys that others found. */
+  readonly searching: boolean;
+  /** Of so many of its records a person still has to say whose they are (R11). */
+  readonly undecided: number;
   /** A person typed this and may fill it in again; never once the request is decided. */
   readonly reopenable: boolean;
   /** Records of it may be left out of the copy; never once the request is decided. */
@@ -101,6 +105,13 @@ export interface RequestDetail extends RequestRow {
   readonly against: ObjectionAgainst | null;
   /** Whether there is an answer that needs no proof (R13). */
   readonly answersUnproven: boolean;
+  /** Found values of which a person has to say whose they are before they are searched with (R6, R11). */
+  readonly openKeys: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly value: string;
+    readonly foundIn: string;
+  }[];
   /** What staff may decide on; none for access. */
   readonly results: readonly string[];
   readonly refusalChoices: readonly GroundChoice[];

@@ -1,3 +1,4 @@
+import { isUndecided } from '../fulfilment/found-so-far.ts';
 import type { SourceResult } from '../fulfilment/letter.ts';
 import type { Doubt } from '../fulfilment/outcome/required-level.ts';
 import { type Category, type FoundRecord, OWN_RECORDS } from '../fulfilment/processor.ts';
@@ -15,7 +16,10 @@ export function doubtsAbout(
   results: readonly SourceResult[],
   { ownAddresses }: Pick<ShopProfile, 'ownAddresses'>,
 ): readonly Doubt[] {
-  const records = results.filter(({ source }) => source !== OWN_RECORDS).flatMap((result) => result.records);
+  // What may be of somebody else says nothing about who asks before a person says whose it is.
+  const records = results
+    .filter(({ source }) => source !== OWN_RECORDS)
+    .flatMap((result) => result.records.filter((record) => !isUndecided(record)));
   const names = records.flatMap(({ fields }) => fields.filter((field) => field.name === 'name'));
   const others = names.some(({ value }) => !maySamePerson(value, request.name ?? ''));
   const elsewhere = request.particulars?.answerTo !== undefined;

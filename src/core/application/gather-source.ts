@@ -1,40 +1,68 @@
 import type { Coverage } from '../fulfilment/coverage.ts';
 import type { FoundRecord, Processor, SubjectKey } from '../fulfilment/processor.ts';
+import { keysToSearch, lastPlace, type MetKey } from '../fulfilment/search-keys.ts';
 import type { RequestId } from '../kernel/ids.ts';
 import { tellCameBack } from './came-back-rows.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
+import type { Tx } from './ports.ts';
 import { readable } from './readable-request.ts';
 import { recordSearches, type SourceFinding } from './record-searches.ts';
 import type { RequestRow } from './rows.ts';
+import { isSearching } from './walk-sources.ts';
 
-/** Searches one source for one proven request. The search itself runs outside any transaction. */
+/**
+ * Searches one source for one proven request, with every key that may be used by now. The search itself runs outside any
+ * transaction. `round` above 1: for keys that other sources found; a job that comes again finds nothing to do.
+ */
 export async function gatherSource(
   settings: CoreSettings,
   requestId: RequestId,
   source: string,
+  round = 1,
 ): Promise<void> {
-  const request = await settings.store.transaction((tx) => tx.requests.byId(requestId));
-  if (request === undefined || readable(request).email === null) return;
   const profile = await shopProfile(settings);
   const processor = settings.sources(profile).find((known) => known.capabilities().source === source);
   if (processor === undefined) return;
+  const begun = await settings.store.transaction((tx) => begin(tx, requestId, source, round));
+  if (begun === undefined) return;
   const now = settings.clock.now();
-  const { cameBack, ...found } = await search(processor, request, now);
+  const { cameBack, met, ...found } = await search(processor, begun.request, begun.keys, now);
+  const walk = { round, searchedTo: begun.searchedTo, met };
   await settings.store.transaction(async (tx) => {
-    await recordSearches(tx, settings, requestId, [{ source, ...found }], 'system');
+    await recordSearches(tx, settings, requestId, [{ source, ...found, walk }], 'system');
     if (cameBack > 0) await tellCameBack(tx, source, { rows: cameBack, people: 1 }, now);
   });
+}
+
+interface Begun {
+  readonly request: RequestRow;
+  readonly keys: readonly SubjectKey[];
+  readonly searchedTo: number;
+}
+
+async function begin(
+  tx: Tx,
+  requestId: RequestId,
+  source: string,
+  round: number,
+): Promise<Begun | undefined> {
+  const request = await tx.requests.byId(requestId);
+  if (request === undefined || readable(request).email === null) return undefined;
+  if (round > 1 && !isSearching(request, source)) return undefined;
+  const keys = await tx.requests.keys(requestId);
+  return { request, keys: keysToSearch(request.email ?? '', keys), searchedTo: lastPlace(keys) };
 }
 
 async function search(
   processor: Processor,
   request: RequestRow,
+  keys: readonly SubjectKey[],
   now: Date,
-): Promise<Omit<SourceFinding, 'source'> & { readonly cameBack: number }> {
+): Promise<Omit<SourceFinding, 'source'> & { readonly cameBack: number; readonly met: readonly MetKey[] }> {
   const records = new Map<string, FoundRecord>();
+  const met = new Map<string, MetKey>();
   let coverage: Coverage = { status: 'failed', code: 'search.no_coverage', retryable: false };
   let cameBack = 0;
-  const keys: readonly SubjectKey[] = [{ kind: 'email', value: request.email ?? '', from: 'proven' }];
   const { id, receivedAt, name, state } = request;
   const context = {
     requestId: id,
@@ -45,8 +73,9 @@ async function search(
   };
   for await (const finding of processor.find(keys, context)) {
     if (finding.type === 'record') records.set(finding.record.ref, finding.record);
+    if (finding.type === 'key') met.set(`${finding.key.kind} ${finding.key.value}`, finding.key);
     if (finding.type === 'came_back') cameBack += finding.rows;
     if (finding.type === 'coverage') coverage = finding.coverage;
   }
-  return { coverage, records: [...records.values()], cameBack };
+  return { coverage, records: [...records.values()], cameBack, met: [...met.values()] };
 }

@@ -2,7 +2,8 @@
 export interface Jobs {
   'send-message': { readonly messageId: string; readonly conversationId: string };
   'send-mail': { readonly mailId: string };
-  'gather-source': { readonly requestId: string; readonly source: string };
+  /** `round` from 2 on, for keys that other sources found; without it the source is searched anew. */
+  'gather-source': { readonly requestId: string; readonly source: string; readonly round?: string };
   /** A proven request looks for others that ask the same. */
   'join-requests': { readonly requestId: string };
   /** A joined request ends as the one that it was joined to. */

@@ -17,6 +17,7 @@ const DECISION_REFUSALS: readonly OutcomeRefusal[] = [
   'decision.letter_changed',
   'decision.fee_open',
   'decision.sources_open',
+  'decision.records_undecided',
   'decision.identity_missing',
   'decision.level_missing',
   'decision.text_missing',

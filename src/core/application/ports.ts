@@ -12,6 +12,7 @@ import type { RegisterRow, RemainsRow } from './core-api.ts';
 import type { ErasureRepository } from './erasure-ports.ts';
 import type { ExportRepository } from './export-ports.ts';
 import type { JobName, Jobs } from './jobs.ts';
+import type { KeyRepository } from './key-ports.ts';
 import type { MailboxRepository, MailRepository } from './mail-ports.ts';
 import type { NoteRepository } from './note-ports.ts';
 import type { Particulars } from './particulars.ts';
@@ -203,7 +204,7 @@ export interface ConversationRepository {
   ): Promise<void>;
 }
 
-export interface RequestRepository extends NoteRepository {
+export interface RequestRepository extends NoteRepository, KeyRepository {
   insert(request: RequestRow, events: readonly LoggedEvent[], createdAt: Date): Promise<void>;
   /** Locks the row until the end of the transaction. */
   lock(id: RequestId): Promise<RequestRow | undefined>;

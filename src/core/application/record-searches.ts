@@ -1,25 +1,38 @@
 import { type Coverage, isSettled } from '../fulfilment/coverage.ts';
+import { foundSoFar, isUndecided } from '../fulfilment/found-so-far.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
+import { type MetKey, meetKeys } from '../fulfilment/search-keys.ts';
 import { canonicalJson } from '../kernel/digest.ts';
-import type { RequestId } from '../kernel/ids.ts';
+import { newId, type RequestId } from '../kernel/ids.ts';
 import { addTask } from './add-task.ts';
-import type { CoreSettings } from './core-settings.ts';
+import { type CoreSettings, profileIn } from './core-settings.ts';
 import { endExportTask } from './end-work.ts';
 import type { Tx } from './ports.ts';
 import { redraft } from './prepare-answer.ts';
-import type { RequestRow } from './rows.ts';
+import type { RequestRow, SearchRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { searchHasEnded } from './search-has-ended.ts';
+import { isWaiting, walkSources } from './walk-sources.ts';
 
 export interface SourceFinding {
   readonly source: string;
   readonly coverage: Coverage;
   readonly records: readonly FoundRecord[];
+  /** Of a search that a system did: absent for what a person typed. */
+  readonly walk?: Walk;
+}
+
+interface Walk {
+  readonly round: number;
+  /** Place of the last key that it was searched with. */
+  readonly searchedTo: number;
+  /** Values that it met. */
+  readonly met: readonly MetKey[];
 }
 
 /**
- * Stores what sources gave and asks staff where a person is needed. When all sources have answered once, a draft is
- * made; from then on it follows at once, so that nobody can approve a letter that is older than what was found.
+ * Stores what sources gave and asks staff where a person is needed. When all sources have answered and none found a key
+ * for another, a draft is made; from then on it follows at once, so that nobody can approve a letter that is older than what was found.
  */
 export async function recordSearches(
   tx: Tx,
@@ -31,18 +44,27 @@ export async function recordSearches(
   const now = settings.clock.now();
   let request = await tx.requests.lock(requestId);
   if (request === undefined) return;
-  for (const finding of findings) {
-    const { source, coverage, records } = finding;
+  for (const { walk, ...finding } of findings) {
+    const { source } = finding;
     const before = 'searches' in request.state ? request.state.searches[source] : undefined;
-    if (by === 'system' && before?.settled === true && !(await isNews(tx, requestId, finding))) continue;
-    const search = { source, coverage: coverage.status, settled: isSettled(coverage), found: records.length };
-    const recorded = await runCommand(tx, request, { type: 'record_search', by, search }, now);
+    const stored = (await tx.requests.searches(requestId)).find((one) => one.source === source);
+    const found = { ...finding, ...foundSoFar(stored, finding, { adding: (walk?.round ?? 0) > 1 }) };
+    if (by === 'system' && before?.settled === true && !isNews(stored, found)) continue;
+    const recorded = await runCommand(
+      tx,
+      request,
+      { type: 'record_search', by, search: summaryOf(found) },
+      now,
+    );
     if (!recorded.ok) return;
     request = recorded.value;
-    await tx.requests.saveSearch({ requestId, ...finding }, now);
-    await askStaff(tx, requestId, finding, now);
+    const searchedTo = Math.max(walk?.searchedTo ?? 0, stored?.searchedTo ?? 0);
+    await tx.requests.saveSearch({ requestId, ...found, searchedTo, byHand: by !== 'system' }, now);
+    if (walk !== undefined) await keepKeys(tx, settings, request, { source, walk, now });
+    await askStaff(tx, requestId, found, now);
     if (before?.coverage === 'pending_export') await endExportTask(tx, source, by, now);
   }
+  request = await walkSources(tx, settings, request, now);
   if (searchHasEnded(request.state) && request.state.facts?.stage === 'given')
     await tx.enqueue('compare-facts', { requestId });
   if (isWaiting(request)) return;
@@ -54,15 +76,42 @@ export async function recordSearches(
  * Whether a search tells more than the answer that is there. A job that runs again after a crash may come when a
  * person has answered: that stays. The same answer again would only make what staff look at outdated.
  */
-async function isNews(tx: Tx, requestId: RequestId, finding: SourceFinding): Promise<boolean> {
+function isNews(known: SearchRow | undefined, finding: SourceFinding): boolean {
   if (!isSettled(finding.coverage)) return false;
-  const known = (await tx.requests.searches(requestId)).find(({ source }) => source === finding.source);
   return known === undefined || told(known) !== told(finding);
+}
+
+function summaryOf({ source, coverage, records }: SourceFinding) {
+  const undecided = records.filter(isUndecided).length;
+  const search = { source, coverage: coverage.status, settled: isSettled(coverage), found: records.length };
+  return undecided === 0 ? search : { ...search, undecided };
+}
+
+/** Of what some source can be searched by; the rest is nobody's to keep. */
+async function keepKeys(
+  tx: Tx,
+  settings: CoreSettings,
+  request: RequestRow,
+  { source, walk, now }: { readonly source: string; readonly walk: Walk; readonly now: Date },
+): Promise<void> {
+  if (walk.met.length === 0) return;
+  const processors = settings.sources(await profileIn(tx));
+  const kinds = new Set(processors.flatMap((processor) => processor.capabilities().searchBy));
+  const { round } = walk;
+  const keys = walk.met.filter(({ kind }) => kinds.has(kind));
+  const known = await tx.requests.keys(request.id);
+  const rows = meetKeys(known, { source, round, keys, email: request.email ?? '', newId });
+  if (rows.length > 0) await tx.requests.saveKeys(request.id, rows, now);
 }
 
 /** What was found, apart from when and where it was looked up. */
 function told({ coverage, records }: Pick<SourceFinding, 'coverage' | 'records'>): string {
-  return canonicalJson({ coverage, records: records.map(({ provenance: _where, ...record }) => record) });
+  const said = records.map(({ provenance: _where, matchedBy, ...record }) => ({
+    ...record,
+    // By the address alone, or by an order number that another system gave since: that is no news.
+    byAddress: matchedBy.includes('email'),
+  }));
+  return canonicalJson({ coverage, records: said.sort((a, b) => (a.ref < b.ref ? -1 : 1)) });
 }
 
 async function askStaff(
@@ -81,8 +130,4 @@ async function askStaff(
     // One system that does not answer may not hold up the answer: a person can look there (row 52).
     await addTask(tx, { kind: 'manual_search', about: requestId, requestId }, now);
   }
-}
-
-function isWaiting({ state }: RequestRow): boolean {
-  return 'searches' in state && Object.values(state.searches).some(({ coverage }) => coverage === 'waiting');
 }

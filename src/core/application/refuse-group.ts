@@ -7,6 +7,7 @@ import type { Deciding } from './deciding.ts';
 import type { GroupRefusal } from './decision-api.ts';
 import { draftLetter, NOTHING_TYPED } from './prepare-answer.ts';
 import { runCommand } from './run-command.ts';
+import { tellDecided } from './tell-decided.ts';
 import { marked } from './withhold.ts';
 
 const LONGEST = 2_000;
@@ -39,12 +40,15 @@ export async function refuseGroup(
   const done = await runCommand(tx, request, command, now);
   if (!done.ok) return refuse('source.too_late');
   const records = search.records.map((one) => (one.category === category ? marked(one, reason) : one));
+  const theirs = reason !== 'other_person';
+  const told = await tellDecided(tx, done.value, search, records, { by, theirs, now });
+  if (!told.ok) return refuse('source.too_late');
   await tx.requests.saveSearch({ ...search, records }, now);
   const before = (await tx.answers.latestLetter(request.id))?.input ?? NOTHING_TYPED;
   const others = (before.groups ?? []).filter(
     (group) => group.source !== source || group.category !== category,
   );
   const groups = reason === null ? others : [...others, { source, category, reason, facts }];
-  await draftLetter(tx, settings, done.value, { ...before, groups });
+  await draftLetter(tx, settings, told.value, { ...before, groups });
   return ok(null);
 }

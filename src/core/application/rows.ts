@@ -241,6 +241,10 @@ export interface SearchRow {
   readonly source: string;
   readonly coverage: Coverage;
   readonly records: readonly FoundRecord[];
+  /** Place of the last key that it was searched with (search-keys.ts); absent: the proven address only. */
+  readonly searchedTo?: number;
+  /** A person typed what there is. */
+  readonly byHand?: boolean;
 }
 
 export interface LetterRow {

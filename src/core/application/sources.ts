@@ -5,6 +5,8 @@ import { addTask } from './add-task.ts';
 import { byHandFinding, isForHand, typedRows, wasByHand } from './by-hand.ts';
 import type { Sources } from './core-api.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
+import { decideFoundKey } from './decide-key.ts';
+import { decideRecords } from './decide-records.ts';
 import { deciding } from './deciding.ts';
 import type { GroupRefusal } from './decision-api.ts';
 import { type ExportReader, makeExports } from './exports.ts';
@@ -44,6 +46,7 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
           { kind: 'email', value: request.email ?? '' },
           { kind: 'name', value: request.name ?? '' },
           ...[...new Set(orderNumbers)].map((value) => ({ kind: 'orderNumber', value })),
+          ...(await tx.requests.keys(request.id)).filter(({ from }) => from === 'confirmed'),
         ];
         return {
           task,
@@ -114,6 +117,9 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
       }),
 
     withhold: (requestId, change, by) => withholdRecord(settings, requestId, change, by),
+
+    decideRecords: (requestId, change, by) => decideRecords(settings, requestId, change, by),
+    decideKey: (requestId, decision, by) => decideFoundKey(settings, requestId, decision, by),
 
     refuseGroup: (requestId, { category: typed, ...change }, by) =>
       deciding(settings, requestId, by, async (context) => {

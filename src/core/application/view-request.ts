@@ -4,6 +4,7 @@ import { breachDeadline } from '../deadline/breach-deadline.ts';
 import { isOverdue } from '../deadline/is-overdue.ts';
 import { missedByRefusal } from '../deadline/refusal-term.ts';
 import { isSettled } from '../fulfilment/coverage.ts';
+import { isUndecided } from '../fulfilment/found-so-far.ts';
 import { possibleResults } from '../fulfilment/outcome/likely-outcome.ts';
 import { answersUnproven } from '../fulfilment/outcome/required-level.ts';
 import { holdsPastPromise } from '../fulfilment/past-customers.ts';
@@ -19,12 +20,14 @@ import { wasByHand } from './by-hand.ts';
 import type { HistoryEntry, RequestDetail, RequestRow as RequestLine, SourceView } from './core-api.ts';
 import { countRecords } from './count-records.ts';
 import { deadlinesOf, lastRedated } from './deadlines-of.ts';
+import { openKeys } from './decide-key.ts';
 import { closingDays } from './due-days.ts';
 import type { Tx } from './ports.ts';
 import type { LoggedEvent, RequestRow, SearchRow } from './rows.ts';
 import { sourceName } from './source-name.ts';
 import { staffNames } from './staff-actor.ts';
 import { viewNotice } from './view-notice.ts';
+import { isSearching } from './walk-sources.ts';
 
 /** One line of a list: nothing about who it is. */
 export function requestLine(
@@ -68,6 +71,8 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     coverage,
     counts: countRecords([{ source, records }]),
     records,
+    searching: isSearching(request, source),
+    undecided: records.filter(isUndecided).length,
     changeable: searchable && isSettled(coverage),
     reopenable: searchable && wasByHand({ coverage, records }),
   }));
@@ -103,6 +108,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     postal: postalOnFile(searches),
     against: state.against ?? null,
     answersUnproven: answersUnproven(request.right),
+    openKeys: searchable ? await openKeys(tx, request, profile) : [],
     results: possibleResults(request.right, state.against),
     sources,
     pastPromise: holdsPastPromise(

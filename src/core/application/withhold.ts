@@ -1,5 +1,6 @@
 import type { Actor } from '../approval/staff-channel.ts';
 import { isSettled } from '../fulfilment/coverage.ts';
+import { isUndecided } from '../fulfilment/found-so-far.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
 import { OFFERED_REASONS, type WithholdReason } from '../fulfilment/withhold-reason.ts';
 import { asId, type RequestId } from '../kernel/ids.ts';
@@ -8,6 +9,7 @@ import type { CoreSettings } from './core-settings.ts';
 import { redraft } from './prepare-answer.ts';
 import { runCommand } from './run-command.ts';
 import { logName, staffMember } from './staff-actor.ts';
+import { tellDecided } from './tell-decided.ts';
 
 /**
  * Leaves one found record out of the copy, or with `null` puts it back, until approval (AVG 15(4)). Only of a source
@@ -31,20 +33,26 @@ export function withholdRecord(
     if (search === undefined || record === undefined || !isSettled(search.coverage))
       return refuse('source.record_unknown');
     if (reason !== null && !OFFERED_REASONS.includes(reason)) return refuse('source.reason_not_for_right');
-    if ((record.withheld ?? null) === reason) return ok(null);
+    if ((record.withheld ?? null) === reason && !isUndecided(record)) return ok(null);
     const command = { type: 'withhold_record', by: logName(member), source, ref, reason } as const;
     const done = await runCommand(tx, request, command, now);
     if (!done.ok) return refuse('source.too_late');
     const records = search.records.map((one) => (one.ref === ref ? marked(one, reason) : one));
+    const told = await tellDecided(tx, done.value, search, records, {
+      by: logName(member),
+      theirs: reason !== 'other_person',
+      now,
+    });
+    if (!told.ok) return refuse('source.too_late');
     await tx.requests.saveSearch({ ...search, records }, now);
-    if (done.value.state.status === 'awaiting_approval') await redraft(tx, settings, done.value);
+    if (told.value.state.status === 'awaiting_approval') await redraft(tx, settings, told.value);
     return ok(null);
   });
 }
 
-/** The row with this reason instead of the one before; null puts it back into the copy. */
+/** The row with this reason instead of the one before; null puts it into the copy. Whose it is, is no question any more. */
 export function marked(
-  { withheld: _before, ...record }: FoundRecord,
+  { withheld: _before, confidence: _possible, ...record }: FoundRecord,
   reason: WithholdReason | null,
 ): FoundRecord {
   return reason === null ? record : { ...record, withheld: reason };

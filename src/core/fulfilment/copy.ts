@@ -1,3 +1,4 @@
+import { isUndecided } from './found-so-far.ts';
 import type { Category, FoundRecord } from './processor.ts';
 import { WITHHOLD_REASONS, type WithholdReason } from './withhold-reason.ts';
 
@@ -7,13 +8,13 @@ export interface WithheldCount {
   readonly count: number;
 }
 
-/** What leaves the shop: what was left out stays stored, and stands neither on the page nor in the package. */
+/** What leaves the shop: what was left out, or may be of somebody else, stays stored and stands neither on the page nor in the package. */
 export function copyOf<Result extends { readonly records: readonly FoundRecord[] }>(
   results: readonly Result[],
 ): readonly Result[] {
   return results.map((result) => ({
     ...result,
-    records: result.records.filter(({ withheld }) => withheld === undefined),
+    records: result.records.filter((record) => record.withheld === undefined && !isUndecided(record)),
   }));
 }
 

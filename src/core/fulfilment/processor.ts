@@ -58,7 +58,8 @@ export interface FieldValue {
   readonly value: string;
 }
 
-export type SpecialContent = 'signature' | 'birth_date' | 'free_text' | 'third_party';
+export const SPECIAL_CONTENT = ['signature', 'birth_date', 'free_text', 'third_party'] as const;
+export type SpecialContent = (typeof SPECIAL_CONTENT)[number];
 
 export interface LegalHold {
   readonly basis: 'awr_52' | 'oss' | 'claim';

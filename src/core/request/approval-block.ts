@@ -7,6 +7,7 @@ export type ApprovalBlock =
   | 'identity_doubted'
   | 'fee_open'
   | 'sources_open'
+  | 'records_undecided'
   | 'identity_missing'
   | 'level_missing'
   | 'text_missing'
@@ -31,6 +32,8 @@ export function approvalBlock(
   // A refusal needs no finished search; an answer may not leave while a source is open (row 54, R31).
   const whole = letter.plan?.whole ?? letter.kind === 'access_answer';
   if (whole && Object.values(searches).some((search) => !search.settled)) return 'sources_open';
+  // What may be of somebody else neither leaves nor is changed before a person said whose it is (R11).
+  if (whole && Object.values(searches).some(({ undecided = 0 }) => undecided > 0)) return 'records_undecided';
   // Only what was seen may be erased, and "nothing found" only said of it: other records need another decision.
   return whole && state.foundSince === true ? 'plan_outdated' : null;
 }

@@ -7,6 +7,8 @@ export function changesCard(event: Pick<RequestEvent, 'type'>): boolean {
     case 'proven':
     case 'search_started':
     case 'source_searched':
+    case 'search_continued':
+    case 'records_decided':
     case 'source_reopened':
     case 'record_withheld':
     case 'narrowed':

@@ -16,6 +16,7 @@ export type ExecutionRefusal =
   | 'decision.identity_doubted'
   | 'decision.fee_open'
   | 'decision.sources_open'
+  | 'decision.records_undecided'
   | 'decision.authority_missing'
   | 'decision.identity_missing'
   | 'decision.level_missing'

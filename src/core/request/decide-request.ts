@@ -10,6 +10,7 @@ import { decideFacts, mayPost } from './decide-facts.ts';
 import { decideNarrowing } from './decide-narrowing.ts';
 import { decideNotice, type NoticeRefusal } from './decide-notice.ts';
 import { decideRecipients, type RecipientRefusal } from './decide-recipients.ts';
+import { decideSearch } from './decide-search.ts';
 import { decideWithdrawal, type WithdrawalRefusal } from './decide-withdrawal.ts';
 import { mayLapse } from './may-lapse.ts';
 import { checkRefusal, type GroundRefusal } from './refusal-ground.ts';
@@ -67,18 +68,13 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       if (command.proof.level <= state.level) return refuse('decision.wrong_state');
       return ok([{ type: 'proven', level: command.proof.level, method: command.proof.method }]);
     case 'start_search':
-      return ok([{ type: 'search_started', sources: command.sources }]);
     case 'record_search':
-      return ok([{ type: 'source_searched', ...command.search }]);
-    case 'reopen_source': {
-      const search = 'searches' in state ? state.searches[command.source] : undefined;
-      if (search?.settled !== true) return refuse('decision.wrong_state');
-      return ok([{ type: 'source_reopened', source: command.source }]);
-    }
-    case 'withhold_record': {
-      const { source, ref, reason } = command;
-      return ok([{ type: 'record_withheld', source, ref, reason }]);
-    }
+    case 'continue_search':
+    case 'decide_key':
+    case 'decide_records':
+    case 'reopen_source':
+    case 'withhold_record':
+      return decideSearch(state, command);
     case 'make_draft':
       return ok(drafted(state, command.letter));
     case 'open_preview':

@@ -4,10 +4,18 @@ import { evolveRecipients } from './decide-recipients.ts';
 import { cameBack, evolveExecution } from './evolve-execution.ts';
 import { evolveIdentity } from './evolve-identity.ts';
 import { evolveNotice } from './evolve-notice.ts';
+import {
+  decidedRecords,
+  foundAnew,
+  searched,
+  searchedAgain,
+  searchesOf,
+  startedSearches,
+} from './evolve-searches.ts';
 import type { NoticeKind, NoticeReference } from './notice.ts';
 import { preparedAnew, preparedToo } from './prepared-by.ts';
 import type { RequestEvent } from './request-events.ts';
-import type { ClosedState, FoldedState, OpenState, RequestState, Searches } from './request-state.ts';
+import type { ClosedState, FoldedState, OpenState, RequestState } from './request-state.ts';
 import { stateBase } from './state-base.ts';
 
 /** Who did it (`customer`, `system`, `staff:<id>`) and when. */
@@ -64,6 +72,10 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
       return { ...stateBase(state), status: 'gathering', searches: startedSearches(event.sources) };
     case 'source_searched':
       return searched(state, event);
+    case 'search_continued':
+      return searchedAgain(state, event.sources);
+    case 'records_decided':
+      return decidedRecords(state, event);
     case 'source_reopened': {
       const { source } = event;
       const found = searchesOf(state)[source]?.found ?? 0;
@@ -210,6 +222,7 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     case 'note_added':
     case 'human_wanted':
     case 'codes_allowed':
+    case 'key_decided':
     case 'looked_at':
     case 'answer_opened':
     case 'answer_downloaded':
@@ -232,30 +245,6 @@ function outcomeSet({ foundSince: _seen, ...state }: RequestState, result: strin
     outcomeBy: by,
     ...(result === 'marketing_stopped' ? { against: 'marketing' } : {}),
   };
-}
-
-function foundAnew<State extends RequestState>(state: State): State {
-  return state.right === 'erasure' ? { ...state, foundSince: true } : state;
-}
-
-function searchesOf(state: RequestState): Searches {
-  return 'searches' in state ? state.searches : {};
-}
-
-function startedSearches(sources: readonly string[]): Searches {
-  return Object.fromEntries(
-    sources.map((source) => [source, { coverage: 'waiting', settled: false, found: 0 }]),
-  );
-}
-
-function searched(
-  state: RequestState,
-  event: Extract<RequestEvent, { type: 'source_searched' }>,
-): RequestState {
-  const { source, coverage, settled, found } = event;
-  const searches = { ...searchesOf(state), [source]: { coverage, settled, found } };
-  if (state.status !== 'awaiting_approval' && state.status !== 'gathering') return state;
-  return foundAnew({ ...state, searches });
 }
 
 function afterNotice({ returned: _before, ...state }: RequestState, kind: NoticeKind): RequestState {

@@ -40,6 +40,15 @@ export type RequestCommand = {
   | { readonly type: 'prove'; readonly proof: IdentityProof }
   | { readonly type: 'start_search'; readonly sources: readonly string[] }
   | { readonly type: 'record_search'; readonly search: SearchSummary }
+  | { readonly type: 'continue_search'; readonly sources: readonly string[] }
+  | { readonly type: 'decide_key'; readonly kind: string; readonly theirs: boolean }
+  | {
+      readonly type: 'decide_records';
+      readonly source: string;
+      readonly theirs: boolean;
+      readonly count: number;
+      readonly undecided: number;
+    }
   | { readonly type: 'reopen_source'; readonly source: string }
   | {
       readonly type: 'withhold_record';

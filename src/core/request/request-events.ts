@@ -17,6 +17,8 @@ export interface SearchSummary {
   readonly coverage: string;
   readonly settled: boolean;
   readonly found: number;
+  /** So many of them may be of somebody else; absent: none. */
+  readonly undecided?: number;
 }
 
 export type RedateCause = ClockEvent['event'] | OwnDateCause | 'notice_bounced';
@@ -64,6 +66,18 @@ export type RequestEvent =
   | { readonly type: 'proven'; readonly level: number; readonly method: string }
   | { readonly type: 'search_started'; readonly sources: readonly string[] }
   | ({ readonly type: 'source_searched' } & SearchSummary)
+  /** These sources are searched once more, with keys that others found. */
+  | { readonly type: 'search_continued'; readonly sources: readonly string[] }
+  /** A person said whose a found name, address or number is; the value stands nowhere here. */
+  | { readonly type: 'key_decided'; readonly kind: string; readonly theirs: boolean }
+  /** Of so many records of a source a person said whose they are; `undecided`: how many are left. */
+  | {
+      readonly type: 'records_decided';
+      readonly source: string;
+      readonly theirs: boolean;
+      readonly count: number;
+      readonly undecided: number;
+    }
   | { readonly type: 'source_reopened'; readonly source: string }
   /** Left out of the copy for a reason, or with null put back; `ref` holds nothing about anybody. */
   | {

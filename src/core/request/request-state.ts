@@ -122,7 +122,16 @@ export interface ToldRecipient {
 
 /** Source -> how its search stands. */
 export type Searches = Readonly<
-  Record<string, { readonly coverage: string; readonly settled: boolean; readonly found: number }>
+  Record<
+    string,
+    {
+      readonly coverage: string;
+      readonly settled: boolean;
+      readonly found: number;
+      /** So many of them may be of somebody else; absent: none. */
+      readonly undecided?: number;
+    }
+  >
 >;
 
 interface Searching {

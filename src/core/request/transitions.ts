@@ -9,7 +9,15 @@ const NOTES = [
   'add_note',
   'note_task_done',
 ] as const;
-const SEARCH = ['record_search', 'reopen_source', 'withhold_record', 'make_draft'] as const;
+const SEARCH = [
+  'record_search',
+  'continue_search',
+  'decide_key',
+  'decide_records',
+  'reopen_source',
+  'withhold_record',
+  'make_draft',
+] as const;
 /** A letter beside the decision; after the end only about a breach (AVG 34). */
 const TELL = [
   'prepare_notice',

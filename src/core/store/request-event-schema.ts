@@ -65,7 +65,16 @@ export const requestEvent = exactly<RequestEvent>()(
     event('code_failed', { reason: text }),
     event('proven', { level: z.int(), method: text }),
     event('search_started', { sources: z.array(text).readonly() }),
-    event('source_searched', { source: text, coverage: text, settled: z.boolean(), found: z.int() }),
+    event('source_searched', {
+      source: text,
+      coverage: text,
+      settled: z.boolean(),
+      found: z.int(),
+      undecided: z.int().exactOptional(),
+    }),
+    event('search_continued', { sources: z.array(text).readonly() }),
+    event('key_decided', { kind: text, theirs: z.boolean() }),
+    event('records_decided', { source: text, theirs: z.boolean(), count: z.int(), undecided: z.int() }),
     event('source_reopened', { source: text }),
     event('record_withheld', { source: text, ref: text, reason: text.nullable() }),
     event('draft_made', {

@@ -9,6 +9,7 @@ import { first } from './first-rows.ts';
 import { followedHead } from './followed-head.ts';
 import { Prisma } from './generated/client.ts';
 import type { HeadMacs } from './head-macs.ts';
+import { keyRows } from './key-rows.ts';
 import type { LockOrder } from './lock-order.ts';
 import { noteRows } from './note-rows.ts';
 import { readRegister } from './register-rows.ts';
@@ -187,6 +188,7 @@ export function requestRepository(
     remains: (number) => remainsOf(db, number),
     ...searchRows(db, sealed),
     ...cardRows(db),
+    ...keyRows(db, sealed),
     ...noteRows(db, sealed, unreadable),
   };
 

@@ -120,7 +120,12 @@ const base = {
 const searching = {
   searches: z.record(
     z.string(),
-    z.strictObject({ coverage: z.string(), settled: z.boolean(), found: z.int() }),
+    z.strictObject({
+      coverage: z.string(),
+      settled: z.boolean(),
+      found: z.int(),
+      undecided: z.int().exactOptional(),
+    }),
   ),
 };
 const drafted = { ...searching, letter, seen: z.array(z.string()).readonly() };

@@ -118,6 +118,10 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['package', ...OF_CASE],
     purge: 'recordsEnc is emptied when the package is purged; the row is removed with its request',
   },
+  SearchKey: {
+    classes: ['package', ...OF_CASE],
+    purge: 'valueEnc is emptied when the package is purged; the row is removed with its request',
+  },
   RequestNote: {
     classes: OF_CASE,
     purge: 'removed with its request',

@@ -27,6 +27,7 @@ export const SEALED_COLUMNS = [
   'PrivacyRequest.wordsEnc',
   'RequestNote.textEnc',
   'ReturnBlock.othersEnc',
+  'SearchKey.valueEnc',
   'SourceSearch.coverageEnc',
   'SourceSearch.recordsEnc',
   'TwoYearReview.peopleEnc',

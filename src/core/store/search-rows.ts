@@ -14,6 +14,8 @@ const SEARCH = z.object({
   source: z.string(),
   coverageEnc: storedBytes,
   recordsEnc: storedBytes.nullable(),
+  searchedTo: z.int(),
+  byHand: z.boolean(),
 });
 const COVERAGE = 'SourceSearch.coverageEnc';
 const RECORDS = 'SourceSearch.recordsEnc';
@@ -37,17 +39,19 @@ export function searchRows(db: Database, sealed: SealedColumns): Searches {
         WITH stored AS (
           UPDATE "PrivacyRequest" SET "hasRecords" = true WHERE "id" = ${search.requestId}::uuid AND NOT "hasRecords"
         )
-        INSERT INTO "SourceSearch" ("requestId", "source", "coverageEnc", "counts", "holds", "recordsEnc", "updatedAt")
+        INSERT INTO "SourceSearch" ("requestId", "source", "coverageEnc", "counts", "holds", "recordsEnc", "searchedTo", "byHand", "updatedAt")
         VALUES (${search.requestId}::uuid, ${search.source}, ${coverageEnc},
           ${JSON.stringify(countByCategory(search.records))}::jsonb,
-          ${JSON.stringify(holdsOf(search.records))}::jsonb, ${recordsEnc}, ${now})
+          ${JSON.stringify(holdsOf(search.records))}::jsonb, ${recordsEnc}, ${search.searchedTo ?? 0},
+          ${search.byHand ?? false}, ${now})
         ON CONFLICT ("requestId", "source") DO UPDATE SET "coverageEnc" = EXCLUDED."coverageEnc",
-          "counts" = EXCLUDED."counts", "holds" = EXCLUDED."holds", "recordsEnc" = EXCLUDED."recordsEnc", "updatedAt" = EXCLUDED."updatedAt"`;
+          "counts" = EXCLUDED."counts", "holds" = EXCLUDED."holds", "recordsEnc" = EXCLUDED."recordsEnc",
+          "searchedTo" = EXCLUDED."searchedTo", "byHand" = EXCLUDED."byHand", "updatedAt" = EXCLUDED."updatedAt"`;
     },
 
     async searches(id) {
       const rows = await db.$queryRaw<unknown[]>`
-        SELECT "requestId", "source", "coverageEnc", "recordsEnc" FROM "SourceSearch"
+        SELECT "requestId", "source", "coverageEnc", "recordsEnc", "searchedTo", "byHand" FROM "SourceSearch"
         WHERE "requestId" = ${id}::uuid ORDER BY "source"`;
       return rows.map(read);
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Coverage } from '../fulfilment/coverage.ts';
-import { CATEGORIES, type FoundRecord, type KeyKind } from '../fulfilment/processor.ts';
+import { CATEGORIES, type FoundRecord, type KeyKind, SPECIAL_CONTENT } from '../fulfilment/processor.ts';
 import { WITHHOLD_REASONS } from '../fulfilment/withhold-reason.ts';
 import { exactly } from './exactly.ts';
 import { storedDay } from './stored-values.ts';
@@ -30,7 +30,7 @@ export const searchCoverage = exactly<Coverage>()(
   ]),
 );
 
-const keyKind = exactly<KeyKind>()(
+export const keyKind = exactly<KeyKind>()(
   z.enum([
     'email',
     'name',
@@ -56,6 +56,8 @@ const foundRecord = exactly<FoundRecord>()(
     hold: z.strictObject({ basis: z.enum(['awr_52', 'oss', 'claim']), until: text }).nullable(),
     day: storedDay.exactOptional(),
     withheld: z.enum(WITHHOLD_REASONS).exactOptional(),
+    confidence: z.literal('possible').exactOptional(),
+    special: z.array(z.enum(SPECIAL_CONTENT)).readonly().exactOptional(),
     provenance: z.strictObject({ place: text, fetchedAt: text }),
   }),
 );

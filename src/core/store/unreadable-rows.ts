@@ -23,6 +23,7 @@ const ABOUT: Readonly<Record<SealedTable, Prisma.Sql>> = {
   PrivacyRequest: Prisma.sql`"id", "conversationId", "receivedAt" FROM "PrivacyRequest"`,
   RequestNote: Prisma.sql`"requestId", NULL::uuid, "at" FROM "RequestNote"`,
   ReturnBlock: Prisma.sql`NULL::uuid, NULL::uuid, "erasedAt" FROM "ReturnBlock"`,
+  SearchKey: Prisma.sql`"requestId", NULL::uuid, "foundAt" FROM "SearchKey"`,
   TwoYearReview: Prisma.sql`NULL::uuid, NULL::uuid, "madeAt" FROM "TwoYearReview"`,
   TwoYearStep: Prisma.sql`NULL::uuid, NULL::uuid, "at" FROM "TwoYearStep"`,
   SourceSearch: Prisma.sql`"requestId", NULL::uuid, "updatedAt" FROM "SourceSearch"`,

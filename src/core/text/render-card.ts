@@ -44,6 +44,7 @@ export interface CardFacts {
   readonly partial?: boolean;
   readonly objectsTo: { readonly number: string } | null;
   readonly sources: readonly {
+    readonly undecided: number;
     readonly source: string;
     readonly coverage: Coverage;
     readonly counts: readonly { readonly category: string; readonly count: number }[];
@@ -135,13 +136,23 @@ export function renderCard(detail: CardFacts, options: CardOptions): CardContent
 
 type Words = (key: TextKey, params?: TextParams) => string;
 
-function phaseInWords({ approval, letterKind }: CardFacts, words: Words, language: ReplyLanguage): string[] {
+function phaseInWords(
+  { approval, letterKind, sources }: CardFacts,
+  words: Words,
+  language: ReplyLanguage,
+): string[] {
   switch (approval.phase) {
     case 'waiting':
       return [words(`staff:phase.${approval.waitingFor}`)];
     case 'pending': {
       const ready = letterKind === 'refusal' ? 'staff:phase.pending_refusal' : 'staff:phase.pending';
-      return approval.blockedBy === null ? [words(ready)] : [words(`staff:block.${approval.blockedBy}`)];
+      return approval.blockedBy === null
+        ? [words(ready)]
+        : [
+            words(`staff:block.${approval.blockedBy}`, {
+              count: sources.reduce((sum, { undecided }) => sum + undecided, 0),
+            }),
+          ];
     }
     case 'sending': {
       const moment = momentInWords(language, approval.sendAt);

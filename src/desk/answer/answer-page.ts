@@ -5,6 +5,7 @@ import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
 import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
+import { undecidedSources } from '../request/undecided-form.ts';
 import { type FreeText, freeTextFields, freeTextHash } from './free-text.ts';
 import { letterView } from './letter-view.ts';
 
@@ -67,7 +68,7 @@ function confirmation(view: View, detail: RequestDetail, preview: PreviewView): 
     blockedBy === null
       ? html`<p>${words.t('desk:answer.delay', { time: words.duration(preview.delaySeconds) })}</p>
     ${approveButton(view, preview)}`
-      : html`<p class="blocked">${words.t(`desk:decide.blocked_${blockedBy}`)}</p>`
+      : html`<p class="blocked">${words.t(`desk:decide.blocked_${blockedBy}`, { systems: undecidedSources(view, detail.sources) })}</p>`
   }
 </section>`;
 }

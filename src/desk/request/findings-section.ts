@@ -5,6 +5,8 @@ import { actionForm, scrollTable } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
 import { coverageWords } from './coverage-words.ts';
+import { openKeys } from './open-keys.ts';
+import { undecidedForm } from './undecided-form.ts';
 import { withholdForm } from './withhold-form.ts';
 
 type FoundRecord = SourceView['records'][number];
@@ -13,10 +15,12 @@ type FoundRecord = SourceView['records'][number];
 const ROWS_SHOWN = 200;
 
 /** What was found and, as plainly, what was not searched. */
-export function findingsSection(view: View, { id, right, sources }: RequestDetail): Html {
+export function findingsSection(view: View, detail: RequestDetail): Html {
+  const { id, right, sources } = detail;
   const { t } = view.words;
   return html`<section class="panel" aria-labelledby="gevonden"><h2 id="gevonden">${t('desk:found.title')}</h2>
   ${sources.length === 0 ? html`<p>${t('desk:found.not_yet')}</p>` : ''}
+  ${openKeys(view, detail)}
   ${sources.map((source) => oneSource(view, { id, right }, source))}
 </section>`;
 }
@@ -29,6 +33,8 @@ function oneSource(view: View, of: Of, source: SourceView): Html {
   return html`<div class="source">
   <h3>${words.source(source.source, source.name)} <span class="pill ${tone}">${words.term('coverage', source.coverage.status)}</span></h3>
   ${lines.map((line) => html`<p class="muted">${line}</p>`)}
+  ${source.searching ? html`<p class="muted">${words.t('desk:found.searching')}</p>` : ''}
+  ${undecidedForm(view, of.id, source)}
   ${source.counts.map(({ category, count }) => records(view, of, source, category, count))}
   ${source.reopenable ? again(view, of.id, source) : ''}
 </div>`;

@@ -185,6 +185,8 @@ test('a search is kept as its last outcome, with its records', async () => {
   } as const;
   const complete = {
     ...pending,
+    searchedTo: 3,
+    byHand: false,
     coverage: {
       status: 'complete',
       scanned: 9,
@@ -198,7 +200,8 @@ test('a search is kept as its last outcome, with its records', async () => {
     await tx.requests.saveSearch(pending, NOW);
     await tx.requests.saveSearch({ ...pending, source: 'a first one' }, NOW);
     await tx.requests.saveSearch(complete, NOW);
-    expect(await tx.requests.searches(requestId)).toEqual([{ ...pending, source: 'a first one' }, complete]);
+    const first = { ...pending, source: 'a first one', searchedTo: 0, byHand: false };
+    expect(await tx.requests.searches(requestId)).toEqual([first, complete]);
   });
   const { rows } = await db.sql.query(`SELECT "counts" FROM "SourceSearch" WHERE "source" = 'jouwweb'`);
   expect(rows).toEqual([{ counts: { order: 1 } }]);

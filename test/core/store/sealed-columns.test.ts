@@ -72,6 +72,8 @@ async function writeEverywhere() {
       },
       NOW,
     );
+    const key = { id: randomUUID(), kind: 'name', value: SECRET, from: 'found', foundIn: 'jouwweb' } as const;
+    await tx.requests.saveKeys(requestId, [{ ...key, round: 1, place: null }], NOW);
     await tx.requests.saveParticulars(requestId, { idReason: SECRET });
     const coverage = { status: 'not_possible', reason: SECRET } as const;
     await tx.requests.saveSearch({ requestId, source: 'mailbox', coverage, records: [] }, NOW);

@@ -51,6 +51,7 @@ function detail(approval: ApprovalView, change: Partial<CardFacts> = {}): CardFa
     sources: results.map(({ source, coverage, records }) => ({
       source,
       coverage,
+      undecided: 0,
       counts: records.map(({ category }) => ({ category, count: 1 })),
       records,
     })),

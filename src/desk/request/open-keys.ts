@@ -1,0 +1,32 @@
+import { html } from 'hono/html';
+import type { RequestDetail } from '../../core/application/core-api.ts';
+import { actionForm } from '../frame/fields.ts';
+import type { Html } from '../frame/html.ts';
+import type { View } from '../frame/view.ts';
+
+/** More questions than this at once help nobody. */
+const AT_A_TIME = 20;
+
+/** Found names, addresses, numbers and other e-mail addresses: searched with once a person says whose they are (R6, R11). */
+export function openKeys(view: View, { id, openKeys: keys }: RequestDetail): Html | '' {
+  const { words } = view;
+  if (keys.length === 0) return '';
+  return html`<div class="source"><h3 id="ook-zoeken">${words.t('desk:keys.title')}</h3>
+  <p class="hint">${words.t('desk:keys.hint')}</p>
+  <ul class="steps">${keys.slice(0, AT_A_TIME).map((key) => html`<li>${question(view, id, key)}</li>`)}</ul>
+  ${keys.length > AT_A_TIME ? html`<p class="muted">${words.t('desk:keys.first', { shown: AT_A_TIME, count: keys.length })}</p>` : ''}
+</div>`;
+}
+
+function question(view: View, id: string, key: RequestDetail['openKeys'][number]): Html {
+  const { words } = view;
+  const what = `${words.term('fields', key.kind)}: ${key.value}`;
+  return actionForm(
+    view,
+    `/balie/verzoek/${id}/ook-zoeken`,
+    { key: key.id },
+    html`<span>${words.t(key.kind === 'email' ? 'desk:keys.email' : 'desk:keys.ask', { what })} <span class="muted">${words.t('desk:keys.found_in', { name: words.source(key.foundIn, key.foundIn) })}</span></span>
+  <button class="secondary small" type="submit" name="answer" value="ja" aria-label="${words.t('desk:keys.yes_what', { what })}">${words.t('desk:keys.yes')}</button>
+  <button class="secondary small" type="submit" name="answer" value="nee" aria-label="${words.t('desk:keys.no_what', { what })}">${words.t('desk:keys.no')}</button>`,
+  );
+}

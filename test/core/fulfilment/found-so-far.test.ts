@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { copyOf } from '../../../src/core/fulfilment/copy.ts';
+import { foundSoFar, isUndecided } from '../../../src/core/fulfilment/found-so-far.ts';
+import type { FoundRecord } from '../../../src/core/fulfilment/processor.ts';
+
+function record(ref: string, change: Partial<FoundRecord> = {}): FoundRecord {
+  return {
+    ...{ ref, category: 'payment', fields: [{ name: 'amount', value: ref }], matchedBy: ['orderNumber'] },
+    ...{ thirdParty: false, hold: null, provenance: { place: 'bank', fetchedAt: '2026-11-02T10:00:00Z' } },
+    ...change,
+  };
+}
+
+const COVERAGE = { status: 'complete', scanned: 3, found: 1, provesAbsence: true } as const;
+const answer = (...records: readonly FoundRecord[]) => ({ coverage: COVERAGE, records });
+
+test('a search with more keys adds to what was found; one from the beginning takes its place', () => {
+  const before = answer(record('1'), record('2'));
+  const now = answer(record('3'), record('2'));
+  const added = foundSoFar(before, now, { adding: true });
+  expect(added.records.map(({ ref }) => ref)).toEqual(['1', '3', '2']);
+  expect(added.coverage).toEqual({ ...COVERAGE, found: 3 });
+  expect(foundSoFar(before, now, { adding: false })).toEqual(now);
+  expect(foundSoFar(undefined, now, { adding: true })).toEqual(now);
+});
+
+test('what a system no longer answers takes nothing away that it answered before', () => {
+  const failed = {
+    coverage: { status: 'failed', code: 'api.no_answer', retryable: true },
+    records: [],
+  } as const;
+  expect(foundSoFar(answer(record('1')), failed, { adding: true })).toEqual({
+    coverage: failed.coverage,
+    records: [record('1')],
+  });
+});
+
+test('what a person said of a record stays while the record is the same, and no longer', () => {
+  const possible = record('1', { confidence: 'possible' });
+  const said = [record('1'), record('2', { withheld: 'other_person' })];
+  const now = answer(possible, record('2', { confidence: 'possible' }));
+  expect(foundSoFar(answer(...said), now, { adding: false }).records).toEqual(said);
+  const other = record('1', { confidence: 'possible', fields: [{ name: 'amount', value: 'another row' }] });
+  expect(foundSoFar(answer(...said), answer(other), { adding: false }).records).toEqual([other]);
+});
+
+test('a record that an order number now names is certain', () => {
+  const found = foundSoFar(answer(record('1', { confidence: 'possible' })), answer(record('1')), {
+    adding: true,
+  });
+  expect(found.records.some(isUndecided)).toBe(false);
+});
+
+test('nothing of which nobody said whose it is stands in a copy', () => {
+  const results = answer(record('1'), record('2', { confidence: 'possible' }));
+  expect(copyOf([results]).flatMap(({ records }) => records)).toEqual([record('1')]);
+});
