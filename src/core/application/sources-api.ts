@@ -48,6 +48,7 @@ export type ColumnField =
   | 'email'
   | 'phone'
   | 'street'
+  | 'address'
   | 'postcode'
   | 'city'
   | 'country'
@@ -57,6 +58,8 @@ export type ColumnField =
   | 'quantity'
   | 'status'
   | 'invoiceNumber'
+  | 'paymentId'
+  | 'barcode'
   | 'note'
   | 'other';
 

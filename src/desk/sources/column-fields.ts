@@ -10,6 +10,7 @@ const COLUMN_FIELDS: Readonly<Record<ColumnField, true>> = {
   email: true,
   phone: true,
   street: true,
+  address: true,
   postcode: true,
   city: true,
   country: true,
@@ -19,6 +20,8 @@ const COLUMN_FIELDS: Readonly<Record<ColumnField, true>> = {
   quantity: true,
   status: true,
   invoiceNumber: true,
+  paymentId: true,
+  barcode: true,
   note: true,
   other: true,
 };

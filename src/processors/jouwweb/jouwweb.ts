@@ -1,17 +1,11 @@
 import { cameBack, type ErasedAddress } from '../../core/fulfilment/came-back.ts';
 import { BEFORE_ERASURE } from '../../core/fulfilment/coverage.ts';
-import type {
-  Finding,
-  FoundRecord,
-  Processor,
-  SearchContext,
-  SubjectKey,
-} from '../../core/fulfilment/processor.ts';
-import { taxUntil } from '../../core/fulfilment/tax-term.ts';
+import type { Finding, Processor, SearchContext, SubjectKey } from '../../core/fulfilment/processor.ts';
 import { coveredPeriod, exportRow } from '../shared/export-reader.ts';
 import type { FileBytes } from '../shared/piecewise.ts';
-import { readDay } from '../shared/read-day.ts';
 import { readTable } from '../shared/read-table.ts';
+import { isDamaged, matchRow } from './match-row.ts';
+import { keysOf, type OrderRow, orderRecord } from './order-record.ts';
 
 export const JOUWWEB = 'jouwweb';
 /** Forms, customer accounts, staff notes and the newsletter are in no export of orders: staff look there. */
@@ -30,8 +24,9 @@ export interface DroppedExports {
 export type ErasedAddresses = (source: string, address: string) => Promise<ErasedAddress>;
 
 /**
- * JouwWeb has no public interface: the owner drops an order export (processors.md section 4). Rows match on the
- * proven address only. An export from before the request may miss rows, so a fresh one is asked for.
+ * JouwWeb has no public interface: the owner drops an order export (processors.md section 4). Rows match on a proven
+ * address; those that only a number names may be of somebody else, such as a guest order. An export from before the
+ * request may miss rows, so a fresh one is asked for.
  */
 export function jouwweb(exports: DroppedExports, erased: ErasedAddresses): Processor {
   return {
@@ -46,7 +41,7 @@ export function jouwweb(exports: DroppedExports, erased: ErasedAddresses): Proce
         restrict: 'manual',
         unrestrict: 'manual',
       },
-      searchBy: ['email'],
+      searchBy: ['email', 'orderNumber', 'invoiceNumber', 'paymentId', 'barcode', 'name', 'phone'],
       canProveAbsence: true,
     }),
     check: async () => {
@@ -69,40 +64,42 @@ async function* findOrders(
     return;
   }
   const { columns, uploadedAt } = latest;
-  const addresses = new Map<string, ErasedAddress>();
-  for (const { kind, from, value } of keys)
-    if (kind === 'email' && from === 'proven') addresses.set(value, await erased(JOUWWEB, value));
-  const readRow = exportRow(columns);
-  let found: FoundRecord[] = [];
-  let rowsBack = 0;
+  const matches = matchRow(columns, keys);
+  const number = columns.indexOf('orderNumber');
+  let rows: OrderRow[] = [];
+  let damaged = false;
   let covered = coveredPeriod(columns);
   const table = await readTable(latest.bytes, ({ header }) => {
-    found = [];
-    rowsBack = 0;
+    rows = [];
+    damaged = false;
     covered = coveredPeriod(columns);
     return (row, index) => {
       covered.see(row);
-      const { address, ...order } = readRow(row);
-      const known = addresses.get(address);
-      if (known === undefined) return;
-      if (cameBack(order, known)) rowsBack += 1;
-      else found.push(orderRecord(row, index, header, columns, uploadedAt));
+      damaged ||= isDamaged(row[number] ?? '');
+      const match = matches(row);
+      if (match !== undefined) rows.push({ row, index, header, columns, uploadedAt, match });
     };
   });
   if (!table.ok) {
     yield { type: 'coverage', coverage: { status: 'failed', code: table.refusal.code, retryable: false } };
     return;
   }
-  for (const record of found) yield { type: 'record', record };
+  const { found, rowsBack } = await apart(rows, columns, erased);
+  for (const order of found) yield { type: 'record', record: orderRecord(order) };
+  for (const key of distinct(found.flatMap(keysOf))) yield { type: 'key', key };
   if (rowsBack > 0) yield { type: 'came_back', rows: rowsBack };
   if (uploadedAt < context.requestReceivedAt) {
     yield { type: 'coverage', coverage: { status: 'pending_export' } };
     return;
   }
   const seen = { scanned: table.value.rowCount, found: found.length };
-  if (rowsBack > 0) {
+  const unsearched = [
     // One of them may have stayed rightly, without a number: "nothing else there" would be a claim nobody checked.
-    yield { type: 'coverage', coverage: { status: 'partial', ...seen, unsearched: [BEFORE_ERASURE] } };
+    ...(rowsBack > 0 ? [BEFORE_ERASURE] : []),
+    ...(damaged && keys.some(({ kind }) => kind === 'orderNumber') ? ['damaged_numbers'] : []),
+  ];
+  if (unsearched.length > 0) {
+    yield { type: 'coverage', coverage: { status: 'partial', ...seen, unsearched } };
     return;
   }
   const period = covered.days();
@@ -117,27 +114,24 @@ async function* findOrders(
   };
 }
 
-function orderRecord(
-  row: readonly string[],
-  index: number,
-  header: readonly string[],
+/** What was found, without the rows that should have gone with an earlier erasure of their address (R33). */
+async function apart(
+  rows: readonly OrderRow[],
   columns: readonly string[],
-  uploadedAt: Date,
-): FoundRecord {
-  const fields = row.flatMap((value, column) => {
-    const meaning = columns[column];
-    if (meaning === undefined || meaning === 'ignore' || value === '') return [];
-    return [{ name: meaning === 'other' ? (header[column] ?? 'other') : meaning, value }];
-  });
-  const day = readDay(row[columns.indexOf('orderDate')] ?? '');
-  return {
-    ref: `${JOUWWEB}:${index + 2}`,
-    category: 'order',
-    fields,
-    matchedBy: ['email'],
-    thirdParty: false,
-    hold: day === undefined ? null : { basis: 'awr_52', until: taxUntil(day) },
-    ...(day === undefined ? {} : { day }),
-    provenance: { place: `row ${index + 2}`, fetchedAt: uploadedAt.toISOString() },
-  };
+  erased: ErasedAddresses,
+): Promise<{ readonly found: readonly OrderRow[]; readonly rowsBack: number }> {
+  const readRow = exportRow(columns);
+  const known = new Map<string, ErasedAddress>();
+  const found: OrderRow[] = [];
+  for (const order of rows) {
+    const { address, ...row } = readRow(order.row);
+    const before = known.get(address) ?? (await erased(JOUWWEB, address));
+    known.set(address, before);
+    if (!cameBack(row, before)) found.push(order);
+  }
+  return { found, rowsBack: rows.length - found.length };
+}
+
+function distinct(keys: readonly SubjectKey[]): readonly SubjectKey[] {
+  return [...new Map(keys.map((key) => [`${key.kind} ${key.value}`, key])).values()];
 }

@@ -7,6 +7,8 @@ import { readTable, type TableHead, type TableRefusal } from './read-table.ts';
 const MAX_BYTES = 25 * 1024 * 1024;
 /** So many rows are enough to recognise the columns by. */
 const SAMPLE_ROWS = 5;
+/** Columns that hold numbers of a record, as kept-records.ts knows them. */
+const NUMBERS = ['invoiceNumber', 'orderNumber', 'paymentId', 'barcode'];
 
 export interface PeriodSoFar {
   see(row: readonly string[]): void;
@@ -32,15 +34,13 @@ export function coveredPeriod(columns: readonly string[]): PeriodSoFar {
 
 /** One row as it is compared with what was erased; the address as this desk writes addresses. */
 export function exportRow(columns: readonly string[]): (row: readonly string[]) => ExportRow {
-  const [email, date, order, invoice] = ['email', 'orderDate', 'orderNumber', 'invoiceNumber'].map((name) =>
-    columns.indexOf(name),
-  );
+  const [email, date, ...numbers] = ['email', 'orderDate', ...NUMBERS].map((name) => columns.indexOf(name));
   const cell = (row: readonly string[], column = -1): string => (row[column] ?? '').trim();
   return (row) => {
     return {
       address: cell(row, email).toLowerCase(),
       day: readDay(cell(row, date)),
-      recordIds: [cell(row, invoice), cell(row, order)].filter((id) => id !== ''),
+      recordIds: numbers.map((number) => cell(row, number)).filter((id) => id !== ''),
     };
   };
 }

@@ -29,6 +29,9 @@ async function find(
   const last = findings.at(-1);
   return {
     records: findings.flatMap((finding) => (finding.type === 'record' ? [finding.record] : [])),
+    keys: findings.flatMap((finding) =>
+      finding.type === 'key' ? [`${finding.key.kind} ${finding.key.value}`] : [],
+    ),
     cameBack: findings.flatMap((finding) => (finding.type === 'came_back' ? [finding.rows] : [])),
     coverage: last?.type === 'coverage' ? last.coverage : undefined,
   };
@@ -137,4 +140,88 @@ test('a kept row is known by its order number also when the next export tells it
   const { records, cameBack } = await find([row], [proven('sanne@example.nl')], BEFORE, erased, columns);
   expect(records).toHaveLength(1);
   expect(cameBack).toEqual([]);
+});
+
+const WIDE = ['orderNumber', 'orderDate', 'name', 'email', 'paymentId', 'barcode'];
+const byNumber = (value: string): SubjectKey => ({ kind: 'orderNumber', value, from: 'found' });
+
+function findWide(rows: readonly string[], keys: readonly SubjectKey[], columns = WIDE) {
+  return find(rows, keys, BEFORE, NOT_ERASED, columns);
+}
+
+test('an order leads to its payment, parcels and numbers, each once, and to what only a person may search by', async () => {
+  const rows = [
+    'D1;3-11-2026;Sanne de Vries;sanne@example.nl;tr_1;3SDEVC1, 3SDEVC2',
+    'D2;4-11-2026;Sanne de Vries;sanne@example.nl;tr_2;3SDEVC2',
+    'D3;4-11-2026;Jan;jan@example.nl;tr_3;3SDEVC3',
+  ];
+  const { keys } = await findWide(rows, [proven('sanne@example.nl')]);
+  expect(keys).toEqual([
+    'orderNumber D1',
+    'paymentId tr_1',
+    'barcode 3SDEVC1',
+    'barcode 3SDEVC2',
+    'name Sanne de Vries',
+    'orderNumber D2',
+    'paymentId tr_2',
+  ]);
+  const columns = ['invoiceNumber', 'phone', 'street', 'email', 'postcode', 'city'];
+  const row = 'F-7;0612345678;Straat 1;sanne@example.nl;1234ab;Utrecht';
+  expect((await findWide([row], [proven('sanne@example.nl')], columns)).keys).toEqual([
+    'invoiceNumber F-7',
+    'phone 0612345678',
+    'address Straat 1, 1234 AB, Utrecht',
+  ]);
+});
+
+test.each([
+  [byNumber('#d1'), 'orderNumber'],
+  [{ kind: 'paymentId', value: 'tr_1', from: 'found' }, 'paymentId'],
+  [{ kind: 'barcode', value: '3sdevc2', from: 'found' }, 'barcode'],
+  [{ kind: 'name', value: 'S. de Vries', from: 'confirmed' }, 'name'],
+] as const)(
+  'a guest order that only %j names is possibly of this person, and leads nowhere',
+  async (key, kind) => {
+    const rows = [
+      'D1;3-11-2026;Sanne de Vries;werk@example.org;tr_1;3SDEVC1 3SDEVC2',
+      'D11;3-11-2026;Jan de Vries;;tr_11;3SDEVC11',
+    ];
+    const { records, keys } = await findWide(rows, [proven('sanne@example.nl'), key]);
+    expect(records.map(({ ref, confidence, matchedBy }) => ({ ref, confidence, matchedBy }))).toEqual([
+      { ref: 'jouwweb:2', confidence: 'possible', matchedBy: [kind] },
+    ]);
+    expect(keys).toEqual([]);
+  },
+);
+
+test('the same telephone number, confirmed, is possible; an address that staff confirmed is as good as proven', async () => {
+  const columns = WIDE.with(4, 'phone');
+  const row = 'D1;3-11-2026;Sanne;werk@example.org;612345678;';
+  const phone: SubjectKey = { kind: 'phone', value: '+31 6 12345678', from: 'confirmed' };
+  expect((await findWide([row], [phone], columns)).records).toMatchObject([{ confidence: 'possible' }]);
+  expect((await findWide([row], [{ ...phone, from: 'found' }], columns)).records).toEqual([]);
+  const work: SubjectKey = { kind: 'email', value: 'werk@example.org', from: 'confirmed' };
+  const { records } = await findWide([row], [work], columns);
+  expect(records[0]?.matchedBy).toEqual(['email']);
+  expect(records[0]).not.toHaveProperty('confidence');
+});
+
+test('an order number that a spreadsheet damaged is no key, and a search by number says that it could not read it', async () => {
+  const rows = ['1,02E+05;3-11-2026;Sanne;sanne@example.nl;tr_1;'];
+  const byAddress = await findWide(rows, [proven('sanne@example.nl')]);
+  expect(byAddress.keys).toEqual(['paymentId tr_1', 'name Sanne']);
+  expect(byAddress.coverage).toMatchObject({ status: 'complete' });
+  const { coverage } = await findWide(rows, [proven('sanne@example.nl'), byNumber('102000')]);
+  expect(coverage).toEqual({ status: 'partial', scanned: 1, found: 1, unsearched: ['damaged_numbers'] });
+});
+
+test('a row of somebody who was erased is no finding by its number either (R33)', async () => {
+  const erased: ErasedAddresses = async (_source, address) => ({
+    erasedOn: address === 'werk@example.org' ? day('2026-11-05') : undefined,
+    held: new Set(),
+  });
+  const row = 'D1;3-11-2026;Sanne;werk@example.org;x;y';
+  const { records, cameBack } = await find([row], [byNumber('D1')], BEFORE, erased);
+  expect(records).toEqual([]);
+  expect(cameBack).toEqual([1]);
 });

@@ -146,9 +146,22 @@ test('days are read as Dutch and ISO exports write them, and nothing else is a d
     '3-11-2026',
     '03/11/2026',
     '3.11.2026 9:00',
+    '3-11-26',
+    '46329',
+    '46329,4251',
   ])
     expect(readDay(written), written).toBe('2026-11-03');
-  for (const written of ['', '31-02-2026', '11-31-2026', '3-11-26', 'gisteren', '20261103'])
+  for (const written of [
+    '',
+    '31-02-2026',
+    '11-31-2026',
+    '3-11-126',
+    'gisteren',
+    '20261103',
+    '12345',
+    '99999',
+    '4632',
+  ])
     expect(readDay(written), written).toBeUndefined();
 });
 
