@@ -6,12 +6,14 @@ import { E_BOEKHOUDEN, isRelation } from './books-records.ts';
 import { type BooksSession, booksSessions } from './books-session.ts';
 import { changeRelation, seeRelation } from './change-relation.ts';
 import { planBooks } from './plan-books.ts';
-import { searchBooks } from './search-books.ts';
+import { type SeenRelations, searchBooks, seenRelations } from './search-books.ts';
 
 /** The digital archive and the audit file are not in its interface: staff look there. */
 export const E_BOEKHOUDEN_REST = 'e_boekhouden_rest';
 
 const BY_API: readonly PlanStep['treatment'][] = ['mask', 'change', 'restrict', 'unrestrict'];
+
+const ROUNDS_MS = 30 * 60_000;
 
 export interface EBoekhoudenSettings {
   /** Of one administration (Beheer, Inrichting, Koppelingen, API). */
@@ -27,6 +29,7 @@ export interface EBoekhoudenSettings {
  */
 export function eBoekhouden(settings: EBoekhoudenSettings): ChangingProcessor {
   const open = booksSessions({ wait: (ms) => pause(ms), ...settings });
+  let last: { requestId: string; begun: number; seen: SeenRelations } | undefined;
   const inSession = async <Answer>(use: (session: BooksSession) => Promise<Answer>): Promise<Answer> => {
     const session = open();
     try {
@@ -56,10 +59,13 @@ export function eBoekhouden(settings: EBoekhoudenSettings): ChangingProcessor {
         const failure = session.failure();
         return failure === undefined ? { ok: true } : { ok: false, code: failure.code };
       }),
-    async *find(keys, { now }) {
+    async *find(keys, { requestId, now }) {
       const session = open();
+      // A round follows within minutes; another request looks at everything itself.
+      if (last?.requestId !== requestId || now.getTime() - last.begun > ROUNDS_MS)
+        last = { requestId, begun: now.getTime(), seen: seenRelations(requestId) };
       try {
-        yield* searchBooks(session, keys, now);
+        yield* searchBooks(session, keys, now, last.seen);
       } finally {
         await session.close();
       }

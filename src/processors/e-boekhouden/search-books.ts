@@ -1,6 +1,7 @@
 import type { Finding, FoundRecord, KeyKind, SubjectKey } from '../../core/fulfilment/processor.ts';
 import { amsterdamDay } from '../../core/kernel/calendar-day.ts';
-import { type SearchKeys, searchKeys } from '../shared/search-keys.ts';
+import { sha256 } from '../../core/kernel/digest.ts';
+import { plainKey, type SearchKeys, searchKeys } from '../shared/search-keys.ts';
 import { type BooksLedger, booksLedger } from './books-ledger.ts';
 import { foundRecord, type Match, writtenBooking, writtenInvoice, writtenRelation } from './books-records.ts';
 import type { BooksSession } from './books-session.ts';
@@ -24,6 +25,7 @@ interface Of<Row> {
 type People = ReadonlyMap<number, Of<Relation>>;
 /** With the relation of that invoice, where it is known. */
 type Numbered = Match & { readonly relationId?: number };
+type Trait = readonly [KeyKind, string];
 type OwnRows = readonly [Booking, readonly BookedRow[]];
 
 /**
@@ -34,18 +36,23 @@ export async function* searchBooks(
   session: BooksSession,
   given: readonly SubjectKey[],
   now: Date,
+  seen: SeenRelations,
 ): AsyncGenerator<Finding> {
   const keys = searchKeys(given);
   const ledger = booksLedger(session, amsterdamDay(now));
   const searched = OF_PEOPLE.some((kind) => keys.kinds.has(kind));
   const people = new Map<number, Of<Relation>>();
-  const ids = searched ? await relationIds(session, keys) : [];
+  const all = searched ? await relationIds(session, keys) : [];
+  const ids = all.filter((id) => seen.mayMatch(id, keys));
+  const scanned = () => ledger.scanned() + all.length - ids.length;
   for (let from = 0; from < ids.length; from += OFTEN) {
     for (const row of await ledger.relations(ids.slice(from, from + OFTEN))) {
-      const match = matchRelation(row, keys);
-      if (match !== undefined) people.set(row.id, { row, match });
+      const traits = traitsOf(row);
+      seen.add(row.id, traits);
+      const by = [...new Set(traits.flatMap(([kind, value]) => (keys.has(kind, value) ? [kind] : [])))];
+      if (by.length > 0) people.set(row.id, { row, match: { by, certain: by.includes('email') } });
     }
-    yield { type: 'progress', scanned: ledger.scanned() };
+    yield { type: 'progress', scanned: scanned() };
   }
   const invoices = await invoicesOf(ledger, people, keys);
   const bookings = await bookingsOf(session, ledger, people, invoices, keys);
@@ -72,13 +79,13 @@ export async function* searchBooks(
     yield { type: 'record', record };
     for (const key of newKeys(record, keys)) yield { type: 'key', key };
   }
-  const seen = { scanned: ledger.scanned(), found: records.length };
+  const counts = { scanned: scanned(), found: records.length };
   yield {
     type: 'coverage',
     coverage:
       ledger.unreadable() > 0
-        ? { status: 'partial', ...seen, unsearched: [UNREADABLE] }
-        : { status: 'complete', ...seen, provesAbsence: searched },
+        ? { status: 'partial', ...counts, unsearched: [UNREADABLE] }
+        : { status: 'complete', ...counts, provesAbsence: searched },
   };
 }
 
@@ -90,14 +97,37 @@ async function relationIds(session: BooksSession, keys: SearchKeys): Promise<rea
   return [...ids];
 }
 
-function matchRelation({ fields }: Relation, keys: SearchKeys): Match | undefined {
-  const by = new Set<KeyKind>();
-  for (const { name, value } of fields) {
+/** By what a relation is known. */
+function traitsOf({ fields }: Relation): readonly Trait[] {
+  const traits = fields.flatMap(({ name, value }): readonly Trait[] => {
     const kind = name === 'contact' ? 'name' : KINDS[name];
-    if (kind !== undefined && keys.has(kind, value)) by.add(kind);
-  }
-  if (keys.has('address', addressIn(fields))) by.add('address');
-  return by.size === 0 ? undefined : { by: [...by], certain: by.has('email') };
+    return kind === undefined ? [] : [[kind, value]];
+  });
+  return [...traits, ['address', addressIn(fields)]];
+}
+
+/** What the relations of one search are known by, so that a next round with more keys reads only those that it may find. */
+export interface SeenRelations {
+  mayMatch(id: number, keys: SearchKeys): boolean;
+  add(id: number, traits: readonly Trait[]): void;
+}
+
+/** Kept as hashes, of use within one request only. */
+export function seenRelations(requestId: string): SeenRelations {
+  const marks = new Map<number, ReadonlySet<string>>();
+  const markOf = (kind: KeyKind, plain: string) => sha256(`${requestId} ${kind} ${plain}`);
+  return {
+    mayMatch: (id, keys) => {
+      const known = marks.get(id);
+      if (known === undefined) return true;
+      return [...keys.kinds].some((kind) =>
+        keys.values(kind).some((plain) => known.has(markOf(kind, plain))),
+      );
+    },
+    add: (id, traits) => {
+      marks.set(id, new Set(traits.map(([kind, value]) => markOf(kind, plainKey(kind, value)))));
+    },
+  };
 }
 
 async function invoicesOf(
@@ -196,7 +226,7 @@ const KINDS: Readonly<Record<string, KeyKind>> = {
 /** What this tells of the same person: of what may be another's nothing is followed. */
 function newKeys({ confidence, fields }: FoundRecord, keys: SearchKeys): readonly SubjectKey[] {
   if (confidence === 'possible') return [];
-  const told = fields.flatMap(({ name, value }): readonly (readonly [KeyKind, string])[] => {
+  const told = fields.flatMap(({ name, value }): readonly Trait[] => {
     const kind = KINDS[name];
     if (kind !== undefined) return [[kind, value]];
     // A reference is whatever was typed: one word with a number in it is what an order is called.

@@ -26,8 +26,16 @@ export function key(kind: KeyKind, value: string, from: SubjectKey['from'] = 'pr
 
 /** Everything that a search by these keys finds. */
 export async function foundIn(fake: Pick<FakeBooks, 'url' | 'token'>, ...keys: readonly SubjectKey[]) {
-  const { books, waited } = booksOf(fake);
-  const context = { requestId: 'r1', requestReceivedAt: NOW, now: NOW, level: 1 } as const;
+  return foundBy(booksOf(fake), keys);
+}
+
+/** The same with an adapter that may have searched before. */
+export async function foundBy(
+  { books, waited }: ReturnType<typeof booksOf>,
+  keys: readonly SubjectKey[],
+  { requestId = 'r1', now = NOW } = {},
+) {
+  const context = { requestId, requestReceivedAt: NOW, now, level: 1 } as const;
   const findings: Finding[] = [];
   for await (const finding of books.find(keys, context)) findings.push(finding);
   const records = findings.flatMap((finding) => (finding.type === 'record' ? [finding.record] : []));
