@@ -2,6 +2,7 @@ import { admitStaff } from './admit-staff.ts';
 import { checkLive } from './check-live.ts';
 import type { Config } from './config.ts';
 import { connectChannels, startChannels } from './connect-channels.ts';
+import { afterTelling } from './core/application/after-telling.ts';
 import { catchUpAtStart } from './core/application/catch-up-cards.ts';
 import type { CoreApi } from './core/application/core-api.ts';
 import type { CoreSettings } from './core/application/core-settings.ts';
@@ -41,6 +42,8 @@ export interface RunningDesk {
 
 const STOP_GRACE_MS = 5_000;
 const CONNECTIONS = 10;
+/** Slack was away at the start and now refuses: the same task as when it refuses a notice. */
+const STAFF_REFUSED = { status: 'failed', reason: 'blocked', retryable: false } as const;
 
 export interface StartOptions {
   readonly log: Log;
@@ -144,7 +147,7 @@ async function startParts(
   const named = (slackUserIds: readonly string[]) => admitStaff(open.settings, config, log, slackUserIds);
   const staffChannel = await startStaffChannel(
     channels.slack,
-    { dialogues, home, named },
+    { dialogues, home, named, refused: () => afterTelling(open.settings, STAFF_REFUSED) },
     log,
     stopping.signal,
   );

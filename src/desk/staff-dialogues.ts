@@ -41,7 +41,7 @@ export function createStaffDialogues(tools: DialogueTools & { readonly publicUrl
 
   async function list(me: StaffMember, mine: boolean): Promise<StaffReply> {
     const [open, unproven] = await Promise.all([desk.requests('open'), desk.requests('unproven')]);
-    const asked = mine ? open.filter(({ assignee }) => assignee === me.name) : open;
+    const asked = mine ? open.filter(({ assigneeId }) => assigneeId === me.id) : open;
     const sorted = asked.toSorted((one, other) => one.staffDue.localeCompare(other.staffDue));
     const more = { none: mine ? 'mine_none' : 'none', unproven: mine ? 0 : unproven.length } as const;
     return { type: 'list', list: requestList(sorted, more, language) };
@@ -62,10 +62,10 @@ export function createStaffDialogues(tools: DialogueTools & { readonly publicUrl
 
   return {
     open,
-    submit: async (name, about, typed, by) => {
+    submit: async (name, about, typed, by, form) => {
       const dialogue = dialogues[name];
       const reply = await dialogue.submit(
-        { about, by },
+        { about, by, form },
         formOf((field) => typed[field] ?? []),
       );
       if (reply.ok) return reply.value;

@@ -29,7 +29,7 @@ export function createStaffHome(
     const facts = {
       now,
       today: amsterdamDay(now),
-      name: me.name,
+      me: me.id,
       open,
       unproven: unproven.length,
       held,

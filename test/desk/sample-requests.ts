@@ -36,6 +36,7 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     name: 'Fatima el Amrani',
     contact: null,
     assignee: null,
+    assigneeId: null,
     further: null,
     notes: [],
     email: 'fatima@example.nl',

@@ -61,6 +61,28 @@ describe('somebody without a confirmed address (R39)', () => {
     expect(textOf(await back.client.page('/')).split(number).length).toBeGreaterThan(2);
   });
 
+  test('who is done leaves a cookie that shows nothing, is told that the link still works, and comes back by it', async () => {
+    const { client, number } = await asked();
+    const DONE = '/gesprek/klaar';
+    const done = async () => {
+      const sent = await client.post(DONE, await client.form('/', DONE));
+      return sent.headers.get('location') ?? '';
+    };
+    const first = new Map(client.cookies);
+    const link = await linkFor(client);
+    const told = await done();
+    expect(textOf(await client.page(told))).toContain('Wie die link opent, ziet het gesprek weer.');
+    for (const [name, value] of first) client.cookies.set(name, value);
+    expect(await client.page('/')).not.toContain(number);
+    const back = await opens(link);
+    expect(await back.client.page('/')).toContain(number);
+
+    const other = await asked();
+    const sent = await other.client.post(DONE, await other.client.form('/', DONE));
+    const page = textOf(await other.client.page(sent.headers.get('location') ?? ''));
+    expect(page).not.toContain('link');
+  });
+
   test('opens nothing by a GET: a program that follows links keeps its own conversation (row 22)', async () => {
     const { client, number } = await asked();
     const link = await linkFor(client);

@@ -56,7 +56,7 @@ export async function readChannel(
   return channel.is_private === true ? null : 'slack.channel_public';
 }
 
-/** The same, and nobody in it is a guest of the workspace: asked once, at the start. */
+/** The same, and nobody in it is a guest of the workspace. */
 export async function inspectChannel(
   slack: webApi.WebClient,
   channelId: string,

@@ -45,14 +45,19 @@ export function followApprovers(
   let reading = Promise.resolve();
   let told: string | null = null;
   async function read(): Promise<void> {
+    const userIds = await readApprovers(slack, settings).catch((error: unknown) => {
+      settings.log.warn({ reason: readFailure(error).code }, 'slack: who may decide could not be read');
+      return null;
+    });
+    const list = userIds?.toSorted().join() ?? null;
+    if (userIds === null || list === told) return;
     try {
-      const userIds = await readApprovers(slack, settings);
-      const list = userIds.toSorted().join();
-      if (list === told) return;
       await named(userIds);
       told = list;
     } catch (error) {
-      settings.log.warn({ reason: readFailure(error).code }, 'slack: who may decide could not be read');
+      // Ours, not of Slack: told again at the next look.
+      const reason = error instanceof Error ? error.name : 'unknown';
+      settings.log.warn({ reason }, 'who may decide in Slack could not be stored');
     }
   }
   // One after the other: an older list never comes last.

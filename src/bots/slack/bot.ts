@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, HTTPReceiver, type Logger, LogLevel, type ViewSubmitAction } from '@slack/bolt';
 import type { StaffChannel, StaffDialogues, StaffSurroundings } from '../../core/approval/staff-channel.ts';
 import type { Clock } from '../../core/kernel/clock.ts';
-import { SECOND } from '../../core/kernel/clock.ts';
+import { MINUTE, SECOND } from '../../core/kernel/clock.ts';
 import type { SendOutcome } from '../../core/kernel/send-outcome.ts';
 import { inspectChannel, readChannel, startRefusal } from './admit-person.ts';
 import { COMMAND, ENDPOINT } from './app-manifest.ts';
@@ -27,6 +27,8 @@ import { verifyDelivery } from './verify-delivery.ts';
 const CALL_TIMEOUT = 10 * SECOND;
 /** A card is renewed without asking again whether its channel is still closed to others. */
 const LOOK_AGAIN = 10 * SECOND;
+/** Whether a guest was let in is asked of everybody in the channel: not before each card. */
+const GUESTS_AGAIN = 10 * MINUTE;
 /** After our own patience and before Slack's 3 s: what nobody handles is acknowledged, so that it does not come again. */
 const UNHANDLED = 0.5 * SECOND;
 const STATUS = {
@@ -83,6 +85,7 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
   let approvers: ReturnType<typeof followApprovers> | null = null;
   let accepting = false;
   let closed: { readonly id: string; readonly at: number } | null = null;
+  let withoutGuests: { readonly id: string; readonly at: number } | null = null;
 
   function track(work: Promise<void>): Promise<void> {
     running.add(work);
@@ -168,10 +171,12 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
     });
   }
 
-  /** The channel was opened or shared after the start: nothing more goes there (R26). */
+  /** The channel was opened or shared, or a guest let in, after the start: nothing more goes there (R26). */
   async function isOpenToOthers(id: string): Promise<boolean> {
     const at = clock.now().getTime();
-    const refusal = await readChannel(app.client, id);
+    const looked = withoutGuests?.id === id && at - withoutGuests.at < GUESTS_AGAIN;
+    const refusal = await (looked ? readChannel : inspectChannel)(app.client, id);
+    if (refusal === null && !looked) withoutGuests = { id, at };
     // Of a channel that is not there, or not ours, the call itself says so.
     if (refusal === null || refusal === 'slack.channel_unavailable') {
       closed = { id, at };
@@ -208,6 +213,7 @@ export function createSlackChannel(settings: SlackSettings, clock: Clock): Slack
     async start(dialogues: StaffDialogues, { home, named }: StaffSurroundings = {}) {
       const refusal = await inspect();
       if (refusal !== null) throw new SlackStartRefused(refusal);
+      withoutGuests = { id: channel, at: clock.now().getTime() };
       interactions = createInteractions(app.client, settings, dialogues);
       homes = home === undefined ? null : createHomes(app.client, settings, home, clock);
       accepting = true;

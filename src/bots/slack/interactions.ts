@@ -111,7 +111,9 @@ export function createInteractions(
     const sent = readSubmission(body);
     if (sent === null) return answer();
     const { name, about, typed, userId, viewId } = sent;
-    const work = once(viewId, () => admitted(userId, (by) => dialogues.submit(name, about, typed, by)));
+    const work = once(viewId, () =>
+      admitted(userId, (by) => dialogues.submit(name, about, typed, by, viewId)),
+    );
     const early = await within(work, patience);
     if (early === LATE) {
       await answer({ response_action: 'update', view: noticeView(words.working, words) });

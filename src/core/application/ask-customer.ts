@@ -137,9 +137,10 @@ export async function say(
   signedBy: string,
   now: Date,
   requestId: RequestId | null,
+  messageId?: string,
 ): Promise<void> {
   const message = { kind: 'staff_text', text, signedBy } as const;
-  await addToConversation(tx, settings, conversationId, message, now, requestId);
+  await addToConversation(tx, settings, conversationId, message, now, requestId, messageId);
   await mailToProven(tx, { conversationId, requestId }, message, now);
 }
 
@@ -151,11 +152,11 @@ export async function addToConversation(
   message: Parameters<Tx['conversations']['addOutbound']>[0][number]['message'],
   now: Date,
   requestId: RequestId | null,
+  id: string = newId(),
 ): Promise<void> {
   const conversation = await tx.conversations.lockById(conversationId);
   if (conversation === undefined) return;
   const push = settings.pushes(conversation.channel);
-  const id = newId();
   await tx.conversations.addOutbound([
     {
       id,

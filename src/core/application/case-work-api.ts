@@ -15,10 +15,12 @@ type NotHere = 'decision.not_allowed' | 'decision.request_unknown';
 
 /** How staff divide and remember the work on a request; nothing of it reaches the customer. */
 export interface CaseWork {
+  /** `form` names what was sent in: the same words of the same form are one note. */
   addNote(
     requestId: string,
     text: StaffOnly,
     by: Actor,
+    form?: string,
   ): Promise<Result<null, NotHere | 'note.empty' | 'note.too_long'>>;
   /** To somebody who works here, or with null to nobody; alarms about it go to that person too. */
   assign(

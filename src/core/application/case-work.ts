@@ -1,9 +1,9 @@
-import { newId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { StaffOnly } from '../kernel/staff-only.ts';
 import type { CaseWork } from './case-work-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { type Deciding, deciding } from './deciding.ts';
+import { formId } from './form-id.ts';
 import { hasCard } from './has-card.ts';
 import { runCommand } from './run-command.ts';
 import { logName } from './staff-actor.ts';
@@ -13,15 +13,17 @@ const NOTE_CHARACTERS = 4_000;
 /** Notes and the division of work. */
 export function makeCaseWork(settings: CoreSettings): CaseWork {
   return {
-    addNote: (requestId, text, actor) =>
+    addNote: (requestId, text, actor, form) =>
       deciding(settings, requestId, actor, async ({ tx, request, by, now }) => {
         const typed = text.forStaff().trim();
         if (typed === '') return refuse('note.empty');
         if (typed.length > NOTE_CHARACTERS) return refuse('note.too_long');
+        const id = formId(form, requestId, typed);
+        if ((await tx.requests.notes(request.id)).some((note) => note.id === id)) return ok(null);
         const noted = await runCommand(tx, request, { type: 'add_note', by }, now);
         if (!noted.ok) throw new Error(`a note was refused: ${noted.refusal.code}`);
         await tx.requests.addNote({
-          id: newId(),
+          id,
           requestId: request.id,
           at: now,
           by,

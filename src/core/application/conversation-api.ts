@@ -39,11 +39,12 @@ export interface SortedConversation {
 /** What staff read and do in the conversations of customers (R5, R15, R17). */
 export interface ConversationDesk {
   conversation(id: string, by: Actor): Promise<ConversationView | undefined>;
-  /** A named answer in the customer's conversation (R5, R15). */
+  /** A named answer in the customer's conversation (R5, R15). The same words of the same `form` leave once. */
   answerConversation(
     id: string,
     text: string,
     by: Actor,
+    form?: string,
   ): Promise<
     Result<
       null,

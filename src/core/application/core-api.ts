@@ -157,6 +157,11 @@ export interface Transcripts {
    * unknown key.
    */
   makeReturn(channel: ChannelName, key: string): Promise<string | undefined>;
+  /**
+   * The customer is done on that device: whoever still has its key sees nothing with it. `kept`: a return link still opens
+   * the conversation.
+   */
+  leave(channel: ChannelName, key: string): Promise<{ readonly kept: boolean }>;
   /** The key of the conversation that a return link's secret opens, however it was typed over; reading changes nothing. */
   openReturn(channel: ChannelName, secret: string): Promise<string | undefined>;
 }

@@ -7,6 +7,7 @@ import { closeTask } from './close-task.ts';
 import { confirmMail } from './confirm-mail.ts';
 import type { Desk } from './core-api.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
+import { formId } from './form-id.ts';
 import { handBack, takeInHand, takeOver } from './hand-over.ts';
 import { heardInWords } from './heard-in-words.ts';
 import { noteLook, noteLooksAt } from './note-look.ts';
@@ -63,13 +64,15 @@ export function makeDesk(settings: CoreSettings): Desk {
 
     conversation: (id, by) => store.transaction((tx) => viewConversation(tx, id, by, clock.now())),
 
-    answerConversation: (id, text, by) =>
+    answerConversation: (id, text, by, form) =>
       store.transaction(async (tx) => {
         const now = clock.now();
         const conversation = await tx.conversations.lockById(asId<ConversationId>(id));
         const member = await staffMember(tx, by);
         if (conversation === undefined || member === undefined) return refuse('conversation.unknown');
         if (isInPerson(conversation.channel)) return refuse('staff_text.no_channel');
+        const messageId = formId(form, id, text.trim());
+        if ((await tx.conversations.message(messageId)) !== undefined) return ok(null);
         const requests = await tx.requests.ofConversation(conversation.id);
         const proven = requests.some((request) => request.state.level > 0);
         const fits = await checkStaffText(
@@ -80,7 +83,7 @@ export function makeDesk(settings: CoreSettings): Desk {
         );
         if (!fits.ok) return fits;
         await takeInHand(tx, settings, conversation, now);
-        await say(tx, settings, conversation.id, text.trim(), member.name, now, null);
+        await say(tx, settings, conversation.id, text.trim(), member.name, now, null, messageId);
         // The person has come: from here "mens" calls again (R5).
         await tx.conversations.save(conversation.id, { humanWantedAt: null });
         await tx.tasks.closeByKey(`human_wanted:${conversation.id}`, logName(member), now);

@@ -28,9 +28,13 @@ export type InPersonRefusal =
 
 /** Requests that staff take down for a customer in the shop or on the phone. */
 export interface InPerson {
-  /** Opens it and mails the receipt where there is an address; without one staff print it. */
+  /**
+   * Opens it and mails the receipt where there is an address; without one staff print it. The same words of the same
+   * `form` open one request.
+   */
   open(
     asked: AskedInPerson,
     by: Actor,
+    form?: string,
   ): Promise<Result<{ readonly id: string; readonly number: string }, InPersonRefusal>>;
 }

@@ -9,11 +9,12 @@ import { carryOut } from './carry-out.ts';
 import type { Contact } from './contact.ts';
 import { conversationFacts } from './conversation-facts.ts';
 import type { CoreSettings } from './core-settings.ts';
+import { formId } from './form-id.ts';
 import type { AskedInPerson, InPerson, InPersonRefusal } from './in-person-api.ts';
 import type { Tx } from './ports.ts';
 import { queueMail } from './queue-mail.ts';
 import { recordProof } from './record-proof.ts';
-import type { RequestRow } from './rows.ts';
+import type { ConversationRow, RequestRow } from './rows.ts';
 import { logName, staffMember } from './staff-actor.ts';
 import type { Turn } from './turn.ts';
 import { BSN_REMOVED } from './without-bsn.ts';
@@ -25,14 +26,24 @@ const WORDS = 20_000;
 /** Requests from the counter and the phone: same clock and same joining as every other one (R2, R12). */
 export function makeInPerson(settings: CoreSettings): InPerson {
   return {
-    open: (asked, actor) =>
+    open: (asked, actor, form) =>
       settings.store.transaction(async (tx) => {
         const member = await staffMember(tx, actor);
         if (member === undefined) return refuse('decision.not_allowed');
         const checked = check(asked, settings.clock.now());
         if (!checked.ok) return checked;
         const by = logName(member);
-        const request = await takeDown(tx, settings, asked, checked.value, by);
+        const key = form === undefined ? newToken() : formId(form, JSON.stringify(asked));
+        // Of two at once the second waits here, and finds what the first opened.
+        const conversation = await tx.conversations.lock(
+          asked.channel,
+          key,
+          asked.language,
+          settings.clock.now(),
+        );
+        const [opened] = await tx.requests.ofConversation(conversation.id);
+        if (opened !== undefined) return ok({ id: opened.id, number: opened.number });
+        const request = await takeDown(tx, settings, { ...asked, key, conversation }, checked.value, by);
         if (asked.proof !== null) {
           const context = { tx, request, member, by, now: settings.clock.now() };
           const seen = { ...checked.value, method: asked.proof };
@@ -64,18 +75,16 @@ function check(asked: AskedInPerson, now: Date): Result<Contact, InPersonRefusal
 async function takeDown(
   tx: Tx,
   settings: CoreSettings,
-  asked: AskedInPerson,
+  asked: AskedInPerson & { readonly key: string; readonly conversation: ConversationRow },
   contact: Contact,
   by: string,
 ): Promise<RequestRow> {
-  const { channel, language, receivedAt, right } = asked;
+  const { channel, language, receivedAt, right, key, conversation } = asked;
   const now = settings.clock.now();
   const typed = asked.words.trim().slice(0, WORDS);
   const understood = settings.understand({ channel: 'chat', text: typed, language });
   // UAVG 46, R14: also when staff typed it.
   const words = understood.signals.includes('bsn') ? maskBsn(typed, BSN_REMOVED) : typed;
-  const key = newToken();
-  const conversation = await tx.conversations.lock(channel, key, language, now);
   await tx.conversations.addInbound({
     id: newId(),
     conversationId: conversation.id,

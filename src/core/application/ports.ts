@@ -152,6 +152,7 @@ export interface ConversationRepository {
   /** The secret of the return link; one before it stops working. */
   setReturn(id: ConversationId, hash: string): Promise<void>;
   byReturn(hash: string): Promise<ConversationRow | undefined>;
+  hasReturn(id: ConversationId): Promise<boolean>;
   /** That this person read them, unless that is known since then. */
   noteLooks(ids: readonly ConversationId[], look: LookRow, since: Date): Promise<void>;
   /** Oldest first. */

@@ -19,6 +19,8 @@ export interface RequestRow {
   readonly openTasks: number;
   /** The name of who works on it. */
   readonly assignee: string | null;
+  /** The same as the id of that member of staff: names are changed by their owners, and two people may have one. */
+  readonly assigneeId: string | null;
   /** Nobody showed who asks, and the promised day has come: staff may close it (R16). */
   readonly mayLapse: boolean;
   /** Its words, name or address do not open: they are shown empty. */

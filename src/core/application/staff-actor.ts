@@ -35,6 +35,11 @@ export function logName(member: StaffRow): string {
   return `staff:${member.id}`;
 }
 
+/** The id of who is meant with `staff:<id>`. */
+export function idOf(by: string): string {
+  return by.replace(/^staff:/, '');
+}
+
 /** Names for `staff:<id>`, `customer`, `system`, as staff read them: also of who has left. */
 export async function staffNames(tx: Tx): Promise<(by: string) => string> {
   const names = new Map((await tx.staff.all()).map((member) => [logName(member), member.name]));

@@ -1,5 +1,5 @@
 import { maskCode } from '../identity/mask-code.ts';
-import { newReturnCode } from '../kernel/ids.ts';
+import { newReturnCode, newToken } from '../kernel/ids.ts';
 import type { TranscriptEntry, Transcripts } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { MessageRow } from './rows.ts';
@@ -49,6 +49,14 @@ export function makeTranscripts(settings: CoreSettings): Transcripts {
         const secret = newReturnCode();
         await tx.conversations.setReturn(conversation.id, hashOf(settings, secret));
         return secret;
+      }),
+
+    leave: (channel, key) =>
+      store.transaction(async (tx) => {
+        const conversation = await tx.conversations.byKey(channel, key);
+        if (conversation === undefined) return { kept: false };
+        await tx.conversations.save(conversation.id, { movedTo: newToken() });
+        return { kept: await tx.conversations.hasReturn(conversation.id) };
       }),
 
     openReturn: (channel, secret) =>

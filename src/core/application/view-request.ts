@@ -25,7 +25,7 @@ import { closingDays } from './due-days.ts';
 import type { Tx } from './ports.ts';
 import type { LoggedEvent, RequestRow, SearchRow } from './rows.ts';
 import { sourceName } from './source-name.ts';
-import { staffNames } from './staff-actor.ts';
+import { idOf, staffNames } from './staff-actor.ts';
 import { viewNotice } from './view-notice.ts';
 import { isSearching } from './walk-sources.ts';
 
@@ -51,6 +51,7 @@ export function requestLine(
     raised: state.raised,
     openTasks,
     assignee: state.assignee === undefined ? null : nameOf(state.assignee),
+    assigneeId: state.assignee === undefined ? null : idOf(state.assignee),
     mayLapse: mayLapse(state, now),
     ...(request.unreadable === undefined ? {} : { unreadable: true }),
   };

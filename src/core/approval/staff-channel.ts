@@ -100,7 +100,14 @@ export interface DialogueAbout {
 export interface StaffDialogues {
   /** The form or preview; showing a preview records who saw it. */
   open(name: DialogueName, about: DialogueAbout, by: Actor): Promise<StaffReply>;
-  submit(name: DialogueName, about: DialogueAbout, typed: TypedForm, by: Actor): Promise<StaffReply>;
+  /** `form` names what was sent in: again, also to another process, the same words of it have effect once. */
+  submit(
+    name: DialogueName,
+    about: DialogueAbout,
+    typed: TypedForm,
+    by: Actor,
+    form?: string,
+  ): Promise<StaffReply>;
   act(action: DirectAction, about: DialogueAbout, by: Actor): Promise<StaffReply>;
   /** What somebody typed after the command. */
   command(text: string, by: Actor): Promise<StaffReply>;

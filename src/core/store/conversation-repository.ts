@@ -141,6 +141,12 @@ export function conversationRepository(
     byReturn: (hash) =>
       one(db.$queryRaw<unknown[]>`SELECT ${COLUMNS} FROM "Conversation" WHERE "returnHash" = ${hash}`),
 
+    async hasReturn(id) {
+      const found = await db.$queryRaw<unknown[]>`
+        SELECT 1 FROM "Conversation" WHERE "id" = ${id}::uuid AND "returnHash" IS NOT NULL`;
+      return found.length > 0;
+    },
+
     async noteLooks(ids, { by, at }, since) {
       await db.$executeRaw`
         INSERT INTO "ConversationLook" ("conversationId", "by", "at")

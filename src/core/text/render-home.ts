@@ -12,15 +12,15 @@ interface HomeRequest {
   readonly number: string;
   readonly right: Right;
   readonly staffDue: CalendarDay;
-  /** The name of who works on it. */
-  readonly assignee: string | null;
+  /** The id of who works on it. */
+  readonly assigneeId: string | null;
 }
 
 export interface HomeFacts {
   readonly now: Date;
   readonly today: CalendarDay;
-  /** The name of who looks. */
-  readonly name: string;
+  /** The id of who looks. */
+  readonly me: string;
   readonly open: readonly HomeRequest[];
   readonly unproven: number;
   /** Mails of the holding place. */
@@ -42,7 +42,7 @@ export function renderHome(facts: HomeFacts, deskUrl: string, language: ReplyLan
   const byDate = open.toSorted((a, b) => (a.staffDue < b.staffDue ? -1 : 1));
   const late = byDate.filter(({ staffDue }) => staffDue < today);
   const next = byDate.filter(({ staffDue }) => staffDue >= today);
-  const mine = byDate.filter(({ assignee }) => assignee === facts.name);
+  const mine = byDate.filter(({ assigneeId }) => assigneeId === facts.me);
 
   const line = ({ id, number, right, staffDue }: HomeRequest): HomePart => ({
     kind: 'line',

@@ -54,8 +54,8 @@ export function customerDialogues({ core, language }: DialogueTools) {
     ask: writing('ask', ({ about: { requestId, version }, by }, _detail, text) =>
       decisions.askCustomer(requestId, version, text, by),
     ),
-    answer: writing('answer', ({ by }, { answerIn }, text) =>
-      desk.answerConversation(answerIn.conversationId, text, by),
+    answer: writing('answer', ({ by, form }, { answerIn }, text) =>
+      desk.answerConversation(answerIn.conversationId, text, by, form),
     ),
   };
 }

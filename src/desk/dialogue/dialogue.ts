@@ -21,6 +21,8 @@ export interface DialogueTools {
 export interface Asked {
   readonly about: DialogueAbout;
   readonly by: Actor;
+  /** Names the form that was sent in. */
+  readonly form?: string | undefined;
 }
 
 /** One dialogue: the form that is opened, and what sending it in does. Every "no" comes from the core. */

@@ -21,8 +21,9 @@ export function workDialogues({ core, language, clock }: DialogueTools) {
   const note: Dialogue = {
     at: { 'note.empty': 'note', 'note.too_long': 'note' },
     open: async () => ok(renderNoteModal(language)),
-    submit: async ({ about, by }, form) => {
-      const noted = await caseWork.addNote(about.requestId, new StaffOnly(form.text('note')), by);
+    submit: async ({ about, by, form: sent }, form) => {
+      const text = new StaffOnly(form.text('note'));
+      const noted = await caseWork.addNote(about.requestId, text, by, sent);
       return noted.ok ? done({ type: 'noted' }, language) : noted;
     },
   };
@@ -30,7 +31,7 @@ export function workDialogues({ core, language, clock }: DialogueTools) {
   const call: Dialogue = {
     at: { 'in_person.moment_invalid': 'day', 'note.empty': 'words', 'note.too_long': 'words' },
     open: async () => ok(renderCallModal(clock.now(), language)),
-    submit: async ({ about, by }, form) => {
+    submit: async ({ about, by, form: sent }, form) => {
       const now = clock.now();
       const at = momentOf({ day: form.text('day'), time: form.text('time') }, now);
       if (Number.isNaN(at.getTime()) || amsterdamDay(at) > amsterdamDay(now))
@@ -39,7 +40,7 @@ export function workDialogues({ core, language, clock }: DialogueTools) {
       if (words === '') return refuse('note.empty');
       const direction = CALL_DIRECTIONS.find((known) => known === form.text('direction')) ?? 'by_customer';
       const text = new StaffOnly(callNote({ direction, at, words }, language));
-      const noted = await caseWork.addNote(about.requestId, text, by);
+      const noted = await caseWork.addNote(about.requestId, text, by, sent);
       return noted.ok ? done({ type: 'called' }, language) : noted;
     },
   };
@@ -50,8 +51,7 @@ export function workDialogues({ core, language, clock }: DialogueTools) {
       const [detail, staff] = await Promise.all([desk.card(about.requestId), desk.staff()]);
       if (detail === undefined) return refuse('decision.request_unknown');
       const people = staff.map(({ id, name }) => ({ value: id, label: name }));
-      const now = staff.find(({ name }) => name === detail.assignee)?.id ?? '';
-      return ok(renderAssignModal(people, now, language));
+      return ok(renderAssignModal(people, detail.assigneeId ?? '', language));
     },
     submit: async ({ about, by }, form) => {
       const chosen = form.text('assignee');
@@ -74,9 +74,9 @@ export function workDialogues({ core, language, clock }: DialogueTools) {
       const fields = { ...emptyForm(clock.now()), channel: 'phone' };
       return ok(renderOpenModal(fields, STAFF_PROOFS, language));
     },
-    submit: async ({ by }, form) => {
+    submit: async ({ by, form: sent }, form) => {
       const { asked } = readInPerson(form, clock.now());
-      const opened = await inPerson.open(asked, by);
+      const opened = await inPerson.open(asked, by, sent);
       if (!opened.ok) return opened;
       const { number } = opened.value;
       return done({ type: 'opened', number, onPaper: asked.email === '' }, language);

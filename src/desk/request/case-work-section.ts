@@ -15,12 +15,11 @@ export function caseWorkSection(
 ): Html {
   const { words } = view;
   const { t } = words;
-  const { id, notes, assignee, approval } = detail;
+  const { id, notes, assignee, assigneeId, approval } = detail;
   const people = [
     { value: '', label: t('forms:work.nobody') },
     ...staff.map((member) => ({ value: member.id, label: member.name })),
   ];
-  const chosen = staff.find(({ name }) => name === assignee)?.id ?? '';
   const divide =
     approval.phase === 'resolved'
       ? ''
@@ -28,7 +27,7 @@ export function caseWorkSection(
           view,
           `/balie/verzoek/${id}/toewijzen`,
           {},
-          html`${selectField({ id: 'assignee', label: t('forms:work.assign'), value: chosen, options: people })}
+          html`${selectField({ id: 'assignee', label: t('forms:work.assign'), value: assigneeId ?? '', options: people })}
     <button class="secondary" type="submit">${t('forms:work.save')}</button>`,
         );
   return html`<section class="panel" aria-labelledby="werk"><h2 id="werk">${t('forms:work.title')}</h2>

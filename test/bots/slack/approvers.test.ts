@@ -82,6 +82,9 @@ test('a list that is as it was is not told again, whatever its order, and one th
     [ANNA, BRAM],
   ]);
   expect(log.lines()).toHaveLength(1);
+  // Slack was reached: what failed is our own
+  expect(log.lines()[0]).toMatch(/could not be stored/);
+  expect(log.lines()[0]).not.toMatch(/no_connection|could not be read/);
 });
 
 test('a change that Slack did not tell is found at the next look', async () => {

@@ -3,7 +3,7 @@ import { useCore } from '../../support/use-core.ts';
 import { ANNA, startBench } from './start-bot.ts';
 import { useRequest } from './use-request.ts';
 
-const use = useCore();
+const use = useCore({ from: new Date('2026-11-23T09:00:00Z') });
 const request = useRequest(use);
 
 const JSON_BODY = 'application/json';
@@ -121,6 +121,63 @@ describe('what Slack delivers again', () => {
     await bench.bot().stop();
     expect(bench.slack.openViews(ANNA)).toHaveLength(1);
     expect(bench.slack.ephemeralsFor(ANNA)).toEqual([]);
+  });
+
+  test('a form that is sent in again after a restart has effect once', async () => {
+    const bench = await startBench(use());
+    await bench.connect();
+    const { number } = await request.now();
+    const notes = async () => (await request.now()).notes.length;
+    const said = async () => {
+      const { conversationId } = await request.now();
+      const seen = await use().core.desk.conversation(conversationId, request.owner());
+      return seen?.entries.filter((entry) => entry.from === 'desk' && entry.message.kind === 'staff_text')
+        .length;
+    };
+    const opened = async () => (await use().core.desk.requests('open')).length;
+    const again = async () => {
+      await bench.connect();
+      expect(await bench.slack.redeliver()).toMatchObject({ status: 200 });
+    };
+    const form = async (action: string) => {
+      await bench.slack.command(ANNA, action === 'new' ? action : number);
+      const first = await bench.dialog(ANNA);
+      if (action === 'new') return first;
+      await bench.slack.clickInView(ANNA, first.id, action);
+      return bench.slack.waitFor(
+        () => bench.slack.openViews(ANNA).find(({ id }) => id !== first.id) ?? null,
+        `the form to ${action}`,
+      );
+    };
+    const close = () => {
+      for (const { id } of bench.slack.openViews(ANNA).toReversed()) bench.slack.closeView(ANNA, id);
+    };
+
+    const note = await form('note');
+    const before = { notes: await notes(), said: (await said()) ?? 0, opened: await opened() };
+    await bench.slack.submitView(ANNA, note.id, { note: 'Belt morgen terug.' });
+    await again();
+    expect(await notes()).toBe(before.notes + 1);
+    close();
+
+    const answer = await form('answer');
+    await bench.slack.submitView(ANNA, answer.id, { text: 'Wij bellen u morgen.' });
+    await bench.slack.submitView(ANNA, answer.id);
+    await again();
+    expect(await said()).toBe(before.said + 1);
+    close();
+
+    const told = { channel: 'phone', day: '2026-11-20', right: 'access', words: 'Wat heeft u van mij?' };
+    const taken = await form('new');
+    await bench.slack.submitView(ANNA, taken.id, {
+      ...told,
+      language: 'nl',
+      name: 'Henk',
+      email: 'h@example.nl',
+      proof: 'call_back',
+    });
+    await again();
+    expect(await opened()).toBe(before.opened + 1);
   });
 
   test('an event is acknowledged at once, and every repeat of it too', async () => {

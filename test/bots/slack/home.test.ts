@@ -3,7 +3,7 @@ import { staffActor } from '../../support/desk-staff.ts';
 import { textsIn } from '../../support/slack/block-kit.ts';
 import { rateLimited } from '../../support/slack-server.ts';
 import { useCore } from '../../support/use-core.ts';
-import { ANNA, CARLA, REFUSALS, startBench, WORDS } from './start-bot.ts';
+import { ANNA, BRAM, CARLA, REFUSALS, startBench, WORDS, wordsOf } from './start-bot.ts';
 import { useRequest } from './use-request.ts';
 
 const use = useCore();
@@ -56,6 +56,23 @@ test('the page of who looks at it follows a change, and shows what is theirs now
     return now.includes('U werkt nu aan geen verzoek.') ? null : now;
   }, 'the changed page');
   expect(words.split('Van mij')[1]).toContain(number);
+});
+
+test('what is mine goes by the person: another with the same name has nothing of it, and a new name loses nothing', async () => {
+  const bench = await startBench(use());
+  bench.slack.addPerson(BRAM, 'Anna de Vries');
+  await bench.connect();
+  const { id, number } = await request.now();
+  const by = await staffActor(use().core, 'eigenaar@example.nl');
+  const anna = (await use().core.desk.staff()).find(({ slackUserId }) => slackUserId === ANNA);
+  await use().core.caseWork.assign(id, anna?.id ?? '', by);
+  bench.slack.addPerson(ANNA, 'Anna Visser');
+  await bench.slack.command(ANNA, 'mijn');
+  expect(wordsOf(await bench.dialog(ANNA))).toContain(number);
+  await bench.slack.command(BRAM, 'mijn');
+  expect(wordsOf(await bench.dialog(BRAM))).not.toContain(number);
+  await bench.slack.deliverEvent(opens(BRAM));
+  expect((await page(bench, BRAM, 'Van mij')).split('Van mij')[1]).not.toContain(number);
 });
 
 test('who may not decide reads a kind word and no number', async () => {

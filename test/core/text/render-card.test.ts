@@ -61,6 +61,7 @@ function detail(approval: ApprovalView, change: Partial<CardFacts> = {}): CardFa
     ],
     letterKind: 'access_answer',
     assignee: null,
+    assigneeId: null,
     further: null,
     approval,
   } as const;

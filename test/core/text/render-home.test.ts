@@ -3,22 +3,22 @@ import { type HomeFacts, renderHome } from '../../../src/core/text/render-home.t
 import { day } from '../../support/request-builder.ts';
 
 const DESK = 'https://balie.example.nl/balie';
-const open = (number: string, staffDue: string, assignee: string | null = null) => ({
+const open = (number: string, staffDue: string, assigneeId: string | null = null) => ({
   id: `id-${number}`,
   number,
   right: 'access' as const,
   staffDue: day(staffDue),
-  assignee,
+  assigneeId,
 });
 const FACTS: HomeFacts = {
   now: new Date('2026-11-23T09:00:00Z'),
   today: day('2026-11-23'),
-  name: 'Anna',
+  me: 'id-anna',
   open: [
     open('PB-4', '2026-12-20'),
     open('PB-1', '2026-11-20'),
-    open('PB-2', '2026-11-23', 'Anna'),
-    open('PB-3', '2026-12-07'),
+    open('PB-2', '2026-11-23', 'id-anna'),
+    open('PB-3', '2026-12-07', 'id-of-another-anna'),
   ],
   unproven: 2,
   held: 1,
