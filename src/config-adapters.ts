@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { api, IMAP, listed, notYet, optional, standard } from './config-entry.ts';
-import { ANY_TEXT, ANYTHING, plainValue, secretAddress, secretValue } from './config-value.ts';
+import { ANY_TEXT, ANYTHING, plainValue, secretLogin, secretValue } from './config-value.ts';
 
 const TOKEN = 'the token as its service shows it';
 
@@ -99,13 +99,11 @@ export const ADAPTER_VARIABLES = {
     'token-of-the-administration',
   ),
   EBOEKHOUDEN_API_URL: api('e-Boekhouden API (Belgium: api.e-boekhouden.be)', 'https://api.e-boekhouden.nl'),
-  MIJNDOMEIN_IMAP_URL: notYet(
-    optional(
-      secretAddress('imaps:', 'imap:'),
-      'Mailbox of the shop to search; absent: a manual task',
-      IMAP,
-      'imaps://info:password@mail.example.nl',
-    ),
+  MIJNDOMEIN_IMAP_URL: optional(
+    secretLogin('imaps:', 'imap:'),
+    'Mailbox of the shop to search, all its folders; absent: a manual task',
+    `${IMAP} and has a name and a password`,
+    'imaps://info%40example.nl:password@mail.example.nl',
   ),
   JOUWWEB_DROP_DIR: notYet(
     optional(

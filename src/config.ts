@@ -131,6 +131,7 @@ function shape(v: Variables) {
       dns: v.MAIL_DNS,
       trustedHosts: v.MAIL_TRUSTED_HOSTS,
     },
+    shopMailbox: v.MIJNDOMEIN_IMAP_URL,
   };
 }
 

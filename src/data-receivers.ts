@@ -7,11 +7,20 @@ export function dataReceivers({
   discord,
   slack,
   mail,
+  shopMailbox,
   databaseUrl,
-}: Pick<Config, 'telegram' | 'discord' | 'slack' | 'mail' | 'databaseUrl'>): readonly UsedService[] {
-  // The servers that hand mail on to the desk read it as well.
+}: Pick<
+  Config,
+  'telegram' | 'discord' | 'slack' | 'mail' | 'shopMailbox' | 'databaseUrl'
+>): readonly UsedService[] {
+  // The servers that hand mail on to the desk read it as well; the one that is searched is told whose mail is sought.
   const mailServers = new Set(
-    [mail.smtpUrl?.reveal(), mail.mailbox?.url.reveal(), ...mail.trustedHosts.map((host) => `smtp://${host}`)]
+    [
+      mail.smtpUrl?.reveal(),
+      mail.mailbox?.url.reveal(),
+      shopMailbox?.reveal(),
+      ...mail.trustedHosts.map((host) => `smtp://${host}`),
+    ]
       .map(hostOf)
       .filter((host) => host !== undefined),
   );

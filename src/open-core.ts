@@ -25,6 +25,7 @@ import { renderLetter } from './core/text/render-letter.ts';
 import { renderMessage } from './core/text/render-message.ts';
 import type { Understand } from './core/understanding/understanding.ts';
 import { dataReceivers } from './data-receivers.ts';
+import { deskMails } from './desk-mails.ts';
 import { erasureLedger } from './erasure-ledger.ts';
 import { createFieldCipher } from './platform/field-cipher.ts';
 import { listenTo } from './platform/listen.ts';
@@ -99,6 +100,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
       erased: (source, address) => erasedAddress(settings, source, address),
       postnl: config.postnl,
       eBoekhouden: config.eBoekhouden,
+      mailbox: config.shopMailbox && { url: config.shopMailbox, desk: deskMails(config.mail.from) },
       readOwnRecords: (requestId) =>
         readOwnRecords(
           own,

@@ -81,9 +81,15 @@ test.each(NOT_YET)(
 );
 
 test('what is not built is known by name: processors and heartbeat', () => {
-  const agreed = ['MOLLIE_', 'MIJNDOMEIN_', 'JOUWWEB_'];
+  const agreed = ['MOLLIE_', 'JOUWWEB_'];
   for (const begins of [...agreed, 'HEARTBEAT_URL'])
     expect(NOT_YET.filter((name) => name.startsWith(begins))).not.toEqual([]);
+});
+
+test('a mailbox of the shop without a name and a password is refused', () => {
+  expect(refused({ MIJNDOMEIN_IMAP_URL: 'imaps://mail.example.nl' })).toEqual(['MIJNDOMEIN_IMAP_URL']);
+  const set = accepted({ MIJNDOMEIN_IMAP_URL: 'imaps://info:hunter2@mail.example.nl' });
+  expect(JSON.stringify(set)).not.toContain('hunter2');
 });
 
 test('more than a card may show is refused with the reason (R25)', () => {

@@ -68,3 +68,9 @@ test.each([
 ])("a mail server of one's own (%s) is nobody else", (SMTP_URL) => {
   expect(receivers({ ...LIVE_MAIL, SMTP_URL })).toEqual([]);
 });
+
+test('the server of the mailbox that is searched is told whose mail is sought, so it is named too', () => {
+  expect(receivers({ MIJNDOMEIN_IMAP_URL: 'imaps://info:geheim@imap.wolkhost.example' })).toEqual([
+    'mail_server imap.wolkhost.example',
+  ]);
+});

@@ -69,3 +69,20 @@ test('e-Boekhouden with a token is changed from here, and its archive is searche
     'e-Boekhouden (digitaal archief, auditbestand)',
   );
 });
+
+test('the mailbox is that of whoever hosts mail, and what IMAP does not reach is searched by hand beside it', () => {
+  const url = new Redacted('imaps://info:geheim@mail.example.nl');
+  const mailbox = { url, desk: { address: null, sent: () => false } };
+  expect(idsOf(['mijndomein'], { ...PORTS, mailbox })).toEqual([
+    'balie',
+    'mijndomein',
+    'mailbox_rest',
+    'other_places',
+  ]);
+  expect(idsOf(['mijndomein'])).toEqual(['balie', 'mijndomein', 'other_places']);
+  expect(idsOf(['mollie'], { ...PORTS, mailbox })).not.toContain('mailbox_rest');
+  const [found] = shopSources({ ...PORTS, mailbox })(firstProfile())
+    .map((source) => source.capabilities())
+    .filter(({ source }) => source === 'mijndomein');
+  expect(found).toMatchObject({ canProveAbsence: true, supports: { find: 'api', rectify: 'none' } });
+});

@@ -1,23 +1,53 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
+import { imapSearch } from './imap-search.ts';
 
-interface StoredMail {
+export interface StoredMail {
   readonly uid: number;
   readonly raw: string;
   readonly arrivedAt: Date;
   readonly flags: Set<string>;
 }
 
+interface StoredFolder {
+  /** `\Sent`, `\Noselect`, `\All`, as LIST tells them. */
+  readonly marks: string;
+  mails: StoredMail[];
+  uidValidity: number;
+  uidNext: number;
+}
+
+/**
+ * What goes wrong with the commands that fit, once unless said otherwise. `instead`: it has no effect; `after`: it has,
+ * and its answer is lost; `midway`: half of what it finds is told first. `cut` ends the connection, `hang` never answers,
+ * another text is the answer.
+ */
+export interface ImapFault {
+  readonly command: RegExp;
+  readonly skip?: number;
+  readonly times?: number;
+  readonly when: 'instead' | 'after' | 'midway';
+  readonly answer: string;
+}
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** One mailbox behind the part of IMAP4rev1 that a follower speaks (RFC 3501, RFC 2177), on a loopback port. */
-export function newImapServer(user = 'privacy@example.nl', password = 'geheim') {
-  const mails: StoredMail[] = [];
+/** A mailbox behind the part of IMAP4rev1 that the desk speaks (RFC 3501, 2177, 4315, 6851), on a loopback port. */
+export function newImapServer(user = 'privacy@example.nl', password = 'geheim', extensions = ['IDLE']) {
+  const capabilities = new Set(extensions);
+  const folders = new Map<string, StoredFolder>();
+  const folder = (path: string, marks = '', uidValidity = 41) => {
+    const made: StoredFolder = { marks, mails: [], uidValidity, uidNext: 1 };
+    folders.set(path, made);
+    return made;
+  };
+  const inbox = folder('INBOX');
+  const at = (path: string) => folders.get(path) ?? folder(path);
   const sockets = new Set<Socket>();
   const idling = new Set<Socket>();
   /** Every command as it came, without tag and password. */
   const asked: string[] = [];
-  let uidValidity = 41;
+  const faults: { readonly fault: ImapFault; skip: number; left: number }[] = [];
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => {
@@ -25,11 +55,13 @@ export function newImapServer(user = 'privacy@example.nl', password = 'geheim') 
       idling.delete(socket);
     });
     socket.on('error', () => undefined);
-    let opened = false;
+    let opened: StoredFolder | undefined;
     let readOnly = false;
     let idleTag = '';
     let rest = '';
-    const say = (line: string) => socket.write(`${line}\r\n`);
+    const say = (line: string) => {
+      if (!socket.destroyed) socket.write(`${line}\r\n`, 'latin1');
+    };
     say('* OK ready');
     socket.on('data', (bytes) => {
       const lines = (rest + bytes.toString('latin1')).split('\r\n');
@@ -46,104 +78,167 @@ export function newImapServer(user = 'privacy@example.nl', password = 'geheim') 
       }
       const [, tag = '', name = '', args = ''] = /^(\S+) ((?:UID )?\S+) ?(.*)$/.exec(line) ?? [];
       asked.push(name === 'LOGIN' ? name : `${name} ${args}`.trim());
-      const done = (answer = 'OK done') => say(`${tag} ${answer}`);
-      switch (name.toUpperCase()) {
+      const fault = hit(asked.at(-1) ?? '');
+      if (fault?.when === 'instead') broken(fault.answer, tag);
+      else {
+        const answer = carryOut(name.toUpperCase(), args, tag, fault?.when === 'midway');
+        if (fault !== undefined) broken(fault.answer, tag);
+        else if (answer !== undefined) say(`${tag} ${answer}`);
+      }
+    }
+
+    function broken(answer: string, tag: string): void {
+      if (answer === 'cut') socket.end();
+      else if (answer !== 'hang') say(`${tag} ${answer}`);
+    }
+
+    /** Says what is untagged; undefined when the command goes on. */
+    function carryOut(name: string, args: string, tag: string, midway: boolean): string | undefined {
+      const [range = '', ...more] = args.split(' ');
+      const path = unquoted(more.join(' '));
+      switch (name) {
         case 'CAPABILITY':
-          say('* CAPABILITY IMAP4rev1 IDLE');
-          done();
-          break;
-        case 'LOGIN': {
-          const right = args === `"${user}" "${password}"` || args === `${user} ${password}`;
-          done(right ? 'OK in' : 'NO [AUTHENTICATIONFAILED] no');
-          break;
-        }
+          say(`* CAPABILITY IMAP4rev1 ${[...capabilities].join(' ')}`);
+          return 'OK done';
+        case 'LOGIN':
+          return args === `"${user}" "${password}"` || args === `${user} ${password}`
+            ? 'OK in'
+            : 'NO [AUTHENTICATIONFAILED] no';
         case 'LIST':
-          say('* LIST (\\HasNoChildren) "/" "INBOX"');
-          done();
-          break;
+          if (path === '') say('* LIST (\\Noselect) "/" ""');
+          for (const [each, { marks }] of folders)
+            if (path === '*' || path === each) say(`* LIST (${marks}) "/" "${each}"`);
+          return 'OK done';
+        case 'CREATE':
+          if (folders.has(unquoted(args))) return 'NO [ALREADYEXISTS] there';
+          folder(unquoted(args));
+          return 'OK made';
         case 'SELECT':
-        case 'EXAMINE':
-          if (!/^"?INBOX"?$/.test(args)) {
-            done('NO no such mailbox');
-            break;
-          }
-          opened = true;
+        case 'EXAMINE': {
+          opened = folders.get(unquoted(args));
           readOnly = name === 'EXAMINE';
-          say(`* ${mails.length} EXISTS`);
-          say('* FLAGS (\\Seen)');
-          say('* OK [PERMANENTFLAGS (\\Seen)]');
-          say(`* OK [UIDVALIDITY ${uidValidity}]`);
-          say(`* OK [UIDNEXT ${(mails.at(-1)?.uid ?? 0) + 1}]`);
-          done(`OK [READ-${readOnly ? 'ONLY' : 'WRITE'}] opened`);
-          break;
-        case 'UID SEARCH': {
-          const [, since = ''] = /SINCE (\S+)/i.exec(args) ?? [];
-          const [, from = '1'] = /UID (\d+):/i.exec(args) ?? [];
-          const found = mails.filter(
-            ({ uid, arrivedAt }) => uid >= Number(from) && arrivedAt >= new Date(`${since} UTC`),
-          );
-          say(`* SEARCH ${found.map(({ uid }) => uid).join(' ')}`.trimEnd());
-          done();
-          break;
+          if (opened === undefined) return 'NO no such mailbox';
+          say(`* ${opened.mails.length} EXISTS`);
+          say('* FLAGS (\\Seen \\Deleted)');
+          say('* OK [PERMANENTFLAGS (\\Seen \\Deleted)]');
+          say(`* OK [UIDVALIDITY ${opened.uidValidity}]`);
+          say(`* OK [UIDNEXT ${opened.uidNext}]`);
+          return `OK [READ-${readOnly ? 'ONLY' : 'WRITE'}] opened`;
         }
-        case 'UID FETCH':
-          for (const mail of inRange(args.split(' ', 1)[0] ?? '')) fetched(mail, args.includes('BODY.PEEK'));
-          done();
-          break;
+        case 'UID SEARCH': {
+          const fits = imapSearch(args, inRange);
+          const found = (opened?.mails ?? []).filter(fits);
+          say(`* SEARCH ${found.map(({ uid }) => uid).join(' ')}`.trimEnd());
+          return 'OK done';
+        }
+        case 'UID FETCH': {
+          const wanted = inRange(range);
+          const told = midway ? wanted.slice(0, Math.ceil(wanted.length / 2)) : wanted;
+          for (const mail of told) fetched(mail, args);
+          return 'OK done';
+        }
         case 'UID STORE':
-          if (!opened || readOnly) {
-            done('NO read only');
-            break;
-          }
-          for (const mail of inRange(args.split(' ', 1)[0] ?? '')) mail.flags.add('\\Seen');
-          done();
-          break;
+          if (opened === undefined || readOnly) return 'NO read only';
+          for (const { flags } of inRange(range))
+            for (const flag of args.match(/\\\w+/g) ?? []) flags.add(flag);
+          return 'OK done';
+        case 'UID EXPUNGE':
+          if (!capabilities.has('UIDPLUS')) return 'BAD not here';
+          return takeAway(inRange(range).filter(({ flags }) => flags.has('\\Deleted')));
+        case 'EXPUNGE':
+          return takeAway((opened?.mails ?? []).filter(({ flags }) => flags.has('\\Deleted')));
+        case 'UID COPY':
+          return copied(inRange(range), path);
+        case 'UID MOVE': {
+          if (!capabilities.has('MOVE')) return 'BAD not here';
+          const wanted = inRange(range);
+          const answer = copied(wanted, path);
+          return answer.startsWith('OK') ? takeAway(wanted) : answer;
+        }
         case 'IDLE':
           idleTag = tag;
           idling.add(socket);
           say('+ idling');
-          break;
+          return undefined;
         case 'LOGOUT':
           say('* BYE');
-          done();
+          say(`${tag} OK done`);
           socket.end();
-          break;
+          return undefined;
         case 'NOOP':
-          done();
-          break;
+        case 'SUBSCRIBE':
+          return 'OK done';
         default:
-          done('BAD not here');
-          break;
+          return 'BAD not here';
       }
     }
 
-    function fetched({ uid, raw, arrivedAt, flags }: StoredMail, whole: boolean): void {
-      const number = mails.findIndex((mail) => mail.uid === uid) + 1;
+    function takeAway(gone: readonly StoredMail[]): string {
+      if (opened === undefined || readOnly) return 'NO read only';
+      for (const mail of gone) {
+        say(`* ${opened.mails.indexOf(mail) + 1} EXPUNGE`);
+        opened.mails.splice(opened.mails.indexOf(mail), 1);
+      }
+      return 'OK done';
+    }
+
+    function copied(wanted: readonly StoredMail[], path: string): string {
+      const target = folders.get(path);
+      if (target === undefined) return 'NO [TRYCREATE] no such mailbox';
+      for (const { raw, arrivedAt, flags } of wanted) store(target, raw, arrivedAt, flags);
+      return 'OK done';
+    }
+
+    function fetched({ uid, raw, arrivedAt, flags }: StoredMail, asked: string): void {
+      const number = (opened?.mails ?? []).findIndex((mail) => mail.uid === uid) + 1;
+      const size = Buffer.byteLength(raw, 'latin1');
+      const [, most] = /BODY\.PEEK\[\]<0\.(\d+)>/.exec(asked) ?? [];
       const items = [
         `UID ${uid}`,
         `FLAGS (${[...flags].join(' ')})`,
         `INTERNALDATE "${imapDate(arrivedAt)}"`,
+        `RFC822.SIZE ${size}`,
       ];
-      const literal = `UID ${uid} BODY[]<0> {${Buffer.byteLength(raw)}}\r\n${raw}`;
-      say(`* ${number} FETCH (${whole ? literal : items.join(' ')})`);
+      const part = most === undefined ? '' : raw.slice(0, Number(most));
+      const literal = most === undefined ? '' : ` BODY[]<0> {${part.length}}\r\n${part}`;
+      say(`* ${number} FETCH (${items.join(' ')}${literal})`);
+    }
+
+    /** `7`, `3:9`, `4:*`; the last one stands for `*`, and a range may be given backwards. */
+    function inRange(range: string): readonly StoredMail[] {
+      const mails = opened?.mails ?? [];
+      const last = mails.at(-1)?.uid ?? 0;
+      const parts = range.split(',').map((part) => {
+        const [from = '', to = from] = part.split(':');
+        const ends = [from, to].map((end) => (end === '*' ? last : Number(end)));
+        return [Math.min(...ends), Math.max(...ends)] as const;
+      });
+      return mails.filter(({ uid }) => parts.some(([from, to]) => uid >= from && uid <= to));
     }
   });
 
-  /** `7`, `3:9`, `4:*`; the last one stands for `*`, and a range may be given backwards. */
-  function inRange(range: string): readonly StoredMail[] {
-    const last = mails.at(-1)?.uid ?? 0;
-    return mails.filter(({ uid }) =>
-      range.split(',').some((part) => {
-        const [from = '', to = from] = part.split(':');
-        const ends = [from, to].map((end) => (end === '*' ? last : Number(end)));
-        return uid >= Math.min(...ends) && uid <= Math.max(...ends);
-      }),
-    );
+  function hit(command: string): ImapFault | undefined {
+    const fits = faults.find(({ fault, left }) => left > 0 && fault.command.test(command));
+    if (fits === undefined) return undefined;
+    if (fits.skip > 0) {
+      fits.skip -= 1;
+      return undefined;
+    }
+    fits.left -= 1;
+    return fits.fault;
+  }
+
+  function store(target: StoredFolder, raw: string, arrivedAt: Date, flags: ReadonlySet<string>): void {
+    target.mails.push({ uid: target.uidNext, raw, arrivedAt, flags: new Set(flags) });
+    target.uidNext += 1;
   }
 
   return {
-    mails,
+    mails: inbox.mails,
     asked,
+    capabilities,
+    folders,
+    folder,
     get url() {
       const address = server.address();
       const port = typeof address === 'object' && address !== null ? address.port : 0;
@@ -153,14 +248,17 @@ export function newImapServer(user = 'privacy@example.nl', password = 'geheim') 
       server.listen(0, '127.0.0.1');
       await once(server, 'listening');
     },
-    /** Lines end as those of a file; mail lines end in CRLF. */
-    arrives(raw: string, arrivedAt: Date) {
-      const uid = (mails.at(-1)?.uid ?? 0) + 1;
-      mails.push({ uid, raw: raw.replace(/\r?\n/g, '\r\n'), arrivedAt, flags: new Set() });
-      for (const socket of idling) socket.write(`* ${mails.length} EXISTS\r\n`);
+    /** Lines end as those of a file; mail lines end in CRLF. Letters beyond ASCII are sent as UTF-8. */
+    arrives(raw: string, arrivedAt: Date, path = 'INBOX') {
+      const bytes = Buffer.from(raw.replace(/\r?\n/g, '\r\n')).toString('latin1');
+      store(at(path), bytes, arrivedAt, new Set());
+      for (const socket of idling) socket.write(`* ${inbox.mails.length} EXISTS\r\n`);
     },
-    renumber() {
-      uidValidity += 1;
+    fault(fault: ImapFault) {
+      faults.push({ fault, skip: fault.skip ?? 0, left: fault.times ?? 1 });
+    },
+    renumber(path = 'INBOX') {
+      at(path).uidValidity += 1;
     },
     /** Every connection breaks. */
     cut() {
@@ -172,6 +270,10 @@ export function newImapServer(user = 'privacy@example.nl', password = 'geheim') 
       await once(server, 'close');
     },
   };
+}
+
+function unquoted(text: string): string {
+  return text.startsWith('"') ? text.slice(1, -1) : text;
 }
 
 function imapDate(at: Date): string {

@@ -1,9 +1,8 @@
 import { setTimeout as pauseFor } from 'node:timers/promises';
 import { ImapFlow, type MailboxObject } from 'imapflow';
-import type { MailboxTrouble } from '../../core/application/core-api.ts';
 import { after, DAY, MINUTE, SECOND } from '../../core/kernel/clock.ts';
 import { sha256 } from '../../core/kernel/digest.ts';
-import { isLoopbackAddress } from '../../core/kernel/ip-address.ts';
+import { imapAddress, whyNotSignedIn } from '../../core/kernel/imap-address.ts';
 import type { Redacted } from '../../core/kernel/redacted.ts';
 import { MailboxClosed, type MailInBox, type OpenMailbox } from './mailbox.ts';
 
@@ -23,20 +22,15 @@ const LISTED = 500;
 
 /** A name of the mailbox that does not tell whose it is. */
 export function mailboxName({ url }: ImapAddress): string {
-  const { user, host, port, folder } = partsOf(url.reveal());
-  return sha256([user, host, port, folder].join('\0'));
+  const { signIn, folder } = imapAddress(url.reveal());
+  return sha256([signIn.auth.user, signIn.host, signIn.port, folder].join('\0'));
 }
 
 /** Connects, signs in and opens the folder; rejects with MailboxClosed. */
 export async function openImapMailbox({ url, readOnly }: ImapAddress): Promise<OpenMailbox> {
-  const { secure, host, port, user, pass, folder } = partsOf(url.reveal());
+  const { signIn, folder } = imapAddress(url.reveal());
   const client = new ImapFlow({
-    host,
-    port,
-    secure,
-    // Without encryption a password goes to this machine only.
-    ...(secure ? {} : { doSTARTTLS: !isLoopback(host) }),
-    auth: { user, pass },
+    ...signIn,
     logger: false,
     disableAutoIdle: true,
     maxIdleTime: IDLE_MS,
@@ -132,7 +126,7 @@ async function opened(client: ImapFlow, folder: string, readOnly: boolean): Prom
     await client.connect();
   } catch (error) {
     client.close();
-    throw new MailboxClosed(whyNot(error));
+    throw new MailboxClosed(whyNotSignedIn(error));
   }
   try {
     return await client.mailboxOpen(folder, { readOnly });
@@ -141,33 +135,4 @@ async function opened(client: ImapFlow, folder: string, readOnly: boolean): Prom
     client.close();
     throw new MailboxClosed(why);
   }
-}
-
-/** By its mark or its code, never by the words of a server. */
-function whyNot(error: unknown): MailboxTrouble {
-  if (!(error instanceof Error)) return 'imap_unreachable';
-  if ('authenticationFailed' in error && error.authenticationFailed === true) return 'imap_login';
-  const code = 'code' in error ? String(error.code) : '';
-  if ('tlsFailed' in error && error.tlsFailed === true) return 'imap_tls';
-  return /^(?:ERR_TLS|ERR_SSL|EPROTO|CERT_|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH)/.test(code)
-    ? 'imap_tls'
-    : 'imap_unreachable';
-}
-
-function partsOf(address: string) {
-  const { protocol, hostname, port, username, password, pathname } = new URL(address);
-  const secure = protocol === 'imaps:';
-  const folder = decodeURIComponent(pathname.replace(/^\//, ''));
-  return {
-    secure,
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port: Number(port) || (secure ? 993 : 143),
-    user: decodeURIComponent(username),
-    pass: decodeURIComponent(password),
-    folder: folder === '' ? 'INBOX' : folder,
-  };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || isLoopbackAddress(host);
 }

@@ -81,6 +81,7 @@ const CLIENTS: Readonly<Record<string, readonly string[]>> = {
   'src/bots/email/': ['imapflow', 'mailauth', 'postal-mime', 'smtp-server'],
   'src/bots/slack/': ['@slack/bolt'],
   'src/bots/telegram/': ['grammy'],
+  'src/processors/mailbox/': ['imapflow', 'postal-mime'],
   'src/processors/shared/': ['csv-parse'],
 };
 
