@@ -57,6 +57,7 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     letterHash: null,
     letterKind: 'access_answer',
     approval: { phase: 'pending', mayApprove: true, blockedBy: null },
+    changes: [],
     notice: NOTHING_TOLD,
     refusalChoices: [],
     authority: null,

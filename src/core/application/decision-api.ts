@@ -1,5 +1,6 @@
 import type { NeededCare } from '../approval/needed-care.ts';
 import type { Actor } from '../approval/staff-channel.ts';
+import type { ChangeCount } from '../fulfilment/change/count-changes.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Result } from '../kernel/result.ts';
@@ -72,6 +73,9 @@ export interface PlannedCount {
   readonly category: string;
   readonly count: number;
   readonly treatment: 'erase' | 'keep' | 'refer';
+  /** Of what is kept: why, and its last day. */
+  readonly ground: string | null;
+  readonly until: CalendarDay | null;
 }
 
 export interface PreviewView {
@@ -88,6 +92,8 @@ export interface PreviewView {
     | null;
   /** What an erasure does; empty for every other decision. */
   readonly planned: readonly PlannedCount[];
+  /** What is done at the systems, and by hand, when this is approved. */
+  readonly changes: readonly ChangeCount[];
   /** What whoever prepared an erasure wrote about it for who approves it; empty for every other decision. */
   readonly planWhy: string;
   /** The number of a request for a copy that has to be answered before this erasure; null for everything else. */

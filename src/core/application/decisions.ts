@@ -1,6 +1,8 @@
 import { checkApproval } from '../approval/check-approval.ts';
 import { neededCare } from '../approval/needed-care.ts';
 import { missedByRefusal } from '../deadline/refusal-term.ts';
+import { NO_CHANGES } from '../fulfilment/change/change-plan.ts';
+import { countChanges } from '../fulfilment/change/count-changes.ts';
 import { copyOf } from '../fulfilment/copy.ts';
 import { checkErasure } from '../fulfilment/outcome/check-erasure.ts';
 import { checkOutcome } from '../fulfilment/outcome/check-outcome.ts';
@@ -67,6 +69,7 @@ export function makeDecisions(settings: CoreSettings): Decisions {
               ? countRecords(copyOf(await tx.requests.searches(request.id)))
               : null,
           planned: plannedCounts(letter.input.outcome ?? null),
+          changes: countChanges(letter.changes ?? NO_CHANGES),
           planWhy: planWhyOf(letter),
           copyFirst: (await copyOwed(tx, request, letter)) ?? null,
           care: neededCare(state, { by, team: await staffTeam(tx) }),

@@ -13,6 +13,7 @@ import type { LetterKind } from '../request/letter-kind.ts';
 import type { ChosenGround, GroundChoice } from '../request/refusal-ground.ts';
 import type { AskedFacts, ObjectionAgainst } from '../request/request-state.ts';
 import type { NoteView } from './case-work-api.ts';
+import type { SystemChanges } from './change-api.ts';
 import type { Contact } from './contact.ts';
 import type { ConversationDesk } from './conversation-api.ts';
 import type { DriftDesk } from './drift-api.ts';
@@ -98,6 +99,8 @@ export interface RequestDetail extends RequestRow {
   readonly letterHash: string | null;
   readonly letterKind: LetterKind | null;
   readonly approval: ApprovalView;
+  /** What the systems did of an approved letter; empty unless it is being carried out. */
+  readonly changes: readonly SystemChanges[];
   /** What the customer can be told, or was, about who asks and by when (AVG 12(3), 12(6)). */
   readonly notice: NoticeView;
   /** On what a request under this right may be refused, with the articles to choose from (AVG 12(4)). */

@@ -4,6 +4,7 @@ import type { TellingWay } from '../kernel/recipient-contact.ts';
 import type { RegisterFault } from '../register/find-fault.ts';
 import type { RequestEventType } from '../request/request-events.ts';
 import type { Remains } from '../request/request-state.ts';
+import type { DossierChange } from './change-api.ts';
 import type { HistoryEntry, RequestDetail, SourceView } from './desk-api.ts';
 import type { LetterInput } from './letter-input.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
@@ -84,6 +85,7 @@ export type DossierPart =
         readonly notice: RecipientNotice | null;
       }[];
     }
+  | ({ readonly part: 'change' } & DossierChange)
   | ({ readonly part: 'mail' } & DossierMail)
   | { readonly part: 'message'; readonly entry: TranscriptEntry; readonly status: string }
   /** Who was asked about this person, or holds their data. */

@@ -54,6 +54,7 @@ async function* partsOf(settings: CoreSettings, id: RequestId, now: Date): Async
     const letter = await store.transaction((tx) => letterPart(tx, letterId, head.events));
     if (letter !== undefined) yield letter;
   }
+  yield* await store.transaction((tx) => changeParts(tx, id));
   yield* await store.transaction(async (tx) => {
     const mails = await tx.mails.about(id);
     return mails.map((mail) => ({ part: 'mail', ...mail }) as const);
@@ -176,6 +177,17 @@ function toldBy(events: readonly LoggedEvent[], id: LetterId) {
     const { recipient, how, on } = event;
     return [{ recipient, how, on }];
   });
+}
+
+/** The journal of what systems were asked to change; what it was stands with the letter. */
+async function changeParts(tx: Tx, id: RequestId): Promise<readonly DossierPart[]> {
+  const rows = await tx.changes.ofRequest(id);
+  return rows.map(
+    ({ source, action, category, treatment, status, code, attempts, plannedAt, sentAt, endedAt }) => ({
+      ...{ part: 'change', source, action, category, treatment, status, code, attempts },
+      ...{ plannedAt, sentAt, endedAt },
+    }),
+  );
 }
 
 /** What was said about this request, and what the customer wrote in its conversation. */

@@ -26,6 +26,7 @@ import type { Tx } from './ports.ts';
 import type { LoggedEvent, RequestRow, SearchRow } from './rows.ts';
 import { sourceName } from './source-name.ts';
 import { idOf, staffNames } from './staff-actor.ts';
+import { viewChanges } from './view-changes.ts';
 import { viewNotice } from './view-notice.ts';
 import { isSearching } from './walk-sources.ts';
 
@@ -126,6 +127,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     letterHash: letter?.hash ?? null,
     letterKind: letter?.kind ?? null,
     approval: viewApproval(state, nameOf),
+    changes: await viewChanges(tx, request),
     notice: viewNotice(request, events, tasks, now),
     refusalChoices: groundsFor(request.right),
     history: events.map((event) => historyEntry(event, nameOf)),

@@ -1,5 +1,6 @@
 import type { NeededCare } from '../approval/needed-care.ts';
 import type { ModalContent, ModalInput } from '../approval/staff-channel.ts';
+import type { ChangeCount } from '../fulfilment/change/count-changes.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
@@ -39,6 +40,8 @@ export interface PreviewFacts {
   /** What an erasure does, and what was written about it for who approves it. */
   readonly planned: readonly (Counted & { readonly treatment: 'erase' | 'keep' | 'refer' })[];
   readonly planWhy: string;
+  /** What is done at the systems, and by hand, when this is approved. */
+  readonly changes: readonly ChangeCount[];
 }
 
 /** A dialog holds no more than 20,000 characters: a longer letter could not be read there to its end. */
@@ -74,6 +77,7 @@ export function renderPreviewModal(
   const planned = preview.planned.map(
     (one) => `${counted(one)} (${words(`terms:treatments.${one.treatment}`).toLocaleLowerCase(language)})`,
   );
+  const changes = changesInWords(preview.changes, language, shop);
   const told = (letter.notices ?? []).map(({ recipient }) => sourceInWords(language, recipient, shop));
   const shown = maskedLetter(letter, language, typed);
   const own = hasOwnText(letter, typed) || preview.typedReasons || preview.planWhy !== '';
@@ -93,6 +97,8 @@ export function renderPreviewModal(
       ...(care === 'somebody_else' ? [words('desk:answer.somebody_else')] : []),
       ...(preview.counts === null ? [] : [foundInCopy]),
       ...(planned.length === 0 ? [] : [words('staff:preview.planned', { counts: planned.join('; ') })]),
+      ...(changes === '' ? [] : [words('staff:preview.changes', { changes })]),
+      ...effectsInWords(preview.changes, language),
       ...(told.length === 0 ? [] : [words('staff:preview.told', { recipients: told.join('; ') })]),
       ...(closed
         ? []
@@ -105,6 +111,25 @@ export function renderPreviewModal(
     submit: closed ? '' : words('staff:preview.submit'),
     cancel: words('staff:preview.cancel'),
   };
+}
+
+/** R25: per system so many, and nothing of what they are. */
+function changesInWords(changes: readonly ChangeCount[], language: ReplyLanguage, shop: ShopProfile): string {
+  return changes
+    .map(({ source, treatment, count }) => {
+      const what = text(language, `terms:change_treatments.${treatment}`).toLocaleLowerCase(language);
+      return `${sourceInWords(language, source, shop)}: ${count === null ? what : `${what} ${count}`}`;
+    })
+    .join('; ');
+}
+
+function effectsInWords(changes: readonly ChangeCount[], language: ReplyLanguage): readonly string[] {
+  const effects = [...new Set(changes.flatMap(({ sideEffects }) => sideEffects))];
+  return effects.map((effect) =>
+    text(language, 'desk:answer.side_effect', {
+      effect: textIfAny(language, `terms:side_effects.${effect}`) ?? effect,
+    }),
+  );
 }
 
 /** Who erases alone says why; any other letter asks it only where the search left rows out. */

@@ -1,11 +1,13 @@
 import { html } from 'hono/html';
 import type { PreviewView, RequestDetail } from '../../core/application/core-api.ts';
+import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
 import { actionForm, areaField } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
 import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
 import { undecidedSources } from '../request/undecided-form.ts';
+import { changesView } from './changes-view.ts';
 import { type FreeText, freeTextFields, freeTextHash } from './free-text.ts';
 import { letterView } from './letter-view.ts';
 
@@ -62,6 +64,7 @@ function confirmation(view: View, detail: RequestDetail, preview: PreviewView): 
   <dl>
     <dt>${words.t('desk:answer.receiver')}</dt><dd><strong>${receiver(view, preview)}</strong></dd>
     <dt>${words.t('desk:answer.contents')}</dt><dd>${contents(view, detail, preview)}</dd>
+    ${changesView(view, preview, (id) => sourceName(view, detail, id))}
   </dl>
   ${preview.refusalMissed === null ? '' : html`<p class="blocked">${words.t('desk:refuse.late', { day: words.day(preview.refusalMissed) })}</p>`}
   ${
@@ -101,12 +104,17 @@ function before(view: View, { letter }: PreviewView): Html | '' {
 }
 
 /** AVG 19: what each recipient will be told is approved with the letter (R38). */
-function notices({ words }: View, { sources }: RequestDetail, { letter }: PreviewView): Html | '' {
+function notices(view: View, detail: RequestDetail, { letter }: PreviewView): Html | '' {
+  const { words } = view;
   const { notices: all = [] } = letter;
   if (all.length === 0) return '';
-  const nameOf = (id: string) => words.source(id, sources.find(({ source }) => source === id)?.name ?? id);
+  const nameOf = (id: string) => sourceName(view, detail, id);
   return html`<h2>${words.t('desk:recipients.with_letter')}</h2>
   ${all.map(({ recipient, nl }) => html`<details><summary>${nameOf(recipient)}</summary><pre class="copy" lang="nl">${nl}</pre></details>`)}`;
+}
+
+function sourceName({ words }: View, { sources }: RequestDetail, id: string): string {
+  return words.source(id, sources.find(({ source }) => source === id)?.name ?? id);
 }
 
 function receiver({ words }: View, { route, receiver: address }: PreviewView): string {
@@ -116,17 +124,24 @@ function receiver({ words }: View, { route, receiver: address }: PreviewView): s
 }
 
 function contents(
-  { words }: View,
-  { sources }: RequestDetail,
+  view: View,
+  detail: RequestDetail,
   { letterKind, counts, planned, planWhy }: PreviewView,
 ): Html | string {
-  const nameOf = (id: string) => words.source(id, sources.find(({ source }) => source === id)?.name ?? id);
+  const { words } = view;
+  const nameOf = (id: string) => sourceName(view, detail, id);
   if (planned.length > 0)
-    return html`<ul class="plain">${planned.map(({ source, category, count, treatment }) => html`<li>${words.term('treatments', treatment)}: ${nameOf(source)}, ${words.term('categories', category)}, ${words.t('desk:found.count', { count })}</li>`)}</ul>
+    return html`<ul class="plain">${planned.map(({ source, category, count, treatment, ground, until }) => html`<li>${words.term('treatments', treatment)}: ${nameOf(source)}, ${words.term('categories', category)}, ${words.t('desk:found.count', { count })}${kept(view, ground, until)}</li>`)}</ul>
     ${planWhy === '' ? '' : html`<p>${words.t('desk:answer.plan_why')}: ${planWhy}</p>`}`;
   if (letterKind === 'refusal' || counts === null || counts.length === 0)
     return words.t('desk:answer.letter_only');
   return html`<ul class="plain">${counts.map(({ source, category, count }) => html`<li>${nameOf(source)}: ${words.term('categories', category)}, ${words.t('desk:found.count', { count })}</li>`)}</ul>`;
+}
+
+/** Why it stays, and until when. */
+function kept({ words }: View, ground: string | null, until: CalendarDay | null): string {
+  if (ground === null || until === null) return '';
+  return `, ${words.t('desk:answer.kept_until', { day: words.day(until), ground: words.term('grounds_kept', ground) })}`;
 }
 
 function backToAnswer(view: View, detail: RequestDetail): Html {

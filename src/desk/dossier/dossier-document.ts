@@ -23,6 +23,7 @@ const SECTIONS = {
   dates: 'dates',
   source: 'sources',
   letter: 'letters',
+  change: 'changes',
   mail: 'mails',
   message: 'messages',
   recipients: 'recipients',

@@ -43,6 +43,12 @@ export function partMarkup(context: DossierWords, part: DossierPart): Html {
     }
     case 'letter':
       return letterPart(context, part);
+    case 'change': {
+      const { source, category, treatment, status, code, attempts, sentAt, endedAt } = part;
+      const when = [sentAt, endedAt].flatMap((at) => (at === null ? [] : [words.moment(at)])).join(' – ');
+      const why = code === '' ? '' : ` (${code})`;
+      return html`<p>${words.source(source, source)}: ${words.term('change_treatments', treatment)}, ${words.term('categories', category)}. ${words.term('change_statuses', status)}${why}, ${t('desk:dossier.attempts', { count: attempts })}. ${when}</p>`;
+    }
     case 'mail':
       return html`<p>${words.moment(part.createdAt)}: ${words.term('mails', part.kind)}. ${t(`desk:dossier.mail_${part.status}`)}${part.acceptedAt === null ? '' : ` (${words.moment(part.acceptedAt)})`}${part.failure === null ? '' : ` (${part.failure})`}</p>`;
     case 'message':

@@ -201,6 +201,7 @@ describe('the dialogs', () => {
     typedReasons: false,
     care: 'none',
     planned: [],
+    changes: [],
     planWhy: '',
   } as const;
 

@@ -81,6 +81,7 @@ describe('the preview asks what a decision needs (R19)', () => {
     typedReasons: false,
     care: 'none',
     planned: [{ source: 'mijndomein', category: 'message', count: 2, treatment: 'erase' }],
+    changes: [],
     planWhy: '',
   } as const;
   const preview = (change: Partial<Parameters<typeof renderPreviewModal>[0]> = {}) =>
@@ -92,6 +93,17 @@ describe('the preview asks what a decision needs (R19)', () => {
     expect(preview({ counts: [] }).paragraphs).toContain('De kopie bevat geen gegevens.');
     expect(preview().inputs).toEqual([]);
     expect(preview().submit).toBe('Goedkeuren');
+  });
+
+  test('per system it says how much is done there, by the desk and by hand, and what else comes of it (R25)', () => {
+    const many = { category: 'order', fields: ['phone'], sideEffects: [] } as const;
+    const changes = [
+      { ...many, source: 'mollie', treatment: 'delete', count: 3, sideEffects: ['a_code'] },
+      { ...many, source: 'mijndomein', treatment: 'by_hand', count: null },
+    ] as const;
+    const { paragraphs } = preview({ changes });
+    expect(paragraphs).toContain('Per systeem: Mollie: verwijderen 3; MijnDomein: met de hand.');
+    expect(paragraphs).toContain('Let op: a_code');
   });
 
   test('alone, a person says why: of an erasure, or of an answer that leaves rows out', () => {

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import {
+  type ChangeStatus,
+  type ChangeStep,
+  changeId,
+  isLeft,
+  isPending,
+  plannedStep,
+} from '../../../../src/core/fulfilment/change/change-step.ts';
+import {
+  answeredStep,
+  MOST_ATTEMPTS,
+  nextMove,
+  sentStep,
+} from '../../../../src/core/fulfilment/change/follow-step.ts';
+import { after, DAY, HOUR, MINUTE } from '../../../../src/core/kernel/clock.ts';
+import { aRecord, fakeSystem } from '../../../support/fake-system.ts';
+
+const NOW = new Date('2026-11-02T10:00:00Z');
+const CHANGE = { action: 'erase' } as const;
+const ERROR = { status: 'failed', code: 'api.server_error', retryable: true } as const;
+
+function aStep(change: Partial<ChangeStep> = {}): ChangeStep {
+  const [step] = fakeSystem('mollie', []).plan(CHANGE, [aRecord('W-1')], NOW);
+  if (step === undefined) throw new Error('nothing is planned');
+  const payload = { step, change: CHANGE, numbers: ['W-1'] };
+  return { ...plannedStep(changeId('request', step, CHANGE), payload, 0, undefined, NOW), ...change };
+}
+
+test.each<readonly [ChangeStatus, 'execute' | 'verify' | undefined]>([
+  ['planned', 'execute'],
+  ['sent', 'verify'],
+  ['unknown', undefined],
+  ['done', undefined],
+  ['already_gone', undefined],
+  ['changed', undefined],
+  ['held', undefined],
+  ['failed', undefined],
+  ['by_hand', undefined],
+])('a step that is %s: %s', (status, move) => {
+  expect(nextMove(aStep({ status }), NOW)).toBe(move);
+  expect(nextMove(aStep({ status, endedAt: NOW }), NOW)).toBeUndefined();
+});
+
+test('what failed is done again from its time on, and what nobody knows is looked at first', () => {
+  const nextAt = after(NOW, MINUTE);
+  expect(nextMove(aStep({ status: 'failed', nextAt }), NOW)).toBeUndefined();
+  expect(nextMove(aStep({ status: 'failed', nextAt }), nextAt)).toBe('execute');
+  expect(nextMove(aStep({ status: 'unknown', nextAt }), nextAt)).toBe('verify');
+});
+
+test('it is tried six times in six hours, and then left to a person', () => {
+  let step = aStep();
+  let now = NOW;
+  const waits: number[] = [];
+  while (isPending(step)) {
+    step = answeredStep(sentStep(step, now), ERROR, now);
+    if (step.nextAt === null) break;
+    waits.push((step.nextAt.getTime() - now.getTime()) / MINUTE);
+    now = step.nextAt;
+  }
+  expect(waits).toEqual([1, 4, 16, 64, 256]);
+  expect(step).toMatchObject({ attempts: MOST_ATTEMPTS, status: 'failed', sentAt: NOW });
+  expect(isLeft(step)).toBe(true);
+});
+
+test('a system that asks for more than a day is not waited for', () => {
+  const asked = (retryAfterMs: number) =>
+    answeredStep(sentStep(aStep(), NOW), { ...ERROR, retryAfterMs }, NOW).nextAt;
+  expect(asked(20 * HOUR)).toEqual(after(NOW, 20 * HOUR));
+  expect(asked(DAY + MINUTE)).toBeNull();
+});
+
+test('approved once more it is the same step: planned anew, but looked at first when it may have been made', () => {
+  const again = (status: ChangeStatus) => {
+    const before = aStep({ status, attempts: 3, sentAt: NOW });
+    if (before.payload === null) throw new Error('a step without its change');
+    return plannedStep(before.id, before.payload, 0, before, NOW);
+  };
+  expect(again('failed')).toMatchObject({ status: 'planned', attempts: 0, sentAt: null });
+  for (const status of ['sent', 'unknown', 'done', 'already_gone'] as const)
+    expect(nextMove(again(status), NOW)).toBe('verify');
+});
+
+test('another request, another record as it was seen, or another change is another step', () => {
+  const { payload } = aStep();
+  if (payload === null) throw new Error('a step without its change');
+  const { step, change } = payload;
+  const ids = [
+    changeId('request', step, change),
+    changeId('another', step, change),
+    changeId('request', { ...step, recordHash: 'changed' }, change),
+    changeId('request', { ...step, treatment: 'mask' }, change),
+    changeId('request', step, { action: 'rectify', corrections: [] }),
+  ];
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(changeId('request', { ...step, sideEffects: ['more'] }, change)).toBe(ids[0]);
+});
