@@ -3,6 +3,7 @@ import { api, IMAP, listed, notYet, optional, standard } from './config-entry.ts
 import { ANY_TEXT, ANYTHING, plainValue, secretLogin, secretValue } from './config-value.ts';
 
 const TOKEN = 'the token as its service shows it';
+const MOLLIE_KEY = /^(access|live|test)_\S+$/;
 
 /** Credentials and addresses of channels and processors: each one without its token is off. */
 export const ADAPTER_VARIABLES = {
@@ -69,15 +70,19 @@ export const ADAPTER_VARIABLES = {
     '123456789012345678',
   ),
   DISCORD_API_URL: api('Discord API', 'https://discord.com/api'),
-  MOLLIE_ACCESS_TOKEN: notYet(
-    optional(
-      secretValue(ANY_TEXT),
-      'Mollie; absent: a manual task',
-      TOKEN,
-      'access_token-of-the-organisation',
-    ),
+  MOLLIE_ACCESS_TOKEN: optional(
+    secretValue(MOLLIE_KEY),
+    'Mollie, to search; absent: a manual task',
+    'a key that begins with access_, live_ or test_',
+    'access_token-of-the-organisation',
   ),
-  MOLLIE_API_URL: notYet(api('Mollie API', 'https://api.mollie.com')),
+  MOLLIE_WRITE_TOKEN: optional(
+    secretValue(MOLLIE_KEY),
+    'Mollie, for approved changes only; absent: MOLLIE_ACCESS_TOKEN',
+    'a key that begins with access_, live_ or test_',
+    'access_token-that-may-change',
+  ),
+  MOLLIE_API_URL: api('Mollie API', 'https://api.mollie.com'),
   POSTNL_API_KEY: optional(
     secretValue(ANY_TEXT),
     'PostNL; absent: a manual task',

@@ -25,6 +25,7 @@ const CHANNELS: readonly ChannelVariables[] = [
     may: ['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_APPROVERS', 'SLACK_API_URL', 'SLACK_CONTENT'],
   },
   { key: 'SMTP_URL', with: ['MAIL_FROM'], may: [] },
+  { key: 'MOLLIE_ACCESS_TOKEN', with: [], may: ['MOLLIE_WRITE_TOKEN', 'MOLLIE_API_URL'] },
   {
     key: 'POSTNL_API_KEY',
     with: ['POSTNL_CUSTOMER_CODE', 'POSTNL_CUSTOMER_NUMBER'],

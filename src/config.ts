@@ -112,6 +112,11 @@ function shape(v: Variables) {
     },
     discord: discordOf(v),
     slack: slackOf(v),
+    mollie: v.MOLLIE_ACCESS_TOKEN && {
+      accessToken: v.MOLLIE_ACCESS_TOKEN,
+      writeToken: v.MOLLIE_WRITE_TOKEN,
+      apiUrl: v.MOLLIE_API_URL,
+    },
     postnl: postnlOf(v),
     eBoekhouden: v.EBOEKHOUDEN_TOKEN && { token: v.EBOEKHOUDEN_TOKEN, apiUrl: v.EBOEKHOUDEN_API_URL },
     mail: {

@@ -98,6 +98,7 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
     sources: shopSources({
       exports: { latest: (source) => latestExport(store, source) },
       erased: (source, address) => erasedAddress(settings, source, address),
+      mollie: config.mollie,
       postnl: config.postnl,
       eBoekhouden: config.eBoekhouden,
       mailbox: config.shopMailbox && { url: config.shopMailbox, desk: deskMails(config.mail.from) },

@@ -1,7 +1,7 @@
 import type { CommandContext } from './command.ts';
 import { withCore } from './with-core.ts';
 
-/** Each source of the shop: how it is searched, and whether that works now. 1 when one does not. */
+/** Each source of the shop: how it is searched, whether that works now, and what our key may not do. 1 when one does not. */
 export async function processorsCheck(context: CommandContext): Promise<number> {
   return withCore(context, async ({ core, settings }) => {
     const profile = await core.desk.profile();
@@ -9,14 +9,18 @@ export async function processorsCheck(context: CommandContext): Promise<number> 
       settings.sources(profile).map((one) => [one.capabilities().source, one.capabilities()]),
     );
     const checks = await core.sources.check();
-    for (const { source, ok, code } of checks) {
+    for (const { source, ok, code, mayNot } of checks) {
       const find = supports.get(source)?.supports.find ?? 'none';
       context.write(
         context.json
-          ? JSON.stringify({ source, find, ok, code })
-          : `${ok ? 'ok  ' : 'NOT '} ${source.padEnd(16)} search: ${find} ${code}`.trimEnd(),
+          ? JSON.stringify({ source, find, ok, code, mayNot })
+          : `${ok ? 'ok  ' : 'NOT '} ${source.padEnd(16)} search: ${find} ${code}${lacking(mayNot)}`.trimEnd(),
       );
     }
     return checks.every(({ ok }) => ok) ? 0 : 1;
   });
+}
+
+function lacking(mayNot: readonly string[]): string {
+  return mayNot.length === 0 ? '' : ` the key may not: ${mayNot.join(', ')}`;
 }

@@ -13,6 +13,7 @@ import {
 } from './jouwweb/jouwweb.ts';
 import type { DeskMails } from './mailbox/find-mails.ts';
 import { MAILBOX_REST, shopMailbox } from './mailbox/mailbox.ts';
+import { type MollieSettings, mollie } from './mollie/mollie.ts';
 import { POSTNL, POSTNL_REST, type PostnlSettings, postnl } from './postnl/postnl.ts';
 import { manualSource } from './shared/manual.ts';
 
@@ -31,6 +32,7 @@ export interface SourcePorts {
   readonly erased: ErasedAddresses;
   readonly readOwnRecords: ReadOwnRecords;
   /** Of systems with an interface; absent: a person searches there. */
+  readonly mollie?: MollieSettings | undefined;
   readonly postnl?: PostnlSettings | undefined;
   readonly eBoekhouden?: EBoekhoudenSettings | undefined;
   readonly mailbox?: { readonly url: Redacted<string>; readonly desk: DeskMails } | undefined;
@@ -40,6 +42,7 @@ export interface SourcePorts {
 export function shopSources(ports: SourcePorts): (profile: ShopProfile) => readonly Processor[] {
   const found: readonly Processor[] = [
     jouwweb(ports.exports, ports.erased),
+    ...(ports.mollie === undefined ? [] : [mollie(ports.mollie)]),
     ...(ports.postnl === undefined ? [] : [postnl(ports.postnl)]),
     ...(ports.eBoekhouden === undefined ? [] : [eBoekhouden(ports.eBoekhouden)]),
   ];

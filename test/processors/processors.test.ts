@@ -86,3 +86,16 @@ test('the mailbox is that of whoever hosts mail, and what IMAP does not reach is
     .filter(({ source }) => source === 'mijndomein');
   expect(found).toMatchObject({ canProveAbsence: true, supports: { find: 'api', rectify: 'none' } });
 });
+
+test('Mollie with a key is searched and changed from here', () => {
+  const accessToken = new Redacted('live_1');
+  const ports = {
+    ...PORTS,
+    mollie: { apiUrl: 'https://api.mollie.com', accessToken, writeToken: undefined },
+  };
+  const [found] = shopSources(ports)(firstProfile()).filter(
+    (source) => source.capabilities().source === 'mollie',
+  );
+  expect(found?.capabilities()).toMatchObject({ supports: { find: 'api', erase: 'api' } });
+  expect(found !== undefined && isChanging(found)).toBe(true);
+});

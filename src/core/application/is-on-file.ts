@@ -1,20 +1,16 @@
-import { OWN_RECORDS } from '../fulfilment/processor.ts';
 import { normaliseEmail } from '../identity/email-address.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
 
 /**
- * Whether a system of the shop that can be searched without a person has this address (R8). A system that fails, and
- * one that only a person can look into, does not say so; nor does a mailbox, to which anybody can write.
+ * Whether a file of the shop at this desk has this address (R8). Systems elsewhere are not asked about an address that nobody
+ * proved, and no mail waits for them; in a mailbox anybody can write.
  */
 export async function isOnFile(settings: CoreSettings, address: string): Promise<boolean> {
   const value = normaliseEmail(address);
   if (value === undefined) return false;
   const now = settings.clock.now();
-  const profile = await shopProfile(settings);
-  const mailboxes = profile.recipients.filter(({ task }) => task === 'mail_hosting').map(({ id }) => id);
-  for (const processor of settings.sources(profile)) {
-    const { source, supports } = processor.capabilities();
-    if ([OWN_RECORDS, ...mailboxes].includes(source) || supports.find === 'manual') continue;
+  for (const processor of settings.sources(await shopProfile(settings))) {
+    if (processor.capabilities().supports.find !== 'file') continue;
     const found = processor.find([{ kind: 'email', value, from: 'proven' }], {
       requestId: '',
       level: 0,

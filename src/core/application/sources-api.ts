@@ -130,5 +130,13 @@ export interface Sources {
   ): Promise<
     Result<null, 'export.unknown' | 'columns.email_missing' | 'columns.count_differs' | 'columns.twice'>
   >;
-  check(): Promise<readonly { readonly source: string; readonly ok: boolean; readonly code: string }[]>;
+  /** `mayNot`: what a system can do, and does not let us do with our key. */
+  check(): Promise<
+    readonly {
+      readonly source: string;
+      readonly ok: boolean;
+      readonly code: string;
+      readonly mayNot: readonly string[];
+    }[]
+  >;
 }

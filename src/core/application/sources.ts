@@ -1,3 +1,4 @@
+import { mayNot } from '../fulfilment/may-not.ts';
 import { CATEGORIES } from '../fulfilment/processor.ts';
 import { asId, type RequestId, type TaskId } from '../kernel/ids.ts';
 import { ok, refuse } from '../kernel/result.ts';
@@ -135,10 +136,12 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
       return Promise.all(
         settings.sources(profile).map(async (processor) => {
           const health = await processor.check();
+          const capabilities = processor.capabilities();
           return {
-            source: processor.capabilities().source,
+            source: capabilities.source,
             ok: health.ok,
             code: health.ok ? '' : health.code,
+            mayNot: mayNot(capabilities, health),
           };
         }),
       );

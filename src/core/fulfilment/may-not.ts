@@ -1,0 +1,14 @@
+import type { Capabilities, Health, ProcessorAction } from './processor.ts';
+
+const ACTIONS: readonly ProcessorAction[] = ['find', 'export', 'rectify', 'erase', 'restrict', 'unrestrict'];
+
+/** What a system lets be done from here and our key does not; nothing where it does not tell, or does not work at all. */
+export function mayNot(
+  { supports }: Pick<Capabilities, 'supports'>,
+  health: Health,
+): readonly ProcessorAction[] {
+  const may = health.ok ? health.may : undefined;
+  return may === undefined
+    ? []
+    : ACTIONS.filter((action) => supports[action] === 'api' && !may.includes(action));
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** What Mollie gives out: everything about it may be missing, except by what it is named. */
+export const ENTITY = z.looseObject({
+  id: z.string().min(1),
+  status: z.string().nullish(),
+  createdAt: z.string().nullish(),
+  paidAt: z.string().nullish(),
+  customerId: z.string().nullish(),
+});
+export type Entity = z.infer<typeof ENTITY>;
+
+export type EntityKind =
+  | 'customer'
+  | 'mandate'
+  | 'subscription'
+  | 'payment'
+  | 'refund'
+  | 'chargeback'
+  | 'payment_link';
+
+const PATHS: readonly (readonly [RegExp, EntityKind])[] = [
+  [/^\/customers\/[^/]+$/, 'customer'],
+  [/^\/customers\/[^/]+\/mandates\/[^/]+$/, 'mandate'],
+  [/^\/customers\/[^/]+\/subscriptions\/[^/]+$/, 'subscription'],
+  [/^\/payments\/[^/]+$/, 'payment'],
+  [/^\/payments\/[^/]+\/refunds\/[^/]+$/, 'refund'],
+  [/^\/payments\/[^/]+\/chargebacks\/[^/]+$/, 'chargeback'],
+  [/^\/payment-links\/[^/]+$/, 'payment_link'],
+];
+
+const PREFIX = 'mollie:';
+
+/** The reference of what stands at a path of the interface. */
+export function refOf(path: string): string {
+  return `${PREFIX}${path}`;
+}
+
+/** What a record is, and where it is read again. A reference that this adapter did not give is a bug. */
+export function placeOf(ref: string): { readonly kind: EntityKind; readonly path: string } {
+  const path = ref.startsWith(PREFIX) ? ref.slice(PREFIX.length) : '';
+  const kind = PATHS.find(([form]) => form.test(path))?.[1];
+  if (kind === undefined) throw new Error('not a record of Mollie');
+  return { kind, path };
+}
+
+/** An account number as banks write it (ISO 13616), with or without spaces. */
+export function isIban(value: string): boolean {
+  return /^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/.test(value.replace(/\s/g, '').toUpperCase());
+}

@@ -1,0 +1,342 @@
+import { expect, test } from 'vitest';
+import type { Change, PlanStep, StepContext, StepOutcome } from '../../../src/core/fulfilment/processor.ts';
+import type { Fault } from '../../support/fake-api.ts';
+import { type FakeMollie, fakeMollie, type MollieState } from '../../support/fake-mollie.ts';
+import { atMollie, NOW, searching } from './search-mollie.ts';
+
+const JAN = { id: 'cst_jan', name: 'Jan Prins', email: 'jan@example.nl' };
+const HIS = { customerId: 'cst_jan' };
+const ERASE: Change = { action: 'erase' };
+const RENAME: Change = {
+  action: 'rectify',
+  corrections: [{ what: 'name', before: 'jan prins', after: 'Jan de Prins' }],
+};
+
+async function previewed(state: MollieState, change: Change = ERASE, now = NOW) {
+  const api = await fakeMollie(state);
+  const { processor } = atMollie(api, { write: 'live_write' });
+  const { records } = await searching(processor);
+  const steps = processor.plan(change, records, now);
+  const context: StepContext = { stepId: 'step 1', change, now };
+  return { api, processor, records, steps, context };
+}
+
+function inWords({ recordRef, treatment, sideEffects, hold }: PlanStep): string {
+  const until = hold === null ? '' : ` until ${hold.until}`;
+  return `${treatment} ${recordRef.replace('mollie:/', '')}${until} ${sideEffects.join()}`.trim();
+}
+
+test('subscriptions and mandates go before their customer, and what else that does is told first', async () => {
+  const { steps } = await previewed({
+    customers: [JAN],
+    mandates: [
+      { id: 'mdt_1', ...HIS },
+      { id: 'mdt_2', ...HIS, status: 'invalid' },
+    ],
+    subscriptions: [
+      { id: 'sub_1', ...HIS },
+      { id: 'sub_2', ...HIS, status: 'canceled' },
+    ],
+  });
+  expect(steps.map(inWords)).toEqual([
+    'delete customers/cst_jan/subscriptions/sub_1 mollie_subscription',
+    'refer customers/cst_jan/subscriptions/sub_2',
+    'delete customers/cst_jan/mandates/mdt_1 mollie_mandate',
+    'refer customers/cst_jan/mandates/mdt_2',
+    'delete customers/cst_jan mollie_customer',
+  ]);
+});
+
+test('a paid payment is kept for tax, one that is being paid is for a person, and Mollie decides about the rest', async () => {
+  const money = { amountRefunded: { currency: 'EUR', value: '2.50' } };
+  const { steps } = await previewed({
+    customers: [JAN],
+    payments: [
+      { id: 'tr_paid', ...HIS, ...money },
+      { id: 'tr_open', ...HIS, status: 'open', isCancelable: true },
+      { id: 'tr_authorized', ...HIS, status: 'authorized' },
+      { id: 'tr_expired', ...HIS, status: 'expired' },
+      { id: 'tr_2017', ...HIS, createdAt: '2017-03-20T09:13:37+00:00' },
+    ],
+    refunds: [{ id: 're_1', paymentId: 'tr_paid' }],
+    paymentLinks: [
+      { id: 'pl_new', ...HIS },
+      { id: 'pl_paid', ...HIS, paidAt: '2026-03-20T09:13:37+00:00' },
+    ],
+  });
+  expect(steps.map(inWords)).toEqual([
+    'delete payment-links/pl_new',
+    'keep payment-links/pl_paid until 2033-12-31',
+    'keep payments/tr_paid/refunds/re_1 until 2033-12-31',
+    'keep payments/tr_paid until 2033-12-31',
+    'by_hand payments/tr_open',
+    'by_hand payments/tr_authorized',
+    'refer payments/tr_expired',
+    'refer payments/tr_2017',
+    'delete customers/cst_jan mollie_customer',
+  ]);
+});
+
+test('a correction changes the customer; what Mollie does not let change is for a person', async () => {
+  const corrections = [
+    { what: 'name', before: 'Jan Prins', after: 'Jan de Prins' },
+    { what: 'email', before: 'JAN@example.nl', after: 'prins@example.nl' },
+    { what: 'delivery_address', before: 'Dorpsstraat 12', after: 'Laan 3' },
+  ] as const;
+  const address = { familyName: 'Prins', givenName: 'Jan', streetAndNumber: 'Dorpsstraat 12' };
+  const { steps, api, processor, context } = await previewed(
+    {
+      customers: [JAN],
+      mandates: [{ id: 'mdt_1', ...HIS, consumerName: 'E Prins' }],
+      payments: [{ id: 'tr_1', ...HIS, billingAddress: address }],
+    },
+    { action: 'rectify', corrections },
+  );
+  expect(steps).toMatchObject([
+    { recordRef: 'mollie:/payments/tr_1', treatment: 'by_hand', fields: ['name', 'street'] },
+    { recordRef: 'mollie:/customers/cst_jan', treatment: 'change', fields: ['name', 'email'] },
+  ]);
+  const step = stepAt(steps, 1);
+  expect(await processor.execute(step, context)).toEqual({ status: 'done' });
+  expect(api.row('cst_jan')).toMatchObject({ name: 'Jan de Prins', email: 'prins@example.nl' });
+  expect(api.calls.at(-1)).toMatchObject({
+    method: 'PATCH',
+    body: { name: 'Jan de Prins', email: 'prins@example.nl' },
+    headers: { authorization: 'Bearer live_write' },
+  });
+  expect(await processor.verify(step, context)).toBe('done');
+});
+
+test.each(['restrict', 'unrestrict'] as const)(
+  'Mollie has no way to %s: a person sees to it, and Mollie to payments',
+  async (action) => {
+    const change: Change = action === 'restrict' ? { action } : { action, restricted: [] };
+    const { steps } = await previewed({ customers: [JAN], payments: [{ id: 'tr_1', ...HIS }] }, change);
+    expect(steps.map(inWords)).toEqual(['refer payments/tr_1', 'by_hand customers/cst_jan']);
+  },
+);
+
+test('an erasure does each step with the token for changes, and finds everything gone afterwards', async () => {
+  const { api, steps, processor, context } = await previewed({
+    customers: [JAN],
+    mandates: [{ id: 'mdt_1', ...HIS }],
+    subscriptions: [{ id: 'sub_1', ...HIS, mandateId: 'mdt_1' }],
+    paymentLinks: [{ id: 'pl_1', ...HIS }],
+  });
+  expect(await Promise.all(steps.map((step) => processor.verify(step, context)))).toEqual(
+    Array(4).fill('not_done'),
+  );
+  const outcomes: StepOutcome[] = [];
+  for (const [index, step] of steps.entries())
+    outcomes.push(await processor.execute(step, { ...context, stepId: `step ${index}` }));
+  expect(outcomes).toEqual(Array(4).fill({ status: 'done' }));
+  expect(await Promise.all(steps.map((step) => processor.verify(step, context)))).toEqual(
+    Array(4).fill('done'),
+  );
+  const sent = api.calls.filter(({ method }) => method === 'DELETE');
+  expect(sent.map(({ path }) => path)).toEqual([
+    '/v2/customers/cst_jan/subscriptions/sub_1',
+    '/v2/customers/cst_jan/mandates/mdt_1',
+    '/v2/payment-links/pl_1',
+    '/v2/customers/cst_jan',
+  ]);
+  const keys = sent.map(({ headers }) => String(headers['idempotency-key']));
+  expect(new Set(keys).size).toBe(4);
+  for (const key of keys)
+    expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect((await searching(processor)).refs).toEqual([]);
+});
+
+function stepAt(steps: readonly PlanStep[], index: number): PlanStep {
+  const step = steps[index];
+  if (step === undefined) throw new Error(`no step ${index}`);
+  return step;
+}
+
+interface Case {
+  readonly change?: Change;
+  readonly before?: (api: FakeMollie) => void;
+  readonly fault?: Fault;
+  readonly outcome: StepOutcome;
+  readonly verified: 'done' | 'not_done' | 'unknown';
+}
+
+const sending = { when: 'instead', method: 'DELETE' } as const;
+const reading = { when: 'instead', method: 'GET', times: 3 } as const;
+
+test.each<[string, Case]>([
+  ['all goes well', { outcome: { status: 'done' }, verified: 'done' }],
+  [
+    'the customer changed since the preview',
+    {
+      before: (api) => api.patch('cst_jan', { email: 'new@example.nl' }),
+      outcome: { status: 'changed_since_preview' },
+      verified: 'not_done',
+    },
+  ],
+  [
+    'the customer is gone already',
+    {
+      fault: { ...reading, times: 9, answer: { status: 410 } },
+      outcome: { status: 'already_gone' },
+      verified: 'done',
+    },
+  ],
+  [
+    'it goes between reading and deleting',
+    {
+      fault: { ...sending, answer: { status: 404 } },
+      outcome: { status: 'already_gone' },
+      verified: 'not_done',
+    },
+  ],
+  [
+    'Mollie is busy',
+    {
+      fault: { ...sending, answer: { status: 429, headers: { 'retry-after': '9' } } },
+      outcome: { status: 'failed', code: 'api.too_many', retryable: true, retryAfterMs: 9_000 },
+      verified: 'not_done',
+    },
+  ],
+  [
+    'Mollie breaks before it deletes',
+    {
+      fault: { ...sending, answer: { status: 500 } },
+      outcome: { status: 'unknown', code: 'api.server_error' },
+      verified: 'not_done',
+    },
+  ],
+  [
+    'the answer is lost after it deleted',
+    {
+      fault: { ...sending, when: 'after', answer: 'cut' },
+      outcome: { status: 'unknown', code: 'api.no_answer' },
+      verified: 'done',
+    },
+  ],
+  [
+    'Mollie does not answer, and deleted',
+    {
+      fault: { ...sending, when: 'after', answer: 'hang' },
+      outcome: { status: 'unknown', code: 'api.no_answer' },
+      verified: 'done',
+    },
+  ],
+  [
+    'the token may not change anything',
+    {
+      fault: { ...sending, answer: { status: 403 } },
+      outcome: { status: 'failed', code: 'api.forbidden', retryable: false },
+      verified: 'not_done',
+    },
+  ],
+  [
+    'Mollie refuses',
+    {
+      fault: { ...sending, answer: { status: 422 } },
+      outcome: { status: 'failed', code: 'api.refused', retryable: false },
+      verified: 'not_done',
+    },
+  ],
+  [
+    'it cannot be read first',
+    {
+      fault: { ...reading, answer: { status: 503 } },
+      outcome: { status: 'failed', code: 'api.server_error', retryable: true },
+      verified: 'not_done',
+    },
+  ],
+  [
+    'it cannot be read at all',
+    {
+      fault: { ...reading, times: 9, answer: { status: 401 } },
+      outcome: { status: 'failed', code: 'api.unauthorized', retryable: false },
+      verified: 'unknown',
+    },
+  ],
+  [
+    'a name is corrected and the answer is lost',
+    {
+      change: RENAME,
+      fault: { when: 'after', method: 'PATCH', answer: 'cut' },
+      outcome: { status: 'unknown', code: 'api.no_answer' },
+      verified: 'done',
+    },
+  ],
+  [
+    'a name is corrected that somebody corrected meanwhile',
+    {
+      change: RENAME,
+      before: (api) => api.patch('cst_jan', { name: 'Jan de Prins' }),
+      outcome: { status: 'done' },
+      verified: 'done',
+    },
+  ],
+  [
+    'a name is corrected of a customer who changed otherwise',
+    {
+      change: RENAME,
+      before: (api) => api.patch('cst_jan', { name: 'J. Prins' }),
+      outcome: { status: 'changed_since_preview' },
+      verified: 'not_done',
+    },
+  ],
+])('%s', async (_fault, { change, before, fault, outcome, verified }) => {
+  const { api, steps, processor, context } = await previewed({ customers: [JAN] }, change);
+  before?.(api);
+  if (fault !== undefined) api.fault(fault);
+  const [step] = steps;
+  if (step === undefined) throw new Error('nothing is planned');
+  expect(await processor.execute(step, context)).toEqual(outcome);
+  expect(await processor.verify(step, context)).toBe(verified);
+});
+
+test('the same step has the same idempotency key, so that Mollie does it once', async () => {
+  const { api, steps, processor, context } = await previewed({ customers: [JAN] });
+  const step = stepAt(steps, 0);
+  api.fault({ when: 'instead', method: 'DELETE', answer: { status: 500 } });
+  await processor.execute(step, context);
+  expect(await processor.execute(step, context)).toEqual({ status: 'done' });
+  const keys = api.calls.flatMap(({ method, headers }) =>
+    method === 'DELETE' ? [headers['idempotency-key']] : [],
+  );
+  expect(keys).toHaveLength(2);
+  expect(new Set(keys).size).toBe(1);
+});
+
+test('a subscription that ended by itself is as good as gone', async () => {
+  const { api, steps, processor, context } = await previewed({
+    customers: [JAN],
+    subscriptions: [{ id: 'sub_1', ...HIS }],
+  });
+  api.patch('sub_1', { status: 'completed' });
+  expect(await processor.execute(stepAt(steps, 0), context)).toEqual({ status: 'already_gone' });
+  expect(api.calls.every(({ method }) => method === 'GET')).toBe(true);
+});
+
+test('what the law keeps is not deleted, whatever was planned', async () => {
+  const { api, steps, processor, context } = await previewed({
+    paymentLinks: [{ id: 'pl_1', description: 'For jan@example.nl', paidAt: '2026-11-22T10:00:00+00:00' }],
+  });
+  const step: PlanStep = { ...stepAt(steps, 0), treatment: 'delete' };
+  expect(await processor.execute(step, context)).toEqual({ status: 'held' });
+  expect(api.calls.every(({ method }) => method === 'GET')).toBe(true);
+});
+
+test('a payment link that was paid since the preview is another one', async () => {
+  const { api, steps, processor, context } = await previewed({
+    paymentLinks: [{ id: 'pl_1', description: 'For jan@example.nl' }],
+  });
+  api.patch('pl_1', { paidAt: '2026-11-22T10:00:00+00:00' });
+  expect(await processor.execute(stepAt(steps, 0), context)).toEqual({ status: 'changed_since_preview' });
+});
+
+test('a step that is not for Mollie is never done there', async () => {
+  const { api, steps, processor, context } = await previewed({
+    payments: [{ id: 'tr_1', description: 'jan@example.nl' }],
+  });
+  const [step] = steps;
+  if (step === undefined) throw new Error('nothing is planned');
+  await expect(processor.execute(step, context)).rejects.toThrow('keep is not done at Mollie');
+  expect(api.calls.every(({ method }) => method === 'GET')).toBe(true);
+});

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { fakeMollie } from '../../support/fake-mollie.ts';
+import { atMollie } from './search-mollie.ts';
+
+const READS = [
+  'customers.read',
+  'payments.read',
+  'refunds.read',
+  'mandates.read',
+  'subscriptions.read',
+  'payment-links.read',
+];
+
+test.each([
+  [
+    'all of it',
+    [...READS, 'customers.write', 'mandates.write', 'subscriptions.write', 'payment-links.write'],
+    ['find', 'export', 'rectify', 'erase'],
+  ],
+  ['reading', READS, ['find', 'export']],
+  ['reading payments', ['payments.read'], []],
+  ['reading, and correcting customers', [...READS, 'customers.write'], ['find', 'export', 'rectify']],
+])('of a token of the organisation Mollie tells that it may do %s', async (_what, granted, may) => {
+  const api = await fakeMollie({ granted });
+  expect(await atMollie(api, { read: 'access_1' }).processor.check()).toEqual({ ok: true, may });
+});
+
+test('what may be changed is what the other token may, where there is one', async () => {
+  const api = await fakeMollie({ granted: READS });
+  const writing = atMollie(api, { read: 'access_1', write: 'live_1' }).processor;
+  expect(await writing.check()).toEqual({ ok: true, may: ['find', 'export', 'rectify', 'erase'] });
+  const reading = atMollie(api, { read: 'live_1', write: 'access_1' }).processor;
+  expect(await reading.check()).toEqual({ ok: true, may: ['find', 'export'] });
+});
+
+test('a check reads nothing of anybody', async () => {
+  const api = await fakeMollie({ customers: [{ id: 'cst_1', email: 'jan@example.nl' }] });
+  expect(await atMollie(api).processor.check()).toEqual({
+    ok: true,
+    may: ['find', 'export', 'rectify', 'erase'],
+  });
+  expect(api.calls.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /v2/methods']);
+});
+
+test('a test key works, and is no key for customers', async () => {
+  const api = await fakeMollie({});
+  expect(await atMollie(api, { read: 'test_1' }).processor.check()).toEqual({
+    ok: false,
+    code: 'mollie.test_key',
+  });
+});
+
+test('a key that Mollie does not know is told as such', async () => {
+  const api = await fakeMollie({});
+  api.fault({ when: 'instead', answer: { status: 401 } });
+  expect(await atMollie(api).processor.check()).toEqual({ ok: false, code: 'api.unauthorized' });
+});
+
+test('Mollie decides about payments itself, and absence can be proven by looking at everything', async () => {
+  const { processor } = atMollie(await fakeMollie({}));
+  expect(processor.capabilities()).toMatchObject({
+    source: 'mollie',
+    role: 'independent_controller',
+    supports: { find: 'api', rectify: 'api', erase: 'api', restrict: 'manual' },
+    canProveAbsence: true,
+  });
+});

@@ -1,0 +1,53 @@
+import type { Finding, FoundRecord, KeyKind, SubjectKey } from '../../../src/core/fulfilment/processor.ts';
+import { Redacted } from '../../../src/core/kernel/redacted.ts';
+import { mollie } from '../../../src/processors/mollie/mollie.ts';
+import type { FakeApi } from '../../support/fake-api.ts';
+
+export const NOW = new Date('2026-11-23T09:00:00Z');
+export const PROVEN: SubjectKey = { kind: 'email', value: 'jan@example.nl', from: 'proven' };
+
+/** The adapter at a Mollie on loopback; it notes how long it was asked to wait, and waits for nothing. */
+export function atMollie(
+  api: Pick<FakeApi, 'url'>,
+  tokens: { readonly read?: string; readonly write?: string } = {},
+) {
+  const waited: number[] = [];
+  const settings = {
+    accessToken: new Redacted(tokens.read ?? 'live_read'),
+    writeToken: tokens.write === undefined ? undefined : new Redacted(tokens.write),
+    apiUrl: api.url,
+    timeoutMs: 300,
+  };
+  const processor = mollie(settings, async (ms) => {
+    waited.push(ms);
+  });
+  return { processor, waited };
+}
+
+/** A key that somebody said is theirs. */
+export function confirmed(kind: KeyKind, value: string): SubjectKey {
+  return { kind, value, from: 'confirmed' };
+}
+
+/** All that a search by these keys brings, as it goes to the engine. */
+export async function searching(
+  { find }: Pick<ReturnType<typeof mollie>, 'find'>,
+  keys: readonly SubjectKey[] = [PROVEN],
+) {
+  const findings: Finding[] = [];
+  const context = { requestId: 'r1', level: 1, requestReceivedAt: NOW, now: NOW };
+  for await (const finding of find(keys, context)) findings.push(finding);
+  const records = findings.flatMap((one) => (one.type === 'record' ? [one.record] : []));
+  return {
+    records,
+    refs: records.map(({ ref, confidence }) => (confidence === undefined ? ref : `${ref} ?`)),
+    keys: findings.flatMap((one) => (one.type === 'key' ? [`${one.key.kind} ${one.key.value}`] : [])),
+    progress: findings.flatMap((one) => (one.type === 'progress' ? [one.scanned] : [])),
+    coverage: findings.at(-1),
+  };
+}
+
+/** The values of one field. */
+export function valuesOf({ fields }: Pick<FoundRecord, 'fields'>, name: string): readonly string[] {
+  return fields.flatMap((field) => (field.name === name ? [field.value] : []));
+}
