@@ -6,6 +6,7 @@ test.each([
   ['nl', 'right', 'access', 'Inzage'],
   ['nl', 'from', 'desk', 'de privacybalie'],
   ['en', 'from', 'customer', 'the customer'],
+  ['nl', 'inactive', 'true', 'Ja'],
   ['nl', 'item', 'access', 'access'],
   ['nl', 'right', 'unheard_of', 'unheard_of'],
   ['nl', 'text', 'op 2026-11-02T10:00:00.000Z', 'op 2026-11-02T10:00:00.000Z'],
