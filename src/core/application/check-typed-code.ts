@@ -1,5 +1,5 @@
 import type { ConversationInput } from '../conversation/conversation-input.ts';
-import { proveMailbox } from '../identity/check-code.ts';
+import { type CodeCheck, proveMailbox } from '../identity/check-code.ts';
 import type { IdentityProof } from '../identity/identity-proof.ts';
 import { proveByEvidence } from '../identity/prove-by-evidence.ts';
 import { endStopOnProof } from './end-stop.ts';
@@ -17,7 +17,7 @@ export async function checkTypedCode(turn: Turn, number: string, code: string): 
   const request = known === undefined ? undefined : await tx.requests.lock(known.id);
   if (request === undefined) return { type: 'code_checked', outcome: 'none', number };
   if (request.state.level > 0) return checkPostedCode(turn, request, code);
-  const { check, challenge } = await guessCode(tx, settings, now, {
+  const { check, challenge, left } = await guessCode(tx, settings, now, {
     request,
     purpose: 'prove_mailbox',
     conversationId: conversation.id,
@@ -25,8 +25,7 @@ export async function checkTypedCode(turn: Turn, number: string, code: string): 
     code,
   });
   const proof = proveMailbox(check, request.id, conversation.id, now);
-  if (proof === undefined || challenge === undefined)
-    return { type: 'code_checked', outcome: check.outcome === 'right' ? 'none' : check.outcome, number };
+  if (proof === undefined || challenge === undefined) return notProven(check, number, left);
   const done = await proveHere(turn, request, proof, challenge.address);
   if (done) {
     await tx.challenges.markUsed(challenge.id, now);
@@ -34,6 +33,13 @@ export async function checkTypedCode(turn: Turn, number: string, code: string): 
   }
   return { type: 'code_checked', outcome: done ? 'right' : 'none', number };
 }
+
+function notProven({ outcome }: CodeCheck, number: string, left: number): CodeChecked {
+  const told = outcome === 'right' ? 'none' : outcome;
+  return { type: 'code_checked', outcome: told, number, ...(told === 'wrong' ? { left } : {}) };
+}
+
+type CodeChecked = Extract<ConversationInput, { readonly type: 'code_checked' }>;
 
 /** The mailbox is proven in this conversation, and the search begins. False when the request cannot be proven now. */
 export async function proveHere(
@@ -63,14 +69,9 @@ async function checkPostedCode(turn: Turn, request: RequestRow, code: string): P
   if (state.posted !== true || emailHash === null) return { type: 'code_checked', outcome: 'none', number };
   const conversationId = conversation.id;
   const guess = { request, purpose: 'prove_post', conversationId, ipHash, code } as const;
-  const { check, challenge } = await guessCode(tx, settings, now, guess);
+  const { check, challenge, left } = await guessCode(tx, settings, now, guess);
   if (check.outcome !== 'right' || challenge === undefined || challenge.conversationId !== conversationId)
-    return {
-      type: 'code_checked',
-      outcome: check.outcome === 'right' ? 'none' : check.outcome,
-      number,
-      posted: true,
-    };
+    return { ...notProven(check, number, left), posted: true };
   const proof = proveByEvidence('post_code', { requestId, conversationId, addressHash: emailHash }, now);
   const proven = await runCommand(tx, request, { type: 'prove', by: 'customer', proof }, now);
   if (!proven.ok) return { type: 'code_checked', outcome: 'none', number };

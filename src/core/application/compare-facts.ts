@@ -99,7 +99,10 @@ async function tellWrong(
   // Another question that is open stays; this one comes back after it.
   if (again && dialogue.step.name === 'idle')
     await tx.conversations.save(conversationId, { dialogue: asksFacts(dialogue, number) });
-  const message = { kind: again ? 'facts_wrong' : 'facts_ended', number } as const;
+  const left = LIMITS.wrongFactsPerRequest.most - (state.facts?.wrong ?? 0);
+  const message = again
+    ? ({ kind: 'facts_wrong', number, left } as const)
+    : ({ kind: 'facts_ended', number } as const);
   await addToConversation(tx, settings, conversationId, message, now, id);
   await mailToProven(tx, { conversationId, requestId: id }, message, now);
   if (again) return;

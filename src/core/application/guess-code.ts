@@ -1,5 +1,5 @@
 import { type CodeCheck, checkCode, countingCodes } from '../identity/check-code.ts';
-import { CODE_VALID_MS, type CodePurpose, POST_CODE_VALID_MS } from '../identity/code-limits.ts';
+import { CODE_VALID_MS, type CodePurpose, guessesLeft, POST_CODE_VALID_MS } from '../identity/code-limits.ts';
 import { countedNetwork } from '../kernel/counted-network.ts';
 import { sameHash } from '../kernel/digest.ts';
 import type { ConversationId } from '../kernel/ids.ts';
@@ -15,7 +15,7 @@ export function networkHash(secrets: Secrets, ipAddress: Redacted<string> | unde
 
 /**
  * One guess at the code of a request, in the chat or on the answer page; a wrong one is counted (R7). The caller
- * marks a right one as used.
+ * marks a right one as used. `left`: how many more guesses there are when this one was wrong.
  */
 export async function guessCode(
   tx: Tx,
@@ -29,7 +29,11 @@ export async function guessCode(
     /** Digits only. */
     readonly code: string;
   },
-): Promise<{ readonly check: CodeCheck; readonly challenge: ChallengeRow | undefined }> {
+): Promise<{
+  readonly check: CodeCheck;
+  readonly challenge: ChallengeRow | undefined;
+  readonly left: number;
+}> {
   const { request, purpose, conversationId, ipHash, code } = guess;
   const challenges = await tx.challenges.ofRequest(request.id, purpose);
   // Of each mailbox whose code it may be: a code to an address of one's own hides no guess at another one.
@@ -42,5 +46,5 @@ export async function guessCode(
   const check = checkCode(challenges, wrong, matches, now, validMs);
   if (check.outcome === 'wrong') await tx.challenges.addWrong(keys, now);
   const right = check.outcome === 'right' ? check.challenge.id : undefined;
-  return { check, challenge: challenges.find(({ id }) => id === right) };
+  return { check, challenge: challenges.find(({ id }) => id === right), left: guessesLeft(wrong) };
 }

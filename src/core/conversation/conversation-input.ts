@@ -25,6 +25,8 @@ export type ConversationInput =
       readonly type: 'code_checked';
       readonly outcome: 'right' | 'wrong' | 'expired' | 'limit' | 'blocked' | 'none';
       readonly number: string;
+      /** After a wrong one: how many more guesses there are (R7). */
+      readonly left?: number;
       /** It was compared with the code of a letter. */
       readonly posted?: true;
     }

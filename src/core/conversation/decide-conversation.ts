@@ -105,9 +105,7 @@ function decide(
     case 'sent_file':
       return sentFile(state, input.file);
     case 'code_checked':
-      return input.posted === true
-        ? postedCodeChecked(state, input.outcome, input.number)
-        : codeChecked(state, input.outcome, input.number, facts);
+      return input.posted === true ? postedCodeChecked(state, input) : codeChecked(state, input, facts);
     case 'code_asked':
       return codeAsked(state, input);
     case 'facts_given':
@@ -181,10 +179,15 @@ function withCodeMailed(state: DialogueState): DialogueState {
   return { ...state, codeMailed: [...codeMailed, step.number] };
 }
 
+type CodeChecked = Extract<ConversationInput, { readonly type: 'code_checked' }>;
+
+function triesLeft(left: number | undefined): { readonly left?: number } {
+  return left === undefined ? {} : { left };
+}
+
 function codeChecked(
   state: DialogueState,
-  outcome: Extract<ConversationInput, { type: 'code_checked' }>['outcome'],
-  number: string,
+  { outcome, number, left }: CodeChecked,
   facts: ConversationFacts,
 ): ConversationDecision {
   switch (outcome) {
@@ -195,7 +198,7 @@ function codeChecked(
       return nextUnproven({ ...state, step: { name: 'idle' } }, number, facts, proven);
     }
     case 'wrong':
-      return { state, outputs: [say({ kind: 'code_wrong' })] };
+      return { state, outputs: [say({ kind: 'code_wrong', ...triesLeft(left) })] };
     case 'expired':
       return { state, outputs: [say({ kind: 'code_expired' })] };
     case 'limit':
@@ -211,11 +214,11 @@ function codeChecked(
 /** A code from a letter (R9): a new one comes by post only, so a person is offered instead of another mail. */
 function postedCodeChecked(
   state: DialogueState,
-  outcome: Extract<ConversationInput, { type: 'code_checked' }>['outcome'],
-  number: string,
+  { outcome, number, left }: CodeChecked,
 ): ConversationDecision {
   if (outcome === 'limit' || outcome === 'blocked') return noMoreCodes(state, outcome);
-  if (outcome !== 'right') return { state, outputs: [say({ kind: 'letter_code_wrong' })] };
+  if (outcome !== 'right')
+    return { state, outputs: [say({ kind: 'letter_code_wrong', ...triesLeft(left) })] };
   return { state: withoutFacts(state, number), outputs: [say({ kind: 'facts_right', number })] };
 }
 

@@ -78,10 +78,11 @@ export type AutomaticMessage =
   /** `byMail`: said in a conversation by mail, where nothing is typed. */
   | { readonly kind: 'code_sent'; readonly to: string; readonly byMail?: true }
   | { readonly kind: 'code_waits'; readonly byMail?: true }
-  | { readonly kind: 'code_wrong' }
+  /** `left`: how many more guesses there are; absent in what was stored before it was kept. */
+  | { readonly kind: 'code_wrong'; readonly left?: number }
   | { readonly kind: 'code_wrong_form' }
   | { readonly kind: 'code_expired' }
-  | { readonly kind: 'letter_code_wrong' }
+  | { readonly kind: 'letter_code_wrong'; readonly left?: number }
   | { readonly kind: 'code_limit' }
   | { readonly kind: 'code_blocked' }
   | { readonly kind: 'code_paused' }
@@ -99,7 +100,7 @@ export type AutomaticMessage =
   | { readonly kind: 'facts_more'; readonly number: string }
   | { readonly kind: 'facts_noted'; readonly number: string }
   | { readonly kind: 'facts_right'; readonly number: string }
-  | { readonly kind: 'facts_wrong'; readonly number: string }
+  | { readonly kind: 'facts_wrong'; readonly number: string; readonly left?: number }
   | { readonly kind: 'facts_ended'; readonly number: string }
   // status (R12)
   | {

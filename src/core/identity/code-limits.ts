@@ -61,6 +61,15 @@ export interface WrongCodes {
   readonly ip: number;
 }
 
+/** How many more guesses there are after the next one, by what was guessed here: what others guessed elsewhere is not told. */
+export function guessesLeft({ request, conversation }: WrongCodes): number {
+  const left = Math.min(
+    LIMITS.wrongCodesPerRequest.most - request,
+    LIMITS.wrongCodesPerConversation.most - conversation,
+  );
+  return Math.max(0, left - 1);
+}
+
 /**
  * Whether so much was guessed that no code counts any more. `blocked`: until a person allows it again. `limit`: for
  * the rest of the day. Undefined: guess on.

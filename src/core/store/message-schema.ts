@@ -56,10 +56,8 @@ const PLAIN_CODE = z.strictObject({
   kind: z.enum([
     'ask_wish',
     'name_unclear',
-    'code_wrong',
     'code_wrong_form',
     'code_expired',
-    'letter_code_wrong',
     'code_limit',
     'code_blocked',
     'code_paused',
@@ -90,10 +88,12 @@ const PLAIN_ASIDE = z.strictObject({
 
 /** About two facts of an order (R9). */
 const FACTS = z.strictObject({
-  kind: z.enum(['ask_facts', 'facts_more', 'facts_noted', 'facts_right', 'facts_wrong', 'facts_ended']),
+  kind: z.enum(['ask_facts', 'facts_more', 'facts_noted', 'facts_right', 'facts_ended']),
   number: z.string(),
 });
 
+/** How many more tries there are. */
+const left = { left: z.int().exactOptional() };
 const number = z.string();
 const to = z.string();
 const ending = z.enum(['answered_generally', 'withdrawn']);
@@ -136,6 +136,9 @@ export const outboundMessage = exactly<OutboundMessage>()(
     PLAIN_YOUNG,
     PLAIN_ASIDE,
     FACTS,
+    message('code_wrong', left),
+    message('letter_code_wrong', left),
+    message('facts_wrong', { number, ...left }),
     message('ask_principal', { number }),
     message('breach_file', { number }),
     message('ask_authority', {

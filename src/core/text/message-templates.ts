@@ -79,10 +79,13 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   notice_undeliverable: { paragraphs: ['messages:notice_undeliverable.text'], offers: ['human'] },
   code_waits: { paragraphs: ['messages:code_waits.text'], offers: CODE },
   code_sent: { paragraphs: ['messages:code_sent.sent', 'messages:code_sent.spam'], offers: CODE },
-  code_wrong: { paragraphs: ['messages:code_wrong.again'], offers: CODE },
+  code_wrong: { paragraphs: ['messages:code_wrong.again', 'messages:tries.left'], offers: CODE },
   code_wrong_form: { paragraphs: ['messages:code_wrong_form.again'], offers: CODE },
   code_expired: { paragraphs: ['messages:code_expired.again'], offers: CODE },
-  letter_code_wrong: { paragraphs: ['messages:letter_code_wrong.again'], offers: ['human'] },
+  letter_code_wrong: {
+    paragraphs: ['messages:letter_code_wrong.again', 'messages:tries.left'],
+    offers: ['human'],
+  },
   code_undeliverable: { paragraphs: ['messages:code_undeliverable.question'], offers: CODE },
   code_sent_late: { paragraphs: ['messages:code_sent_late.sent', 'messages:code_sent.spam'], offers: CODE },
   mail_delayed: {
@@ -113,7 +116,7 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   facts_noted: { paragraphs: ['messages:facts_noted.text'], offers: ['human'] },
   facts_right: { paragraphs: ['messages:facts_right.text'], offers: ['human'] },
   facts_wrong: {
-    paragraphs: ['messages:facts_wrong.text', 'messages:facts_more.question'],
+    paragraphs: ['messages:facts_wrong.text', 'messages:tries.left', 'messages:facts_more.question'],
     offers: ['no_facts', 'human'],
   },
   facts_ended: { paragraphs: ['messages:facts_ended.calm', 'messages:facts_ended.person'], offers: [] },

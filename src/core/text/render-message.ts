@@ -43,7 +43,8 @@ export function renderMessage(
   if (general !== undefined) return policyAnswerWithChoices(general, language, shop, known.url);
   if (isTemplate(message)) {
     const { paragraphs, offers } = MESSAGE_TEMPLATES[message.kind];
-    return { paragraphs: paragraphs.map((key) => words(inTime(key, message))), choices: offer(...offers) };
+    const told = paragraphs.map((key) => inTime(key, message)).filter((key) => isTold(key, message));
+    return { paragraphs: told.map((key) => words(key)), choices: offer(...offers) };
   }
   switch (message.kind) {
     case 'first_notice':
@@ -185,6 +186,11 @@ const BY_MAIL: Readonly<Partial<Record<TextKey, TextKey>>> = {
   'messages:code_waits.text': 'messages:code_waits.by_mail',
 };
 
+/** How often it may still be tried is left out where that is not known. */
+function isTold(key: TextKey, message: OutboundMessage): boolean {
+  return key !== 'messages:tries.left' || ('left' in message && message.left !== undefined);
+}
+
 /** A date that went by is not promised again. */
 function inTime(key: TextKey, message: OutboundMessage): TextKey {
   if ('byMail' in message && message.byMail === true) return BY_MAIL[key] ?? key;
@@ -197,6 +203,7 @@ function paramsOf(message: OutboundMessage, language: ReplyLanguage): TextParams
     ...youngContext(message),
     ...('number' in message ? { number: message.number } : {}),
     ...('failed' in message ? { channel: text(language, `terms:channels.${message.failed}`) } : {}),
+    ...('left' in message && message.left !== undefined ? { count: message.left } : {}),
     ...('into' in message ? { into: message.into } : {}),
     ...('other' in message ? { other: message.other } : {}),
     ...('to' in message ? { to: message.to } : {}),

@@ -124,7 +124,7 @@ test('after six wrong facts about one person in a day, the right ones count no m
   expect((await counted()).address).toBe(most);
   await chat.says('1.049,95 met ideal');
   await workOff(use());
-  await chat.told('facts_wrong');
+  expect(await chat.told('facts_wrong')).toMatchObject({ left: 1 });
   expect((await cardOf(use(), number)).level).toBe(1);
   clock.advance(25 * 3_600_000);
   await chat.says('1.049,95 met ideal');

@@ -5,7 +5,7 @@ import {
   checkCode as onWrong,
   proveMailbox,
 } from '../../../src/core/identity/check-code.ts';
-import { mayMailCode } from '../../../src/core/identity/code-limits.ts';
+import { guessesLeft, mayMailCode } from '../../../src/core/identity/code-limits.ts';
 import { countedAddress } from '../../../src/core/identity/counted-address.ts';
 import { normaliseEmail } from '../../../src/core/identity/email-address.ts';
 import { after as later, MINUTE } from '../../../src/core/kernel/clock.ts';
@@ -195,5 +195,20 @@ describe('an address as typed', () => {
     '<a@example.nl>',
   ])('%j is no address', (written) => {
     expect(normaliseEmail(written)).toBeUndefined();
+  });
+});
+
+describe('how many guesses are left is told by what was guessed here (R7)', () => {
+  const none = { request: 0, conversation: 0, address: 0, ip: 0 };
+  test.each([
+    [none, 14],
+    [{ ...none, request: 3, conversation: 1 }, 11],
+    [{ ...none, conversation: 13 }, 1],
+    [{ ...none, request: 14 }, 0],
+    [{ ...none, request: 20 }, 0],
+  ])('%o: %i after this one', (wrong, left) => expect(guessesLeft(wrong)).toBe(left));
+
+  test('what others guessed at the same address is nobody else’s to hear', () => {
+    expect(guessesLeft({ ...none, address: 12, ip: 9 })).toBe(14);
   });
 });
