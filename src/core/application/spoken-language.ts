@@ -13,12 +13,12 @@ export interface Heard {
   readonly hint: ReplyLanguage | undefined;
 }
 
-/** Whether these words are used in Dutch as well, or are no words at all: "ok", "hallo", "test", an emoji, a code. */
+/** Whether these words are all used in Dutch as well, or are none: "ok", "merci he", "okay thanks", an emoji, a code. */
 export function tellsNoLanguage(text: string, either: readonly string[] = []): boolean {
   const words = typedWords(text)
     .replace(/[\d ]+/g, ' ')
     .trim();
-  return words === '' || either.includes(words);
+  return words.split(' ').every((word) => word === '' || either.includes(word));
 }
 
 /**

@@ -17,6 +17,16 @@ test.each(['hallo', 'Hallo??', 'ok', 'hi', 'test', 'data', '👍', '?', '123456'
   },
 );
 
+test.each(['merci', 'merci he', 'okay thanks', 'sorry', 'please', 'thx bye', 'top merci hoor', 'nope sorry'])(
+  '"%s" is said in Dutch too: it turns no conversation, first nor later',
+  (text) => {
+    expect(spokenLanguage(heard(text, 'fr'), first, either)).toEqual({ language: 'nl', open: true });
+    for (const open of [true, false])
+      expect(spokenLanguage(heard(text, 'en'), { far: 'nl', open }, either).language).toBe('nl');
+    expect(spokenLanguage(heard(text, 'nl'), { far: 'en', open: false }, either).language).toBe('en');
+  },
+);
+
 test('words of one language only, and what the channel reports beside no words, count at once', () => {
   expect(spokenLanguage(heard('hello', 'en'), first, either)).toEqual({ language: 'en', open: false });
   expect(spokenLanguage(heard('delete me', 'en'), first, either).language).toBe('en');
