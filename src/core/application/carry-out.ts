@@ -21,6 +21,7 @@ import { giveFacts } from './give-facts.ts';
 import { mailCode } from './mail-code.ts';
 import { narrowRequest } from './narrow-request.ts';
 import { notWithdrawn } from './not-withdrawn.ts';
+import { noteValue } from './note-value.ts';
 import { openFromConversation } from './open-from-conversation.ts';
 import { runCommand } from './run-command.ts';
 import { startSearch } from './start-search.ts';
@@ -106,6 +107,8 @@ async function performOne(turn: Turn, output: ConversationOutput): Promise<Conve
       return mailCode(turn, output);
     case 'check_code':
       return checkTypedCode(turn, output.number, output.code);
+    case 'note_value':
+      return noteValue(turn, output.number, output.text);
     case 'give_facts':
       return giveFacts(turn, output);
     case 'end_facts':

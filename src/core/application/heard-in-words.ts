@@ -42,6 +42,14 @@ export function partAsked(
   return heardInWords(words.text, understand).said.find(({ what }) => what === 'part')?.value;
 }
 
+/** With what the customer said later that a wrong value should be. */
+export function withNewValue(heard: HeardInWords, { particulars }: AskedOfPart): HeardInWords {
+  const later = particulars?.newValue;
+  if (later === undefined) return heard;
+  const said = heard.said.filter(({ what }) => what !== 'newValue');
+  return { ...heard, said: [...said, { what: 'newValue', value: later.slice(0, MOST_TOLD) }] };
+}
+
 const MOST_TOLD = 300;
 
 interface AskedOfPart {

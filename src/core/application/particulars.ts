@@ -6,4 +6,6 @@ export interface Particulars {
   readonly answerTo?: string;
   /** The customer's later words about how far the request goes, a line for each message. */
   readonly narrowed?: string;
+  /** What a wrong value should be, as the customer answered when it was asked (AVG 16). */
+  readonly newValue?: string;
 }

@@ -47,6 +47,12 @@ export type AsideMessage =
   | { readonly kind: 'copy_first'; readonly number: string; readonly other: string }
   // an objection for one's own situation (AVG 21(1)): whose data it is about
   | { readonly kind: 'ask_objection_address'; readonly number: string }
+  // advertising on paper (AVG 21(2)): to whom and where it comes
+  | { readonly kind: 'ask_post_address'; readonly number: string }
+  | { readonly kind: 'post_address_noted'; readonly number: string }
+  // a correction that does not say what it should be (AVG 16)
+  | { readonly kind: 'ask_value'; readonly number: string }
+  | { readonly kind: 'value_noted'; readonly number: string }
   | { readonly kind: 'ask_contact'; readonly number: string }
   /** To who gave a name only. */
   | { readonly kind: 'ask_contact_email'; readonly number: string }
@@ -56,6 +62,11 @@ export type AsideMessage =
   | { readonly kind: 'nothing_erased' }
   /** A request that is now about less. */
   | { readonly kind: 'narrowed'; readonly number: string }
+  // plain questions: a power, whether it is punishable, what it costs, what to send (AVG 12(5); R5)
+  | { readonly kind: 'mandate_wanted' }
+  | { readonly kind: 'nothing_wrong'; readonly young?: true }
+  | { readonly kind: 'costs_nothing'; readonly young?: true }
+  | { readonly kind: 'nothing_to_send'; readonly young?: true }
   // somebody who does not want to live, who is in danger, who curses
   | { readonly kind: 'distress' }
   | { readonly kind: 'danger' }

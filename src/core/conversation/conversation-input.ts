@@ -120,6 +120,8 @@ export type ConversationOutput =
   | { readonly type: 'ask_identity'; readonly number: string }
   | { readonly type: 'mail_code'; readonly number: string; readonly name: string; readonly email: string }
   | { readonly type: 'check_code'; readonly number: string; readonly code: string }
+  /** What a wrong value should be, for staff. */
+  | { readonly type: 'note_value'; readonly number: string; readonly text: string }
   | { readonly type: 'give_facts'; readonly number: string; readonly text: string }
   | { readonly type: 'end_facts'; readonly number: string }
   | { readonly type: 'withdraw'; readonly number: string; readonly as: 'answered_generally' | 'withdrawn' }

@@ -20,6 +20,7 @@ import { putAgain } from './put-again.ts';
 import { say } from './say.ts';
 import { stopsErasure } from './stops-erasure.ts';
 import { toAChild } from './to-a-child.ts';
+import { valueAsked } from './value-given.ts';
 import { withoutFacts } from './without-facts.ts';
 
 /** What the desk does with one input of a customer. Pure: no clock, no store, no words; the same input gives the same. */
@@ -31,7 +32,9 @@ export function decideConversation(
   const left = leftByStaff(state, facts);
   const known = ofThisPerson(left ? handedBack(state) : state, facts);
   const decided = toAChild(
-    rememberTold(putAgain(known, withWaiting(known, decide(known, input, facts), facts), facts)),
+    rememberTold(
+      putAgain(known, withWaiting(known, asksValueOnce(decide(known, input, facts)), facts), facts),
+    ),
   );
   const decision = left
     ? { ...decided, outputs: [say({ kind: 'handed_back' }), ...decided.outputs] }
@@ -41,6 +44,10 @@ export function decideConversation(
     ...decision,
     outputs: [say({ kind: 'first_notice', channel: facts.channel }), ...decision.outputs],
   };
+}
+
+function asksValueOnce({ state, outputs }: ConversationDecision): ConversationDecision {
+  return { state: valueAsked(state), outputs };
 }
 
 /** What was asked beside a filed wish has its turn when that one has what it needs, and no person was called meanwhile. */

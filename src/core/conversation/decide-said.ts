@@ -21,7 +21,7 @@ import { isAsked, isRight, rightsOf } from './filed-rights.ts';
 import { givenWithWish } from './given-with-wish.ts';
 import { identityAhead } from './identity-ahead.ts';
 import { correctsAddress, identityGiven, identityMeanwhile } from './identity-given.ts';
-import { isOfTheShop } from './is-of-the-shop.ts';
+import { isOfTheShop, speaksOfData } from './is-of-the-shop.ts';
 import { keepsData } from './keeps-data.ts';
 import { limitedErasure } from './limits-erasure.ts';
 import { listIndex } from './list-index.ts';
@@ -33,17 +33,19 @@ import { answerOrder } from './open-order.ts';
 import { swapsWish, takenUpAgain } from './other-wish.ts';
 import { noteWritten, passToStaff } from './pass-to-staff.ts';
 import { personFirst } from './person-first.ts';
+import { plainQuestion } from './plain-questions.ts';
 import { asksOwnTerm, asksPolicy, policyAnswer } from './policy-answer.ts';
 import { resendCode } from './resend-code.ts';
 import { say } from './say.ts';
 import { shortWords } from './short-words.ts';
-import { smallTalk, stopAddress } from './small-talk.ts';
+import { postAddress, smallTalk, stopAddress } from './small-talk.ts';
 import { stillAwaited } from './still-awaited.ts';
 import { answerWhich, stopRequest } from './stop-request.ts';
 import { stopWord } from './stop-word.ts';
 import { stopsErasure } from './stops-erasure.ts';
 import { takenBack } from './taken-back.ts';
 import { typedChoice, typedRight } from './typed-choice.ts';
+import { valueGiven } from './value-given.ts';
 
 const THANKS_WORDS = 6;
 const FEW_WORDS = 2;
@@ -100,6 +102,8 @@ export function decideSaid(
   if (stops !== undefined) return before(toStaff(state), stops);
   const short = shortWords(state, text, facts);
   if (short !== undefined) return short;
+  const plain = plainQuestion(state, text, rightsOf(understood).sure, facts);
+  if (plain !== undefined) return plain;
   const desk = aboutDesk(state, text, rightsOf(understood).sure, facts);
   if (desk !== undefined) return before(toStaff(state), desk);
   if (isNoCode(state, text, understood, facts))
@@ -129,6 +133,8 @@ function decideWords(
           : staff;
     return { state, outputs: [...read, { type: 'give_facts', number: step.number, text }] };
   }
+  const value = valueGiven(state, text, understood, facts);
+  if (value !== undefined) return before(staff, value);
   const order = answerOrder(state, text, understood, facts);
   if (order !== undefined) return before(staff, order);
   const meanwhile = identityMeanwhile(state, text, understood, facts);
@@ -170,6 +176,8 @@ function decideWords(
       staff,
       answered(fileRights(state, sure, understood, facts, askedToo(text, perhaps, understood, sure, facts))),
     );
+  const post = postAddress(state, text, understood, facts);
+  if (post !== undefined) return post;
   if (step.name === 'asking_stop_address' && slots.email !== undefined)
     return stopAddress(state, step.number, true, facts);
   if (understood.signals.includes('asks_program') && !asks('policy_question'))
@@ -204,7 +212,9 @@ function decideWords(
     return understood.confidence < CLEAR ? offersRight(place, text, understood, facts) : place;
   }
   // A right that is heard behind a threat is asked about at once, and a person reads it too (R17, R23).
-  const heard = perhaps.filter((right) => labels.includes(right));
+  const runs = facts.requests.some((request) => request.open);
+  const heard =
+    runs && !speaksOfData(text, facts.choiceWords) ? [] : perhaps.filter((right) => labels.includes(right));
   if (heard.length > 0 && threatens(understood) && !isWithStaff(state) && !facts.humanWanted)
     return before([{ type: 'pass_to_staff' }], confirmRights(state, heard, understood, facts));
   if (meantForStaff(state, text, understood, facts)) return passToStaff(state, facts);

@@ -43,11 +43,15 @@ export type PlainStep =
       readonly number: string;
       /** The objection is about one's own situation (AVG 21(1)), not about mail. */
       readonly situation?: true;
+      /** The advertising comes on paper: name and postal address instead. */
+      readonly post?: true;
       /** Of a consent or a complaint: who it is, so that staff can act. */
       readonly contact?: true;
     }
   /** Whether an order is on its way to the old address (R22). */
   | { readonly name: 'asking_order'; readonly number: string }
+  /** What a value should be that is wrong now (AVG 16): asked once. */
+  | { readonly name: 'asking_value'; readonly number: string }
   /** Two facts of an order that stand on no label (R9). */
   | { readonly name: 'asking_facts'; readonly number: string }
   /** What was seen, where and when: whatever is written now belongs to the reported breach. */
@@ -112,6 +116,8 @@ export interface DialogueState {
   readonly offered?: readonly string[];
   /** A mail that waits for a person, and why. Ends when staff write or open a request. */
   readonly held?: HeldMail;
+  /** Corrections of which the new value was neither told nor asked yet. */
+  readonly valueOpen?: readonly string[];
   /** How often the present question was put, from its second time on. */
   readonly put?: number;
 }

@@ -44,7 +44,18 @@ export function followUp(right: Right, number: string, state: DialogueState, add
       notices: [],
       question: { step: { name: 'choosing', number }, outputs: [say({ kind: 'ask_choice', number })] },
     };
-  return { notices: [], question: identityQuestion(number, state) };
+  return { notices: [], question: valueQuestion(number, state) ?? identityQuestion(number, state) };
+}
+
+/** What it should be, where nobody said so; whose code can go out is asked when the mailbox is proven. */
+function valueQuestion(number: string, { valueOpen, name, email }: DialogueState): FollowUp['question'] {
+  const known = name !== undefined && email !== undefined;
+  return known || valueOpen?.includes(number) !== true ? undefined : askValue(number);
+}
+
+/** The question for the new value of a correction. */
+export function askValue(number: string): NonNullable<FollowUp['question']> {
+  return { step: { name: 'asking_value', number }, outputs: [say({ kind: 'ask_value', number })] };
 }
 
 /** Who asks, as far as it is not known yet; a code when it is. */

@@ -8,6 +8,8 @@ export interface HeardFlags {
   readonly child?: true;
   /** The one thing that the wish is about, as the customer named it. */
   readonly part?: string;
+  /** What a wrong value should be stands in the words. */
+  readonly valueGiven?: true;
 }
 
 const RAISES: readonly Signal[] = ['anger', 'lawyer', 'authority', 'deadline_set'];
@@ -19,6 +21,7 @@ export function heardFlags({ signals, thirdParty, slots }: Understanding): Heard
     thirdParty,
     ...(signals.includes('own_child') ? { child: true } : {}),
     ...(slots.part === undefined ? {} : { part: slots.part }),
+    ...(slots.newValue === undefined ? {} : { valueGiven: true }),
   };
 }
 

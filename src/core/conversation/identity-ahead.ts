@@ -5,6 +5,7 @@ import type { ConversationFacts } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
 import { rightsOf } from './filed-rights.ts';
 import { isWholeName } from './identity-given.ts';
+import { passToStaff } from './pass-to-staff.ts';
 import { presentQuestion } from './present-question.ts';
 import { hasCapitals, readsLikeName, wordsOf } from './reads-like-name.ts';
 import { say } from './say.ts';
@@ -35,6 +36,8 @@ export function identityAhead(
     return { state: named, outputs: [say(presentQuestion(named) ?? { kind: 'ask_wish' })] };
   }
   if (email === undefined) return undefined;
+  // Who was told that a person answers is asked nothing: that person reads it (R4).
+  if (step.name === 'idle' && state.withPerson !== undefined) return passToStaff(state, facts);
   // "Mijn mailadres is …" says no more than the address does.
   const words = text
     .split(/[,;:<>()\n]+/u)

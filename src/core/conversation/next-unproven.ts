@@ -4,7 +4,7 @@ import { asksFacts } from './asks-facts.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
-import { followUp } from './follow-up.ts';
+import { askValue, followUp } from './follow-up.ts';
 import { heldFor } from './held.ts';
 import { say } from './say.ts';
 
@@ -28,7 +28,7 @@ export function nextUnproven(
       heldFor(state, fact.number) === undefined,
   );
   if (isInPerson(facts.channel)) return { state: idle, outputs };
-  if (next === undefined) return askFacts(idle, facts, outputs);
+  if (next === undefined) return valueFor(idle, facts, outputs) ?? askFacts(idle, facts, outputs);
   const { number, right } = next;
   const waiting: DialogueState = { ...state, step: { name: 'awaiting_code', number } };
   if (state.codeMailed?.includes(number))
@@ -41,6 +41,18 @@ export function nextUnproven(
   return question === undefined
     ? { state: idle, outputs }
     : { state: { ...state, step: question.step }, outputs: [...outputs, ...question.outputs] };
+}
+
+/** What a proven correction should say, where that is not known yet. */
+function valueFor(
+  idle: DialogueState,
+  { requests }: ConversationFacts,
+  outputs: readonly ConversationOutput[],
+): ConversationDecision | undefined {
+  const open = requests.find((fact) => fact.open && idle.valueOpen?.includes(fact.number) === true);
+  if (open === undefined || heldFor(idle, open.number) !== undefined) return undefined;
+  const asked = askValue(open.number);
+  return { state: { ...idle, step: asked.step }, outputs: [...outputs, ...asked.outputs] };
 }
 
 /** Whose mailbox is proven, but not enough for what was asked: two facts of an order come last (R9). */

@@ -1,5 +1,6 @@
 import { actsNow } from '../kernel/acts-now.ts';
 import { isInPerson, type Right } from '../kernel/rights.ts';
+import { typedWords } from '../kernel/typed-words.ts';
 import { asksCopy } from './asks-copy.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
@@ -109,6 +110,8 @@ export function openEach(
       say({ kind: 'receipt', number, right, dueDay: next.dueDay, ...aboutWhat(right, how, state) }),
     );
     if (copy) outputs.push({ type: 'choose_copy', number });
+    if (right === 'rectification' && !thirdParty && !tellsValue(source.words, how))
+      state = { ...state, valueOpen: [...(state.valueOpen ?? []), number] };
     const moves = right === 'rectification' && mentionsHome(source.words, facts.choiceWords);
     follow(right, number, (right === 'breach_report' && !isEnding()) || isFree(state.step), { moves, copy });
   }
@@ -133,6 +136,11 @@ export function openEach(
     return objectionAgainst(source.words, facts.choiceWords) === 'situation';
   }
 
+  function isByPost(): boolean {
+    const said = ` ${typedWords(source.words)} `;
+    return facts.choiceWords.by_post?.some((words) => said.includes(` ${words} `)) === true;
+  }
+
   function follow(right: Right, number: string, turn: boolean, { moves = false, copy = false } = {}): void {
     const further =
       copy && heldFor(state, number) === undefined
@@ -151,12 +159,23 @@ export function openEach(
       question = [say({ kind: 'ask_objection_address', number })];
       return;
     }
+    if (further.question.step.name === 'asking_stop_address' && right === 'objection' && isByPost()) {
+      state = { ...state, step: { name: 'asking_stop_address', number, post: true } };
+      question = [say({ kind: 'ask_post_address', number })];
+      return;
+    }
     if (!turn) return;
     const { step } = further.question;
     const since = step.name === 'asking_breach' ? { since: source.receivedAt } : {};
     state = { ...state, step: { ...step, ...since } };
     question = further.question.outputs;
   }
+}
+
+/** Whether a correction says what it should be: figures do, and an address in words about mail. */
+function tellsValue(words: string, { valueGiven }: AskedHow): boolean {
+  if (valueGiven === true || (/mail/i.test(words) && words.includes('@'))) return true;
+  return /\d/.test(words.replaceAll(/\S+@\S+/g, ''));
 }
 
 /** What a receipt says of whose data and which part of them: of the writer's own and of all of them nothing. */
@@ -179,7 +198,12 @@ function isAsked(step: DialogueState['step'], number: string): boolean {
 }
 
 /** Questions that a new wish takes the place of: nothing ends and nothing is lost when they stay unanswered. */
-const INTERRUPTED: readonly DialogueState['step']['name'][] = ['idle', 'confirming', 'confirming_right'];
+const INTERRUPTED: readonly DialogueState['step']['name'][] = [
+  'idle',
+  'confirming',
+  'confirming_right',
+  'asking_value',
+];
 
 function ended(status: string): boolean {
   return status === 'withdrawn' || status === 'answered_generally';

@@ -28,6 +28,7 @@ export function presentQuestion({ step, name, email }: DialogueState): Automatic
     case 'awaiting_code':
       return { kind: 'code_waits' };
     case 'asking_stop_address':
+      if (step.post === true) return { kind: 'ask_post_address', number: step.number };
       if (step.contact === true) return { kind: 'ask_contact', number: step.number };
       return {
         kind: step.situation === true ? 'ask_objection_address' : 'ask_stop_address',
@@ -35,6 +36,8 @@ export function presentQuestion({ step, name, email }: DialogueState): Automatic
       };
     case 'asking_order':
       return { kind: 'ask_open_order', number: step.number };
+    case 'asking_value':
+      return { kind: 'ask_value', number: step.number };
     case 'asking_facts':
       return { kind: 'ask_facts', number: step.number };
     default:

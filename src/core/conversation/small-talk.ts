@@ -2,6 +2,7 @@ import type { Understanding } from '../understanding/understanding.ts';
 import type { ConversationDecision } from './conversation-decision.ts';
 import type { ConversationFacts, ConversationOutput } from './conversation-input.ts';
 import type { DialogueState } from './dialogue-state.ts';
+import { isAsked } from './filed-rights.ts';
 import { isWholeName } from './identity-given.ts';
 import { asksTheShop, mentionsGoods } from './is-of-the-shop.ts';
 import type { AutomaticMessage } from './messages.ts';
@@ -61,6 +62,24 @@ function asksElse(text: string): boolean {
   return !/[\d@]/.test(text) && text.trim().split(/\s+/).length >= OTHER_WORDS;
 }
 
+/** Name and address for the folders that should stop come in any form, and are not read as a wish (R13). */
+export function postAddress(
+  state: DialogueState,
+  text: string,
+  understood: Understanding,
+  facts: ConversationFacts,
+): ConversationDecision | undefined {
+  const { step } = state;
+  if (step.name !== 'asking_stop_address' || step.post !== true || text.includes('?')) return undefined;
+  const asks = OTHERWISE.some((label) => isAsked(understood, label));
+  return asks || text.trim().split(/\s+/).length < FEW_WORDS
+    ? undefined
+    : stopAddress(state, step.number, true, facts);
+}
+
+const FEW_WORDS = 2;
+const OTHERWISE = ['human', 'status', 'thanks', 'greeting', 'withdraw_request'] as const;
+
 /** What was typed about the mail that should stop: staff read the address in the conversation and act on it (R13). */
 export function stopAddress(
   state: DialogueState,
@@ -71,7 +90,14 @@ export function stopAddress(
   const { step } = state;
   const situation = step.name === 'asking_stop_address' && step.situation === true;
   const contact = step.name === 'asking_stop_address' && step.contact === true;
-  const noted = contact ? 'contact_noted' : situation ? 'objection_address_noted' : 'stop_address_noted';
+  const post = step.name === 'asking_stop_address' && step.post === true;
+  const noted = post
+    ? 'post_address_noted'
+    : contact
+      ? 'contact_noted'
+      : situation
+        ? 'objection_address_noted'
+        : 'stop_address_noted';
   const outputs: readonly ConversationOutput[] = [
     { type: 'pass_to_staff' },
     say(address ? { kind: noted, number } : { kind: 'customer_reply_noted' }),

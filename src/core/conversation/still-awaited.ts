@@ -10,6 +10,7 @@ const REMINDED: readonly DialogueState['step']['name'][] = [
   'confirming',
   'confirming_right',
   'asking_order',
+  'asking_value',
   'asking_facts',
   'picking_request',
 ];

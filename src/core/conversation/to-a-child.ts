@@ -17,6 +17,9 @@ function young(message: OutboundMessage): OutboundMessage {
     case 'customer_reply_noted':
     case 'already_open':
     case 'not_understood':
+    case 'nothing_wrong':
+    case 'costs_nothing':
+    case 'nothing_to_send':
     case 'out_of_scope':
     case 'greeting':
     case 'thanks':

@@ -15,6 +15,7 @@ const OFFERED: Readonly<Record<DialogueState['step']['name'], readonly ChoiceNam
   asking_stop_address: ['never_mind', 'more', 'human', 'why_date'],
   picking_request: ['human', 'why_date'],
   asking_order: ['yes', 'no', 'never_mind', 'human', 'why_date'],
+  asking_value: ['never_mind', 'more', 'human', 'why_date'],
   asking_facts: ['no_facts', 'never_mind', 'more', 'human', 'why_date'],
   asking_breach: ['never_mind', 'human', 'why_date'],
 };

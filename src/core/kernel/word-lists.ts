@@ -74,6 +74,13 @@ export const WORD_LISTS = [
   'asks_of_chat',
   // of which the language cannot be told
   'either_language',
+  // questions with one answer for all
+  'asks_mandate',
+  'afraid',
+  'asks_price',
+  'asks_what_to_send',
+  // advertising on paper
+  'by_post',
   // somebody who needs help first, or curses
   'distress',
   'danger',

@@ -46,7 +46,9 @@ const plainSteps = [
     number,
     situation: z.literal(true).exactOptional(),
     contact: z.literal(true).exactOptional(),
+    post: z.literal(true).exactOptional(),
   }),
+  z.strictObject({ name: z.literal('asking_value'), number }),
   z.strictObject({ name: z.literal('asking_order'), number }),
   z.strictObject({ name: z.literal('asking_facts'), number }),
   z.strictObject({ name: z.literal('asking_breach'), number, since: z.string().exactOptional() }),
@@ -99,6 +101,7 @@ export const dialogueState = exactly<DialogueState>()(
     thread: texts.exactOptional(),
     offered: texts.exactOptional(),
     held: z.enum(HELD_MAILS).exactOptional(),
+    valueOpen: z.array(number).readonly().exactOptional(),
     put: z.int().exactOptional(),
   }),
 );

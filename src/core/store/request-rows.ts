@@ -47,6 +47,7 @@ const particulars = exactly<Particulars>()(
     idReason: z.string().exactOptional(),
     answerTo: z.string().exactOptional(),
     narrowed: z.string().exactOptional(),
+    newValue: z.string().exactOptional(),
   }),
 );
 

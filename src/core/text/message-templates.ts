@@ -180,6 +180,10 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
   asks_program: { paragraphs: ['messages:asks_program.text'], offers: ['human'] },
   taken_over: { paragraphs: ['messages:taken_over.text'], offers: [] },
   handed_back: { paragraphs: ['messages:handed_back.text'], offers: ['human'] },
+  ask_post_address: { paragraphs: ['messages:ask_post_address.question'], offers: ['human'] },
+  post_address_noted: { paragraphs: ['messages:post_address_noted.text'], offers: ['human'] },
+  ask_value: { paragraphs: ['messages:ask_value.question'], offers: ['human'] },
+  value_noted: { paragraphs: ['messages:value_noted.text'], offers: ['human'] },
   ask_contact: { paragraphs: ['messages:ask_contact.question'], offers: ['human'] },
   ask_contact_email: { paragraphs: ['messages:ask_contact.email'], offers: ['human'] },
   contact_noted: { paragraphs: ['messages:contact_noted.text'], offers: ['human'] },
@@ -197,6 +201,20 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
     paragraphs: ['messages:about_desk.program', 'messages:about_desk.readers', 'messages:about_desk.kept'],
     offers: ['human'],
   },
+  mandate_wanted: {
+    paragraphs: [
+      'messages:mandate_wanted.text',
+      'messages:mandate_wanted.lawyer',
+      'messages:mandate_wanted.person',
+    ],
+    offers: ['human'],
+  },
+  nothing_wrong: {
+    paragraphs: ['messages:nothing_wrong.text', 'messages:nothing_wrong.person'],
+    offers: ['human'],
+  },
+  costs_nothing: { paragraphs: ['messages:costs_nothing.text'], offers: ['human'] },
+  nothing_to_send: { paragraphs: ['messages:nothing_to_send.text'], offers: ['human'] },
   policy_place: { paragraphs: ['messages:policy_place.text'], offers: ['human'] },
   mailbox_lost: {
     paragraphs: ['messages:mailbox_lost.other', 'messages:mailbox_lost.person'],

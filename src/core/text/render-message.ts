@@ -194,6 +194,7 @@ function isTold(key: TextKey, message: OutboundMessage): boolean {
 /** A date that went by is not promised again. */
 function inTime(key: TextKey, message: OutboundMessage): TextKey {
   if ('byMail' in message && message.byMail === true) return BY_MAIL[key] ?? key;
+  if (key === 'messages:tries.left' && 'left' in message && message.left === 0) return 'messages:tries.none';
   const past = 'past' in message && message.past === true;
   return past && key === 'messages:answer_by.date' ? 'messages:answer_by.past' : key;
 }

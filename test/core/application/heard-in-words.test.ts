@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { heardInWords, partAsked } from '../../../src/core/application/heard-in-words.ts';
+import { heardInWords, partAsked, withNewValue } from '../../../src/core/application/heard-in-words.ts';
 import type { Right } from '../../../src/core/kernel/rights.ts';
 import { understand } from '../understanding/trained.ts';
 
@@ -26,6 +26,17 @@ describe('what is read again in the words of a request', () => {
       { what: 'oldValue', value: 'Janssen' },
       { what: 'newValue', value: 'Jansen' },
     ]);
+  });
+
+  test('what a wrong value should be, as it was answered later, before what was read at first', () => {
+    const told = heard('Mijn achternaam moet Jansen zijn in plaats van Janssen.');
+    const words = { text: '' };
+    const later = { right: 'rectification' as const, words, particulars: { newValue: 'Janszen' } };
+    expect(withNewValue(told, later).said).toEqual([
+      { what: 'oldValue', value: 'Janssen' },
+      { what: 'newValue', value: 'Janszen' },
+    ]);
+    expect(withNewValue(told, { right: 'rectification', words })).toBe(told);
   });
 
   test('nothing of a quoted thread or of plain words', () => {

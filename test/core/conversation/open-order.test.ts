@@ -8,7 +8,8 @@ import { decide, FACTS, NEXT, REQUEST, SPOKEN, said } from './dialogue.ts';
 const words = (text: string) => ({ ...SPOKEN, source: { ...FACTS.source, words: text } });
 const MOVED = words('Mijn adres klopt niet meer, ik ben verhuisd');
 const requests = [{ ...REQUEST, number: NEXT, right: 'rectification' } as const];
-const asked = () => decide(said(['rectification']), NEW_DIALOGUE, MOVED);
+const asked = () =>
+  decide(said(['rectification'], { slots: { newValue: 'Dorpsstraat' } }), NEW_DIALOGUE, MOVED);
 
 describe('a corrected address (R22)', () => {
   test('is asked about an order that is on its way, before who asks', () => {
