@@ -1,3 +1,4 @@
+import { erasableRecords } from '../fulfilment/change/erasable-records.ts';
 import { checkErasure } from '../fulfilment/outcome/check-erasure.ts';
 import { likelyFacts, possibleResults } from '../fulfilment/outcome/likely-outcome.ts';
 import { fieldsOf, type Outcome } from '../fulfilment/outcome/outcome.ts';
@@ -45,7 +46,11 @@ export function makeOutcomes(settings: CoreSettings): Outcomes {
         const searches = await tx.requests.searches(request.id);
         const said = await saidInConversation(tx, settings, request.conversationId);
         const part = partAsked(request, settings.understand);
-        const known = { results: searches, shop, inPart: part !== undefined };
+        const erasable =
+          right === 'erasure'
+            ? erasableRecords(searches, settings.sources(shop), settings.clock.now())
+            : new Set<string>();
+        const known = { results: searches, shop, inPart: part !== undefined, erasable };
         return ok({
           number: request.number,
           right,

@@ -1,141 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { createCore } from '../../../src/core/application/create-core.ts';
 import { executeSource } from '../../../src/core/application/execute-source.ts';
-import type { FoundRecord, StepOutcome } from '../../../src/core/fulfilment/processor.ts';
-import { addDays, amsterdamDay } from '../../../src/core/kernel/calendar-day.ts';
+import type { StepOutcome } from '../../../src/core/fulfilment/processor.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { asId, newId, type RequestId } from '../../../src/core/kernel/ids.ts';
-import { exportReader } from '../../../src/processors/shared/export-reader.ts';
 import { decideOutcome, versionOf } from '../../support/decide-outcome.ts';
 import { approveLetter, timePasses } from '../../support/decided-letter.ts';
-import { staffActor } from '../../support/desk-staff.ts';
 import { aRecord, type FakeSystem, fakeSystem } from '../../support/fake-system.ts';
-import { aRequest, day } from '../../support/request-builder.ts';
-import { type CoreUnderTest, useCore } from '../../support/use-core.ts';
+import { day } from '../../support/request-builder.ts';
+import { useCore } from '../../support/use-core.ts';
+import { begun, journal, plan, statusOf, tasksOf, withSystems } from '../../support/with-systems.ts';
 import { workOff } from '../../support/work-off.ts';
-import { storeRequest } from '../store/stored-rows.ts';
 
 const use = useCore({ from: new Date('2026-11-02T09:00:00Z') });
-let asked = 0;
-
-/** The desk with these systems beside the others, in place of the manual page. */
-function withSystems(systems: readonly FakeSystem[]): CoreUnderTest {
-  const open = use();
-  const names = systems.map((system) => system.capabilities().source);
-  const settings: CoreUnderTest['settings'] = {
-    ...open.settings,
-    sources: (profile) => [
-      ...open.settings.sources(profile).filter((one) => !names.includes(one.capabilities().source)),
-      ...systems,
-    ],
-  };
-  return { ...open, settings, core: createCore(settings, exportReader) };
-}
-
-/** Somebody of level 2 whose data were found in these systems and wait to be decided about. */
-async function searched(open: CoreUnderTest, systems: readonly FakeSystem[]) {
-  asked += 1;
-  const sources = systems.map((system) => system.capabilities().source);
-  const events = aRequest('erasure').then(
-    { type: 'identity_asked' },
-    { type: 'proven', level: 2, method: 'order_facts' },
-    { type: 'search_started', sources },
-    ...systems.map(
-      (system) =>
-        ({
-          type: 'source_searched',
-          source: system.capabilities().source,
-          coverage: 'complete',
-          settled: true,
-          found: system.held.size,
-        }) as const,
-    ),
-  ).events;
-  const { store } = open.settings;
-  const { id } = await store.transaction(async (tx) => {
-    const request = await storeRequest(tx, events, { email: `wissen${asked}@example.nl` });
-    for (const system of systems) {
-      const found = system.held.size;
-      await tx.requests.saveSearch(
-        {
-          requestId: request.id,
-          source: system.capabilities().source,
-          coverage: { status: 'complete', scanned: 10, found, provesAbsence: true },
-          records: [...system.held.values()],
-        },
-        open.clock.now(),
-      );
-    }
-    await tx.enqueue('prepare-answer', { requestId: request.id });
-    return request;
-  });
-  await workOff(open);
-  return id;
-}
-
-type Line = { readonly source: string; readonly records: readonly FoundRecord[] };
-
-/** Everything without a hold goes, what a law keeps stays. */
-function plan(open: CoreUnderTest, lines: readonly Line[]) {
-  const kinds = lines.flatMap(({ source, records }) =>
-    [...new Set(records.map(({ category, hold }) => `${category} ${hold?.until ?? ''}`))].map((kind) => {
-      const of = records.filter(({ category, hold }) => `${category} ${hold?.until ?? ''}` === kind);
-      const [first] = of;
-      if (first === undefined) throw new Error('a kind without a record');
-      const { category, hold } = first;
-      const base = { source, category, count: of.length, facts: '' };
-      return hold === null
-        ? ({ ...base, treatment: 'erase', ground: null, until: null } as const)
-        : ({ ...base, treatment: 'keep', ground: 'tax', until: day(hold.until) } as const);
-    }),
-  );
-  return {
-    ...({ right: 'erasure', result: 'planned', basis: 'not_needed', planWhy: '', lost: [] } as const),
-    plan: kinds,
-    backupUntil: addDays(amsterdamDay(open.clock.now()), 30),
-    suppression: false,
-    recipients: [],
-  } as const;
-}
-
-/** Decided, approved and announced; a day later the systems are asked. */
-async function begun(systems: readonly FakeSystem[], before: (id: string) => Promise<void> = async () => {}) {
-  const open = withSystems(systems);
-  const id = await searched(open, systems);
-  const by = await staffActor(open.core, 'eigenaar@example.nl');
-  const lines = systems.map((system) => ({
-    source: system.capabilities().source,
-    records: [...system.held.values()],
-  }));
-  await decideOutcome(open.core, id, plan(open, lines), by);
-  await approveLetter(open, id, by);
-  await before(id);
-  await timePasses(open, DAY);
-  return { open, id, by };
-}
-
-async function statusOf({ core }: CoreUnderTest, id: string): Promise<string | undefined> {
-  return (await core.desk.card(id))?.status;
-}
-
-async function journal({ settings }: CoreUnderTest, id: string) {
-  const rows = await settings.store.transaction((tx) => tx.changes.ofRequest(asId(id)));
-  return rows.map(({ payload, status, code }) =>
-    [payload?.step.recordRef, status, code].filter((word) => word !== '').join(' '),
-  );
-}
-
-async function tasksOf({ core }: CoreUnderTest, id: string): Promise<readonly string[]> {
-  const tasks = await core.desk.tasks('open');
-  return tasks.filter(({ requestId }) => requestId === id).map(({ kind }) => kind);
-}
-
 test('what was approved is erased at the system, and the letter leaves without a person (R19)', async () => {
   const system = fakeSystem('mollie', [
     aRecord('W-1'),
     aRecord('F-1', { category: 'invoice', hold: { basis: 'awr_52', until: '2033-12-31' } }),
   ]);
-  const { open, id } = await begun([system]);
+  const { open, id } = await begun(use(), [system]);
   expect(system.calls).toEqual(['execute W-1', 'execute F-1']);
   expect([...system.held.keys()]).toEqual(['F-1']);
   expect(system.held.get('F-1')?.fields).toEqual([{ name: 'orderNumber', value: 'F-1' }]);
@@ -154,7 +36,7 @@ test('what was approved is erased at the system, and the letter leaves without a
 test('the steps are in the journal, with the numbers of their records, before the first call', async () => {
   const system = fakeSystem('mollie', [aRecord('W-1'), aRecord('W-2')]);
   const seen: (readonly string[])[] = [];
-  const open = withSystems([system]);
+  const open = withSystems(use(), [system]);
   const execute = system.execute;
   const watched = {
     ...system,
@@ -164,7 +46,7 @@ test('the steps are in the journal, with the numbers of their records, before th
     },
   };
   let current = '';
-  const { id } = await begun([watched], async (requestId) => {
+  const { id } = await begun(use(), [watched], async (requestId) => {
     current = requestId;
   });
   expect(seen).toEqual([
@@ -296,7 +178,7 @@ describe('fault x step x outcome', () => {
     const system = fakeSystem('mollie', [aRecord('W-1'), aRecord('W-2')]);
     const other = fakeSystem('postnl', [aRecord('P-1', { category: 'parcel' })]);
     for (const fault of faults) system.fault(fault);
-    const { open, id } = await begun([system, other], async () => {
+    const { open, id } = await begun(use(), [system, other], async () => {
       await happens(system);
     });
     while ((await open.jobs('execute-source')).length > 0) await timePasses(open, HOUR);
@@ -309,7 +191,7 @@ describe('fault x step x outcome', () => {
 
   test('an earlier erasure left it where it is until a day that is not over: a person looks', async () => {
     const system = fakeSystem('mollie', [aRecord('W-7'), aRecord('W-8')]);
-    const { open, id } = await begun([system], async () => {
+    const { open, id } = await begun(use(), [system], async () => {
       const until = day('2033-12-31');
       const hold = { source: 'mollie', category: 'order', count: 1, ground: 'tax', until } as const;
       await use().settings.store.transaction((tx) =>
@@ -324,15 +206,15 @@ describe('fault x step x outcome', () => {
 test('a program that ends in the middle of a call looks before it does it again', async () => {
   const system = fakeSystem('mollie', [aRecord('W-1'), aRecord('W-2')]);
   system.fault({ call: 'execute', ref: 'W-1', goes: 'dies' });
-  await expect(begun([system])).rejects.toThrow('the program ends here');
-  const open = withSystems([system]);
+  await expect(begun(use(), [system])).rejects.toThrow('the program ends here');
+  const open = withSystems(use(), [system]);
   await workOff(open);
   expect(system.calls).toEqual(['execute W-1', 'verify W-1', 'execute W-2']);
 });
 
 test('a job that runs twice, or at the same time in two processes, changes nothing twice', async () => {
   const system = fakeSystem('mollie', [aRecord('W-1')]);
-  const { open, id } = await begun([system]);
+  const { open, id } = await begun(use(), [system]);
   const letter = await open.settings.store.transaction((tx) => tx.answers.latestLetter(asId(id)));
   const execution = { requestId: asId<RequestId>(id), source: 'mollie' };
   const letterId = letter?.id ?? newId();
@@ -344,7 +226,7 @@ test('a job that runs twice, or at the same time in two processes, changes nothi
 describe('what is left for people', () => {
   test('is finished by hand and ticked off; nothing is tried any more and the letter leaves', async () => {
     const system = fakeSystem('mollie', [aRecord('W-1'), aRecord('M-1', { category: 'message' })]);
-    const { open, id, by } = await begun([system]);
+    const { open, id, by } = await begun(use(), [system]);
     expect(system.calls).toEqual(['execute W-1']);
     expect(await journal(open, id)).toEqual(['W-1 done', 'M-1 by_hand']);
     expect(await tasksOf(open, id)).toEqual(['carry_out']);
@@ -358,7 +240,7 @@ describe('what is left for people', () => {
     const system = fakeSystem('mollie', [aRecord('W-1')]);
     const down = { status: 'failed', code: 'api.unreachable', retryable: true } as const;
     system.fault({ call: 'execute', times: Infinity, goes: down });
-    const { open, id, by } = await begun([system]);
+    const { open, id, by } = await begun(use(), [system]);
     expect(await journal(open, id)).toEqual(['W-1 failed api.unreachable']);
     expect((await open.core.outcomes.confirmSteps(id, ['erase:mollie'], by)).ok).toBe(true);
     await timePasses(open, DAY);
@@ -368,7 +250,7 @@ describe('what is left for people', () => {
 
   test('may be decided anew: the system is searched again, and what is there by now is planned', async () => {
     const system = fakeSystem('mollie', [aRecord('W-1'), aRecord('W-2')]);
-    const { open, id, by } = await begun([system], async () => {
+    const { open, id, by } = await begun(use(), [system], async () => {
       system.held.set('W-1', aRecord('W-1', { fields: [{ name: 'orderNumber', value: 'W-1' }] }));
     });
     expect(await tasksOf(open, id)).toContain('finish_by_hand');

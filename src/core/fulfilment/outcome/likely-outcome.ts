@@ -13,6 +13,8 @@ export interface KnownFacts {
   readonly shop: ShopProfile;
   /** Asked of one thing only: what else there is, is not proposed to be erased. */
   readonly inPart?: boolean;
+  /** Records, `<source> <ref>`, that a system erases though it decides about others itself; absent: none. */
+  readonly erasable?: ReadonlySet<string>;
 }
 
 /** The results that staff may choose from: of an objection to advertising only that it stopped (AVG 21(3)). */
@@ -55,16 +57,24 @@ function factsOf(right: Right, result: string, known: KnownFacts): Readonly<Reco
 }
 
 /** One line per source, kind of data and treatment: what the law keeps stays, who decides for itself is referred to. */
-function planOf({ results, shop, inPart = false }: KnownFacts): readonly Readonly<Record<string, unknown>>[] {
+function planOf({
+  results,
+  shop,
+  inPart = false,
+  erasable = new Set(),
+}: KnownFacts): readonly Readonly<Record<string, unknown>>[] {
   const lines = new Map<string, { count: number } & Readonly<Record<string, unknown>>>();
   for (const { source, records } of results) {
     // This desk's own file is made anonymous after the letter (F21).
     if (source === OWN_RECORDS) continue;
-    const refer = shop.recipients.some(({ id, role }) => id === source && role === 'independent_controller');
+    const decides = shop.recipients.some(
+      ({ id, role }) => id === source && role === 'independent_controller',
+    );
     for (const record of records) {
-      const { category, withheld } = record;
+      const { category, withheld, ref } = record;
       if (withheld === 'other_person') continue;
       const hold = holdOf(record);
+      const refer = decides && !erasable.has(`${source} ${ref}`);
       const treatment = refer ? 'refer' : hold !== null ? 'keep' : inPart ? undefined : 'erase';
       const kept = treatment === 'keep' && hold !== null ? keptFor(hold) : {};
       const key = JSON.stringify([source, category, treatment, kept]);

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { erasableRecords } from '../../../../src/core/fulfilment/change/erasable-records.ts';
 import type { SourceResult } from '../../../../src/core/fulfilment/letter.ts';
 import { likelyFacts } from '../../../../src/core/fulfilment/outcome/likely-outcome.ts';
 import type { FoundRecord } from '../../../../src/core/fulfilment/processor.ts';
 import { firstProfile } from '../../../../src/core/policy/first-profile.ts';
+import { aRecord, fakeSystem } from '../../../support/fake-system.ts';
 import { day } from '../../../support/request-builder.ts';
 
 const NOTHING: SourceResult = {
@@ -33,6 +35,19 @@ test.each([
     expect(names).not.toContain('mollie');
   },
 );
+
+test('of who decides for itself only what it erases when asked is proposed to go', () => {
+  const records = [aRecord('C-1', { category: 'contact_details' }), aRecord('M-1', { category: 'message' })];
+  const results = [{ ...NOTHING, records }];
+  const shop = firstProfile();
+  const erasable = erasableRecords(results, [fakeSystem('mollie', [])], new Date('2026-11-02T10:00:00Z'));
+  const treated = (known: Partial<Parameters<typeof likelyFacts>[2]>) => {
+    const typed = likelyFacts('erasure', 'planned', { results, shop, ...known });
+    return [0, 1].map((line) => typed[`plan.${line}.treatment`]?.[0]);
+  };
+  expect(treated({ erasable })).toEqual(['erase', 'refer']);
+  expect(treated({})).toEqual(['refer', 'refer']);
+});
 
 test('an invoice is proposed to stay for the tax office, until when its own year tells (AWR 52; law.md 6.1)', () => {
   const invoice = (more: Partial<FoundRecord>): FoundRecord => ({

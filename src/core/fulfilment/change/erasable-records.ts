@@ -1,0 +1,25 @@
+import type { SourceResult } from '../letter.ts';
+import { isChanging, type Processor } from '../processor.ts';
+import { isOutward } from './change-plan.ts';
+
+/**
+ * Records that their system erases when it is asked, `<source> <ref>`, though whoever runs it decides about the rest for
+ * itself: the customer that the shop made at a payment service.
+ */
+export function erasableRecords(
+  results: readonly SourceResult[],
+  processors: readonly Processor[],
+  now: Date,
+): ReadonlySet<string> {
+  const names = processors.flatMap((processor) => {
+    const { source, supports } = processor.capabilities();
+    if (!isChanging(processor) || supports.erase !== 'api') return [];
+    const records = results.filter((result) => result.source === source).flatMap((result) => result.records);
+    const steps = processor.plan({ action: 'erase' }, records, now);
+    return records
+      .map(({ ref }) => ({ ref, own: steps.filter(({ recordRef }) => recordRef === ref) }))
+      .filter(({ own }) => own.length > 0 && own.every(isOutward))
+      .map(({ ref }) => `${source} ${ref}`);
+  });
+  return new Set(names);
+}
