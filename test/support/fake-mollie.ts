@@ -41,10 +41,17 @@ interface Kept {
 export async function fakeMollie(state: MollieState): Promise<FakeMollie> {
   const kept = new Map<string, Kept>();
   const put = (list: string, rows: readonly MollieRow[] = [], rest: Readonly<Record<string, unknown>>) => {
+    const _links = { self: linkTo(`/v2/${list}`) };
     for (const row of rows)
-      kept.set(row.id, { list, row: { ...rest, createdAt: MADE, mode: 'live', ...row } });
+      kept.set(row.id, { list, row: { createdAt: MADE, mode: 'live', _links, ...rest, ...row } });
   };
-  put('customers', state.customers, { resource: 'customer', locale: null, metadata: null });
+  put('customers', state.customers, {
+    resource: 'customer',
+    name: null,
+    email: null,
+    locale: null,
+    metadata: null,
+  });
   put('payments', state.payments, {
     resource: 'payment',
     amount: { currency: 'EUR', value: '12.50' },
@@ -53,27 +60,43 @@ export async function fakeMollie(state: MollieState): Promise<FakeMollie> {
     profileId: 'pfl_1',
     sequenceType: 'oneoff',
   });
-  put('mandates', state.mandates, { resource: 'mandate', status: 'valid', method: 'directdebit' });
+  put('mandates', state.mandates, {
+    resource: 'mandate',
+    status: 'valid',
+    method: 'directdebit',
+    details: {},
+    mandateReference: null,
+    signatureDate: '2026-03-20',
+  });
   put('subscriptions', state.subscriptions, {
     resource: 'subscription',
     status: 'active',
     amount: { currency: 'EUR', value: '5.00' },
     interval: '1 month',
     startDate: '2026-03-20',
+    description: 'Candle of the month',
+    method: null,
+    metadata: null,
+    times: null,
+    timesRemaining: null,
+    webhookUrl: null,
   });
   const reversal = { amount: { currency: 'EUR', value: '2.50' } };
-  put('refunds', state.refunds, {
-    resource: 'refund',
-    status: 'refunded',
-    description: '',
-    metadata: null,
-    ...reversal,
-  });
+  const refund = { resource: 'refund', status: 'refunded', description: '', metadata: null };
+  put('refunds', state.refunds, { ...refund, ...reversal });
   put('chargebacks', state.chargebacks, { resource: 'chargeback', ...reversal });
   put('payment_links', state.paymentLinks, {
     resource: 'payment-link',
     description: 'Candles',
     amount: null,
+    allowedMethods: null,
+    archived: false,
+    expiresAt: null,
+    paidAt: null,
+    profileId: 'pfl_1',
+    redirectUrl: null,
+    reusable: false,
+    webhookUrl: null,
   });
   put('profiles', state.profiles, { resource: 'profile' });
 
@@ -89,16 +112,17 @@ export async function fakeMollie(state: MollieState): Promise<FakeMollie> {
     if (start < 0) return { status: 400, body: { status: 400, title: 'Bad Request' } };
     const next = rows[start + limit];
     const items = rows.slice(start, start + limit);
-    const link = (place: string) => ({
-      href: `https://api.mollie.com${path}?from=${place}`,
-      type: 'application/hal+json',
-    });
     return {
       status: 200,
       body: {
         count: items.length,
         _embedded: { [list]: items },
-        _links: { self: link(''), previous: null, next: next === undefined ? null : link(next.id) },
+        _links: {
+          self: linkTo(path),
+          previous: null,
+          next: next === undefined ? null : linkTo(`${path}?from=${next.id}`),
+          documentation: linkTo('/docs'),
+        },
       },
     };
   }
@@ -170,6 +194,11 @@ export async function fakeMollie(state: MollieState): Promise<FakeMollie> {
     },
     row: (id) => kept.get(id)?.row,
   };
+}
+
+/** As Mollie writes it, whatever host it is asked at. */
+function linkTo(path: string) {
+  return { href: `https://api.mollie.com${path}`, type: 'application/hal+json' };
 }
 
 function permissions(granted: readonly string[]): FakeAnswer {

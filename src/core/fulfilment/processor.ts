@@ -195,9 +195,10 @@ export type StepOutcome =
 /** A system whose data can be changed from here. */
 export interface ChangingProcessor extends Processor {
   /**
-   * Pure: the preview that staff approve, at least one step for every record that is given, in the order in which they are
-   * to be done (leaves first). A record with a hold that has not ended is kept, apart from fields that the law does not
-   * need: that is one step `mask` and one `keep`, so that record and treatment together name a step.
+   * Pure: the preview that staff approve, at least one step for every record that is given (of a correction: for every one
+   * that holds what is wrong), in the order in which they are to be done (leaves first). A record with a hold that has not
+   * ended is kept, apart from fields that the law does not need: that is one step `mask` and one `keep`, so that record and
+   * treatment together name a step.
    */
   plan(change: Change, records: readonly FoundRecord[], now: Date): readonly PlanStep[];
   /** Reads the record again first: what is gone is `already_gone`, what differs is `changed_since_preview`. Never throws for what a system answers. */

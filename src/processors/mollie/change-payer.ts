@@ -11,11 +11,14 @@ import { assertNever } from '../../core/kernel/assert-never.ts';
 import { amsterdamDay } from '../../core/kernel/calendar-day.ts';
 import type { ApiFailure } from '../shared/fetch-json.ts';
 import type { MollieApi } from './mollie-api.ts';
-import { ENTITY, type Entity, type EntityKind, placeOf } from './mollie-entity.ts';
+import { ENTITY, type EntityKind, kindOf, pathOf } from './mollie-entity.ts';
 import { recordOf } from './mollie-record.ts';
 
-/** Mandates and subscriptions before the customer they belong to: with the customer they would end unseen. */
-const ORDER: readonly EntityKind[] = [
+/**
+ * Mandates and subscriptions before the customer they belong to: with the customer they would end unseen. What is over can
+ * only go with its customer, and so comes last.
+ */
+const ORDER: readonly (EntityKind | 'over')[] = [
   'subscription',
   'mandate',
   'payment_link',
@@ -23,6 +26,7 @@ const ORDER: readonly EntityKind[] = [
   'chargeback',
   'payment',
   'customer',
+  'over',
 ];
 
 /** Told before it is approved: Mollie cancels these by itself (its documentation of the delete calls). */
@@ -50,7 +54,9 @@ export function planPayer(
     .toSorted((a, b) => orderOf(a) - orderOf(b))
     .flatMap((record) =>
       treatmentsOf(change, record, now).map(({ treatment, fields }): PlanStep => {
-        const effect = treatment === 'delete' ? SIDE_EFFECTS[placeOf(record.ref).kind] : undefined;
+        const kind = kindOf(record.ref);
+        const ends = treatment === 'delete' && kind !== undefined && !isOver(kind, record);
+        const effect = ends ? SIDE_EFFECTS[kind] : undefined;
         return {
           ...{ source, action: change.action, recordRef: record.ref, category: record.category },
           ...{ recordHash: recordHash(record), treatment, fields },
@@ -61,14 +67,16 @@ export function planPayer(
     );
 }
 
-function orderOf({ ref }: FoundRecord): number {
-  return ORDER.indexOf(placeOf(ref).kind);
+function orderOf(record: FoundRecord): number {
+  const kind = kindOf(record.ref);
+  if (kind === undefined) return ORDER.length;
+  return ORDER.indexOf(kind !== 'payment' && isOver(kind, record) ? 'over' : kind);
 }
 
 type Treated = Pick<PlanStep, 'treatment' | 'fields'>;
 
 function treatmentsOf(change: Change, record: FoundRecord, now: Date): readonly Treated[] {
-  const { kind } = placeOf(record.ref);
+  const kind = kindOf(record.ref);
   switch (change.action) {
     case 'erase':
       return [{ treatment: erasureOf(kind, record, now), fields: [] }];
@@ -87,20 +95,20 @@ function treatmentsOf(change: Change, record: FoundRecord, now: Date): readonly 
   }
 }
 
-function erasureOf(kind: EntityKind, record: FoundRecord, now: Date): PlanStep['treatment'] {
+function erasureOf(kind: EntityKind | undefined, record: FoundRecord, now: Date): PlanStep['treatment'] {
   if (isHeld(record, now)) return 'keep';
-  if (kind === 'payment' && !isEnded(kind, record)) return 'by_hand';
-  return isOwnOfMollie(kind) || isEnded(kind, record) ? 'refer' : 'delete';
+  if (kind === undefined || (kind === 'payment' && !isOver(kind, record))) return 'by_hand';
+  return isOwnOfMollie(kind) ? 'refer' : 'delete';
 }
 
 /** Whether its status says that it is over; without one nothing is assumed. */
-function isEnded(kind: EntityKind, record: FoundRecord): boolean {
+function isOver(kind: EntityKind, record: FoundRecord): boolean {
   const status = fieldOf(record, 'status');
   return status !== '' && IN_USE[kind]?.includes(status) === false;
 }
 
 /** The fields of a record that say what is to be corrected, and whether Mollie lets that be done from here. */
-function wrongFields(kind: EntityKind, { fields }: FoundRecord, { what, before }: Correction) {
+function wrongFields(kind: EntityKind | undefined, { fields }: FoundRecord, { what, before }: Correction) {
   const old = plain(before);
   return fields.flatMap(({ name, value }) =>
     old === '' || plain(value) !== old
@@ -123,7 +131,7 @@ function isChangeable(field: string): boolean {
 }
 
 /** Mollie decides about payments itself, and has no way to erase one. */
-function isOwnOfMollie(kind: EntityKind): boolean {
+function isOwnOfMollie(kind: EntityKind | undefined): boolean {
   return kind === 'payment' || kind === 'refund' || kind === 'chargeback';
 }
 
@@ -136,22 +144,18 @@ function fieldOf({ fields }: Pick<FoundRecord, 'fields'>, wanted: string): strin
 }
 
 type Reading =
-  | { readonly status: 'there'; readonly entity: Entity; readonly record: FoundRecord }
+  | { readonly status: 'there'; readonly record: FoundRecord }
   | { readonly status: 'gone' }
   | { readonly status: 'unread'; readonly failure: Pick<ApiFailure, 'code' | 'retryable' | 'retryAfterMs'> };
 
 async function readAgain(api: MollieApi, { recordRef }: PlanStep, now: Date): Promise<Reading> {
-  const { path } = placeOf(recordRef);
+  const path = pathOf(recordRef);
   const answer = await api.read(path);
   if (!answer.ok)
     return answer.code === 'api.not_found' ? { status: 'gone' } : { status: 'unread', failure: answer };
   const entity = ENTITY.safeParse(answer.body);
   if (!entity.success) return { status: 'unread', failure: { code: 'api.not_json', retryable: false } };
-  return {
-    status: 'there',
-    entity: entity.data,
-    record: recordOf(path, entity.data, { matchedBy: [] }, now),
-  };
+  return { status: 'there', record: recordOf(path, entity.data, { matchedBy: [] }, now) };
 }
 
 /** One change of one record, after reading it again. What Mollie did not answer to may have been done. */
@@ -160,19 +164,18 @@ export async function changePayer(
   step: PlanStep,
   context: StepContext,
 ): Promise<StepOutcome> {
-  const { kind, path } = placeOf(step.recordRef);
   const body = bodyOf(step, context.change);
   const read = await readAgain(api, step, context.now);
   if (read.status === 'gone') return { status: 'already_gone' };
   if (read.status === 'unread') return failed(read.failure);
-  if (isDone(step, kind, read.record, body))
+  if (isDone(step, read.record, body))
     return { status: step.treatment === 'delete' ? 'already_gone' : 'done' };
   if (recordHash(read.record) !== step.recordHash) return { status: 'changed_since_preview' };
   if (step.treatment === 'delete' && isHeld(read.record, context.now)) return { status: 'held' };
   const answer =
     step.treatment === 'delete'
-      ? await api.change('DELETE', path, context.stepId)
-      : await api.change('PATCH', path, context.stepId, body);
+      ? await api.change('DELETE', pathOf(step.recordRef), context.stepId)
+      : await api.change('PATCH', pathOf(step.recordRef), context.stepId, body);
   if (answer.ok) return { status: 'done' };
   if (answer.code === 'api.not_found') return { status: 'already_gone' };
   return answer.sent ? { status: 'unknown', code: answer.code } : failed(answer);
@@ -188,7 +191,7 @@ export async function verifyPayer(
   const read = await readAgain(api, step, now);
   if (read.status === 'unread') return 'unknown';
   if (read.status === 'gone') return 'done';
-  return isDone(step, placeOf(step.recordRef).kind, read.record, body) ? 'done' : 'not_done';
+  return isDone(step, read.record, body) ? 'done' : 'not_done';
 }
 
 function failed({
@@ -199,15 +202,12 @@ function failed({
   return { status: 'failed', code, retryable, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }
 
-/** A mandate or subscription that was ended can still be read; a customer has the new values. */
-function isDone(
-  { treatment }: PlanStep,
-  kind: EntityKind,
-  record: FoundRecord,
-  body: Readonly<Record<string, string>>,
-): boolean {
-  if (treatment === 'delete') return isEnded(kind, record);
-  return Object.entries(body).every(([name, value]) => fieldOf(record, name) === value);
+/** A mandate or subscription that ended since the preview may still be read; a customer has the new values. */
+function isDone(step: PlanStep, record: FoundRecord, body: Readonly<Record<string, string>>): boolean {
+  if (step.treatment !== 'delete')
+    return Object.entries(body).every(([name, value]) => fieldOf(record, name) === value);
+  const kind = kindOf(step.recordRef);
+  return kind !== undefined && isOver(kind, record) && recordHash(record) !== step.recordHash;
 }
 
 /** What a correction writes; a step that changes nothing at Mollie is not for here. */

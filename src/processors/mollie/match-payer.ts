@@ -1,5 +1,6 @@
 import type { KeyKind, SubjectKey } from '../../core/fulfilment/processor.ts';
 import { type Leaf, leavesOf } from '../shared/leaves-of.ts';
+import { searchKeys } from '../shared/search-keys.ts';
 import { wholeToken } from '../shared/whole-token.ts';
 import { type Entity, isIban } from './mollie-entity.ts';
 import type { Match } from './mollie-record.ts';
@@ -32,15 +33,15 @@ export type MatchPayer = (entity: Entity, theirs?: Match) => Matched | undefined
  * address, when only a name, a postal address, a telephone or an account fits (a household), or a short number in a text.
  */
 export function payerMatcher(keys: readonly SubjectKey[]): MatchPayer {
-  const wanted = new Set(keys.map(({ kind, value }) => `${kind} ${normal(kind, value)}`));
-  const numbers = keys.flatMap(({ kind, value }) =>
-    kind === 'orderNumber' && normal(kind, value) !== '' ? [normal(kind, value)] : [],
-  );
-  const tokens = numbers.map((number) => ({ number, form: wholeToken(number) }));
+  const wanted = searchKeys(keys);
+  const payments = new Set(keys.flatMap(({ kind, value }) => (kind === 'paymentId' ? [value.trim()] : [])));
+  const tokens = wanted.values('orderNumber').map((number) => ({ number, form: wholeToken(number) }));
+  // Numbers of payments differ by capitals.
+  const isKnown = (kind: KeyKind, value: string) =>
+    kind === 'paymentId' ? payments.has(value) : wanted.has(kind, value);
   return (entity, theirs) => {
     const traits = traitsOf(entity);
-    const isWanted = (kind: KeyKind) =>
-      (traits[kind] ?? []).some((value) => wanted.has(`${kind} ${normal(kind, value)}`));
+    const isWanted = (kind: KeyKind) => (traits[kind] ?? []).some((value) => isKnown(kind, value));
     const inText = isWanted('orderNumber')
       ? []
       : tokens.filter(({ form }) => textsOf(entity).some((text) => form.test(text)));
@@ -56,17 +57,17 @@ export function payerMatcher(keys: readonly SubjectKey[]): MatchPayer {
           isWanted('orderNumber') ||
           inText.some(({ number }) => number.length >= TELLING)));
     return sure
-      ? { match: { matchedBy }, keys: newKeys(traits, wanted) }
+      ? { match: { matchedBy }, keys: newKeys(traits, isKnown) }
       : { match: { matchedBy, confidence: 'possible' }, keys: [] };
   };
 }
 
 const KINDS: readonly KeyKind[] = ['email', 'paymentId', 'orderNumber', 'name', 'address', 'phone', 'iban'];
 
-function newKeys(traits: Traits, wanted: ReadonlySet<string>): readonly SubjectKey[] {
+function newKeys(traits: Traits, isKnown: (kind: KeyKind, value: string) => boolean): readonly SubjectKey[] {
   return KINDS.flatMap((kind) =>
     (traits[kind] ?? []).flatMap((value) =>
-      wanted.has(`${kind} ${normal(kind, value)}`) ? [] : [{ kind, value, from: 'found' as const }],
+      isKnown(kind, value) ? [] : [{ kind, value, from: 'found' as const }],
     ),
   );
 }
@@ -109,22 +110,4 @@ function joined(leaves: readonly Leaf[], parts: readonly string[], between: stri
     const found = parts.flatMap((part) => leaves.find(([path]) => path === `${prefix}.${part}`)?.[1] ?? []);
     return found.length < parts.length ? [] : [found.join(between)];
   });
-}
-
-function normal(kind: KeyKind, value: string): string {
-  const text = value.normalize('NFKC').trim().replace(/\s+/g, ' ');
-  switch (kind) {
-    case 'paymentId':
-      return text;
-    case 'iban':
-      return text.replace(/ /g, '').toUpperCase();
-    case 'phone':
-      return text.replace(/\D/g, '').replace(/^(?:00)?31(?=\d{9}$)/, '0');
-    case 'orderNumber':
-      return text.replace(/^#\s?/, '').toLowerCase();
-    case 'address':
-      return text.toLowerCase().replace(/[.,\s]/g, '');
-    default:
-      return text.toLowerCase();
-  }
 }

@@ -36,12 +36,15 @@ export function refOf(path: string): string {
   return `${PREFIX}${path}`;
 }
 
-/** What a record is, and where it is read again. A reference that this adapter did not give is a bug. */
-export function placeOf(ref: string): { readonly kind: EntityKind; readonly path: string } {
-  const path = ref.startsWith(PREFIX) ? ref.slice(PREFIX.length) : '';
-  const kind = PATHS.find(([form]) => form.test(path))?.[1];
-  if (kind === undefined) throw new Error('not a record of Mollie');
-  return { kind, path };
+/** What a record is; undefined for one that a person typed. */
+export function kindOf(ref: string): EntityKind | undefined {
+  const path = ref.startsWith(PREFIX) ? pathOf(ref) : '';
+  return PATHS.find(([form]) => form.test(path))?.[1];
+}
+
+/** Where a record is read again. */
+export function pathOf(ref: string): string {
+  return ref.slice(PREFIX.length);
 }
 
 /** An account number as banks write it (ISO 13616), with or without spaces. */

@@ -2,7 +2,7 @@ import type { Category, FieldValue, FoundRecord, SpecialContent } from '../../co
 import { taxUntil } from '../../core/fulfilment/tax-term.ts';
 import { amsterdamDay, type CalendarDay } from '../../core/kernel/calendar-day.ts';
 import { type Leaf, leavesOf } from '../shared/leaves-of.ts';
-import { type Entity, type EntityKind, isIban, placeOf, refOf } from './mollie-entity.ts';
+import { type Entity, type EntityKind, isIban, kindOf, refOf } from './mollie-entity.ts';
 
 export type Match = Pick<FoundRecord, 'matchedBy' | 'confidence'>;
 
@@ -14,7 +14,7 @@ const CATEGORIES: Readonly<Record<EntityKind, Category>> = {
   payment: 'payment',
   refund: 'payment',
   chargeback: 'payment',
-  payment_link: 'payment',
+  payment_link: 'order',
 };
 
 /** How the interface works, and nothing about a person. */
@@ -55,7 +55,8 @@ const JOINED: Readonly<Record<string, readonly string[]>> = {
 /** The record of what stands at this path. Its hold is of the shop's own administration: money that moved is part of it. */
 export function recordOf(path: string, entity: Entity, match: Match, now: Date): FoundRecord {
   const ref = refOf(path);
-  const { kind } = placeOf(ref);
+  const kind = kindOf(ref);
+  if (kind === undefined) throw new Error('no path of Mollie');
   const day = dayOf(entity);
   const fields = fieldsOf(kind, entity);
   const special = specialOf(fields);

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Change, PlanStep, StepContext, StepOutcome } from '../../../src/core/fulfilment/processor.ts';
+import type {
+  Change,
+  FoundRecord,
+  PlanStep,
+  StepContext,
+  StepOutcome,
+} from '../../../src/core/fulfilment/processor.ts';
 import type { Fault } from '../../support/fake-api.ts';
 import { type FakeMollie, fakeMollie, type MollieState } from '../../support/fake-mollie.ts';
 import { atMollie, NOW, searching } from './search-mollie.ts';
@@ -40,11 +46,42 @@ test('subscriptions and mandates go before their customer, and what else that do
   });
   expect(steps.map(inWords)).toEqual([
     'delete customers/cst_jan/subscriptions/sub_1 mollie_subscription',
-    'refer customers/cst_jan/subscriptions/sub_2',
     'delete customers/cst_jan/mandates/mdt_1 mollie_mandate',
-    'refer customers/cst_jan/mandates/mdt_2',
     'delete customers/cst_jan mollie_customer',
+    'delete customers/cst_jan/mandates/mdt_2',
+    'delete customers/cst_jan/subscriptions/sub_2',
   ]);
+});
+
+test('a mandate that is over goes with its customer, and not before', async () => {
+  const { api, steps, processor, context } = await previewed({
+    customers: [JAN],
+    mandates: [{ id: 'mdt_1', ...HIS, status: 'invalid' }],
+  });
+  const [customer, mandate] = [stepAt(steps, 0), stepAt(steps, 1)];
+  expect(await processor.verify(mandate, context)).toBe('not_done');
+  await processor.execute(customer, context);
+  expect(await processor.execute(mandate, { ...context, stepId: 'step 2' })).toEqual({
+    status: 'already_gone',
+  });
+  expect(await processor.verify(mandate, context)).toBe('done');
+  expect(api.calls.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+});
+
+test('what a person typed of Mollie is for a person', async () => {
+  const { processor } = atMollie(await fakeMollie({}));
+  const typed: FoundRecord = {
+    ref: 'mollie:by hand:1',
+    category: 'payment',
+    fields: [{ name: 'text', value: 'Payment of 12.50' }],
+    matchedBy: ['email'],
+    thirdParty: false,
+    hold: null,
+    provenance: { place: 'by hand', fetchedAt: NOW.toISOString() },
+  };
+  for (const change of [ERASE, { action: 'restrict' }] as const)
+    expect(processor.plan(change, [typed], NOW)).toMatchObject([{ treatment: 'by_hand', sideEffects: [] }]);
+  expect(processor.plan(RENAME, [typed], NOW)).toEqual([]);
 });
 
 test('a paid payment is kept for tax, one that is being paid is for a person, and Mollie decides about the rest', async () => {
