@@ -5,9 +5,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openImapMailbox } from '../../src/bots/email/imap-mailbox.ts';
 import { MailboxClosed } from '../../src/bots/email/mailbox.ts';
 import type { Environment } from '../../src/config.ts';
+import type { Change, FoundRecord } from '../../src/core/fulfilment/processor.ts';
 import { Redacted } from '../../src/core/kernel/redacted.ts';
+import { shopMailbox } from '../../src/processors/mailbox/mailbox.ts';
 import { type MailLab, startMailLab } from '../support/mail-lab/mail-lab.ts';
 import { type DeskUnderTest, eventually, startTestDesk } from '../support/running-desk.ts';
+import { fieldsOf, JAN, mail, NOW } from '../support/shop-mailbox.ts';
 
 let lab: MailLab;
 beforeAll(async () => {
@@ -187,4 +190,83 @@ test('a refused password and a certificate of nobody are told apart on a real se
   expect(await why(url.replace('geheim', 'fout'))).toBe('imap_login');
   expect(await why(`${url}/Nergens`)).toBe('imap_folder');
   expect(await why(`imaps://jan:geheim@localhost:${lab.ports.imaps}`)).toBe('imap_tls');
+});
+
+test('the mailbox of the shop is searched unmarked; a mail is put apart and back, and one alone is taken away', async () => {
+  const { hostname: host, port } = new URL(lab.imapUrl('winkel'));
+  const auth = { user: 'winkel', pass: 'geheim' };
+  const client = new ImapFlow({ host, port: Number(port), auth, doSTARTTLS: false, logger: false });
+  await client.connect();
+  for (const path of ['Sent', 'Trash', 'Klanten']) await client.mailboxCreate(path);
+  const put = (path: string, subject: string, flags: string[] = [], given = {}) =>
+    client.append(path, mail({ Subject: subject, ...given }).replaceAll('\n', '\r\n'), flags);
+  await put('INBOX', 'Vraag', ['\\Flagged']);
+  await put('INBOX', 'Van een ander', ['\\Deleted'], { From: 'piet-jan@klant.example' });
+  await put('Sent', 'Antwoord', ['\\Seen'], { From: 'info@klant.example', To: 'JAN@klant.example' });
+  await put('Klanten', 'Melding', [], { From: 'melding@klant.example', text: 'Betaling van W-1001' });
+  const source = shopMailbox({
+    source: 'mijndomein',
+    url: new Redacted(lab.imapUrl('winkel')),
+    ownAddresses: ['info@klant.example'],
+    desk: { address: null, sent: () => false },
+  });
+  const find = async () => {
+    const context = { requestId: 'r', level: 1, requestReceivedAt: NOW, now: NOW };
+    const order = { kind: 'orderNumber', value: 'W-1001', from: 'found' } as const;
+    const records: FoundRecord[] = [];
+    for await (const finding of source.find([JAN, order], context))
+      if (finding.type === 'record') records.push(finding.record);
+    return records;
+  };
+  const flags = async (path: string) => {
+    await client.mailboxOpen(path, { readOnly: true });
+    const rows = await client.fetchAll('1:*', { flags: true, envelope: true });
+    return rows.map((row) =>
+      [row.envelope?.subject, ...(row.flags ?? [])].filter((flag) => flag !== '\\Recent'),
+    );
+  };
+  const carryOut = async (change: Change, records: readonly FoundRecord[]) => {
+    const steps = source.plan(change, records, NOW).filter(({ treatment }) => treatment !== 'by_hand');
+    const outcomes: string[] = [];
+    for (const step of steps) {
+      const context = { stepId: 's', change, now: NOW };
+      const { status } = await source.execute(step, context);
+      outcomes.push(`${status} ${await source.verify(step, context)}`);
+    }
+    return { steps, outcomes };
+  };
+
+  const may = ['find', 'export', 'erase', 'restrict', 'unrestrict'];
+  expect(await source.check()).toEqual({ ok: true, may });
+  const found = await find();
+  const asFound = [
+    ['INBOX', 'Vraag', undefined],
+    ['Sent', 'Antwoord', undefined],
+    ['Klanten', 'Melding', 'possible'],
+  ];
+  const seen = (records: readonly FoundRecord[]) =>
+    records.map((record) => [fieldsOf(record).folder, fieldsOf(record).subject, record.confidence]);
+  expect(seen(found)).toEqual(asFound);
+
+  const mine = found.filter(({ confidence }) => confidence === undefined);
+  const restriction = await carryOut({ action: 'restrict' }, mine);
+  expect(restriction.outcomes).toEqual(['done done', 'done done']);
+  const apart = (await find()).filter(({ provenance }) => provenance.place === 'restricted');
+  expect(apart).toHaveLength(2);
+  const lift = { action: 'unrestrict', restricted: restriction.steps } as const;
+  expect((await carryOut(lift, apart)).outcomes).toEqual(['done done', 'done done']);
+  expect(seen(await find())).toEqual(asFound);
+  expect(await flags('INBOX')).toEqual([
+    ['Van een ander', '\\Deleted'],
+    ['Vraag', '\\Flagged'],
+  ]);
+  expect(await flags('Sent')).toEqual([['Antwoord', '\\Seen']]);
+
+  const [first] = await find();
+  expect((await carryOut({ action: 'erase' }, first === undefined ? [] : [first])).outcomes).toEqual([
+    'done done',
+  ]);
+  expect(await flags('INBOX')).toEqual([['Van een ander', '\\Deleted']]);
+  expect(seen(await find())).toEqual(asFound.slice(1));
+  await client.logout();
 });

@@ -12,7 +12,7 @@ import { mainCf, masterCf, transports } from './postfix-settings.ts';
 const run = promisify(execFile);
 const TLS = resolve(import.meta.dirname, '../../fixtures/tls');
 /** Users of Dovecot, each `NAME@klant.example` with the password `geheim`. */
-const USERS = ['jan', 'balie', 'info'];
+const USERS = ['jan', 'balie', 'info', 'winkel'];
 
 export interface MailLab {
   readonly ports: LabPorts;
