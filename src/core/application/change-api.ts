@@ -22,6 +22,8 @@ export interface SystemChanges {
     readonly treatment: PlanStep['treatment'];
     readonly status: ChangeStatus;
     readonly code: string;
+    /** What a person does there, as codes of texts (terms: side_effects). */
+    readonly sideEffects: readonly string[];
   }[];
   /** For a person, where nobody knows the records one by one. */
   readonly byHand: readonly HandWork[];

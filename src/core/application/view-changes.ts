@@ -28,6 +28,7 @@ export async function viewChanges(
       code: pending.find(({ code }) => code !== '')?.code ?? '',
       left: own.filter(isLeft).map(({ payload, category, treatment, status, code }) => ({
         ...{ numbers: payload?.numbers ?? [], category, treatment, status, code },
+        sideEffects: payload?.step.sideEffects ?? [],
       })),
       byHand: byHand.filter((work) => stepName(work) === step),
     };

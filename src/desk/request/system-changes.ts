@@ -10,10 +10,12 @@ export function systemChanges({ words }: View, changes: SystemChanges | undefine
   if (changes === undefined) return '';
   const { made, pending, nextAt, code, left, byHand } = changes;
   const { t } = words;
-  const lines = left.map(({ numbers, category, treatment, status, code: why }) => {
+  const lines = left.map(({ numbers, category, treatment, status, sideEffects, code: why }) => {
     const what = `${words.term('change_treatments', treatment)}: ${words.term('categories', category)} ${numbers.join(', ')}`;
     const because = why === '' ? words.term('change_statuses', status) : words.refusal({ code: why });
-    return status === 'by_hand' ? what : `${what}. ${because}`;
+    if (status !== 'by_hand') return `${what}. ${because}`;
+    const effects = sideEffects.map((effect) => words.term('side_effects', effect));
+    return effects.length === 0 ? what : `${what}. ${effects.join(' ')}`;
   });
   const others = byHand.map(({ category, count }) => {
     const kind = category === null ? t('desk:answer.all_of_it') : words.term('categories', category);

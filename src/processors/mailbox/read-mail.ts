@@ -55,6 +55,8 @@ export async function readMail(mail: FetchedMail, folder: string): Promise<ReadM
     { name: 'text', value: text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT).trimEnd()} […]` : text },
     { name: 'attachments', value: files.join(', ') },
     { name: 'folder', value: folder },
+    // By it a person finds the mail again.
+    { name: 'messageId', value: email.messageId ?? '' },
   ];
   const about = `${subject}\n${text}`.slice(0, MOST_WORDS);
   return {

@@ -26,17 +26,27 @@ test('what is left of a system is listed by its numbers, with why', () => {
     left: [
       {
         ...{ numbers: ['W-1'], category: 'order', treatment: 'delete', status: 'failed' },
-        code: 'api.forbidden',
+        ...{ code: 'api.forbidden', sideEffects: ['mail_to_trash'] },
       },
-      { ...{ numbers: ['W-2'], category: 'order', treatment: 'delete', status: 'changed' }, code: '' },
-      { ...{ numbers: ['M-1'], category: 'message', treatment: 'by_hand', status: 'by_hand' }, code: '' },
+      {
+        ...{ numbers: ['W-2'], category: 'order', treatment: 'delete', status: 'changed' },
+        ...{ code: '', sideEffects: [] },
+      },
+      {
+        ...{ numbers: ['M-1'], category: 'message', treatment: 'by_hand', status: 'by_hand' },
+        ...{ code: '', sideEffects: ['mail_trash', 'mail_copies'] },
+      },
     ],
     byHand: [{ source: 'mollie', action: 'erase', category: 'payment', count: 2 }],
   });
   expect(words).toContain('Door de balie: 2 klaar, 0 te gaan.');
   expect(words).toContain('Bestellingen W-1. Het systeem laat dit niet toe');
   expect(words).toContain('Bestellingen W-2. Veranderd sinds de goedkeuring');
-  expect(words).toContain('Met de hand: Berichten M-1');
+  expect(words).toContain(
+    'Met de hand: Berichten M-1. Leeg de prullenbak van de mailbox. Wis ook de kopieën',
+  );
+  // what the desk itself would have done more is no work for a person
+  expect(words).not.toContain('kan één mail niet alleen wissen');
   expect(words).toContain('Betalingen, 2');
   expect(html).toContain('value="erase:mollie"');
 });

@@ -52,7 +52,11 @@ test('nothing in the mailbox is marked, moved or opened for writing by a search'
 
 test('a record has the words, and its file the bytes as they were received, under a name without a person', async () => {
   const { server, find } = await openShopMailbox();
-  const raw = mail({ Subject: '=?utf-8?q?Caf=C3=A9?=', text: 'Één kaars.\n\n-- \nJan' });
+  const raw = mail({
+    Subject: '=?utf-8?q?Caf=C3=A9?=',
+    'Message-ID': '<een@klant.example>',
+    text: 'Één kaars.\n\n-- \nJan',
+  });
   server.arrives(raw, ARRIVED);
   const { records, files } = await find();
   const [record] = records;
@@ -63,6 +67,7 @@ test('a record has the words, and its file the bytes as they were received, unde
     subject: 'Café',
     text: 'Één kaars.\n\n-- \nJan',
     folder: 'INBOX',
+    messageId: '<een@klant.example>',
   });
   expect(record).toMatchObject({
     category: 'message',
