@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { api, IMAP, listed, notYet, optional, standard } from './config-entry.ts';
+import { api, IMAP, listed, optional, standard } from './config-entry.ts';
 import { ANY_TEXT, ANYTHING, plainValue, secretLogin, secretValue } from './config-value.ts';
 
 const TOKEN = 'the token as its service shows it';
@@ -110,12 +110,10 @@ export const ADAPTER_VARIABLES = {
     `${IMAP} and has a name and a password`,
     'imaps://info%40example.nl:password@mail.example.nl',
   ),
-  JOUWWEB_DROP_DIR: notYet(
-    optional(
-      plainValue(ANYTHING),
-      'Folder with exports of the web shop; absent: a manual task',
-      'the path of a folder',
-      'exports',
-    ),
+  JOUWWEB_DROP_DIR: optional(
+    plainValue(ANYTHING),
+    'Folder of which every file is taken in as an export of the web shop; absent: upload on the desk only',
+    'the path of a folder that is there',
+    'exports',
   ),
 };

@@ -117,6 +117,7 @@ function shape(v: Variables) {
       writeToken: v.MOLLIE_WRITE_TOKEN,
       apiUrl: v.MOLLIE_API_URL,
     },
+    jouwwebDropDir: v.JOUWWEB_DROP_DIR === undefined ? undefined : resolve(v.JOUWWEB_DROP_DIR),
     postnl: postnlOf(v),
     eBoekhouden: v.EBOEKHOUDEN_TOKEN && { token: v.EBOEKHOUDEN_TOKEN, apiUrl: v.EBOEKHOUDEN_API_URL },
     mail: {

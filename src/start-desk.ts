@@ -26,6 +26,7 @@ import { prepareDatabase } from './prepare-database.ts';
 import { QUEUES } from './queues.ts';
 import { replayAtStart } from './replay-at-start.ts';
 import { seedDemo } from './seed-demo.ts';
+import { startDropFolder } from './start-drop-folder.ts';
 import { startStaffChannel } from './start-staff-channel.ts';
 import { workerParts } from './worker-parts.ts';
 import { endJob, startWorkers } from './workers/start-workers.ts';
@@ -153,6 +154,11 @@ async function startParts(
   );
   if (!staffChannel.ok) return staffChannel;
   if (channels.slack !== undefined) await catchUpAtStart(open.settings);
+  if (config.jouwwebDropDir !== undefined) {
+    const dropped = await startDropFolder(config.jouwwebDropDir, core, log);
+    if (!dropped.ok) return dropped;
+    closing.push(() => dropped.value.stop());
+  }
   const owner = (await core.desk.staff()).find((member) => member.owner);
   // In live mode a link in a log file would open the desk: `cli staff add` prints one for a person.
   const token =

@@ -10,6 +10,8 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   urgent_help: 0,
   codes_paused: 1,
   fresh_export: 3,
+  columns_unknown: 3,
+  drop_refused: 1,
   manual_search: 5,
   delivery_failed: 1,
   restored: 1,

@@ -107,6 +107,7 @@ export type { RequestRow } from './request-row.ts';
 export type {
   ColumnField,
   ExportFileView,
+  ExportRefusal,
   ManualResult,
   ManualSearchView,
   Sources,

@@ -146,6 +146,8 @@ export type TaskKind =
   | 'urgent_help'
   | 'codes_paused'
   | 'fresh_export'
+  | 'columns_unknown'
+  | 'drop_refused'
   | 'manual_search'
   | 'delivery_failed'
   /** A backup brought an approval back: whether it was stopped or sent since, a person finds out. */

@@ -2,9 +2,9 @@ import { after, HOUR } from '../kernel/clock.ts';
 import { incrementalSha256 } from '../kernel/digest.ts';
 import { newId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { taskKey } from './add-task.ts';
+import { addTask, taskKey } from './add-task.ts';
 import { findCameBack, type SeeOrders } from './came-back-rows.ts';
-import type { ExportFileView, Sources } from './core-api.ts';
+import type { ExportFileView, ExportRefusal, Sources } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { exportBytes } from './latest-export.ts';
 import { lookForPastCustomers } from './look-for-past-customers.ts';
@@ -16,9 +16,10 @@ const EXPORTS_SHOWN = 10;
 /** What one statement stores of a file, so that none takes long. */
 const PART_BYTES = 256 * 1024;
 const WAITING = 500;
+/** Of a file that nobody uploaded: the word under which the texts name the watched folder. */
+const DROP_FOLDER = 'drop_folder';
 const SEARCHED_AGAIN: readonly string[] = ['pending_export', 'waiting', 'partial'];
 
-type Refused = 'export.empty' | 'export.not_a_table' | 'export.encoding_unknown';
 type Bytes = () => AsyncIterable<Uint8Array>;
 
 /** Reads an export's table, giving way to everything else in between; implemented by processors (file drop). */
@@ -27,7 +28,7 @@ export interface ExportReader {
   readonly maxBytes: number;
   summarise(
     bytes: Bytes,
-  ): Promise<Result<Pick<ExportFileRow, 'header' | 'fingerprint' | 'rowCount' | 'sample'>, Refused>>;
+  ): Promise<Result<Pick<ExportFileRow, 'header' | 'fingerprint' | 'rowCount' | 'sample'>, ExportRefusal>>;
   /** First and last order day in the rows, when the columns say which they are. */
   periodOf(bytes: Bytes, columns: readonly string[]): Promise<ExportFileRow['period']>;
   /** Every row; begun anew when the file has to be read again. */
@@ -38,7 +39,7 @@ export interface ExportReader {
 export function makeExports(
   settings: CoreSettings,
   reader: ExportReader,
-): Pick<Sources, 'exports' | 'upload' | 'confirmColumns'> {
+): Pick<Sources, 'exports' | 'upload' | 'takeDropped' | 'reportDropped' | 'confirmColumns'> {
   const { store, clock } = settings;
 
   async function fileView(tx: Tx, file: ExportFileRow): Promise<ExportFileView> {
@@ -73,6 +74,38 @@ export function makeExports(
     await lookForPastCustomers(settings, source, by, rows);
   }
 
+  async function takeIn(
+    source: string,
+    content: Uint8Array,
+    by: { readonly name: string; readonly log: string },
+  ): Promise<Result<ExportFileView, ExportRefusal>> {
+    if (content.length > reader.maxBytes) return refuse('export.too_large');
+    const summary = await reader.summarise(oneWhole(content));
+    if (!summary.ok) return summary;
+    const { fingerprint } = summary.value;
+    const known = await store.transaction((tx) => tx.exports.columns(source, fingerprint));
+    const period = known === undefined ? null : await reader.periodOf(oneWhole(content), known);
+    if (known !== undefined) await lookThrough(source, oneWhole(content), known, by.log);
+    const uploadedAt = clock.now();
+    const id = newId();
+    const digest = incrementalSha256();
+    const parts = Math.ceil(content.length / PART_BYTES);
+    const file = { id, source, ...summary.value, period, parts, uploadedAt, uploadedBy: by.name };
+    await store.transaction((tx) => tx.exports.begin(file));
+    for (let part = 0; part < parts; part += 1) {
+      const bytes = content.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);
+      digest.update(bytes);
+      await store.transaction((tx) => tx.exports.addPart(id, part, bytes));
+    }
+    // From here it is seen: half a file would look like an absence.
+    return store.transaction(async (tx) => {
+      await tx.exports.complete(id, digest.hex());
+      const view = await fileView(tx, { ...file, sha256: digest.hex() });
+      if (view.status === 'ready') await searchAgain(tx, source, by.log);
+      return ok(view);
+    });
+  }
+
   return {
     exports: (source, by) =>
       store.transaction(async (tx) => {
@@ -89,34 +122,29 @@ export function makeExports(
       }),
 
     upload: async (source, { content }, by) => {
-      if (content.length > reader.maxBytes) return refuse('export.too_large');
-      const summary = await reader.summarise(oneWhole(content));
-      if (!summary.ok) return summary;
-      const { fingerprint } = summary.value;
-      const known = await store.transaction((tx) => tx.exports.columns(source, fingerprint));
-      const period = known === undefined ? null : await reader.periodOf(oneWhole(content), known);
       const member = await store.transaction((tx) => staffMember(tx, by));
       if (member === undefined) return refuse('export.empty');
-      if (known !== undefined) await lookThrough(source, oneWhole(content), known, logName(member));
-      const uploadedAt = clock.now();
-      const id = newId();
-      const digest = incrementalSha256();
-      const parts = Math.ceil(content.length / PART_BYTES);
-      const file = { id, source, ...summary.value, period, parts, uploadedAt, uploadedBy: member.name };
-      await store.transaction((tx) => tx.exports.begin(file));
-      for (let part = 0; part < parts; part += 1) {
-        const bytes = content.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);
-        digest.update(bytes);
-        await store.transaction((tx) => tx.exports.addPart(id, part, bytes));
-      }
-      // From here it is seen: half a file would look like an absence.
-      return store.transaction(async (tx) => {
-        await tx.exports.complete(id, digest.hex());
-        const view = await fileView(tx, { ...file, sha256: digest.hex() });
-        if (view.status === 'ready') await searchAgain(tx, source, logName(member));
-        return ok(view);
-      });
+      return takeIn(source, content, { name: member.name, log: logName(member) });
     },
+
+    takeDropped: async (source, content) => {
+      const taken = await takeIn(source, content, { name: DROP_FOLDER, log: 'system' });
+      // Whoever uploads sees the question at once; nobody looks at the page for a file that came by itself.
+      if (taken.ok && taken.value.status === 'profile_needed')
+        await store.transaction((tx) =>
+          addTask(tx, { kind: 'columns_unknown', about: source, params: { source } }, clock.now()),
+        );
+      return taken;
+    },
+
+    reportDropped: (source, refusal) =>
+      store.transaction((tx) =>
+        addTask(
+          tx,
+          { kind: 'drop_refused', about: `${source}:${refusal}`, params: { source, refusal } },
+          clock.now(),
+        ),
+      ),
 
     confirmColumns: async (source, fileId, columns, by) => {
       const file = await store.transaction((tx) => tx.exports.byId(fileId));
@@ -135,6 +163,7 @@ export function makeExports(
         if (member === undefined) return refuse('export.unknown');
         await tx.exports.confirmColumns(source, file.fingerprint, columns, member.id, now);
         await tx.exports.setPeriod(fileId, period);
+        await tx.tasks.closeByKey(taskKey('columns_unknown', source), logName(member), now);
         await searchAgain(tx, source, logName(member));
         return ok(null);
       });

@@ -63,6 +63,12 @@ export type ColumnField =
   | 'note'
   | 'other';
 
+export type ExportRefusal =
+  | 'export.empty'
+  | 'export.too_large'
+  | 'export.not_a_table'
+  | 'export.encoding_unknown';
+
 /** Work on sources that a person feeds: manual searches and exports. */
 export interface Sources {
   manualSearch(taskId: string, by: Actor): Promise<ManualSearchView | undefined>;
@@ -115,12 +121,11 @@ export interface Sources {
     source: string,
     file: { readonly name: string; readonly content: Uint8Array },
     by: Actor,
-  ): Promise<
-    Result<
-      ExportFileView,
-      'export.empty' | 'export.too_large' | 'export.not_a_table' | 'export.encoding_unknown'
-    >
-  >;
+  ): Promise<Result<ExportFileView, ExportRefusal>>;
+  /** The same for a file that came by itself, in the watched folder; staff get a task when its columns are unknown. */
+  takeDropped(source: string, content: Uint8Array): Promise<Result<ExportFileView, ExportRefusal>>;
+  /** What went wrong with a file of the watched folder, as a task for staff; its name is told to nobody. */
+  reportDropped(source: string, refusal: string): Promise<void>;
   /** The owner says once what each column of this header means. */
   confirmColumns(
     source: string,

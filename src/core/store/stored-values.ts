@@ -46,6 +46,8 @@ export const taskKind = exactly<NewTask['kind']>()(
     'urgent_help',
     'codes_paused',
     'fresh_export',
+    'columns_unknown',
+    'drop_refused',
     'manual_search',
     'delivery_failed',
     'restored',

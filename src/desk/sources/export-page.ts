@@ -38,7 +38,10 @@ function uploadForm(view: View, newest: ExportFileView | undefined): Html {
   const state =
     newest === undefined
       ? words.t('desk:export.none_yet')
-      : words.t('desk:export.newest', { moment: words.moment(newest.uploadedAt), by: newest.uploadedBy });
+      : words.t('desk:export.newest', {
+          moment: words.moment(newest.uploadedAt),
+          by: words.who(newest.uploadedBy),
+        });
   return html`<section class="panel" aria-labelledby="upload"><h2 id="upload">${words.t('desk:export.put_here')}</h2>
   <p>${state}</p>
   <p class="hint">${words.t('desk:export.how')}</p>
@@ -63,7 +66,7 @@ function fileTable({ words }: View, files: readonly ExportFileView[]): Html | ''
   ];
   const rows = files.map((file) => [
     words.moment(file.uploadedAt),
-    file.uploadedBy,
+    words.who(file.uploadedBy),
     file.rows,
     file.period === null ? words.t('desk:export.no_period') : file.period.map(words.shortDay).join(' – '),
     words.t(`desk:export.status_${file.status}`),

@@ -11,7 +11,15 @@ import type { View } from '../frame/view.ts';
 /** A search recorded, an export uploaded, a plan carried out. */
 const ENDS_BY_ITSELF: ReadonlySet<TaskRow['kind']> = new Set([
   'fresh_export',
+  'columns_unknown',
   'manual_search',
+  'yearly_export',
+]);
+
+const TO_EXPORT: ReadonlySet<TaskRow['kind']> = new Set([
+  'fresh_export',
+  'columns_unknown',
+  'drop_refused',
   'yearly_export',
 ]);
 
@@ -74,6 +82,8 @@ function fact({ words }: View, name: string, value: string): Html {
     return html`<dt>${words.t('desk:task.from')}</dt><dd>${words.moment(new Date(value))}</dd>`;
   if (name === 'place' || name === 'row' || name === 'sender')
     return html`<dt>${words.t(`desk:task.${name}`)}</dt><dd>${value}</dd>`;
+  if (name === 'refusal')
+    return html`<dt>${words.t('desk:task.reason')}</dt><dd>${words.refusal({ code: value })}</dd>`;
   if (name === 'reason') return html`<dt>${words.t('desk:task.reason')}</dt><dd>${words.reason(value)}</dd>`;
   if (name === 'deadline')
     return html`<dt>${words.term('fields', name)}</dt><dd>${words.moment(new Date(value))}</dd>`;
@@ -89,7 +99,7 @@ function records({ words }: View, ids: readonly string[]): Html {
 function links({ words }: View, task: TaskRow): Html {
   const conversation = task.conversationId;
   return html`<p class="buttons">
-  ${task.kind === 'fresh_export' || task.kind === 'yearly_export' ? html`<a class="button" href="/balie/bronnen/jouwweb">${words.t('desk:task.to_export')}</a>` : ''}
+  ${TO_EXPORT.has(task.kind) ? html`<a class="button" href="/balie/bronnen/jouwweb">${words.t('desk:task.to_export')}</a>` : ''}
   ${task.kind === 'two_years' ? html`<a class="button" href="/balie/twee-jaar/${task.params.review}">${words.t('desk:task.to_plan')}</a>` : ''}
   ${task.params.breach === undefined ? '' : html`<a class="button" href="/balie/datalekken/${task.params.breach}${task.number === null ? '' : `?verzoek=${task.number}`}">${words.t('desk:task.to_breach')}</a>`}
   ${conversation === null ? '' : html`<a class="button ${task.kind === 'human_wanted' || task.kind === 'urgent_help' ? '' : 'secondary'}" href="/balie/gesprek/${conversation}">${words.t('desk:task.to_conversation')}</a>`}

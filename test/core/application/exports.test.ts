@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { DEMO_EXPORT_COLUMNS, DEMO_EXPORT_HEADER } from '../../../prisma/demo-shop.ts';
 import { exportBytes, latestExport } from '../../../src/core/application/latest-export.ts';
 import { sha256 } from '../../../src/core/kernel/digest.ts';
+import { startDropFolder } from '../../../src/start-drop-folder.ts';
+import { capturedLog } from '../../support/captured-log.ts';
 import { staffActor } from '../../support/desk-staff.ts';
 import { useCore } from '../../support/use-core.ts';
 
@@ -96,4 +98,44 @@ test('what is too large or no table is refused, and nothing of it is kept', asyn
     refusal: { code: 'export.not_a_table' },
   });
   expect((await sql.query('SELECT count(*)::int AS n FROM "ExportFile"')).rows).toEqual(before.rows);
+});
+
+test('what came by itself into the folder is stored like an upload, and its unknown columns are a task until they are explained', async () => {
+  const { core, sql } = use();
+  const { content, source } = anExport(2, 'folder');
+  const dropped = await core.sources.takeDropped(source, content);
+  if (!dropped.ok) throw new Error(dropped.refusal.code);
+  expect(dropped.value).toMatchObject({ uploadedBy: 'drop_folder', rows: 2, status: 'profile_needed' });
+  const open = async () =>
+    (await core.desk.tasks('open')).filter(({ params }) => params.source === source).map(({ kind }) => kind);
+  expect(await open()).toEqual(['columns_unknown']);
+  await confirm(source, dropped.value.id, DEMO_EXPORT_COLUMNS);
+  expect(await open()).toEqual([]);
+  expect(await core.sources.takeDropped(source, content)).toMatchObject({ value: { status: 'ready' } });
+  expect(await open()).toEqual([]);
+  const stored = await sql.query(
+    'SELECT position($1::bytea in "contentEnc") AS at FROM "ExportPart" WHERE "fileId" = $2',
+    [Buffer.from('sanne@example.nl'), dropped.value.id],
+  );
+  expect(stored.rows).toEqual([{ at: 0 }]);
+});
+
+test('a file of the folder that is refused is one task for staff, with why', async () => {
+  const { core } = use();
+  expect(await core.sources.takeDropped('broken', new TextEncoder().encode('een tekst'))).toMatchObject({
+    refusal: { code: 'export.not_a_table' },
+  });
+  for (const _ of [1, 2]) await core.sources.reportDropped('broken', 'export.not_a_table');
+  const told = (await core.desk.tasks('open')).filter(({ params }) => params.source === 'broken');
+  expect(told).toMatchObject([{ kind: 'drop_refused', params: { refusal: 'export.not_a_table' } }]);
+});
+
+test('a folder of exports that is not there stops the start', async () => {
+  const { core } = use();
+  const log = capturedLog();
+  for (const folder of ['/no/such/folder', import.meta.filename])
+    expect(await startDropFolder(folder, core, log)).toEqual({
+      ok: false,
+      refusal: { code: 'export.folder_missing' },
+    });
 });
