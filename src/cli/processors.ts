@@ -14,7 +14,7 @@ export async function processorsCheck(context: CommandContext): Promise<number> 
       context.write(
         context.json
           ? JSON.stringify({ source, find, ok, code, mayNot })
-          : `${ok ? 'ok  ' : 'NOT '} ${source.padEnd(16)} search: ${find} ${code}${lacking(mayNot)}`.trimEnd(),
+          : `${ok ? 'ok  ' : 'NOT '} ${source.padEnd(18)} search: ${find} ${code}${lacking(mayNot)}`.trimEnd(),
       );
     }
     return checks.every(({ ok }) => ok) ? 0 : 1;

@@ -38,7 +38,7 @@ export async function* searchBooks(
   now: Date,
   seen: SeenRelations,
 ): AsyncGenerator<Finding> {
-  const keys = searchKeys(given);
+  const keys = searchKeys(given.filter(mayFollow));
   const ledger = booksLedger(session, amsterdamDay(now));
   const searched = OF_PEOPLE.some((kind) => keys.kinds.has(kind));
   const people = new Map<number, Of<Relation>>();
@@ -87,6 +87,12 @@ export async function* searchBooks(
         ? { status: 'partial', ...counts, unsearched: [UNREADABLE] }
         : { status: 'complete', ...counts, provesAbsence: searched },
   };
+}
+
+/** What may be of a household is searched by after staff said whose it is, another address after a code or by staff (R6, R11). */
+function mayFollow({ kind, from }: SubjectKey): boolean {
+  if (kind === 'email') return from !== 'found';
+  return !OF_PEOPLE.includes(kind) || from === 'confirmed';
 }
 
 /** All of them, for its filter may look at one of three addresses; what the filter finds comes first. */

@@ -34,6 +34,9 @@ export function plainKey(kind: KeyKind, value: string): string {
     case 'address':
     case 'iban':
       return text.replace(/[^\p{L}\p{N}]/gu, '');
+    case 'paymentId':
+      // Two payments may differ by a capital.
+      return value.trim();
     default:
       return text;
   }

@@ -90,6 +90,18 @@ test('whoever has the same name, home or phone may be another: a person says who
   expect(inShort(home.records)).toEqual(expect.arrayContaining(['relation:1?', 'relation:3?']));
 });
 
+test('a name, a home or another address that nobody confirmed is searched by for nobody', async () => {
+  const books = await fakeEBoekhouden(SOLD);
+  const { records, coverage } = await foundIn(
+    books,
+    key('name', 'Sanne de Vries', 'proven'),
+    key('phone', '020-5550101', 'found'),
+    key('email', 'jan@example.nl', 'found'),
+  );
+  expect(records).toEqual([]);
+  expect(coverage).toMatchObject({ provesAbsence: false });
+});
+
 test('an order of somebody with another address may be of somebody else', async () => {
   const { records, keys, coverage } = await foundIn(
     await fakeEBoekhouden(SOLD),

@@ -23,7 +23,7 @@ test.each([
   ['orderNumber', '104', '1042'],
   ['invoiceNumber', '2024-7', '20247'],
   ['name', 'Sanne', 'Sanne de Vries'],
-  ['paymentId', 'tr_1', 'tr-1'],
+  ['paymentId', 'tr_Ab1', 'tr_aB1'],
 ] as const)('of a %s «%s» and «%s» are not', (kind, given, found) => {
   expect(matches(kind, given, found)).toBe(false);
 });
