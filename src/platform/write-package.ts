@@ -63,12 +63,13 @@ function addPart(archive: ZipArchive, part: PackagePart, createdAt: Date): Promi
     // a failure of any of them ends all of them, and nobody waits for what does not come
     const failed = (error: Error | null | undefined) => (error ? reject(error) : undefined);
     if (part.kind === 'table') pipeline(Readable.from(rowsOf(part)), csvTable(), count, failed);
+    else if (part.kind === 'file') pipeline(Readable.from(part.content()), count, failed);
     else pipeline(Readable.from([Buffer.from(textOf(part))]), count, failed);
     archive.append(count, { name: part.name, date: createdAt });
   });
 }
 
-function textOf(part: Exclude<PackagePart, { kind: 'table' }>): string {
+function textOf(part: Extract<PackagePart, { kind: 'text' | 'json' }>): string {
   return part.kind === 'text' ? part.text : `${JSON.stringify(part.value, null, 2)}\n`;
 }
 

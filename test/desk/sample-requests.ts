@@ -71,6 +71,7 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     against: null,
     answersUnproven: false,
     openKeys: [],
+    searchingNow: [],
     results: [],
     history: [],
     conversationId: 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa',

@@ -13,6 +13,8 @@ export interface FakeRow {
   readonly ref: string;
   readonly keys: readonly { readonly kind: KeyKind; readonly value: string }[];
   readonly change?: Partial<FoundRecord>;
+  /** Names and bytes of its files. */
+  readonly files?: Readonly<Record<string, Uint8Array>>;
 }
 
 export interface FakeSource extends Processor {
@@ -61,8 +63,13 @@ export function fakeSource(source: string, rows: readonly FakeRow[], given: Give
       const found = rows.filter((row) => usable.some((key) => row.keys.some((own) => same(own, key))));
       for (const row of found) {
         yield { type: 'record', record: recordOf(source, row, usable) };
+        for (const [name, bytes] of Object.entries(row.files ?? {})) {
+          const file = { recordRef: `${source}:${row.ref}`, name, mediaType: 'message/rfc822', bytes };
+          yield { type: 'file', file };
+        }
         for (const { kind, value } of row.keys) yield { type: 'key', key: { kind, value, from: 'found' } };
       }
+      yield { type: 'progress', scanned: rows.length };
       const counts = { scanned: rows.length, found: found.length };
       yield { type: 'coverage', coverage: { status: 'complete', ...counts, provesAbsence: true } };
     },

@@ -21,6 +21,7 @@ import { aBreach } from './a-breach.ts';
 import { aChange } from './a-change.ts';
 import { type CaseGiven, PERSON, storeCase } from './closed-case.ts';
 import { storeExport } from './store-export.ts';
+import { PARTS, storeFindings } from './store-findings.ts';
 import type { CoreUnderTest } from './use-core.ts';
 
 type Model = Prisma.ModelName;
@@ -76,6 +77,8 @@ export const SAMPLES: Readonly<Record<CaseClass | RowClass, Sample>> = {
       SourceSearch: sealed('SourceSearch', 'recordsEnc'),
       ChangeStep: sealed('ChangeStep', 'payloadEnc'),
       SearchKey: sealed('SearchKey', 'valueEnc'),
+      FoundFile: count(open, 'FROM "FoundFile" WHERE "requestId" = $1', id),
+      FoundFilePart: count(open, PARTS, id),
       RequestLink: async () => {
         const alive = 'FROM "RequestLink" WHERE "requestId" = $1 AND "expiresAt" > $2';
         return count(open, alive, id, open.clock.now())();
@@ -239,6 +242,7 @@ export async function aWholeCase(open: CoreUnderTest, kind: CaseClass, since: Da
     SourceSearch: ofRequest('SourceSearch'),
     ChangeStep: ofRequest('ChangeStep'),
     SearchKey: ofRequest('SearchKey'),
+    SearchProgress: ofRequest('SearchProgress'),
     RequestNote: ofRequest('RequestNote'),
     Letter: ofRequest('Letter'),
     RequestLink: ofRequest('RequestLink'),
@@ -296,8 +300,7 @@ export async function searched(tx: Tx, requestId: RequestId, at: Date, hold: Leg
   const coverage = { status: 'not_possible', reason: `Het scherm van ${PERSON.name} is stuk` } as const;
   await tx.requests.saveSearch({ requestId, source: 'jouwweb', coverage, records: [record] }, at);
   await tx.changes.save([aChange(requestId, at)]);
-  const key = { id: newId(), kind: 'name', value: PERSON.name, from: 'found', foundIn: 'jouwweb' } as const;
-  await tx.requests.saveKeys(requestId, [{ ...key, round: 1, place: null }], at);
+  await storeFindings(tx, requestId, PERSON, at);
 }
 
 /** Answers its id. */

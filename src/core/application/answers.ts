@@ -11,6 +11,7 @@ import { addTask } from './add-task.ts';
 import { answerAddress } from './answer-elsewhere.ts';
 import type { AnswerRefusal, Answers, AnswerView } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
+import { filesOf } from './files-of.ts';
 import { receiptOf } from './give-receipt.ts';
 import { guessCode, networkHash } from './guess-code.ts';
 import { issueCode } from './mail-code.ts';
@@ -19,7 +20,7 @@ import { readable } from './readable-request.ts';
 import type { LetterRow, LinkRow, RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { sourceName } from './source-name.ts';
-import { toldStatus } from './told-status.ts';
+import { searchedPlaces, toldStatus } from './told-status.ts';
 
 const SESSION_MS = 30 * MINUTE;
 
@@ -131,6 +132,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
           number: request.number,
           right: request.right,
           status: toldStatus(request.state),
+          ...searchedPlaces(request.state),
           news: toldNews(request.state) ?? null,
           dueDay: toldDue(request.state.due),
           receivedDay: request.state.due.receivedDay,
@@ -157,12 +159,13 @@ export function makeAnswers(settings: CoreSettings): Answers {
         const now = clock.now();
         await tx.answers.markLink(link.tokenHash, { downloadedAt: now });
         await runCommand(tx, request, { type: 'download_answer', by: 'customer' }, now);
-        const results = hasCopy(request, letter) ? await tx.requests.searches(request.id) : [];
+        const copy = copyOf(hasCopy(request, letter) ? await tx.requests.searches(request.id) : []);
         const content = settings.buildPackage({
           letter: letter.body,
           number: request.number,
           language: request.state.language,
-          results: copyOf(results),
+          results: copy,
+          files: await filesOf(tx, settings.store, request.id, copy),
           createdAt: now,
         });
         return ok({ fileName: `${request.number}.zip`, content });

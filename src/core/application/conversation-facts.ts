@@ -5,7 +5,7 @@ import { isOpen, toldDue, toldNews } from '../request/request-state.ts';
 import { answeredBy } from './add-task.ts';
 import { dueDays } from './due-days.ts';
 import type { RequestRow } from './rows.ts';
-import { toldStatus } from './told-status.ts';
+import { searchedPlaces, toldStatus } from './told-status.ts';
 import type { Turn } from './turn.ts';
 
 /** What the pure dialogue may know: numbers, states and days; no name, no address, no record. */
@@ -41,6 +41,7 @@ function requestFact(request: RequestRow, now: Date): RequestFact {
     number: request.number,
     right: request.right,
     status: toldStatus(state),
+    ...searchedPlaces(state),
     ...(state.status === 'joined' ? { joinedTo: state.joinedTo } : {}),
     open: isOpen(state),
     proven: state.level > 0,

@@ -206,6 +206,8 @@ export interface AnswerView {
   readonly number: string;
   readonly right: Right;
   readonly status: LiveStatus;
+  /** While it is searched: in how many places that is finished. */
+  readonly searched?: { readonly done: number; readonly of: number };
   /** What is told before that: what came back, what is waited for, a later date. */
   readonly news: ToldNews | null;
   readonly dueDay: CalendarDay;

@@ -108,6 +108,12 @@ export interface RequestDetail extends RequestRow {
   readonly against: ObjectionAgainst | null;
   /** Whether there is an answer that needs no proof (R13). */
   readonly answersUnproven: boolean;
+  /** Sources that are being searched now; null: nothing is known of how far. */
+  readonly searchingNow: readonly {
+    readonly source: string;
+    readonly name: string;
+    readonly scanned: number | null;
+  }[];
   /** Found values of which a person has to say whose they are before they are searched with (R6, R11). */
   readonly openKeys: readonly {
     readonly id: string;

@@ -1,6 +1,7 @@
 import type { Coverage } from '../fulfilment/coverage.ts';
 import type { FoundRecord, Processor, SubjectKey } from '../fulfilment/processor.ts';
 import { keysToSearch, lastPlace, type MetKey } from '../fulfilment/search-keys.ts';
+import { after, SECOND } from '../kernel/clock.ts';
 import type { RequestId } from '../kernel/ids.ts';
 import { tellCameBack } from './came-back-rows.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
@@ -8,6 +9,7 @@ import type { Tx } from './ports.ts';
 import { readable } from './readable-request.ts';
 import { recordSearches, type SourceFinding } from './record-searches.ts';
 import type { RequestRow } from './rows.ts';
+import { FILES_LEFT_OUT, type FileTaker, takeFiles } from './take-files.ts';
 import { isSearching } from './walk-sources.ts';
 
 /**
@@ -26,10 +28,12 @@ export async function gatherSource(
   const begun = await settings.store.transaction((tx) => begin(tx, requestId, source, round));
   if (begun === undefined) return;
   const now = settings.clock.now();
-  const { cameBack, met, ...found } = await search(processor, begun.request, begun.keys, now);
-  const walk = { round, searchedTo: begun.searchedTo, met };
+  const files = await takeFiles(settings, requestId, source);
+  const { cameBack, met, ...found } = await search(settings, processor, begun, files, now);
+  const walk = { round, searchedTo: begun.searchedTo, met, files: files.taken().ids };
   await settings.store.transaction(async (tx) => {
     await recordSearches(tx, settings, requestId, [{ source, ...found, walk }], 'system');
+    await tx.requests.endProgress(requestId, source);
     if (cameBack > 0) await tellCameBack(tx, source, { rows: cameBack, people: 1 }, now);
   });
 }
@@ -53,12 +57,18 @@ async function begin(
   return { request, keys: keysToSearch(request.email ?? '', keys), searchedTo: lastPlace(keys) };
 }
 
+type Found = Pick<SourceFinding, 'coverage' | 'records'> & {
+  readonly cameBack: number;
+  readonly met: readonly MetKey[];
+};
+
 async function search(
+  settings: CoreSettings,
   processor: Processor,
-  request: RequestRow,
-  keys: readonly SubjectKey[],
+  { request, keys }: Begun,
+  files: FileTaker,
   now: Date,
-): Promise<Omit<SourceFinding, 'source'> & { readonly cameBack: number; readonly met: readonly MetKey[] }> {
+): Promise<Found> {
   const records = new Map<string, FoundRecord>();
   const met = new Map<string, MetKey>();
   let coverage: Coverage = { status: 'failed', code: 'search.no_coverage', retryable: false };
@@ -71,11 +81,42 @@ async function search(
     now,
     ...(name === null ? {} : { name }),
   };
+  const tell = tellProgress(settings, id, processor.capabilities().source);
   for await (const finding of processor.find(keys, context)) {
     if (finding.type === 'record') records.set(finding.record.ref, finding.record);
     if (finding.type === 'key') met.set(`${finding.key.kind} ${finding.key.value}`, finding.key);
+    if (finding.type === 'file') await files.take(finding.file);
+    if (finding.type === 'progress') await tell(finding.scanned);
     if (finding.type === 'came_back') cameBack += finding.rows;
     if (finding.type === 'coverage') coverage = finding.coverage;
   }
-  return { coverage, records: [...records.values()], cameBack, met: [...met.values()] };
+  return {
+    coverage: files.taken().leftOut > 0 ? withoutFiles(coverage) : coverage,
+    records: [...records.values()],
+    cameBack,
+    met: [...met.values()],
+  };
+}
+
+/** What was too large to keep was not given: the search is not the whole of it. */
+function withoutFiles(coverage: Coverage): Coverage {
+  if (coverage.status !== 'complete' && coverage.status !== 'partial') return coverage;
+  const { scanned, found } = coverage;
+  const before = coverage.status === 'partial' ? coverage.unsearched : [];
+  return { status: 'partial', scanned, found, unsearched: [...before, FILES_LEFT_OUT] };
+}
+
+/** For who waits; at most once a second. */
+function tellProgress(
+  { store, clock }: CoreSettings,
+  requestId: RequestId,
+  source: string,
+): (scanned: number) => Promise<void> {
+  let next = clock.now();
+  return async (scanned) => {
+    const now = clock.now();
+    if (now < next) return;
+    next = after(now, SECOND);
+    await store.transaction((tx) => tx.requests.noteProgress(requestId, source, scanned, now));
+  };
 }

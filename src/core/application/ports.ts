@@ -11,6 +11,7 @@ import type { ChallengeRepository } from './code-ports.ts';
 import type { RegisterRow, RemainsRow } from './core-api.ts';
 import type { ErasureRepository } from './erasure-ports.ts';
 import type { ExportRepository } from './export-ports.ts';
+import type { FoundFileRepository, ProgressRepository } from './file-ports.ts';
 import type { JobName, Jobs } from './jobs.ts';
 import type { KeyRepository } from './key-ports.ts';
 import type { MailboxRepository, MailRepository } from './mail-ports.ts';
@@ -205,7 +206,11 @@ export interface ConversationRepository {
   ): Promise<void>;
 }
 
-export interface RequestRepository extends NoteRepository, KeyRepository {
+export interface RequestRepository
+  extends NoteRepository,
+    KeyRepository,
+    FoundFileRepository,
+    ProgressRepository {
   insert(request: RequestRow, events: readonly LoggedEvent[], createdAt: Date): Promise<void>;
   /** Locks the row until the end of the transaction. */
   lock(id: RequestId): Promise<RequestRow | undefined>;

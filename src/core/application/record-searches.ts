@@ -28,6 +28,8 @@ interface Walk {
   readonly searchedTo: number;
   /** Values that it met. */
   readonly met: readonly MetKey[];
+  /** Ids of the files that it brought. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -48,16 +50,22 @@ export async function recordSearches(
     const { source } = finding;
     const before = 'searches' in request.state ? request.state.searches[source] : undefined;
     const stored = (await tx.requests.searches(requestId)).find((one) => one.source === source);
-    const found = { ...finding, ...foundSoFar(stored, finding, { adding: (walk?.round ?? 0) > 1 }) };
-    if (by === 'system' && before?.settled === true && !isNews(stored, found)) continue;
+    const adding = (walk?.round ?? 0) > 1;
+    const found = { ...finding, ...foundSoFar(stored, finding, { adding }) };
+    if (by === 'system' && before?.settled === true && !isNews(stored, found)) {
+      await tx.requests.keepFiles(requestId, source, [], true);
+      continue;
+    }
     const recorded = await runCommand(
       tx,
       request,
       { type: 'record_search', by, search: summaryOf(found) },
       now,
     );
-    if (!recorded.ok) return;
+    // Decided meanwhile: what is approved has the files that it had.
+    if (!recorded.ok) return tx.requests.keepFiles(requestId, source, [], true);
     request = recorded.value;
+    await tx.requests.keepFiles(requestId, source, walk?.files ?? [], adding);
     const searchedTo = Math.max(walk?.searchedTo ?? 0, stored?.searchedTo ?? 0);
     await tx.requests.saveSearch({ requestId, ...found, searchedTo, byHand: by !== 'system' }, now);
     if (walk !== undefined) await keepKeys(tx, settings, request, { source, walk, now });

@@ -10,6 +10,7 @@ import { answersUnproven } from '../fulfilment/outcome/required-level.ts';
 import { holdsPastPromise } from '../fulfilment/past-customers.ts';
 import { OWN_RECORDS } from '../fulfilment/processor.ts';
 import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
+import type { ShopProfile } from '../policy/shop-profile.ts';
 import { groundWithout } from '../request/authority.ts';
 import { mayLapse } from '../request/may-lapse.ts';
 import { groundsFor } from '../request/refusal-ground.ts';
@@ -110,6 +111,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     postal: postalOnFile(searches),
     against: state.against ?? null,
     answersUnproven: answersUnproven(request.right),
+    searchingNow: await searchingNow(tx, request, profile),
     openKeys: searchable ? await openKeys(tx, request, profile) : [],
     results: possibleResults(request.right, state.against),
     sources,
@@ -138,6 +140,22 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     joined: joined.map(joinedLine),
     answerIn: await answerIn(tx, request, joined),
   };
+}
+
+async function searchingNow(
+  tx: Tx,
+  { id, state }: RequestRow,
+  profile: ShopProfile | undefined,
+): Promise<RequestDetail['searchingNow']> {
+  if (!('searches' in state)) return [];
+  const waiting = Object.keys(state.searches).filter((source) => isSearching({ state }, source));
+  if (waiting.length === 0) return [];
+  const far = new Map((await tx.requests.progress(id)).map(({ source, scanned }) => [source, scanned]));
+  return waiting.map((source) => ({
+    source,
+    name: sourceName(source, profile),
+    scanned: far.get(source) ?? null,
+  }));
 }
 
 function furtherOf(events: readonly LoggedEvent[]): RequestDetail['further'] {

@@ -19,7 +19,8 @@ export function answerStatus(state: DialogueState, facts: ConversationFacts): Co
 }
 
 function statusLine(request: RequestFact, facts: ConversationFacts): StatusLine {
-  const { number, right, status, news } = request;
+  const { number, right, status, news, searched } = request;
   const withStaff = status === 'received' && actsNow(right) ? 'with_staff' : status;
-  return { number, right, state: news ?? withStaff, ...dueOf(request, facts) };
+  const places = news === undefined && searched !== undefined ? { searched } : {};
+  return { number, right, state: news ?? withStaff, ...places, ...dueOf(request, facts) };
 }

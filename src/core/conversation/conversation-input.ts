@@ -43,11 +43,19 @@ export interface Due {
   readonly past?: true;
 }
 
+/** In `done` of the `of` places that are searched the search has ended. */
+export interface SearchedPlaces {
+  readonly done: number;
+  readonly of: number;
+}
+
 export interface RequestFact {
   readonly number: string;
   readonly right: Right;
   /** As it is told: one whose systems are still being searched is `gathering`, though a draft exists. */
   readonly status: RequestStatus;
+  /** While it is searched: in how many places that is finished. */
+  readonly searched?: SearchedPlaces;
   /** The number of the request that answers this one too. */
   readonly joinedTo?: string;
   readonly open: boolean;

@@ -8,6 +8,8 @@ export interface StatusLine {
   readonly number: string;
   readonly right: Right;
   readonly state: string;
+  /** While it is searched: in `done` of the `of` places that is finished. */
+  readonly searched?: { readonly done: number; readonly of: number };
   readonly dueDay: CalendarDay;
   /** The date went by without an answer: it is not promised again. */
   readonly past?: boolean;

@@ -14,7 +14,10 @@ export function copyOf<Result extends { readonly records: readonly FoundRecord[]
 ): readonly Result[] {
   return results.map((result) => ({
     ...result,
-    records: result.records.filter((record) => record.withheld === undefined && !isUndecided(record)),
+    records: result.records
+      .filter((record) => record.withheld === undefined && !isUndecided(record))
+      // What asks staff for a second look is no part of what is given.
+      .map(({ special: _look, ...record }) => record),
   }));
 }
 

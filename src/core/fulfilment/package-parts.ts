@@ -7,7 +7,18 @@ export interface PackageAnswer {
   readonly number: string;
   readonly language: ReplyLanguage;
   readonly results: readonly SourceResult[];
+  /** Files of the records in `results`, and of no others. */
+  readonly files?: readonly PackageFile[];
   readonly createdAt: Date;
+}
+
+export interface PackageFile {
+  readonly source: string;
+  /** `ref` of its record. */
+  readonly recordRef: string;
+  readonly name: string;
+  readonly sha256: string;
+  readonly content: () => AsyncIterable<Uint8Array>;
 }
 
 /** Words of the package in the customer's language; from the locales. */
@@ -27,16 +38,36 @@ export type BuildPackage = (answer: PackageAnswer) => AsyncIterable<Uint8Array>;
 /** The answer in files: the letter, everything as JSON as it is stored, and in words a CSV per category (AVG 15(3), 20(1); F22). */
 export function packageParts(answer: PackageAnswer, words: PackageWords): readonly PackagePart[] {
   const { results, number, language, createdAt } = answer;
+  const files = namedFiles(answer);
   return [
     { name: language === 'nl' ? 'lees-mij.txt' : 'read-me.txt', kind: 'text', text: words.readMe },
     { name: language === 'nl' ? 'brief.html' : 'letter.html', kind: 'text', text: words.letterHtml },
     {
       name: language === 'nl' ? 'gegevens.json' : 'data.json',
       kind: 'json',
-      value: { number, createdAt: createdAt.toISOString(), sources: results },
+      value: {
+        number,
+        createdAt: createdAt.toISOString(),
+        sources: results,
+        ...(files.length === 0 ? {} : { files: files.map(({ content: _bytes, ...file }) => file) }),
+      },
     },
     ...tables(results, words),
+    ...files.map(({ file, content }) => ({ name: file, kind: 'file' as const, content })),
   ];
+}
+
+/** Each with its own place in the package. */
+function namedFiles({ files = [], language }: PackageAnswer) {
+  const folder = language === 'nl' ? 'bestanden' : 'files';
+  const taken = new Set<string>();
+  return files.map(({ source, recordRef, name, sha256, content }) => {
+    const safe = name.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^\.+/, '');
+    let file = `${folder}/${source}/${safe}`;
+    for (let next = 2; taken.has(file); next += 1) file = `${folder}/${source}/${next}-${safe}`;
+    taken.add(file);
+    return { file, source, record: recordRef, sha256, content };
+  });
 }
 
 function* tables(results: readonly SourceResult[], words: PackageWords): Iterable<PackagePart> {

@@ -5,6 +5,7 @@
 export type PackagePart =
   | { readonly name: string; readonly kind: 'text'; readonly text: string }
   | { readonly name: string; readonly kind: 'json'; readonly value: unknown }
+  | { readonly name: string; readonly kind: 'file'; readonly content: () => AsyncIterable<Uint8Array> }
   | {
       readonly name: string;
       readonly kind: 'table';

@@ -105,7 +105,8 @@ const file = exactly<FileKind>()(
   z.enum(['voice', 'image', 'video', 'document', 'contact', 'location', 'other']),
 );
 const due = { dueDay: storedDay, past: z.boolean().exactOptional() };
-const statusLine = z.strictObject({ number, right, state: z.string(), ...due });
+const searched = z.strictObject({ done: z.int(), of: z.int() }).exactOptional();
+const statusLine = z.strictObject({ number, right, state: z.string(), searched, ...due });
 
 export const notAnsweredYet = message('not_answered_yet', {
   number,

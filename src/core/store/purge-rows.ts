@@ -35,6 +35,8 @@ export const PURGE_ROWS: Readonly<Record<RowClass, Purge>> = {
       -- Lifting a restriction puts back only what it changed.
       UPDATE "ChangeStep" c SET "payloadEnc" = NULL FROM gone
       WHERE c."requestId" = gone."id" AND c."action" <> 'restrict'
+    ), files AS (
+      DELETE FROM "FoundFile" f USING gone WHERE f."requestId" = gone."id"
     ), keys AS (
       UPDATE "SearchKey" k SET "valueEnc" = NULL FROM gone WHERE k."requestId" = gone."id"
     )

@@ -5,6 +5,7 @@ import type { RequestId } from '../kernel/ids.ts';
 import { isOpen, type RequestState } from '../request/request-state.ts';
 import { cardRows } from './card-rows.ts';
 import type { Database } from './database.ts';
+import { fileRows } from './file-rows.ts';
 import { first } from './first-rows.ts';
 import { followedHead } from './followed-head.ts';
 import { Prisma } from './generated/client.ts';
@@ -188,6 +189,7 @@ export function requestRepository(
     remains: (number) => remainsOf(db, number),
     ...searchRows(db, sealed),
     ...cardRows(db),
+    ...fileRows(db, sealed),
     ...keyRows(db, sealed),
     ...noteRows(db, sealed, unreadable),
   };

@@ -118,6 +118,18 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['package', ...OF_CASE],
     purge: 'recordsEnc is emptied when the package is purged; the row is removed with its request',
   },
+  FoundFile: {
+    classes: ['package'],
+    purge: 'removed when the package is purged, and with its request',
+  },
+  FoundFilePart: {
+    classes: ['package'],
+    purge: 'removed with its file',
+  },
+  SearchProgress: {
+    classes: OF_CASE,
+    purge: 'a number; removed when the search has ended, and with its request',
+  },
   SearchKey: {
     classes: ['package', ...OF_CASE],
     purge: 'valueEnc is emptied when the package is purged; the row is removed with its request',

@@ -10,6 +10,7 @@ export const SEALED_COLUMNS = [
   'Conversation.keyEnc',
   'ExportFile.previewEnc',
   'ExportPart.contentEnc',
+  'FoundFilePart.contentEnc',
   'LegalHold.recordsEnc',
   'Letter.bodyEnc',
   'Letter.changesEnc',
@@ -45,6 +46,7 @@ export interface SealedPlace {
 /** A search has no id of its own: it is sealed under its request and source; a part of an export under its file, a person under the version. */
 const ROW_IDS: Readonly<Record<string, string>> = {
   ExportPart: `"fileId"::text || '/' || "part"::text`,
+  FoundFilePart: `"fileId"::text || '/' || "part"::text`,
   PolicyNoticePerson: `"version"::text || '/' || "personHash"`,
   SourceSearch: `"requestId"::text || '/' || "source"`,
 };

@@ -15,6 +15,7 @@ const ABOUT: Readonly<Record<SealedTable, Prisma.Sql>> = {
   Conversation: Prisma.sql`NULL::uuid, "id", "lastAt" FROM "Conversation"`,
   ExportFile: Prisma.sql`NULL::uuid, NULL::uuid, "uploadedAt" FROM "ExportFile"`,
   ExportPart: Prisma.sql`NULL::uuid, NULL::uuid, f."uploadedAt" FROM "ExportPart" JOIN "ExportFile" f ON f."id" = "fileId"`,
+  FoundFilePart: Prisma.sql`f."requestId", NULL::uuid, f."foundAt" FROM "FoundFilePart" JOIN "FoundFile" f ON f."id" = "fileId"`,
   LegalHold: Prisma.sql`NULL::uuid, NULL::uuid, "until"::timestamptz FROM "LegalHold"`,
   Letter: Prisma.sql`"requestId", NULL::uuid, "createdAt" FROM "Letter"`,
   Message: Prisma.sql`"requestId", "conversationId", "at" FROM "Message"`,
@@ -70,7 +71,8 @@ export function unreadableRows(db: Database): MetUnreadable {
 function rowOf(table: SealedTable, rowId: string): Prisma.Sql {
   const [id, rest] = rowId.split('/', 2);
   if (table === 'SourceSearch') return Prisma.sql`"requestId" = ${id}::uuid AND "source" = ${rest}`;
-  if (table === 'ExportPart') return Prisma.sql`"fileId" = ${id}::uuid AND "part" = ${Number(rest)}`;
+  if (table === 'ExportPart' || table === 'FoundFilePart')
+    return Prisma.sql`"fileId" = ${id}::uuid AND "part" = ${Number(rest)}`;
   if (table === 'PolicyNoticePerson') return Prisma.sql`"version" = ${Number(id)} AND "personHash" = ${rest}`;
   return Prisma.sql`"id" = ${id}::uuid`;
 }

@@ -264,9 +264,15 @@ function statusLine(line: StatusLine, language: ReplyLanguage): string {
   return text(language, lineKey(line), {
     number: line.number,
     right: text(language, `terms:rights.${line.right}`).toLocaleLowerCase(language),
-    state: textIfAny(language, `messages:state.${line.state}`) ?? line.state,
+    state: stateInWords(line, language),
     day: dayInWords(language, line.dueDay),
   });
+}
+
+function stateInWords({ state, searched }: StatusLine, language: ReplyLanguage): string {
+  if (searched !== undefined)
+    return text(language, 'messages:status.searching', { done: searched.done, count: searched.of });
+  return textIfAny(language, `messages:state.${state}`) ?? state;
 }
 
 /** More would not fit in a message, and nor would their tasks; the page tells all of it. */

@@ -12,6 +12,7 @@ import {
 } from '../../core/text/texts.ts';
 
 export type TermGroup =
+  | 'special'
   | 'access_questions'
   | 'heard'
   | 'letter_makers'

@@ -20,9 +20,22 @@ export function findingsSection(view: View, detail: RequestDetail): Html {
   const { t } = view.words;
   return html`<section class="panel" aria-labelledby="gevonden"><h2 id="gevonden">${t('desk:found.title')}</h2>
   ${sources.length === 0 ? html`<p>${t('desk:found.not_yet')}</p>` : ''}
+  ${busy(view, detail)}
   ${openKeys(view, detail)}
   ${sources.map((source) => oneSource(view, { id, right }, source))}
 </section>`;
+}
+
+/** Who waits sees how far each search is. */
+function busy({ words }: View, { searchingNow }: RequestDetail): Html | '' {
+  if (searchingNow.length === 0) return '';
+  const line = ({ source, name, scanned }: RequestDetail['searchingNow'][number]) => {
+    const of = words.source(source, name);
+    return scanned === null
+      ? words.t('desk:found.busy', { name: of })
+      : words.t('desk:found.busy_at', { name: of, scanned: scanned.toLocaleString(words.language) });
+  };
+  return html`<ul class="muted">${searchingNow.map((one) => html`<li>${line(one)}</li>`)}</ul>`;
 }
 
 type Of = Pick<RequestDetail, 'id' | 'right'>;
@@ -67,7 +80,11 @@ function table(view: View, caption: string, rows: readonly FoundRecord[]): Html 
   const { words } = view;
   const names = [...new Set(rows.flatMap(({ fields }) => fields.map(({ name }) => name)))];
   const remarks = rows.some(
-    (record) => record.thirdParty || record.hold !== null || record.withheld !== undefined,
+    (record) =>
+      record.thirdParty ||
+      record.hold !== null ||
+      record.withheld !== undefined ||
+      (record.special ?? []).length > 0,
   );
   const head = names.map((name) => words.term('fields', name));
   return scrollTable(
@@ -87,7 +104,7 @@ function valuesOf({ words }: View, { fields }: FoundRecord, name: string): strin
     .join(', ');
 }
 
-function remark({ words }: View, { thirdParty, hold, withheld }: FoundRecord): string {
+function remark({ words }: View, { thirdParty, hold, withheld, special = [] }: FoundRecord): Html {
   const parts = [
     withheld === undefined
       ? ''
@@ -95,5 +112,6 @@ function remark({ words }: View, { thirdParty, hold, withheld }: FoundRecord): s
     thirdParty ? words.t('desk:found.third_party') : '',
     hold === null ? '' : words.t('desk:found.hold', { day: words.shortDay(hold.until) }),
   ];
-  return parts.filter((part) => part !== '').join(' ');
+  const said = parts.filter((part) => part !== '').join(' ');
+  return html`${special.map((what) => html`<span class="pill soon">${words.term('special', what)}</span> `)}${said}`;
 }

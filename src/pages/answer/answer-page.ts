@@ -24,6 +24,7 @@ export function answerPage(page: AnswerPage): Html {
   const main = html`<div class="narrow reading answer"><h1>${text(language, 'pages:answer.heading')} <span class="whole">${view.number}</span></h1>
 ${message === undefined ? '' : html`<p class="notice" role="status">${text(language, message)}</p>`}
 <p class="lead" id="stand">${text(language, view.news === null ? `pages:answer_status.${view.status}` : `pages:answer_news.${view.news}`)}</p>
+${view.searched === undefined ? '' : html`<p>${text(language, 'pages:answer.searched', { done: view.searched.done, count: view.searched.of })}</p>`}
 ${facts(page)}
 <p class="actions no-print"><button type="button" data-afdrukken hidden>${text(language, 'pages:site.print')}</button> ${view.downloadable ? html`<a href="#zip">${text(language, 'pages:answer.download_title')}</a>` : ''}</p>
 ${view.letter === null ? '' : html`<section aria-labelledby="antwoord"><h2 id="antwoord">${text(language, 'pages:answer.letter')}</h2>${letterHtml(view.letter)}</section>`}

@@ -12,6 +12,7 @@ import { aChange } from '../../support/a-change.ts';
 import { aRequest } from '../../support/request-builder.ts';
 import { useTestStore } from '../../support/store.ts';
 import { storeExport } from '../../support/store-export.ts';
+import { storeFindings } from '../../support/store-findings.ts';
 import { aChallenge, NOW, storeRequest } from './stored-rows.ts';
 
 const db = useTestStore();
@@ -72,8 +73,7 @@ async function writeEverywhere() {
       },
       NOW,
     );
-    const key = { id: randomUUID(), kind: 'name', value: SECRET, from: 'found', foundIn: 'jouwweb' } as const;
-    await tx.requests.saveKeys(requestId, [{ ...key, round: 1, place: null }], NOW);
+    await storeFindings(tx, requestId, { name: SECRET, words: SECRET }, NOW);
     await tx.requests.saveParticulars(requestId, { idReason: SECRET });
     const coverage = { status: 'not_possible', reason: SECRET } as const;
     await tx.requests.saveSearch({ requestId, source: 'mailbox', coverage, records: [] }, NOW);

@@ -1,0 +1,144 @@
+import { expect, test } from 'vitest';
+import { filesOf } from '../../../src/core/application/files-of.ts';
+import { gatherSource } from '../../../src/core/application/gather-source.ts';
+import { MOST_BYTES } from '../../../src/core/application/take-files.ts';
+import { copyOf } from '../../../src/core/fulfilment/copy.ts';
+import { packageParts } from '../../../src/core/fulfilment/package-parts.ts';
+import { sha256 } from '../../../src/core/kernel/digest.ts';
+import { packageWords } from '../../../src/core/text/package-words.ts';
+import { writePackage } from '../../../src/platform/write-package.ts';
+import { staffActor } from '../../support/desk-staff.ts';
+import { type FakeRow, fakeSource } from '../../support/fake-source.ts';
+import { aRequest } from '../../support/request-builder.ts';
+import { unzip } from '../../support/unzip.ts';
+import { useCore } from '../../support/use-core.ts';
+import { storeRequest } from '../store/stored-rows.ts';
+
+const use = useCore();
+const keys = [{ kind: 'email', value: 'sanne@example.nl' }] as const;
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+async function searched(...rows: readonly FakeRow[]) {
+  const { settings } = use();
+  const mailbox = fakeSource('mijndomein', rows);
+  const events = aRequest()
+    .proven()
+    .then({ type: 'search_started', sources: ['mijndomein'] }).events;
+  const { id } = await settings.store.transaction((tx) =>
+    storeRequest(tx, events, { email: 'sanne@example.nl' }),
+  );
+  const search = (found = mailbox) => gatherSource({ ...settings, sources: () => [found] }, id, 'mijndomein');
+  await search();
+  const stored = async () => {
+    const { rows: files } = await use().sql.query(
+      `SELECT f."id", f."place" AS "name", f."kept", (SELECT count(*)::int FROM "FoundFilePart" p WHERE p."fileId" = f."id") AS parts
+       FROM "FoundFile" f WHERE f."requestId" = $1 ORDER BY f."place"`,
+      [id],
+    );
+    return files;
+  };
+  return { id, search, stored };
+}
+
+async function packed(id: Awaited<ReturnType<typeof searched>>['id']) {
+  const { settings, clock } = use();
+  const answer = await settings.store.transaction(async (tx) => {
+    const results = copyOf(await tx.requests.searches(id));
+    const files = await filesOf(tx, settings.store, id, results);
+    const letter = { title: 'Brief', language: 'nl', blocks: [] } as const;
+    return {
+      letter,
+      number: 'PB-2345-6789',
+      language: 'nl',
+      results,
+      files,
+      createdAt: clock.now(),
+    } as const;
+  });
+  const chunks: Uint8Array[] = [];
+  const parts = packageParts(answer, packageWords(answer, undefined));
+  for await (const chunk of writePackage(parts, clock.now())) chunks.push(chunk);
+  return unzip(Buffer.concat(chunks));
+}
+
+test('the files of a record are in the package with their hash, byte for byte, and in its manifest (AVG 15(3))', async () => {
+  const large = new Uint8Array(600 * 1024).map((_, index) => index % 251);
+  const files = {
+    'Vraag over bestelling.eml': bytes('Beste winkel'),
+    'bijlage.bin': large,
+    'leeg.eml': bytes(''),
+  };
+  const { id, stored } = await searched({ ref: '1', keys, files });
+  expect((await stored()).map(({ parts }) => parts)).toEqual([1, 3, 0]);
+  const zip = await packed(id);
+  expect(zip.get('bestanden/mijndomein/bijlage.bin')).toEqual(Buffer.from(large));
+  expect(String(zip.get('bestanden/mijndomein/Vraag-over-bestelling.eml'))).toBe('Beste winkel');
+  const manifest: unknown = JSON.parse(String(zip.get('manifest.json')));
+  expect(manifest).toMatchObject({
+    files: expect.arrayContaining([
+      { name: 'bestanden/mijndomein/bijlage.bin', bytes: large.length, sha256: sha256(large) },
+    ]),
+  });
+  expect(JSON.parse(String(zip.get('gegevens.json')))).toMatchObject({
+    files: expect.arrayContaining([
+      {
+        file: 'bestanden/mijndomein/bijlage.bin',
+        source: 'mijndomein',
+        record: 'mijndomein:1',
+        sha256: sha256(large),
+      },
+    ]),
+  });
+});
+
+test('files of one name keep apart, and a name leads nowhere else', async () => {
+  const { id } = await searched(
+    { ref: '1', keys, files: { '../../bericht.eml': bytes('een') } },
+    { ref: '2', keys, files: { '../../bericht.eml': bytes('twee') } },
+  );
+  const names = [...(await packed(id)).keys()].filter((name) => name.startsWith('bestanden/'));
+  expect(names.toSorted()).toEqual([
+    'bestanden/mijndomein/-..-bericht.eml',
+    'bestanden/mijndomein/2--..-bericht.eml',
+  ]);
+});
+
+test('a record that is left out takes its files with it (AVG 15(4))', async () => {
+  const { id } = await searched(
+    { ref: '1', keys, files: { 'een.eml': bytes('van Sanne') } },
+    { ref: '2', keys, files: { 'twee.eml': bytes('van een huisgenoot') } },
+  );
+  const by = await staffActor(use().core, 'eigenaar@example.nl');
+  const change = { source: 'mijndomein', ref: 'mijndomein:2', reason: 'other_person' } as const;
+  expect((await use().core.sources.withhold(id, change, by)).ok).toBe(true);
+  const names = [...(await packed(id)).keys()];
+  expect(names).toContain('bestanden/mijndomein/een.eml');
+  expect(names).not.toContain('bestanden/mijndomein/twee.eml');
+});
+
+test('what is found is sealed, and the same search again stores nothing twice', async () => {
+  const row = { ref: '1', keys, files: { 'een.eml': bytes('Beste winkel, met groet van Sanne') } };
+  const { search, stored } = await searched(row);
+  const before = await stored();
+  await search();
+  expect(await stored()).toEqual(before);
+  const { rows } = await use().sql.query(
+    `SELECT encode("contentEnc", 'escape') AS text FROM "FoundFilePart"`,
+  );
+  expect(JSON.stringify(rows)).not.toContain('groet');
+  // A search that broke off left this behind.
+  await use().sql.query('UPDATE "FoundFile" SET "kept" = false, "sha256" = NULL WHERE "id" = $1', [
+    before[0].id,
+  ]);
+  await search();
+  expect(await stored()).toEqual([]);
+});
+
+test('a file that is too large is left out, and the search says that it is not the whole', async () => {
+  const files = { 'groot.bin': new Uint8Array(MOST_BYTES + 1), 'klein.eml': bytes('klein') };
+  const { id, stored } = await searched({ ref: '1', keys, files });
+  expect((await stored()).map(({ name }) => name)).toEqual(['klein.eml']);
+  expect((await use().core.desk.card(id))?.sources).toMatchObject([
+    { coverage: { status: 'partial', found: 1, unsearched: ['large_files'] } },
+  ]);
+});
