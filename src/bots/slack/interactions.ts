@@ -100,7 +100,7 @@ export function createInteractions(
   ): Promise<void> {
     const view = early === LATE ? noticeView(words.working, words) : viewOf(early);
     const placed = (await attempt('open', place(view)))?.view?.id ?? null;
-    if (early !== LATE && placed !== null) return;
+    if (early !== LATE && placed !== null) return wasShown(early);
     const reply = await work;
     if (placed === null) return tell(told(reply));
     return replace(placed, reply, tell);
@@ -122,7 +122,12 @@ export function createInteractions(
     }
     if (early.type === 'errors') return answer({ response_action: 'errors', errors: { ...early.fields } });
     // A notice lies on top of what was typed, so that it is still there below it.
-    return answer({ response_action: isLeft(name, early) ? 'push' : 'update', view: viewOf(early) });
+    await answer({ response_action: isLeft(name, early) ? 'push' : 'update', view: viewOf(early) });
+    return wasShown(early);
+  }
+
+  async function wasShown(reply: StaffReply): Promise<void> {
+    if (reply.type === 'modal') await reply.seen?.();
   }
 
   /** What was typed stands in the form again, below what is wrong: "one moment" has taken its place meanwhile. */
@@ -135,7 +140,7 @@ export function createInteractions(
 
   async function replace(viewId: string, reply: StaffReply, tell: Tell): Promise<void> {
     const call = slack.views.update({ view_id: viewId, view: viewOf(reply) });
-    if ((await attempt('update', call)) === null) await tell(told(reply));
+    return (await attempt('update', call)) === null ? tell(told(reply)) : wasShown(reply);
   }
 
   function viewOf(reply: StaffReply): types.ModalView {

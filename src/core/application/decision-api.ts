@@ -127,6 +127,9 @@ export interface TypedAddressee {
 export interface Decisions {
   /** Records that this person saw exactly this letter (R19). */
   preview(requestId: string, by: Actor): Promise<Result<PreviewView, DecisionRefusal>>;
+  /** The same for a place that may fail to show it: `noteSeen` records what was shown there. */
+  look(requestId: string, by: Actor): Promise<Result<PreviewView, DecisionRefusal>>;
+  noteSeen(requestId: string, letterHash: string, by: Actor): Promise<Result<null, DecisionRefusal>>;
   /** On what this request may be refused, for somebody who may decide about it now. */
   refusalChoices(
     requestId: string,

@@ -1,39 +1,30 @@
 import { checkApproval } from '../approval/check-approval.ts';
-import { neededCare } from '../approval/needed-care.ts';
-import { missedByRefusal } from '../deadline/refusal-term.ts';
-import { NO_CHANGES } from '../fulfilment/change/change-plan.ts';
-import { countChanges } from '../fulfilment/change/count-changes.ts';
-import { copyOf } from '../fulfilment/copy.ts';
 import { checkErasure } from '../fulfilment/outcome/check-erasure.ts';
 import { checkOutcome } from '../fulfilment/outcome/check-outcome.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
 import { after } from '../kernel/clock.ts';
 import { asId } from '../kernel/ids.ts';
-import { maskEmail } from '../kernel/redacted.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { endOf } from '../request/decide-execution.ts';
 import { FEE_GROUNDS } from '../request/notice.ts';
 import { checkRefusal, groundsFor } from '../request/refusal-ground.ts';
-import { answerAddress } from './answer-elsewhere.ts';
 import { askCustomer } from './ask-customer.ts';
 import { isPlannedAnew } from './begin-changes.ts';
 import { closeUnproven } from './close-unproven.ts';
 import { copyOwed } from './copy-owed.ts';
 import type { DecisionRefusal, Decisions } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
-import { countRecords } from './count-records.ts';
 import { deciding, redraftWith } from './deciding.ts';
 import { isMailStopped } from './is-mail-stopped.ts';
 import { nameResponsible } from './name-responsible.ts';
 import { narrowRefusal } from './narrow-refusal.ts';
-import { plannedCounts } from './planned-counts.ts';
 import { redraft } from './prepare-answer.ts';
-import type { LetterRow, RequestRow } from './rows.ts';
+import type { LetterRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
-import { sendTime, stopTime } from './send-time.ts';
+import { sendTime } from './send-time.ts';
 import { staffTeam } from './staff-team.ts';
 import { stopLetter } from './stop-letter.ts';
 import { undecidedIn } from './undecided-in.ts';
+import { noteSeen, viewPreview } from './view-preview.ts';
 
 /** Of the reason that goes with an approval. */
 const LONGEST_REASON = 2_000;
@@ -42,43 +33,18 @@ const LONGEST_REASON = 2_000;
 export function makeDecisions(settings: CoreSettings): Decisions {
   return {
     preview: (requestId, actor) =>
-      deciding(settings, requestId, actor, async ({ tx, request, by, now }) => {
-        const { state } = request;
-        if (state.status === 'executing' || 'closedAt' in state) return refuse('decision.already_taken');
-        if (state.status !== 'awaiting_approval') return refuse('decision.wrong_state');
-        const letter = await tx.answers.letter(asId(state.letter.id));
-        if (letter === undefined) throw new Error('a draft without its letter');
-        const seen = await runCommand(
-          tx,
-          request,
-          { type: 'open_preview', by, letterHash: letter.hash },
-          now,
-        );
-        if (!seen.ok) return refuse('decision.letter_changed');
-        const { plan } = state.letter;
-        const address = receiverOf(request, letter);
-        return ok({
-          letter: letter.body,
-          letterHash: letter.hash,
-          letterKind: letter.kind,
-          version: seen.value.state.cardVersion,
-          route: plan?.route ?? 'page',
-          receiver: actor.via === 'desk' || address === '' ? address : maskEmail(address),
-          counts:
-            (plan?.copy ?? letter.kind === 'access_answer')
-              ? countRecords(copyOf(await tx.requests.searches(request.id)))
-              : null,
-          planned: plannedCounts(letter.input.outcome ?? null),
-          changes: countChanges(letter.changes ?? NO_CHANGES),
-          planWhy: planWhyOf(letter),
-          copyFirst: (await copyOwed(tx, request, letter)) ?? null,
-          care: neededCare(state, { by, team: await staffTeam(tx) }),
-          free: letter.input.free,
-          refusalMissed:
-            endOf(state.letter) === 'refused' ? missedByRefusal(state.due, amsterdamDay(now)) : null,
-          delaySeconds: Math.round(stopTime(settings, plan) / 1000),
-        });
+      deciding(settings, requestId, actor, async (context) => {
+        const shown = await viewPreview(settings, context, actor);
+        if (!shown.ok) return shown;
+        const seen = await noteSeen(context, shown.value.letterHash);
+        return seen.ok ? shown : seen;
       }),
+
+    look: (requestId, actor) =>
+      deciding(settings, requestId, actor, (context) => viewPreview(settings, context, actor)),
+
+    noteSeen: (requestId, letterHash, actor) =>
+      deciding(settings, requestId, actor, (context) => noteSeen(context, letterHash)),
 
     refusalChoices: (requestId, version, actor) =>
       deciding(settings, requestId, actor, async ({ request: { right, state } }) => {
@@ -202,17 +168,4 @@ export function makeDecisions(settings: CoreSettings): Decisions {
             : refuse('decision.card_outdated'),
       ),
   };
-}
-
-/** Why an erasure goes beyond what was found, or takes what a law keeps; empty for everything else. */
-function planWhyOf({ input: { outcome } }: LetterRow): string {
-  return outcome?.right === 'erasure' && outcome.result === 'planned' ? outcome.planWhy : '';
-}
-
-/** Where the letter goes; empty for a letter into the conversation, or by hand. */
-function receiverOf(request: RequestRow, { input }: LetterRow): string {
-  const { state } = request;
-  const route = 'letter' in state ? state.letter?.plan?.route : undefined;
-  if (route === 'conversation' || route === 'hand') return '';
-  return route === 'mail' ? (input.sendTo ?? '') : (answerAddress(request) ?? '');
 }

@@ -98,7 +98,7 @@ export interface DialogueAbout {
 
 /** What a staff channel does with a click. Every reply is decided by the core, for a person whom the channel admitted. */
 export interface StaffDialogues {
-  /** The form or preview; showing a preview records who saw it. */
+  /** The form or preview. */
   open(name: DialogueName, about: DialogueAbout, by: Actor): Promise<StaffReply>;
   /** `form` names what was sent in: again, also to another process, the same words of it have effect once. */
   submit(
@@ -119,6 +119,8 @@ export type StaffReply =
       readonly name: DialogueName;
       readonly about: DialogueAbout;
       readonly modal: ModalContent;
+      /** To be called once it is shown: the log says who saw a letter (R19, R36). */
+      readonly seen?: (() => Promise<unknown>) | undefined;
     }
   /** What is wrong, by the id of the field. */
   | { readonly type: 'errors'; readonly fields: Readonly<Record<string, string>> }

@@ -1,7 +1,7 @@
 import type { ModalContent } from '../approval/staff-channel.ts';
 import type { StaffEvidence } from '../identity/identity-proof.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
-import { IN_PERSON, RIGHTS } from '../kernel/rights.ts';
+import { type ChannelName, IN_PERSON, RIGHTS } from '../kernel/rights.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import { formModal, lineInput, linesInput, optionInput } from './form-modal.ts';
 import { renderMessage } from './render-message.ts';
@@ -32,16 +32,33 @@ export interface WrittenText {
   readonly shop: ShopProfile;
 }
 
+/** Where the customer reads it; a question belongs to its request, also when the customer wrote elsewhere since. */
+export interface ReadIn {
+  readonly own: ChannelName;
+  /** Where the customer wrote last; null: in the request's own conversation. */
+  readonly last: ChannelName | null;
+}
+
 /** A question or an answer to the customer: first typed, then shown word for word with the name under it (R15). */
 export function renderWriteModal(
   name: 'ask' | 'answer',
   language: ReplyLanguage,
+  { own, last }: ReadIn,
   written?: WrittenText,
 ): ModalContent {
+  const nameOf = (channel: ChannelName) => text(language, `terms:channels.${channel}`);
+  const place = {
+    channel: nameOf(name === 'ask' || last === null ? own : last),
+    last: last === null ? '' : nameOf(last),
+  };
+  const where = [
+    text(language, 'staff:answer.where', place),
+    ...(name === 'ask' && last !== null ? [text(language, 'staff:ask.elsewhere', place)] : []),
+  ];
   const label = text(language, name === 'ask' ? 'desk:ask.label' : 'staff:answer.label');
   const hint = text(language, name === 'ask' ? 'desk:ask.hint' : 'staff:answer.hint');
   if (written === undefined)
-    return formModal(language, name, [linesInput('text', label, TEXT_CHARACTERS, { hint })]);
+    return formModal(language, name, [linesInput('text', label, TEXT_CHARACTERS, { hint })], where);
   const { signedBy } = written;
   const kind = name === 'ask' ? 'staff_question' : 'staff_text';
   const message = { kind, text: written.text, signedBy } as const;
@@ -50,6 +67,7 @@ export function renderWriteModal(
   return {
     ...formModal(language, name, [linesInput('text', label, TEXT_CHARACTERS, { hint, initial })]),
     paragraphs: [
+      ...where,
       text(language, 'staff:answer.preview'),
       ...paragraphs,
       text(language, 'staff:answer.change'),

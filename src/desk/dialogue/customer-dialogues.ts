@@ -29,7 +29,7 @@ export function customerDialogues({ core, language }: DialogueTools) {
       },
       open: async (asked) => {
         const found = await reachable(asked, name === 'ask');
-        return found.ok ? ok(renderWriteModal(name, language)) : found;
+        return found.ok ? ok(renderWriteModal(name, language, readIn(found.value))) : found;
       },
       submit: async (asked, form) => {
         const found = await reachable(asked, name === 'ask');
@@ -44,7 +44,7 @@ export function customerDialogues({ core, language }: DialogueTools) {
         const [me, shop] = await Promise.all([desk.acting(asked.by), desk.profile()]);
         if (me === undefined) return refuse('decision.not_allowed');
         const written = { text, signedBy: me.name, language: found.value.language, shop };
-        const modal = renderWriteModal(name, language, written);
+        const modal = renderWriteModal(name, language, readIn(found.value), written);
         return ok(shown(name, { modal, about: { ...asked.about, seen } }));
       },
     };
@@ -58,4 +58,8 @@ export function customerDialogues({ core, language }: DialogueTools) {
       desk.answerConversation(answerIn.conversationId, text, by, form),
     ),
   };
+}
+
+function readIn({ channel, conversationId, answerIn }: RequestDetail) {
+  return { own: channel, last: answerIn.conversationId === conversationId ? null : answerIn.channel };
 }

@@ -37,11 +37,12 @@ export interface Dialogue {
 export interface Shown {
   readonly modal: ModalContent;
   readonly about: DialogueAbout;
+  readonly seen?: () => Promise<unknown>;
 }
 
 /** As the reply that shows it. */
-export function shown(name: DialogueName, { modal, about }: Shown): StaffReply {
-  return { type: 'modal', name, modal, about };
+export function shown(name: DialogueName, { modal, about, seen }: Shown): StaffReply {
+  return { type: 'modal', name, modal, about, seen };
 }
 
 /** Done, with its words. */

@@ -13,14 +13,19 @@ export function letterDialogues({ core, language }: DialogueTools) {
     { about: { requestId }, by }: Asked,
     { version, typed = [] }: { readonly version?: number; readonly typed?: readonly string[] },
   ): Promise<Result<Shown>> {
-    const found = await decisions.preview(requestId, by);
+    const found = await decisions.look(requestId, by);
     if (!found.ok) return found;
     const { value } = found;
     if (version !== undefined && value.version !== version) return refuse('decision.card_outdated');
     const [profile, detail] = await Promise.all([core.desk.profile(), core.desk.card(requestId)]);
     const typedReasons = detail?.sources.some(({ coverage }) => coverage.status === 'not_possible') ?? false;
     const modal = renderPreviewModal({ ...value, typedReasons }, language, profile, typed);
-    return ok({ modal, about: { requestId, version: value.version, seen: value.letterHash } });
+    const { letterHash } = value;
+    return ok({
+      modal,
+      about: { requestId, version: value.version, seen: letterHash },
+      seen: () => decisions.noteSeen(requestId, letterHash, by),
+    });
   }
 
   async function nextPreview(asked: Asked, typed: readonly string[]) {
@@ -32,6 +37,8 @@ export function letterDialogues({ core, language }: DialogueTools) {
     at: { 'decision.reason_missing': 'reason', 'staff_text.too_long': 'reason' },
     open: (asked) => preview(asked, { version: asked.about.version }),
     submit: async ({ about: { requestId, version, seen = '' }, by }, form) => {
+      // Sent in, it was shown, also when that was not noted.
+      if (seen !== '') await decisions.noteSeen(requestId, seen, by);
       const approved = await decisions.approve(requestId, version, seen, by, form.text('reason'));
       return approved.ok ? done({ type: 'approved', sendAt: approved.value.sendAt }, language) : approved;
     },

@@ -66,7 +66,7 @@ describe('who may decide in Slack', () => {
     bench.slack.addRoom(ROOM, [BOT_USER, BRAM]);
     await bench.slack.submitView(ANNA, preview.id);
     expect(wordsOf(await bench.dialog(ANNA))).toContain(REFUSALS['slack.not_member']);
-    expect(await done()).toEqual(['preview_opened']);
+    await expect.poll(done).toEqual(['preview_opened']);
   });
 
   test('members are found on every page of the list', async () => {

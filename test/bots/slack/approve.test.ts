@@ -26,7 +26,8 @@ describe('approving in Slack', () => {
       expect(await bench.slack.click(ANNA, card, 'approve')).toMatchObject({ status: 200, body: '' });
       return bench.dialog(ANNA);
     });
-    expect(opened.steps).toEqual(['preview_opened by Anna de Vries']);
+    expect(opened.steps).toEqual([]);
+    await expect.poll(request.looks).toEqual(['Anna de Vries']);
     const shown = opened.value;
     expect(shown.modal.title.text).toBe('Voorbeeld van de brief');
     expect(shown.modal.submit?.text).toBe('Goedkeuren');
@@ -43,6 +44,16 @@ describe('approving in Slack', () => {
     expect(wordsOf(told)).toContain('Het antwoord gaat weg op 23 november 2026 om 10:10.');
     expect(told.modal.submit).toBeUndefined();
     expect(told.error).toBeNull();
+  });
+
+  test('a letter that Slack did not show was seen by nobody, and whoever clicked is told', async () => {
+    const { bench, card } = await connected();
+    const before = await request.looks();
+    bench.slack.plan('views.open', { status: 200, body: { ok: false, error: 'expired_trigger_id' } });
+    await bench.slack.click(BRAM, card, 'approve');
+    await bench.whisper(BRAM);
+    await bench.bot().stop();
+    expect(await request.looks()).toEqual(before);
   });
 
   test('a double click opens two previews, and of two sendings the second is told that it was decided', async () => {

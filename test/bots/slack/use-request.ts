@@ -35,12 +35,18 @@ export function useRequest(use: () => CoreUnderTest, asker = FATIMA) {
   const request = {
     now: () => cardOf(use(), number),
     owner: () => owner,
-    /** What happened to it since, as the log has it. */
+    /** Who saw its letter; that is noted a moment after it was shown. */
+    async looks() {
+      const { history } = await request.now();
+      return history.flatMap(({ type, by }) => (type === 'preview_opened' ? [by] : []));
+    },
+    /** What happened to it since, as the log has it, but for looks. */
     async since<Value>(work: () => Promise<Value>) {
       const before = (await request.now()).history.length;
       const value = await work();
       const { history } = await request.now();
-      return { value, steps: history.slice(before).map(({ type, by }) => `${type} by ${by}`) };
+      const steps = history.slice(before).filter(({ type }) => type !== 'preview_opened');
+      return { value, steps: steps.map(({ type, by }) => `${type} by ${by}`) };
     },
     /** Somebody at the desk works on it: what a card shows is older then. */
     async moves(): Promise<void> {

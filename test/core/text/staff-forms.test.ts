@@ -27,6 +27,7 @@ import { anAccessAnswer } from './sample-letters.ts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');
 const WORDS = { title: 'Privacybalie', close: 'Sluiten' };
+const HERE = { own: 'web', last: null } as const;
 const written = (language: ReplyLanguage) => ({
   text: 'Eén ding nog.\n\nWelk jaar bedoelt u?',
   signedBy: 'Anna de Vries',
@@ -39,8 +40,8 @@ const FORMS: Readonly<Record<string, (language: ReplyLanguage) => ModalContent>>
   doubt: (language) => renderDoubtModal({ again: false, asked: 'late' }, language),
   extend: (language) => renderExtensionModal({ until: day('2027-02-23'), promisePassed: true }, language),
   change: renderChangeModal,
-  ask: (language) => renderWriteModal('ask', language, written(language)),
-  answer: (language) => renderWriteModal('answer', language),
+  ask: (language) => renderWriteModal('ask', language, { own: 'web', last: 'telegram' }, written(language)),
+  answer: (language) => renderWriteModal('answer', language, { own: 'web', last: null }),
   note: renderNoteModal,
   assign: (language) => renderAssignModal([{ value: 's1', label: 'Anna de Vries' }], 's1', language),
   call: (language) => renderCallModal(NOW, language),
@@ -122,8 +123,8 @@ describe('the preview asks what a decision needs (R19)', () => {
 });
 
 test('a question is shown as the customer will read it, in the customer’s language, with the name below (R15)', () => {
-  const { paragraphs } = renderWriteModal('ask', 'nl', written('en'));
-  expect(paragraphs.slice(1, -1)).toEqual([
+  const { paragraphs } = renderWriteModal('ask', 'nl', HERE, written('en'));
+  expect(paragraphs.slice(2, -1)).toEqual([
     'Eén ding nog.',
     'Welk jaar bedoelt u?',
     'The time limit for your answer keeps running.',
@@ -137,6 +138,23 @@ test('a call is noted with its moment in Amsterdam and who called', () => {
     'Telefoon, 24 november 2026 om 00:30. Wij belden, niemand nam op.\nVoicemail.',
   );
 });
+
+test.each([
+  ['ask', null, 'via: Webchat.', null],
+  ['ask', 'telegram', 'via: Webchat.', 'De klant schreef het laatst via: Telegram.'],
+  ['answer', 'telegram', 'via: Telegram.', null],
+  ['answer', null, 'via: Webchat.', null],
+] as const)(
+  'a form to write (%s) says where the customer reads it, and a question why not where he wrote last: %s',
+  (name, last, where, why) => {
+    for (const text of [undefined, written('nl')]) {
+      const words = renderWriteModal(name, 'nl', { own: 'web', last }, text).paragraphs.join('\n');
+      expect(words).toContain(`De klant leest dit ${where}`);
+      expect(words.includes('schreef het laatst')).toBe(why !== null);
+      if (why !== null) expect(words).toContain(why);
+    }
+  },
+);
 
 test('a list says what does not fit in it, and what is late', () => {
   const line = {
