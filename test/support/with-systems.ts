@@ -1,5 +1,6 @@
 import { createCore } from '../../src/core/application/create-core.ts';
-import type { FoundRecord } from '../../src/core/fulfilment/processor.ts';
+import type { Outcome } from '../../src/core/fulfilment/outcome/outcome.ts';
+import type { ChangingProcessor, FoundRecord } from '../../src/core/fulfilment/processor.ts';
 import { addDays, amsterdamDay } from '../../src/core/kernel/calendar-day.ts';
 import { DAY } from '../../src/core/kernel/clock.ts';
 import { asId } from '../../src/core/kernel/ids.ts';
@@ -17,7 +18,7 @@ import { workOff } from './work-off.ts';
 let asked = 0;
 
 /** The desk with these systems beside the others, in place of the manual page. */
-export function withSystems(open: CoreUnderTest, systems: readonly FakeSystem[]): CoreUnderTest {
+export function withSystems(open: CoreUnderTest, systems: readonly ChangingProcessor[]): CoreUnderTest {
   const names = systems.map((system) => system.capabilities().source);
   const settings: CoreUnderTest['settings'] = {
     ...open.settings,
@@ -29,45 +30,23 @@ export function withSystems(open: CoreUnderTest, systems: readonly FakeSystem[])
   return { ...open, settings, core: createCore(settings, exportReader) };
 }
 
-/** Somebody of level 2 whose data were found in these systems and wait to be decided about. */
+/** Somebody of level 2 whose data were searched in these systems and who waits for a decision. */
 export async function searched(
   open: CoreUnderTest,
-  systems: readonly FakeSystem[],
+  systems: readonly ChangingProcessor[],
   right: Right = 'erasure',
-) {
+  email = `wissen${asked}@example.nl`,
+): Promise<string> {
   asked += 1;
   const sources = systems.map((system) => system.capabilities().source);
   const events = aRequest(right).then(
     { type: 'identity_asked' },
     { type: 'proven', level: 2, method: 'order_facts' },
     { type: 'search_started', sources },
-    ...systems.map(
-      (system) =>
-        ({
-          type: 'source_searched',
-          source: system.capabilities().source,
-          coverage: 'complete',
-          settled: true,
-          found: system.held.size,
-        }) as const,
-    ),
   ).events;
-  const { store } = open.settings;
-  const { id } = await store.transaction(async (tx) => {
-    const request = await storeRequest(tx, events, { email: `wissen${asked}@example.nl` });
-    for (const system of systems) {
-      const found = system.held.size;
-      await tx.requests.saveSearch(
-        {
-          requestId: request.id,
-          source: system.capabilities().source,
-          coverage: { status: 'complete', scanned: 10, found, provesAbsence: true },
-          records: [...system.held.values()],
-        },
-        open.clock.now(),
-      );
-    }
-    await tx.enqueue('prepare-answer', { requestId: request.id });
+  const { id } = await open.settings.store.transaction(async (tx) => {
+    const request = await storeRequest(tx, events, { email });
+    for (const source of sources) await tx.enqueue('gather-source', { requestId: request.id, source });
     return request;
   });
   await workOff(open);
@@ -136,4 +115,11 @@ export async function journal({ settings }: CoreUnderTest, id: string) {
 export async function tasksOf({ core }: CoreUnderTest, id: string): Promise<readonly string[]> {
   const tasks = await core.desk.tasks('open');
   return tasks.filter(({ requestId }) => requestId === id).map(({ kind }) => kind);
+}
+
+/** A decision that is carried out at once: approved, and its time to stop it over. */
+export async function decided(open: CoreUnderTest, id: string, outcome: Outcome): Promise<void> {
+  const by = await staffActor(open.core, 'eigenaar@example.nl');
+  await decideOutcome(open.core, id, outcome, by);
+  await approveLetter(open, id, by);
 }

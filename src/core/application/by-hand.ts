@@ -1,11 +1,8 @@
 import { type Coverage, isSettled } from '../fulfilment/coverage.ts';
-import { CATEGORIES, type FoundRecord } from '../fulfilment/processor.ts';
+import { CATEGORIES, type FoundRecord, TYPED_PLACE } from '../fulfilment/processor.ts';
 import type { ManualResult } from './core-api.ts';
 import type { SourceFinding } from './record-searches.ts';
 import type { SearchRow } from './rows.ts';
-
-/** Where a record stands that a person typed. */
-const PLACE = 'manual';
 
 /** A missing export or a failed system can be finished by hand too: one open source may not hold up an answer (row 52). */
 export function isForHand({ status }: Coverage): boolean {
@@ -14,14 +11,15 @@ export function isForHand({ status }: Coverage): boolean {
 
 /** A settled search whose outcome a person typed: it can be wrong, so it can be filled in again. */
 export function wasByHand({ coverage, records }: Pick<SearchRow, 'coverage' | 'records'>): boolean {
-  if (!isSettled(coverage) || !records.every(({ provenance }) => provenance.place === PLACE)) return false;
+  if (!isSettled(coverage) || !records.every(({ provenance }) => provenance.place === TYPED_PLACE))
+    return false;
   return coverage.status === 'complete' ? !coverage.provesAbsence : coverage.status === 'not_possible';
 }
 
 /** The rows as they were typed. */
 export function typedRows(records: readonly FoundRecord[]): ManualResult['rows'] {
   return records
-    .filter(({ provenance }) => provenance.place === PLACE)
+    .filter(({ provenance }) => provenance.place === TYPED_PLACE)
     .map(({ category, fields }) => ({ category, text: fields.map(({ value }) => value).join(' ') }));
 }
 
@@ -48,14 +46,14 @@ export function byHandFinding(
     return { source, coverage: { status: 'not_possible', reason: result.reason.trim() }, records: [] };
   const records = result.rows.map(
     (row, index): FoundRecord => ({
-      ref: `${source}:${PLACE}:${index + 1}`,
+      ref: `${source}:${TYPED_PLACE}:${index + 1}`,
       category: CATEGORIES.find((category) => category === row.category) ?? 'other',
       fields: [{ name: 'text', value: row.text }],
       // A person may have looked by name: only an address in the words tells whose it is.
       matchedBy: [],
       thirdParty: false,
       hold: null,
-      provenance: { place: PLACE, fetchedAt: now.toISOString() },
+      provenance: { place: TYPED_PLACE, fetchedAt: now.toISOString() },
       ...markOf(row, before),
     }),
   );

@@ -59,6 +59,9 @@ export interface FieldValue {
 }
 
 export const SPECIAL_CONTENT = ['signature', 'birth_date', 'free_text', 'third_party'] as const;
+/** The place of a record that a person typed: its system does not know the reference. */
+export const TYPED_PLACE = 'manual';
+
 export type SpecialContent = (typeof SPECIAL_CONTENT)[number];
 
 export interface LegalHold {

@@ -1,5 +1,5 @@
 import type { SourceResult } from '../letter.ts';
-import { isChanging, type Processor } from '../processor.ts';
+import { isChanging, type Processor, TYPED_PLACE } from '../processor.ts';
 import { isOutward } from './change-plan.ts';
 
 /**
@@ -14,7 +14,10 @@ export function erasableRecords(
   const names = processors.flatMap((processor) => {
     const { source, supports } = processor.capabilities();
     if (!isChanging(processor) || supports.erase !== 'api') return [];
-    const records = results.filter((result) => result.source === source).flatMap((result) => result.records);
+    const records = results
+      .filter((result) => result.source === source)
+      .flatMap((result) => result.records)
+      .filter(({ provenance }) => provenance.place !== TYPED_PLACE);
     const steps = processor.plan({ action: 'erase' }, records, now);
     return records
       .map(({ ref }) => ({ ref, own: steps.filter(({ recordRef }) => recordRef === ref) }))

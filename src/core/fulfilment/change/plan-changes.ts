@@ -11,6 +11,7 @@ import {
   isChanging,
   type PlanStep,
   type Processor,
+  TYPED_PLACE,
 } from '../processor.ts';
 import { type ChangePlan, type HandWork, isOutward, NO_CHANGES } from './change-plan.ts';
 
@@ -84,7 +85,8 @@ function systemsOf({ results, processors, restricted }: KnownSystems, now: Date)
       results
         .filter((result) => result.source === source)
         .flatMap(({ records }) => records)
-        .filter(({ withheld, confidence }) => withheld !== 'other_person' && confidence === undefined),
+        .filter(({ withheld, confidence }) => withheld !== 'other_person' && confidence === undefined)
+        .filter(({ provenance }) => provenance.place !== TYPED_PLACE),
   };
 }
 

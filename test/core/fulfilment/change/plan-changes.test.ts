@@ -3,7 +3,7 @@ import { needsHand } from '../../../../src/core/fulfilment/change/change-plan.ts
 import { countChanges } from '../../../../src/core/fulfilment/change/count-changes.ts';
 import { changeOf, planChanges } from '../../../../src/core/fulfilment/change/plan-changes.ts';
 import type { Outcome, OutcomeOf } from '../../../../src/core/fulfilment/outcome/outcome.ts';
-import type { FoundRecord, PlanStep } from '../../../../src/core/fulfilment/processor.ts';
+import { type FoundRecord, type PlanStep, TYPED_PLACE } from '../../../../src/core/fulfilment/processor.ts';
 import { manualSource } from '../../../../src/processors/shared/manual.ts';
 import { aRecord, fakeSystem } from '../../../support/fake-system.ts';
 import { day } from '../../../support/request-builder.ts';
@@ -72,6 +72,15 @@ describe('an erasure (AVG 17)', () => {
     ]);
     expect(said(plan)).toEqual(['W-1 delete']);
     expect(plan.byHand).toMatchObject([{ count: 1 }]);
+  });
+
+  test('leaves what a person typed to a person: its system does not know it by that reference', () => {
+    const provenance = { place: TYPED_PLACE, fetchedAt: NOW.toISOString() };
+    const plan = planned(erasing(line()), [aRecord('mollie:manual:1', { provenance })]);
+    expect(plan).toEqual({
+      steps: [],
+      byHand: [{ source: 'mollie', action: 'erase', category: 'order', count: 1 }],
+    });
   });
 
   test('of more than was found, or of what its system keeps, leaves the rest to a person', () => {
