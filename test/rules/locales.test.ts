@@ -18,8 +18,8 @@ const STEMS = [...new Set([...DUTCH.keys()].map(stemOf))];
 const NAMESPACES = textFiles('nl').map(namespaceOf);
 const MENTIONS = mentionsInSource();
 
-// Found by the code of a refusal or a step, which refusals.test.ts follows, or by what a system does besides.
-const BY_CODE = /^(refusals|deadline):|^terms:side_effects\./;
+// Found by the code of a refusal or a step: refusals.test.ts follows those.
+const BY_CODE = /^(refusals|deadline):/;
 
 const EVERY_TEXT = LANGUAGES.flatMap((language) =>
   [...textsOf(language)].map(([key, text]) => ({ key, text, place: `${language} ${key}` })),

@@ -20,7 +20,7 @@ export interface BooksHabits {
   readonly emptiedBy?: 'text' | 'null' | 'nothing';
   /** What is left out of a change is lost. */
   readonly replaces?: boolean;
-  /** A booked invoice is in no list of a relation, and a filter that it does not know is passed over. */
+  /** Filters are passed over: every row is answered. */
   readonly ignoresFilters?: boolean;
 }
 
