@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RequestDetail } from '../../../src/core/application/core-api.ts';
+import { isOnFile } from '../../../src/core/application/is-on-file.ts';
 import { type CardSending, updateCard } from '../../../src/core/application/update-card.ts';
 import { renderCard } from '../../../src/core/text/render-card.ts';
 import { coreCustomer } from '../../support/core-customer.ts';
 import { coreMailer, type WrittenMail } from '../../support/core-mailer.ts';
 import { staffActor } from '../../support/desk-staff.ts';
 import { codeIn } from '../../support/running-desk.ts';
+import { ARRIVED, mail, openShopMailbox } from '../../support/shop-mailbox.ts';
 import { useCore } from '../../support/use-core.ts';
 
 const use = useCore();
@@ -99,6 +101,24 @@ test('a mail from an address on file has a card, also when nobody proved it is t
   const after = await use().core.register.byNumber(request?.number ?? '', { via: 'cli', name: 'test' });
   expect(after?.history.map(({ type }) => type)).toContain('sender_known');
   expect((await use().core.register.verify()).broken).toBeNull();
+});
+
+test('anybody can write to the mailbox of the shop, so an address there is not on file (R8)', async () => {
+  const { server, source, find } = await openShopMailbox();
+  const { settings } = use();
+  const from = (address: string) => mail({ From: address });
+  server.arrives(from('vreemd@example.com'), ARRIVED);
+  expect((await find([{ kind: 'email', value: 'vreemd@example.com', from: 'proven' }])).records).toHaveLength(
+    1,
+  );
+  const asked = server.asked.length;
+  const withMailbox: typeof settings = {
+    ...settings,
+    sources: (profile) => [source, ...settings.sources(profile)],
+  };
+  expect(await isOnFile(withMailbox, 'vreemd@example.com')).toBe(false);
+  expect(await isOnFile(withMailbox, 'klant@example.com')).toBe(true);
+  expect(server.asked).toHaveLength(asked);
 });
 
 test('a mail from another address has none before it is proven (R29)', async () => {

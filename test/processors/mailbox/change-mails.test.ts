@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import { needsHand } from '../../../src/core/fulfilment/change/change-plan.ts';
+import { planChanges } from '../../../src/core/fulfilment/change/plan-changes.ts';
 import type { FoundRecord, PlanStep } from '../../../src/core/fulfilment/processor.ts';
 import { recordHash } from '../../../src/core/fulfilment/record-hash.ts';
+import { erasurePlan } from '../../core/fulfilment/outcome/sample-outcomes.ts';
+import { day } from '../../support/request-builder.ts';
 import { ARRIVED, mail, NOW, openShopMailbox } from '../../support/shop-mailbox.ts';
 
 const ERASE = { action: 'erase' } as const;
@@ -118,6 +122,22 @@ test('a restriction is lifted by what was restricted, also when nobody searched 
   expect((await shop.carryOut(lift(steps), records)).outcomes).toEqual(['done done']);
   expect(lying(shop)).toEqual({ Sent: 1 });
   expect(shop.source.plan(lift([]), records, NOW)).toEqual([]);
+});
+
+test('an approved erasure leaves no mail over: one goes, one is kept by law, and the copies are for a person', async () => {
+  const shop = await openShopMailbox();
+  shop.server.arrives(mail({ text: 'Factuur 4711' }), ARRIVED);
+  shop.server.arrives(mail(), ARRIVED);
+  const { records, coverage } = await shop.find();
+  const line = { source: 'mijndomein', category: 'message', count: 1, facts: '' } as const;
+  const kept = { treatment: 'keep', ground: 'tax', until: day('2033-12-31') } as const;
+  const plan = [{ ...line, treatment: 'erase', ground: null, until: null } as const, { ...line, ...kept }];
+  const results = [{ source: 'mijndomein', coverage, records }];
+  const known = { results, processors: [shop.source], restricted: [] };
+  const planned = planChanges({ ...erasurePlan(), plan }, known, NOW);
+  expect(planned.steps.map(({ treatment }) => treatment)).toEqual(['keep', 'delete', 'by_hand']);
+  expect(planned.byHand).toEqual([]);
+  expect(needsHand(planned, 'erase:mijndomein')).toBe(true);
 });
 
 test('a mail is never corrected: it is what somebody wrote', async () => {
