@@ -42,6 +42,8 @@ export function newImapServer(user = 'privacy@example.nl', password = 'geheim', 
     return made;
   };
   const inbox = folder('INBOX');
+  /** Some servers keep every folder below INBOX. */
+  const root = { delimiter: '/', prefix: '' };
   const at = (path: string) => folders.get(path) ?? folder(path);
   const sockets = new Set<Socket>();
   const idling = new Set<Socket>();
@@ -105,9 +107,9 @@ export function newImapServer(user = 'privacy@example.nl', password = 'geheim', 
             ? 'OK in'
             : 'NO [AUTHENTICATIONFAILED] no';
         case 'LIST':
-          if (path === '') say('* LIST (\\Noselect) "/" ""');
+          if (path === '') say(`* LIST (\\Noselect) "${root.delimiter}" "${root.prefix}"`);
           for (const [each, { marks }] of folders)
-            if (path === '*' || path === each) say(`* LIST (${marks}) "/" "${each}"`);
+            if (path === '*' || path === each) say(`* LIST (${marks}) "${root.delimiter}" "${each}"`);
           return 'OK done';
         case 'CREATE':
           if (folders.has(unquoted(args))) return 'NO [ALREADYEXISTS] there';
@@ -239,6 +241,7 @@ export function newImapServer(user = 'privacy@example.nl', password = 'geheim', 
     capabilities,
     folders,
     folder,
+    root,
     get url() {
       const address = server.address();
       const port = typeof address === 'object' && address !== null ? address.port : 0;

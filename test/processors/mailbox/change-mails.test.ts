@@ -114,6 +114,28 @@ test('a restriction puts mails apart and its end puts exactly those back, each i
   expect(flags).toEqual([]);
 });
 
+test('where every folder lies below INBOX, and nothing can be moved at once, a restriction does the same', async () => {
+  const shop = await openShopMailbox(['UIDPLUS']);
+  Object.assign(shop.server.root, { delimiter: '.', prefix: 'INBOX.' });
+  for (const path of ['Sent', 'Trash']) shop.server.folders.delete(path);
+  shop.server.arrives(mail(), ARRIVED);
+  shop.server.arrives(mail({ Subject: 'Map' }), ARRIVED, 'INBOX.Klanten');
+  shop.server.arrives(mail({ From: 'piet@klant.example' }), ARRIVED, 'INBOX.Klanten');
+  shop.server.folders.get('INBOX.Klanten')?.mails[1]?.flags.add('\\Deleted');
+  const { steps, outcomes } = await shop.carryOut(RESTRICT, (await shop.find()).records);
+  expect(outcomes).toEqual(['done done', 'done done']);
+  expect(lying(shop)).toEqual({
+    'INBOX.AVG-beperkt.INBOX': 1,
+    'INBOX.AVG-beperkt.Klanten': 1,
+    'INBOX.Klanten': 1,
+  });
+  expect((await shop.carryOut(lift(steps), (await shop.find()).records)).outcomes).toEqual([
+    'done done',
+    'done done',
+  ]);
+  expect(lying(shop)).toEqual({ INBOX: 1, 'INBOX.Klanten': 2 });
+});
+
 test('a restriction is lifted by what was restricted, also when nobody searched since', async () => {
   const shop = await openShopMailbox();
   shop.server.arrives(mail(), ARRIVED, 'Sent');
