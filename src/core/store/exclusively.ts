@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { PrismaClient } from './generated/client.ts';
 
-/** Longer than a few calls of a service that does not answer. */
-const LIMITS = { maxWait: 5_000, timeout: 120_000 } as const;
+/** Longer than a few calls of a service that does not answer; shorter than a job is given. */
+const LIMITS = { maxWait: 5_000, timeout: 280_000 } as const;
 const HELD = z.object({ held: z.boolean() });
 
 /**

@@ -8,12 +8,13 @@ import type { Notice } from '../frame/notice.ts';
 import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
 
-/** A search recorded, an export uploaded, a plan carried out. */
+/** A search recorded, an export uploaded, a step ticked off at its request. */
 const ENDS_BY_ITSELF: ReadonlySet<TaskRow['kind']> = new Set([
   'fresh_export',
   'columns_unknown',
   'manual_search',
   'yearly_export',
+  'finish_by_hand',
 ]);
 
 const TO_EXPORT: ReadonlySet<TaskRow['kind']> = new Set([

@@ -3,6 +3,7 @@ import { executeSource } from '../../../src/core/application/execute-source.ts';
 import type { StepOutcome } from '../../../src/core/fulfilment/processor.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { asId, newId, type RequestId } from '../../../src/core/kernel/ids.ts';
+import { endJob } from '../../../src/workers/start-workers.ts';
 import { decideOutcome, versionOf } from '../../support/decide-outcome.ts';
 import { approveLetter, timePasses } from '../../support/decided-letter.ts';
 import { aRecord, type FakeSystem, fakeSystem } from '../../support/fake-system.ts';
@@ -210,6 +211,27 @@ test('a program that ends in the middle of a call looks before it does it again'
   const open = withSystems(use(), [system]);
   await workOff(open);
   expect(system.calls).toEqual(['execute W-1', 'verify W-1', 'execute W-2']);
+});
+
+test('a job that ends without an answer leaves the rest to a person, by name of the system', async () => {
+  const system = fakeSystem('mollie', [aRecord('W-1')]);
+  system.fault({ call: 'execute', goes: 'dies' });
+  let id = '';
+  const dying = begun(use(), [system], async (requestId) => {
+    id = requestId;
+  });
+  await expect(dying).rejects.toThrow('the program ends here');
+  const open = withSystems(use(), [system]);
+  const [job] = await open.jobs('execute-source');
+  await endJob(open.settings, { name: 'execute-source', data: job?.data ?? {}, reason: 'bug' });
+  expect(await journal(open, id)).toEqual(['W-1 failed change.gave_up']);
+  expect((await open.core.desk.card(id))?.tasks).toContainEqual(
+    expect.objectContaining({ kind: 'finish_by_hand', params: { source: 'Mollie', count: 1 } }),
+  );
+  expect((await open.core.desk.card(id))?.changes).toMatchObject([
+    { step: 'erase:mollie', made: 0, left: [{ numbers: ['W-1'], code: 'change.gave_up' }] },
+  ]);
+  await open.sql.query(`DELETE FROM pgboss.job WHERE name = 'execute-source'`);
 });
 
 test('a job that runs twice, or at the same time in two processes, changes nothing twice', async () => {
