@@ -14,13 +14,13 @@ export async function processorsCheck(context: CommandContext): Promise<number> 
       context.write(
         context.json
           ? JSON.stringify({ source, find, ok, code, mayNot })
-          : `${ok ? 'ok  ' : 'NOT '} ${source.padEnd(18)} search: ${find} ${code}${lacking(mayNot)}`.trimEnd(),
+          : `${ok ? 'ok  ' : 'NOT '} ${source.padEnd(18)} search: ${[find, code, ...lacking(mayNot)].filter(Boolean).join(' ')}`,
       );
     }
     return checks.every(({ ok }) => ok) ? 0 : 1;
   });
 }
 
-function lacking(mayNot: readonly string[]): string {
-  return mayNot.length === 0 ? '' : ` the key may not: ${mayNot.join(', ')}`;
+function lacking(mayNot: readonly string[]): readonly string[] {
+  return mayNot.length === 0 ? [] : [`(the key may not: ${mayNot.join(', ')})`];
 }

@@ -6,8 +6,10 @@ import { asId, newId, type RequestId } from '../../../src/core/kernel/ids.ts';
 import { endJob } from '../../../src/workers/start-workers.ts';
 import { decideOutcome, versionOf } from '../../support/decide-outcome.ts';
 import { approveLetter, timePasses } from '../../support/decided-letter.ts';
+import { fakeMollie } from '../../support/fake-mollie.ts';
 import { aRecord, type FakeSystem, fakeSystem } from '../../support/fake-system.ts';
 import { day } from '../../support/request-builder.ts';
+import { atMollie, searching } from '../../support/search-mollie.ts';
 import { useCore } from '../../support/use-core.ts';
 import { begun, journal, plan, statusOf, tasksOf, withSystems } from '../../support/with-systems.ts';
 import { workOff } from '../../support/work-off.ts';
@@ -287,4 +289,31 @@ describe('what is left for people', () => {
     expect(system.calls.slice(2)).toEqual(['execute W-1']);
     expect(await statusOf(open, id)).toBe('answered');
   });
+});
+
+test('at Mollie what was approved is gone at the next search, and what the law keeps is there', async () => {
+  const jan = { customerId: 'cst_jan' };
+  const api = await fakeMollie({
+    customers: [{ id: 'cst_jan', name: 'Jan Prins', email: 'jan@example.nl' }],
+    subscriptions: [
+      { id: 'sub_1', ...jan },
+      { id: 'sub_2', ...jan, status: 'canceled' },
+    ],
+    mandates: [{ id: 'mdt_1', ...jan }],
+    payments: [{ id: 'tr_1', ...jan, description: 'Order 1002 of jan@example.nl' }],
+  });
+  api.fault({ when: 'after', method: 'DELETE', path: /mdt_1$/, answer: 'cut' });
+  const { processor } = atMollie(api);
+  const { records } = await searching(processor);
+  const held = new Map(records.map((record) => [record.ref, record]));
+  const { open, id } = await begun(use(), [{ ...processor, held, calls: [], fault: () => undefined }]);
+  await timePasses(open, HOUR);
+  expect(await journal(open, id)).toEqual([
+    'mollie:/customers/cst_jan/subscriptions/sub_1 done',
+    'mollie:/customers/cst_jan/mandates/mdt_1 done',
+    'mollie:/customers/cst_jan done',
+    'mollie:/customers/cst_jan/subscriptions/sub_2 already_gone',
+  ]);
+  expect(await statusOf(open, id)).toBe('answered');
+  expect((await searching(processor)).refs).toEqual(['mollie:/payments/tr_1']);
 });

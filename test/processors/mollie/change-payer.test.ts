@@ -8,7 +8,7 @@ import type {
 } from '../../../src/core/fulfilment/processor.ts';
 import type { Fault } from '../../support/fake-api.ts';
 import { type FakeMollie, fakeMollie, type MollieState } from '../../support/fake-mollie.ts';
-import { atMollie, NOW, searching } from './search-mollie.ts';
+import { atMollie, NOW, searching } from '../../support/search-mollie.ts';
 
 const JAN = { id: 'cst_jan', name: 'Jan Prins', email: 'jan@example.nl' };
 const HIS = { customerId: 'cst_jan' };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Fault } from '../../support/fake-api.ts';
 import { fakeMollie, type MollieRow, type MollieState } from '../../support/fake-mollie.ts';
-import { atMollie, confirmed, PROVEN, searching, valuesOf } from './search-mollie.ts';
+import { atMollie, confirmed, PROVEN, searching, valuesOf } from '../../support/search-mollie.ts';
 
 const JAN = { id: 'cst_jan', name: 'Jan Prins', email: 'Jan@Example.nl' };
 const EVA = { id: 'cst_eva', name: 'Eva Prins', email: 'eva@example.nl' };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fakeMollie } from '../../support/fake-mollie.ts';
-import { atMollie } from './search-mollie.ts';
+import { atMollie } from '../../support/search-mollie.ts';
 
 const READS = [
   'customers.read',

@@ -1,7 +1,7 @@
-import type { Finding, FoundRecord, KeyKind, SubjectKey } from '../../../src/core/fulfilment/processor.ts';
-import { Redacted } from '../../../src/core/kernel/redacted.ts';
-import { mollie } from '../../../src/processors/mollie/mollie.ts';
-import type { FakeApi } from '../../support/fake-api.ts';
+import type { Finding, FoundRecord, KeyKind, SubjectKey } from '../../src/core/fulfilment/processor.ts';
+import { Redacted } from '../../src/core/kernel/redacted.ts';
+import { mollie } from '../../src/processors/mollie/mollie.ts';
+import type { FakeApi } from './fake-api.ts';
 
 export const NOW = new Date('2026-11-23T09:00:00Z');
 export const PROVEN: SubjectKey = { kind: 'email', value: 'jan@example.nl', from: 'proven' };
