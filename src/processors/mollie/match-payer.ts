@@ -5,8 +5,13 @@ import { wholeToken } from '../shared/whole-token.ts';
 import { type Entity, isIban } from './mollie-entity.ts';
 import type { Match } from './mollie-record.ts';
 
-/** What an answer tells of who it is about, as it stands there. */
-type Traits = Readonly<Partial<Record<KeyKind, readonly string[]>>>;
+/** An answer, taken apart once. */
+interface Read {
+  readonly id: string;
+  readonly leaves: readonly Leaf[];
+  /** Words of the shop. */
+  readonly texts: readonly string[];
+}
 
 /** Words of the shop, in which an order number or an address may stand. */
 const WORDS = /^(description|redirectUrl|metadata(\..*)?)$/;
@@ -40,68 +45,77 @@ export function payerMatcher(keys: readonly SubjectKey[]): MatchPayer {
   const isKnown = (kind: KeyKind, value: string) =>
     kind === 'paymentId' ? payments.has(value) : wanted.has(kind, value);
   return (entity, theirs) => {
-    const traits = traitsOf(entity);
-    const isWanted = (kind: KeyKind) => (traits[kind] ?? []).some((value) => isKnown(kind, value));
-    const inText = isWanted('orderNumber')
-      ? []
-      : tokens.filter(({ form }) => textsOf(entity).some((text) => form.test(text)));
+    const read = readOf(entity);
+    const isWanted = (kind: TraitKind) =>
+      wanted.kinds.has(kind) && TRAITS[kind](read).some((value) => isKnown(kind, value));
     const matchedBy: KeyKind[] = KINDS.filter(isWanted);
+    const by = (kind: KeyKind) => matchedBy.includes(kind);
+    const inText = by('orderNumber')
+      ? []
+      : tokens.filter(({ form }) => read.texts.some((text) => form.test(text)));
+    const named =
+      by('paymentId') || by('orderNumber') || inText.some(({ number }) => number.length >= TELLING);
     if (inText.length > 0) matchedBy.push('orderNumber');
     if (theirs !== undefined) matchedBy.push('customerId');
     if (matchedBy.length === 0) return undefined;
     const sure =
-      isWanted('email') ||
-      ((traits.email ?? []).length === 0 &&
-        ((theirs !== undefined && theirs.confidence === undefined) ||
-          isWanted('paymentId') ||
-          isWanted('orderNumber') ||
-          inText.some(({ number }) => number.length >= TELLING)));
+      by('email') ||
+      (TRAITS.email(read).length === 0 &&
+        (named || (theirs !== undefined && theirs.confidence === undefined)));
     return sure
-      ? { match: { matchedBy }, keys: newKeys(traits, isKnown) }
+      ? { match: { matchedBy }, keys: newKeys(read, isKnown) }
       : { match: { matchedBy, confidence: 'possible' }, keys: [] };
   };
 }
 
-const KINDS: readonly KeyKind[] = ['email', 'paymentId', 'orderNumber', 'name', 'address', 'phone', 'iban'];
+type TraitKind = Extract<
+  KeyKind,
+  'email' | 'paymentId' | 'orderNumber' | 'name' | 'address' | 'phone' | 'iban'
+>;
+const KINDS: readonly TraitKind[] = ['email', 'paymentId', 'orderNumber', 'name', 'address', 'phone', 'iban'];
 
-function newKeys(traits: Traits, isKnown: (kind: KeyKind, value: string) => boolean): readonly SubjectKey[] {
+function newKeys(read: Read, isKnown: (kind: KeyKind, value: string) => boolean): readonly SubjectKey[] {
   return KINDS.flatMap((kind) =>
-    (traits[kind] ?? []).flatMap((value) =>
+    TRAITS[kind](read).flatMap((value) =>
       isKnown(kind, value) ? [] : [{ kind, value, from: 'found' as const }],
     ),
   );
 }
 
-function traitsOf(entity: Entity): Traits {
-  const leaves = leavesOf(entity);
-  const at = (form: RegExp) => leaves.flatMap(([path, value]) => (form.test(path) ? [value] : []));
-  const accounts = at(/(^|\.)consumerAccount$/);
-  const texts = textsOf(entity);
-  return {
-    email: [
-      ...at(/(^|\.)(email|consumerEmail|billingEmail)$/),
-      ...accounts.filter((account) => account.includes('@')),
-      ...texts.flatMap((text) => [...text.matchAll(EMAIL)].map(([address]) => address)),
-    ],
-    name: [
-      ...at(/^name$|(^|\.)(consumerName|cardHolder)$/),
-      ...joined(leaves, ['givenName', 'familyName'], ' '),
-    ],
-    address: joined(leaves, ['streetAndNumber', 'postalCode', 'city'], ', '),
-    phone: at(/(^|\.)phone$/),
-    iban: accounts.filter(isIban),
-    paymentId: /^tr_/.test(entity.id) ? [entity.id] : [],
-    orderNumber: [
-      ...at(ORDER_FIELD),
+/** What an answer tells of who it is about, as it stands there. */
+const TRAITS: Readonly<Record<TraitKind, (read: Read) => readonly string[]>> = {
+  email: ({ leaves, texts }) => [
+    ...at(leaves, /(^|\.)(email|consumerEmail|billingEmail)$/),
+    ...at(leaves, ACCOUNT).filter((account) => account.includes('@')),
+    ...texts.flatMap((text) =>
+      text.includes('@') ? [...text.matchAll(EMAIL)].map(([address]) => address) : [],
+    ),
+  ],
+  paymentId: ({ id }) => (id.startsWith('tr_') ? [id] : []),
+  orderNumber: ({ leaves, texts }) =>
+    [
+      ...at(leaves, ORDER_FIELD),
       ...texts.flatMap((text) => [...text.matchAll(ORDER_WORD)].flatMap(([, number = '']) => number)),
     ].filter((number) => /\d/.test(number)),
-  };
+  name: ({ leaves }) => [
+    ...at(leaves, /^name$|(^|\.)(consumerName|cardHolder)$/),
+    ...joined(leaves, ['givenName', 'familyName'], ' '),
+  ],
+  address: ({ leaves }) => joined(leaves, ['streetAndNumber', 'postalCode', 'city'], ', '),
+  phone: ({ leaves }) => at(leaves, /(^|\.)phone$/),
+  iban: ({ leaves }) => at(leaves, ACCOUNT).filter(isIban),
+};
+
+const ACCOUNT = /(^|\.)consumerAccount$/;
+
+function at(leaves: readonly Leaf[], form: RegExp): readonly string[] {
+  return leaves.flatMap(([path, value]) => (form.test(path) ? [value] : []));
 }
 
-function textsOf(entity: Entity): readonly string[] {
-  return leavesOf(entity).flatMap(([path, value]) =>
-    WORDS.test(path) ? [value.replace(/%40/g, '@').replace(/%20/g, ' ')] : [],
-  );
+function readOf(entity: Entity): Read {
+  const leaves = leavesOf(entity);
+  const texts = at(leaves, WORDS).map((text) => text.replace(/%40/g, '@').replace(/%20/g, ' '));
+  return { id: entity.id, leaves, texts };
 }
 
 /** The parts of each address, as one line. */
