@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import type { Outcome } from '../../../src/core/fulfilment/outcome/outcome.ts';
 import { addDays, amsterdamDay } from '../../../src/core/kernel/calendar-day.ts';
 import { DAY } from '../../../src/core/kernel/clock.ts';
-import { atMollie } from '../../processors/mollie/search-mollie.ts';
 import { decideOutcome, versionOf } from '../../support/decide-outcome.ts';
 import { approveLetter, timePasses } from '../../support/decided-letter.ts';
 import { approve, staffActor } from '../../support/desk-staff.ts';
 import { fakeMollie } from '../../support/fake-mollie.ts';
 import { aRecord, fakeSystem } from '../../support/fake-system.ts';
+import { atMollie } from '../../support/search-mollie.ts';
 import { useCore } from '../../support/use-core.ts';
 import {
   begun,
