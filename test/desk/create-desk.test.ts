@@ -80,6 +80,8 @@ const ACTIONS = [
   '/balie/verzoek/:ready/antwoorden',
   '/balie/verzoek/:ready/opnieuw',
   '/balie/verzoek/:ready/weglaten',
+  '/balie/verzoek/:ready/van-wie',
+  '/balie/verzoek/:ready/ook-zoeken',
   '/balie/taken/:manual',
   '/balie/taken/:human/klaar',
   '/balie/bronnen/jouwweb',

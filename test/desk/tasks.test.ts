@@ -1,4 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { recordSearches } from '../../src/core/application/record-searches.ts';
+import { asId } from '../../src/core/kernel/ids.ts';
 import { cardOf, coreCustomer } from '../support/core-customer.ts';
 import { dropOrders, manualTask, searchByHand, searchingRequest } from '../support/desk-work.ts';
 import type { DeskVisitor } from './desk-visitor.ts';
@@ -153,6 +155,37 @@ test('a row is left out of the copy with a reason from the closed list, and put 
   const elsewhere = { ...row, source: 'postnl', reason: 'uavg_41' };
   const unknown = await staff.submit(page, `${card}/weglaten`, elsewhere);
   expect(unknown.words).toContain('Dit gegeven is er niet');
+});
+
+test('staff say whose found records and values are, several at once, and what is not chosen is told', async () => {
+  await newRequest();
+  const { settings } = use();
+  const { id } = await cardOf(use(), number);
+  const record = { category: 'payment', matchedBy: ['name'], thirdParty: false, hold: null } as const;
+  const rest = { fields: [], provenance: { place: 'mollie', fetchedAt: '2026-11-02T10:00:00Z' } };
+  const records = ['a', 'b'].map((ref) => ({ ...record, ...rest, ref, confidence: 'possible' as const }));
+  const coverage = { status: 'complete', scanned: 9, found: 2, provesAbsence: true } as const;
+  const met = [{ kind: 'name' as const, value: 'F. el Amrani' }];
+  const walk = { round: 1, searchedTo: 0, met, files: [] };
+  await settings.store.transaction((tx) =>
+    recordSearches(tx, settings, asId(id), [{ source: 'mollie', coverage, records, walk }], 'system'),
+  );
+  const page = await staff.get(card);
+  expect(page.words).toContain('Van wie is dit? 2 gegevens bij Mollie');
+  const nothing = await staff.submit(page, `${card}/van-wie`, { source: 'mollie', answer: 'ja' });
+  expect(nothing.words).toContain('Vink eerst aan');
+  const one = await staff.submit(page, `${card}/van-wie`, { source: 'mollie', ref: 'a', answer: 'nee' });
+  expect(one.location).toBe(`${card}?gedaan=vanwie`);
+  const detail = await cardOf(use(), number);
+  expect(detail.sources.find(({ source }) => source === 'mollie')?.undecided).toBe(1);
+  const [key] = detail.openKeys;
+  const yes = await staff.submit(page, `${card}/ook-zoeken`, { key: key?.id ?? '', answer: 'ja' });
+  expect(yes.location).toBe(`${card}?gedaan=zoektook`);
+  const again = await staff.submit(page, `${card}/ook-zoeken`, { key: key?.id ?? '', answer: 'nee' });
+  expect(again.words).toContain('Deze vraag is al beantwoord');
+  expect(
+    (await use().core.sources.manualSearch(MANUAL.split('/').at(-1) ?? '', use().owner))?.keys,
+  ).toContainEqual(expect.objectContaining({ kind: 'name', value: 'F. el Amrani' }));
 });
 
 describe('other tasks', () => {

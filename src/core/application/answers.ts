@@ -138,10 +138,11 @@ export function makeAnswers(settings: CoreSettings): Answers {
           receivedDay: request.state.due.receivedDay,
           language: request.state.language,
           letter: letter?.body ?? null,
-          results: searches.map(({ source, coverage, records }) => ({
+          results: searches.map(({ source, coverage, records, byHand = false }) => ({
             source,
             sourceName: sourceName(source, profile),
             coverage,
+            byHand,
             records: copyOf([{ records }]).flatMap((one) => one.records),
             withheld: records.filter(({ withheld }) => withheld !== undefined).length,
           })),

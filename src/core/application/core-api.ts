@@ -220,6 +220,8 @@ export interface AnswerView {
     /** How far this source was searched: no records is no proof that there are none (AVG 5(1)(a); R31). */
     readonly coverage: Coverage;
     readonly records: readonly FoundRecord[];
+    /** A person looked there. */
+    readonly byHand: boolean;
     /** Left out of the copy; the letter says why. */
     readonly withheld: number;
   }[];

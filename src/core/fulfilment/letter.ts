@@ -22,6 +22,8 @@ export interface SourceResult {
   readonly source: string;
   readonly coverage: Coverage;
   readonly records: readonly FoundRecord[];
+  /** A person looked, and typed what there is. */
+  readonly byHand?: boolean;
 }
 
 interface LetterBase {

@@ -48,7 +48,7 @@ export function packageParts(answer: PackageAnswer, words: PackageWords): readon
       value: {
         number,
         createdAt: createdAt.toISOString(),
-        sources: results,
+        sources: results.map(({ source, coverage, records }) => ({ source, coverage, records })),
         ...(files.length === 0 ? {} : { files: files.map(({ content: _bytes, ...file }) => file) }),
       },
     },

@@ -17,6 +17,7 @@ export function searchSections(letter: AccessLetter, words: LetterWords): readon
     ...withheldSection(letter, words, 'letter:withheld.text'),
     heading('searched', words('letter:searched.title')),
     paragraph('searched.how', words('letter:searched.how')),
+    paragraph('searched.keys', words('letter:searched.keys')),
     table(
       'searched.table',
       [words('letter:searched.place'), words('letter:searched.result'), words('letter:searched.found')],
@@ -29,11 +30,11 @@ export function searchSections(letter: AccessLetter, words: LetterWords): readon
   ];
 }
 
-function searchRow(letter: AccessLetter, { source, coverage }: SourceResult): string[] {
+function searchRow(letter: AccessLetter, { source, coverage, byHand }: SourceResult): string[] {
   const found = 'found' in coverage ? String(coverage.found) : '';
   return [
     sourceInWords(letter.language, source, letter.shop),
-    coverageInWords(letter.language, coverage),
+    coverageInWords(letter.language, coverage, byHand),
     found,
   ];
 }

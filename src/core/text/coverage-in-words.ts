@@ -5,18 +5,21 @@ import { dateInWords } from './date-in-words.ts';
 import { type TextKey, type TextParams, text, textIfAny } from './texts.ts';
 
 /**
- * How a source was searched, in the same words in the letter and on the page: what was not searched is said, and
- * nothing found by eye is never "nothing there" (AVG 5(1)(a), 15; R31).
+ * How a source was searched, in the same words in the letter and on the page: what was not searched is said, and "nothing
+ * found" only where that shows that nothing is there (AVG 5(1)(a), 15; R31). `byHand`: a person looked.
  */
-export function coverageInWords(language: ReplyLanguage, coverage: Coverage): string {
+export function coverageInWords(language: ReplyLanguage, coverage: Coverage, byHand = false): string {
   const words = (key: TextKey, params?: TextParams) => text(language, key, params);
   switch (coverage.status) {
     case 'complete': {
-      if (!coverage.provesAbsence)
-        return words(coverage.found === 0 ? 'letter:searched.complete_unproven' : 'letter:searched.by_hand');
-      if (coverage.period === undefined) return words('letter:searched.complete');
+      const [none, some] = unprovenKeys(byHand);
+      if (!coverage.provesAbsence) return words(coverage.found === 0 ? none : some);
+      const nothing = coverage.found === 0;
+      if (coverage.period === undefined)
+        return words(nothing ? 'letter:searched.nothing' : 'letter:searched.complete');
       const [from, until] = coverage.period.map((day) => dateInWords(language, day));
-      return words('letter:searched.complete_period', { from: from ?? '', until: until ?? '' });
+      const key = nothing ? 'letter:searched.nothing_period' : 'letter:searched.complete_period';
+      return words(key, { from: from ?? '', until: until ?? '' });
     }
     case 'partial':
       return words('letter:searched.partial', {
@@ -33,4 +36,11 @@ export function coverageInWords(language: ReplyLanguage, coverage: Coverage): st
     default:
       return assertNever(coverage);
   }
+}
+
+/** Without a hit, and with one: of a search after which more may be there. */
+function unprovenKeys(byHand: boolean): readonly [TextKey, TextKey] {
+  return byHand
+    ? ['letter:searched.complete_unproven', 'letter:searched.by_hand']
+    : ['letter:searched.system_unproven', 'letter:searched.system_some'];
 }

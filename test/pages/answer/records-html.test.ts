@@ -18,7 +18,14 @@ const RECORD: FoundRecord = {
 
 async function shown(result: Partial<SourceResult>): Promise<string> {
   const coverage = { status: 'complete', scanned: 9, found: 1, provesAbsence: true } as const;
-  const source = { source: 'mailbox', sourceName: 'Mail & meer', coverage, records: [], withheld: 0 };
+  const source = {
+    source: 'mailbox',
+    sourceName: 'Mail & meer',
+    coverage,
+    records: [],
+    byHand: false,
+    withheld: 0,
+  };
   return String(await sourceHtml({ ...source, ...result }, 'nl'));
 }
 
