@@ -109,6 +109,7 @@ const REFUSALS: Readonly<Record<DeskRefusal, true>> = {
   'columns.email_missing': true,
   'columns.count_differs': true,
   'columns.twice': true,
+  'export.xlsx_unreadable': true,
 };
 
 describe.each(['nl', 'en'] as const)('in %s', (language) => {

@@ -15,6 +15,7 @@ const ROLES: Readonly<Record<string, string>> = {
   'run-cli.ts': 'the commands, once their sources are cached',
   'bot.ts': 'the wiring of a channel',
   'translate.ts': 'the pure half of a channel',
+  'sheet-thread.ts': 'the thread that reads a spreadsheet',
   'ports.ts': 'what the use cases need',
   'digest.ts': 'all hashes, so that nobody else needs node:crypto',
   'processors.ts': 'the registry of the sources',

@@ -19,7 +19,7 @@ const LARGER: Readonly<Record<string, typeof SMALL>> = {
   'src/processors/e-boekhouden': CHANGING,
   'src/processors/mailbox': CHANGING,
   'src/processors/mollie': CHANGING,
-  'src/processors/shared': { files: 14, lines: 1_000 },
+  'src/processors/shared': { files: 18, lines: 1_200 },
 };
 
 function total(paths: readonly string[]): number {

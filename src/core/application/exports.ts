@@ -26,6 +26,8 @@ type Bytes = () => AsyncIterable<Uint8Array>;
 export interface ExportReader {
   /** A larger file is refused unread. */
   readonly maxBytes: number;
+  /** A spreadsheet as the text of a table, which is what is stored; a text as it is. */
+  asTable(content: Uint8Array): Promise<Result<Uint8Array, ExportRefusal>>;
   summarise(
     bytes: Bytes,
   ): Promise<Result<Pick<ExportFileRow, 'header' | 'fingerprint' | 'rowCount' | 'sample'>, ExportRefusal>>;
@@ -76,10 +78,13 @@ export function makeExports(
 
   async function takeIn(
     source: string,
-    content: Uint8Array,
+    dropped: Uint8Array,
     by: { readonly name: string; readonly log: string },
   ): Promise<Result<ExportFileView, ExportRefusal>> {
-    if (content.length > reader.maxBytes) return refuse('export.too_large');
+    if (dropped.length > reader.maxBytes) return refuse('export.too_large');
+    const table = await reader.asTable(dropped);
+    if (!table.ok) return table;
+    const content = table.value;
     const summary = await reader.summarise(oneWhole(content));
     if (!summary.ok) return summary;
     const { fingerprint } = summary.value;

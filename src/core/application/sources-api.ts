@@ -67,7 +67,8 @@ export type ExportRefusal =
   | 'export.empty'
   | 'export.too_large'
   | 'export.not_a_table'
-  | 'export.encoding_unknown';
+  | 'export.encoding_unknown'
+  | 'export.xlsx_unreadable';
 
 /** Work on sources that a person feeds: manual searches and exports. */
 export interface Sources {

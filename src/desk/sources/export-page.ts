@@ -49,7 +49,7 @@ function uploadForm(view: View, newest: ExportFileView | undefined): Html {
     ${csrfField(view)}
     <div class="field"><label for="file">${words.t('desk:export.file')}</label>
     <p class="hint" id="file-hint">${words.t('desk:export.file_hint')}</p>
-    <input id="file" name="file" type="file" accept=".csv,.txt,text/csv,text/plain" aria-describedby="file-hint" data-max-bytes="${UPLOAD_BYTES}" data-too-large="${words.t('desk:too_large.text')}" required></div>
+    <input id="file" name="file" type="file" accept=".csv,.txt,.xlsx,text/csv,text/plain" aria-describedby="file-hint" data-max-bytes="${UPLOAD_BYTES}" data-too-large="${words.t('desk:too_large.text')}" required></div>
     <button type="submit">${words.t('desk:export.upload')}</button>
   </form>
 </section>`;

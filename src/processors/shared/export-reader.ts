@@ -2,6 +2,7 @@ import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
 import { ok, type Result } from '../../core/kernel/result.ts';
 import type { FileBytes } from './piecewise.ts';
 import { readDay } from './read-day.ts';
+import { asTable } from './read-sheet.ts';
 import { readTable, type TableHead, type TableRefusal } from './read-table.ts';
 
 const MAX_BYTES = 25 * 1024 * 1024;
@@ -95,4 +96,4 @@ async function periodOf(
   return read.ok ? period.days() : null;
 }
 
-export const exportReader = { maxBytes: MAX_BYTES, summarise, periodOf, eachRow };
+export const exportReader = { maxBytes: MAX_BYTES, asTable, summarise, periodOf, eachRow };

@@ -3,6 +3,7 @@ import { DEMO_EXPORT_COLUMNS, DEMO_EXPORT_HEADER } from '../../../prisma/demo-sh
 import { exportBytes, latestExport } from '../../../src/core/application/latest-export.ts';
 import { sha256 } from '../../../src/core/kernel/digest.ts';
 import { startDropFolder } from '../../../src/start-drop-folder.ts';
+import { anXlsx } from '../../support/an-xlsx.ts';
 import { capturedLog } from '../../support/captured-log.ts';
 import { staffActor } from '../../support/desk-staff.ts';
 import { useCore } from '../../support/use-core.ts';
@@ -138,4 +139,20 @@ test('a folder of exports that is not there stops the start', async () => {
       ok: false,
       refusal: { code: 'export.folder_missing' },
     });
+});
+
+test('a spreadsheet is stored as the text of its table, and searched like one', async () => {
+  const { settings } = use();
+  const rows = [
+    ['Ordernummer', 'Besteldatum', 'E-mail'] as const,
+    ['D1', { serial: 46329 }, 'a@example.nl'] as const,
+  ];
+  const dropped = await drop('sheet', await anXlsx(rows));
+  if (!dropped.ok) throw new Error(dropped.refusal.code);
+  expect(dropped.value).toMatchObject({ rows: 1, sample: [['D1', '2026-11-03', 'a@example.nl']] });
+  await confirm('sheet', dropped.value.id, ['orderNumber', 'orderDate', 'email']);
+  const latest = await latestExport(settings.store, 'sheet');
+  const pieces: Uint8Array[] = [];
+  for await (const piece of latest?.bytes() ?? []) pieces.push(piece);
+  expect(Buffer.concat(pieces).toString()).toContain('"D1";"2026-11-03"');
 });

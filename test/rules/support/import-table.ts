@@ -82,7 +82,7 @@ const CLIENTS: Readonly<Record<string, readonly string[]>> = {
   'src/bots/slack/': ['@slack/bolt'],
   'src/bots/telegram/': ['grammy'],
   'src/processors/mailbox/': ['imapflow', 'postal-mime'],
-  'src/processors/shared/': ['csv-parse'],
+  'src/processors/shared/': ['csv-parse', 'read-excel-file/universal'],
 };
 
 /** The folder whose files see each other freely. */
