@@ -6,12 +6,21 @@ import { asId, newId, type RequestId } from '../../../src/core/kernel/ids.ts';
 import { endJob } from '../../../src/workers/start-workers.ts';
 import { decideOutcome, versionOf } from '../../support/decide-outcome.ts';
 import { approveLetter, timePasses } from '../../support/decided-letter.ts';
+import { staffActor } from '../../support/desk-staff.ts';
 import { fakeMollie } from '../../support/fake-mollie.ts';
 import { aRecord, type FakeSystem, fakeSystem } from '../../support/fake-system.ts';
 import { day } from '../../support/request-builder.ts';
 import { atMollie, searching } from '../../support/search-mollie.ts';
 import { useCore } from '../../support/use-core.ts';
-import { begun, journal, plan, statusOf, tasksOf, withSystems } from '../../support/with-systems.ts';
+import {
+  begun,
+  journal,
+  plan,
+  searched,
+  statusOf,
+  tasksOf,
+  withSystems,
+} from '../../support/with-systems.ts';
 import { workOff } from '../../support/work-off.ts';
 
 const use = useCore({ from: new Date('2026-11-02T09:00:00Z') });
@@ -305,8 +314,12 @@ test('at Mollie what was approved is gone at the next search, and what the law k
   api.fault({ when: 'after', method: 'DELETE', path: /mdt_1$/, answer: 'cut' });
   const { processor } = atMollie(api);
   const { records } = await searching(processor);
-  const held = new Map(records.map((record) => [record.ref, record]));
-  const { open, id } = await begun(use(), [{ ...processor, held, calls: [], fault: () => undefined }]);
+  const open = withSystems(use(), [processor]);
+  const id = await searched(open, [processor], 'erasure', 'jan@example.nl');
+  const by = await staffActor(open.core, 'eigenaar@example.nl');
+  await decideOutcome(open.core, id, plan(open, [{ source: 'mollie', records }]), by);
+  await approveLetter(open, id, by);
+  await timePasses(open, DAY);
   await timePasses(open, HOUR);
   expect(await journal(open, id)).toEqual([
     'mollie:/customers/cst_jan/subscriptions/sub_1 done',
