@@ -8,6 +8,7 @@ import { measureMailReading } from './mail-reading.ts';
 import { measureScale } from './scale.ts';
 import { measureSoak } from './soak.ts';
 import { measureTelegram } from './telegram.ts';
+import { measureWalk } from './walk.ts';
 import { measureWebChat } from './web-chat.ts';
 
 /** Measures and gives its table; what it starts, it hands to `closing`. */
@@ -20,6 +21,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   chat: measureWebChat,
   mail: measureMail,
   export: measureExport,
+  walk: measureWalk,
   mails: measureMailReading,
   scale: measureScale,
   soak: measureSoak,
