@@ -45,7 +45,7 @@ export function decideFoundKey(
     const done = await runCommand(
       tx,
       request,
-      { type: 'decide_key', by: name, kind: decided.kind, theirs },
+      { type: 'decide_key', by: name, field: decided.kind, theirs },
       now,
     );
     if (!done.ok) return refuse('source.too_late');

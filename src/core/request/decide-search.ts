@@ -31,7 +31,7 @@ export function decideSearch(
     case 'continue_search':
       return ok([{ type: 'search_continued', sources: command.sources }]);
     case 'decide_key':
-      return ok([{ type: 'key_decided', kind: command.kind, theirs: command.theirs }]);
+      return ok([{ type: 'key_decided', field: command.field, theirs: command.theirs }]);
     case 'decide_records': {
       const { type: _type, by: _by, ...decided } = command;
       return ok([{ type: 'records_decided', ...decided }]);

@@ -41,7 +41,7 @@ export type RequestCommand = {
   | { readonly type: 'start_search'; readonly sources: readonly string[] }
   | { readonly type: 'record_search'; readonly search: SearchSummary }
   | { readonly type: 'continue_search'; readonly sources: readonly string[] }
-  | { readonly type: 'decide_key'; readonly kind: string; readonly theirs: boolean }
+  | { readonly type: 'decide_key'; readonly field: string; readonly theirs: boolean }
   | {
       readonly type: 'decide_records';
       readonly source: string;

@@ -69,7 +69,7 @@ export type RequestEvent =
   /** These sources are searched once more, with keys that others found. */
   | { readonly type: 'search_continued'; readonly sources: readonly string[] }
   /** A person said whose a found name, address or number is; the value stands nowhere here. */
-  | { readonly type: 'key_decided'; readonly kind: string; readonly theirs: boolean }
+  | { readonly type: 'key_decided'; readonly field: string; readonly theirs: boolean }
   /** Of so many records of a source a person said whose they are; `undecided`: how many are left. */
   | {
       readonly type: 'records_decided';

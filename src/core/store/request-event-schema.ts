@@ -73,7 +73,7 @@ export const requestEvent = exactly<RequestEvent>()(
       undecided: z.int().exactOptional(),
     }),
     event('search_continued', { sources: z.array(text).readonly() }),
-    event('key_decided', { kind: text, theirs: z.boolean() }),
+    event('key_decided', { field: text, theirs: z.boolean() }),
     event('records_decided', { source: text, theirs: z.boolean(), count: z.int(), undecided: z.int() }),
     event('source_reopened', { source: text }),
     event('record_withheld', { source: text, ref: text, reason: text.nullable() }),

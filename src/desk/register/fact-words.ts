@@ -12,6 +12,7 @@ const GROUPS: Readonly<Record<string, TermGroup>> = {
   channel: 'channels',
   coverage: 'coverage',
   kind: 'letters',
+  field: 'fields',
   method: 'proofs',
   ground: 'grounds',
   article: 'articles',

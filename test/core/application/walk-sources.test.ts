@@ -185,7 +185,7 @@ describe('a telephone number that was found', () => {
     const detail = await use().core.desk.card(walk.id);
     expect(detail?.openKeys).toEqual([]);
     expect(detail?.history.find(({ type }) => type === 'key_decided')?.params).toEqual({
-      kind: 'phone',
+      field: 'phone',
       theirs: true,
     });
     expect(JSON.stringify(detail?.history)).not.toContain('12345678');
