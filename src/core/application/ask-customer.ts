@@ -1,5 +1,6 @@
 import { asSaidBy } from '../conversation/as-said-by.ts';
 import { afterStaffWrote } from '../conversation/dialogue-state.ts';
+import { spokenTo } from '../conversation/to-a-child.ts';
 import { OWN_RECORDS } from '../fulfilment/processor.ts';
 import type { ConversationId, RequestId } from '../kernel/ids.ts';
 import { newId } from '../kernel/ids.ts';
@@ -163,7 +164,7 @@ export async function addToConversation(
       conversationId,
       sequence: conversation.nextSequence,
       at: now,
-      message: asSaidBy(conversation.channel, message),
+      message: spokenTo(conversation.dialogue, asSaidBy(conversation.channel, message)),
       status: push ? 'queued' : 'shown',
       requestId,
     },

@@ -7,6 +7,7 @@ import type {
 } from '../conversation/conversation-input.ts';
 import { decideConversation } from '../conversation/decide-conversation.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
+import { spokenTo } from '../conversation/to-a-child.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import { newId } from '../kernel/ids.ts';
 import { isForPrincipal } from '../request/authority.ts';
@@ -37,6 +38,11 @@ export async function carryOut(turn: Turn, decision: ConversationDecision): Prom
   await perform(turn, decision);
   const { tx, conversation, now, settings } = turn;
   const push = settings.pushes(conversation.channel);
+  turn.outgoing.splice(
+    0,
+    turn.outgoing.length,
+    ...turn.outgoing.map((told) => ({ ...told, message: spokenTo(turn.dialogue, told.message) })),
+  );
   const messages = toldTogether(await withoutRepeats(turn)).map(({ message, requestId }, index) => ({
     id: newId(),
     conversationId: conversation.id,

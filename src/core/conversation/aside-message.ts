@@ -64,9 +64,9 @@ export type AsideMessage =
   | { readonly kind: 'narrowed'; readonly number: string }
   // plain questions: a power, whether it is punishable, what it costs, what to send (AVG 12(5); R5)
   | { readonly kind: 'mandate_wanted' }
-  | { readonly kind: 'nothing_wrong'; readonly young?: true }
-  | { readonly kind: 'costs_nothing'; readonly young?: true }
-  | { readonly kind: 'nothing_to_send'; readonly young?: true }
+  | { readonly kind: 'nothing_wrong' }
+  | { readonly kind: 'costs_nothing' }
+  | { readonly kind: 'nothing_to_send' }
   // somebody who does not want to live, who is in danger, who curses
   | { readonly kind: 'distress' }
   | { readonly kind: 'danger' }

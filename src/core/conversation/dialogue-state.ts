@@ -98,6 +98,8 @@ export interface DialogueState {
   readonly languageOpen?: true;
   /** A person takes this conversation up before any code is mailed (R4). For a child it ends when staff write. */
   readonly withPerson?: 'minor' | 'deceased';
+  /** Said to be under sixteen: spoken to as a child from then on, also when a person has written (R4). */
+  readonly young?: true;
   /** Requests for somebody else: staff look first. Ends when staff write. */
   readonly forOther?: readonly string[];
   /** Which topic of the policy was told last, and how far: "meer" goes on there (R3). */

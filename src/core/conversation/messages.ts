@@ -48,8 +48,6 @@ export type AutomaticMessage =
       readonly whose?: 'child' | 'other';
       /** The one thing that is asked about, as the customer named it. */
       readonly part?: string;
-      /** To somebody under sixteen (R4). */
-      readonly young?: true;
     }
   /** Of a request against a decision; `other` is the decided one. */
   | {
@@ -122,7 +120,6 @@ export type AutomaticMessage =
     }
   | {
       readonly kind: 'already_open';
-      readonly young?: true;
       readonly number: string;
       readonly right: Right;
       readonly dueDay: CalendarDay;
@@ -189,11 +186,10 @@ export type AutomaticMessage =
       readonly kind: 'human_called';
       readonly channel?: ChannelName;
       readonly readFrom?: CalendarDay;
-      readonly young?: true;
     }
-  | { readonly kind: 'human_already_called'; readonly young?: true }
+  | { readonly kind: 'human_already_called' }
   | { readonly kind: 'human_delayed' }
-  | { readonly kind: 'customer_reply_noted'; readonly young?: true }
+  | { readonly kind: 'customer_reply_noted' }
   | { readonly kind: 'third_party_noted'; readonly number: string }
   | { readonly kind: 'minor_noted' }
   | { readonly kind: 'condolence' }
@@ -220,12 +216,12 @@ export type AutomaticMessage =
   | { readonly kind: 'file_not_taken'; readonly file: FileKind }
   | { readonly kind: 'too_long' }
   | { readonly kind: 'bsn_removed' }
-  | { readonly kind: 'not_understood'; readonly young?: true }
-  | { readonly kind: 'out_of_scope'; readonly young?: true }
+  | { readonly kind: 'not_understood' }
+  | { readonly kind: 'out_of_scope' }
   | { readonly kind: 'edit_noted' }
   | { readonly kind: 'choice_expired' }
-  | { readonly kind: 'greeting'; readonly young?: true }
-  | { readonly kind: 'thanks'; readonly young?: true };
+  | { readonly kind: 'greeting' }
+  | { readonly kind: 'thanks' };
 
 /** One step of core/deadline, as it is told to customers: a `day…` of its params is `YYYY-MM-DD`, `count` a number of days. */
 export interface DateStep {
@@ -277,4 +273,13 @@ export interface LetterMessage {
   readonly letterId?: string;
 }
 
-export type OutboundMessage = AutomaticMessage | ApprovedMessage | LetterMessage | UnreadableMessage;
+/** Somebody under sixteen hears it with "je" (R4). */
+interface ForAChild {
+  readonly young?: true;
+}
+
+export type OutboundMessage =
+  | (AutomaticMessage & ForAChild)
+  | ApprovedMessage
+  | LetterMessage
+  | UnreadableMessage;

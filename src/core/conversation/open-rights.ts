@@ -106,9 +106,7 @@ export function openEach(
     if (thirdParty) state = { ...state, forOther: [...(state.forOther ?? []), number] };
     // The general answer is for who asks in general (R2): not for who wants a copy, nor about somebody else.
     if (right === 'access' && !copy && !thirdParty) outputs.push(say({ kind: 'general_answer' }));
-    outputs.push(
-      say({ kind: 'receipt', number, right, dueDay: next.dueDay, ...aboutWhat(right, how, state) }),
-    );
+    outputs.push(say({ kind: 'receipt', number, right, dueDay: next.dueDay, ...aboutWhat(right, how) }));
     if (copy) outputs.push({ type: 'choose_copy', number });
     if (right === 'rectification' && !thirdParty && !tellsValue(source.words, how))
       state = { ...state, valueOpen: [...(state.valueOpen ?? []), number] };
@@ -182,11 +180,9 @@ function tellsValue(words: string, { valueGiven }: AskedHow): boolean {
 function aboutWhat(
   right: Right,
   { thirdParty, child, part }: AskedHow,
-  { withPerson }: DialogueState,
-): { readonly whose?: 'child' | 'other'; readonly part?: string; readonly young?: true } {
-  const young = withPerson === 'minor' ? { young: true as const } : {};
-  if (thirdParty) return { ...young, whose: child === true ? 'child' : 'other' };
-  return part !== undefined && OF_A_PART.includes(right) ? { ...young, part } : young;
+): { readonly whose?: 'child' | 'other'; readonly part?: string } {
+  if (thirdParty) return { whose: child === true ? 'child' : 'other' };
+  return part !== undefined && OF_A_PART.includes(right) ? { part } : {};
 }
 
 /** Rights that may be asked for one thing; with more rights in one message it is not told of which it is. */

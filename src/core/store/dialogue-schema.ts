@@ -76,6 +76,7 @@ export const dialogueState = exactly<DialogueState>()(
     languageOpen: z.literal(true).exactOptional(),
     takenOn: storedDay.exactOptional(),
     withPerson: z.enum(['minor', 'deceased']).exactOptional(),
+    young: z.literal(true).exactOptional(),
     forOther: z.array(number).readonly().exactOptional(),
     policyTold: z.strictObject({ topic: z.string(), part: z.int() }).exactOptional(),
     offer: z

@@ -7,11 +7,14 @@ import { LEFT_OUT } from '../understanding/kept-words.ts';
 import { exactly } from './exactly.ts';
 import { channel, right, storedDay } from './stored-values.ts';
 
+/** Said with "je" (R4). */
+const young = { young: z.literal(true).exactOptional() };
+
 function message<Kind extends OutboundMessage['kind'], Shape extends z.ZodRawShape>(
   kind: Kind,
   shape: Shape,
 ) {
-  return z.strictObject({ kind: z.literal(kind), ...shape });
+  return z.strictObject({ kind: z.literal(kind), ...shape, ...young });
 }
 
 /** The kinds that say nothing but themselves. */
@@ -35,10 +38,9 @@ const PLAIN = z.strictObject({
     'choice_expired',
     'unreadable',
   ]),
+  ...young,
 });
 
-/** With a text of its own for a child (R4). */
-const young = { young: z.literal(true).exactOptional() };
 const PLAIN_YOUNG = z.strictObject({
   kind: z.enum([
     'human_already_called',
@@ -66,6 +68,7 @@ const PLAIN_CODE = z.strictObject({
     'code_paused',
     'codes_allowed',
   ]),
+  ...young,
 });
 
 /** Beside the handling of a request. */
@@ -88,12 +91,14 @@ const PLAIN_ASIDE = z.strictObject({
     'danger',
     'abuse_calm',
   ]),
+  ...young,
 });
 
 /** About two facts of an order (R9). */
 const FACTS = z.strictObject({
   kind: z.enum(['ask_facts', 'facts_more', 'facts_noted', 'facts_right', 'facts_ended']),
   number: z.string(),
+  ...young,
 });
 
 /** How many more tries there are. */
@@ -132,6 +137,7 @@ const whyThisDate = z.object({
     .readonly()
     .default([]),
   ...due,
+  ...young,
 });
 
 export const outboundMessage = exactly<OutboundMessage>()(
@@ -164,7 +170,6 @@ export const outboundMessage = exactly<OutboundMessage>()(
       dueDay: storedDay,
       whose: z.enum(['child', 'other']).exactOptional(),
       part: z.string().exactOptional(),
-      young: z.literal(true).exactOptional(),
     }),
     message('ask_choice', { number }),
     message('ask_identity', { number }),
@@ -172,7 +177,6 @@ export const outboundMessage = exactly<OutboundMessage>()(
     message('human_called', {
       channel: channel.exactOptional(),
       readFrom: storedDay.exactOptional(),
-      ...young,
     }),
     message('human_when', due),
     message('ask_which', { requests: z.array(z.strictObject({ number, right })).readonly() }),
@@ -213,7 +217,7 @@ export const outboundMessage = exactly<OutboundMessage>()(
     message('proven', { number, ...due }),
     message('status', { requests: z.array(statusLine).readonly(), more: z.int().exactOptional() }),
     whyThisDate,
-    message('already_open', { ...young, number, right, ...due }),
+    message('already_open', { number, right, ...due }),
     message('joined', { number, into: z.string(), ...due }),
     message('took_in', { number, other: z.string() }),
     message('confirm_explanation_only', { number }),

@@ -12,6 +12,7 @@ import { MESSAGE_TEMPLATES, type TemplateMessage } from './message-templates.ts'
 import { notAnsweredYet } from './not-answered-yet.ts';
 import { type AskedOfPolicy, policyAnswer } from './policy-answer.ts';
 import { rightQuestion } from './right-question.ts';
+import { spokenToAChild } from './spoken-to-a-child.ts';
 import { stopQuestion } from './stop-question.ts';
 import { dayInWords, type TextKey, type TextParams, text, textIfAny } from './texts.ts';
 import { whyThisDate } from './why-this-date.ts';
@@ -25,6 +26,15 @@ export function renderMessage(
   language: ReplyLanguage,
   shop: ShopProfile,
   publicUrl = '',
+): OutboundContent {
+  return spokenToAChild(message, contentOf(message, language, shop, publicUrl), language, shop);
+}
+
+function contentOf(
+  message: OutboundMessage,
+  language: ReplyLanguage,
+  shop: ShopProfile,
+  publicUrl: string,
 ): OutboundContent {
   const known = {
     shop: shop.name,
