@@ -9,7 +9,7 @@ import type { Desk } from './core-api.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
 import { formId } from './form-id.ts';
 import { handBack, takeInHand, takeOver } from './hand-over.ts';
-import { heardInWords, withNewValue } from './heard-in-words.ts';
+import { heardInWords, withKept } from './heard-in-words.ts';
 import { noteLook, noteLooksAt } from './note-look.ts';
 import { placeMail } from './place-mail.ts';
 import { makeDriftDesk } from './policy-drift.ts';
@@ -46,7 +46,7 @@ export function makeDesk(settings: CoreSettings): Desk {
         if (request === undefined || (member === undefined && by.via !== 'cli')) return undefined;
         const seen = member === undefined ? CLI : logName(member);
         const detail = await requestDetail(tx, await noteLook(tx, request, seen, now), now);
-        return { ...detail, heard: withNewValue(heardInWords(detail.words, settings.understand), request) };
+        return { ...detail, heard: withKept(heardInWords(detail.words, settings.understand), request) };
       }),
 
     card: (id) =>

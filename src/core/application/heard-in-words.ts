@@ -42,9 +42,10 @@ export function partAsked(
   return heardInWords(words.text, understand).said.find(({ what }) => what === 'part')?.value;
 }
 
-/** With what the customer said later that a wrong value should be. */
-export function withNewValue(heard: HeardInWords, { particulars }: AskedOfPart): HeardInWords {
-  const later = particulars?.newValue;
+/** With what is kept with the request: its questions, and what the customer said later that a wrong value should be. */
+export function withKept(read: HeardInWords, { particulars }: AskedOfPart): HeardInWords {
+  const { questions, newValue: later } = particulars ?? {};
+  const heard = questions === undefined ? read : { ...read, questions };
   if (later === undefined) return heard;
   const said = heard.said.filter(({ what }) => what !== 'newValue');
   return { ...heard, said: [...said, { what: 'newValue', value: later.slice(0, MOST_TOLD) }] };

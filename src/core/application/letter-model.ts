@@ -35,7 +35,14 @@ export function letterModel(
       ...(mailStopped ? { mailStopped } : {}),
       toTell: recipientsToTell(outcome, recipients, results),
     };
-  return { ...base, ...copied, kind: 'access_answer', recipients };
+  const questions = request.particulars?.questions ?? [];
+  return {
+    ...base,
+    ...copied,
+    kind: 'access_answer',
+    recipients,
+    ...(questions.length === 0 ? {} : { questions }),
+  };
 }
 
 /** What every letter about this request says, whatever was decided. */

@@ -4,9 +4,21 @@ import { newId, type RequestId } from '../kernel/ids.ts';
 import { deadlinesOf } from './deadlines-of.ts';
 import { closingDays, daysToKeep } from './due-days.ts';
 import { hasCard } from './has-card.ts';
+import { heardInWords } from './heard-in-words.ts';
+import type { RequestRow } from './rows.ts';
 import { insertRequest } from './run-command.ts';
 import type { Turn } from './turn.ts';
 import { workAtOnce } from './work-at-once.ts';
+
+/** The separate questions of an access request are kept with it: the letter answers each by name (AVG 15). */
+async function withQuestions({ tx, settings }: Turn, row: RequestRow): Promise<RequestRow> {
+  if (row.right !== 'access') return row;
+  const { questions } = heardInWords(row.words.text, settings.understand);
+  if (questions.length === 0) return row;
+  const particulars = { ...row.particulars, questions };
+  await tx.requests.saveParticulars(row.id, particulars);
+  return { ...row, particulars };
+}
 
 /** The request exists from here: number, receipt, exact words, source; its clock has started (R2). */
 export async function openFromConversation(
@@ -56,7 +68,8 @@ export async function openFromConversation(
     now,
     turn.openedBy,
   );
-  turn.requests = [row, ...turn.requests];
+  const asked = await withQuestions(turn, row);
+  turn.requests = [asked, ...turn.requests];
   await workAtOnce(turn, row, receivedAt);
   // Whether the shop knows who wrote is looked up there: an export is too large to read in a turn.
   if (hasCard(row) || row.state.channel === 'email') await tx.enqueue('update-card', { requestId: id });

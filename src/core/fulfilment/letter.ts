@@ -1,3 +1,4 @@
+import type { AccessQuestion } from '../kernel/access-questions.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { Right } from '../kernel/rights.ts';
@@ -64,6 +65,8 @@ export type LetterModel =
         readonly kind: 'access_answer';
         /** Recipients that hold, or may hold, data of this person (C-154/21), the channel of the request included. */
         readonly recipients: readonly Recipient[];
+        /** The separate questions that were asked, where they were. */
+        readonly questions?: readonly AccessQuestion[];
       })
   /** Any other right: the facts that staff decided; null until they have. */
   | (LetterBase &

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LoggedEvent, Particulars, RequestRow } from '../application/rows.ts';
+import { ACCESS_QUESTIONS } from '../kernel/access-questions.ts';
 import { exactly } from './exactly.ts';
 import { Prisma } from './generated/client.ts';
 import { requestEvent } from './request-event-schema.ts';
@@ -48,6 +49,7 @@ const particulars = exactly<Particulars>()(
     answerTo: z.string().exactOptional(),
     narrowed: z.string().exactOptional(),
     newValue: z.string().exactOptional(),
+    questions: z.array(z.enum(ACCESS_QUESTIONS)).readonly().exactOptional(),
   }),
 );
 

@@ -3,6 +3,7 @@ import type { Category } from '../fulfilment/processor.ts';
 import { categorySections } from './access-letter-categories.ts';
 import { recipientSections } from './access-letter-recipients.ts';
 import { searchSections } from './access-letter-search.ts';
+import { askedSection } from './asked-section.ts';
 import { elsewhereSection } from './elsewhere-sections.ts';
 import { isNothingFound } from './found-records.ts';
 import {
@@ -24,7 +25,7 @@ export function accessLetter(letter: AccessLetter): readonly LetterBlock[] {
     ...new Set(letter.counts.filter(({ count }) => count > 0).map(({ category }) => category)),
   ];
   const wants = (category: Category): boolean => categories.includes(category);
-  return [
+  const beginning = [
     greeting(letter, words),
     ...free('opening', letter.free.opening),
     paragraph(
@@ -33,6 +34,8 @@ export function accessLetter(letter: AccessLetter): readonly LetterBlock[] {
       words(isNothingFound(letter) ?? 'letter:answer.found'),
       words('letter:frame.number'),
     ),
+  ];
+  const parts = [
     heading('copy', words('letter:copy.title')),
     paragraph('copy.text', words('letter:copy.text')),
     ...searchSections(letter, words),
@@ -65,4 +68,5 @@ export function accessLetter(letter: AccessLetter): readonly LetterBlock[] {
     ...remedies(words),
     ...ending(letter, words),
   ];
+  return [...beginning, ...askedSection(letter.questions ?? [], words), ...parts];
 }

@@ -1,7 +1,15 @@
 import { html } from 'hono/html';
 import type { RequestDetail } from '../../core/application/core-api.ts';
+import type { AccessQuestion } from '../../core/kernel/access-questions.ts';
+import { answeredUnder } from '../../core/text/asked-section.ts';
 import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
+
+/** Where in the letter the answer stands. */
+function answeredBy({ t, language }: View['words'], question: AccessQuestion): string {
+  const part = answeredUnder(question, language);
+  return part === undefined ? t('desk:heard.at_the_beginning') : t('desk:heard.under', { part });
+}
 
 /** What was read in the words of the customer: each question of an access request, and what a wish is about. */
 export function heardPart({ words }: View, { heard, right }: RequestDetail): Html | '' {
@@ -16,7 +24,7 @@ export function heardPart({ words }: View, { heard, right }: RequestDetail): Htm
     questions.length === 0
       ? ''
       : html`<p>${words.t('desk:heard.questions')}</p>
-  <ul>${questions.map((question) => html`<li>${words.term('access_questions', question)}</li>`)}</ul>
+  <ul>${questions.map((question) => html`<li>${words.term('access_questions', question)} <span class="muted">${answeredBy(words, question)}</span></li>`)}</ul>
   <p class="muted">${words.t('desk:heard.hint')}</p>`
   }`;
 }

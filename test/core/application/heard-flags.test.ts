@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { letterModel } from '../../../src/core/application/letter-model.ts';
 import { coreVisitor } from '../../support/core-visitor.ts';
 import { staffActor } from '../../support/desk-staff.ts';
 import { useCore } from '../../support/use-core.ts';
@@ -83,4 +84,21 @@ describe('what is heard later (R23)', () => {
     const tasks = (await use().core.desk.tasks('open')).filter(({ kind }) => kind === 'open_order');
     expect(tasks).toMatchObject([{ requestId: id, dueDay: '2026-11-02' }]);
   });
+});
+
+test('questions that were asked one by one are kept with the request, and named in the draft of the answer (AVG 15)', async () => {
+  const { core, settings } = use();
+  const customer = coreVisitor(use);
+  await customer.says('Ik wil inzage in mijn gegevens, de ontvangers en de bewaartermijn.');
+  const { id, particulars } = await customer.request();
+  expect(particulars?.questions).toEqual(['recipients', 'terms']);
+  const by = await staffActor(core, 'eigenaar@example.nl');
+  expect((await core.desk.request(id, by))?.heard?.questions).toEqual(['recipients', 'terms']);
+  const { row, shop } = await settings.store.transaction(async (tx) => ({
+    row: await tx.requests.byId(id),
+    shop: await tx.profiles.latest(),
+  }));
+  if (row === undefined || shop === undefined) throw new Error('there is a request and a profile');
+  const input = { free: { opening: '', closing: '' }, refusal: null };
+  expect(letterModel(row, [], shop, [], input)).toMatchObject({ questions: ['recipients', 'terms'] });
 });

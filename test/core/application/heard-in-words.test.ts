@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { heardInWords, partAsked, withNewValue } from '../../../src/core/application/heard-in-words.ts';
+import { heardInWords, partAsked, withKept } from '../../../src/core/application/heard-in-words.ts';
 import type { Right } from '../../../src/core/kernel/rights.ts';
 import { understand } from '../understanding/trained.ts';
 
@@ -32,11 +32,13 @@ describe('what is read again in the words of a request', () => {
     const told = heard('Mijn achternaam moet Jansen zijn in plaats van Janssen.');
     const words = { text: '' };
     const later = { right: 'rectification' as const, words, particulars: { newValue: 'Janszen' } };
-    expect(withNewValue(told, later).said).toEqual([
+    expect(withKept(told, later).said).toEqual([
       { what: 'oldValue', value: 'Janssen' },
       { what: 'newValue', value: 'Janszen' },
     ]);
-    expect(withNewValue(told, { right: 'rectification', words })).toBe(told);
+    expect(withKept(told, { right: 'rectification', words })).toBe(told);
+    const kept = { right: 'access' as const, words, particulars: { questions: ['terms' as const] } };
+    expect(withKept(told, kept).questions).toEqual(['terms']);
   });
 
   test('nothing of a quoted thread or of plain words', () => {

@@ -54,6 +54,29 @@ it.each(ACCESS_QUESTIONS)('the access letter answers the question after %s', (qu
   expect(words(anAccessAnswer(), ANSWERS[question])).not.toBe('');
 });
 
+describe.each(LANGUAGES)('questions asked one by one, in %s', (language) => {
+  const asked = renderLetter(anAccessAnswer({ language, questions: ACCESS_QUESTIONS }));
+  const titles = asked.blocks.flatMap((one) => (one.kind === 'heading' ? [one.text] : []));
+  const listed = block(asked, 'asked.list');
+  const items = listed.kind === 'list' ? listed.items : [];
+
+  it('are each named with a title that stands in this letter, or with its beginning', () => {
+    expect(items).toHaveLength(ACCESS_QUESTIONS.length);
+    for (const item of items.slice(1))
+      expect(
+        titles.some((title) => item.includes(`‘${title}’`)),
+        item,
+      ).toBe(true);
+    expect(items[0]).toMatch(/begin/);
+  });
+
+  it('stand right behind the beginning, and nowhere when nothing was asked apart', () => {
+    const ids = asked.blocks.map(({ id }) => id);
+    expect(ids.indexOf('asked')).toBe(ids.indexOf('answer') + 1);
+    expect(renderLetter(anAccessAnswer({ language })).blocks.map(({ id }) => id)).not.toContain('asked');
+  });
+});
+
 describe.each(LANGUAGES)('the access letter in %s', (language) => {
   it.each(ELEMENTS)('holds %s', (_element, id) => {
     expect(block(renderLetter(anAccessAnswer({ language })), id).locked).toBe(true);

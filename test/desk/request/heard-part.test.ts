@@ -19,6 +19,7 @@ test('staff see each question of an access request, the kind of letter and its r
     '2025-K7M3QWX',
     'Waarvoor, en op welke grond',
     'Waar de gegevens vandaan komen',
+    '(in de brief onder ‘Hoe we aan uw gegevens komen’)',
   ])
     expect(shown).toContain(part);
   expect(shown).not.toContain('Een kopie');
