@@ -25,7 +25,7 @@ export function accessLetter(letter: AccessLetter): readonly LetterBlock[] {
     ...new Set(letter.counts.filter(({ count }) => count > 0).map(({ category }) => category)),
   ];
   const wants = (category: Category): boolean => categories.includes(category);
-  const beginning = [
+  return [
     greeting(letter, words),
     ...free('opening', letter.free.opening),
     paragraph(
@@ -34,8 +34,7 @@ export function accessLetter(letter: AccessLetter): readonly LetterBlock[] {
       words(isNothingFound(letter) ?? 'letter:answer.found'),
       words('letter:frame.number'),
     ),
-  ];
-  const parts = [
+    ...askedSection(letter.questions ?? [], words),
     heading('copy', words('letter:copy.title')),
     paragraph('copy.text', words('letter:copy.text')),
     ...searchSections(letter, words),
@@ -68,5 +67,4 @@ export function accessLetter(letter: AccessLetter): readonly LetterBlock[] {
     ...remedies(words),
     ...ending(letter, words),
   ];
-  return [...beginning, ...askedSection(letter.questions ?? [], words), ...parts];
 }

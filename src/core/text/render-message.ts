@@ -1,5 +1,5 @@
 import type { Choice, OutboundContent } from '../conversation/channel.ts';
-import type { OutboundMessage, StatusLine } from '../conversation/messages.ts';
+import type { OutboundMessage } from '../conversation/messages.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
@@ -13,8 +13,9 @@ import { notAnsweredYet } from './not-answered-yet.ts';
 import { type AskedOfPolicy, policyAnswer } from './policy-answer.ts';
 import { rightQuestion } from './right-question.ts';
 import { spokenToAChild } from './spoken-to-a-child.ts';
+import { isLate, isOpen, statusLine } from './status-line.ts';
 import { stopQuestion } from './stop-question.ts';
-import { dayInWords, type TextKey, type TextParams, text, textIfAny } from './texts.ts';
+import { dayInWords, type TextKey, type TextParams, text } from './texts.ts';
 import { whyThisDate } from './why-this-date.ts';
 
 /**
@@ -249,40 +250,6 @@ function noticeLines(channel: ChannelName, words: (key: TextKey, params?: TextPa
     default:
       return assertNever(channel);
   }
-}
-
-const CLOSED: readonly string[] = ['answered', 'answered_generally', 'refused', 'withdrawn', 'lapsed'];
-
-function isOpen(line: StatusLine): boolean {
-  return !CLOSED.includes(line.state);
-}
-
-/** The customer is waited for: nobody is late. */
-const PAUSED = 'paused';
-
-function isLate(line: StatusLine): boolean {
-  return isOpen(line) && line.state !== PAUSED && line.past === true;
-}
-
-function lineKey(line: StatusLine): TextKey {
-  if (!isOpen(line)) return 'messages:status.closed';
-  if (line.state === PAUSED) return line.past === true ? 'messages:status.closed' : 'messages:status.paused';
-  return isLate(line) ? 'messages:status.late' : 'messages:status.open';
-}
-
-function statusLine(line: StatusLine, language: ReplyLanguage): string {
-  return text(language, lineKey(line), {
-    number: line.number,
-    right: text(language, `terms:rights.${line.right}`).toLocaleLowerCase(language),
-    state: stateInWords(line, language),
-    day: dayInWords(language, line.dueDay),
-  });
-}
-
-function stateInWords({ state, searched }: StatusLine, language: ReplyLanguage): string {
-  if (searched !== undefined)
-    return text(language, 'messages:status.searching', { done: searched.done, count: searched.of });
-  return textIfAny(language, `messages:state.${state}`) ?? state;
 }
 
 /** More would not fit in a message, and nor would their tasks; the page tells all of it. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OutboundMessage } from '../../../src/core/conversation/messages.ts';
+import { spokenTo } from '../../../src/core/conversation/to-a-child.ts';
 import { POLICY_TOPICS } from '../../../src/core/kernel/policy-topics.ts';
 import { firstProfile } from '../../../src/core/policy/first-profile.ts';
 import { jeForm } from '../../../src/core/text/je-form.ts';
@@ -41,7 +42,7 @@ describe('everything that the desk says by itself reaches a child in "je" (R4)',
   ];
 
   test.each(messages)('$kind', (message) => {
-    const words = all({ ...message, young: true } as OutboundMessage);
+    const words = all(spokenTo({ young: true }, message));
     expect(words).not.toMatch(/(?<![\p{L}’'])(?:u|uw|uzelf)(?![\p{L}’'])/iu);
     expect(words).not.toMatch(/(?<!je )\b(?:kunt|wilt|bent|krijgt|hoeft|zult) je\b|\bje heeft\b/iu);
   });
