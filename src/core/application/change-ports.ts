@@ -13,4 +13,10 @@ export interface ChangeRepository {
   save(rows: readonly ChangeRow[]): Promise<void>;
   /** In the order of their source and place. */
   ofRequest(id: RequestId): Promise<readonly ChangeRow[]>;
+  byId(id: string): Promise<ChangeRow | undefined>;
+  /** The first step of this letter at this system that is to be done or looked at by now. */
+  nextDue(
+    of: { readonly requestId: RequestId; readonly letterId: LetterId; readonly source: string },
+    now: Date,
+  ): Promise<ChangeRow | undefined>;
 }

@@ -92,18 +92,30 @@ async function changing(settings: CoreSettings, source: string): Promise<Changin
   return processor !== undefined && isChanging(processor) ? processor : undefined;
 }
 
-/** The request while this letter is being carried out and this system still belongs to it. */
+/** The request while this letter is being carried out. */
 async function underWay(
   tx: Tx,
-  { requestId, letterId, source }: Execution,
-): Promise<{ readonly request: RequestRow; readonly rows: readonly ChangeRow[] } | undefined> {
+  { requestId, letterId }: Execution,
+): Promise<{ readonly request: RequestRow; readonly done: readonly string[] } | undefined> {
   const request = await lockRequest(tx, requestId);
   if (request?.state.status !== 'executing' || request.state.letter.id !== letterId) return undefined;
   const { done, undelivered } = request.state;
-  if (done === undefined || undelivered !== undefined) return undefined;
+  return done === undefined || undelivered !== undefined ? undefined : { request: readable(request), done };
+}
+
+/** All steps of this system, as long as it still belongs to the letter that is being carried out. */
+async function stepsUnderWay(
+  tx: Tx,
+  execution: Execution,
+): Promise<{ readonly request: RequestRow; readonly rows: readonly ChangeRow[] } | undefined> {
+  const { requestId, letterId, source } = execution;
+  const found = await underWay(tx, execution);
+  if (found === undefined) return undefined;
   const all = await tx.changes.ofRequest(requestId);
   const rows = all.filter((row) => row.letterId === letterId && row.source === source);
-  return rows.some((row) => done.includes(stepName(row))) ? undefined : { request: readable(request), rows };
+  return rows.some((row) => found.done.includes(stepName(row)))
+    ? undefined
+    : { request: found.request, rows };
 }
 
 /** The next step, committed as `sent`. What a law keeps by now is left to a person. */
@@ -114,24 +126,30 @@ async function take(
 ): Promise<{ readonly row: ChangeRow; readonly move: 'execute' | 'verify' } | undefined> {
   const found = await underWay(tx, execution);
   if (found === undefined) return undefined;
-  const { request, rows } = found;
-  const { letterId, source } = execution;
-  const held = await numbersHeld(tx, source, now);
-  for (const row of rows) {
-    const move = nextMove(row, now);
-    if (move === undefined) continue;
+  const { request, done } = found;
+  const held = await numbersHeld(tx, execution.source, now);
+  for (;;) {
+    const row = await tx.changes.nextDue(execution, now);
+    const move = row === undefined ? undefined : nextMove(row, now);
+    if (row === undefined || move === undefined || done.includes(stepName(row))) return undefined;
     if (move === 'execute' && isHeld(row, held)) {
       await tx.changes.save([{ ...row, ...answeredStep(row, { status: 'held' }, now) }]);
       continue;
     }
-    const begin = { type: 'begin_changes', by: 'system', letterId, source, steps: rows.length } as const;
-    const begun = await runCommand(tx, request, begin, now);
-    if (!begun.ok) return undefined;
+    if (!(await begin(tx, execution, request, now))) return undefined;
     const sent = { ...row, ...sentStep(row, now) };
     await tx.changes.save([sent]);
     return { row: sent, move };
   }
-  return undefined;
+}
+
+/** It stands in the log before the first call. */
+async function begin(tx: Tx, execution: Execution, request: RequestRow, now: Date): Promise<boolean> {
+  const { letterId, source } = execution;
+  if (request.state.status === 'executing' && request.state.changed?.[source] !== undefined) return true;
+  const steps = (await stepsUnderWay(tx, execution))?.rows.length ?? 0;
+  const begun = { type: 'begin_changes', by: 'system', letterId, source, steps } as const;
+  return (await runCommand(tx, request, begun, now)).ok;
 }
 
 /** Records that an earlier erasure left where they are, each until its last day (R33). */
@@ -178,7 +196,7 @@ async function record(
   now: Date,
 ): Promise<ChangeRow> {
   await lockRequest(tx, requestId);
-  const row = (await tx.changes.ofRequest(requestId)).find(({ id }) => id === sent.id) ?? sent;
+  const row = (await tx.changes.byId(sent.id)) ?? sent;
   if (row.endedAt !== null) return row;
   const answered = { ...row, ...answeredStep(row, outcome, now) };
   await tx.changes.save([answered]);
@@ -186,7 +204,7 @@ async function record(
 }
 
 async function giveUp(tx: Tx, execution: Execution, { code }: Pick<ChangeRow, 'code'>): Promise<void> {
-  const found = await underWay(tx, execution);
+  const found = await stepsUnderWay(tx, execution);
   if (found === undefined) return;
   const pending = found.rows.filter(isPending);
   await tx.changes.save(pending.map((row) => ({ ...row, status: 'failed', code, nextAt: null })));
@@ -194,7 +212,7 @@ async function giveUp(tx: Tx, execution: Execution, { code }: Pick<ChangeRow, 'c
 
 /** What is left for later gets a job; when nothing is, the step is done, or people hear what they have to finish. */
 async function conclude(tx: Tx, execution: Execution, now: Date, wait: Date | 'early' | null): Promise<void> {
-  const found = await underWay(tx, execution);
+  const found = await stepsUnderWay(tx, execution);
   if (found === undefined) return;
   const { request, rows } = found;
   const { letterId, source, requestId } = execution;

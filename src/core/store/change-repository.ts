@@ -5,6 +5,7 @@ import { CHANGE_STATUSES, type ChangePayload } from '../fulfilment/change/change
 import { CATEGORIES, type Change, type PlanStep } from '../fulfilment/processor.ts';
 import type { Database } from './database.ts';
 import { exactly } from './exactly.ts';
+import { Prisma } from './generated/client.ts';
 import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
 import { letterId, requestId, storedBytes } from './stored-values.ts';
 
@@ -63,37 +64,52 @@ const ROW = z.object({
   endedAt: instant,
 });
 
+const COLUMNS = Prisma.raw(
+  `"id", "requestId", "letterId", "source", "action", "category", "treatment", "position", "status", "code",
+    "attempts", "payloadEnc", "plannedAt", "sentAt", "nextAt", "endedAt"`,
+);
+/** A statement may have 32,767 values. */
+const BATCH = 500;
+
 /** The journal of what is changed at the systems of the shop. */
 export function changeRepository(db: Database, sealed: SealedColumns): ChangeRepository {
-  async function write(row: ChangeRow): Promise<void> {
+  function values(row: ChangeRow): Prisma.Sql {
     const payloadEnc = row.payload === null ? null : sealJson(sealed[PAYLOAD], row.payload, row.id);
-    await db.$executeRaw`
-      INSERT INTO "ChangeStep" ("id", "requestId", "letterId", "source", "action", "category", "treatment",
-        "position", "status", "code", "attempts", "payloadEnc", "plannedAt", "sentAt", "nextAt", "endedAt")
-      VALUES (${row.id}::uuid, ${row.requestId}::uuid, ${row.letterId}::uuid, ${row.source}, ${row.action},
-        ${row.category}, ${row.treatment}, ${row.position}, ${row.status}, ${row.code}, ${row.attempts},
-        ${payloadEnc}, ${row.plannedAt}, ${row.sentAt}, ${row.nextAt}, ${row.endedAt})
-      ON CONFLICT ("id") DO UPDATE SET "letterId" = EXCLUDED."letterId", "position" = EXCLUDED."position",
-        "status" = EXCLUDED."status", "code" = EXCLUDED."code", "attempts" = EXCLUDED."attempts",
-        "payloadEnc" = EXCLUDED."payloadEnc", "plannedAt" = EXCLUDED."plannedAt", "sentAt" = EXCLUDED."sentAt",
-        "nextAt" = EXCLUDED."nextAt", "endedAt" = EXCLUDED."endedAt"`;
+    return Prisma.sql`(${row.id}::uuid, ${row.requestId}::uuid, ${row.letterId}::uuid, ${row.source},
+      ${row.action}, ${row.category}, ${row.treatment}, ${row.position}::int, ${row.status}, ${row.code},
+      ${row.attempts}::int, ${payloadEnc}::bytea, ${row.plannedAt}::timestamptz, ${row.sentAt}::timestamptz,
+      ${row.nextAt}::timestamptz, ${row.endedAt}::timestamptz)`;
+  }
+
+  async function read(rest: Prisma.Sql): Promise<readonly ChangeRow[]> {
+    const rows = await db.$queryRaw<unknown[]>`SELECT ${COLUMNS} FROM "ChangeStep" WHERE ${rest}`;
+    return rows.map((found) => {
+      const { payloadEnc, ...row } = ROW.parse(found);
+      const opened = payloadEnc === null ? null : openJson(sealed[PAYLOAD], payload, payloadEnc, row.id);
+      return { ...row, payload: opened };
+    });
   }
 
   return {
     async save(rows) {
-      for (const row of rows) await write(row);
+      for (let from = 0; from < rows.length; from += BATCH)
+        await db.$executeRaw`
+          INSERT INTO "ChangeStep" (${COLUMNS}) VALUES ${Prisma.join(rows.slice(from, from + BATCH).map(values))}
+          ON CONFLICT ("id") DO UPDATE SET "letterId" = EXCLUDED."letterId", "position" = EXCLUDED."position",
+            "status" = EXCLUDED."status", "code" = EXCLUDED."code", "attempts" = EXCLUDED."attempts",
+            "payloadEnc" = EXCLUDED."payloadEnc", "plannedAt" = EXCLUDED."plannedAt", "sentAt" = EXCLUDED."sentAt",
+            "nextAt" = EXCLUDED."nextAt", "endedAt" = EXCLUDED."endedAt"`;
     },
 
-    async ofRequest(id) {
-      const rows = await db.$queryRaw<unknown[]>`
-        SELECT "id", "requestId", "letterId", "source", "action", "category", "treatment", "position", "status",
-          "code", "attempts", "payloadEnc", "plannedAt", "sentAt", "nextAt", "endedAt"
-        FROM "ChangeStep" WHERE "requestId" = ${id}::uuid ORDER BY "source", "position", "id"`;
-      return rows.map((found) => {
-        const { payloadEnc, ...row } = ROW.parse(found);
-        const opened = payloadEnc === null ? null : openJson(sealed[PAYLOAD], payload, payloadEnc, row.id);
-        return { ...row, payload: opened };
-      });
+    ofRequest: (id) => read(Prisma.sql`"requestId" = ${id}::uuid ORDER BY "source", "position", "id"`),
+
+    byId: async (id) => (await read(Prisma.sql`"id" = ${id}::uuid`))[0],
+
+    async nextDue({ requestId: of, letterId: letter, source }, now) {
+      const [row] = await read(Prisma.sql`
+        "requestId" = ${of}::uuid AND "letterId" = ${letter}::uuid AND "source" = ${source} AND "endedAt" IS NULL
+        AND ("status" IN ('planned', 'sent') OR "nextAt" <= ${now}) ORDER BY "position" LIMIT 1`);
+      return row;
     },
   };
 }

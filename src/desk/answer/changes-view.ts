@@ -6,7 +6,7 @@ import type { View } from '../frame/view.ts';
 /** What is done at each system when this is approved, in numbers, with what else comes of it (R19). */
 export function changesView(
   { words }: View,
-  { changes }: PreviewView,
+  { changes }: Pick<PreviewView, 'changes'>,
   nameOf: (source: string) => string,
 ): Html | '' {
   if (changes.length === 0) return '';

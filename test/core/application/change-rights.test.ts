@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { Outcome } from '../../../src/core/fulfilment/outcome/outcome.ts';
 import { addDays, amsterdamDay } from '../../../src/core/kernel/calendar-day.ts';
 import { DAY } from '../../../src/core/kernel/clock.ts';
+import { type LetterId, newId } from '../../../src/core/kernel/ids.ts';
+import { aChange } from '../../support/a-change.ts';
 import { decideOutcome, versionOf } from '../../support/decide-outcome.ts';
 import { approveLetter, timePasses } from '../../support/decided-letter.ts';
 import { approve, staffActor } from '../../support/desk-staff.ts';
@@ -19,6 +21,7 @@ import {
   withSystems,
 } from '../../support/with-systems.ts';
 import { workOff } from '../../support/work-off.ts';
+import { storeRequest } from '../store/stored-rows.ts';
 
 const use = useCore({ from: new Date('2026-11-02T09:00:00Z') });
 
@@ -167,4 +170,31 @@ test('at Mollie the customer goes as the desk proposes it, with the mandate, and
   expect(api.row('cst_1')).toBeUndefined();
   expect(api.row('tr_1')).toBeDefined();
   expect(await statusOf(open, id)).toBe('answered');
+});
+
+test('a journal of a thousand steps is written at once, and asked for the next one that is due', async () => {
+  const { settings, clock } = use();
+  const now = clock.now();
+  const later = new Date(now.getTime() + DAY);
+  await settings.store.transaction(async (tx) => {
+    const { id } = await storeRequest(tx);
+    const letterId = newId<LetterId>();
+    const rows = Array.from({ length: 1_100 }, (_, position) =>
+      aChange(id, now, { letterId, position: 1_100 - position }),
+    );
+    await tx.changes.save(rows);
+    const all = await tx.changes.ofRequest(id);
+    expect(all.map(({ position }) => position)).toEqual(all.map((_row, index) => index + 1));
+    const [one, two, three] = all;
+    if (one === undefined || two === undefined || three === undefined) throw new Error('nothing is written');
+    await tx.changes.save([
+      { ...one, status: 'failed', nextAt: later },
+      { ...two, status: 'done', endedAt: now },
+    ]);
+    const due = async (at: Date) =>
+      (await tx.changes.nextDue({ requestId: id, letterId, source: 'mollie' }, at))?.position;
+    expect(await due(now)).toBe(three.position);
+    expect(await due(later)).toBe(one.position);
+    expect(await tx.changes.byId(two.id)).toMatchObject({ status: 'done', payload: two.payload });
+  });
 });

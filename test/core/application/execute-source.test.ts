@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { DossierPart } from '../../../src/core/application/dossier-api.ts';
 import { executeSource } from '../../../src/core/application/execute-source.ts';
 import type { StepOutcome } from '../../../src/core/fulfilment/processor.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/core/kernel/clock.ts';
@@ -43,6 +44,16 @@ test('what was approved is erased at the system, and the letter leaves without a
       { type: 'step_done', step: 'erase:mollie' },
     ]),
   );
+  const number = (await open.core.desk.card(id))?.number ?? '';
+  const dossier = await open.core.register.dossier(number, { via: 'cli', name: 'test' });
+  if (!dossier.ok) throw new Error(dossier.refusal.code);
+  const parts: DossierPart[] = [];
+  for await (const part of dossier.value.parts) if (part.part === 'change') parts.push(part);
+  const line = { part: 'change', source: 'mollie', action: 'erase', status: 'done', attempts: 1 };
+  expect(parts).toMatchObject([
+    { ...line, category: 'order', treatment: 'delete' },
+    { ...line, category: 'invoice', treatment: 'mask' },
+  ]);
 });
 
 test('the steps are in the journal, with the numbers of their records, before the first call', async () => {
