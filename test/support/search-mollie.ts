@@ -6,17 +6,21 @@ import type { FakeApi } from './fake-api.ts';
 export const NOW = new Date('2026-11-23T09:00:00Z');
 export const PROVEN: SubjectKey = { kind: 'email', value: 'jan@example.nl', from: 'proven' };
 
-/** The adapter at a Mollie on loopback; it notes how long it was asked to wait, and waits for nothing. */
+/**
+ * The adapter at a Mollie on loopback; it notes how long it was asked to wait, and waits for nothing. `timeoutMs` only for
+ * a Mollie that never answers: a busy machine may be slower.
+ */
 export function atMollie(
   api: Pick<FakeApi, 'url'>,
-  tokens: { readonly read?: string; readonly write?: string } = {},
+  given: { readonly read?: string; readonly write?: string; readonly timeoutMs?: number } = {},
 ) {
+  const { read = 'live_read', write, timeoutMs } = given;
   const waited: number[] = [];
   const settings = {
-    accessToken: new Redacted(tokens.read ?? 'live_read'),
-    writeToken: tokens.write === undefined ? undefined : new Redacted(tokens.write),
+    accessToken: new Redacted(read),
+    writeToken: write === undefined ? undefined : new Redacted(write),
     apiUrl: api.url,
-    timeoutMs: 300,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
   };
   const processor = mollie(settings, async (ms) => {
     waited.push(ms);

@@ -5,13 +5,16 @@ import type { FakeBooks } from '../../support/fake-e-boekhouden.ts';
 
 export const NOW = new Date('2026-11-23T09:00:00Z');
 
+/** `timeoutMs` only for books that never answer: a busy machine may be slower. */
+type Books = Pick<FakeBooks, 'url' | 'token'> & { readonly timeoutMs?: number };
+
 /** The adapter at these books, which notes how long it would have waited. */
-export function booksOf({ url, token }: Pick<FakeBooks, 'url' | 'token'>) {
+export function booksOf({ url, token, timeoutMs }: Books) {
   const waited: number[] = [];
   const books = eBoekhouden({
     token: new Redacted(token),
     apiUrl: url,
-    timeoutMs: 1_500,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
     wait: async (ms) => {
       waited.push(ms);
     },
@@ -25,7 +28,7 @@ export function key(kind: KeyKind, value: string, from: SubjectKey['from'] = 'pr
 }
 
 /** Everything that a search by these keys finds. */
-export async function foundIn(fake: Pick<FakeBooks, 'url' | 'token'>, ...keys: readonly SubjectKey[]) {
+export async function foundIn(fake: Books, ...keys: readonly SubjectKey[]) {
   return foundBy(booksOf(fake), keys);
 }
 

@@ -332,7 +332,7 @@ test.each<[string, Omit<Fault, 'when'>, object]>([
 ])('when Mollie %s, the search says so', async (_fault, fault, coverage) => {
   const api = await fakeMollie({ customers: [JAN], payments: strangers(300) });
   api.fault({ when: 'instead', ...fault });
-  const { processor, waited } = atMollie(api);
+  const { processor, waited } = atMollie(api, fault.answer === 'hang' ? { timeoutMs: 300 } : {});
   expect((await searching(processor)).coverage).toMatchObject({ coverage });
   expect(waited.every((ms) => ms <= 60_000)).toBe(true);
   if (fault.answer === LATER) expect(new Set(waited)).toEqual(new Set([7_000]));
