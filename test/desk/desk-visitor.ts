@@ -57,10 +57,17 @@ export function deskVisitor(ask: Ask, session?: string) {
       }
       return send(action, { method: 'POST', body });
     },
-    async upload(page: Page, action: string, file: File) {
+    async upload(
+      page: Page,
+      action: string,
+      file: File,
+      fields: Readonly<Record<string, string>> = {},
+      name = 'file',
+    ) {
       const body = new FormData();
-      for (const [name, value] of hiddenFields(page, action)) body.append(name, value);
-      body.append('file', file);
+      for (const [field, value] of [...hiddenFields(page, action), ...Object.entries(fields)])
+        body.append(field, value);
+      body.append(name, file);
       return send(action, { method: 'POST', body });
     },
   };

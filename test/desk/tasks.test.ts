@@ -74,6 +74,48 @@ describe('searching by hand', () => {
     expect(await coverage('mollie')).toEqual({ status: 'pending_manual' });
   });
 
+  const PNG = new File([Buffer.from('89504e470d0a1a0a', 'hex')], 'scherm Fatima.png');
+  const ticked = { 'mollie.answer': 'none', 'mollie.done': 'mollie_customers' };
+
+  test('says per screen where to look, and a ticked line without its evidence is refused kindly', async () => {
+    const page = await staff.get(MANUAL);
+    expect(page.words).toContain('Nieuwsbrief: zoek het e-mailadres in de lijst met ontvangers.');
+    expect(page.words).toContain('Schermafdruk van de uitkomst');
+    const refused = await staff.submit(page, MANUAL, ticked);
+    expect(refused.status).toBe(409);
+    expect(refused.words).toContain('U vinkte iets aan waar nog bewijs bij hoort.');
+    expect(refused.html).toContain('name="mollie.done" value="mollie_customers" checked');
+    const words = {
+      'other_places.answer': 'none',
+      'other_places.done': 'other_places',
+      'other_places.note.other_places': ' ',
+    };
+    expect((await staff.submit(page, MANUAL, words)).status).toBe(409);
+    const program = new File([Buffer.from([0x4d, 0x5a, 0, 0])], 'x.png');
+    const odd = await staff.upload(page, MANUAL, program, ticked, 'mollie.file.mollie_customers');
+    expect([odd.status, odd.words.includes('Dit bestand kan geen bewijs zijn.')]).toEqual([409, true]);
+    expect(await coverage('mollie')).toEqual({ status: 'pending_manual' });
+  });
+
+  test('with its evidence it is recorded: staff find the file again, the log of the case says what was looked at', async () => {
+    const page = await staff.get(MANUAL);
+    const done = await staff.upload(page, MANUAL, PNG, ticked, 'mollie.file.mollie_customers');
+    expect(done.location).toBe(`${MANUAL}?gedaan=deels`);
+    const shown = await staff.get(MANUAL);
+    const [link = ''] = /\/balie\/taken\/[\w-]+\/bewijs\/[\w-]+/.exec(shown.html) ?? [];
+    const file = await staff.get(link);
+    expect([file.status, file.html.includes('PNG')]).toEqual([200, true]);
+    expect(shown.html).not.toContain('scherm Fatima');
+    expect((await staff.get(card)).words).toContain(
+      'Mollie, gedaan: Klanten: zoek op e-mailadres en naam, met machtigingen en abonnementen.',
+    );
+    const { sources } = await cardOf(use(), number);
+    const mollie = sources.find(({ source }) => source === 'mollie');
+    expect(mollie?.records).toEqual([]);
+    if (mollie?.reopenable !== true) throw new Error('what was typed can be corrected');
+    await use().core.sources.reopenManual((await cardOf(use(), number)).id, 'mollie', use().owner);
+  });
+
   test('of some systems leaves the others open', async () => {
     const partly = await staff.submit(await staff.get(MANUAL), MANUAL, none('mollie'));
     expect(partly.location).toBe(`${MANUAL}?gedaan=deels`);

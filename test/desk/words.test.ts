@@ -110,6 +110,9 @@ const REFUSALS: Readonly<Record<DeskRefusal, true>> = {
   'columns.count_differs': true,
   'columns.twice': true,
   'export.xlsx_unreadable': true,
+  'manual.evidence_missing': true,
+  'manual.evidence_unreadable': true,
+  'manual.evidence_too_large': true,
 };
 
 describe.each(['nl', 'en'] as const)('in %s', (language) => {

@@ -106,6 +106,7 @@ export type {
 export type { RequestRow } from './request-row.ts';
 export type {
   ColumnField,
+  EvidenceView,
   ExportFileView,
   ExportRefusal,
   ManualResult,

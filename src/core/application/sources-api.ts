@@ -1,5 +1,6 @@
 import type { Actor } from '../approval/staff-channel.ts';
 import type { Coverage } from '../fulfilment/coverage.ts';
+import type { ChecklistLine, DoneLine, EvidenceRefusal } from '../fulfilment/manual-checklist.ts';
 import type { WithholdReason } from '../fulfilment/withhold-reason.ts';
 import type { Result } from '../kernel/result.ts';
 import type { GroupRefusal } from './decision-api.ts';
@@ -12,6 +13,18 @@ export interface ManualResult {
   readonly rows: readonly { readonly category: string; readonly text: string }[];
   /** Why it was not possible; required then. */
   readonly reason: string;
+  /** Lines of the checklist that this person did, each with the evidence that it wants. */
+  readonly done?: readonly DoneLine[];
+}
+
+/** What somebody showed of a line of the checklist. */
+export interface EvidenceView {
+  readonly id: string;
+  readonly source: string;
+  readonly line: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
 }
 
 export interface ManualSearchView {
@@ -26,6 +39,7 @@ export interface ManualSearchView {
     readonly coverage: Coverage;
     /** As typed before the source was reopened. */
     readonly rows: ManualResult['rows'];
+    readonly checklist: readonly ChecklistLine[];
   }[];
 }
 
@@ -79,8 +93,19 @@ export interface Sources {
     results: readonly ManualResult[],
     by: Actor,
   ): Promise<
-    Result<null, 'task.unknown' | 'task.already_done' | 'manual.rows_missing' | 'manual.reason_missing'>
+    Result<
+      null,
+      'task.unknown' | 'task.already_done' | 'manual.rows_missing' | 'manual.reason_missing' | EvidenceRefusal
+    >
   >;
+  /** What staff showed of the searches by hand of this task's request. */
+  evidence(taskId: string): Promise<readonly EvidenceView[]>;
+  /** One of them, for a member of staff, whose look is logged; undefined when it is not there. */
+  evidenceFile(
+    taskId: string,
+    fileId: string,
+    by: Actor,
+  ): Promise<(EvidenceView & { readonly content: Uint8Array }) | undefined>;
   /** What was typed of a source can be corrected until approval; the task is there again, with the rows so far. */
   reopenManual(
     requestId: string,

@@ -1,17 +1,21 @@
+import { checklistOf, evidenceRefusal } from '../fulfilment/manual-checklist.ts';
 import { mayNot } from '../fulfilment/may-not.ts';
 import { CATEGORIES } from '../fulfilment/processor.ts';
 import { asId, type RequestId, type TaskId } from '../kernel/ids.ts';
 import { ok, refuse } from '../kernel/result.ts';
 import { addTask } from './add-task.ts';
 import { byHandFinding, isForHand, typedRows, wasByHand } from './by-hand.ts';
-import type { Sources } from './core-api.ts';
+import type { EvidenceView, Sources } from './core-api.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
 import { decideFoundKey } from './decide-key.ts';
 import { decideRecords } from './decide-records.ts';
 import { deciding } from './deciding.ts';
 import type { GroupRefusal } from './decision-api.ts';
 import { type ExportReader, makeExports } from './exports.ts';
+import type { FoundFileRow } from './file-ports.ts';
+import { evidenceBytes, evidenceLine, keepEvidence } from './keep-evidence.ts';
 import { noteLook } from './note-look.ts';
+import type { Tx } from './ports.ts';
 import { redraft } from './prepare-answer.ts';
 import { readable } from './readable-request.ts';
 import { recordSearches } from './record-searches.ts';
@@ -61,6 +65,7 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
               screen: recipientOf(source, profile)?.screen ?? '',
               coverage,
               rows: typedRows(records),
+              checklist: checklistOf(source),
             })),
         };
       }),
@@ -73,7 +78,9 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
         if (task === undefined || task.requestId === null || member === undefined)
           return refuse('task.unknown');
         if (task.doneAt !== null) return refuse('task.already_done');
-        for (const { answer, rows, reason } of results) {
+        for (const { source, answer, rows, reason, done = [] } of results) {
+          const refusal = evidenceRefusal(source, done);
+          if (refusal !== undefined) return refuse(refusal);
           if (answer === 'found' && rows.length === 0) return refuse('manual.rows_missing');
           if (answer === 'not_possible' && reason.trim() === '') return refuse('manual.reason_missing');
         }
@@ -87,11 +94,25 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
           return [byHandFinding(one, before.records, now)];
         });
         await recordSearches(tx, settings, requestId, findings, logName(member));
+        // Afterwards: what an earlier search of the source left goes first.
+        for (const { source, done = [] } of results) await keepEvidence(tx, { requestId, source, now }, done);
         const left = (await tx.requests.searches(requestId)).some(
           (search) => search.coverage.status === 'pending_manual',
         );
         if (!left) await tx.tasks.close(asId<TaskId>(taskId), logName(member), now);
         return ok(null);
+      }),
+
+    evidence: (taskId) => store.transaction(async (tx) => (await evidenceOf(tx, taskId)).map(evidenceView)),
+
+    evidenceFile: (taskId, fileId, by) =>
+      store.transaction(async (tx) => {
+        const member = await staffMember(tx, by);
+        const file = (await evidenceOf(tx, taskId)).find(({ id }) => id === fileId);
+        const request = file === undefined ? undefined : await tx.requests.lock(file.requestId);
+        if (member === undefined || file === undefined || request === undefined) return undefined;
+        await noteLook(tx, request, logName(member), clock.now());
+        return { ...evidenceView(file), content: await evidenceBytes(tx, file) };
       }),
 
     reopenManual: (requestId, source, by) =>
@@ -147,4 +168,16 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
       );
     },
   };
+}
+
+async function evidenceOf(tx: Tx, taskId: string): Promise<readonly FoundFileRow[]> {
+  const task = await tx.tasks.byId(asId<TaskId>(taskId));
+  if (task === undefined || task.requestId === null) return [];
+  const files = await tx.requests.files(asId<RequestId>(task.requestId));
+  return files.filter((file) => evidenceLine(file) !== undefined);
+}
+
+function evidenceView(file: FoundFileRow): EvidenceView {
+  const { id, source, name, mediaType, bytes } = file;
+  return { id, source, line: evidenceLine(file) ?? '', name, mediaType, bytes };
 }

@@ -24,6 +24,7 @@ export type TermGroup =
   | 'coverage'
   | 'unsearched'
   | 'tasks'
+  | 'checklist'
   | 'grounds'
   | 'grounds_kept'
   | 'levels'

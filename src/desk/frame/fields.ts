@@ -21,6 +21,14 @@ export function actionForm(
 </form>`;
 }
 
+/** A form that may carry files. */
+export function uploadForm(view: View, action: string, body: Html): Html {
+  return html`<form method="post" action="${action}" enctype="multipart/form-data">
+  ${csrfField(view)}
+  ${body}
+</form>`;
+}
+
 interface Field {
   readonly id: string;
   readonly label: string;

@@ -6,11 +6,14 @@ import type { DeskEnv } from './view.ts';
 
 const FORM_BYTES = 512 * 1024;
 
+/** An export, and the evidence of a search by hand. */
+const UPLOADS = /^\/balie\/(?:bronnen\/\w+|taken\/[\w-]+)$/;
+
 /** An export may be large, every other form is small; what is larger is refused without being read. */
 export function limitBody(): MiddlewareHandler<DeskEnv> {
   const form = bodyLimit({ maxSize: FORM_BYTES, onError: refuse });
   const upload = bodyLimit({ maxSize: UPLOAD_BYTES, onError: refuse });
-  return (c, next) => (/^\/balie\/bronnen\/\w+$/.test(c.req.path) ? upload(c, next) : form(c, next));
+  return (c, next) => (UPLOADS.test(c.req.path) ? upload(c, next) : form(c, next));
 }
 
 function refuse(c: Context<DeskEnv>) {

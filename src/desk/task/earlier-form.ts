@@ -12,5 +12,5 @@ export function earlierForm(sources: ManualSearchView['sources']): ManualForm {
       fields.set(`${source}.rows.${index}`, typed.map(({ text }) => text).join('\n'));
     }
   }
-  return { results: [], errors: new Map(), typed: (name) => fields.get(name) ?? '' };
+  return { results: [], errors: new Map(), typed: (name) => fields.get(name) ?? '', ticked: () => false };
 }

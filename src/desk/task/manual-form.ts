@@ -5,7 +5,9 @@ export interface ManualForm {
   readonly results: readonly ManualResult[];
   readonly errors: ReadonlyMap<
     string,
-    'rows_missing' | 'reason_missing' | 'rows_but_none' | 'answer_missing'
+    'rows_missing' | 'reason_missing' | 'rows_but_none' | 'answer_missing' | 'evidence_missing'
   >;
   typed(name: string): string;
+  /** Whether a line of the checklist of a source was ticked. */
+  ticked(source: string, line: string): boolean;
 }

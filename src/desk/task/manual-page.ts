@@ -1,10 +1,11 @@
 import { html } from 'hono/html';
-import type { ManualSearchView } from '../../core/application/core-api.ts';
-import { actionForm } from '../frame/fields.ts';
+import type { EvidenceView, ManualSearchView } from '../../core/application/core-api.ts';
+import { uploadForm } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
 import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
+import { evidencePart } from './checklist-part.ts';
 import type { ManualForm } from './manual-form.ts';
 import { manualSource } from './manual-source.ts';
 
@@ -16,6 +17,7 @@ export function manualPage(
   view: View,
   search: ManualSearchView,
   places: readonly string[],
+  evidence: readonly EvidenceView[],
   form?: ManualForm,
   notice?: Notice,
 ): Html {
@@ -31,10 +33,10 @@ export function manualPage(
     <p class="muted">${words.t('desk:card.task_by', { day: words.day(task.dueDay) })}${task.requestId === null ? '' : html` · <a href="/balie/verzoek/${task.requestId}">${words.t('desk:answer.to_card')}</a>`}</p></div>
   <p>${words.t('desk:manual.intro')}</p>
   ${keys(view, search)}
-  ${actionForm(
+  ${evidencePart(view, task.id, evidence)}
+  ${uploadForm(
     view,
     `/balie/taken/${task.id}`,
-    {},
     html`<div class="sources">${open.map((source) => manualSource(view, source, places, form))}</div>
     ${alsoByHand(view, elsewhere, places, form)}
     <p>${words.t('desk:manual.before_save')}</p>

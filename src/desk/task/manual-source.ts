@@ -3,6 +3,7 @@ import type { ManualSearchView, SourceView } from '../../core/application/core-a
 import { areaField, selectField, textField } from '../frame/fields.ts';
 import type { Html } from '../frame/html.ts';
 import type { View } from '../frame/view.ts';
+import { checklistPart } from './checklist-part.ts';
 import type { ManualForm } from './manual-form.ts';
 import { ROW_FIELDS } from './read-manual.ts';
 
@@ -47,6 +48,7 @@ export function manualSource(
   <legend>${name}</legend>
   <p class="screen">${where === '' ? t('desk:manual.no_screen') : html`<span class="muted">${t('desk:manual.screen')}</span> ${where}`}</p>
   ${error === undefined ? '' : html`<p class="error" id="${id}-fout">${t(`desk:manual.${error}`)}</p>`}
+  ${checklistPart(view, source, form)}
   <div class="answers" role="radiogroup" aria-label="${t('desk:manual.outcome', { name })}" ${error === undefined ? '' : html`aria-describedby="${id}-fout"`}>
     ${ANSWERS.map(
       (answer) =>

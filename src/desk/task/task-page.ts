@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { TaskRow } from '../../core/application/core-api.ts';
+import type { EvidenceView, TaskRow } from '../../core/application/core-api.ts';
 import { driftOfTask } from '../../core/text/drift-in-words.ts';
 import { undeliveredInWords } from '../../core/text/undelivered-in-words.ts';
 import { actionForm } from '../frame/fields.ts';
@@ -7,6 +7,7 @@ import type { Html } from '../frame/html.ts';
 import type { Notice } from '../frame/notice.ts';
 import { page } from '../frame/page.ts';
 import type { View } from '../frame/view.ts';
+import { evidencePart } from './checklist-part.ts';
 
 /** A search recorded, an export uploaded, a step ticked off at its request. */
 const ENDS_BY_ITSELF: ReadonlySet<TaskRow['kind']> = new Set([
@@ -25,7 +26,12 @@ const TO_EXPORT: ReadonlySet<TaskRow['kind']> = new Set([
 ]);
 
 /** A task that no form of its own belongs to: what it is about, where to go, and "done". */
-export function taskPage(view: View, task: TaskRow, notice: Notice | undefined): Html {
+export function taskPage(
+  view: View,
+  task: TaskRow,
+  notice: Notice | undefined,
+  evidence: readonly EvidenceView[] = [],
+): Html {
   const { words } = view;
   const title = words.term('tasks', task.kind, task.params);
   return page(
@@ -42,6 +48,7 @@ export function taskPage(view: View, task: TaskRow, notice: Notice | undefined):
     ${(task.kind === 'policy_drift' ? [] : Object.entries(task.params)).map(([name, value]) => fact(view, name, String(value)))}
     ${task.records === undefined ? '' : records(view, task.records)}
   </dl>
+  ${evidencePart(view, task.id, evidence)}
   ${links(view, task)}
   ${task.params.mail === undefined || task.doneAt !== null ? '' : takeMail(view, task)}
   ${ending(view, task)}</div>`,

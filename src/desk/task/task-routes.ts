@@ -1,9 +1,11 @@
 import type { Context, Hono } from 'hono';
+import type { ManualResult, ManualSearchView } from '../../core/application/core-api.ts';
+import { StaffOnly } from '../../core/kernel/staff-only.ts';
 import { actor, type DeskCore } from '../frame/desk-tools.ts';
 import { notFoundPage } from '../frame/not-found-page.ts';
 import { type Notice, refusedNotice } from '../frame/notice.ts';
 import { ROW_ID } from '../frame/row-id.ts';
-import type { DeskEnv } from '../frame/view.ts';
+import type { DeskEnv, View } from '../frame/view.ts';
 import { earlierForm } from './earlier-form.ts';
 import type { ManualForm } from './manual-form.ts';
 import { manualPage } from './manual-page.ts';
@@ -13,7 +15,7 @@ import { taskPage } from './task-page.ts';
 const TASK = `/taken/:id{${ROW_ID}}` as const;
 
 /** Work that a person does: searches by hand in all systems on one page, and everything that went astray. */
-export function taskRoutes(app: Hono<DeskEnv>, { desk, sources }: DeskCore): void {
+export function taskRoutes(app: Hono<DeskEnv>, { desk, sources, caseWork }: DeskCore): void {
   async function show(c: Context<DeskEnv>, id: string, refused?: { notice: Notice; form?: ManualForm }) {
     const view = c.get('view');
     const task = await desk.task(id);
@@ -23,10 +25,18 @@ export function taskRoutes(app: Hono<DeskEnv>, { desk, sources }: DeskCore): voi
       task.kind === 'manual_search' && task.doneAt === null
         ? await sources.manualSearch(id, actor(c.get('staff')))
         : undefined;
-    if (search === undefined) return c.html(taskPage(view, task, refused?.notice), status);
+    const evidence = task.kind === 'manual_search' ? await sources.evidence(id) : [];
+    if (search === undefined) return c.html(taskPage(view, task, refused?.notice, evidence), status);
     const { otherPlaces } = await desk.profile();
     return c.html(
-      manualPage(view, search, otherPlaces, refused?.form ?? earlierForm(search.sources), refused?.notice),
+      manualPage(
+        view,
+        search,
+        otherPlaces,
+        evidence,
+        refused?.form ?? earlierForm(search.sources),
+        refused?.notice,
+      ),
       status,
     );
   }
@@ -39,7 +49,7 @@ export function taskRoutes(app: Hono<DeskEnv>, { desk, sources }: DeskCore): voi
     const by = actor(c.get('staff'));
     const search = await sources.manualSearch(id, by);
     if (search === undefined) return show(c, id);
-    const form = readManual(search.sources, c.get('form'));
+    const form = await readManual(search.sources, c.get('form'));
     if (form.errors.size > 0 || form.results.length === 0) {
       const title = view.words.t(
         form.errors.size > 0 ? 'desk:manual.look_below' : 'desk:manual.nothing_chosen',
@@ -49,9 +59,24 @@ export function taskRoutes(app: Hono<DeskEnv>, { desk, sources }: DeskCore): voi
     const recorded = await sources.recordManual(id, form.results, by);
     if (!recorded.ok) return show(c, id, { form, notice: refusedNotice(view, recorded.refusal) });
     const { requestId } = search.task;
+    const lines = doneInWords(view, search.sources, form.results);
+    // For colleagues who look later; what could not be noted is no reason to search again.
+    if (requestId !== null && lines !== '') await caseWork.addNote(requestId, new StaffOnly(lines), by);
     if (requestId !== null && (await desk.task(id))?.doneAt != null)
       return c.redirect(`/balie/verzoek/${requestId}?gedaan=gezocht`, 303);
     return c.redirect(`/balie/taken/${id}?gedaan=deels`, 303);
+  });
+
+  app.get(`${TASK}/bewijs/:file{${ROW_ID}}`, async (c) => {
+    const by = actor(c.get('staff'));
+    const file = await sources.evidenceFile(c.req.param('id'), c.req.param('file'), by);
+    if (file === undefined) return c.html(notFoundPage(c.get('view')), 404);
+    return c.body(Uint8Array.from(file.content), 200, {
+      'content-type': file.mediaType,
+      'content-disposition': `attachment; filename="${file.name}"`,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    });
   });
 
   app.post(`${TASK}/overnemen`, async (c) => {
@@ -67,4 +92,23 @@ export function taskRoutes(app: Hono<DeskEnv>, { desk, sources }: DeskCore): voi
     if (!closed.ok) return show(c, id, { notice: refusedNotice(c.get('view'), closed.refusal) });
     return c.redirect('/balie?gedaan=taak', 303);
   });
+}
+
+/** What was looked at, one line a system. */
+function doneInWords(
+  { words }: View,
+  sources: ManualSearchView['sources'],
+  results: readonly ManualResult[],
+): string {
+  return results
+    .flatMap(({ source, done = [] }) => {
+      const known = sources.find((one) => one.source === source);
+      const did = done
+        .filter(({ line }) => known?.checklist.some(({ id }) => id === line))
+        .map(({ line, note }) => `${words.term('checklist', line)}${note === '' ? '' : ` (${note})`}`);
+      return known === undefined || did.length === 0
+        ? []
+        : [words.t('desk:manual.did', { name: words.source(source, known.name), lines: did.join(' ') })];
+    })
+    .join('\n');
 }
