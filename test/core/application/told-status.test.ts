@@ -34,7 +34,7 @@ async function hears({ events }: ReturnType<typeof aRequest>): Promise<readonly 
 
 test('a draft beside a system that is still to be searched is told as searching (R12)', async () => {
   expect(await hears(aRequest().awaitingApproval('access_answer', false))).toMatchObject([
-    { state: 'gathering' },
+    { state: 'gathering', searched: { done: 0, of: 1 } },
   ]);
   expect(await hears(aRequest().awaitingApproval('access_answer', true))).toMatchObject([
     { state: 'awaiting_approval' },

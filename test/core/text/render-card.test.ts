@@ -153,6 +153,16 @@ describe('the card', () => {
     }
   });
 
+  it('says of how many records staff still have to say whose they are, and nothing more (R25)', () => {
+    const blockedBy = 'records_undecided';
+    const { sources } = detail({ phase: 'pending', mayApprove: false, blockedBy });
+    const undecided = sources.map((source, index) => ({ ...source, undecided: index === 0 ? 3 : 0 }));
+    const { paragraphs } = card({ phase: 'pending', mayApprove: false, blockedBy }, { sources: undecided });
+    expect(paragraphs[0]).toBe(
+      'Goedkeuren kan nog niet: van 3 gegevens moet iemand op de balie nog zeggen van wie ze zijn.',
+    );
+  });
+
   it('puts what is late or angry first, and tells of a stopped clock', () => {
     const { paragraphs } = card(PENDING, { overdue: true, raised: true, legalDue: null });
     expect(paragraphs[0]).toContain('Te laat');

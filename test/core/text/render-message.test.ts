@@ -252,3 +252,20 @@ describe('choices', () => {
     expect(choices).toEqual([]);
   });
 });
+
+it.each([
+  ['nl', 'we zoeken uw gegevens op; klaar op 3 van 7 plekken'],
+  ['en', 'we are looking up your data; finished in 3 of 7 places'],
+] as const)(
+  'while it is searched the status says in how many places that is finished: %s',
+  (language, said) => {
+    const line = {
+      number: 'PB-2345-6789',
+      right: 'access',
+      state: 'gathering',
+      dueDay: aDay('2026-12-02'),
+    } as const;
+    const message = { kind: 'status', requests: [{ ...line, searched: { done: 3, of: 7 } }] } as const;
+    expect(render(message, language).paragraphs.join(' ')).toContain(said);
+  },
+);

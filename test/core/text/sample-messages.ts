@@ -124,6 +124,10 @@ const BY_KIND: OfKind = {
     ),
     {
       kind: 'status',
+      requests: [{ number, right: 'access', state: 'gathering', searched: { done: 3, of: 7 }, dueDay }],
+    },
+    {
+      kind: 'status',
       more: 12,
       requests: [1, 2, 3, 4].map(() => ({
         number,
