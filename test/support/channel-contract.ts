@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { deliverMessage } from '../../src/core/application/deliver-message.ts';
 import type {
   Channel,
   FileKind,
@@ -6,6 +7,8 @@ import type {
   OutboundContent,
   Receive,
 } from '../../src/core/conversation/channel.ts';
+import { renderMessage } from '../../src/core/text/render-message.ts';
+import { staffActor } from './desk-staff.ts';
 import { type CoreUnderTest, useCore } from './use-core.ts';
 import { type WatchedCore, watchedCore } from './watched-core.ts';
 
@@ -80,7 +83,7 @@ const MARKUP = [
 /** The suite that every customer channel passes, by whatever means its platform delivers. */
 export function channelContract(name: string, { abilities, make }: ContractSubject): void {
   describe(`${name} keeps the contract of a customer channel`, () => {
-    const use = useCore();
+    const use = useCore({ pushes: () => abilities.push });
     let core: WatchedCore;
     let harness: ChannelHarness;
 
@@ -187,6 +190,26 @@ export function channelContract(name: string, { abilities, make }: ContractSubje
       expect(core.stored().map(textOf)).toEqual(['nog net']);
     });
 
+    it('what a member of staff answers is read there, with the name of who wrote it (R15)', async () => {
+      const { core: desk, settings } = use();
+      await harness.says('Ik wil een medewerker spreken.');
+      await core.received(1);
+      const { name } = harness.channel;
+      const key = harness.customer;
+      const conversation = await settings.store.transaction((tx) => tx.conversations.byKey(name, key));
+      const by = await staffActor(desk, 'eigenaar@example.nl');
+      const words = 'Wij bellen u morgen om tien uur.';
+      const answered = await desk.desk.answerConversation(conversation?.id ?? '', words, by);
+      expect(answered).toMatchObject({ ok: true });
+      const read = () => desk.transcripts.read(name, key, 0);
+      const said = (await read()).findLast((entry) => entry.from === 'desk');
+      expect(said).toMatchObject({ message: { kind: 'staff_text', text: words, signedBy: by.name } });
+      if (!abilities.push) return;
+      await sendsWhatWaits(use(), harness.channel, words);
+      const [arrived] = ((await harness.arrived?.()) ?? []).slice(-1);
+      expect(arrived?.text).toContain(`${words}\n\n${by.name}, `);
+    });
+
     if (abilities.edits) {
       it('a change of a message arrives as an edit that says which message it changes', async () => {
         await harness.says('Ik heet Jan');
@@ -229,6 +252,38 @@ export function channelContract(name: string, { abilities, make }: ContractSubje
         expect((await core.received(2))[1]).toMatchObject({ kind: 'choice', choice: id });
       });
     }
+  });
+}
+
+/** The message with these words leaves as the worker sends it, and is known as sent. */
+async function sendsWhatWaits(
+  { settings, sql }: CoreUnderTest,
+  channel: Channel,
+  words: string,
+): Promise<void> {
+  const { rows } = await sql.query(
+    `SELECT "id" FROM "Message" WHERE "status" = 'queued' ORDER BY "sequence"`,
+  );
+  const messages = await settings.store.transaction((tx) =>
+    Promise.all(rows.map(({ id }) => tx.conversations.message(id))),
+  );
+  const message = messages.find(
+    (one) =>
+      one?.content.from === 'desk' && 'text' in one.content.message && one.content.message.text === words,
+  );
+  const id = message?.id ?? '';
+  await deliverMessage(
+    settings,
+    {
+      render: (said, language, shop) => renderMessage(said, language, shop),
+      send: (_channel, key, content, name) => channel.send(key, content, name),
+      gathers: () => channel.abilities.gathers === true,
+      nameOf: (_channel, key, name) => channel.nameOf?.(key, name),
+    },
+    id,
+  );
+  expect(await settings.store.transaction((tx) => tx.conversations.message(id))).toMatchObject({
+    status: 'sent',
   });
 }
 

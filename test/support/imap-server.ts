@@ -46,7 +46,8 @@ export function newImapServer(user = 'privacy@example.nl', password = 'geheim', 
   const root = { delimiter: '/', prefix: '' };
   const at = (path: string) => folders.get(path) ?? folder(path);
   const sockets = new Set<Socket>();
-  const idling = new Set<Socket>();
+  /** Tells an idling client what has come. */
+  const idling = new Map<Socket, () => void>();
   /** Every command as it came, without tag and password. */
   const asked: string[] = [];
   const faults: { readonly fault: ImapFault; skip: number; left: number }[] = [];
@@ -58,11 +59,18 @@ export function newImapServer(user = 'privacy@example.nl', password = 'geheim', 
     });
     socket.on('error', () => undefined);
     let opened: StoredFolder | undefined;
+    let told = 0;
     let readOnly = false;
     let idleTag = '';
     let rest = '';
     const say = (line: string) => {
       if (!socket.destroyed) socket.write(`${line}\r\n`, 'latin1');
+    };
+    // RFC 3501 5.2: what came meanwhile is told with the next answer, or while the client idles.
+    const tellNew = () => {
+      const { length } = opened?.mails ?? [];
+      if (opened !== undefined && length > told) say(`* ${length} EXISTS`);
+      told = length;
     };
     say('* OK ready');
     socket.on('data', (bytes) => {
@@ -84,6 +92,7 @@ export function newImapServer(user = 'privacy@example.nl', password = 'geheim', 
       if (fault?.when === 'instead') broken(fault.answer, tag);
       else {
         const answer = carryOut(name.toUpperCase(), args, tag, fault?.when === 'midway');
+        tellNew();
         if (fault !== undefined) broken(fault.answer, tag);
         else if (answer !== undefined) say(`${tag} ${answer}`);
       }
@@ -120,7 +129,8 @@ export function newImapServer(user = 'privacy@example.nl', password = 'geheim', 
           opened = folders.get(unquoted(args));
           readOnly = name === 'EXAMINE';
           if (opened === undefined) return 'NO no such mailbox';
-          say(`* ${opened.mails.length} EXISTS`);
+          told = opened.mails.length;
+          say(`* ${told} EXISTS`);
           say('* FLAGS (\\Seen \\Deleted)');
           say('* OK [PERMANENTFLAGS (\\Seen \\Deleted)]');
           say(`* OK [UIDVALIDITY ${opened.uidValidity}]`);
@@ -159,7 +169,7 @@ export function newImapServer(user = 'privacy@example.nl', password = 'geheim', 
         }
         case 'IDLE':
           idleTag = tag;
-          idling.add(socket);
+          idling.set(socket, tellNew);
           say('+ idling');
           return undefined;
         case 'LOGOUT':
@@ -255,7 +265,7 @@ export function newImapServer(user = 'privacy@example.nl', password = 'geheim', 
     arrives(raw: string, arrivedAt: Date, path = 'INBOX') {
       const bytes = Buffer.from(raw.replace(/\r?\n/g, '\r\n')).toString('latin1');
       store(at(path), bytes, arrivedAt, new Set());
-      for (const socket of idling) socket.write(`* ${inbox.mails.length} EXISTS\r\n`);
+      for (const tell of idling.values()) tell();
     },
     fault(fault: ImapFault) {
       faults.push({ fault, skip: fault.skip ?? 0, left: fault.times ?? 1 });

@@ -51,6 +51,19 @@ export function mailCustomer(port: number, address = 'sanne@example.com', name =
   };
 }
 
+/** The same mail as it lies in a mailbox. */
+export async function rawMail({ to = 'privacy@example.nl', text = '', ...mail }: SentMail): Promise<string> {
+  const { references: _references, attachments, envelopeFrom: _from, ...rest } = mail;
+  const { message } = await createTransport({ streamTransport: true, buffer: true }).sendMail({
+    from: 'Sanne de Vries <sanne@example.com>',
+    ...rest,
+    ...(attachments === undefined ? {} : { attachments: [...attachments] }),
+    to,
+    text,
+  });
+  return message.toString();
+}
+
 /** The fields of a mail that an answer to it names. */
 export function answerTo(raw: string, text: string): SentMail {
   const field = (name: string) =>

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { createEmailChannel } from '../../../src/bots/email/bot.ts';
+import { openImapMailbox } from '../../../src/bots/email/imap-mailbox.ts';
 import { addressWithTag, ownAddressOf } from '../../../src/bots/email/thread-tokens.ts';
 import { readKey } from '../../../src/bots/email/translate.ts';
 import type { Channel, Receive } from '../../../src/core/conversation/channel.ts';
@@ -7,36 +9,54 @@ import { Redacted } from '../../../src/core/kernel/redacted.ts';
 import { mailChannelWords } from '../../../src/core/text/mail-channel-words.ts';
 import { createMailer } from '../../../src/platform/mailer.ts';
 import type { ChannelHarness } from '../../support/channel-contract.ts';
+import { newImapServer } from '../../support/imap-server.ts';
 import { newMailServer } from '../../support/mail-server.ts';
-import { mailCustomer, type SentMail } from './mail-customer.ts';
+import type { CoreUnderTest } from '../../support/use-core.ts';
+import { mailCustomer, rawMail, type SentMail } from './mail-customer.ts';
 
 export const FROM = 'Privacybalie <privacy@example.nl>';
 
 /** The real listener and mailer, a mail server that catches what leaves, and one customer whose server tries again. */
-export async function mailHarness(receive: Receive): Promise<ChannelHarness> {
+export const mailHarness = (receive: Receive, open: CoreUnderTest) => harnessOf(receive, open);
+
+/** The same with a mailbox that is followed: what was not taken lies there and is read again. */
+export async function mailboxHarness(receive: Receive, open: CoreUnderTest): Promise<ChannelHarness> {
+  const server = newImapServer();
+  await server.start();
+  return harnessOf(receive, open, server);
+}
+
+async function harnessOf(
+  receive: Receive,
+  open: CoreUnderTest,
+  box?: ReturnType<typeof newImapServer>,
+): Promise<ChannelHarness> {
   const peer = await newMailServer();
   await peer.start();
+  const failed = Promise.withResolvers<void>();
   const mailer = createMailer({ smtpUrl: new Redacted(peer.url), from: FROM, requireTls: false });
   const channel = createEmailChannel(
     {
       from: FROM,
-      listen: { host: '127.0.0.1', port: 0 },
+      ...(box === undefined ? { listen: { host: '127.0.0.1', port: 0 } } : { mailbox: mailboxOf(box) }),
       tls: undefined,
       allowFrom: [],
       authenticated: async () => false,
       mailer,
       words: mailChannelWords({ demo: false }),
-      log: { warn: () => undefined },
+      log: { warn: () => failed.resolve() },
     },
     systemClock,
   );
   let key = '';
+  const taken: (() => void)[] = [];
   await channel.start(async (message) => {
     const receipt = await receive(message);
     key ||= message.conversationKey;
+    taken.shift()?.();
     return receipt;
-  });
-  const customer = mailCustomer(channel.port ?? 0);
+  }, open.core.mailboxes);
+  const customer = box === undefined ? mailCustomer(channel.port ?? 0) : mailboxCustomer(box, taken);
   const waiting: (() => SentMail)[] = [];
   let last: SentMail = {};
   let sending: Promise<unknown> = Promise.resolve();
@@ -102,19 +122,49 @@ export async function mailHarness(receive: Receive): Promise<ChannelHarness> {
       const answers = { limited: 450, unavailable: 421, blocked: '550 5.7.1', gone: '550 5.1.1' } as const;
       peer.refuse(customer.address, answers[trouble]);
     },
-    async turnedAway() {
-      await sending;
-    },
+    turnedAway: () => (box === undefined ? sending.then(() => undefined) : failed.promise),
     async retryFallsDue() {
+      // The follower of a mailbox tries again by itself.
+      if (box !== undefined) return;
       await sending;
       for (const make of waiting.splice(0)) await trySend(make);
     },
     async close() {
-      await sending;
+      if (box === undefined) await sending;
       customer.close();
       await channel.stop();
       mailer.close();
-      await peer.stop();
+      await Promise.all([peer.stop(), box?.stop()]);
+    },
+  };
+}
+
+function mailboxOf(box: ReturnType<typeof newImapServer>) {
+  const address = { url: new Redacted(box.url), readOnly: false };
+  return {
+    name: randomUUID(),
+    shared: false,
+    plusAddresses: true,
+    open: () => openImapMailbox(address),
+  };
+}
+
+/** Whose mail server puts mail into the mailbox; resolves when the desk took it. */
+function mailboxCustomer(
+  box: ReturnType<typeof newImapServer>,
+  taken: (() => void)[],
+): ReturnType<typeof mailCustomer> {
+  return {
+    address: 'sanne@example.com',
+    async sends(mail) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      taken.push(resolve);
+      box.arrives(await rawMail(mail), new Date());
+      await promise;
+      return mail.messageId ?? '';
+    },
+    close: () => {
+      for (const done of taken.splice(0)) done();
     },
   };
 }
