@@ -1,11 +1,13 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import process from 'node:process';
+import { measureDiscord } from './discord.ts';
 import { measureExport } from './export.ts';
 import { measureIdleMemory } from './idle-memory.ts';
 import { measureIntake } from './intake.ts';
 import { measureMail } from './mail.ts';
 import { measureMailReading } from './mail-reading.ts';
 import { measureScale } from './scale.ts';
+import { measureSlack } from './slack.ts';
 import { measureSoak } from './soak.ts';
 import { measureTelegram } from './telegram.ts';
 import { measureWalk } from './walk.ts';
@@ -18,6 +20,8 @@ const PARTS: Readonly<Record<string, Part>> = {
   memory: measureIdleMemory,
   intake: measureIntake,
   telegram: measureTelegram,
+  discord: measureDiscord,
+  slack: measureSlack,
   chat: measureWebChat,
   mail: measureMail,
   export: measureExport,

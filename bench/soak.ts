@@ -9,6 +9,7 @@ import { loadPhrases } from '../src/platform/load-phrases.ts';
 import { startDiscordServer } from '../test/support/discord-server.ts';
 import { startTelegramServer } from '../test/support/telegram-server.ts';
 import { openDurableDatabase, startIdleQueue } from './durable-database.ts';
+import { cardsOwed, startSoakSlack } from './soak-cards.ts';
 import { countSoak, type Shown, waitingIn } from './soak-count.ts';
 import {
   type Delivery,
@@ -35,13 +36,17 @@ const WORDS = [
   THANKS,
   'hoe staat het met mijn verzoek?',
 ];
+/** One customer in twelve reports a breach in the third round; a channel of Slack takes one message a second. */
+const BREACH = 'er is een datalek, ik zie gegevens van een andere klant in mijn account.';
+const BREACH_EVERY = 12;
+const BREACH_ROUND = 2;
 const NO_LIMITS = { burst: 1e6, groupPerMinute: 1e6, overallPerSecond: 1e6 };
 
 /**
  * So many messages (SOAK_MESSAGES; ten thousand) over every channel of customers, in any order, some twice, some cut
  * off; the peers ask to wait, answer with errors and hang up, before and after they took a reply, and the desk is killed
  * after a third and stopped after two. Rejects when one message or one reply was lost or stands there twice, or a
- * question has no reply. What Telegram and mail show twice because they know no key is counted apart, and bounded.
+ * question has no reply, or a request that staff see in Slack has no card there, or two. What Telegram and mail show twice because they know no key is counted apart, and bounded.
  */
 export async function measureSoak(closing: AsyncDisposableStack): Promise<string> {
   const total = Number(process.env.SOAK_MESSAGES ?? MESSAGES);
@@ -53,6 +58,7 @@ export async function measureSoak(closing: AsyncDisposableStack): Promise<string
   closing.defer(() => discord.close());
   const sink = await startMailSink(await freePort(), TROUBLE_EVERY);
   closing.defer(() => sink.close());
+  const slack = await startSoakSlack(closing);
   const [port, mailPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
   const variables = {
@@ -71,6 +77,7 @@ export async function measureSoak(closing: AsyncDisposableStack): Promise<string
     MAIL_FROM: FROM,
     MAIL_LISTEN: `127.0.0.1:${mailPort}`,
     MAIL_DNS: '127.0.0.1:1',
+    ...slack.variables,
   };
   let answersLost = 0;
   let running = new AsyncDisposableStack();
@@ -91,7 +98,9 @@ export async function measureSoak(closing: AsyncDisposableStack): Promise<string
   });
   const said: string[] = [];
   const acts = Array.from({ length: total }, (_, index) => {
-    const words = `Dit is nummer ${index}: ${WORDS[Math.floor(index / 4) % WORDS.length]}`;
+    const turn = Math.floor(index / 4);
+    const breach = Math.floor(turn / customers) === BREACH_ROUND && (turn % customers) % BREACH_EVERY === 0;
+    const words = `Dit is nummer ${index}: ${breach ? BREACH : WORDS[turn % WORDS.length]}`;
     said.push(words);
     return {
       channel: channels[index % 4],
@@ -120,12 +129,14 @@ export async function measureSoak(closing: AsyncDisposableStack): Promise<string
     if (count === Math.floor(rest.length / 3)) restart(() => program.kill());
     if (count === Math.floor((rest.length * 2) / 3)) restart(async () => undefined);
     if (count % TROUBLE_EVERY === 0) trouble(count / TROUBLE_EVERY);
+    if (count % (4 * TROUBLE_EVERY) === 0) slack.trouble(count / (4 * TROUBLE_EVERY));
     await act.channel?.says(act.customer, act.words, act.how);
   });
   await restarting;
   const taken = performance.now();
   await quiet(connectionString, total);
   const done = performance.now();
+  const cards = await slack.count(connectionString);
   await running.disposeAsync();
 
   /** Each kind in turn; what is cut off after it was carried out, and nothing of the others. */
@@ -175,17 +186,22 @@ export async function measureSoak(closing: AsyncDisposableStack): Promise<string
   const { incoming, replies, readTwice, notSent, conversations, unanswered, inThreads } = counted;
   const rate = (total / ((taken - begun) / 1000)).toFixed(0);
   const table = [
-    `Soak: ${total} messages over web, Telegram, Discord and mail, ${AT_ONCE} at once, one kill, one stop`,
+    `Soak: ${total} messages over web, Telegram, Discord and mail, staff in Slack, ${AT_ONCE} at once, one kill, one stop`,
     `taken in ${((taken - begun) / 1000).toFixed(0)} s (${rate} a second), all replies out after ${((done - begun) / 1000).toFixed(0)} s`,
     `incoming: lost ${incoming.lost}, doubled ${incoming.doubled}`,
     `replies:  ${replies.count} sent, lost ${replies.lost}, doubled ${replies.doubled}, not sent ${notSent}`,
     `without a reply: ${unanswered} of ${conversations} conversations; mails that answered one of the desk: ${mail.answers()}, in its conversation ${inThreads}`,
     `read twice: Telegram ${readTwice.telegram} (knows no key; answers lost there ${answersLost}, and the kill), mail ${readTwice.email} (the kill)`,
+    `cards in Slack: ${cards.cards}, lost ${cards.lost}, doubled ${cards.doubled}; announcements left behind ${cards.leftBehind}, of ${cards.notices} notices twice ${cards.noticesTwice} (answers lost there ${slack.answersLost()}, and the kill)`,
   ].join('\n');
   const wrong =
     [incoming, replies].some(({ lost, doubled }) => lost + doubled > 0) || notSent + unanswered > 0;
-  const tooOften = readTwice.telegram > answersLost + AT_ONCE || readTwice.email > AT_ONCE;
-  if (wrong || tooOften || inThreads !== mail.answers())
+  const tooOften =
+    readTwice.telegram > answersLost + AT_ONCE ||
+    readTwice.email > AT_ONCE ||
+    cards.leftBehind + cards.noticesTwice > slack.answersLost() + 1;
+  const cardsWrong = cards.cards === 0 || cards.lost + cards.doubled > 0;
+  if (wrong || tooOften || cardsWrong || inThreads !== mail.answers())
     throw new Error(`${table}\nnot as it should be: see above`);
   return table;
 }
@@ -217,6 +233,6 @@ async function inAnyOrder<Act>(
 async function quiet(connectionString: string, total: number): Promise<void> {
   for (const end = performance.now() + QUIET_MS; performance.now() < end; await wait(500)) {
     const { queued, stored } = await waitingIn(connectionString);
-    if (queued === 0 && stored >= total) return;
+    if (queued === 0 && stored >= total && (await cardsOwed(connectionString)) === 0) return;
   }
 }

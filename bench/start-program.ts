@@ -22,7 +22,7 @@ const LOOK_MS = 20;
  */
 export async function startProgram(
   closing: AsyncDisposableStack,
-  script: 'src/main.ts' | 'bench/echo-bot.ts' | 'bench/bare-smtp.ts',
+  script: 'src/main.ts' | 'bench/bare-smtp.ts' | `bench/echo-${'bot' | 'discord' | 'slack'}.ts`,
   folder: string,
   variables: Readonly<Record<string, string>>,
   ready: string,

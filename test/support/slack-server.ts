@@ -25,6 +25,8 @@ export interface SlackServerOptions {
   readonly clock?: Clock;
   readonly botToken?: string;
   readonly signingSecret?: string;
+  /** Slack asks nobody to wait. */
+  readonly unlimited?: boolean;
   /** Aborts when Slack no longer waits for an answer; absent: after 3 s, as it is. */
   readonly patience?: () => AbortSignal;
 }
@@ -35,7 +37,7 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
   const appToken = 'xapp-test-app-token';
   const signingSecret = options.signingSecret ?? 'test-signing-secret';
   const world = createWorld(options.clock ?? systemClock);
-  const limits = createRateLimits(world.now);
+  const limits = options.unlimited === true ? () => null : createRateLimits(world.now);
   const planned = new Map<string, Planned[]>();
   const calls: { readonly method: string; readonly args: Record<string, unknown> }[] = [];
   const { scopes } = world;
