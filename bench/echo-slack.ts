@@ -14,6 +14,7 @@ const app = new App({
   token: BOT_TOKEN,
   receiver,
   logLevel: LogLevel.ERROR,
+  deferInitialization: true,
   clientOptions: { slackApiUrl: API_URL },
 });
 app.command('/privacy', async ({ command, ack }) => {
