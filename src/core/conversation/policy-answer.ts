@@ -27,6 +27,8 @@ const PLAIN: readonly PolicyAspect[] = [
   'term',
   'costs',
   'unsaid',
+  'scope',
+  'handled_requests',
 ];
 
 /** Whether something is asked of the policy: surely, or in words that say so by themselves beside no other wish. */
