@@ -15,7 +15,7 @@ interface ManifestEntry {
  * file with its size and SHA-256.
  */
 export async function* writePackage(
-  parts: Iterable<PackagePart>,
+  parts: Iterable<PackagePart> | AsyncIterable<PackagePart>,
   createdAt: Date,
 ): AsyncIterable<Uint8Array> {
   const archive = new ZipArchive({ zlib: { level: 6 } });
@@ -35,9 +35,13 @@ export async function* writePackage(
   }
 }
 
-async function fill(archive: ZipArchive, parts: Iterable<PackagePart>, createdAt: Date): Promise<void> {
+async function fill(
+  archive: ZipArchive,
+  parts: Iterable<PackagePart> | AsyncIterable<PackagePart>,
+  createdAt: Date,
+): Promise<void> {
   const manifest: ManifestEntry[] = [];
-  for (const part of parts) manifest.push(await addPart(archive, part, createdAt));
+  for await (const part of parts) manifest.push(await addPart(archive, part, createdAt));
   archive.append(JSON.stringify({ createdAt: createdAt.toISOString(), files: manifest }, null, 2), {
     name: 'manifest.json',
     date: createdAt,
@@ -64,16 +68,26 @@ function addPart(archive: ZipArchive, part: PackagePart, createdAt: Date): Promi
     const failed = (error: Error | null | undefined) => (error ? reject(error) : undefined);
     if (part.kind === 'table') pipeline(Readable.from(rowsOf(part)), csvTable(), count, failed);
     else if (part.kind === 'file') pipeline(Readable.from(part.content()), count, failed);
-    else pipeline(Readable.from([Buffer.from(textOf(part))]), count, failed);
+    else pipeline(Readable.from(textOf(part)), count, failed);
     archive.append(count, { name: part.name, date: createdAt });
   });
 }
 
-function textOf(part: Extract<PackagePart, { kind: 'text' | 'json' }>): string {
-  return part.kind === 'text' ? part.text : `${JSON.stringify(part.value, null, 2)}\n`;
+const CHUNK = 64 * 1024;
+
+/** In large pieces: a stream of single lines costs more than what is in them. */
+async function* textOf({ text }: Extract<PackagePart, { kind: 'text' }>): AsyncIterable<Buffer> {
+  let gathered = '';
+  for await (const piece of typeof text === 'string' ? [text] : text()) {
+    gathered += piece;
+    if (gathered.length < CHUNK) continue;
+    yield Buffer.from(gathered);
+    gathered = '';
+  }
+  yield Buffer.from(gathered);
 }
 
-function* rowsOf(part: Extract<PackagePart, { kind: 'table' }>): Iterable<string[]> {
+async function* rowsOf(part: Extract<PackagePart, { kind: 'table' }>): AsyncIterable<string[]> {
   yield [...part.head];
-  for (const row of part.rows) yield [...row];
+  for await (const row of part.rows) yield [...row];
 }

@@ -164,8 +164,15 @@ export function makeAnswers(settings: CoreSettings): Answers {
         const content = settings.buildPackage({
           letter: letter.body,
           number: request.number,
+          right: request.right,
           language: request.state.language,
-          results: copy,
+          sources: copy.map(({ source, coverage, records }) => ({
+            source,
+            coverage,
+            records: async function* () {
+              yield* records;
+            },
+          })),
           files: await filesOf(tx, settings.store, request.id, copy),
           createdAt: now,
         });

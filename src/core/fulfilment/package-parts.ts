@@ -1,13 +1,18 @@
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { PackagePart } from '../kernel/package-part.ts';
-import type { RenderedLetter, SourceResult } from './letter.ts';
+import type { Right } from '../kernel/rights.ts';
+import { type GivenCategory, type GivenSource, surveyOf } from './given-source.ts';
+import type { RenderedLetter } from './letter.ts';
+import { packageJson } from './package-json.ts';
+import { PACKAGE_SCHEMA } from './package-schema.ts';
 
 export interface PackageAnswer {
   readonly letter: RenderedLetter;
   readonly number: string;
+  readonly right: Right;
   readonly language: ReplyLanguage;
-  readonly results: readonly SourceResult[];
-  /** Files of the records in `results`, and of no others. */
+  readonly sources: readonly GivenSource[];
+  /** Files of the records in `sources`, and of no others. */
   readonly files?: readonly PackageFile[];
   readonly createdAt: Date;
 }
@@ -36,25 +41,21 @@ export interface PackageWords {
 export type BuildPackage = (answer: PackageAnswer) => AsyncIterable<Uint8Array>;
 
 /** The answer in files: the letter, everything as JSON as it is stored, and in words a CSV per category (AVG 15(3), 20(1); F22). */
-export function packageParts(answer: PackageAnswer, words: PackageWords): readonly PackagePart[] {
-  const { results, number, language, createdAt } = answer;
+export async function* packageParts(answer: PackageAnswer, words: PackageWords): AsyncIterable<PackagePart> {
+  const { sources, language } = answer;
+  const named = (nl: string, en: string) => (language === 'nl' ? nl : en);
   const files = namedFiles(answer);
-  return [
-    { name: language === 'nl' ? 'lees-mij.txt' : 'read-me.txt', kind: 'text', text: words.readMe },
-    { name: language === 'nl' ? 'brief.html' : 'letter.html', kind: 'text', text: words.letterHtml },
-    {
-      name: language === 'nl' ? 'gegevens.json' : 'data.json',
-      kind: 'json',
-      value: {
-        number,
-        createdAt: createdAt.toISOString(),
-        sources: results.map(({ source, coverage, records }) => ({ source, coverage, records })),
-        ...(files.length === 0 ? {} : { files: files.map(({ content: _bytes, ...file }) => file) }),
-      },
-    },
-    ...tables(results, words),
-    ...files.map(({ file, content }) => ({ name: file, kind: 'file' as const, content })),
-  ];
+  const listed = files.map(({ content: _bytes, ...file }) => file);
+  yield { name: named('lees-mij.txt', 'read-me.txt'), kind: 'text', text: words.readMe };
+  yield { name: named('brief.html', 'letter.html'), kind: 'text', text: words.letterHtml };
+  yield {
+    name: named('gegevens.json', 'data.json'),
+    kind: 'text',
+    text: () => packageJson(answer, listed),
+  };
+  yield { name: 'schema.json', kind: 'text', text: `${JSON.stringify(PACKAGE_SCHEMA, null, 2)}\n` };
+  for (const given of await surveyOf(sources)) yield table(given, sources, words);
+  for (const { file, content } of files) yield { name: file, kind: 'file', content };
 }
 
 /** Each with its own place in the package. */
@@ -70,26 +71,28 @@ function namedFiles({ files = [], language }: PackageAnswer) {
   });
 }
 
-function* tables(results: readonly SourceResult[], words: PackageWords): Iterable<PackagePart> {
-  const categories = new Set(results.flatMap((result) => result.records.map((record) => record.category)));
-  for (const category of categories) {
-    const rows = results.flatMap(({ source, records }) =>
-      records.filter((record) => record.category === category).map((record) => ({ source, record })),
-    );
-    const fields = [...new Set(rows.flatMap(({ record }) => record.fields.map((field) => field.name)))];
-    yield {
-      name: `${fileName(words.categoryName(category))}.csv`,
-      kind: 'table',
-      head: ['source', ...fields].map((field) => words.fieldName(field)),
-      rows: rows.map(({ source, record }) => [
-        words.sourceName(source),
-        ...fields.map((field) => {
-          const value = record.fields.find((found) => found.name === field)?.value ?? '';
-          return words.valueInWords(field, value);
-        }),
-      ]),
-    };
-  }
+function table(given: GivenCategory, sources: readonly GivenSource[], words: PackageWords): PackagePart {
+  return {
+    name: `${fileName(words.categoryName(given.category))}.csv`,
+    kind: 'table',
+    head: ['source', ...given.fields.keys()].map((field) => words.fieldName(field)),
+    rows: rowsOf(given, sources, words),
+  };
+}
+
+async function* rowsOf(
+  { category, fields }: GivenCategory,
+  sources: readonly GivenSource[],
+  words: PackageWords,
+): AsyncIterable<readonly string[]> {
+  for (const { source, records } of sources)
+    for await (const record of records(category)) {
+      if (record.category !== category) continue;
+      const values = Map.groupBy(record.fields, ({ name }) => name);
+      const cell = (field: string) =>
+        (values.get(field) ?? []).map(({ value }) => words.valueInWords(field, value)).join('\n');
+      yield [words.sourceName(source), ...[...fields.keys()].map(cell)];
+    }
 }
 
 function fileName(name: string): string {

@@ -3,12 +3,11 @@
  * harmless what a spreadsheet would execute.
  */
 export type PackagePart =
-  | { readonly name: string; readonly kind: 'text'; readonly text: string }
-  | { readonly name: string; readonly kind: 'json'; readonly value: unknown }
+  | { readonly name: string; readonly kind: 'text'; readonly text: string | (() => AsyncIterable<string>) }
   | { readonly name: string; readonly kind: 'file'; readonly content: () => AsyncIterable<Uint8Array> }
   | {
       readonly name: string;
       readonly kind: 'table';
       readonly head: readonly string[];
-      readonly rows: Iterable<readonly string[]>;
+      readonly rows: Iterable<readonly string[]> | AsyncIterable<readonly string[]>;
     };

@@ -9,6 +9,7 @@ import { packageWords } from '../../../src/core/text/package-words.ts';
 import { writePackage } from '../../../src/platform/write-package.ts';
 import { staffActor } from '../../support/desk-staff.ts';
 import { type FakeRow, fakeSource } from '../../support/fake-source.ts';
+import { givenSources } from '../../support/given-sources.ts';
 import { aRequest } from '../../support/request-builder.ts';
 import { unzip } from '../../support/unzip.ts';
 import { useCore } from '../../support/use-core.ts';
@@ -43,14 +44,15 @@ async function searched(...rows: readonly FakeRow[]) {
 async function packed(id: Awaited<ReturnType<typeof searched>>['id']) {
   const { settings, clock } = use();
   const answer = await settings.store.transaction(async (tx) => {
-    const results = copyOf(await tx.requests.searches(id));
-    const files = await filesOf(tx, settings.store, id, results);
+    const results = await tx.requests.searches(id);
+    const files = await filesOf(tx, settings.store, id, copyOf(results));
     const letter = { title: 'Brief', language: 'nl', blocks: [] } as const;
     return {
       letter,
       number: 'PB-2345-6789',
+      right: 'access',
       language: 'nl',
-      results,
+      sources: givenSources(results),
       files,
       createdAt: clock.now(),
     } as const;
