@@ -115,6 +115,10 @@ function demoRules(v: Variables) {
   return [[!isLoopback(v.HOST), 'HOST', 'a loopback address in MODE=demo']] as const;
 }
 
+/** Of proof payments nothing is said to a customer, and records of customers cross no network in the clear. */
+const TOKENS = ['MOLLIE_ACCESS_TOKEN', 'MOLLIE_WRITE_TOKEN'] as const;
+const PROCESSOR_APIS = ['MOLLIE_API_URL', 'POSTNL_API_URL', 'EBOEKHOUDEN_API_URL'] as const;
+
 // R27, R40, R19
 function liveRules(v: Variables) {
   return [
@@ -131,6 +135,22 @@ function liveRules(v: Variables) {
       'TRUSTED_PROXIES',
       'the IP addresses of the reverse proxies before this program, or none, because MODE=live',
     ],
+    ...TOKENS.map(
+      (name) =>
+        [
+          v[name]?.reveal().startsWith('test_') === true,
+          name,
+          'a key that begins with access_ or live_, because MODE=live',
+        ] as const,
+    ),
+    ...PROCESSOR_APIS.map(
+      (name) =>
+        [
+          !v[name].startsWith('https://'),
+          name,
+          'an address that begins with https://, because MODE=live',
+        ] as const,
+    ),
     [v.STAFF_EMAILS.length === 0, 'STAFF_EMAILS', 'at least one e-mail address, because MODE=live'],
     [
       v.ANSWER_DELAY_SECONDS < 600,

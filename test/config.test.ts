@@ -136,6 +136,9 @@ test('live mode starts with a key outside the data folder, https, mail and staff
     'STAFF_EMAILS',
   ]);
   expect(refused({ ...LIVE, PUBLIC_URL: 'http://privacy.example.nl' })).toEqual(['PUBLIC_URL']);
+  expect(refused({ ...LIVE, MOLLIE_ACCESS_TOKEN: 'test_1' })).toEqual(['MOLLIE_ACCESS_TOKEN']);
+  const plain = { MOLLIE_ACCESS_TOKEN: 'live_1', MOLLIE_API_URL: 'http://mollie.example' };
+  expect(refused({ ...LIVE, ...plain })).toEqual(['MOLLIE_API_URL']);
   expect(refused({ ...LIVE, MAIL_FROM: '' })).toEqual(['MAIL_FROM']);
 });
 

@@ -181,7 +181,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'processors check',
     args: '[--json]',
-    does: 'each source: can it be searched, and how',
+    does: 'each source: what works by itself, by file and by hand, whether it works now, what to do',
     action: processorsCheck,
   },
   {

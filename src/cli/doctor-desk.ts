@@ -1,16 +1,19 @@
 import type { Config } from '../config.ts';
 import { compareLedger } from '../core/application/replay-erasures.ts';
+import type { Support } from '../core/fulfilment/processor.ts';
 import { driftInWords } from '../core/text/drift-in-words.ts';
+import { text } from '../core/text/texts.ts';
 import type { OpenCore } from '../open-core.ts';
 import { type Finding, found, refused } from './finding.ts';
 import { policyWaits } from './policy-waits.ts';
+import { sourceInWords } from './source-in-words.ts';
 
 /** Who works here, whether the register is whole, what can be searched, where policy and practice differ (R28, R33). */
 export async function doctorDesk(open: OpenCore, config: Config): Promise<readonly Finding[]> {
   return [
     await staff(open),
     await register(open),
-    await processors(open),
+    ...(await processors(open)),
     ...(await policy(open, config)),
     ...(await policyWaits(open)),
     await ledger(open, config),
@@ -33,11 +36,18 @@ async function register({ core }: OpenCore): Promise<Finding> {
 }
 
 /** What no program can search is searched by hand: worth knowing, and nothing is broken. */
-async function processors({ core }: OpenCore): Promise<Finding> {
-  const closed = (await core.sources.check()).filter(({ ok }) => !ok).map(({ source }) => source);
-  return closed.length === 0
-    ? found('processors', 'ok', 'doctor:processors.fine')
-    : found('processors', 'warning', 'doctor:processors.some', { names: closed.join(', ') });
+async function processors({ core }: OpenCore): Promise<readonly Finding[]> {
+  return (await core.sources.check()).map((check) => ({
+    check: 'processors',
+    state: sourceInWords(check, 'nl').todo.length === 0 ? 'ok' : 'warning',
+    says: (language) => {
+      const { name, todo } = sourceInWords(check, language);
+      const { find, erase } = check.supports;
+      const by = (support: Support) => text(language, `doctor:processor_support.${support}`);
+      const line = text(language, 'doctor:processors.line', { name, find: by(find), erase: by(erase) });
+      return [line, ...todo].join(' ');
+    },
+  }));
 }
 
 /** What is used and what the policy names are compared before anybody goes live (R27, R28). */

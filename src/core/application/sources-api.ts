@@ -1,6 +1,7 @@
 import type { Actor } from '../approval/staff-channel.ts';
 import type { Coverage } from '../fulfilment/coverage.ts';
 import type { ChecklistLine, DoneLine, EvidenceRefusal } from '../fulfilment/manual-checklist.ts';
+import type { Capabilities, ProcessorAction } from '../fulfilment/processor.ts';
 import type { WithholdReason } from '../fulfilment/withhold-reason.ts';
 import type { Result } from '../kernel/result.ts';
 import type { GroupRefusal } from './decision-api.ts';
@@ -84,6 +85,18 @@ export type ExportRefusal =
   | 'export.encoding_unknown'
   | 'export.xlsx_unreadable';
 
+/** Whether a source works now. `mayNot`: what it can do and does not let us do with our key; `mayMore`: nobody needs it. */
+export interface SourceCheck {
+  readonly source: string;
+  /** As the shop profile has it. */
+  readonly name: string;
+  readonly ok: boolean;
+  readonly code: string;
+  readonly supports: Capabilities['supports'];
+  readonly mayNot: readonly ProcessorAction[];
+  readonly mayMore: readonly ProcessorAction[];
+}
+
 /** Work on sources that a person feeds: manual searches and exports. */
 export interface Sources {
   manualSearch(taskId: string, by: Actor): Promise<ManualSearchView | undefined>;
@@ -161,13 +174,5 @@ export interface Sources {
   ): Promise<
     Result<null, 'export.unknown' | 'columns.email_missing' | 'columns.count_differs' | 'columns.twice'>
   >;
-  /** `mayNot`: what a system can do, and does not let us do with our key. */
-  check(): Promise<
-    readonly {
-      readonly source: string;
-      readonly ok: boolean;
-      readonly code: string;
-      readonly mayNot: readonly string[];
-    }[]
-  >;
+  check(): Promise<readonly SourceCheck[]>;
 }

@@ -1,4 +1,5 @@
 import { checklistOf, evidenceRefusal } from '../fulfilment/manual-checklist.ts';
+import { mayMore } from '../fulfilment/may-more.ts';
 import { mayNot } from '../fulfilment/may-not.ts';
 import { CATEGORIES } from '../fulfilment/processor.ts';
 import { asId, type RequestId, type TaskId } from '../kernel/ids.ts';
@@ -160,9 +161,12 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
           const capabilities = processor.capabilities();
           return {
             source: capabilities.source,
+            name: sourceName(capabilities.source, profile),
             ok: health.ok,
             code: health.ok ? '' : health.code,
+            supports: capabilities.supports,
             mayNot: mayNot(capabilities, health),
+            mayMore: mayMore(capabilities, health),
           };
         }),
       );

@@ -1,6 +1,4 @@
-import type { Capabilities, Health, ProcessorAction } from './processor.ts';
-
-const ACTIONS: readonly ProcessorAction[] = ['find', 'export', 'rectify', 'erase', 'restrict', 'unrestrict'];
+import { type Capabilities, type Health, PROCESSOR_ACTIONS, type ProcessorAction } from './processor.ts';
 
 /** What a system lets be done from here and our key does not; nothing where it does not tell, or does not work at all. */
 export function mayNot(
@@ -10,5 +8,5 @@ export function mayNot(
   const may = health.ok ? health.may : undefined;
   return may === undefined
     ? []
-    : ACTIONS.filter((action) => supports[action] === 'api' && !may.includes(action));
+    : PROCESSOR_ACTIONS.filter((action) => supports[action] === 'api' && !may.includes(action));
 }

@@ -6,7 +6,8 @@ import type { WithholdReason } from './withhold-reason.ts';
 export const OWN_RECORDS = 'balie';
 
 export type Support = 'api' | 'file' | 'manual' | 'refer' | 'none';
-export type ProcessorAction = 'find' | 'export' | 'rectify' | 'erase' | 'restrict' | 'unrestrict';
+export const PROCESSOR_ACTIONS = ['find', 'export', 'rectify', 'erase', 'restrict', 'unrestrict'] as const;
+export type ProcessorAction = (typeof PROCESSOR_ACTIONS)[number];
 export type KeyKind =
   | 'email'
   | 'name'
@@ -130,9 +131,16 @@ export type Finding =
   /** Always the last finding; a search without it has failed. */
   | { readonly type: 'coverage'; readonly coverage: Coverage };
 
-/** `may`: what the credentials allow, where the system tells it; less than its capabilities is worth a warning. */
+/**
+ * `may`: what the credentials allow, where the system tells it; less than its capabilities is worth a warning. `unneeded`:
+ * what the ones for searching allow although others are given for it.
+ */
 export type Health =
-  | { readonly ok: true; readonly may?: readonly ProcessorAction[] }
+  | {
+      readonly ok: true;
+      readonly may?: readonly ProcessorAction[];
+      readonly unneeded?: readonly ProcessorAction[];
+    }
   | { readonly ok: false; readonly code: string };
 
 /** One system that may hold personal data. `find` never writes. */

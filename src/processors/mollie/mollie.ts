@@ -63,14 +63,16 @@ export function mollie(settings: MollieSettings, wait: Wait = (ms) => setTimeout
       if (typeof reads === 'string') return { ok: false, code: reads };
       if (isTest) return { ok: false, code: 'mollie.test_key' };
       const writes = writing === api ? reads : await granted(writing, writeToken);
-      return typeof writes === 'string'
-        ? { ok: false, code: writes }
-        : {
-            ok: true,
-            may: ACTIONS.filter((action) =>
-              (action === 'find' || action === 'export' ? reads : writes).has(action),
-            ),
-          };
+      if (typeof writes === 'string') return { ok: false, code: writes };
+      const isReading = (action: ProcessorAction) => action === 'find' || action === 'export';
+      return {
+        ok: true,
+        may: ACTIONS.filter((action) => (isReading(action) ? reads : writes).has(action)),
+        // With a key of its own for changes, the one for searching needs to change nothing.
+        ...(writing === api
+          ? {}
+          : { unneeded: ACTIONS.filter((action) => !isReading(action) && reads.has(action)) }),
+      };
     },
     find: (keys, context) => findPayer(api, isTest, keys, context),
     plan: (change, records, now) => planPayer(MOLLIE, change, records, now),
