@@ -6,6 +6,7 @@ import { measureIdleMemory } from './idle-memory.ts';
 import { measureIntake } from './intake.ts';
 import { measureMail } from './mail.ts';
 import { measureMailReading } from './mail-reading.ts';
+import { measurePackage } from './package.ts';
 import { measureScale } from './scale.ts';
 import { measureSlack } from './slack.ts';
 import { measureSoak } from './soak.ts';
@@ -25,6 +26,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   chat: measureWebChat,
   mail: measureMail,
   export: measureExport,
+  package: measurePackage,
   walk: measureWalk,
   mails: measureMailReading,
   scale: measureScale,

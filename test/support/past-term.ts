@@ -77,6 +77,7 @@ export const SAMPLES: Readonly<Record<CaseClass | RowClass, Sample>> = {
       SourceSearch: sealed('SourceSearch', 'recordsEnc'),
       ChangeStep: sealed('ChangeStep', 'payloadEnc'),
       SearchKey: sealed('SearchKey', 'valueEnc'),
+      SearchPiece: count(open, 'FROM "SearchPiece" WHERE "requestId" = $1', id),
       FoundFile: count(open, 'FROM "FoundFile" WHERE "requestId" = $1', id),
       FoundFilePart: count(open, PARTS, id),
       RequestLink: async () => {
@@ -298,7 +299,8 @@ export async function searched(tx: Tx, requestId: RequestId, at: Date, hold: Leg
     provenance: { place: 'row 2', fetchedAt: at.toISOString() },
   };
   const coverage = { status: 'not_possible', reason: `Het scherm van ${PERSON.name} is stuk` } as const;
-  await tx.requests.saveSearch({ requestId, source: 'jouwweb', coverage, records: [record] }, at);
+  const records = Array.from({ length: 501 }, () => record);
+  await tx.requests.saveSearch({ requestId, source: 'jouwweb', coverage, records }, at);
   await tx.changes.save([aChange(requestId, at)]);
   await storeFindings(tx, requestId, PERSON, at);
 }

@@ -1,4 +1,3 @@
-import { copyOf } from '../fulfilment/copy.ts';
 import { givesCopy } from '../fulfilment/outcome/plan-letter.ts';
 import { addDays, amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import { after, MINUTE } from '../kernel/clock.ts';
@@ -13,12 +12,14 @@ import type { AnswerRefusal, Answers, AnswerView } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { filesOf } from './files-of.ts';
 import { receiptOf } from './give-receipt.ts';
+import { givenOf } from './given-of.ts';
 import { guessCode, networkHash } from './guess-code.ts';
 import { issueCode } from './mail-code.ts';
 import type { Tx } from './ports.ts';
 import { readable } from './readable-request.ts';
 import type { LetterRow, LinkRow, RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
+import { shownResult } from './shown-result.ts';
 import { sourceName } from './source-name.ts';
 import { searchedPlaces, toldStatus } from './told-status.ts';
 
@@ -127,7 +128,9 @@ export function makeAnswers(settings: CoreSettings): Answers {
       inside(token, session, async (tx, link, request) => {
         const letter = await sentLetter(tx, link, request);
         const profile = await tx.profiles.latest();
-        const searches = hasCopy(request, letter) ? await tx.requests.searches(request.id) : [];
+        const results: AnswerView['results'][number][] = [];
+        for (const head of hasCopy(request, letter) ? await tx.requests.searchHeads(request.id) : [])
+          results.push(await shownResult(tx, head, sourceName(head.source, profile)));
         const view: AnswerView = {
           number: request.number,
           right: request.right,
@@ -138,14 +141,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
           receivedDay: request.state.due.receivedDay,
           language: request.state.language,
           letter: letter?.body ?? null,
-          results: searches.map(({ source, coverage, records, byHand = false }) => ({
-            source,
-            sourceName: sourceName(source, profile),
-            coverage,
-            byHand,
-            records: copyOf([{ records }]).flatMap((one) => one.records),
-            withheld: records.filter(({ withheld }) => withheld !== undefined).length,
-          })),
+          results,
           downloadable: letter !== undefined,
           receipt: (letter && (await receiptOf(tx, secrets, request, letter.id))) ?? null,
           expiresDay: lastDay(linkEnd(link, request)),
@@ -153,31 +149,30 @@ export function makeAnswers(settings: CoreSettings): Answers {
         return ok(view);
       }),
 
-    download: (token, session) =>
-      inside(token, session, async (tx, link, request) => {
+    download: async (token, session) => {
+      const taken = await inside(token, session, async (tx, link, request) => {
         const letter = await sentLetter(tx, link, request);
         if (letter === undefined) return refuse('answer.not_ready');
         const now = clock.now();
         await tx.answers.markLink(link.tokenHash, { downloadedAt: now });
         await runCommand(tx, request, { type: 'download_answer', by: 'customer' }, now);
-        const copy = copyOf(hasCopy(request, letter) ? await tx.requests.searches(request.id) : []);
-        const content = settings.buildPackage({
-          letter: letter.body,
-          number: request.number,
-          right: request.right,
-          language: request.state.language,
-          sources: copy.map(({ source, coverage, records }) => ({
-            source,
-            coverage,
-            records: async function* () {
-              yield* records;
-            },
-          })),
-          files: await filesOf(tx, settings.store, request.id, copy),
-          createdAt: now,
-        });
-        return ok({ fileName: `${request.number}.zip`, content });
-      }),
+        const searches = hasCopy(request, letter) ? await tx.requests.searchHeads(request.id) : [];
+        return ok({ request, letter, searches, now });
+      });
+      if (!taken.ok) return taken;
+      const { request, letter, searches, now } = taken.value;
+      const sources = givenOf(store, searches);
+      const content = settings.buildPackage({
+        letter: letter.body,
+        number: request.number,
+        right: request.right,
+        language: request.state.language,
+        sources,
+        files: await filesOf(store, request.id, sources),
+        createdAt: now,
+      });
+      return ok({ fileName: `${request.number}.zip`, content });
+    },
 
     reportKnown: (token) =>
       store.transaction(

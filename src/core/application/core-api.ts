@@ -220,7 +220,9 @@ export interface AnswerView {
     readonly sourceName: string;
     /** How far this source was searched: no records is no proof that there are none (AVG 5(1)(a); R31). */
     readonly coverage: Coverage;
+    /** The first of those that are given (shown-result.ts); all stand in the ZIP. */
     readonly records: readonly FoundRecord[];
+    readonly given: number;
     /** A person looked there. */
     readonly byHand: boolean;
     /** Left out of the copy; the letter says why. */

@@ -1,18 +1,23 @@
-import type { SourceResult } from '../fulfilment/letter.ts';
+import type { GivenSource } from '../fulfilment/given-source.ts';
 import type { PackageFile } from '../fulfilment/package-parts.ts';
 import type { RequestId } from '../kernel/ids.ts';
-import type { Store, Tx } from './ports.ts';
+import type { Store } from './ports.ts';
 import { foundFileBytes } from './take-files.ts';
 
-/** The files of the records in a copy: one that is left out takes its files with it (AVG 15(4)). */
+/** The files of the records that leave: one that is left out takes its files with it (AVG 15(4)). */
 export async function filesOf(
-  tx: Tx,
   store: Store,
   id: RequestId,
-  copy: readonly Pick<SourceResult, 'source' | 'records'>[],
+  sources: readonly GivenSource[],
 ): Promise<readonly PackageFile[]> {
-  const given = new Set(copy.flatMap(({ source, records }) => records.map(({ ref }) => `${source} ${ref}`)));
-  return (await tx.requests.files(id))
+  const files = await store.transaction((tx) => tx.requests.files(id));
+  const wanted = new Set(files.map(({ source, recordRef }) => `${source} ${recordRef}`));
+  const given = new Set<string>();
+  for (const { source, records } of sources) {
+    if (!files.some((file) => file.source === source)) continue;
+    for await (const { ref } of records()) if (wanted.has(`${source} ${ref}`)) given.add(`${source} ${ref}`);
+  }
+  return files
     .filter(({ source, recordRef }) => given.has(`${source} ${recordRef}`))
     .map((file) => ({ ...file, content: foundFileBytes(store, file) }));
 }

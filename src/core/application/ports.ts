@@ -20,6 +20,7 @@ import type { Particulars } from './particulars.ts';
 import type { PolicyNoticeRepository } from './policy-notice-ports.ts';
 import type { PolicyRepository } from './policy-ports.ts';
 import type { ProfileRepository } from './profile-ports.ts';
+import type { FoundRecordRepository } from './record-ports.ts';
 import type { RegisterRepository } from './register-ports.ts';
 import type { ReminderRepository } from './reminder-ports.ts';
 import type { RetentionRepository } from './retention-ports.ts';
@@ -62,6 +63,7 @@ export type {
   PolicyVersionSummary,
 } from './policy-ports.ts';
 export type { ProfileRepository } from './profile-ports.ts';
+export type { SearchHead } from './record-ports.ts';
 export type {
   CheckedLog,
   ExportCursor,
@@ -210,6 +212,7 @@ export interface RequestRepository
   extends NoteRepository,
     KeyRepository,
     FoundFileRepository,
+    FoundRecordRepository,
     ProgressRepository {
   insert(request: RequestRow, events: readonly LoggedEvent[], createdAt: Date): Promise<void>;
   /** Locks the row until the end of the transaction. */

@@ -31,6 +31,8 @@ export const PURGE_ROWS: Readonly<Record<RowClass, Purge>> = {
       ORDER BY r."closedAt" LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED
     ), searches AS (
       UPDATE "SourceSearch" s SET "recordsEnc" = NULL FROM gone WHERE s."requestId" = gone."id"
+    ), pieces AS (
+      DELETE FROM "SearchPiece" p USING gone WHERE p."requestId" = gone."id"
     ), changes AS (
       -- Lifting a restriction puts back only what it changed.
       UPDATE "ChangeStep" c SET "payloadEnc" = NULL FROM gone

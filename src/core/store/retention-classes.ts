@@ -118,6 +118,10 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['package', ...OF_CASE],
     purge: 'recordsEnc is emptied when the package is purged; the row is removed with its request',
   },
+  SearchPiece: {
+    classes: ['package'],
+    purge: 'removed when the package is purged, and with its search',
+  },
   FoundFile: {
     classes: ['package'],
     purge: 'removed when the package is purged, and with its request',

@@ -29,6 +29,7 @@ export const SEALED_COLUMNS = [
   'RequestNote.textEnc',
   'ReturnBlock.othersEnc',
   'SearchKey.valueEnc',
+  'SearchPiece.recordsEnc',
   'SourceSearch.coverageEnc',
   'SourceSearch.recordsEnc',
   'TwoYearReview.peopleEnc',
@@ -48,6 +49,7 @@ const ROW_IDS: Readonly<Record<string, string>> = {
   ExportPart: `"fileId"::text || '/' || "part"::text`,
   FoundFilePart: `"fileId"::text || '/' || "part"::text`,
   PolicyNoticePerson: `"version"::text || '/' || "personHash"`,
+  SearchPiece: `"requestId"::text || '/' || "source" || '/' || "place"::text`,
   SourceSearch: `"requestId"::text || '/' || "source"`,
 };
 

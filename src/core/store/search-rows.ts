@@ -1,60 +1,110 @@
 import { z } from 'zod';
-import type { RequestRepository } from '../application/ports.ts';
+import type { RequestRepository, SearchHead } from '../application/ports.ts';
 import type { SearchRow } from '../application/rows.ts';
 import type { FoundRecord, LegalHold } from '../fulfilment/processor.ts';
+import type { RequestId } from '../kernel/ids.ts';
 import type { Database } from './database.ts';
 import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
 import { foundRecords, searchCoverage } from './search-schema.ts';
 import { requestId, storedBytes } from './stored-values.ts';
 
-type Searches = Pick<RequestRepository, 'saveSearch' | 'searches'>;
+type Searches = Pick<RequestRepository, 'saveSearch' | 'searches' | 'searchHeads' | 'recordsAt'>;
 
 const SEARCH = z.object({
   requestId,
   source: z.string(),
   coverageEnc: storedBytes,
-  recordsEnc: storedBytes.nullable(),
+  pieces: z.int(),
   searchedTo: z.int(),
   byHand: z.boolean(),
 });
+const PIECE = z.object({ recordsEnc: storedBytes });
 const COVERAGE = 'SourceSearch.coverageEnc';
 const RECORDS = 'SourceSearch.recordsEnc';
+const MORE = 'SearchPiece.recordsEnc';
 
-/** The searches of a request's sources. */
+/** Records that are sealed and opened together: few enough that nobody notices them in memory. */
+export const PIECE_RECORDS = 500;
+
+/** The searches of a request's sources. The first records stand in the row of the search, the others in pieces beside it. */
 export function searchRows(db: Database, sealed: SealedColumns): Searches {
-  function read(found: unknown): SearchRow {
-    const { coverageEnc, recordsEnc, ...row } = SEARCH.parse(found);
-    const coverage = openJson(sealed[COVERAGE], searchCoverage, coverageEnc, rowOf(row));
+  async function heads(id: RequestId): Promise<readonly SearchHead[]> {
     // purged records leave their coverage and counts
-    const records =
-      recordsEnc === null ? [] : openJson(sealed[RECORDS], foundRecords, recordsEnc, rowOf(row));
-    return { ...row, coverage, records };
+    const rows = await db.$queryRaw<unknown[]>`
+      SELECT s."requestId", s."source", s."coverageEnc", s."searchedTo", s."byHand",
+        CASE WHEN s."recordsEnc" IS NULL THEN 0 ELSE 1 + (SELECT count(*)::int FROM "SearchPiece" p
+          WHERE p."requestId" = s."requestId" AND p."source" = s."source") END AS "pieces"
+      FROM "SourceSearch" s WHERE s."requestId" = ${id}::uuid ORDER BY s."source"`;
+    return rows.map((found) => {
+      const { coverageEnc, ...row } = SEARCH.parse(found);
+      return { ...row, coverage: openJson(sealed[COVERAGE], searchCoverage, coverageEnc, rowOf(row)) };
+    });
+  }
+
+  async function recordsAt(
+    id: RequestId,
+    source: string,
+    place: number,
+  ): Promise<readonly FoundRecord[] | undefined> {
+    const first = place === 0;
+    const [found] = first
+      ? await db.$queryRaw<unknown[]>`
+          SELECT "recordsEnc" FROM "SourceSearch"
+          WHERE "requestId" = ${id}::uuid AND "source" = ${source} AND "recordsEnc" IS NOT NULL`
+      : await db.$queryRaw<unknown[]>`
+          SELECT "recordsEnc" FROM "SearchPiece"
+          WHERE "requestId" = ${id}::uuid AND "source" = ${source} AND "place" = ${place}`;
+    if (found === undefined) return undefined;
+    const row = rowOf({ requestId: id, source });
+    const { recordsEnc } = PIECE.parse(found);
+    return openJson(
+      sealed[first ? RECORDS : MORE],
+      foundRecords,
+      recordsEnc,
+      first ? row : `${row}/${place}`,
+    );
   }
 
   return {
     async saveSearch(search, now) {
+      const { requestId: id, source, records } = search;
       const coverageEnc = sealJson(sealed[COVERAGE], search.coverage, rowOf(search));
-      const recordsEnc = sealJson(sealed[RECORDS], search.records, rowOf(search));
+      const recordsEnc = sealJson(sealed[RECORDS], records.slice(0, PIECE_RECORDS), rowOf(search));
       await db.$executeRaw`
         WITH stored AS (
-          UPDATE "PrivacyRequest" SET "hasRecords" = true WHERE "id" = ${search.requestId}::uuid AND NOT "hasRecords"
+          UPDATE "PrivacyRequest" SET "hasRecords" = true WHERE "id" = ${id}::uuid AND NOT "hasRecords"
+        ), before AS (
+          DELETE FROM "SearchPiece" WHERE "requestId" = ${id}::uuid AND "source" = ${source}
         )
         INSERT INTO "SourceSearch" ("requestId", "source", "coverageEnc", "counts", "holds", "recordsEnc", "searchedTo", "byHand", "updatedAt")
-        VALUES (${search.requestId}::uuid, ${search.source}, ${coverageEnc},
-          ${JSON.stringify(countByCategory(search.records))}::jsonb,
-          ${JSON.stringify(holdsOf(search.records))}::jsonb, ${recordsEnc}, ${search.searchedTo ?? 0},
+        VALUES (${id}::uuid, ${source}, ${coverageEnc},
+          ${JSON.stringify(countByCategory(records))}::jsonb,
+          ${JSON.stringify(holdsOf(records))}::jsonb, ${recordsEnc}, ${search.searchedTo ?? 0},
           ${search.byHand ?? false}, ${now})
         ON CONFLICT ("requestId", "source") DO UPDATE SET "coverageEnc" = EXCLUDED."coverageEnc",
           "counts" = EXCLUDED."counts", "holds" = EXCLUDED."holds", "recordsEnc" = EXCLUDED."recordsEnc",
           "searchedTo" = EXCLUDED."searchedTo", "byHand" = EXCLUDED."byHand", "updatedAt" = EXCLUDED."updatedAt"`;
+      for (let place = 1; place * PIECE_RECORDS < records.length; place += 1) {
+        const piece = records.slice(place * PIECE_RECORDS, (place + 1) * PIECE_RECORDS);
+        await db.$executeRaw`
+          INSERT INTO "SearchPiece" ("requestId", "source", "place", "recordsEnc")
+          VALUES (${id}::uuid, ${source}, ${place}, ${sealJson(sealed[MORE], piece, `${rowOf(search)}/${place}`)})`;
+      }
     },
 
     async searches(id) {
-      const rows = await db.$queryRaw<unknown[]>`
-        SELECT "requestId", "source", "coverageEnc", "recordsEnc", "searchedTo", "byHand" FROM "SourceSearch"
-        WHERE "requestId" = ${id}::uuid ORDER BY "source"`;
-      return rows.map(read);
+      const searches: SearchRow[] = [];
+      for (const { pieces, ...head } of await heads(id)) {
+        const records: FoundRecord[] = [];
+        for (let place = 0; place < pieces; place += 1)
+          records.push(...((await recordsAt(id, head.source, place)) ?? []));
+        searches.push({ ...head, records });
+      }
+      return searches;
     },
+
+    searchHeads: heads,
+    recordsAt,
   };
 }
 

@@ -25,6 +25,7 @@ const ABOUT: Readonly<Record<SealedTable, Prisma.Sql>> = {
   RequestNote: Prisma.sql`"requestId", NULL::uuid, "at" FROM "RequestNote"`,
   ReturnBlock: Prisma.sql`NULL::uuid, NULL::uuid, "erasedAt" FROM "ReturnBlock"`,
   SearchKey: Prisma.sql`"requestId", NULL::uuid, "foundAt" FROM "SearchKey"`,
+  SearchPiece: Prisma.sql`"requestId", NULL::uuid, "updatedAt" FROM "SearchPiece" JOIN "SourceSearch" USING ("requestId", "source")`,
   TwoYearReview: Prisma.sql`NULL::uuid, NULL::uuid, "madeAt" FROM "TwoYearReview"`,
   TwoYearStep: Prisma.sql`NULL::uuid, NULL::uuid, "at" FROM "TwoYearStep"`,
   SourceSearch: Prisma.sql`"requestId", NULL::uuid, "updatedAt" FROM "SourceSearch"`,
@@ -69,8 +70,10 @@ export function unreadableRows(db: Database): MetUnreadable {
 
 /** What is sealed under the id of another row has a second half (sealed-columns.ts). */
 function rowOf(table: SealedTable, rowId: string): Prisma.Sql {
-  const [id, rest] = rowId.split('/', 2);
+  const [id, rest, place] = rowId.split('/', 3);
   if (table === 'SourceSearch') return Prisma.sql`"requestId" = ${id}::uuid AND "source" = ${rest}`;
+  if (table === 'SearchPiece')
+    return Prisma.sql`"requestId" = ${id}::uuid AND "source" = ${rest} AND "place" = ${Number(place)}`;
   if (table === 'ExportPart' || table === 'FoundFilePart')
     return Prisma.sql`"fileId" = ${id}::uuid AND "part" = ${Number(rest)}`;
   if (table === 'PolicyNoticePerson') return Prisma.sql`"version" = ${Number(id)} AND "personHash" = ${rest}`;

@@ -13,15 +13,16 @@ type FoundRecord = SourceResult['records'][number];
 
 /** What one source holds: a small table per record, so that it also reads on a phone. */
 export function sourceHtml(result: SourceResult, language: ReplyLanguage): Html {
-  const { coverage, records, withheld, byHand } = result;
+  const { coverage, records, given, byHand, withheld } = result;
   // "Here we found nothing of yours" is said only where a search to the end proves it (R31).
   const proven = coverage.status === 'complete' && coverage.provesAbsence;
   const nothing = proven && coverage.found === 0;
   const id = `bron-${result.source}`;
   const categories = [...Map.groupBy(records, (record) => record.category)];
-  return html`<section class="source" aria-labelledby="${id}"><h3 id="${id}">${textIfAny(language, `terms:sources.${result.source}`) ?? result.sourceName} ${records.length === 0 ? '' : html`<small>${text(language, 'pages:answer.count', { count: records.length })}</small>`}</h3>
+  return html`<section class="source" aria-labelledby="${id}"><h3 id="${id}">${textIfAny(language, `terms:sources.${result.source}`) ?? result.sourceName} ${records.length === 0 ? '' : html`<small>${text(language, 'pages:answer.count', { count: given })}</small>`}</h3>
 <p>${nothing ? text(language, 'pages:answer.no_records') : coverageInWords(language, coverage, byHand)}</p>
 ${withheld === 0 ? '' : html`<p>${text(language, 'pages:answer.withheld', { count: withheld })}</p>`}
+${given === records.length ? '' : html`<p>${text(language, 'pages:answer.first_only', { shown: records.length, count: given })}</p>`}
 ${categories.map(
   ([category, found]) =>
     html`<div class="records">${found.map((record, index) => {

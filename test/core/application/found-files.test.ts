@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
 import { filesOf } from '../../../src/core/application/files-of.ts';
 import { gatherSource } from '../../../src/core/application/gather-source.ts';
+import { givenOf } from '../../../src/core/application/given-of.ts';
 import { MOST_BYTES } from '../../../src/core/application/take-files.ts';
-import { copyOf } from '../../../src/core/fulfilment/copy.ts';
 import { packageParts } from '../../../src/core/fulfilment/package-parts.ts';
 import { sha256 } from '../../../src/core/kernel/digest.ts';
 import { packageWords } from '../../../src/core/text/package-words.ts';
 import { writePackage } from '../../../src/platform/write-package.ts';
 import { staffActor } from '../../support/desk-staff.ts';
 import { type FakeRow, fakeSource } from '../../support/fake-source.ts';
-import { givenSources } from '../../support/given-sources.ts';
 import { aRequest } from '../../support/request-builder.ts';
 import { unzip } from '../../support/unzip.ts';
 import { useCore } from '../../support/use-core.ts';
@@ -43,20 +42,11 @@ async function searched(...rows: readonly FakeRow[]) {
 
 async function packed(id: Awaited<ReturnType<typeof searched>>['id']) {
   const { settings, clock } = use();
-  const answer = await settings.store.transaction(async (tx) => {
-    const results = await tx.requests.searches(id);
-    const files = await filesOf(tx, settings.store, id, copyOf(results));
-    const letter = { title: 'Brief', language: 'nl', blocks: [] } as const;
-    return {
-      letter,
-      number: 'PB-2345-6789',
-      right: 'access',
-      language: 'nl',
-      sources: givenSources(results),
-      files,
-      createdAt: clock.now(),
-    } as const;
-  });
+  const { store } = settings;
+  const sources = givenOf(store, await store.transaction((tx) => tx.requests.searchHeads(id)));
+  const letter = { title: 'Brief', language: 'nl', blocks: [] } as const;
+  const named = { letter, number: 'PB-2345-6789', right: 'access', language: 'nl' } as const;
+  const answer = { ...named, sources, files: await filesOf(store, id, sources), createdAt: clock.now() };
   const chunks: Uint8Array[] = [];
   const parts = packageParts(answer, packageWords(answer, undefined));
   for await (const chunk of writePackage(parts, clock.now())) chunks.push(chunk);

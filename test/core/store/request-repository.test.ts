@@ -211,3 +211,40 @@ test('a search is kept as its last outcome, with its records', async () => {
     expect(purged).toEqual({ ...complete, records: [] });
   });
 });
+
+test('more records of a search than some hundreds are sealed in pieces, each read by itself, and the next search takes their place', async () => {
+  const { id } = await db.store.transaction((tx) => storeRequest(tx, [opened('access')]));
+  const records = Array.from({ length: 1_201 }, (_, order) => ({
+    ref: `order-${order}`,
+    category: 'order' as const,
+    fields: [{ name: 'name', value: 'Sanne Voorbeeld' }],
+    matchedBy: ['email' as const],
+    thirdParty: false,
+    hold: null,
+    provenance: { place: 'orders.csv', fetchedAt: NOW.toISOString() },
+  }));
+  const coverage = { status: 'partial', scanned: 1_201, found: 1_201, unsearched: [] } as const;
+  const search = { requestId: id, source: 'jouwweb', coverage, searchedTo: 0, byHand: false };
+  await db.store.transaction((tx) => tx.requests.saveSearch({ ...search, records }, NOW));
+  await db.store.transaction(async (tx) => {
+    expect(await tx.requests.searchHeads(id)).toEqual([{ ...search, pieces: 3 }]);
+    expect(await tx.requests.recordsAt(id, 'jouwweb', 0)).toEqual(records.slice(0, 500));
+    expect(await tx.requests.recordsAt(id, 'jouwweb', 2)).toEqual(records.slice(1_000));
+    expect(await tx.requests.recordsAt(id, 'jouwweb', 3)).toBeUndefined();
+    expect(await tx.requests.searches(id)).toEqual([{ ...search, records }]);
+  });
+  const { rows } = await db.sql.query(
+    `SELECT "place", encode("recordsEnc", 'escape') AS text FROM "SearchPiece" WHERE "requestId" = $1 ORDER BY "place"`,
+    [id],
+  );
+  expect(rows).toMatchObject([{ place: 1 }, { place: 2 }]);
+  expect(JSON.stringify(rows)).not.toContain('Sanne');
+  await db.store.transaction(async (tx) => {
+    await tx.requests.saveSearch({ ...search, records: records.slice(0, 501) }, NOW);
+    expect(await tx.requests.searches(id)).toEqual([{ ...search, records: records.slice(0, 501) }]);
+  });
+  await db.sql.query(`UPDATE "SourceSearch" SET "recordsEnc" = NULL WHERE "requestId" = $1`, [id]);
+  await db.store.transaction(async (tx) => {
+    expect(await tx.requests.searchHeads(id)).toEqual([{ ...search, pieces: 0 }]);
+  });
+});

@@ -23,6 +23,7 @@ async function shown(result: Partial<SourceResult>): Promise<string> {
     sourceName: 'Mail & meer',
     coverage,
     records: [],
+    given: result.records?.length ?? 0,
     byHand: false,
     withheld: 0,
   };
@@ -33,6 +34,13 @@ test('of a record that is also about somebody else the customer is told so', asy
   expect(textOf(await shown({ records: [{ ...RECORD, thirdParty: true }] }))).toContain(
     'Dit gaat ook over iemand anders.',
   );
+});
+
+test('of very many records the first stand on the page, and it says that all of them are in the file', async () => {
+  const page = textOf(await shown({ records: [RECORD], given: 1_234 }));
+  expect(page).toContain('1234');
+  expect(page).toContain('Ze staan alle in het bestand');
+  expect(textOf(await shown({ records: [RECORD] }))).not.toContain('Ze staan alle');
 });
 
 test('a record that is kept for a claim is not said to be kept for the tax law', async () => {

@@ -1,0 +1,38 @@
+import { copyOf } from '../fulfilment/copy.ts';
+import type { GivenSource } from '../fulfilment/given-source.ts';
+import type { Category, FoundRecord } from '../fulfilment/processor.ts';
+import type { Store } from './ports.ts';
+import type { SearchHead } from './record-ports.ts';
+
+/** What leaves of these searches, read piece by piece whenever it is asked for. */
+export function givenOf(store: Store, searches: readonly SearchHead[]): readonly GivenSource[] {
+  return searches.map((head) => {
+    /** Kinds in each piece, from the first reading on: a later one skips what it does not need. */
+    const kinds: ReadonlySet<Category>[] = [];
+    return {
+      source: head.source,
+      coverage: head.coverage,
+      records: async function* (of) {
+        for (let place = 0; place < head.pieces; place += 1) {
+          if (of !== undefined && kinds[place]?.has(of) === false) continue;
+          const [given] = copyOf([{ records: await piece(store, head, place) }]);
+          const records = given?.records ?? [];
+          kinds[place] = new Set(records.map(({ category }) => category));
+          yield* records;
+        }
+      },
+    };
+  });
+}
+
+/** The records of a search, those included that do not leave. */
+export async function* foundRecordsOf(store: Store, head: SearchHead): AsyncIterable<FoundRecord> {
+  for (let place = 0; place < head.pieces; place += 1) yield* await piece(store, head, place);
+}
+
+/** Throws when it is gone: less is not the copy. */
+async function piece(store: Store, { requestId, source }: SearchHead, place: number) {
+  const records = await store.transaction((tx) => tx.requests.recordsAt(requestId, source, place));
+  if (records === undefined) throw new Error('found records were removed while they were read');
+  return records;
+}
