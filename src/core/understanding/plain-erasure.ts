@@ -13,6 +13,8 @@ const BY_RIGHT: ReadonlySet<string> = new Set(['self', 'customer', 'privacy', 'r
 const ELSEWHERE: ReadonlySet<string> = new Set(['elsewhere', 'mailing']);
 /** Who else may ask it: "mijn zus schreef: wis alles". */
 const SOMEBODY: ReadonlySet<string> = new Set(['someone_else']);
+/** What is only to be told: "kunt u bevestigen dat alles van mij weg is?" asks for nothing to be done. */
+const CONFIRMING: ReadonlySet<string> = new Set(['confirm']);
 /** What is put in the place of what goes: "het oude adres eruit, vul het nieuwe in". */
 const REPLACING: ReadonlySet<string> = new Set(['change']);
 /** What an erasure is easily taken for: a question about it, thanks for it, a complaint that it was not done. */
@@ -48,8 +50,12 @@ export function isPlainErasure(
   if (!concerns(clauses, OF_PERSONS) && !(isAlone && concerns(clauses, BY_RIGHT))) return false;
   const erasing = clauses.filter(erases);
   if (erasing.some(({ words }) => words.some(({ text }) => mayDeny(text, negators)))) return false;
-  if (concerns(erasing, ELSEWHERE)) return false;
-  if (isAlone ? concerns(clauses, REPLACING) || erasing.some(isReported) : concerns(clauses, SOMEBODY))
+  if (concerns(erasing, ELSEWHERE) || erasing.some((clause) => isAfter(clause, CONFIRMING))) return false;
+  if (
+    isAlone
+      ? concerns(clauses, REPLACING) || erasing.some((clause) => isAfter(clause, SOMEBODY))
+      : concerns(clauses, SOMEBODY)
+  )
     return false;
   return !ranked.some(
     ({ wish, chance }) => chance > TRACE && wish.label !== undefined && ELSE.has(wish.label),
@@ -79,10 +85,10 @@ export function erases({ words }: Clause): boolean {
   return words.some(({ concept, denied }) => !denied && ERASING.has(concept ?? ''));
 }
 
-/** Somebody is named before what erases: "mijn broer mailde: gooi alles weg". */
-function isReported({ words }: Clause): boolean {
+/** One of these is said before what erases: "mijn broer mailde: gooi alles weg". */
+function isAfter({ words }: Clause, meanings: ReadonlySet<string>): boolean {
   const erased = words.findIndex(({ concept }) => ERASING.has(concept ?? ''));
-  return words.slice(0, erased).some(({ concept }) => SOMEBODY.has(concept ?? ''));
+  return words.slice(0, erased).some(({ concept }) => meanings.has(concept ?? ''));
 }
 
 function concerns(clauses: readonly Clause[], meanings: ReadonlySet<string>): boolean {

@@ -13,6 +13,8 @@ const MEANING: Readonly<Record<string, string>> = {
   zus: 'someone_else',
   folders: 'mailing',
   vul: 'change',
+  bevestig: 'confirm',
+  weg: 'away',
 };
 const clause = (text: string, denied = false) => ({
   words: text.split(' ').map((word) => wordOf(word, MEANING[word], denied && word === 'wis')),
@@ -79,4 +81,9 @@ test('an erasure is asked about when its clause names another firm, a mailing, o
 
 test('an erasure is asked about when something is put in the place of what goes', () => {
   expect(plain(['wis mijn gegevens', 'vul het nieuwe in'])).toBe(false);
+});
+
+test('a confirmation that it was done is not asked to be done; one afterwards is', () => {
+  expect(plain(['bevestig dat mijn gegevens weg zijn'])).toBe(false);
+  expect(plain(['wis mijn gegevens en bevestig dat'])).toBe(true);
 });
