@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Learned, learn, understandWith } from './core/understanding/train-understanding.ts';
 import type { Understand } from './core/understanding/understanding.ts';
 import { COLUMNS } from './core/understanding/word-features.ts';
@@ -48,13 +48,14 @@ async function readLearned(file: string): Promise<Learned | undefined> {
     : undefined;
 }
 
-/** Written beside and renamed: two programs that start together never read half a file. */
+/** Written beside and renamed: two programs that start together never read half a file, nor miss that of the other. */
 async function keep(folder: string, file: string, { weights, rarity, words }: Learned): Promise<void> {
   const length = Buffer.alloc(4);
   length.writeUInt32LE(weights.byteLength);
   await mkdir(folder, { recursive: true });
   for (const old of await readdir(folder))
-    if (/^classifier-.*\.bin$/.test(old)) await rm(join(folder, old), { force: true });
+    if (/^classifier-.*\.bin$/.test(old) && old !== basename(file))
+      await rm(join(folder, old), { force: true });
   const unfinished = `${file}.${process.pid}`;
   await writeFile(
     unfinished,

@@ -17,5 +17,5 @@ export async function giveLearned(dataDir: string): Promise<void> {
   await learned();
   const folder = inject('databaseFolder');
   for (const name of await readdir(folder))
-    if (name.startsWith('classifier-')) await cp(join(folder, name), join(dataDir, name));
+    if (/^classifier-.*\.bin$/.test(name)) await cp(join(folder, name), join(dataDir, name));
 }
