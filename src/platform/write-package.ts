@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { PassThrough, pipeline, Readable, Transform } from 'node:stream';
 import { ZipArchive } from 'archiver';
 import type { PackagePart } from '../core/kernel/package-part.ts';
-import { csvTable } from './write-table.ts';
+import { writeTable } from './write-table.ts';
 
 interface ManifestEntry {
   readonly name: string;
@@ -66,7 +66,7 @@ function addPart(archive: ZipArchive, part: PackagePart, createdAt: Date): Promi
     });
     // a failure of any of them ends all of them, and nobody waits for what does not come
     const failed = (error: Error | null | undefined) => (error ? reject(error) : undefined);
-    if (part.kind === 'table') pipeline(Readable.from(rowsOf(part)), csvTable(), count, failed);
+    if (part.kind === 'table') pipeline(Readable.from(writeTable(rowsOf(part))), count, failed);
     else if (part.kind === 'file') pipeline(Readable.from(part.content()), count, failed);
     else pipeline(Readable.from(textOf(part)), count, failed);
     archive.append(count, { name: part.name, date: createdAt });
@@ -87,7 +87,10 @@ async function* textOf({ text }: Extract<PackagePart, { kind: 'text' }>): AsyncI
   yield Buffer.from(gathered);
 }
 
-async function* rowsOf(part: Extract<PackagePart, { kind: 'table' }>): AsyncIterable<string[]> {
-  yield [...part.head];
-  for await (const row of part.rows) yield [...row];
+async function* rowsOf({
+  head,
+  rows,
+}: Extract<PackagePart, { kind: 'table' }>): AsyncIterable<readonly string[]> {
+  yield head;
+  yield* rows;
 }
