@@ -1,6 +1,7 @@
 import type { NeededCare } from '../approval/needed-care.ts';
 import type { Actor } from '../approval/staff-channel.ts';
 import type { ChangeCount } from '../fulfilment/change/count-changes.ts';
+import type { WithheldCount } from '../fulfilment/copy.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Result } from '../kernel/result.ts';
@@ -90,6 +91,8 @@ export interface PreviewView {
   readonly counts:
     | readonly { readonly source: string; readonly category: string; readonly count: number }[]
     | null;
+  /** What does not leave with the copy, per source and reason. */
+  readonly leftOut: readonly WithheldCount[];
   /** What an erasure does; empty for every other decision. */
   readonly planned: readonly PlannedCount[];
   /** What is done at the systems, and by hand, when this is approved. */

@@ -3,7 +3,7 @@ import type { Actor } from '../approval/staff-channel.ts';
 import { missedByRefusal } from '../deadline/refusal-term.ts';
 import { NO_CHANGES } from '../fulfilment/change/change-plan.ts';
 import { countChanges } from '../fulfilment/change/count-changes.ts';
-import { copyOf } from '../fulfilment/copy.ts';
+import { copyOf, countWithheld } from '../fulfilment/copy.ts';
 import { amsterdamDay } from '../kernel/calendar-day.ts';
 import { asId } from '../kernel/ids.ts';
 import { maskEmail } from '../kernel/redacted.ts';
@@ -34,6 +34,8 @@ export async function viewPreview(
   if (letter === undefined) throw new Error('a draft without its letter');
   const { plan } = state.letter;
   const address = receiverOf(request, letter);
+  const copied = plan?.copy ?? letter.kind === 'access_answer';
+  const searches = copied ? await tx.requests.searches(request.id) : [];
   return ok({
     letter: letter.body,
     letterHash: letter.hash,
@@ -41,10 +43,8 @@ export async function viewPreview(
     version: state.cardVersion,
     route: plan?.route ?? 'page',
     receiver: actor.via === 'desk' || address === '' ? address : maskEmail(address),
-    counts:
-      (plan?.copy ?? letter.kind === 'access_answer')
-        ? countRecords(copyOf(await tx.requests.searches(request.id)))
-        : null,
+    counts: copied ? countRecords(copyOf(searches)) : null,
+    leftOut: countWithheld(searches),
     planned: plannedCounts(letter.input.outcome ?? null),
     changes: countChanges(letter.changes ?? NO_CHANGES),
     planWhy: planWhyOf(letter),

@@ -9,6 +9,7 @@ import type { View } from '../frame/view.ts';
 import { undecidedSources } from '../request/undecided-form.ts';
 import { changesView } from './changes-view.ts';
 import { type FreeText, freeTextFields, freeTextHash } from './free-text.ts';
+import { leftOutView } from './left-out-view.ts';
 import { letterView } from './letter-view.ts';
 
 const REASON_LENGTH = 2_000;
@@ -64,6 +65,7 @@ function confirmation(view: View, detail: RequestDetail, preview: PreviewView): 
   <dl>
     <dt>${words.t('desk:answer.receiver')}</dt><dd><strong>${receiver(view, preview)}</strong></dd>
     <dt>${words.t('desk:answer.contents')}</dt><dd>${contents(view, detail, preview)}</dd>
+    ${leftOutView(view, preview, (id) => sourceName(view, detail, id))}
     ${changesView(view, preview, (id) => sourceName(view, detail, id))}
   </dl>
   ${preview.refusalMissed === null ? '' : html`<p class="blocked">${words.t('desk:refuse.late', { day: words.day(preview.refusalMissed) })}</p>`}

@@ -52,6 +52,13 @@ test('a record that is left out stays stored, and leaves neither page nor packag
   expect(after?.sources[0]?.records).toHaveLength(2);
   expect(after?.history.findLast(({ type }) => type === 'record_withheld')?.params).toEqual({ ...change });
 
+  const preview = await core.decisions.preview(id, by);
+  expect(preview).toMatchObject({
+    value: {
+      counts: [{ source: 'jouwweb', category: 'order', count: 1 }],
+      leftOut: [{ source: 'jouwweb', reason: 'other_person', count: 1 }],
+    },
+  });
   expect((await approve(core, id, by)).ok).toBe(true);
   clock.advance(HOUR);
   const letterId = (await settings.store.transaction((tx) => tx.answers.latestLetter(id)))?.id ?? null;
