@@ -81,7 +81,7 @@ function largeExport(): Uint8Array {
   const rows = [DEMO_EXPORT_HEADER.join(';')];
   let length = 0;
   for (let order = 0; length < MEGABYTES * 1024 * 1024 - 1_000; order += 1) {
-    const row = `D${order};03-11-2026;Klant ${order};klant-${order % 50_000}@example.nl;06-00001000;Voorbeeldstraat ${order % 300};1234 AB;Utrecht;Nederland;"Kaars ""klein""";1;12,50;iDEAL;Verzonden`;
+    const row = `D${order};03-11-2026;Klant ${order};klant-${order % 50_000}@example.nl;06-00001000;Voorbeeldstraat ${order % 300};1234 AB;Utrecht;Nederland;"Kaars ""klein""";1;12,50;iDEAL;Verzonden;;;`;
     length += row.length + 2;
     rows.push(row);
   }

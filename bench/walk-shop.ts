@@ -18,7 +18,7 @@ const customerOf = (order: number) => order % CUSTOMERS;
 export function ordersCsv(): Uint8Array {
   const rows = Array.from({ length: ORDERS }, (_, order) => {
     const who = customerOf(order);
-    return `D${10_000 + order};03-11-2026;Klant ${who};klant-${who}@example.nl;06-00001000;Voorbeeldstraat ${who};1234 AB;Utrecht;Nederland;Kaars;1;12,50;iDEAL;Verzonden`;
+    return `D${10_000 + order};03-11-2026;Klant ${who};klant-${who}@example.nl;06-00001000;Voorbeeldstraat ${who};1234 AB;Utrecht;Nederland;Kaars;1;12,50;iDEAL;Verzonden;;;`;
   });
   return new TextEncoder().encode([DEMO_EXPORT_HEADER.join(';'), ...rows, ''].join('\r\n'));
 }

@@ -52,6 +52,9 @@ export const DEMO_EXPORT_HEADER = [
   'Totaal',
   'Betaalwijze',
   'Status',
+  'Factuurnummer',
+  'Transactie',
+  'Barcode',
 ] as const;
 
 export const DEMO_EXPORT_COLUMNS = [
@@ -69,6 +72,9 @@ export const DEMO_EXPORT_COLUMNS = [
   'amount',
   'paymentMethod',
   'status',
+  'invoiceNumber',
+  'paymentId',
+  'barcode',
 ] as const;
 
 /** An order export of the demo shop as a Dutch spreadsheet writes it; the newest order is of the day before `today`. */
@@ -98,6 +104,9 @@ export function demoExport(today: CalendarDay): string {
         amount,
         order % 4 === 0 ? 'Creditcard' : 'iDEAL',
         'Verzonden',
+        `${day.slice(0, 4)}-${String(1001 + order)}`,
+        `tr_demo${String(1001 + order)}`,
+        `3SDEMO${String(100_001_001 + order)}`,
       ].join(';'),
     );
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEMO_EXPORT_HEADER } from '../../prisma/demo-shop.ts';
 import { HOUR } from '../../src/core/kernel/clock.ts';
 import { approve, type DeskActor, requestIn, settleSources, staffActor } from '../support/desk-staff.ts';
 import {
@@ -88,10 +89,9 @@ test('orders of somebody with the same name and another address, or a longer one
     ` ${SANNE.toUpperCase()} `,
     `${SANNE}, ${NAMESAKE}`,
   ];
-  const header =
-    'Ordernummer;Besteldatum;Naam klant;E-mailadres;Telefoon;Straat;Postcode;Plaats;Land;Artikel;Aantal;Totaal;Betaalwijze;Status';
+  const header = DEMO_EXPORT_HEADER.join(';');
   const lines = rows.map(
-    (email, index) => `N${index};01-11-2026;Sanne de Vries;${email};;;;;;Kaars;1;5,00;iDEAL;Verzonden`,
+    (email, index) => `N${index};01-11-2026;Sanne de Vries;${email};;;;;;Kaars;1;5,00;iDEAL;Verzonden;;;`,
   );
   const customer = webCustomer(desk.url);
   const number = await customer.provesMailbox(desk.mails, 'Sanne de Vries', SANNE);

@@ -10,7 +10,7 @@ import { useCore } from '../../support/use-core.ts';
 
 const use = useCore();
 const ROW =
-  'D1;3-11-2026;Sanne de Vries;sanne@example.nl;06;Straat 1;1234 AB;Utrecht;NL;Kaars;1;12,50;iDEAL;weg';
+  'D1;3-11-2026;Sanne de Vries;sanne@example.nl;06;Straat 1;1234 AB;Utrecht;NL;Kaars;1;12,50;iDEAL;weg;;;';
 
 function anExport(rows: number, source = 'jouwweb') {
   const content = new TextEncoder().encode(

@@ -63,6 +63,25 @@ test('an export that is dropped while a search still reads the old one is search
   expect(await exportTasks()).toEqual([]);
 });
 
+test('an order of the demo shop leads to its invoice, payment and parcel, and the desk shows the numbers', async () => {
+  const { core, settings, clock } = use();
+  const { id } = await searching();
+  clock.advance(1_000);
+  await dropExport();
+  await gatherSource(settings, id, 'jouwweb');
+  const [found] = (await core.desk.card(id))?.sources ?? [];
+  const shown = (name: string) =>
+    found?.records.flatMap(({ fields }) =>
+      fields.flatMap((field) => (field.name === name ? [field.value] : [])),
+    );
+  const keys = await settings.store.transaction((tx) => tx.requests.keys(id));
+  for (const kind of ['orderNumber', 'invoiceNumber', 'paymentId', 'barcode']) {
+    const values = keys.flatMap((key) => (key.kind === kind ? [key.value] : []));
+    expect(values).not.toEqual([]);
+    expect(new Set(shown(kind))).toEqual(new Set(values));
+  }
+});
+
 test('a fresh export stays asked for as long as another request waits for it', async () => {
   const { settings, clock, core } = use();
   clock.advance(1_000);
