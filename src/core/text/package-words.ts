@@ -13,12 +13,24 @@ export function packageWords(answer: PackageAnswer, shop: ShopProfile | undefine
   return {
     letterHtml: letterPage(letter),
     readMe: text(language, 'parts:readMe', { number, shop: shop?.name ?? '', portable }),
-    fieldName: (field) => (field === 'source' ? text(language, 'parts:source') : named('fields', field)),
-    meaning: (field) => textIfAny(language, `terms:meanings.${field}`) ?? '',
-    originName: (origin) => text(language, `parts:origins.${origin}`),
-    columnName: (column) => text(language, `parts:columns.${column}`),
-    categoryName: (category) => named('categories', category),
-    sourceName: (source) => sourceInWords(language, source, shop),
+    fieldName: once((field) =>
+      field === 'source' ? text(language, 'parts:source') : named('fields', field),
+    ),
+    meaning: once((field) => textIfAny(language, `terms:meanings.${field}`) ?? ''),
+    originName: once((origin) => text(language, `parts:origins.${origin}`)),
+    columnName: once((column) => text(language, `parts:columns.${column}`)),
+    categoryName: once((category) => named('categories', category)),
+    sourceName: once((source) => sourceInWords(language, source, shop)),
     valueInWords: (field, value) => valueInWords(language, field, value),
+  };
+}
+
+/** A name is looked up once: a package says each of them as often as it has records. */
+function once<Name>(word: (name: Name) => string): (name: Name) => string {
+  const known = new Map<Name, string>();
+  return (name) => {
+    const found = known.get(name) ?? word(name);
+    known.set(name, found);
+    return found;
   };
 }
