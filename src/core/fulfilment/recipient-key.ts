@@ -1,3 +1,4 @@
+import { isSourceOf } from '../policy/is-source-of.ts';
 import type { Recipient } from '../policy/shop-profile.ts';
 import type { FoundRecord } from './processor.ts';
 
@@ -37,7 +38,7 @@ export function recipientKey(
   { id, task }: Pick<Recipient, 'id' | 'task'>,
   results: readonly Found[],
 ): RecipientKey | null {
-  const own = results.filter(({ source }) => source === id);
+  const own = results.filter(({ source }) => isSourceOf(source, { id, task }));
   for (const kind of GOES_BY[task] ?? ANYBODY)
     for (const from of [own, results]) {
       const values = [...new Set(from.flatMap((result) => valuesOf(result, kind)))].sort();

@@ -26,6 +26,12 @@ function noticesOf(outcome: Outcome) {
   return renderLetter({ ...model, toTell }).notices ?? [];
 }
 
+/** The first sample of this right that has somebody to tell. */
+function sample(right: 'restriction' | 'lift_restriction') {
+  for (const outcome of ALL_SAMPLES) if (outcome.right === right && 'recipients' in outcome) return outcome;
+  throw new Error(`no sample of ${right}`);
+}
+
 const SHOP = found(
   'jouwweb',
   ['orderNumber', 'W-1001'],
@@ -80,6 +86,35 @@ describe('the notice to a recipient (AVG 19)', () => {
     expect(notice?.nl).toContain('Over uw eigen deel beslist u zelf.');
     expect(notice?.en).toContain('You decide about your own part.');
   });
+
+  test.each([
+    ['erasure', erasurePlan],
+    ['rectification', rectified],
+    ['restriction', () => sample('restriction')],
+    ['lift_restriction', () => sample('lift_restriction')],
+  ] as const)(
+    'of %s each hears by the number that the walk found, controllers as such (R38)',
+    (right, make) => {
+      const everybody = ['jouwweb', 'mijndomein', 'mollie', 'postnl', 'e-boekhouden'];
+      const tell = everybody.map((name) => ({ name, told: 'tell', why: '' }) as const);
+      const outcome: Outcome = { ...make(), recipients: tell };
+      const { shop } = aDecision();
+      const walked = [
+        SHOP,
+        found('mollie', ['paymentId', 'tr_1'], ['name', 'Sanne de Vries']),
+        found('postnl', ['barcode', '3SDEVC1'], ['name', 'Sanne de Vries']),
+      ];
+      const told = recipientsToTell(outcome, shop.recipients, walked);
+      expect(outcome.right).toBe(right);
+      expect(told.map(({ recipient, processor, key }) => [recipient, processor, key?.values])).toEqual([
+        ['jouwweb', true, ['W-1001']],
+        ['mijndomein', true, ['W-1001']],
+        ['mollie', false, ['tr_1']],
+        ['postnl', false, ['3SDEVC1']],
+        ['e-boekhouden', true, ['2026-7']],
+      ]);
+    },
+  );
 
   test('of a correction it says what is right, and what was not corrected stays out of it', () => {
     const corrections = [

@@ -1,5 +1,6 @@
 import type { Right } from '../../kernel/rights.ts';
-import type { ShopProfile } from '../../policy/shop-profile.ts';
+import { isSourceOf } from '../../policy/is-source-of.ts';
+import type { Recipient, ShopProfile } from '../../policy/shop-profile.ts';
 import type { ObjectionAgainst } from '../../request/request-state.ts';
 import type { SourceResult } from '../letter.ts';
 import { type FoundRecord, type LegalHold, OWN_RECORDS } from '../processor.ts';
@@ -106,8 +107,15 @@ function keptFor({
 
 /** AVG 19: everybody who may hold data of this person; not whom a search to its end showed to have nothing. */
 function toTell({ shop, results }: KnownFacts): readonly Readonly<Record<string, unknown>>[] {
-  const none = results
-    .filter(({ coverage, records }) => coverage.status === 'complete' && records.length === 0)
-    .map(({ source }) => source);
-  return shop.recipients.filter(({ id }) => !none.includes(id)).map(({ id }) => ({ name: id, told: 'tell' }));
+  const hasNone = (recipient: Recipient) => {
+    // Also what no adapter reads of it: forms, notes, an archive.
+    const own = results.filter(({ source }) => isSourceOf(source, recipient));
+    const empty = own.filter(
+      ({ coverage, records }) => coverage.status === 'complete' && records.length === 0,
+    );
+    return own.length > 0 && empty.length === own.length;
+  };
+  return shop.recipients
+    .filter((recipient) => !hasNone(recipient))
+    .map(({ id }) => ({ name: id, told: 'tell' }));
 }

@@ -36,6 +36,20 @@ test.each([
   },
 );
 
+test('a recipient of which only one part was seen to hold nothing is told all the same (AVG 19)', () => {
+  const empty = (source: string): SourceResult => ({ ...NOTHING, source });
+  const found = (source: string): SourceResult => ({ ...NOTHING, source, records: [aRecord('N-1')] });
+  const results = [
+    ...[empty('jouwweb'), found('jouwweb_rest'), empty('e-boekhouden'), found('e_boekhouden_rest')],
+    ...[empty('mijndomein'), found('mailbox_rest'), empty('postnl'), empty('postnl_rest')],
+  ];
+  const typed = likelyFacts('erasure', 'planned', { results, shop: firstProfile() });
+  const names = Object.entries(typed).flatMap(([path, values]) =>
+    /^recipients\.\d+\.name$/.test(path) ? values : [],
+  );
+  expect(names).toEqual(['jouwweb', 'mijndomein', 'mollie', 'e-boekhouden']);
+});
+
 test('of who decides for itself only what it erases when asked is proposed to go', () => {
   const records = [aRecord('C-1', { category: 'contact_details' }), aRecord('M-1', { category: 'message' })];
   const results = [{ ...NOTHING, records }];
