@@ -37,10 +37,12 @@ export function confirmed(kind: KeyKind, value: string): SubjectKey {
 export async function searching(
   { find }: Pick<ReturnType<typeof mollie>, 'find'>,
   keys: readonly SubjectKey[] = [PROVEN],
+  name?: string,
 ) {
   const findings: Finding[] = [];
   const context = { requestId: 'r1', level: 1, requestReceivedAt: NOW, now: NOW };
-  for await (const finding of find(keys, context)) findings.push(finding);
+  const named = name === undefined ? context : { ...context, name };
+  for await (const finding of find(keys, named)) findings.push(finding);
   const records = findings.flatMap((one) => (one.type === 'record' ? [one.record] : []));
   return {
     records,

@@ -61,6 +61,11 @@ export function lastPlace(keys: readonly SearchKey[]): number {
   return keys.reduce((last, { place }) => Math.max(last, place ?? 0), 0);
 }
 
+/** Whether a value can name one order: a word is in the texts of everybody. A payment may be called by letters alone. */
+export function namesOne({ kind, value }: MetKey): boolean {
+  return kind === 'paymentId' || /\d/.test(value);
+}
+
 export interface MetKeys {
   readonly source: string;
   readonly round: number;
@@ -88,6 +93,7 @@ export function meetKeys(known: readonly SearchKey[], met: MetKeys): readonly Se
   for (const { kind, value } of met.keys) {
     const followed = FOLLOWED_KEYS.includes(kind);
     const id = identity({ kind, value });
+    if (followed && !namesOne({ kind, value })) continue;
     if ((!followed && !ASKED_KEYS.includes(kind)) || id === own || normalKey({ kind, value }) === '')
       continue;
     const before = rows.get(id);

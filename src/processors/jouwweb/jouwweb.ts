@@ -4,6 +4,7 @@ import type { Finding, Processor, SearchContext, SubjectKey } from '../../core/f
 import { coveredPeriod, exportRow } from '../shared/export-reader.ts';
 import type { FileBytes } from '../shared/piecewise.ts';
 import { readTable } from '../shared/read-table.ts';
+import { ownNames } from '../shared/same-name.ts';
 import { isDamaged, matchRow } from './match-row.ts';
 import { keysOf, type OrderRow, orderRecord } from './order-record.ts';
 
@@ -25,7 +26,7 @@ export type ErasedAddresses = (source: string, address: string) => Promise<Erase
 
 /**
  * JouwWeb has no public interface: the owner drops an order export (processors.md section 4). Rows match on a proven
- * address; those that only a number names may be of somebody else, such as a guest order. An export from before the
+ * address; those under another name, or that only a number names, may be of somebody else. An export from before the
  * request may miss rows, so a fresh one is asked for.
  */
 export function jouwweb(exports: DroppedExports, erased: ErasedAddresses): Processor {
@@ -64,7 +65,7 @@ async function* findOrders(
     return;
   }
   const { columns, uploadedAt } = latest;
-  const matches = matchRow(columns, keys);
+  const matches = matchRow(columns, keys, ownNames(keys, context));
   const number = columns.indexOf('orderNumber');
   let rows: OrderRow[] = [];
   let damaged = false;

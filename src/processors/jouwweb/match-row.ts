@@ -1,5 +1,6 @@
 import type { KeyKind, SubjectKey } from '../../core/fulfilment/processor.ts';
-import { isSameName } from '../shared/same-name.ts';
+import { namesOne } from '../../core/fulfilment/search-keys.ts';
+import { isOtherName, isSameName } from '../shared/same-name.ts';
 import { isSamePhone } from '../shared/same-phone.ts';
 
 /** Kinds that name one order, as far as the confirmed columns have them. */
@@ -16,10 +17,15 @@ export interface RowMatch {
 export type MatchRow = (row: readonly string[]) => RowMatch | undefined;
 
 /**
- * Rows at an address that was proven or confirmed are the customer's. One that only a number or a confirmed name or
- * telephone number names may be of somebody else: a guest order, a present (R6, R11).
+ * Rows at an address that was proven or confirmed are the customer's, unless they are under a name that is none of `ownNames`.
+ * Such a row, and one that only a number or a confirmed name or telephone number names, may be of somebody else: a
+ * housemate, a guest order, a present (R6, R11).
  */
-export function matchRow(columns: readonly string[], keys: readonly SubjectKey[]): MatchRow {
+export function matchRow(
+  columns: readonly string[],
+  keys: readonly SubjectKey[],
+  ownNames: readonly string[],
+): MatchRow {
   const own = keys.filter(({ from }) => from !== 'found');
   const addresses = new Set(valuesOf(own, 'email').map((address) => address.trim().toLowerCase()));
   const numbers = NUMBER_KINDS.flatMap((kind) => {
@@ -32,16 +38,17 @@ export function matchRow(columns: readonly string[], keys: readonly SubjectKey[]
   const phones = valuesOf(confirmed, 'phone');
   const cell = (row: readonly string[], field: string) => row[columns.indexOf(field)] ?? '';
   return (row) => {
-    const certain = addresses.has(cell(row, 'email').trim().toLowerCase());
+    const theirs = addresses.has(cell(row, 'email').trim().toLowerCase());
     const matchedBy: readonly KeyKind[] = [
-      ...(certain ? (['email'] as const) : []),
+      ...(theirs ? (['email'] as const) : []),
       ...numbers.flatMap(({ kind, column, values }) =>
-        numbersIn(row[column] ?? '').some((number) => values.has(numberOf(number))) ? [kind] : [],
+        numbersIn(kind, row[column] ?? '').some((number) => values.has(numberOf(number))) ? [kind] : [],
       ),
       ...(names.some((name) => isSameName(name, cell(row, 'name'))) ? (['name'] as const) : []),
       ...(phones.some((phone) => isSamePhone(phone, cell(row, 'phone'))) ? (['phone'] as const) : []),
     ];
-    return matchedBy.length === 0 ? undefined : { matchedBy, certain };
+    if (matchedBy.length === 0) return undefined;
+    return { matchedBy, certain: theirs && !isOtherName(cell(row, 'name'), ownNames) };
   };
 }
 
@@ -50,11 +57,19 @@ export function isDamaged(number: string): boolean {
   return /^-?\d+(?:[.,]\d+)?E\+?\d+$/i.test(number.trim());
 }
 
-/** One cell may hold several: an order in two parcels. What a spreadsheet damaged is none. */
-export function numbersIn(cell: string): readonly string[] {
+/** One cell may hold several: an order in two parcels. What a spreadsheet damaged is none, and neither is a word. */
+export function numbersIn(kind: (typeof NUMBER_KINDS)[number], cell: string): readonly string[] {
   if (isDamaged(cell)) return [];
-  return cell.split(/[;,\s]+/).filter((number) => /[\p{L}\p{N}]/u.test(number));
+  // A shop may write its own numbers with spaces: F 2026 001.
+  const between = kind === 'barcode' || kind === 'paymentId' ? /[;,\s]+/ : /[;,\n\r]+/;
+  return cell
+    .split(between)
+    .map((part) => part.trim().replace(CALLED, ''))
+    .filter((value) => /[\p{L}\p{N}]/u.test(value) && namesOne({ kind, value }));
 }
+
+/** How a number is announced. */
+const CALLED = /^(?:(?:bestelling|bestelnummer|order|ordernummer|factuur|factuurnummer|nr|no)[.:]?\s+)+/i;
 
 function valuesOf(keys: readonly SubjectKey[], kind: KeyKind): readonly string[] {
   return keys.flatMap((key) => (key.kind === kind && key.value.trim() !== '' ? [key.value] : []));

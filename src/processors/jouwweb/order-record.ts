@@ -41,7 +41,7 @@ export function keysOf({ row, columns, match }: OrderRow): readonly SubjectKey[]
   const cell = (field: string) => (row[columns.indexOf(field)] ?? '').trim();
   const address = [cell('address') || cell('street'), postcodeOf(cell('postcode')), cell('city')];
   const values: readonly (readonly [KeyKind, string])[] = [
-    ...NUMBER_KINDS.flatMap((kind) => numbersIn(cell(kind)).map((number) => [kind, number] as const)),
+    ...NUMBER_KINDS.flatMap((kind) => numbersIn(kind, cell(kind)).map((number) => [kind, number] as const)),
     ['name', cell('name')],
     ['phone', cell('phone')],
     ['address', address.filter((part) => part !== '').join(', ')],

@@ -1,6 +1,7 @@
 import type { Coverage } from '../../core/fulfilment/coverage.ts';
 import type { Finding, SearchContext, SubjectKey } from '../../core/fulfilment/processor.ts';
 import type { ApiFailure } from '../shared/fetch-json.ts';
+import { ownNames } from '../shared/same-name.ts';
 import { type MatchPayer, payerMatcher } from './match-payer.ts';
 import type { MollieApi, Query } from './mollie-api.ts';
 import { ENTITY, type Entity } from './mollie-entity.ts';
@@ -37,10 +38,10 @@ export async function* findPayer(
   api: MollieApi,
   isTest: boolean,
   keys: readonly SubjectKey[],
-  { now }: SearchContext,
+  context: SearchContext,
 ): AsyncGenerator<Finding, void> {
   const search: Search = {
-    ...{ api, now, matches: payerMatcher(keys), scanned: 0, found: 0 },
+    ...{ api, now: context.now, matches: payerMatcher(keys, ownNames(keys, context)), scanned: 0, found: 0 },
     ...{ customers: new Map(), payers: new Set(), reversed: new Map() },
     ...{ told: new Set(), unsearched: new Set(isTest ? [TEST_KEY] : []) },
   };

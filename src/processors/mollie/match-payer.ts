@@ -1,5 +1,7 @@
 import type { KeyKind, SubjectKey } from '../../core/fulfilment/processor.ts';
+import { namesOne } from '../../core/fulfilment/search-keys.ts';
 import { type Leaf, leavesOf } from '../shared/leaves-of.ts';
+import { isOtherName } from '../shared/same-name.ts';
 import { searchKeys } from '../shared/search-keys.ts';
 import { wholeToken } from '../shared/whole-token.ts';
 import { type Entity, isIban } from './mollie-entity.ts';
@@ -36,11 +38,15 @@ export type MatchPayer = (entity: Entity, theirs?: Match) => Matched | undefined
 /**
  * Exact on normalised values. Without the address of this person a record may be of somebody else when it bears another
  * address, when only a name, a postal address, a telephone or an account fits (a household), or a short number in a text.
+ * With it one may be too that bears only other names than `ownNames` (R11).
  */
-export function payerMatcher(keys: readonly SubjectKey[]): MatchPayer {
+export function payerMatcher(keys: readonly SubjectKey[], ownNames: readonly string[] = []): MatchPayer {
   const wanted = searchKeys(keys);
   const payments = new Set(keys.flatMap(({ kind, value }) => (kind === 'paymentId' ? [value.trim()] : [])));
-  const tokens = wanted.values('orderNumber').map((number) => ({ number, form: wholeToken(number) }));
+  const tokens = wanted
+    .values('orderNumber')
+    .filter((value) => namesOne({ kind: 'orderNumber', value }))
+    .map((number) => ({ number, form: wholeToken(number) }));
   // Numbers of payments differ by capitals.
   const isKnown = (kind: KeyKind, value: string) =>
     kind === 'paymentId' ? payments.has(value) : wanted.has(kind, value);
@@ -58,11 +64,13 @@ export function payerMatcher(keys: readonly SubjectKey[]): MatchPayer {
     if (inText.length > 0) matchedBy.push('orderNumber');
     if (theirs !== undefined) matchedBy.push('customerId');
     if (matchedBy.length === 0) return undefined;
+    const names = TRAITS.name(read);
+    const ofOther = names.length > 0 && names.every((name) => isOtherName(name, ownNames));
     const sure =
       by('email') ||
       (TRAITS.email(read).length === 0 &&
         (named || (theirs !== undefined && theirs.confidence === undefined)));
-    return sure
+    return sure && !ofOther
       ? { match: { matchedBy }, keys: newKeys(read, isKnown) }
       : { match: { matchedBy, confidence: 'possible' }, keys: [] };
   };

@@ -233,3 +233,15 @@ test('a system that a person searches, and one that still waits, is not asked ag
   ]);
   expect(nextSearches([{ ...bank, source: 'shop', find: 'file', ended: true }], known)).toEqual([]);
 });
+
+test('a word is followed as no number; a payment may be called by letters alone', () => {
+  const met = (keys: readonly MetKey[]) =>
+    meetKeys([], { source: 'jouwweb', round: 1, keys, email: EMAIL, newId: counter() });
+  const words = (['orderNumber', 'invoiceNumber', 'barcode'] as const).map((kind) => ({
+    kind,
+    value: 'Bestelling',
+  }));
+  expect(met([...words, { kind: 'paymentId', value: 'tr_WDqYKvllg' }])).toMatchObject([
+    { kind: 'paymentId', place: 1 },
+  ]);
+});

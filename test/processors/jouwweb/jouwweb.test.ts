@@ -20,11 +20,13 @@ async function find(
   requestReceivedAt = BEFORE,
   erased: ErasedAddresses = NOT_ERASED,
   columns: readonly string[] = COLUMNS,
+  name?: string,
 ) {
   const bytes = inPieces(new TextEncoder().encode([HEADER, ...rows].join('\r\n')));
   const source = jouwweb({ latest: async () => ({ bytes, columns, uploadedAt: DROPPED }) }, erased);
   const findings: Finding[] = [];
-  const context = { requestId: 'r', level: 1, requestReceivedAt, now: LATER };
+  const named = name === undefined ? {} : { name };
+  const context = { requestId: 'r', level: 1, requestReceivedAt, now: LATER, ...named };
   for await (const finding of source.find(keys, context)) findings.push(finding);
   const last = findings.at(-1);
   return {
@@ -224,4 +226,29 @@ test('a row of somebody who was erased is no finding by its number either (R33)'
   const { records, cameBack } = await find([row], [byNumber('D1')], BEFORE, erased);
   expect(records).toEqual([]);
   expect(cameBack).toEqual([1]);
+});
+
+test('a word before an order number is no key, and an order number with spaces stays one', async () => {
+  const row = 'Bestelling 1001;3-11-2026;Sanne;sanne@example.nl;F 2026 001;bij buren';
+  const columns = ['orderNumber', 'orderDate', 'name', 'email', 'invoiceNumber', 'barcode'];
+  const { keys } = await findWide([row], [proven('sanne@example.nl')], columns);
+  expect(keys).toEqual(['orderNumber 1001', 'invoiceNumber F 2026 001', 'name Sanne']);
+  expect((await findWide([row], [byNumber('Bestelling')], columns)).records).toEqual([]);
+  expect((await findWide([row], [byNumber('#1001')], columns)).records).toHaveLength(1);
+});
+
+test('at one address a row under another name may be of a housemate, and leads nowhere (R11)', async () => {
+  const rows = [
+    'D1;3-11-2026;Sanne de Vries;gezin@example.nl;x;y',
+    'D2;3-11-2026;Piet de Vries;gezin@example.nl;x;y',
+    'D3;3-11-2026;;gezin@example.nl;x;y',
+  ];
+  const own = [proven('gezin@example.nl')];
+  const search = (keys: readonly SubjectKey[]) =>
+    find(rows, keys, BEFORE, NOT_ERASED, COLUMNS, 'S. de Vries');
+  const { records, keys } = await search(own);
+  expect(records.map(({ confidence }) => confidence)).toEqual([undefined, 'possible', undefined]);
+  expect(keys).not.toContain('orderNumber D2');
+  const confirmed: SubjectKey = { kind: 'name', value: 'Piet de Vries', from: 'confirmed' };
+  expect((await search([...own, confirmed])).records[1]).not.toHaveProperty('confidence');
 });

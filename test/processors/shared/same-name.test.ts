@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSameName } from '../../../src/processors/shared/same-name.ts';
+import { isOtherName, isSameName, ownNames } from '../../../src/processors/shared/same-name.ts';
 
 test.each([
   ['Sanne de Vries', 'sanne DE VRIES'],
@@ -24,4 +24,19 @@ test.each([
   ['S. K.', 'S. M. K.'],
 ])('"%s" and "%s" may be two people (R11)', (one, other) => {
   expect([isSameName(one, other), isSameName(other, one)]).toEqual([false, false]);
+});
+
+test('a name is of another when it is none of those known, and it says more than a first name', () => {
+  const own = ownNames(
+    [
+      { kind: 'name', value: 'S. Bakker', from: 'confirmed' },
+      { kind: 'name', value: 'Piet Prins', from: 'found' },
+    ],
+    { name: 'Sanne de Vries' },
+  );
+  expect(own).toEqual(['Sanne de Vries', 'S. Bakker']);
+  for (const name of ['Sanne de Vries', 'Sanne Bakker', 'Sanne', 'Hr S de Vries', '', '-'])
+    expect(isOtherName(name, own)).toBe(false);
+  for (const name of ['Piet de Vries', 'Familie de Vries', 'Piet']) expect(isOtherName(name, own)).toBe(true);
+  expect(isOtherName('Piet de Vries', ownNames([], {}))).toBe(false);
 });
