@@ -208,7 +208,7 @@ test('staff say whose found records and values are, several at once, and what is
   const records = ['a', 'b'].map((ref) => ({ ...record, ...rest, ref, confidence: 'possible' as const }));
   const coverage = { status: 'complete', scanned: 9, found: 2, provesAbsence: true } as const;
   const met = [{ kind: 'name' as const, value: 'F. el Amrani' }];
-  const walk = { round: 1, searchedTo: 0, met, files: [] };
+  const walk = { round: 1, adding: false, searchedTo: 0, met, files: [] };
   await settings.store.transaction((tx) =>
     recordSearches(tx, settings, asId(id), [{ source: 'mollie', coverage, records, walk }], 'system'),
   );

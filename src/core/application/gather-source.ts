@@ -30,7 +30,9 @@ export async function gatherSource(
   const now = settings.clock.now();
   const files = await takeFiles(settings, requestId, source);
   const { cameBack, met, ...found } = await search(settings, processor, begun, files, now);
-  const walk = { round, searchedTo: begun.searchedTo, met, files: files.taken().ids };
+  // The whole file is read in every round, and it may be a newer one: what it says takes the place of the rows before.
+  const adding = round > 1 && processor.capabilities().supports.find !== 'file';
+  const walk = { round, adding, searchedTo: begun.searchedTo, met, files: files.taken().ids };
   await settings.store.transaction(async (tx) => {
     await recordSearches(tx, settings, requestId, [{ source, ...found, walk }], 'system');
     await tx.requests.endProgress(requestId, source);

@@ -1,5 +1,5 @@
 import { type Coverage, isSettled } from '../fulfilment/coverage.ts';
-import { foundSoFar, isUndecided } from '../fulfilment/found-so-far.ts';
+import { foundSoFar, hasLooked, isUndecided } from '../fulfilment/found-so-far.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
 import { type MetKey, meetKeys } from '../fulfilment/search-keys.ts';
 import { canonicalJson } from '../kernel/digest.ts';
@@ -24,6 +24,8 @@ export interface SourceFinding {
 
 interface Walk {
   readonly round: number;
+  /** With more keys than before, at a system that may answer by these alone. */
+  readonly adding: boolean;
   /** Place of the last key that it was searched with. */
   readonly searchedTo: number;
   /** Values that it met. */
@@ -50,8 +52,9 @@ export async function recordSearches(
     const { source } = finding;
     const before = 'searches' in request.state ? request.state.searches[source] : undefined;
     const stored = (await tx.requests.searches(requestId)).find((one) => one.source === source);
-    const adding = (walk?.round ?? 0) > 1;
-    const found = { ...finding, ...foundSoFar(stored, finding, { adding }) };
+    const adding = walk?.adding ?? false;
+    const keeps = adding || !hasLooked(finding.coverage);
+    const found = by === 'system' ? { ...finding, ...foundSoFar(stored, finding, { adding }) } : finding;
     if (by === 'system' && before?.settled === true && !isNews(stored, found)) {
       await tx.requests.keepFiles(requestId, source, [], true);
       continue;
@@ -65,7 +68,7 @@ export async function recordSearches(
     // Decided meanwhile: what is approved has the files that it had.
     if (!recorded.ok) return tx.requests.keepFiles(requestId, source, [], true);
     request = recorded.value;
-    await tx.requests.keepFiles(requestId, source, walk?.files ?? [], adding);
+    await tx.requests.keepFiles(requestId, source, walk?.files ?? [], keeps);
     const searchedTo = Math.max(walk?.searchedTo ?? 0, stored?.searchedTo ?? 0);
     await tx.requests.saveSearch({ requestId, ...found, searchedTo, byHand: by !== 'system' }, now);
     if (walk !== undefined) await keepKeys(tx, settings, request, { source, walk, now });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decideFoundKey } from '../../../src/core/application/decide-key.ts';
 import { gatherSource } from '../../../src/core/application/gather-source.ts';
+import { giveUpSearch } from '../../../src/core/application/give-up-job.ts';
 import { prepareAnswer } from '../../../src/core/application/prepare-answer.ts';
 import { recordSearches } from '../../../src/core/application/record-searches.ts';
 import { asId } from '../../../src/core/kernel/ids.ts';
@@ -116,6 +117,51 @@ test('a system that fails holds up no other, and what it found before stands', a
   const { searches } = await walk.state();
   expect(searches).toMatchObject({ postnl: { coverage: 'failed' }, mollie: { settled: true, found: 1 } });
   expect(broken.searched).toHaveLength(1);
+});
+
+test('an order of somebody else that stands on the row of the own one in a newer export is not the own one', async () => {
+  const own = { ref: '2', keys: [email, order, phone] };
+  const old = fakeSource('jouwweb', [own], { find: 'file' });
+  const newer = fakeSource(
+    'jouwweb',
+    [
+      { ref: '2', keys: [{ kind: 'orderNumber', value: '1002' }], change: { confidence: 'possible' } },
+      { ...own, ref: '3' },
+    ],
+    { find: 'file' },
+  );
+  const exported = { ...old, find: (...given: Parameters<FakeSource['find']>) => current.find(...given) };
+  let current = old;
+  const more = fakeSource('mollie', [{ ref: '1', keys: [order, { kind: 'orderNumber', value: '1002' }] }]);
+  const walk = await searching([exported, more]);
+  await walk.begin();
+  current = newer;
+  expect(await walk.workOff()).toEqual(['jouwweb 2']);
+  const card = await use().core.desk.card(walk.id);
+  expect(card?.sources.find(({ source }) => source === 'jouwweb')).toMatchObject({ undecided: 1 });
+  expect(await walk.found('jouwweb')).toEqual(['jouwweb:2', 'jouwweb:3']);
+});
+
+test('a system that fails when it is searched once more loses neither records nor files', async () => {
+  const files = { 'vraag.eml': new TextEncoder().encode('Beste winkel') };
+  const by = { searchBy: ['email', 'phone'] } as const;
+  const works = fakeSource('mollie', [{ ref: '1', keys: [email], files }], by);
+  const broken = fakeSource('mollie', [], { ...by, fails: 'api.no_answer' });
+  let current = works;
+  const mollie = { ...works, find: (...given: Parameters<FakeSource['find']>) => current.find(...given) };
+  const walk = await searching([mollie, shop()]);
+  await walk.begin();
+  await prepareAnswer(walk.settings, walk.id);
+  const staff = await staffActor(use().core, 'eigenaar@example.nl');
+  const [key] = (await use().core.desk.card(walk.id))?.openKeys ?? [];
+  current = broken;
+  await decideFoundKey(walk.settings, walk.id, { key: key?.id ?? '', theirs: true }, staff);
+  expect(await walk.workOff()).toEqual(['mollie 1']);
+  await giveUpSearch(walk.settings, walk.id, 'mollie');
+  expect((await walk.state()).searches.mollie).toMatchObject({ coverage: 'failed', found: 1 });
+  expect(await walk.found('mollie')).toEqual(['mollie:1']);
+  const kept = await walk.settings.store.transaction((tx) => tx.requests.files(walk.id));
+  expect(kept.map(({ name }) => name)).toEqual(['vraag.eml']);
 });
 
 test('what a person typed of a system is not overwritten when others find keys for it', async () => {

@@ -44,6 +44,37 @@ test('what a person said of a record stays while the record is the same, and no 
   expect(foundSoFar(answer(...said), answer(other), { adding: false }).records).toEqual([other]);
 });
 
+test('a row number that is another row in a newer export takes over nothing of what was there', () => {
+  const row = (ref: string, order: string, change: Partial<FoundRecord> = {}) =>
+    record(ref, { fields: [{ name: 'orderNumber', value: order }], ...change });
+  const before = answer(row('jouwweb:2', '1001'), row('jouwweb:3', '1000', { withheld: 'other_person' }));
+  const possible = { confidence: 'possible' } as const;
+  const now = answer(
+    row('jouwweb:2', '1002', possible),
+    row('jouwweb:3', '1001'),
+    row('jouwweb:4', '1000', possible),
+  );
+  for (const adding of [false, true])
+    expect(foundSoFar(before, now, { adding }).records[0]).toEqual(row('jouwweb:2', '1002', possible));
+  expect(foundSoFar(before, now, { adding: false }).records.slice(1)).toEqual([
+    row('jouwweb:3', '1001'),
+    row('jouwweb:4', '1000', { withheld: 'other_person' }),
+  ]);
+});
+
+test.each([
+  { status: 'failed', code: 'api.no_answer', retryable: true },
+  { status: 'pending_export' },
+  { status: 'not_possible', reason: 'no key' },
+] as const)('a search that ended in $status takes nothing away, in the first round either', (coverage) => {
+  const before = answer(record('1'), record('2', { withheld: 'other_person' }));
+  const now = { coverage, records: [record('2'), record('3')] };
+  expect(foundSoFar(before, now, { adding: false })).toEqual({
+    coverage,
+    records: [record('1'), record('2', { withheld: 'other_person' }), record('3')],
+  });
+});
+
 test('a record that an order number now names is certain', () => {
   const found = foundSoFar(answer(record('1', { confidence: 'possible' })), answer(record('1')), {
     adding: true,
