@@ -22,7 +22,6 @@ const EMPTY = ['', null] as const;
 /** Of no person, and lost if a change should replace the whole. */
 const BESIDE = ['type', 'termOfPayment', 'ledgerId'];
 
-const GONE: StepOutcome = { status: 'already_gone' };
 const DONE: StepOutcome = { status: 'done' };
 
 /**
@@ -41,7 +40,7 @@ export async function changeRelation(
     relation === undefined ? [] : await booksLedger(session, amsterdamDay(now)).daysOf(relation.id);
   const unread = session.failure();
   if (unread !== undefined) return failed(unread);
-  if (body === undefined) return GONE;
+  if (body === undefined) return goneOf(step);
   if (relation === undefined) return { status: 'failed', code: 'api.not_json', retryable: false };
   const written = writtenRelation(relation, days);
   if (recordHash(written) !== step.recordHash) {
@@ -54,7 +53,12 @@ export async function changeRelation(
   for (const empty of EMPTY) {
     const answer = await session.patch(path, merged(relation, wanted, empty));
     if (!answer.ok) {
-      if (answer.code === 'api.not_found') return GONE;
+      if (answer.code === 'api.not_found') {
+        const there = await session.read(path);
+        const unseen = session.failure();
+        if (unseen === undefined && there === undefined) return goneOf(step);
+        return failed(unseen ?? answer);
+      }
       if (answer.sent) return { status: 'unknown', code: answer.code };
       if (answer.code !== 'api.refused') return failed(answer);
       refused = answer;
@@ -127,6 +131,11 @@ function merged(
     else if (raw[api]) body[api] = raw[api];
   }
   return body;
+}
+
+/** Gone is a success for an erasure alone: what was to be corrected or to rest is not. */
+function goneOf({ action }: PlanStep): StepOutcome {
+  return { status: action === 'erase' ? 'already_gone' : 'changed_since_preview' };
 }
 
 function failed({ code, retryable, retryAfterMs }: ApiFailure): StepOutcome {

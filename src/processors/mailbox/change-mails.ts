@@ -177,7 +177,7 @@ async function putBack(
   const found = await firstWith(session, ref, isRestricted);
   if (found === undefined) {
     const elsewhere = await firstWith(session, ref, (folder) => !isRestricted(folder));
-    return elsewhere === undefined ? { status: 'already_gone' } : DONE;
+    return elsewhere === undefined ? CHANGED : DONE;
   }
   const { folder, uid } = found;
   await session.open(folder.path, false);
@@ -187,7 +187,9 @@ async function putBack(
 
 /** A mail that lies elsewhere is not gone: staff moved it, and a new search finds it there. */
 async function whereItWent(session: Session, ref: MailRef, action: PlanStep['action']): Promise<StepOutcome> {
-  if (action === 'restrict' && (await firstWith(session, ref, isRestricted)) !== undefined) return DONE;
+  // Gone is a success for an erasure alone.
+  if (action === 'restrict')
+    return (await firstWith(session, ref, isRestricted)) === undefined ? CHANGED : DONE;
   return (await firstWith(session, ref, () => true)) === undefined ? { status: 'already_gone' } : CHANGED;
 }
 

@@ -1,147 +1,16 @@
 import type {
   Change,
-  Correction,
   FoundRecord,
   PlanStep,
   StepContext,
   StepOutcome,
 } from '../../core/fulfilment/processor.ts';
 import { recordHash } from '../../core/fulfilment/record-hash.ts';
-import { assertNever } from '../../core/kernel/assert-never.ts';
-import { amsterdamDay } from '../../core/kernel/calendar-day.ts';
 import type { ApiFailure } from '../shared/fetch-json.ts';
 import type { MollieApi } from './mollie-api.ts';
-import { ENTITY, type EntityKind, kindOf, pathOf } from './mollie-entity.ts';
+import { ENTITY, kindOf, pathOf } from './mollie-entity.ts';
 import { recordOf } from './mollie-record.ts';
-
-/**
- * Mandates and subscriptions before the customer they belong to: with the customer they would end unseen. What is over can
- * only go with its customer, and so comes last.
- */
-const ORDER: readonly (EntityKind | 'over')[] = [
-  'subscription',
-  'mandate',
-  'payment_link',
-  'refund',
-  'chargeback',
-  'payment',
-  'customer',
-  'over',
-];
-
-/** Told before it is approved: Mollie cancels these by itself (its documentation of the delete calls). */
-const SIDE_EFFECTS: Readonly<Partial<Record<EntityKind, string>>> = {
-  customer: 'mollie_customer',
-  mandate: 'mollie_mandate',
-  subscription: 'mollie_subscription',
-};
-
-const IN_USE: Readonly<Partial<Record<EntityKind, readonly string[]>>> = {
-  // An order that somebody is paying: never stopped from here.
-  payment: ['open', 'pending', 'authorized'],
-  mandate: ['valid', 'pending'],
-  subscription: ['active', 'pending', 'suspended'],
-};
-
-/** Pure: a step for each record, or of a correction for each that holds the old value. */
-export function planPayer(
-  source: string,
-  change: Change,
-  records: readonly FoundRecord[],
-  now: Date,
-): readonly PlanStep[] {
-  return records
-    .toSorted((a, b) => orderOf(a) - orderOf(b))
-    .flatMap((record) =>
-      treatmentsOf(change, record, now).map(({ treatment, fields }): PlanStep => {
-        const kind = kindOf(record.ref);
-        const ends = treatment === 'delete' && kind !== undefined && !isOver(kind, record);
-        const effect = ends ? SIDE_EFFECTS[kind] : undefined;
-        return {
-          ...{ source, action: change.action, recordRef: record.ref, category: record.category },
-          ...{ recordHash: recordHash(record), treatment, fields },
-          hold: treatment === 'keep' ? record.hold : null,
-          sideEffects: effect === undefined ? [] : [effect],
-        };
-      }),
-    );
-}
-
-function orderOf(record: FoundRecord): number {
-  const kind = kindOf(record.ref);
-  if (kind === undefined) return ORDER.length;
-  return ORDER.indexOf(kind !== 'payment' && isOver(kind, record) ? 'over' : kind);
-}
-
-type Treated = Pick<PlanStep, 'treatment' | 'fields'>;
-
-function treatmentsOf(change: Change, record: FoundRecord, now: Date): readonly Treated[] {
-  const kind = kindOf(record.ref);
-  switch (change.action) {
-    case 'erase':
-      return [{ treatment: erasureOf(kind, record, now), fields: [] }];
-    case 'rectify': {
-      const wrong = change.corrections.flatMap((correction) => wrongFields(kind, record, correction));
-      return (['change', 'by_hand'] as const).flatMap((treatment) => {
-        const fields = wrong.flatMap((field) => (field.treatment === treatment ? [field.name] : []));
-        return fields.length === 0 ? [] : [{ treatment, fields: [...new Set(fields)] }];
-      });
-    }
-    case 'restrict':
-    case 'unrestrict':
-      return [{ treatment: isOwnOfMollie(kind) ? 'refer' : 'by_hand', fields: [] }];
-    default:
-      return assertNever(change);
-  }
-}
-
-function erasureOf(kind: EntityKind | undefined, record: FoundRecord, now: Date): PlanStep['treatment'] {
-  if (isHeld(record, now)) return 'keep';
-  if (kind === undefined || (kind === 'payment' && !isOver(kind, record))) return 'by_hand';
-  return isOwnOfMollie(kind) ? 'refer' : 'delete';
-}
-
-/** Whether its status says that it is over; without one nothing is assumed. */
-function isOver(kind: EntityKind, record: FoundRecord): boolean {
-  const status = fieldOf(record, 'status');
-  return status !== '' && IN_USE[kind]?.includes(status) === false;
-}
-
-/** The fields of a record that say what is to be corrected, and whether Mollie lets that be done from here. */
-function wrongFields(kind: EntityKind | undefined, { fields }: FoundRecord, { what, before }: Correction) {
-  const old = plain(before);
-  return fields.flatMap(({ name, value }) =>
-    old === '' || plain(value) !== old
-      ? []
-      : [
-          {
-            name,
-            treatment: kind === 'customer' && name === what && isChangeable(name) ? 'change' : 'by_hand',
-          },
-        ],
-  );
-}
-
-function plain(value: string): string {
-  return value.trim().replace(/\s+/g, ' ').toLowerCase();
-}
-
-function isChangeable(field: string): boolean {
-  return field === 'name' || field === 'email';
-}
-
-/** Mollie decides about payments itself, and has no way to erase one. */
-function isOwnOfMollie(kind: EntityKind | undefined): boolean {
-  return kind === 'payment' || kind === 'refund' || kind === 'chargeback';
-}
-
-function isHeld({ hold }: Pick<FoundRecord, 'hold'>, now: Date): boolean {
-  return hold !== null && hold.until >= amsterdamDay(now);
-}
-
-function fieldOf({ fields }: Pick<FoundRecord, 'fields'>, wanted: string): string {
-  return fields.find(({ name }) => name === wanted)?.value ?? '';
-}
+import { fieldOf, isHeld, isOver } from './plan-payer.ts';
 
 type Reading =
   | { readonly status: 'there'; readonly record: FoundRecord }
@@ -166,7 +35,7 @@ export async function changePayer(
 ): Promise<StepOutcome> {
   const body = bodyOf(step, context.change);
   const read = await readAgain(api, step, context.now);
-  if (read.status === 'gone') return { status: 'already_gone' };
+  if (read.status === 'gone') return goneOf(step);
   if (read.status === 'unread') return failed(read.failure);
   if (isDone(step, read.record, body))
     return { status: step.treatment === 'delete' ? 'already_gone' : 'done' };
@@ -177,7 +46,12 @@ export async function changePayer(
       ? await api.change('DELETE', pathOf(step.recordRef), context.stepId)
       : await api.change('PATCH', pathOf(step.recordRef), context.stepId, body);
   if (answer.ok) return { status: 'done' };
-  if (answer.code === 'api.not_found') return { status: 'already_gone' };
+  if (answer.code === 'api.not_found') {
+    // The token for changes may be of another account, where there is no such record.
+    const after = await readAgain(api, step, context.now);
+    if (after.status === 'gone') return goneOf(step);
+    return failed(after.status === 'unread' ? after.failure : answer);
+  }
   return answer.sent ? { status: 'unknown', code: answer.code } : failed(answer);
 }
 
@@ -190,8 +64,13 @@ export async function verifyPayer(
   const body = bodyOf(step, change);
   const read = await readAgain(api, step, now);
   if (read.status === 'unread') return 'unknown';
-  if (read.status === 'gone') return 'done';
+  if (read.status === 'gone') return step.treatment === 'delete' ? 'done' : 'not_done';
   return isDone(step, read.record, body) ? 'done' : 'not_done';
+}
+
+/** Gone is a success for an erasure alone: who asked for a correction hears from a person. */
+function goneOf({ treatment }: PlanStep): StepOutcome {
+  return { status: treatment === 'delete' ? 'already_gone' : 'changed_since_preview' };
 }
 
 function failed({

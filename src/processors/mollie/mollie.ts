@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { ChangingProcessor, ProcessorAction } from '../../core/fulfilment/processor.ts';
 import type { Redacted } from '../../core/kernel/redacted.ts';
 import type { Wait } from '../shared/patiently.ts';
-import { changePayer, planPayer, verifyPayer } from './change-payer.ts';
+import { changePayer, verifyPayer } from './change-payer.ts';
 import { findPayer } from './find-payer.ts';
 import { type MollieApi, type MollieSettings, mollieApi } from './mollie-api.ts';
+import { planPayer } from './plan-payer.ts';
 
 export type { MollieSettings };
 
@@ -42,7 +43,10 @@ export function mollie(settings: MollieSettings, wait: Wait = (ms) => setTimeout
   const { accessToken, writeToken = accessToken } = settings;
   const writing =
     writeToken === accessToken ? api : mollieApi({ ...settings, accessToken: writeToken }, wait);
-  const isTest = accessToken.reveal().startsWith('test_');
+  const isTest = isTestKey(accessToken);
+  const writesTests = isTestKey(writeToken);
+  // What the one shows the other does not know: nothing that they do or miss together says anything.
+  const differ = isTest !== writesTests;
   return {
     capabilities: () => ({
       source: MOLLIE,
@@ -61,7 +65,7 @@ export function mollie(settings: MollieSettings, wait: Wait = (ms) => setTimeout
     check: async () => {
       const reads = await granted(api, accessToken);
       if (typeof reads === 'string') return { ok: false, code: reads };
-      if (isTest) return { ok: false, code: 'mollie.test_key' };
+      if (isTest || writesTests) return { ok: false, code: 'mollie.test_key' };
       const writes = writing === api ? reads : await granted(writing, writeToken);
       if (typeof writes === 'string') return { ok: false, code: writes };
       const isReading = (action: ProcessorAction) => action === 'find' || action === 'export';
@@ -76,9 +80,16 @@ export function mollie(settings: MollieSettings, wait: Wait = (ms) => setTimeout
     },
     find: (keys, context) => findPayer(api, isTest, keys, context),
     plan: (change, records, now) => planPayer(MOLLIE, change, records, now),
-    execute: (step, context) => changePayer(api, step, context),
-    verify: (step, context) => verifyPayer(api, step, context),
+    execute: async (step, context) =>
+      differ
+        ? { status: 'failed', code: 'mollie.test_key', retryable: false }
+        : changePayer(api, step, context),
+    verify: async (step, context) => (differ ? 'unknown' : verifyPayer(api, step, context)),
   };
+}
+
+function isTestKey(key: Redacted<string>): boolean {
+  return key.reveal().startsWith('test_');
 }
 
 const ACTIONS: readonly ProcessorAction[] = ['find', 'export', 'rectify', 'erase'];

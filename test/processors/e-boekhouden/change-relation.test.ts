@@ -145,6 +145,25 @@ test('who is gone is gone', async () => {
   expect(await verify('mask')).toBe('done');
 });
 
+test('who is gone is neither corrected nor restricted: a person looks', async () => {
+  for (const [change, treatment] of [
+    [{ action: 'restrict' }, 'restrict'],
+    [{ action: 'rectify', corrections: [{ what: 'name', before: '', after: 'Bo' }] }, 'change'],
+  ] as const) {
+    const { fake, execute, verify } = await previewed(change);
+    fake.remove(SANNE);
+    expect(await execute(treatment)).toEqual({ status: 'changed_since_preview' });
+    expect(await verify(treatment)).toBe('not_done');
+  }
+});
+
+test('a relation that goes between the look and the change is gone', async () => {
+  const { fake, execute } = await previewed(ERASE);
+  fake.fault({ ...WRITE, when: 'instead', answer: { status: 404 } });
+  fake.fault({ ...READ, skip: 1, when: 'instead', answer: { status: 404 } });
+  expect(await execute('mask')).toEqual({ status: 'already_gone' });
+});
+
 const WRITE = { method: 'PATCH', path: /relation/ } as const;
 const READ = { method: 'GET', path: /relation\/1$/ } as const;
 
@@ -181,9 +200,9 @@ const FAULTS: readonly (readonly [string, Fault, Readonly<Record<string, unknown
     'done',
   ],
   [
-    'a relation that goes at that moment',
+    'a relation that the change alone does not find',
     { ...WRITE, when: 'instead', answer: { status: 404 } },
-    { status: 'already_gone' },
+    { status: 'failed', code: 'api.not_found', retryable: false },
     'not_done',
   ],
   [

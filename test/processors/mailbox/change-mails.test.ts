@@ -211,6 +211,17 @@ test.each(changes)('a mail that %s since the preview is left alone', async (_wha
   expect(shop.server.asked.join('\n')).not.toMatch(/STORE|EXPUNGE|MOVE/);
 });
 
+test('a mail that is gone is neither put apart nor put back: a person looks', async () => {
+  const shop = await openShopMailbox();
+  shop.server.arrives(mail(), ARRIVED);
+  const { records } = await shop.find();
+  const [restrict] = shop.source.plan(RESTRICT, records, NOW);
+  const [back] = shop.source.plan(lift([restrict ?? never()]), records, NOW);
+  shop.server.mails.splice(0);
+  expect(await shop.execute(restrict ?? never())).toEqual({ status: 'changed_since_preview' });
+  expect(await shop.execute(back ?? never())).toEqual({ status: 'changed_since_preview' });
+});
+
 test('a step that names no mail is never carried out', async () => {
   const shop = await openShopMailbox();
   const record: FoundRecord = {

@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest';
-import type {
-  Change,
-  FoundRecord,
-  PlanStep,
-  StepContext,
-  StepOutcome,
-} from '../../../src/core/fulfilment/processor.ts';
+import type { Change, PlanStep, StepContext, StepOutcome } from '../../../src/core/fulfilment/processor.ts';
 import type { Fault } from '../../support/fake-api.ts';
 import { type FakeMollie, fakeMollie, type MollieState } from '../../support/fake-mollie.ts';
 import { atMollie, NOW, searching } from '../../support/search-mollie.ts';
@@ -30,32 +24,6 @@ async function previewed(state: MollieState, change: Change = ERASE, now = NOW, 
   return { api, processor, records, steps, context };
 }
 
-function inWords({ recordRef, treatment, sideEffects, hold }: PlanStep): string {
-  const until = hold === null ? '' : ` until ${hold.until}`;
-  return `${treatment} ${recordRef.replace('mollie:/', '')}${until} ${sideEffects.join()}`.trim();
-}
-
-test('subscriptions and mandates go before their customer, and what else that does is told first', async () => {
-  const { steps } = await previewed({
-    customers: [JAN],
-    mandates: [
-      { id: 'mdt_1', ...HIS },
-      { id: 'mdt_2', ...HIS, status: 'invalid' },
-    ],
-    subscriptions: [
-      { id: 'sub_1', ...HIS },
-      { id: 'sub_2', ...HIS, status: 'canceled' },
-    ],
-  });
-  expect(steps.map(inWords)).toEqual([
-    'delete customers/cst_jan/subscriptions/sub_1 mollie_subscription',
-    'delete customers/cst_jan/mandates/mdt_1 mollie_mandate',
-    'delete customers/cst_jan mollie_customer',
-    'delete customers/cst_jan/mandates/mdt_2',
-    'delete customers/cst_jan/subscriptions/sub_2',
-  ]);
-});
-
 test('a mandate that is over goes with its customer, and not before', async () => {
   const { api, steps, processor, context } = await previewed({
     customers: [JAN],
@@ -69,52 +37,6 @@ test('a mandate that is over goes with its customer, and not before', async () =
   });
   expect(await processor.verify(mandate, context)).toBe('done');
   expect(api.calls.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
-});
-
-test('what a person typed of Mollie is for a person', async () => {
-  const { processor } = atMollie(await fakeMollie({}));
-  const typed: FoundRecord = {
-    ref: 'mollie:by hand:1',
-    category: 'payment',
-    fields: [{ name: 'text', value: 'Payment of 12.50' }],
-    matchedBy: ['email'],
-    thirdParty: false,
-    hold: null,
-    provenance: { place: 'by hand', fetchedAt: NOW.toISOString() },
-  };
-  for (const change of [ERASE, { action: 'restrict' }] as const)
-    expect(processor.plan(change, [typed], NOW)).toMatchObject([{ treatment: 'by_hand', sideEffects: [] }]);
-  expect(processor.plan(RENAME, [typed], NOW)).toEqual([]);
-});
-
-test('a paid payment is kept for tax, one that is being paid is for a person, and Mollie decides about the rest', async () => {
-  const money = { amountRefunded: { currency: 'EUR', value: '2.50' } };
-  const { steps } = await previewed({
-    customers: [JAN],
-    payments: [
-      { id: 'tr_paid', ...HIS, ...money },
-      { id: 'tr_open', ...HIS, status: 'open', isCancelable: true },
-      { id: 'tr_authorized', ...HIS, status: 'authorized' },
-      { id: 'tr_expired', ...HIS, status: 'expired' },
-      { id: 'tr_2017', ...HIS, createdAt: '2017-03-20T09:13:37+00:00' },
-    ],
-    refunds: [{ id: 're_1', paymentId: 'tr_paid' }],
-    paymentLinks: [
-      { id: 'pl_new', ...HIS },
-      { id: 'pl_paid', ...HIS, paidAt: '2026-03-20T09:13:37+00:00' },
-    ],
-  });
-  expect(steps.map(inWords)).toEqual([
-    'delete payment-links/pl_new',
-    'keep payment-links/pl_paid until 2033-12-31',
-    'keep payments/tr_paid/refunds/re_1 until 2033-12-31',
-    'keep payments/tr_paid until 2033-12-31',
-    'by_hand payments/tr_open',
-    'by_hand payments/tr_authorized',
-    'refer payments/tr_expired',
-    'refer payments/tr_2017',
-    'delete customers/cst_jan mollie_customer',
-  ]);
 });
 
 test('a correction changes the customer; what Mollie does not let change is for a person', async () => {
@@ -146,15 +68,6 @@ test('a correction changes the customer; what Mollie does not let change is for 
   });
   expect(await processor.verify(step, context)).toBe('done');
 });
-
-test.each(['restrict', 'unrestrict'] as const)(
-  'Mollie has no way to %s: a person sees to it, and Mollie to payments',
-  async (action) => {
-    const change: Change = action === 'restrict' ? { action } : { action, restricted: [] };
-    const { steps } = await previewed({ customers: [JAN], payments: [{ id: 'tr_1', ...HIS }] }, change);
-    expect(steps.map(inWords)).toEqual(['refer payments/tr_1', 'by_hand customers/cst_jan']);
-  },
-);
 
 test('an erasure does each step with the token for changes, and finds everything gone afterwards', async () => {
   const { api, steps, processor, context } = await previewed({
@@ -225,8 +138,34 @@ test.each<[string, Case]>([
   [
     'it goes between reading and deleting',
     {
-      fault: { ...sending, answer: { status: 404 } },
+      fault: { ...sending, when: 'after', answer: { status: 404 } },
       outcome: { status: 'already_gone' },
+      verified: 'done',
+    },
+  ],
+  [
+    'the token for changes does not know what the other one reads',
+    {
+      fault: { ...sending, answer: { status: 404 } },
+      outcome: { status: 'failed', code: 'api.not_found', retryable: false },
+      verified: 'not_done',
+    },
+  ],
+  [
+    'the token for changes does not know whose name is corrected',
+    {
+      change: RENAME,
+      fault: { when: 'instead', method: 'PATCH', answer: { status: 404 } },
+      outcome: { status: 'failed', code: 'api.not_found', retryable: false },
+      verified: 'not_done',
+    },
+  ],
+  [
+    'a name is corrected of a customer who is gone',
+    {
+      change: RENAME,
+      fault: { ...reading, times: 9, answer: { status: 410 } },
+      outcome: { status: 'changed_since_preview' },
       verified: 'not_done',
     },
   ],

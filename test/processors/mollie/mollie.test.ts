@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fakeMollie } from '../../support/fake-mollie.ts';
-import { atMollie } from '../../support/search-mollie.ts';
+import { atMollie, NOW, searching } from '../../support/search-mollie.ts';
 
 const READS = [
   'customers.read',
@@ -55,6 +55,31 @@ test('a test key works, and is no key for customers', async () => {
     code: 'mollie.test_key',
   });
 });
+
+test.each([
+  { read: 'live_1', write: 'test_1' },
+  { read: 'test_1', write: 'live_1' },
+])(
+  'of a test key and a real one nothing is changed: the one does not see what the other does',
+  async (keys) => {
+    const api = await fakeMollie({ customers: [{ id: 'cst_1', email: 'jan@example.nl' }] });
+    const { processor } = atMollie(api, keys);
+    expect(await processor.check()).toEqual({ ok: false, code: 'mollie.test_key' });
+    const { records } = await searching(processor);
+    const change = { action: 'erase' } as const;
+    const [step] = processor.plan(change, records, NOW);
+    if (step === undefined) throw new Error('nothing is planned');
+    const before = api.calls.length;
+    const context = { stepId: 's1', change, now: NOW };
+    expect(await processor.execute(step, context)).toEqual({
+      status: 'failed',
+      code: 'mollie.test_key',
+      retryable: false,
+    });
+    expect(await processor.verify(step, context)).toBe('unknown');
+    expect(api.calls).toHaveLength(before);
+  },
+);
 
 test('a key that Mollie does not know is told as such', async () => {
   const api = await fakeMollie({});
