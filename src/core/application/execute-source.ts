@@ -1,6 +1,12 @@
 import { NO_CHANGES, needsHand, stepName } from '../fulfilment/change/change-plan.ts';
 import { type ChangePayload, isLeft, isMade, isPending } from '../fulfilment/change/change-step.ts';
-import { answeredStep, nextMove, sentStep } from '../fulfilment/change/follow-step.ts';
+import {
+  answeredStep,
+  givenUpStep,
+  isOfSystem,
+  nextMove,
+  sentStep,
+} from '../fulfilment/change/follow-step.ts';
 import {
   type ChangingProcessor,
   isChanging,
@@ -60,21 +66,28 @@ async function runSteps(settings: CoreSettings, execution: Execution): Promise<t
   while (clock.now() <= until) {
     const taken = await store.transaction((tx) => take(tx, execution, clock.now()));
     if (taken === undefined) break;
-    const outcome = await perform(processor, taken.row, taken.move, clock.now());
+    const isKept = () => store.transaction((tx) => isKeptBefore(tx, taken.row, clock.now()));
+    const outcome = await perform(processor, taken, isKept, clock.now());
     const row = await store.transaction((tx) => record(tx, execution, taken.row, outcome, clock.now()));
     tried += 1;
-    const failed = row.status === 'unknown' || (row.status === 'failed' && outcome.status === 'failed');
-    failures = failed ? failures + 1 : 0;
+    failures = row.endedAt === null && mayBeDown(outcome) ? failures + 1 : 0;
     const asked = outcome.status === 'failed' && outcome.retryAfterMs !== undefined;
     if (!asked && failures < MOST_FAILURES) continue;
     // It was asked for the last time: the others would wait as long again.
-    if (row.nextAt === null) await store.transaction((tx) => giveUp(tx, execution, row));
+    if (row.nextAt === null && isOfSystem(row.code))
+      await store.transaction((tx) => giveUp(tx, execution, row));
     await store.transaction((tx) => conclude(tx, execution, clock.now(), row.nextAt));
     return true;
   }
   const idle = tried === 0;
   await store.transaction((tx) => conclude(tx, execution, clock.now(), idle ? 'early' : null));
   return true;
+}
+
+/** A record that is refused for good says nothing of the others, unless the whole system is closed to us. */
+function mayBeDown(outcome: StepOutcome): boolean {
+  if (outcome.status === 'failed') return outcome.retryable || isOfSystem(outcome.code);
+  return outcome.status === 'unknown';
 }
 
 /** The jobs of a system gave up: people finish what is not known to be done. */
@@ -118,21 +131,21 @@ async function stepsUnderWay(
     : { request: found.request, rows };
 }
 
+interface Taken {
+  readonly row: ChangeRow;
+  readonly move: 'execute' | 'verify';
+}
+
 /** The next step, committed as `sent`. What a law keeps by now is left to a person. */
-async function take(
-  tx: Tx,
-  execution: Execution,
-  now: Date,
-): Promise<{ readonly row: ChangeRow; readonly move: 'execute' | 'verify' } | undefined> {
+async function take(tx: Tx, execution: Execution, now: Date): Promise<Taken | undefined> {
   const found = await underWay(tx, execution);
   if (found === undefined) return undefined;
   const { request, done } = found;
-  const held = await numbersHeld(tx, execution.source, now);
   for (;;) {
     const row = await tx.changes.nextDue(execution, now);
     const move = row === undefined ? undefined : nextMove(row, now);
     if (row === undefined || move === undefined || done.includes(stepName(row))) return undefined;
-    if (move === 'execute' && isHeld(row, held)) {
+    if (move === 'execute' && (await isKeptBefore(tx, row, now))) {
       await tx.changes.save([{ ...row, ...answeredStep(row, { status: 'held' }, now) }]);
       continue;
     }
@@ -152,23 +165,20 @@ async function begin(tx: Tx, execution: Execution, request: RequestRow, now: Dat
   return (await runCommand(tx, request, begun, now)).ok;
 }
 
-/** Records that an earlier erasure left where they are, each until its last day (R33). */
-async function numbersHeld(tx: Tx, source: string, now: Date): Promise<ReadonlySet<string>> {
-  const today = amsterdamDay(now);
-  const holds = await tx.erasures.holds(source);
-  return new Set(holds.filter(({ until }) => until >= today).flatMap(({ recordIds }) => recordIds));
-}
-
-/** Of a record that was planned as kept only goes what the law does not need. */
-function isHeld({ action, payload }: ChangeRow, held: ReadonlySet<string>): boolean {
+/** Whether an earlier erasure left it where it is, until a day that is not over (R33); of a record that was planned as kept only goes what the law does not need. */
+async function isKeptBefore(tx: Tx, { action, source, payload }: ChangeRow, now: Date): Promise<boolean> {
   if (action !== 'erase' || payload === null || payload.step.hold !== null) return false;
+  const today = amsterdamDay(now);
+  const holds = (await tx.erasures.holds(source)).filter(({ until }) => until >= today);
+  const held = new Set(holds.flatMap(({ recordIds }) => recordIds));
   return payload.numbers.some((number) => held.has(number));
 }
 
+/** `isKept`: read between looking and doing, for what became kept since an earlier attempt. */
 async function perform(
   processor: ChangingProcessor | undefined,
-  { id, payload }: ChangeRow,
-  move: 'execute' | 'verify',
+  { row: { id, payload }, move }: Taken,
+  isKept: () => Promise<boolean>,
   now: Date,
 ): Promise<StepOutcome> {
   if (processor === undefined) return NOT_CONNECTED;
@@ -179,6 +189,7 @@ async function perform(
     const seen = await processor.verify(step, context);
     if (seen === 'done') return { status: 'done' };
     if (seen === 'unknown') return { status: 'unknown', code: 'change.not_known' };
+    if (await isKept()) return { status: 'held' };
   }
   return processor.execute(step, context);
 }
@@ -207,7 +218,7 @@ async function giveUp(tx: Tx, execution: Execution, { code }: Pick<ChangeRow, 'c
   const found = await stepsUnderWay(tx, execution);
   if (found === undefined) return;
   const pending = found.rows.filter(isPending);
-  await tx.changes.save(pending.map((row) => ({ ...row, status: 'failed', code, nextAt: null })));
+  await tx.changes.save(pending.map((row) => ({ ...row, ...givenUpStep(row, code) })));
 }
 
 /** What is left for later gets a job; when nothing is, the step is done, or people hear what they have to finish. */

@@ -246,12 +246,12 @@ test('a job that ends without an answer leaves the rest to a person, by name of 
   const open = withSystems(use(), [system]);
   const [job] = await open.jobs('execute-source');
   await endJob(open.settings, { name: 'execute-source', data: job?.data ?? {}, reason: 'bug' });
-  expect(await journal(open, id)).toEqual(['W-1 failed change.gave_up']);
+  expect(await journal(open, id)).toEqual(['W-1 unknown change.not_known']);
   expect((await open.core.desk.card(id))?.tasks).toContainEqual(
     expect.objectContaining({ kind: 'finish_by_hand', params: { source: 'Mollie', count: 1 } }),
   );
   expect((await open.core.desk.card(id))?.changes).toMatchObject([
-    { step: 'erase:mollie', made: 0, left: [{ numbers: ['W-1'], code: 'change.gave_up' }] },
+    { step: 'erase:mollie', made: 0, left: [{ numbers: ['W-1'], code: 'change.not_known' }] },
   ]);
   await open.sql.query(`DELETE FROM pgboss.job WHERE name = 'execute-source'`);
 });

@@ -48,6 +48,22 @@ export function answeredStep(step: ChangeStep, outcome: StepOutcome, now: Date):
   }
 }
 
+/** Nothing of it is tried any more; what may have been made stays what nobody knows, and is looked at first if it is ever begun again. */
+export function givenUpStep(step: ChangeStep, code: string): ChangeStep {
+  const mayBeMade = step.status === 'sent' || step.status === 'unknown';
+  return mayBeMade
+    ? { ...step, status: 'unknown', code: 'change.not_known', nextAt: null }
+    : { ...step, status: 'failed', code, nextAt: null };
+}
+
+/** The last word of a code, whichever processor says it. */
+const OF_SYSTEM = ['unreachable', 'unauthorized', 'forbidden', 'too_many', 'login', 'tls'];
+
+/** Whether a failure is of the system as a whole: every other record would fail by it too. */
+export function isOfSystem(code: string): boolean {
+  return OF_SYSTEM.includes(code.split('.').at(-1) ?? '');
+}
+
 /** Undefined past the last attempt. */
 function again({ attempts, sentAt }: ChangeStep, now: Date, asked?: number): Date | null {
   if (attempts >= MOST_ATTEMPTS) return null;

@@ -9,6 +9,7 @@ import {
 } from '../../../../src/core/fulfilment/change/change-step.ts';
 import {
   answeredStep,
+  givenUpStep,
   MOST_ATTEMPTS,
   nextMove,
   sentStep,
@@ -80,6 +81,15 @@ test('approved once more it is the same step: planned anew, but looked at first 
   expect(again('failed')).toMatchObject({ status: 'planned', attempts: 0, sentAt: null });
   for (const status of ['sent', 'unknown', 'done', 'already_gone'] as const)
     expect(nextMove(again(status), NOW)).toBe('verify');
+});
+
+test('given up, what was never sent is failed, and what may have been made is what nobody knows', () => {
+  const given = (status: ChangeStatus) => givenUpStep(aStep({ status, nextAt: NOW }), 'change.gave_up');
+  for (const status of ['planned', 'failed'] as const)
+    expect(given(status)).toMatchObject({ status: 'failed', code: 'change.gave_up', nextAt: null });
+  for (const status of ['sent', 'unknown'] as const)
+    expect(given(status)).toMatchObject({ status: 'unknown', code: 'change.not_known', nextAt: null });
+  expect(isLeft(given('sent'))).toBe(true);
 });
 
 test('another request, another record as it was seen, or another change is another step', () => {
