@@ -10,17 +10,32 @@ export function isForHand({ status }: Coverage): boolean {
 }
 
 /** A settled search whose outcome a person typed: it can be wrong, so it can be filled in again. */
-export function wasByHand({ coverage, records }: Pick<SearchRow, 'coverage' | 'records'>): boolean {
-  if (!isSettled(coverage) || !records.every(({ provenance }) => provenance.place === TYPED_PLACE))
-    return false;
+export function wasByHand({
+  coverage,
+  records,
+  byHand = false,
+}: Pick<SearchRow, 'coverage' | 'records' | 'byHand'>): boolean {
+  if (byHand) return isSettled(coverage);
+  if (!isSettled(coverage) || !records.every(isTyped)) return false;
   return coverage.status === 'complete' ? !coverage.provesAbsence : coverage.status === 'not_possible';
 }
 
 /** The rows as they were typed. */
 export function typedRows(records: readonly FoundRecord[]): ManualResult['rows'] {
   return records
-    .filter(({ provenance }) => provenance.place === TYPED_PLACE)
+    .filter(isTyped)
     .map(({ category, fields }) => ({ category, text: fields.map(({ value }) => value).join(' ') }));
+}
+
+/** What the system itself had found before it failed or waited: nobody has to type it, and it stays. */
+export function foundRows(records: readonly FoundRecord[]): ManualResult['rows'] {
+  return records
+    .filter((record) => !isTyped(record))
+    .map(({ category, fields }) => ({ category, text: fields.map(({ value }) => value).join(' ') }));
+}
+
+function isTyped({ provenance }: FoundRecord): boolean {
+  return provenance.place === TYPED_PLACE;
 }
 
 /** A row that was left out of the copy stays out when its source is filled in again with the same words. */
@@ -35,16 +50,25 @@ function markOf(
   return same?.withheld === undefined ? {} : { withheld: same.withheld };
 }
 
-/** What a person found by hand, in the words of the contract; absence seen by eye is not proof (R31). */
+/**
+ * What a person found by hand, beside what the system had found, in the words of the contract; absence seen by eye is no
+ * proof (R31).
+ */
 export function byHandFinding(
   result: ManualResult,
   before: readonly FoundRecord[],
   now: Date,
 ): SourceFinding {
   const { source } = result;
-  if (result.answer === 'not_possible')
-    return { source, coverage: { status: 'not_possible', reason: result.reason.trim() }, records: [] };
-  const records = result.rows.map(
+  const found = before.filter((record) => !isTyped(record));
+  if (result.answer === 'not_possible') {
+    const reason = result.reason.trim();
+    const counts = { scanned: found.length, found: found.length };
+    return found.length === 0
+      ? { source, coverage: { status: 'not_possible', reason }, records: [] }
+      : { source, coverage: { status: 'partial', ...counts, unsearched: [reason] }, records: found };
+  }
+  const typed = result.rows.map(
     (row, index): FoundRecord => ({
       ref: `${source}:${TYPED_PLACE}:${index + 1}`,
       category: CATEGORIES.find((category) => category === row.category) ?? 'other',
@@ -57,6 +81,7 @@ export function byHandFinding(
       ...markOf(row, before),
     }),
   );
+  const records = [...found, ...typed];
   const { length } = records;
   return {
     source,

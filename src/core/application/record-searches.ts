@@ -68,7 +68,8 @@ export async function recordSearches(
     // Decided meanwhile: what is approved has the files that it had.
     if (!recorded.ok) return tx.requests.keepFiles(requestId, source, [], true);
     request = recorded.value;
-    await tx.requests.keepFiles(requestId, source, walk?.files ?? [], keeps);
+    if (by === 'system') await tx.requests.keepFiles(requestId, source, walk?.files ?? [], keeps);
+    else await tx.requests.keepFiles(requestId, source, await filesToKeep(tx, requestId, found), false);
     const searchedTo = Math.max(walk?.searchedTo ?? 0, stored?.searchedTo ?? 0);
     await tx.requests.saveSearch({ requestId, ...found, searchedTo, byHand: by !== 'system' }, now);
     if (walk !== undefined) await keepKeys(tx, settings, request, { source, walk, now });
@@ -96,6 +97,17 @@ function summaryOf({ source, coverage, records }: SourceFinding) {
   const undecided = records.filter(isUndecided).length;
   const search = { source, coverage: coverage.status, settled: isSettled(coverage), found: records.length };
   return undecided === 0 ? search : { ...search, undecided };
+}
+
+/** Of what the system had found before a person finished its search; what that person showed before goes. */
+async function filesToKeep(
+  tx: Tx,
+  requestId: RequestId,
+  { source, records }: SourceFinding,
+): Promise<readonly string[]> {
+  const refs = new Set(records.map(({ ref }) => ref));
+  const files = await tx.requests.files(requestId);
+  return files.filter((file) => file.source === source && refs.has(file.recordRef)).map(({ id }) => id);
 }
 
 /** Of what some source can be searched by; the rest is nobody's to keep. */

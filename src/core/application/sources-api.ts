@@ -40,6 +40,8 @@ export interface ManualSearchView {
     readonly coverage: Coverage;
     /** As typed before the source was reopened. */
     readonly rows: ManualResult['rows'];
+    /** What the system itself found before: it stays. */
+    readonly found: ManualResult['rows'];
     readonly checklist: readonly ChecklistLine[];
   }[];
 }

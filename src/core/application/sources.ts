@@ -5,7 +5,7 @@ import { CATEGORIES } from '../fulfilment/processor.ts';
 import { asId, type RequestId, type TaskId } from '../kernel/ids.ts';
 import { ok, refuse } from '../kernel/result.ts';
 import { addTask } from './add-task.ts';
-import { byHandFinding, isForHand, typedRows, wasByHand } from './by-hand.ts';
+import { byHandFinding, foundRows, isForHand, typedRows, wasByHand } from './by-hand.ts';
 import type { EvidenceView, Sources } from './core-api.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
 import { decideFoundKey } from './decide-key.ts';
@@ -66,6 +66,7 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
               screen: recipientOf(source, profile)?.screen ?? '',
               coverage,
               rows: typedRows(records),
+              found: foundRows(records),
               checklist: checklistOf(source),
             })),
         };

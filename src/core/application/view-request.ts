@@ -68,7 +68,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
   const events = await tx.requests.events(request.id);
   const searches = await tx.requests.searches(request.id);
   const searchable = TRANSITIONS[state.status].includes('reopen_source');
-  const sources: readonly SourceView[] = searches.map(({ source, coverage, records }) => ({
+  const sources: readonly SourceView[] = searches.map(({ source, coverage, records, byHand = false }) => ({
     source,
     name: sourceName(source, profile),
     coverage,
@@ -77,7 +77,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     searching: isSearching(request, source),
     undecided: records.filter(isUndecided).length,
     changeable: searchable && isSettled(coverage),
-    reopenable: searchable && wasByHand({ coverage, records }),
+    reopenable: searchable && wasByHand({ coverage, records, byHand }),
   }));
   const closed = profile === undefined ? new Set<CalendarDay>() : closingDays(profile);
   const deadlines = deadlinesOf(request, events, closed);

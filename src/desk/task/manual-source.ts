@@ -29,6 +29,8 @@ const ANSWERS = ['found', 'none', 'not_possible'] as const;
 /** The source that stands for the further places of the shop profile (R31). */
 const OTHER_PLACES = 'other_places';
 const ROWS_LENGTH = 40_000;
+/** Of one record that was found before: enough to know it again. */
+const SHOWN_LENGTH = 300;
 
 /** One system: where to look, and what came of it. Rows and reason show once their answer is chosen. */
 export function manualSource(
@@ -48,6 +50,7 @@ export function manualSource(
   <legend>${name}</legend>
   <p class="screen">${where === '' ? t('desk:manual.no_screen') : html`<span class="muted">${t('desk:manual.screen')}</span> ${where}`}</p>
   ${error === undefined ? '' : html`<p class="error" id="${id}-fout">${t(`desk:manual.${error}`)}</p>`}
+  ${foundPart(view, source.found)}
   ${checklistPart(view, source, form)}
   <div class="answers" role="radiogroup" aria-label="${t('desk:manual.outcome', { name })}" ${error === undefined ? '' : html`aria-describedby="${id}-fout"`}>
     ${ANSWERS.map(
@@ -64,6 +67,13 @@ export function manualSource(
     ${textField({ id: `${id}.reason`, label: t('desk:manual.reason'), hint: t('desk:manual.reason_hint'), value: form?.typed(`${id}.reason`), maxLength: 500 })}
   </div>
 </fieldset>`;
+}
+
+function foundPart({ words }: View, found: ManualSearchView['sources'][number]['found']): Html | '' {
+  if (found.length === 0) return '';
+  return html`<details><summary>${words.t('desk:manual.found_before', { count: found.length })}</summary>
+  <p class="hint">${words.t('desk:manual.found_before_hint')}</p>
+  <ul>${found.map(({ category, text }) => html`<li>${words.term('categories', category)}: ${text.slice(0, SHOWN_LENGTH)}</li>`)}</ul></details>`;
 }
 
 function rowFields(view: View, id: string, field: number, form: ManualForm | undefined): Html {

@@ -142,7 +142,7 @@ test('an order of somebody else that stands on the row of the own one in a newer
   expect(await walk.found('jouwweb')).toEqual(['jouwweb:2', 'jouwweb:3']);
 });
 
-test('a system that fails when it is searched once more loses neither records nor files', async () => {
+test('a system that fails when it is searched once more loses neither records nor files, nor does who finishes it by hand', async () => {
   const files = { 'vraag.eml': new TextEncoder().encode('Beste winkel') };
   const by = { searchBy: ['email', 'phone'] } as const;
   const works = fakeSource('mollie', [{ ref: '1', keys: [email], files }], by);
@@ -160,8 +160,25 @@ test('a system that fails when it is searched once more loses neither records no
   await giveUpSearch(walk.settings, walk.id, 'mollie');
   expect((await walk.state()).searches.mollie).toMatchObject({ coverage: 'failed', found: 1 });
   expect(await walk.found('mollie')).toEqual(['mollie:1']);
-  const kept = await walk.settings.store.transaction((tx) => tx.requests.files(walk.id));
-  expect(kept.map(({ name }) => name)).toEqual(['vraag.eml']);
+  const kept = async () =>
+    (await walk.settings.store.transaction((tx) => tx.requests.files(walk.id))).map(({ name }) => name);
+  expect(await kept()).toEqual(['vraag.eml']);
+
+  const { sources } = use().core;
+  const task = (await use().core.desk.card(walk.id))?.tasks.find(({ kind }) => kind === 'manual_search');
+  const form = (await sources.manualSearch(task?.id ?? '', staff))?.sources;
+  expect(form).toMatchObject([{ source: 'mollie', rows: [], found: [{ category: 'payment', text: SANNE }] }]);
+  const typed = {
+    source: 'mollie',
+    answer: 'found',
+    rows: [{ category: 'note', text: 'Belt graag' }],
+  } as const;
+  await sources.recordManual(task?.id ?? '', [{ ...typed, reason: '' }], staff);
+  expect(await walk.found('mollie')).toEqual(['mollie:1', 'mollie:manual:1']);
+  expect(await kept()).toEqual(['vraag.eml']);
+  const card = await use().core.desk.card(walk.id);
+  const shown = card?.sources.find(({ source }) => source === 'mollie');
+  expect(shown).toMatchObject({ coverage: { status: 'complete', found: 2 }, reopenable: true });
 });
 
 test('what a person typed of a system is not overwritten when others find keys for it', async () => {
