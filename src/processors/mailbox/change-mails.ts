@@ -116,7 +116,7 @@ export async function executeMail(
   }
 }
 
-/** Read-only: gone from its place, or the same bytes where they were to go. */
+/** Read-only: gone from everywhere, or the same bytes where they were to go. */
 export async function verifyMail(
   { url, patienceMs }: MailboxSettings & Patience,
   { recordRef, action }: PlanStep,
@@ -134,7 +134,9 @@ export async function verifyMail(
     if (folder === undefined) return 'unknown';
     if (action === 'restrict' && isRestricted(folder)) return 'done';
     if ((await session.search({ uid: String(ref.uid) })).length > 0) return 'not_done';
-    return action === 'erase' || (await lies(isRestricted)) !== undefined ? 'done' : 'unknown';
+    if (action === 'restrict') return (await lies(isRestricted)) === undefined ? 'unknown' : 'done';
+    if (ref.onlyToTrash && (await lies(({ use }) => use === 'trash')) !== undefined) return 'done';
+    return (await lies(() => true)) === undefined ? 'done' : 'not_done';
   } catch (error) {
     if (!(error instanceof ImapTrouble)) throw error;
     return 'unknown';

@@ -222,6 +222,19 @@ test('a mail that is gone is neither put apart nor put back: a person looks', as
   expect(await shop.execute(back ?? never())).toEqual({ status: 'changed_since_preview' });
 });
 
+test('a mail that was only moved is not verified as erased; nor one that should lie in the trash', async () => {
+  for (const capabilities of [undefined, ['MOVE']]) {
+    const shop = await openShopMailbox(capabilities);
+    shop.server.arrives(mail(), ARRIVED);
+    const [step] = shop.source.plan(ERASE, (await shop.find()).records, NOW);
+    const [moved] = shop.server.mails.splice(0);
+    shop.server.arrives(moved?.raw ?? never(), ARRIVED, 'Sent');
+    expect(await shop.verify(step ?? never())).toBe('not_done');
+    shop.server.folders.get('Sent')?.mails.splice(0);
+    expect(await shop.verify(step ?? never())).toBe('done');
+  }
+});
+
 test('a step that names no mail is never carried out', async () => {
   const shop = await openShopMailbox();
   const record: FoundRecord = {
