@@ -6,7 +6,8 @@ import { findMails, type MailboxSettings, type Patience } from './find-mails.ts'
 import { openSession } from './open-session.ts';
 import { SEARCH_BY } from './wanted.ts';
 
-const PATIENCE: Patience = { patienceMs: 5 * MINUTE, wait: pauseFor };
+/** Well within the time in which a change of the same request keeps others out (store/exclusively.ts). */
+const PATIENCE: Patience = { patienceMs: 2 * MINUTE, wait: pauseFor };
 /** What IMAP does not reach: the address book, the calendar and other mailboxes at the same provider. */
 export const MAILBOX_REST = 'mailbox_rest';
 
