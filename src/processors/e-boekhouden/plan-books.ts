@@ -14,6 +14,9 @@ import { RELATION_FIELDS, RESTING } from './relation-fields.ts';
 
 type Part = Pick<PlanStep, 'treatment' | 'fields'> & Partial<Pick<PlanStep, 'hold' | 'sideEffects'>>;
 
+/** Where nothing is known that could be changed from here: a change of nothing would be confirmed without being made. */
+const BY_HAND: Part = { treatment: 'by_hand', fields: [] };
+
 /** The preview: of a relation per field; invoices and bookings cannot be changed by its interface (processors.md section 3). */
 export function planBooks(change: Change, records: readonly FoundRecord[], now: Date): readonly PlanStep[] {
   return records.flatMap((record) =>
@@ -40,12 +43,16 @@ function partsOf(change: Change, record: FoundRecord, now: Date): readonly Part[
       return corrected(record, change.corrections);
     case 'restrict': {
       const fields = RESTING.filter((name) => !has(record, name));
-      return [{ treatment: 'restrict', fields, sideEffects: inactiveBy(fields) }];
+      return [
+        fields.length === 0 ? BY_HAND : { treatment: 'restrict', fields, sideEffects: inactiveBy(fields) },
+      ];
     }
     case 'unrestrict': {
       const done = change.restricted.filter(({ recordRef }) => recordRef === record.ref);
-      const fields = RESTING.filter((name) => done.some((step) => step.fields.includes(name)));
-      return [{ treatment: 'unrestrict', fields: fields.filter((name) => has(record, name)) }];
+      const fields = RESTING.filter(
+        (name) => has(record, name) && done.some((step) => step.fields.includes(name)),
+      );
+      return [fields.length === 0 ? BY_HAND : { treatment: 'unrestrict', fields }];
     }
     default:
       return assertNever(change);
@@ -58,7 +65,7 @@ function activeHold({ hold }: FoundRecord, now: Date): LegalHold | null {
 
 /** An invoice is not rewritten and not deleted from here: within its term it stays, after it a person looks. */
 function untouched(hold: LegalHold | null): Part {
-  return hold === null ? { treatment: 'by_hand', fields: [] } : { treatment: 'keep', fields: [], hold };
+  return hold === null ? BY_HAND : { treatment: 'keep', fields: [], hold };
 }
 
 /**
@@ -79,7 +86,7 @@ function erased(record: FoundRecord, hold: LegalHold | null): readonly Part[] {
     ...(fields.length === 0
       ? []
       : [{ treatment: 'mask', fields, hold, sideEffects: inactiveBy(flags) } as const]),
-    hold === null ? { treatment: 'by_hand', fields: [] } : { treatment: 'keep', fields: kept, hold },
+    hold === null ? BY_HAND : { treatment: 'keep', fields: kept, hold },
   ];
 }
 
@@ -91,10 +98,8 @@ function corrected({ fields }: FoundRecord, corrections: readonly Correction[]):
   const placed = corrections.map((one) => placesOf(fields, one));
   const changed = placed.flatMap((places) => places ?? []).map(({ name }) => name);
   return [
-    ...(placed.some((places) => places !== undefined)
-      ? [{ treatment: 'change', fields: [...new Set(changed)] } as const]
-      : []),
-    ...(placed.includes(undefined) ? [{ treatment: 'by_hand', fields: [] } as const] : []),
+    ...(changed.length === 0 ? [] : [{ treatment: 'change', fields: [...new Set(changed)] } as const]),
+    ...(placed.includes(undefined) ? [BY_HAND] : []),
   ];
 }
 
