@@ -19,8 +19,6 @@ import { RELATION_FIELDS, RESTING } from './relation-fields.ts';
 const MASKED_NAME = 'Gewist (AVG)';
 /** Its documentation does not say how a field is emptied: what has no effect is tried the other way. */
 const EMPTY = ['', null] as const;
-/** Of no person, and lost if a change should replace the whole. */
-const BESIDE = ['type', 'termOfPayment', 'ledgerId'];
 
 const DONE: StepOutcome = { status: 'done' };
 
@@ -119,8 +117,8 @@ function merged(
   wanted: readonly FieldValue[],
   empty: '' | null,
 ): Readonly<Record<string, unknown>> {
-  const body: Record<string, unknown> = {};
-  for (const api of BESIDE) if (raw[api]) body[api] = raw[api];
+  // Also what this house does not know: it would be lost if a change should replace the whole.
+  const { id: _, date: __, ...body }: Record<string, unknown> = raw;
   for (const { name, api, flag } of RELATION_FIELDS) {
     if (name === 'createdAt') continue;
     const becomes = wanted.find((field) => field.name === name)?.value;
@@ -128,7 +126,7 @@ function merged(
     // Of a gender it wants one of three letters, or nothing.
     else if (becomes === '') body[api] = name === 'gender' ? null : empty;
     else if (becomes !== undefined) body[api] = becomes;
-    else if (raw[api]) body[api] = raw[api];
+    else if (name === 'gender' && !raw[api]) body[api] = null;
   }
   return body;
 }

@@ -70,8 +70,13 @@ test.each<BooksHabits>([{ emptiedBy: 'null' }, { replaces: true }, { header: '' 
   'it is done too where a system is like %j',
   async (habits) => {
     const { fake, execute } = await previewed(ERASE, 'sanne@example.nl', habits);
+    // Not in its documentation as we have it.
+    fake.edit(SANNE, { discount: 0, deliveryNote: 'Achterom' });
     expect(await execute('mask')).toEqual({ status: 'done' });
-    expect(fake.relation(SANNE)).toMatchObject({ code: 'D1001', city: 'Voorbeeldstad', inactive: true });
+    expect(fake.relation(SANNE)).toMatchObject({
+      ...{ code: 'D1001', city: 'Voorbeeldstad', inactive: true },
+      ...{ discount: 0, deliveryNote: 'Achterom' },
+    });
     expect(fake.relation(SANNE)?.phoneNumber || '').toBe('');
   },
 );
