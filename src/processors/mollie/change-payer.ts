@@ -10,7 +10,7 @@ import type { ApiFailure } from '../shared/fetch-json.ts';
 import type { MollieApi } from './mollie-api.ts';
 import { ENTITY, kindOf, pathOf } from './mollie-entity.ts';
 import { recordOf } from './mollie-record.ts';
-import { fieldOf, isHeld, isOver } from './plan-payer.ts';
+import { fieldOf, isHeld, isOver, isOverAs, plain } from './plan-payer.ts';
 
 type Reading =
   | { readonly status: 'there'; readonly record: FoundRecord }
@@ -33,18 +33,26 @@ export async function changePayer(
   step: PlanStep,
   context: StepContext,
 ): Promise<StepOutcome> {
-  const body = bodyOf(step, context.change);
+  assertOutward(step, context.change);
   const read = await readAgain(api, step, context.now);
   if (read.status === 'gone') return goneOf(step);
   if (read.status === 'unread') return failed(read.failure);
-  if (isDone(step, read.record, body))
+  if (isDone(step, read.record, context.change))
     return { status: step.treatment === 'delete' ? 'already_gone' : 'done' };
   if (recordHash(read.record) !== step.recordHash) return { status: 'changed_since_preview' };
   if (step.treatment === 'delete' && isHeld(read.record, context.now)) return { status: 'held' };
+  const takesAll = kindOf(step.recordRef) === 'customer' && step.treatment === 'delete';
+  const stopped = takesAll ? await stillRuns(api, step) : undefined;
+  if (stopped !== undefined) return stopped;
   const answer =
     step.treatment === 'delete'
       ? await api.change('DELETE', pathOf(step.recordRef), context.stepId)
-      : await api.change('PATCH', pathOf(step.recordRef), context.stepId, body);
+      : await api.change(
+          'PATCH',
+          pathOf(step.recordRef),
+          context.stepId,
+          bodyOf(step, read.record, context.change),
+        );
   if (answer.ok) return { status: 'done' };
   if (answer.code === 'api.not_found') {
     // The token for changes may be of another account, where there is no such record.
@@ -61,11 +69,11 @@ export async function verifyPayer(
   step: PlanStep,
   { change, now }: StepContext,
 ): Promise<'done' | 'not_done' | 'unknown'> {
-  const body = bodyOf(step, change);
+  assertOutward(step, change);
   const read = await readAgain(api, step, now);
   if (read.status === 'unread') return 'unknown';
   if (read.status === 'gone') return step.treatment === 'delete' ? 'done' : 'not_done';
-  return isDone(step, read.record, body) ? 'done' : 'not_done';
+  return isDone(step, read.record, change) ? 'done' : 'not_done';
 }
 
 /** Gone is a success for an erasure alone: who asked for a correction hears from a person. */
@@ -82,19 +90,48 @@ function failed({
 }
 
 /** A mandate or subscription that ended since the preview may still be read; a customer has the new values. */
-function isDone(step: PlanStep, record: FoundRecord, body: Readonly<Record<string, string>>): boolean {
+function isDone(step: PlanStep, record: FoundRecord, change: Change): boolean {
   if (step.treatment !== 'delete')
-    return Object.entries(body).every(([name, value]) => fieldOf(record, name) === value);
+    return step.fields.every((name) => becomes(name, record, change) === fieldOf(record, name));
   const kind = kindOf(step.recordRef);
   return kind !== undefined && isOver(kind, record) && recordHash(record) !== step.recordHash;
 }
 
-/** What a correction writes; a step that changes nothing at Mollie is not for here. */
-function bodyOf({ treatment, fields }: PlanStep, change: Change): Readonly<Record<string, string>> {
-  if (treatment === 'delete') return {};
-  if (treatment !== 'change' || change.action !== 'rectify')
-    throw new Error(`${treatment} is not done at Mollie`);
+/** What a correction makes of this field as it stands now; undefined when none is about what it says. */
+function becomes(name: string, record: FoundRecord, change: Change): string | undefined {
+  const now = fieldOf(record, name);
+  const own = change.action === 'rectify' ? change.corrections.filter(({ what }) => what === name) : [];
+  const wrong = own.find(({ before }) => before.trim() !== '' && plain(before) === plain(now));
+  return wrong?.after ?? own.find(({ after }) => after === now)?.after;
+}
+
+/** What a correction writes. */
+function bodyOf({ fields }: PlanStep, record: FoundRecord, change: Change): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    change.corrections.flatMap(({ what, after }) => (fields.includes(what) ? [[what, after]] : [])),
+    fields.flatMap((name) => {
+      const value = becomes(name, record, change);
+      return value === undefined ? [] : [[name, value]];
+    }),
   );
+}
+
+/** A step that changes nothing at Mollie is not for here. */
+function assertOutward({ treatment }: PlanStep, { action }: Change): void {
+  if (treatment !== 'delete' && (treatment !== 'change' || action !== 'rectify'))
+    throw new Error(`${treatment} is not done at Mollie`);
+}
+
+/** Why a customer cannot go now: what ends with it was not ended by steps of its own, or nobody can say. */
+async function stillRuns(api: MollieApi, { recordRef }: PlanStep): Promise<StepOutcome | undefined> {
+  for (const [kind, name] of [
+    ['mandate', 'mandates'],
+    ['subscription', 'subscriptions'],
+  ] as const)
+    for await (const page of api.pages(`${pathOf(recordRef)}/${name}`, name)) {
+      if (!page.ok) return failed(page);
+      const entities = page.items.map((item) => ENTITY.safeParse(item));
+      if (entities.some(({ data }) => data === undefined || !isOverAs(kind, data.status ?? '')))
+        return { status: 'changed_since_preview' };
+    }
+  return undefined;
 }

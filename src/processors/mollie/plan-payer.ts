@@ -43,7 +43,7 @@ export function planPayer(
   return records
     .toSorted((a, b) => orderOf(a) - orderOf(b))
     .flatMap((record) =>
-      treatmentsOf(change, record, now).map(({ treatment, fields }): PlanStep => {
+      treatmentsOf(change, record, records, now).map(({ treatment, fields }): PlanStep => {
         const kind = kindOf(record.ref);
         const ends = treatment === 'delete' && kind !== undefined && !isOver(kind, record);
         const effect = ends ? SIDE_EFFECTS[kind] : undefined;
@@ -65,11 +65,21 @@ function orderOf(record: FoundRecord): number {
 
 type Treated = Pick<PlanStep, 'treatment' | 'fields'>;
 
-function treatmentsOf(change: Change, record: FoundRecord, now: Date): readonly Treated[] {
+function treatmentsOf(
+  change: Change,
+  record: FoundRecord,
+  records: readonly FoundRecord[],
+  now: Date,
+): readonly Treated[] {
   const kind = kindOf(record.ref);
   switch (change.action) {
     case 'erase':
-      return [{ treatment: erasureOf(kind, record, now), fields: [] }];
+      return [
+        {
+          treatment: takesOthers(record, records, now) ? 'by_hand' : erasureOf(kind, record, now),
+          fields: [],
+        },
+      ];
     case 'rectify': {
       const wrong = change.corrections.flatMap((correction) => wrongFields(kind, record, correction));
       return (['change', 'by_hand'] as const).flatMap((treatment) => {
@@ -91,9 +101,23 @@ function erasureOf(kind: EntityKind | undefined, record: FoundRecord, now: Date)
   return isOwnOfMollie(kind) ? 'refer' : 'delete';
 }
 
+/** A customer goes with all its mandates and subscriptions: also with one that has to stay, or may be of another. */
+function takesOthers({ ref }: FoundRecord, records: readonly FoundRecord[], now: Date): boolean {
+  if (kindOf(ref) !== 'customer') return false;
+  return records.some(
+    (leaf) =>
+      leaf.ref.startsWith(`${ref}/`) &&
+      (isHeld(leaf, now) || leaf.confidence !== undefined || leaf.withheld === 'other_person'),
+  );
+}
+
 /** Whether its status says that it is over; without one nothing is assumed. */
 export function isOver(kind: EntityKind, record: FoundRecord): boolean {
-  const status = fieldOf(record, 'status');
+  return isOverAs(kind, fieldOf(record, 'status'));
+}
+
+/** The same of a status as Mollie writes it. */
+export function isOverAs(kind: EntityKind, status: string): boolean {
   return status !== '' && IN_USE[kind]?.includes(status) === false;
 }
 

@@ -69,6 +69,51 @@ test('a correction changes the customer; what Mollie does not let change is for 
   expect(await processor.verify(step, context)).toBe('done');
 });
 
+test('of two corrections of one kind each record gets the one that says what it was', async () => {
+  const email = (before: string, after: string) => ({ what: 'email', before, after }) as const;
+  const corrections = [
+    email('jan@example.nl', 'jan@nieuw.example'),
+    email('factuur@example.nl', 'boeken@nieuw.example'),
+  ];
+  const { steps, api, processor, context } = await previewed(
+    { customers: [JAN] },
+    { action: 'rectify', corrections },
+  );
+  expect(await processor.execute(stepAt(steps, 0), context)).toEqual({ status: 'done' });
+  expect(api.row('cst_jan')?.email).toBe('jan@nieuw.example');
+  expect(await processor.verify(stepAt(steps, 0), context)).toBe('done');
+  api.patch('cst_jan', { email: 'factuur@example.nl' });
+  expect(await processor.verify(stepAt(steps, 0), context)).toBe('not_done');
+});
+
+test.each([
+  ['mandate', 'mandates', 'mdt_1'],
+  ['subscription', 'subscriptions', 'sub_1'],
+] as const)(
+  'a customer with a %s that still runs is not deleted: it would end unseen',
+  async (_what, list, id) => {
+    const { api, steps, processor, context } = await previewed({
+      customers: [JAN],
+      [list]: [{ id, ...HIS }],
+    });
+    const customer = steps.find(({ recordRef }) => recordRef === 'mollie:/customers/cst_jan');
+    if (customer === undefined) throw new Error('no step for the customer');
+    expect(await processor.execute(customer, context)).toEqual({ status: 'changed_since_preview' });
+    expect(api.row(id)).toBeDefined();
+    expect(api.calls.every(({ method }) => method === 'GET')).toBe(true);
+    api.fault({ when: 'instead', path: new RegExp(list), answer: { status: 403 } });
+    expect(await processor.execute(customer, context)).toEqual({
+      status: 'failed',
+      code: 'api.forbidden',
+      retryable: false,
+    });
+    expect(await processor.execute(stepAt(steps, 0), { ...context, stepId: 'leaf' })).toEqual({
+      status: 'done',
+    });
+    expect(await processor.execute(customer, context)).toEqual({ status: 'done' });
+  },
+);
+
 test('an erasure does each step with the token for changes, and finds everything gone afterwards', async () => {
   const { api, steps, processor, context } = await previewed({
     customers: [JAN],

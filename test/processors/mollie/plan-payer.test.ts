@@ -97,3 +97,17 @@ test.each(['restrict', 'unrestrict'] as const)(
     expect(steps).toEqual(['refer payments/tr_1', 'by_hand customers/cst_jan']);
   },
 );
+
+test.each([
+  ['may be of somebody else', { confidence: 'possible' }],
+  ['is of somebody else', { withheld: 'other_person' }],
+  ['has to stay', { hold: { basis: 'claim', until: '2027-12-31' } }],
+] as const)('a customer is for a person while a mandate of it %s', async (_what, mark) => {
+  const { processor } = atMollie(
+    await fakeMollie({ customers: [JAN], mandates: [{ id: 'mdt_1', ...HIS, status: 'invalid' }] }),
+  );
+  const { records } = await searching(processor);
+  const marked = records.map((record) => (record.category === 'account' ? { ...record, ...mark } : record));
+  const steps = processor.plan(ERASE, marked, NOW);
+  expect(steps.map(inWords)).toContain('by_hand customers/cst_jan');
+});
