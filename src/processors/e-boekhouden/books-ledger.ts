@@ -38,8 +38,9 @@ export function booksLedger(session: BooksSession, today: CalendarDay): BooksLed
     const bodies = await session.readEach(path, ids);
     const rows = bodies.map(understand).filter((row) => row !== undefined);
     scanned += bodies.length;
-    unreadable += bodies.length - rows.length;
-    if (rows.length < bodies.length && path !== '/relation') undated = true;
+    // What is listed and cannot be opened may have been deleted meanwhile: nobody has read it.
+    unreadable += ids.length - rows.length;
+    if (rows.length < ids.length && path !== '/relation') undated = true;
     return rows;
   };
   const invoices: BooksLedger['invoices'] = (ids) => understood('/invoice', ids, readInvoice);

@@ -111,7 +111,10 @@ export function booksSessions({ token, apiUrl, wait, timeoutMs }: BooksAccess): 
       const answer = failed ?? (await patiently(() => once({ url: at(path, query) }), wait));
       const gone = !answer.ok && answer.status === 404 && query === undefined;
       if (!answer.ok && !gone) failed ??= answer;
-      return answer;
+      // Without a word it says neither what is there nor that nothing is.
+      if (!answer.ok || answer.body !== undefined) return answer;
+      failed ??= UNREADABLE;
+      return failed;
     };
     const read: BooksSession['read'] = async (path) => {
       const answer = await get(path);
@@ -140,7 +143,10 @@ export function booksSessions({ token, apiUrl, wait, timeoutMs }: BooksAccess): 
           for (const item of items) rows.set(item.id, item);
           offset += items.length;
           // Fewer than asked may be all, or as many as it gives at once: then its own count says that there are more.
-          more = rows.size > before && (items.length >= PAGE || count > offset);
+          const unfinished = items.length >= PAGE || count > offset;
+          more = unfinished && rows.size > before;
+          // The same page again, or none: what is on the next ones is not known.
+          if ((unfinished && !more) || (!more && count > rows.size)) failed ??= UNREADABLE;
         }
         return [...rows.values()];
       },

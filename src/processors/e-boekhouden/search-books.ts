@@ -1,7 +1,9 @@
 import type { Finding, FoundRecord, KeyKind, SubjectKey } from '../../core/fulfilment/processor.ts';
 import { amsterdamDay } from '../../core/kernel/calendar-day.ts';
 import { sha256 } from '../../core/kernel/digest.ts';
+import { isSameName } from '../shared/same-name.ts';
 import { plainKey, type SearchKeys, searchKeys } from '../shared/search-keys.ts';
+import { wholeToken } from '../shared/whole-token.ts';
 import { type BooksLedger, booksLedger } from './books-ledger.ts';
 import { foundRecord, type Match, writtenBooking, writtenInvoice, writtenRelation } from './books-records.ts';
 import type { BooksSession } from './books-session.ts';
@@ -12,7 +14,9 @@ const UNREADABLE = 'unreadable';
 const EMAILS = ['email', 'invoiceEmail', 'reminderEmail'];
 const OF_PEOPLE: readonly KeyKind[] = ['email', 'name', 'address', 'phone', 'iban'];
 /** What a bank or a shop may have put into a description. */
-const DESCRIBED = ['email', 'orderNumber', 'iban'] as const;
+const DESCRIBED = ['email', 'orderNumber', 'iban', 'name'] as const;
+/** A shorter number may be an amount, a size or a count of things. */
+const TELLING = 4;
 const SOLD = 2;
 const PAID = 3;
 /** Relations between two signs of life. */
@@ -55,7 +59,7 @@ export async function* searchBooks(
     yield { type: 'progress', scanned: scanned() };
   }
   const invoices = await invoicesOf(ledger, people, keys);
-  const bookings = await bookingsOf(session, ledger, people, invoices, keys);
+  const bookings = await bookingsOf(session, ledger, people, invoices, keys, describedBy(keys, given));
   const records: FoundRecord[] = [];
   for (const { row, match } of people.values())
     records.push(
@@ -160,7 +164,9 @@ async function invoicesOf(
     // The known addresses did not find its relation. With another address it may be of another, and without any it may be
     // one for all customers of a web shop: nothing else of it is followed.
     const [owner] = await ledger.relations([row.relationId]);
-    const certain = owner?.fields.some(({ name }) => EMAILS.includes(name)) === false;
+    // What was typed as a reference is no number of ours: by that alone nothing is certain.
+    const certain =
+      by.includes('invoiceNumber') && owner?.fields.some(({ name }) => EMAILS.includes(name)) === false;
     found.set(row.id, { row, match: { by, certain } });
   }
   return [...found.values()];
@@ -172,6 +178,7 @@ async function bookingsOf(
   people: People,
   invoices: readonly Of<Invoice>[],
   keys: SearchKeys,
+  described: Described,
 ): Promise<readonly Of<OwnRows>[]> {
   const elsewhere = people.size === 0 ? [] : await ledger.madeElsewhere();
   const numbers = new Map<string, Numbered>(
@@ -185,14 +192,49 @@ async function bookingsOf(
   numbers.delete('');
   const filters = [
     ...[...numbers.keys()].map((invoiceNumber) => ({ invoiceNumber })),
-    ...DESCRIBED.flatMap((kind) => keys.values(kind)).map((value) => ({ 'description[like]': `%${value}%` })),
+    ...described.parts.map((part) => ({ 'description[like]': `%${part}%` })),
   ];
   const ids = new Set<number>();
   for (const filter of filters) for (const { id } of await session.list('/mutation', filter)) ids.add(id);
   for (const { id } of elsewhere) ids.delete(id);
   return [...elsewhere, ...(await ledger.bookings([...ids]))].flatMap(
-    (booking) => matchBooking(booking, people, numbers, keys) ?? [],
+    (booking) => matchBooking(booking, people, numbers, described) ?? [],
   );
+}
+
+/** Whether a description tells of this person, by each kind of key; `parts` of it are what the list is asked for. */
+type Described = Readonly<Record<(typeof DESCRIBED)[number], (text: string) => boolean>> & {
+  readonly parts: readonly string[];
+};
+
+function describedBy(keys: SearchKeys, given: readonly SubjectKey[]): Described {
+  const orders = keys.values('orderNumber').filter((number) => number.length >= TELLING);
+  const ibans = keys.values('iban').filter((iban) => iban.length >= TELLING);
+  const names = given.flatMap(({ kind, from, value }) =>
+    kind === 'name' && from === 'confirmed' ? [value.trim()] : [],
+  );
+  const surnames = names.flatMap((name) => name.split(/\s+/).at(-1) || []);
+  const forms = orders.map(wholeToken);
+  return {
+    parts: [
+      ...[...keys.values('email'), ...orders, ...surnames],
+      // A bank writes an account in fours, or in one piece.
+      ...ibans.flatMap((iban) => [iban, iban.replace(/(.{4})(?=.)/g, '$1 ')]),
+    ],
+    email: (text) =>
+      text.split(/[\s,;:=/()"'<>]+/).some((word) => keys.has('email', word.replace(/\.+$/, ''))),
+    orderNumber: (text) => {
+      const plain = text.replace(/\b(?:order|bestelling)-(?=\w)/gi, ' ');
+      return forms.some((form) => form.test(plain));
+    },
+    iban: (text) => ibans.some((iban) => plainKey('iban', text).includes(iban)),
+    name: (text) => {
+      const words = text.split(/[\s,;:/]+/);
+      // A first name, what is between, and a surname.
+      const pieces = words.map((_, at) => words.slice(at, at + 5).join(' '));
+      return names.some((name) => pieces.some((piece) => isSameName(name, piece)));
+    },
+  };
 }
 
 /** Undefined when nothing in it is of this person: numbers of invoices are not unique, suppliers use them too. */
@@ -200,7 +242,7 @@ function matchBooking(
   booking: Booking,
   people: People,
   numbers: ReadonlyMap<string, Numbered>,
-  keys: SearchKeys,
+  described: Described,
 ): Of<OwnRows> | undefined {
   const own = booking.rows.flatMap((row): readonly Of<BookedRow>[] => {
     const owner = row.relationId === undefined ? undefined : people.get(row.relationId);
@@ -212,8 +254,7 @@ function matchBooking(
     const sold = booking.type === SOLD || booking.type === PAID;
     return [{ row, match: { by, certain: certain && (sold || row.relationId !== undefined) } }];
   });
-  const words = booking.description.split(/[\s,;()"'<>]+/);
-  const named = DESCRIBED.filter((kind) => words.some((word) => keys.has(kind, word)));
+  const named = DESCRIBED.filter((kind) => described[kind](booking.description));
   if (own.length === 0 && named.length === 0) return undefined;
   const by = [...new Set([...own.flatMap(({ match }) => match.by), ...named])];
   const certain = named.includes('email') || own.some(({ match }) => match.certain);

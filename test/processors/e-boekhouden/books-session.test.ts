@@ -85,3 +85,16 @@ test('a list that cannot be read is a failure and not an empty list', async () =
   expect(await session.list('/relation')).toEqual([]);
   expect(session.failure()).toMatchObject({ code: 'api.not_json', retryable: false });
 });
+
+test('an empty answer, and a list that ends before its own count, are failures and no absence', async () => {
+  const { fake, open } = await opened();
+  fake.fault({ path: /relation\/1$/, when: 'instead', answer: { status: 200 } });
+  const empty = open();
+  expect(await empty.read('/relation/1')).toBeUndefined();
+  expect(empty.failure()).toMatchObject({ code: 'api.not_json' });
+  const body = { items: [{ id: 1 }, { id: 2 }], count: 5_000 };
+  fake.fault({ path: /relation$/, when: 'instead', times: 2, answer: { status: 200, body } });
+  const repeated = open();
+  await repeated.list('/relation');
+  expect(repeated.failure()).toMatchObject({ code: 'api.not_json' });
+});

@@ -193,3 +193,42 @@ test('a next round of one search reads again only what it may find; another requ
   const later = new Date(NOW.getTime() + 3_600_000);
   expect((await read([EMAIL], { requestId: 'r2', now: later })).ids).toHaveLength(8);
 });
+
+test('an invoice that only a reference names, at a relation that is not the customer, may be of another', async () => {
+  const books = await fakeEBoekhouden(SOLD);
+  const { records, keys } = await foundIn(books, EMAIL, key('orderNumber', '1044', 'found'));
+  expect(inShort(records)).toContain('invoice:13?');
+  expect(keys).not.toContain('invoiceNumber 2024-0009');
+});
+
+const PAID_BY = [
+  key('orderNumber', '1002', 'found'),
+  key('iban', 'NL91ABNA0417164300', 'confirmed'),
+  key('name', 'Sanne de Vries', 'confirmed'),
+];
+
+test.each([
+  ['Betaling bestelling 1002.', true],
+  ['Order:1002', true],
+  ['order-1002/kaars', true],
+  ['/TRTP/SEPA/IBAN/NL91ABNA0417164300/BIC/X', true],
+  ['IBAN: NL91 ABNA 0417 1643 00', true],
+  ['Van: Hr. S de Vries, kaarsen', true],
+  ['Bestelling 10023', false],
+  ['Factuur A-1002', false],
+  ['Van: J de Vries', false],
+])('a bank line "%s" is found: %s, for a person to say whose it is', async (description, found) => {
+  const books = await fakeEBoekhouden({ mutations: [{ id: 7, type: 5, date: '2026-01-02', description }] });
+  const { records } = await foundIn(books, EMAIL, ...PAID_BY);
+  expect(inShort(records)).toEqual(found ? ['mutation:7?'] : []);
+});
+
+test('a number of three signs is looked for in no bank line: it may be an amount or a size', async () => {
+  const mutations = [{ id: 7, type: 5, date: '2026-01-02', description: 'Bestelling 2 kaarsen' }];
+  const { records } = await foundIn(
+    await fakeEBoekhouden({ mutations }),
+    EMAIL,
+    key('orderNumber', '2', 'found'),
+  );
+  expect(records).toEqual([]);
+});

@@ -91,3 +91,10 @@ test('after a failure nothing more is asked of a system in trouble', async () =>
   expect(coverage).toMatchObject({ status: 'failed' });
   expect(books.calls.filter(({ path }) => !path.endsWith('/session'))).toHaveLength(3);
 });
+
+test('a relation that is listed and cannot be opened makes the search a part', async () => {
+  const books = await fakeEBoekhouden(SOLD);
+  books.fault({ path: /relation\/\d/, when: 'instead', times: ALWAYS, answer: { status: 404 } });
+  const { coverage } = await foundIn(books, key('email', 'niemand@example.nl'));
+  expect(coverage).toEqual({ status: 'partial', scanned: 0, found: 0, unsearched: ['unreadable'] });
+});
