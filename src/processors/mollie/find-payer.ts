@@ -132,6 +132,7 @@ async function* payments(search: Search): Findings {
     return [];
   });
   if (failure !== undefined) return failure;
+  if (profiles.length === 0) search.unsearched.add('mollie_payments');
   for (const profileId of profiles) {
     const next = yield* paymentsOf(search, { profileId });
     if (next !== undefined) return next;

@@ -25,6 +25,8 @@ const ORDER_WORD =
   /(?:#|\b(?:order|bestelling|bestel)[\s_-]?(?:id|nr|no|number|nummer)?[\s:.#=/-]*)([a-z0-9][a-z0-9-]*)/gi;
 /** A shorter number in a text may as well be an amount, a size or a year. */
 const TELLING = 6;
+/** And one of fewer signs than this may count things, even after the word order. */
+const NAMING = 4;
 
 export interface Matched {
   readonly match: Match;
@@ -38,7 +40,7 @@ export type MatchPayer = (entity: Entity, theirs?: Match) => Matched | undefined
 /**
  * Exact on normalised values. Without the address of this person a record may be of somebody else when it bears another
  * address, when only a name, a postal address, a telephone or an account fits (a household), or a short number in a text.
- * With it one may be too that bears only other names than `ownNames` (R11).
+ * With it one may be too that bears another address beside it, or only other names than `ownNames` (R11).
  */
 export function payerMatcher(keys: readonly SubjectKey[], ownNames: readonly string[] = []): MatchPayer {
   const wanted = searchKeys(keys);
@@ -66,10 +68,10 @@ export function payerMatcher(keys: readonly SubjectKey[], ownNames: readonly str
     if (matchedBy.length === 0) return undefined;
     const names = TRAITS.name(read);
     const ofOther = names.length > 0 && names.every((name) => isOtherName(name, ownNames));
+    const addresses = TRAITS.email(read);
     const sure =
-      by('email') ||
-      (TRAITS.email(read).length === 0 &&
-        (named || (theirs !== undefined && theirs.confidence === undefined)));
+      addresses.every((address) => isKnown('email', address)) &&
+      (by('email') || named || (theirs !== undefined && theirs.confidence === undefined));
     return sure && !ofOther
       ? { match: { matchedBy }, keys: newKeys(read, isKnown) }
       : { match: { matchedBy, confidence: 'possible' }, keys: [] };
@@ -103,7 +105,9 @@ const TRAITS: Readonly<Record<TraitKind, (read: Read) => readonly string[]>> = {
   orderNumber: ({ leaves, texts }) =>
     [
       ...at(leaves, ORDER_FIELD),
-      ...texts.flatMap((text) => [...text.matchAll(ORDER_WORD)].flatMap(([, number = '']) => number)),
+      ...texts
+        .flatMap((text) => [...text.matchAll(ORDER_WORD)].flatMap(([, number = '']) => number))
+        .filter((number) => number.length >= NAMING),
     ].filter((number) => /\d/.test(number)),
   name: ({ leaves }) => [
     ...at(leaves, /^name$|(^|\.)(consumerName|cardHolder)$/),

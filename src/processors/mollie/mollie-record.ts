@@ -146,7 +146,13 @@ function fieldOf(kind: EntityKind, path: string, value: string): FieldValue {
   const own = path.replace(/^details\./, '');
   const name = NAMES[own] ?? own;
   if (name === 'payerAccount' && isIban(value)) return { name: 'iban', value };
-  return { name, value: INSTANT.test(value) ? new Date(value).toISOString() : value };
+  return { name, value: instantOf(value) ?? value };
+}
+
+/** Undefined for what is no time, whatever it looks like. */
+function instantOf(value: string): string | undefined {
+  const instant = new Date(INSTANT.test(value) ? value : '');
+  return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString();
 }
 
 const OWN_NUMBER: Partial<Record<EntityKind, string>> = { payment: 'paymentId', customer: 'customerId' };

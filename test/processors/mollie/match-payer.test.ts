@@ -30,3 +30,43 @@ test('at one address a payment under another name only may be of a housemate (R1
   ]);
   expect(keys).not.toContain('paymentId tr_2');
 });
+
+test('a short number after the word order is an amount of things, perhaps: it is followed nowhere', () => {
+  const own = payerMatcher([PROVEN])({
+    id: 'tr_1',
+    description: 'Bestelling 2 kaarsen',
+    billingEmail: PROVEN.value,
+  });
+  expect(own?.keys.map(({ kind, value }) => `${kind} ${value}`)).toEqual(['paymentId tr_1']);
+  const other = payerMatcher([order('2')])({ id: 'tr_2', description: 'Bestelling 2 kaarsen' });
+  expect(other?.match.confidence).toBe('possible');
+});
+
+test('a payment that bears the address of somebody else too is possible, and leads nowhere', () => {
+  const payment = {
+    id: 'tr_1',
+    billingAddress: { email: 'eva@example.nl' },
+    shippingAddress: { email: 'jan@example.nl' },
+  };
+  const matched = payerMatcher([PROVEN])(payment);
+  expect(matched).toEqual({ match: { matchedBy: ['email'], confidence: 'possible' }, keys: [] });
+});
+
+test('a time that is none stays as it is written', async () => {
+  const odd = '2026-00-00T00:00:00+00:00';
+  const api = await fakeMollie({
+    payments: [{ id: 'tr_1', billingEmail: 'jan@example.nl', expiredAt: odd }],
+  });
+  const { records, coverage } = await searching(atMollie(api).processor);
+  expect(records[0]?.fields).toContainEqual({ name: 'expiredAt', value: odd });
+  expect(coverage).toMatchObject({ coverage: { status: 'complete' } });
+});
+
+test('a Mollie that wants a profile and tells of none has had no payment read', async () => {
+  const api = await fakeMollie({});
+  api.fault({ path: /payments$/, when: 'instead', answer: { status: 422 } });
+  const profiles = { count: 0, _embedded: { profiles: [] }, _links: {} };
+  api.fault({ path: /profiles$/, when: 'instead', answer: { status: 200, body: profiles } });
+  const { coverage } = await searching(atMollie(api, { read: 'access_x' }).processor);
+  expect(coverage).toMatchObject({ coverage: { status: 'partial', unsearched: ['mollie_payments'] } });
+});
