@@ -7,6 +7,8 @@ import type { ParcelAddress, Shipment, Signature } from './read-shipments.ts';
 export interface FoundParcel {
   readonly shipment: Shipment;
   readonly matchedBy: KeyKind;
+  /** False: PostNL gave it for another number than was asked. */
+  readonly asAsked: boolean;
   /** As who asks calls himself, and as a person confirmed. */
   readonly names: readonly string[];
   readonly now: Date;
@@ -18,7 +20,7 @@ export function parcelRef(barcode: string): string {
 }
 
 /** The parcel with the end of it that is the customer's. Under another name it may be of a housemate, or a present (R11). */
-export function parcelRecord({ shipment, matchedBy, names, now }: FoundParcel): FoundRecord {
+export function parcelRecord({ shipment, matchedBy, asAsked, names, now }: FoundParcel): FoundRecord {
   const { barcode, reference, product, status, events } = shipment;
   const end = customerEnd(shipment, names);
   const fields = [
@@ -36,6 +38,7 @@ export function parcelRecord({ shipment, matchedBy, names, now }: FoundParcel): 
     ['events', events.join('; ')],
   ].flatMap(([name = '', value = '']) => (value === '' ? [] : [{ name, value }]));
   const ofOther = isOfOther(end, names);
+  const isPossible = ofOther || !asAsked;
   const special: readonly SpecialContent[] = [
     ...(end === undefined || end.note === '' ? [] : (['free_text'] as const)),
     ...(ofOther ? (['third_party'] as const) : []),
@@ -47,16 +50,16 @@ export function parcelRecord({ shipment, matchedBy, names, now }: FoundParcel): 
     matchedBy: [matchedBy],
     thirdParty: ofOther,
     hold: null,
-    ...(ofOther ? { confidence: 'possible' } : {}),
+    ...(isPossible ? { confidence: 'possible' } : {}),
     ...(special.length === 0 ? {} : { special }),
     provenance: { place: 'status', fetchedAt: now.toISOString() },
   };
 }
 
 /** What else the parcel leads to; one that may be of somebody else leads nowhere. */
-export function keysOf({ shipment, names }: FoundParcel): readonly SubjectKey[] {
+export function keysOf({ shipment, asAsked, names }: FoundParcel): readonly SubjectKey[] {
   const end = customerEnd(shipment, names);
-  if (isOfOther(end, names)) return [];
+  if (!asAsked || isOfOther(end, names)) return [];
   const found = (kind: KeyKind, value: string): readonly SubjectKey[] =>
     value === '' ? [] : [{ kind, value, from: 'found' }];
   const address = [end?.address, end?.postcode, end?.city].filter((part) => part).join(', ');
@@ -98,5 +101,5 @@ function isNamed(end: ParcelAddress | undefined, names: readonly string[]): bool
 
 /** False while nobody's name is known: the order that it belongs to is the only measure then. */
 function isOfOther(end: ParcelAddress | undefined, names: readonly string[]): boolean {
-  return end !== undefined && end.name !== '' && names.length > 0 && !isNamed(end, names);
+  return end !== undefined && `${end.name}${end.company}` !== '' && names.length > 0 && !isNamed(end, names);
 }

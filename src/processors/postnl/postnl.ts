@@ -9,6 +9,7 @@ import type {
 import type { Redacted } from '../../core/kernel/redacted.ts';
 import { type ApiAnswer, type ApiFailure, fetchJson } from '../shared/fetch-json.ts';
 import { patiently, type Wait } from '../shared/patiently.ts';
+import { ownNames } from '../shared/same-name.ts';
 import { type FoundParcel, keysOf, parcelRecord, parcelRef, signatureRecord } from './parcel-record.ts';
 import { isNotFound, readShipments, readSignature } from './read-shipments.ts';
 
@@ -76,10 +77,7 @@ async function* findParcels(
   keys: readonly SubjectKey[],
   context: SearchContext,
 ): AsyncIterable<Finding> {
-  const names = [
-    ...(context.name === undefined ? [] : [context.name]),
-    ...keys.flatMap(({ kind, from, value }) => (kind === 'name' && from !== 'found' ? [value] : [])),
-  ];
+  const names = ownNames(keys, context);
   const unsearched = new Set(NEVER_SEARCHED);
   const seen = new Set<string>();
   let scanned = 0;
@@ -100,7 +98,8 @@ async function* findParcels(
     for (const shipment of shipments ?? []) {
       if (seen.has(shipment.barcode)) continue;
       seen.add(shipment.barcode);
-      const parcel = { shipment, matchedBy: kind, names, now: context.now };
+      const asAsked = kind === 'barcode' || isReference(shipment.reference, value);
+      const parcel = { shipment, matchedBy: kind, asAsked, names, now: context.now };
       const record = parcelRecord(parcel);
       yield { type: 'record', record };
       for (const key of keysOf(parcel)) yield { type: 'key', key };
@@ -114,6 +113,12 @@ async function* findParcels(
     type: 'coverage',
     coverage: { status: 'partial', scanned, found: seen.size, unsearched: [...unsearched] },
   };
+}
+
+/** What says no reference at all was found by the one that was asked. */
+function isReference(said: string, asked: string): boolean {
+  const plain = (reference: string) => reference.trim().replace(/^#\s*/, '').toLowerCase();
+  return said === '' || plain(said) === plain(asked);
 }
 
 /** False when nobody knows whether there is one. */

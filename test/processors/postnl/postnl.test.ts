@@ -247,3 +247,24 @@ test('the check asks for a parcel that nobody has, and says what is wrong with t
   expect(await source(api, [], 'old').check()).toEqual({ ok: false, code: 'api.unauthorized' });
   expect(paths(api)).toEqual(['barcode/3SDEVC000000000', 'barcode/3SDEVC000000000']);
 });
+
+test('a parcel for a company alone, or of another reference than was asked, is for a person to look at (R11)', async () => {
+  const Address = { AddressType: '01', CompanyName: 'De Buren BV', Street: 'Elders', HouseNumber: '9' };
+  const Status = { PhaseCode: '4', StatusDescription: 'Bezorgd' };
+  const parcel = (more: object) => ({
+    CompleteStatus: { Shipment: { Barcode: '3SX1', Reference: 'D101', Status, Address, ...more } },
+  });
+  const search = async (body: object, name?: string) => {
+    const api = await fakeApi(() => ({ status: 200, body }));
+    const options = name === undefined ? { level: 2 } : { level: 2, name };
+    return { ...(await find(api, [key('orderNumber', 'D101')], options)), asked: paths(api) };
+  };
+  const company = await search(parcel({}), 'Sanne de Vries');
+  expect(company.records).toMatchObject([{ confidence: 'possible' }]);
+  expect(company).toMatchObject({ keys: [], asked: ['reference/D101'] });
+  expect((await search(parcel({}))).records[0]).not.toHaveProperty('confidence');
+  const own = { AddressType: '01', FirstName: 'Sanne', LastName: 'de Vries' };
+  const other = await search(parcel({ Address: own, Reference: '9999' }), 'Sanne de Vries');
+  expect(other.records).toMatchObject([{ confidence: 'possible' }]);
+  expect(other).toMatchObject({ keys: [], asked: ['reference/D101'] });
+});
