@@ -1,9 +1,14 @@
 import type { Finding, FoundRecord, KeyKind, SubjectKey } from '../../core/fulfilment/processor.ts';
 import { amsterdamDay } from '../../core/kernel/calendar-day.ts';
 import { sha256 } from '../../core/kernel/digest.ts';
-import { isSameName } from '../shared/same-name.ts';
-import { plainKey, type SearchKeys, searchKeys } from '../shared/search-keys.ts';
-import { wholeToken } from '../shared/whole-token.ts';
+import {
+  DESCRIBED,
+  type Described,
+  describedBy,
+  plainKey,
+  type SearchKeys,
+  searchKeys,
+} from '../shared/search-keys.ts';
 import { type BooksLedger, booksLedger } from './books-ledger.ts';
 import { foundRecord, type Match, writtenBooking, writtenInvoice, writtenRelation } from './books-records.ts';
 import type { BooksSession } from './books-session.ts';
@@ -13,10 +18,6 @@ import type { BookedRow, Booking, Invoice, Relation } from './read-books.ts';
 const UNREADABLE = 'unreadable';
 const EMAILS = ['email', 'invoiceEmail', 'reminderEmail'];
 const OF_PEOPLE: readonly KeyKind[] = ['email', 'name', 'address', 'phone', 'iban'];
-/** What a bank or a shop may have put into a description. */
-const DESCRIBED = ['email', 'orderNumber', 'iban', 'name'] as const;
-/** A shorter number may be an amount, a size or a count of things. */
-const TELLING = 4;
 const SOLD = 2;
 const PAID = 3;
 /** Relations between two signs of life. */
@@ -200,41 +201,6 @@ async function bookingsOf(
   return [...elsewhere, ...(await ledger.bookings([...ids]))].flatMap(
     (booking) => matchBooking(booking, people, numbers, described) ?? [],
   );
-}
-
-/** Whether a description tells of this person, by each kind of key; `parts` of it are what the list is asked for. */
-type Described = Readonly<Record<(typeof DESCRIBED)[number], (text: string) => boolean>> & {
-  readonly parts: readonly string[];
-};
-
-function describedBy(keys: SearchKeys, given: readonly SubjectKey[]): Described {
-  const orders = keys.values('orderNumber').filter((number) => number.length >= TELLING);
-  const ibans = keys.values('iban').filter((iban) => iban.length >= TELLING);
-  const names = given.flatMap(({ kind, from, value }) =>
-    kind === 'name' && from === 'confirmed' ? [value.trim()] : [],
-  );
-  const surnames = names.flatMap((name) => name.split(/\s+/).at(-1) || []);
-  const forms = orders.map(wholeToken);
-  return {
-    parts: [
-      ...[...keys.values('email'), ...orders, ...surnames],
-      // A bank writes an account in fours, or in one piece.
-      ...ibans.flatMap((iban) => [iban, iban.replace(/(.{4})(?=.)/g, '$1 ')]),
-    ],
-    email: (text) =>
-      text.split(/[\s,;:=/()"'<>]+/).some((word) => keys.has('email', word.replace(/\.+$/, ''))),
-    orderNumber: (text) => {
-      const plain = text.replace(/\b(?:order|bestelling)-(?=\w)/gi, ' ');
-      return forms.some((form) => form.test(plain));
-    },
-    iban: (text) => ibans.some((iban) => plainKey('iban', text).includes(iban)),
-    name: (text) => {
-      const words = text.split(/[\s,;:/]+/);
-      // A first name, what is between, and a surname.
-      const pieces = words.map((_, at) => words.slice(at, at + 5).join(' '));
-      return names.some((name) => pieces.some((piece) => isSameName(name, piece)));
-    },
-  };
 }
 
 /** Undefined when nothing in it is of this person: numbers of invoices are not unique, suppliers use them too. */
