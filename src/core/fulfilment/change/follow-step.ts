@@ -64,9 +64,13 @@ export function isOfSystem(code: string): boolean {
   return OF_SYSTEM.includes(code.split('.').at(-1) ?? '');
 }
 
-/** Undefined past the last attempt. */
+/**
+ * The longer of the own pause and what the system asked for, as long as a day after the first call is not over: who asks
+ * for more is asked once more then. Null past the last attempt.
+ */
 function again({ attempts, sentAt }: ChangeStep, now: Date, asked?: number): Date | null {
   if (attempts >= MOST_ATTEMPTS) return null;
-  const at = after(now, asked ?? FIRST_PAUSE * 4 ** Math.max(0, attempts - 1));
-  return at > after(sentAt ?? now, LONGEST) ? null : at;
+  const left = after(sentAt ?? now, LONGEST).getTime() - now.getTime();
+  if (left <= 0) return null;
+  return after(now, Math.min(left, Math.max(FIRST_PAUSE * 4 ** Math.max(0, attempts - 1), asked ?? 0)));
 }

@@ -65,11 +65,15 @@ test('it is tried six times in six hours, and then left to a person', () => {
   expect(isLeft(step)).toBe(true);
 });
 
-test('a system that asks for more than a day is not waited for', () => {
-  const asked = (retryAfterMs: number) =>
-    answeredStep(sentStep(aStep(), NOW), { ...ERROR, retryAfterMs }, NOW).nextAt;
+test('a system is waited for as long as it asks, at least the own pause and at most a day', () => {
+  const asked = (retryAfterMs: number, attempts = 0, now = NOW) =>
+    answeredStep({ ...sentStep(aStep({ attempts }), now), sentAt: NOW }, { ...ERROR, retryAfterMs }, now)
+      .nextAt;
   expect(asked(20 * HOUR)).toEqual(after(NOW, 20 * HOUR));
-  expect(asked(DAY + MINUTE)).toBeNull();
+  expect(asked(1_000)).toEqual(after(NOW, MINUTE));
+  expect(asked(1_000, 4)).toEqual(after(NOW, 256 * MINUTE));
+  expect(asked(11 * DAY)).toEqual(after(NOW, DAY));
+  expect(asked(HOUR, 1, after(NOW, DAY))).toBeNull();
 });
 
 test('approved once more it is the same step: planned anew, but looked at first when it may have been made', () => {
