@@ -9,13 +9,13 @@ import { recordHash } from '../../src/core/fulfilment/record-hash.ts';
 
 /**
  * What goes wrong with the next calls. An outcome: the change is not made; `lost`: it is made and nobody says so; `dies`: it
- * is made and the program ends there.
+ * is made and the program ends there; `breaks`: a bug of ours throws.
  */
 export interface SystemFault {
   readonly call: 'execute' | 'verify';
   readonly ref?: string;
   readonly times?: number;
-  readonly goes: StepOutcome | 'lost' | 'dies' | 'unsure';
+  readonly goes: StepOutcome | 'lost' | 'dies' | 'unsure' | 'breaks';
 }
 
 export interface FakeSystem extends ChangingProcessor {
@@ -25,6 +25,13 @@ export interface FakeSystem extends ChangingProcessor {
   readonly calls: string[];
   fault(fault: SystemFault): void;
 }
+
+/** The call was made, and nothing of it is written down any more. */
+const ENDED = {
+  get status(): never {
+    throw new Error('the program ends here');
+  },
+};
 
 /** A record of this system that its own number names. */
 export function aRecord(ref: string, change: Partial<FoundRecord> = {}): FoundRecord {
@@ -114,7 +121,8 @@ export function fakeSystem(source: string, records: readonly FoundRecord[]): Fak
     execute: async (step) => {
       const goes = hit('execute', step.recordRef);
       if (goes === 'dies' || goes === 'lost') make(step);
-      if (goes === 'dies') throw new Error('the program ends here');
+      if (goes === 'dies') return ENDED;
+      if (goes === 'breaks') throw new Error('an odd answer');
       if (goes === 'lost' || goes === 'unsure') return { status: 'unknown', code: 'api.no_answer' };
       if (goes !== undefined) return goes;
       const record = held.get(step.recordRef);
@@ -125,7 +133,9 @@ export function fakeSystem(source: string, records: readonly FoundRecord[]): Fak
       return { status: 'done' };
     },
     verify: async (step) => {
-      if (hit('verify', step.recordRef) !== undefined) return 'unknown';
+      const goes = hit('verify', step.recordRef);
+      if (goes === 'breaks') throw new Error('an odd answer');
+      if (goes !== undefined) return 'unknown';
       return isMade(step) ? 'done' : 'not_done';
     },
   };

@@ -36,6 +36,17 @@ test('what is kept by now is not made after all when a first attempt is not know
   expect(rows).toEqual(['K-1 held']);
 });
 
+test('a bug at one record leaves it to a person, and the others are done', async () => {
+  const system = fakeSystem(
+    'mollie',
+    ['B-1', 'B-2', 'B-3'].map((ref) => aRecord(ref)),
+  );
+  system.fault({ call: 'execute', ref: 'B-1', goes: 'breaks' });
+  system.fault({ call: 'execute', ref: 'B-2', goes: 'unsure' });
+  system.fault({ call: 'verify', ref: 'B-2', times: Infinity, goes: 'breaks' });
+  expect(await ended(system)).toEqual(['B-1 failed change.broke', 'B-2 unknown change.broke', 'B-3 done']);
+});
+
 test('three records that are refused for good leave the others to be done', async () => {
   const system = fakeSystem(
     'mollie',
