@@ -258,7 +258,7 @@ async function conclude(tx: Tx, execution: Execution, now: Date, wait: Date | 'e
     return;
   }
   await addTask(tx, { kind: 'carry_out', about: requestId, requestId }, now);
-  if (rows.every(({ status }) => status === 'by_hand' || isMade({ status }))) return;
+  if (rows.every((row) => row.status === 'by_hand' || isMade(row))) return;
   const params = { source: sourceName(source, await tx.profiles.latest()), count: left };
   await addTask(tx, { kind: 'finish_by_hand', about: `${requestId}:${source}`, requestId, params }, now);
 }

@@ -192,7 +192,7 @@ export interface StepContext {
   readonly now: Date;
 }
 
-/** `already_gone` is a success; `unknown`: nobody knows whether it was done, so it is verified before anything else. */
+/** `already_gone` is a success of an erasure only; `unknown`: nobody knows whether it was done, so it is verified before anything else. */
 export type StepOutcome =
   | { readonly status: 'done' | 'already_gone' | 'changed_since_preview' | 'held' }
   | { readonly status: 'unknown'; readonly code: string }

@@ -79,9 +79,9 @@ export function plannedStep(
 
 const MAY_BE_MADE: readonly ChangeStatus[] = ['sent', 'unknown', 'done', 'already_gone'];
 
-/** Whether the system has it as it was approved. */
-export function isMade({ status }: Pick<ChangeStep, 'status'>): boolean {
-  return status === 'done' || status === 'already_gone';
+/** Whether the system has it as it was approved; what is gone is neither corrected nor does it rest. */
+export function isMade({ status, action }: Pick<ChangeStep, 'status' | 'action'>): boolean {
+  return status === 'done' || (status === 'already_gone' && action === 'erase');
 }
 
 /** Whether the desk goes on with it by itself. */

@@ -1,7 +1,7 @@
 import { assertNever } from '../../kernel/assert-never.ts';
 import { after, DAY, MINUTE } from '../../kernel/clock.ts';
 import type { StepOutcome } from '../processor.ts';
-import type { ChangeStep } from './change-step.ts';
+import { type ChangeStep, isMade } from './change-step.ts';
 
 export const MOST_ATTEMPTS = 6;
 /** Then a person finishes it. */
@@ -31,8 +31,10 @@ export function sentStep(step: ChangeStep, now: Date): ChangeStep {
 export function answeredStep(step: ChangeStep, outcome: StepOutcome, now: Date): ChangeStep {
   switch (outcome.status) {
     case 'done':
-    case 'already_gone':
-      return { ...step, status: outcome.status, code: '', nextAt: null, endedAt: now };
+    case 'already_gone': {
+      const answered = { ...step, status: outcome.status, code: '', nextAt: null };
+      return { ...answered, endedAt: isMade(answered) ? now : null };
+    }
     case 'changed_since_preview':
       return { ...step, status: 'changed', code: '', nextAt: null };
     case 'held':

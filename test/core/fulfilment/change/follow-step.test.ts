@@ -4,6 +4,7 @@ import {
   type ChangeStep,
   changeId,
   isLeft,
+  isMade,
   isPending,
   plannedStep,
 } from '../../../../src/core/fulfilment/change/change-step.ts';
@@ -85,6 +86,17 @@ test('approved once more it is the same step: planned anew, but looked at first 
   expect(again('failed')).toMatchObject({ status: 'planned', attempts: 0, sentAt: null });
   for (const status of ['sent', 'unknown', 'done', 'already_gone'] as const)
     expect(nextMove(again(status), NOW)).toBe('verify');
+});
+
+test('what is gone is a success of an erasure, and left to a person where it was to be corrected or to rest', () => {
+  const gone = (action: ChangeStep['action']) =>
+    answeredStep(sentStep(aStep({ action }), NOW), { status: 'already_gone' }, NOW);
+  expect(isMade(gone('erase'))).toBe(true);
+  expect(gone('erase').endedAt).toEqual(NOW);
+  for (const action of ['rectify', 'restrict', 'unrestrict'] as const) {
+    expect(isMade(gone(action))).toBe(false);
+    expect(isLeft(gone(action))).toBe(true);
+  }
 });
 
 test('given up, what was never sent is failed, and what may have been made is what nobody knows', () => {
