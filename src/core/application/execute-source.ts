@@ -34,8 +34,6 @@ const MOST_FAILURES = 3;
 const BUSY = MINUTE;
 /** Staff took the credentials away, or another version of the program does not know the system. */
 const NOT_CONNECTED: StepOutcome = { status: 'failed', code: 'change.not_connected', retryable: false };
-/** A bug of ours at one record may not stop the others; it is no answer of the system. */
-const BROKE = 'change.broke';
 const PURGED: StepOutcome = { status: 'failed', code: 'change.purged', retryable: false };
 
 export interface Execution {
@@ -189,20 +187,21 @@ async function perform(
   const context = contextOf(id, payload, now);
   if (move === 'verify') {
     const seen = await orBroke(() => processor.verify(step, context));
-    if (seen === BROKE) return { status: 'unknown', code: BROKE };
+    if (seen === undefined) return { status: 'unknown', code: 'change.broke' };
     if (seen === 'done') return { status: 'done' };
     if (seen === 'unknown') return { status: 'unknown', code: 'change.not_known' };
     if (await isKept()) return { status: 'held' };
   }
   const outcome = await orBroke(() => processor.execute(step, context));
-  return outcome === BROKE ? { status: 'failed', code: BROKE, retryable: false } : outcome;
+  return outcome ?? { status: 'failed', code: 'change.broke', retryable: false };
 }
 
-async function orBroke<Value>(call: () => Promise<Value>): Promise<Value | typeof BROKE> {
+/** Undefined for a bug of ours: at one record it may not stop the others. */
+async function orBroke<Value>(call: () => Promise<Value>): Promise<Value | undefined> {
   try {
     return await call();
   } catch {
-    return BROKE;
+    return undefined;
   }
 }
 
