@@ -138,8 +138,8 @@ test('what a system would do otherwise by now is not approved as it was seen, an
 test('at Mollie the customer goes as the desk proposes it, with the mandate, and the payment is referred', async () => {
   const email = 'betaalt@example.nl';
   const api = await fakeMollie({
-    customers: [{ id: 'cst_1', name: 'Ruud Smit', email }],
-    mandates: [{ id: 'mdt_1', customerId: 'cst_1', details: { consumerName: 'Ruud Smit' } }],
+    customers: [{ id: 'cst_1', email }],
+    mandates: [{ id: 'mdt_1', customerId: 'cst_1' }],
     payments: [{ id: 'tr_1', customerId: 'cst_1', billingAddress: { email } }],
   });
   const { processor } = atMollie(api);

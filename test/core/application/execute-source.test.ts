@@ -314,7 +314,7 @@ describe('what is left for people', () => {
 test('at Mollie what was approved is gone at the next search, and what the law keeps is there', async () => {
   const jan = { customerId: 'cst_jan' };
   const api = await fakeMollie({
-    customers: [{ id: 'cst_jan', name: 'Jan Prins', email: 'jan@example.nl' }],
+    customers: [{ id: 'cst_jan', email: 'jan@example.nl' }],
     subscriptions: [
       { id: 'sub_1', ...jan },
       { id: 'sub_2', ...jan, status: 'canceled' },
