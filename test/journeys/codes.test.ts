@@ -155,8 +155,7 @@ test('a code is valid for 30 minutes and no longer; a new one goes on', async ()
 
 test('spaces and dashes in a code do not matter, and the wrong number of digits costs no guess', async () => {
   const { customer, code } = await asks();
-  for (const words of ['12345', '1234567'])
-    expect((await customer.says(words)).said).toMatch(/zes cijfers/);
+  for (const words of ['12345', '1234567']) expect((await customer.says(words)).said).toMatch(/zes cijfers/);
   expect((await customer.says(`${code.slice(0, 3)}-${code.slice(3)}`)).said).toMatch(RIGHT);
 });
 
