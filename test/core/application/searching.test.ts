@@ -23,7 +23,9 @@ async function searching() {
   const { settings, clock } = use();
   const events = aRequest('access', [{ ...opened(), receivedAt: clock.now().toISOString() }]).searching()
     .events;
-  return settings.store.transaction((tx) => storeRequest(tx, events, { email: 'sanne@example.nl' }));
+  return settings.store.transaction((tx) =>
+    storeRequest(tx, events, { email: 'sanne@example.nl', name: 'Sanne de Vries' }),
+  );
 }
 
 async function dropExport() {

@@ -11,7 +11,7 @@ const KINDS: Readonly<Record<string, RegExp>> = {
   'hash of a letter': /^letterHash$/,
   'number of a request': /^(into|other|objectsTo)$/,
   'source, recipient, and row in it': /^(source|recipient|sources\[\]|ref|recipients\[\])$/,
-  'code of the program': /^(reason|method|coverage|result|step|steps\[\]|task|grounds\[\]|doubts\[\])$/,
+  'code of the program': /^(reason|method|coverage|result|step|steps\[\]|task|field|grounds\[\]|doubts\[\])$/,
   version: /^(notice|rules)$/,
 };
 

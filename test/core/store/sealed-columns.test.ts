@@ -7,6 +7,7 @@ import { newId } from '../../../src/core/kernel/ids.ts';
 import { StaffOnly } from '../../../src/core/kernel/staff-only.ts';
 import { UnreadableRow } from '../../../src/core/kernel/unreadable-row.ts';
 import { SEALED_COLUMNS, SEALED_PLACES } from '../../../src/core/store/sealed-columns.ts';
+import { PIECE_RECORDS } from '../../../src/core/store/search-rows.ts';
 import { aBreach } from '../../support/a-breach.ts';
 import { aChange } from '../../support/a-change.ts';
 import { aRequest } from '../../support/request-builder.ts';
@@ -69,7 +70,12 @@ async function writeEverywhere() {
         requestId,
         source: 'jouwweb',
         coverage: { status: 'complete', scanned: 1, found: 1, provesAbsence: true },
-        records: [{ ...record, provenance: { place: 'orders.csv', fetchedAt: NOW.toISOString() } }],
+        // One more than stands in the first piece.
+        records: Array.from({ length: PIECE_RECORDS + 1 }, (_, index) => ({
+          ...record,
+          ref: String(index),
+          provenance: { place: 'orders.csv', fetchedAt: NOW.toISOString() },
+        })),
       },
       NOW,
     );

@@ -52,6 +52,7 @@ interface Given {
   readonly conversationId?: ConversationId;
   readonly createdAt?: Date;
   readonly email?: string;
+  readonly name?: string;
   readonly contact?: Contact;
 }
 
@@ -59,7 +60,7 @@ interface Given {
 export async function storeRequest(
   tx: Tx,
   events: readonly RequestEvent[] = aRequest().events,
-  { conversationId, createdAt = NOW, email, contact }: Given = {},
+  { conversationId, createdAt = NOW, email, name = 'Sanne Voorbeeld', contact }: Given = {},
 ): Promise<RequestRow> {
   const id = newId<RequestId>();
   const { state, headHash, events: rows } = logged(id, events);
@@ -87,8 +88,7 @@ export async function storeRequest(
     createdAt,
   );
   if (rest.length === 0) return row;
-  const identity =
-    email === undefined ? undefined : { name: 'Sanne Voorbeeld', email, emailHash: sha256(email) };
+  const identity = email === undefined ? undefined : { name, email, emailHash: sha256(email) };
   await tx.requests.append(row, rest, identity);
   return { ...row, ...identity };
 }
