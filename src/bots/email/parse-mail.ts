@@ -1,5 +1,6 @@
 import PostalMime, { type Attachment, addressParser, type Email } from 'postal-mime';
 import type { FileKind } from '../../core/conversation/channel.ts';
+import { storableText } from '../../core/kernel/storable-text.ts';
 import { type DeliveryReport, readReport } from './read-report.ts';
 
 /** One mail taken apart. What was attached stands here by kind only: it is never opened and never kept (R14). */
@@ -116,17 +117,9 @@ function dateOf(received: string | undefined): Date | undefined {
   return Number.isNaN(at) ? undefined : new Date(at);
 }
 
-/** What a database can store: control characters and halves of characters become U+FFFD, the words stay. */
+/** As much of a text as is read, without the empty lines at its end. */
 function readable(text: string): string {
-  return (
-    text
-      .slice(0, MOST_TEXT)
-      .toWellFormed()
-      .replace(/\r\n?/g, '\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '\ufffd')
-      .replace(/\n+$/, '')
-  );
+  return storableText(text.slice(0, MOST_TEXT)).replace(/\n+$/, '');
 }
 
 function oneLine(text: string): string {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FileKind, InboundMessage } from '../../core/conversation/channel.ts';
 import { sha256 } from '../../core/kernel/digest.ts';
 import type { Redacted } from '../../core/kernel/redacted.ts';
+import { storableText } from '../../core/kernel/storable-text.ts';
 
 /** One posted form of the customer's page, with what the server knows about its sender. */
 export interface WebPost {
@@ -30,7 +31,7 @@ const postedForm = z.object({
   adres: z.string().optional(),
   keuze: z
     .string()
-    .refine((id) => Buffer.byteLength(id) <= CHOICE_BYTES && readable(id) === id)
+    .refine((id) => Buffer.byteLength(id) <= CHOICE_BYTES && storableText(id) === id)
     .optional(),
   bestand: postedFile.optional(),
 });
@@ -53,7 +54,7 @@ export function translatePost(post: WebPost): TranslatedPost {
   if (keuze !== undefined && keuze !== '') {
     return { kind: 'message', message: { ...base, kind: 'choice', choice: keuze } };
   }
-  const parts = [typeof tekst === 'string' ? tekst : '', naam ?? '', adres ?? ''].map(readable);
+  const parts = [typeof tekst === 'string' ? tekst : '', naam ?? '', adres ?? ''].map(storableText);
   const words = parts.filter((part) => !isEmpty(part)).join(', ');
   const file = typeof tekst === 'object' ? tekst : bestand;
   if (file !== undefined && (file.size > 0 || file.name !== '')) {
@@ -62,17 +63,6 @@ export function translatePost(post: WebPost): TranslatedPost {
   }
   if (words === '') return { kind: 'empty' };
   return { kind: 'message', message: { ...base, kind: 'text', text: words } };
-}
-
-/** What a database can store: control characters and halves of characters become U+FFFD, the words stay. */
-function readable(text: string): string {
-  return (
-    text
-      .toWellFormed()
-      .replace(/\r\n?/g, '\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '\ufffd')
-  );
 }
 
 function isEmpty(text: string): boolean {

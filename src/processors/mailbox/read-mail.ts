@@ -2,6 +2,7 @@ import PostalMime, { type Address, type Email } from 'postal-mime';
 import type { FieldValue, LegalHold } from '../../core/fulfilment/processor.ts';
 import { taxUntil } from '../../core/fulfilment/tax-term.ts';
 import { amsterdamDay, type CalendarDay } from '../../core/kernel/calendar-day.ts';
+import { storableText } from '../../core/kernel/storable-text.ts';
 import { textOfHtml } from '../shared/text-of-html.ts';
 import type { FetchedMail } from './open-session.ts';
 
@@ -41,7 +42,7 @@ export async function readMail(mail: FetchedMail, folder: string): Promise<ReadM
     email.text ?? '',
     email.html === undefined ? '' : textOfHtml(email.html.slice(0, MOST_WORDS)),
   ];
-  const text = readable(spoken.find((part) => part.trim() !== '') ?? '');
+  const text = storableText(spoken.find((part) => part.trim() !== '') ?? '').trim();
   const at = writtenAt(email.date, mail.arrivedAt);
   const day = amsterdamDay(at);
   const files = email.attachments.flatMap(({ filename, related }) =>
@@ -109,16 +110,4 @@ function writtenAt(said: string | undefined, arrivedAt: Date | undefined): Date 
 function attachedText({ mimeType, content }: Email['attachments'][number]): readonly string[] {
   if (!mimeType.startsWith('text/')) return [];
   return [typeof content === 'string' ? content : new TextDecoder().decode(content)];
-}
-
-/** What a database can store: control characters and halves of characters become U+FFFD, the words stay. */
-function readable(text: string): string {
-  return (
-    text
-      .toWellFormed()
-      .replace(/\r\n?/g, '\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '\ufffd')
-      .trim()
-  );
 }
