@@ -1,29 +1,15 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DEMO_EXPORT_COLUMNS, DEMO_EXPORT_HEADER } from '../prisma/demo-shop.ts';
 import { systemClock } from '../src/core/kernel/clock.ts';
-import { openCore } from '../src/open-core.ts';
 import { JOUWWEB } from '../src/processors/jouwweb/jouwweb.ts';
-import { openDurableDatabase, startIdleQueue } from './durable-database.ts';
+import { openIdleCore } from './idle-core.ts';
 
 const MEGABYTES = 24;
 const MS = 1_000_000;
 
 /** An export as large as the desk takes: what each step takes, and for how long nothing else can be done meanwhile. */
 export async function measureExport(closing: AsyncDisposableStack): Promise<string> {
-  const { config, connectionString, secretKey } = await openDurableDatabase(closing);
-  const queue = await startIdleQueue(closing, connectionString);
-  const open = await openCore(config, {
-    connectionString,
-    secretKey,
-    queue,
-    understand: () => {
-      throw new Error('nothing is understood here');
-    },
-    pushes: () => false,
-    connections: 4,
-    clock: systemClock,
-  });
-  closing.defer(() => open.close());
+  const open = await openIdleCore(closing);
   const { core, settings } = open;
   await core.desk.addStaff('eigenaar@example.nl', { via: 'cli', name: 'bench' });
   const [owner] = await core.desk.staff();

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import process from 'node:process';
 import * as z from 'zod';
 import { systemClock } from '../src/core/kernel/clock.ts';
-import { openCore } from '../src/open-core.ts';
 import { storeRequest } from '../test/core/store/stored-rows.ts';
 import { aRequest } from '../test/support/request-builder.ts';
-import { openDurableDatabase, startIdleQueue } from './durable-database.ts';
+import { openIdleCore } from './idle-core.ts';
 
 const RECORDS = 100_000;
 const READ = z.object({
@@ -22,20 +21,7 @@ const READ = z.object({
 
 /** The copy of somebody with very many records: stored here, built and written to a file in a process of its own. */
 export async function measurePackage(closing: AsyncDisposableStack): Promise<string> {
-  const { config, connectionString, secretKey } = await openDurableDatabase(closing);
-  const queue = await startIdleQueue(closing, connectionString);
-  const open = await openCore(config, {
-    connectionString,
-    secretKey,
-    queue,
-    understand: () => {
-      throw new Error('nothing is understood here');
-    },
-    pushes: () => false,
-    connections: 4,
-    clock: systemClock,
-  });
-  closing.defer(() => open.close());
+  const open = await openIdleCore(closing);
   const events = aRequest()
     .proven()
     .then({ type: 'search_started', sources: ['jouwweb'] }).events;
@@ -55,7 +41,7 @@ export async function measurePackage(closing: AsyncDisposableStack): Promise<str
   const stored = (performance.now() - started) / 1000;
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'package-reader.ts'), connectionString, config.dataDir, id],
+    [join(import.meta.dirname, 'package-reader.ts'), open.connectionString, open.config.dataDir, id],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   closing.defer(() => {

@@ -5,15 +5,14 @@ import { gatherSource } from '../src/core/application/gather-source.ts';
 import { latestExport } from '../src/core/application/latest-export.ts';
 import { isSearching } from '../src/core/application/walk-sources.ts';
 import type { Processor } from '../src/core/fulfilment/processor.ts';
-import { systemClock } from '../src/core/kernel/clock.ts';
 import { Redacted } from '../src/core/kernel/redacted.ts';
-import { openCore } from '../src/open-core.ts';
+import type { openCore } from '../src/open-core.ts';
 import { JOUWWEB } from '../src/processors/jouwweb/jouwweb.ts';
 import { shopMailbox } from '../src/processors/mailbox/mailbox.ts';
 import { MOLLIE, mollie } from '../src/processors/mollie/mollie.ts';
 import { storeRequest } from '../test/core/store/stored-rows.ts';
 import { aRequest } from '../test/support/request-builder.ts';
-import { openDurableDatabase, startIdleQueue } from './durable-database.ts';
+import { openIdleCore } from './idle-core.ts';
 import { MAILS, ORDERS, ordersCsv, PAYMENTS, PERSON, startMailbox, startPayments } from './walk-shop.ts';
 
 const MAILBOX = 'mijndomein';
@@ -28,14 +27,7 @@ const LIST = z.object({
  * address to the stored records, beside reading the same export, pages and mails and doing nothing with them.
  */
 export async function measureWalk(closing: AsyncDisposableStack): Promise<string> {
-  const { config, connectionString, secretKey } = await openDurableDatabase(closing);
-  const queue = await startIdleQueue(closing, connectionString);
-  const understand = () => {
-    throw new Error('nothing is understood here');
-  };
-  const parts = { connectionString, secretKey, queue, understand, connections: 4, clock: systemClock };
-  const open = await openCore(config, { ...parts, pushes: () => false });
-  closing.defer(() => open.close());
+  const open = await openIdleCore(closing);
   const { core } = open;
   const [payments, mailbox] = [await startPayments(closing), await startMailbox(closing)];
   await dropOrders(core);
