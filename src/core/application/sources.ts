@@ -1,3 +1,4 @@
+import { keysByHand } from '../fulfilment/keys-by-hand.ts';
 import { checklistOf, evidenceRefusal } from '../fulfilment/manual-checklist.ts';
 import { mayMore } from '../fulfilment/may-more.ts';
 import { mayNot } from '../fulfilment/may-not.ts';
@@ -43,16 +44,14 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
         // the keys to search by are the person's name, address and order numbers
         const request = await noteLook(tx, readable(locked), logName(member), now);
         const searches = await tx.requests.searches(request.id);
-        const orderNumbers = searches
-          .flatMap((search) => search.records)
-          .flatMap((record) => record.fields)
-          .filter((field) => field.name === 'orderNumber')
-          .map((field) => field.value);
+        const met = keysByHand(
+          await tx.requests.keys(request.id),
+          searches.flatMap(({ records }) => records),
+        );
         const keys = [
           { kind: 'email', value: request.email ?? '' },
           { kind: 'name', value: request.name ?? '' },
-          ...[...new Set(orderNumbers)].map((value) => ({ kind: 'orderNumber', value })),
-          ...(await tx.requests.keys(request.id)).filter(({ from }) => from === 'confirmed'),
+          ...met.map(({ kind, value }) => ({ kind, value })),
         ];
         return {
           task,
