@@ -37,7 +37,8 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
         const now = clock.now();
         const task = await tx.tasks.byId(asId<TaskId>(taskId));
         const member = await staffMember(tx, by);
-        if (task === undefined || task.requestId === null || member === undefined) return undefined;
+        if (task?.kind !== 'manual_search' || task.requestId === null || member === undefined)
+          return undefined;
         const locked = await tx.requests.lock(asId<RequestId>(task.requestId));
         const profile = await tx.profiles.latest();
         if (locked === undefined || profile === undefined) return undefined;
@@ -76,7 +77,7 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
         const now = clock.now();
         const member = await staffMember(tx, by);
         const task = await tx.tasks.byId(asId<TaskId>(taskId));
-        if (task === undefined || task.requestId === null || member === undefined)
+        if (task?.kind !== 'manual_search' || task.requestId === null || member === undefined)
           return refuse('task.unknown');
         if (task.doneAt !== null) return refuse('task.already_done');
         for (const { source, answer, rows, reason, done = [] } of results) {
