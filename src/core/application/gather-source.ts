@@ -5,6 +5,7 @@ import { after, SECOND } from '../kernel/clock.ts';
 import type { RequestId } from '../kernel/ids.ts';
 import { tellCameBack } from './came-back-rows.ts';
 import { type CoreSettings, shopProfile } from './core-settings.ts';
+import { giveUpSearch } from './give-up-job.ts';
 import type { Tx } from './ports.ts';
 import { readable } from './readable-request.ts';
 import { recordSearches, type SourceFinding } from './record-searches.ts';
@@ -24,7 +25,7 @@ export async function gatherSource(
 ): Promise<void> {
   const profile = await shopProfile(settings);
   const processor = settings.sources(profile).find((known) => known.capabilities().source === source);
-  if (processor === undefined) return;
+  if (processor === undefined) return leaveSource(settings, requestId, source);
   const begun = await settings.store.transaction((tx) => begin(tx, requestId, source, round));
   if (begun === undefined) return;
   const now = settings.clock.now();
@@ -38,6 +39,13 @@ export async function gatherSource(
     await tx.requests.endProgress(requestId, source);
     if (cameBack > 0) await tellCameBack(tx, source, { rows: cameBack, people: 1 }, now);
   });
+}
+
+/** The recipient left the profile since: what it still holds is for a person, and no answer waits for it. */
+async function leaveSource(settings: CoreSettings, requestId: RequestId, source: string): Promise<void> {
+  const request = await settings.store.transaction((tx) => tx.requests.byId(requestId));
+  if (request !== undefined && isSearching(request, source))
+    await giveUpSearch(settings, requestId, source, 'search.not_connected');
 }
 
 interface Begun {

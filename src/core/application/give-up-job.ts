@@ -9,8 +9,9 @@ export async function giveUpSearch(
   settings: CoreSettings,
   requestId: RequestId,
   source: string,
+  code: 'search.gave_up' | 'search.not_connected' = 'search.gave_up',
 ): Promise<void> {
-  const coverage = { status: 'failed', code: 'search.gave_up', retryable: false } as const;
+  const coverage = { status: 'failed', code, retryable: false } as const;
   await settings.store.transaction((tx) =>
     recordSearches(tx, settings, requestId, [{ source, coverage, records: [] }], 'system'),
   );

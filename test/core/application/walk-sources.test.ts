@@ -166,8 +166,11 @@ test('a system that fails when it is searched once more loses neither records no
 
   const { sources } = use().core;
   const task = (await use().core.desk.card(walk.id))?.tasks.find(({ kind }) => kind === 'manual_search');
-  const form = (await sources.manualSearch(task?.id ?? '', staff))?.sources;
-  expect(form).toMatchObject([{ source: 'mollie', rows: [], found: [{ category: 'payment', text: SANNE }] }]);
+  const form = await sources.manualSearch(task?.id ?? '', staff);
+  expect(form?.keys).toContainEqual({ kind: 'orderNumber', value: '1001' });
+  expect(form?.sources).toMatchObject([
+    { source: 'mollie', rows: [], found: [{ category: 'payment', text: SANNE }] },
+  ]);
   const typed = {
     source: 'mollie',
     answer: 'found',
@@ -203,6 +206,24 @@ test('what a person typed of a system is not overwritten when others find keys f
     { source: 'jouwweb' },
     { coverage: typed },
   ]);
+});
+
+test('a system that left the shop profile before its search holds up no answer: a person looks there', async () => {
+  const walk = await searching([shop(), bank()]);
+  await walk.begin('jouwweb');
+  const without = { ...walk.settings, sources: () => [shop()] };
+  await gatherSource(without, walk.id, 'mollie');
+  expect((await walk.state()).searches.mollie).toMatchObject({ coverage: 'failed' });
+  const card = await use().core.desk.card(walk.id);
+  expect(card?.tasks.map(({ kind }) => kind).toSorted()).toEqual(['job_failed', 'manual_search']);
+  expect(await use().jobs('prepare-answer')).toHaveLength(1);
+
+  const by = await staffActor(use().core, 'eigenaar@example.nl');
+  const failed = card?.tasks.find(({ kind }) => kind === 'job_failed')?.id ?? '';
+  expect(await use().core.sources.recordManual(failed, [], by)).toMatchObject({
+    refusal: { code: 'task.unknown' },
+  });
+  expect(await use().core.sources.manualSearch(failed, by)).toBeUndefined();
 });
 
 test('keys are sealed, in a row of their own each, and jobs hold none', async () => {
