@@ -12,6 +12,9 @@ export const JOUWWEB = 'jouwweb';
 /** Forms, customer accounts, staff notes and the newsletter are in no export of orders: staff look there. */
 export const JOUWWEB_REST = 'jouwweb_rest';
 
+/** Nothing but an address: `Sanne <sanne@example.nl>` is compared with none. */
+const ADDRESS = /^[^\s<>,;]+@[^\s<>,;]+$/;
+
 /** The newest export whose columns a person has confirmed. */
 export interface DroppedExports {
   latest(
@@ -67,17 +70,21 @@ async function* findOrders(
   const { columns, uploadedAt } = latest;
   const matches = matchRow(columns, keys, ownNames(keys, context));
   const number = columns.indexOf('orderNumber');
+  const email = columns.indexOf('email');
   let rows: OrderRow[] = [];
   let damaged = false;
+  let addressless = false;
   let covered = coveredPeriod(columns);
   const table = await readTable(latest.bytes, ({ header }) => {
     rows = [];
     damaged = false;
+    addressless = false;
     covered = coveredPeriod(columns);
     return (row, index) => {
       covered.see(row);
       damaged ||= isDamaged(row[number] ?? '');
       const match = matches(row);
+      addressless ||= match === undefined && !ADDRESS.test((row[email] ?? '').trim());
       if (match !== undefined) rows.push({ row, index, header, columns, uploadedAt, match });
     };
   });
@@ -94,16 +101,19 @@ async function* findOrders(
     return;
   }
   const seen = { scanned: table.value.rowCount, found: found.length };
+  const period = covered.days();
+  const undated = columns.includes('orderDate') && period === null && table.value.rowCount > 0;
   const unsearched = [
     // One of them may have stayed rightly, without a number: "nothing else there" would be a claim nobody checked.
     ...(rowsBack > 0 ? [BEFORE_ERASURE] : []),
     ...(damaged && keys.some(({ kind }) => kind === 'orderNumber') ? ['damaged_numbers'] : []),
+    ...(addressless ? ['orders_without_address'] : []),
+    ...(undated ? ['period_unknown'] : []),
   ];
   if (unsearched.length > 0) {
     yield { type: 'coverage', coverage: { status: 'partial', ...seen, unsearched } };
     return;
   }
-  const period = covered.days();
   yield {
     type: 'coverage',
     coverage: {

@@ -19,7 +19,7 @@ const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
 /**
- * A file as text: of an `.xlsx` the first sheet as CSV, anything else as it is. Read in a thread of its own, bounded in
+ * A file as text: of an `.xlsx` its sheets, under one header, as CSV, anything else as it is. Read in a thread of its own, bounded in
  * size, memory and time; formulas are not calculated, only their last outcome counts.
  */
 export async function asTable(content: Uint8Array): Promise<Result<Uint8Array, SheetRefusal>> {

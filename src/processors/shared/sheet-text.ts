@@ -6,6 +6,21 @@ export type SheetText =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly code: 'export.xlsx_unreadable' | 'export.too_large' };
 
+/**
+ * The rows of all sheets as one table: orders may go on on a next sheet under the same headings. Undefined when a sheet has
+ * other headings: what is on it would be passed over in silence.
+ */
+export function joinedSheets(
+  sheets: readonly (readonly (readonly unknown[])[])[],
+): readonly (readonly unknown[])[] | undefined {
+  const filled = sheets
+    .map((rows) => rows.filter((row) => row.some((cell) => cellText(cell) !== '')))
+    .filter((rows) => rows.length > 0);
+  const headings = filled.map(([first = []]) => first.map(cellText).join('\n').trimEnd());
+  if (headings.some((heading) => heading !== headings[0])) return undefined;
+  return filled.flatMap((rows, sheet) => (sheet === 0 ? rows : rows.slice(1)));
+}
+
 /** The rows of a sheet as CSV with its first filled row as header; figures as they stand in the file. */
 export function sheetText(rows: readonly (readonly unknown[])[]): SheetText {
   if (rows.length > MOST_ROWS + 1) return { ok: false, code: 'export.too_large' };

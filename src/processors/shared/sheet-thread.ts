@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { readSheet } from 'read-excel-file/universal';
-import { figures, type SheetText, sheetText } from './sheet-text.ts';
+import readSheets from 'read-excel-file/universal';
+import { figures, joinedSheets, type SheetText, sheetText } from './sheet-text.ts';
 
 /** Reads one spreadsheet beside everything else, so that no chat waits for it; ends with its answer. */
 const content: unknown = workerData;
@@ -13,7 +13,9 @@ if (sheet.ok) {
 
 async function read(zip: ArrayBuffer): Promise<SheetText> {
   try {
-    return sheetText(await readSheet(zip, { parseNumber: figures }));
+    const sheets = await readSheets(zip, { parseNumber: figures });
+    const rows = joinedSheets(sheets.map(({ data }) => data));
+    return rows === undefined ? { ok: false, code: 'export.xlsx_unreadable' } : sheetText(rows);
   } catch {
     // What the file says wrong may hold a customer's words.
     return { ok: false, code: 'export.xlsx_unreadable' };

@@ -47,7 +47,7 @@ test('rows match on the whole proven address, in any case of letters, and on not
     'D3;4-11-2026;Sanne;xsanne@example.nl;x;PostNL',
     'D4;4-11-2026;Sanne;sanne@example.nl.example.org;x;PostNL',
     'D5;4-11-2026;sanne@example.nl;ander@example.nl;x;PostNL',
-    'D6;4-11-2026;Sanne;;x;PostNL',
+    'D6;4-11-2026;Sanne;zonder@example.org;x;PostNL',
     'D7;4-11-2026;Sanne; SANNE@Example.NL ;x;PostNL',
   ];
   const { records, coverage } = await find([SANNE, ...others], [proven('sanne@example.nl')]);
@@ -251,4 +251,13 @@ test('at one address a row under another name may be of a housemate, and leads n
   expect(keys).not.toContain('orderNumber D2');
   const confirmed: SubjectKey = { kind: 'name', value: 'Piet de Vries', from: 'confirmed' };
   expect((await search([...own, confirmed])).records[1]).not.toHaveProperty('confidence');
+});
+
+test.each([
+  ['no address', 'D1;3-11-2026;Sanne;;x;y', 'orders_without_address'],
+  ['a name with its address', 'D1;3-11-2026;Sanne;Sanne <sanne@example.nl>;x;y', 'orders_without_address'],
+  ['no date that can be read', 'D1;3 november 2026;Jan;jan@example.nl;x;y', 'period_unknown'],
+])('a row with %s: absence is not proven, and the search says what it left out', async (_what, row, code) => {
+  const { coverage } = await find([row], [proven('sanne@example.nl')]);
+  expect(coverage).toEqual({ status: 'partial', scanned: 1, found: 0, unsearched: [code] });
 });

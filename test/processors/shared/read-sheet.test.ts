@@ -18,7 +18,7 @@ async function rowsOf(xlsx: Uint8Array) {
   return read.ok ? rows : read.refusal;
 }
 
-test('the first sheet of a spreadsheet is a table: days are days, figures are figures, and a text stays what it is', async () => {
+test('a spreadsheet is a table: days are days, figures are figures, and a text stays what it is', async () => {
   const orders = [
     ['Ordernummer', 'Besteldatum', 'Naam', 'Telefoon', 'Bedrag'],
     [
@@ -30,11 +30,21 @@ test('the first sheet of a spreadsheet is a table: days are days, figures are fi
     ],
     ['D2', { serial: 46329.4251 }, 'Jan; & <Co>\nregel 2', null, { formula: '1+1', outcome: '2' }],
   ];
-  expect(await rowsOf(await anXlsx(orders, [['other', 'sheet']]))).toEqual([
+  expect(await rowsOf(await anXlsx(orders, []))).toEqual([
     ['Ordernummer', 'Besteldatum', 'Naam', 'Telefoon', 'Bedrag'],
     ['102000', '2026-11-03', 'Sanne "S" de Vries', '0612345678', '12.3'],
     ['D2', '2026-11-03 10:12:09', 'Jan; & <Co>\nregel 2', '', '2'],
   ]);
+});
+
+test('orders that go on on a next sheet are read; a sheet with other headings is refused and not passed over', async () => {
+  const head = ['Ordernummer', 'E-mailadres'];
+  const one = [head, ['D1', 'jan@example.nl']];
+  expect(await rowsOf(await anXlsx(one, [head, ['D2', 'sanne@example.nl']]))).toEqual([
+    ...one,
+    ['D2', 'sanne@example.nl'],
+  ]);
+  expect(await rowsOf(await anXlsx(one, [['Klant'], ['Sanne']]))).toEqual({ code: 'export.xlsx_unreadable' });
 });
 
 test.each([
