@@ -51,7 +51,7 @@ export function newImapServer(user = 'privacy@example.nl', password = 'geheim', 
   /** Every command as it came, without tag and password. */
   const asked: string[] = [];
   const faults: { readonly fault: ImapFault; skip: number; left: number }[] = [];
-  const server = createServer((socket) => {
+  const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on('close', () => {
       sockets.delete(socket);
