@@ -60,6 +60,13 @@ export function keptRecords(plan: Plan, results: readonly SourceResult[]): reado
   });
 }
 
+/** Whether an erasure leaves this record where it is: of a kind that goes in part, what has a hold stays. */
+export function outlives(plan: Plan, source: string, { category, hold }: FoundRecord): boolean {
+  const lines = plan.filter((line) => line.source === source && line.category === category);
+  const keeps = lines.some(({ treatment }) => treatment === 'keep');
+  return keeps && (hold !== null || lines.every(({ treatment }) => treatment !== 'erase'));
+}
+
 function isHeldFor(hold: LegalHold | null, { ground, until }: Line): boolean {
   return hold !== null && GROUNDS[hold.basis] === ground && hold.until === until;
 }

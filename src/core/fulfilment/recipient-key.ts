@@ -32,18 +32,31 @@ const BY_FORM: Readonly<Partial<Record<RecipientKeyKind, RegExp>>> = {
 
 /**
  * The least key under which this recipient can find what it holds: its own records first, then those of the other
- * sources. Null when nothing but a name or address would do: then the recipient asks the shop.
+ * sources. Null when nothing but a name or address would do: then the recipient asks the shop. What `stays` is named to
+ * nobody, also not by a number that another source gives for it: who erases on our word would erase it (AVG 17(3), 19).
  */
 export function recipientKey(
   { id, task }: Pick<Recipient, 'id' | 'task'>,
   results: readonly Found[],
+  stays: (source: string, record: FoundRecord) => boolean = () => false,
 ): RecipientKey | null {
-  const own = results.filter(({ source }) => isSourceOf(source, { id, task }));
-  for (const kind of GOES_BY[task] ?? ANYBODY)
-    for (const from of [own, results]) {
-      const values = [...new Set(from.flatMap((result) => valuesOf(result, kind)))].sort();
+  const staying = results.map(({ source, records }) => ({
+    source,
+    records: records.filter((record) => stays(source, record)),
+  }));
+  const going = results.map(({ source, records }) => ({
+    source,
+    records: records.filter((record) => !stays(source, record)),
+  }));
+  const own = going.filter(({ source }) => isSourceOf(source, { id, task }));
+  for (const kind of GOES_BY[task] ?? ANYBODY) {
+    const kept = new Set(staying.flatMap((result) => valuesOf(result, kind)));
+    const others = going.flatMap((result) => valuesOf(result, kind)).filter((value) => !kept.has(value));
+    for (const found of [own.flatMap((result) => valuesOf(result, kind)), others]) {
+      const values = [...new Set(found)].sort();
       if (values.length > 0) return { kind, values };
     }
+  }
   return null;
 }
 

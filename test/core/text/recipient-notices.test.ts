@@ -116,6 +116,35 @@ describe('the notice to a recipient (AVG 19)', () => {
     },
   );
 
+  test('of an erasure nobody is told to erase what has to stay, by whatever number (AVG 17(3), 19)', () => {
+    const kept = { source: 'jouwweb', category: 'order', count: 1, treatment: 'keep' } as const;
+    const gone = { source: 'jouwweb', category: 'order', count: 1, treatment: 'erase' } as const;
+    const tax = { ground: 'tax', until: day('2033-12-31'), facts: '' } as const;
+    const free = { ground: null, until: null, facts: '' } as const;
+    const tell = ['jouwweb', 'postnl', 'e-boekhouden'].map(
+      (name) => ({ name, told: 'tell', why: '' }) as const,
+    );
+    const [record] = SHOP.records;
+    if (record === undefined) throw new Error('no record');
+    const held = { ...record, hold: { basis: 'awr_52', until: '2033-12-31' } } as const;
+    const paper = found('jouwweb', ['orderNumber', 'W-2']).records;
+    const walked = [
+      { ...SHOP, records: [held, ...paper] },
+      found('postnl', ['barcode', '3SDEVC1'], ['orderNumber', 'W-1001'], ['invoiceNumber', '2026-7']),
+    ];
+    const keys = (plan: ReturnType<typeof erasurePlan>['plan']) =>
+      recipientsToTell(erasurePlan({ plan, recipients: tell }), aDecision().shop.recipients, walked).map(
+        ({ key }) => key?.values ?? null,
+      );
+    expect(
+      keys([
+        { ...kept, ...tax },
+        { ...gone, ...free },
+      ]),
+    ).toEqual([['W-2'], ['3SDEVC1'], ['W-2']]);
+    expect(keys([{ ...kept, ...tax }])).toEqual([null, ['3SDEVC1'], null]);
+  });
+
   test('of a correction it says what is right, and what was not corrected stays out of it', () => {
     const corrections = [
       { ...correction('delivery_address', 'changed'), after: 'Kerkstraat 2' },

@@ -35,7 +35,7 @@ function factsOf(right: Right, result: string, known: KnownFacts): Readonly<Reco
   const held = known.results.filter(({ source, records }) => source !== OWN_RECORDS && records.length > 0);
   switch (right) {
     case 'erasure':
-      return { basis: 'not_needed', plan: planOf(known), recipients: toTell(known) };
+      return { basis: 'not_needed', plan: planOf(known), recipients: toErase(known) };
     case 'restriction':
       return { systems: held.map(({ source }) => ({ system: source })), recipients: toTell(known) };
     case 'rectification':
@@ -103,6 +103,21 @@ function keptFor({
   until = '',
 }: NonNullable<ReturnType<typeof holdOf>>): Readonly<Record<string, unknown>> {
   return { ground: GROUNDS[basis], until };
+}
+
+/** Nobody erases on our word what the law makes us keep there: of a processor where all of it stays, nothing is asked. */
+function toErase(known: KnownFacts): readonly Readonly<Record<string, unknown>>[] {
+  const keepsAll = (recipient: Recipient) => {
+    const own = known.results
+      .filter(({ source }) => isSourceOf(source, recipient))
+      .flatMap(({ records }) => records)
+      .filter(({ withheld }) => withheld !== 'other_person');
+    return own.length > 0 && own.every((record) => holdOf(record) !== null);
+  };
+  const recipients = known.shop.recipients.filter(
+    (recipient) => recipient.role !== 'processor' || !keepsAll(recipient),
+  );
+  return toTell({ ...known, shop: { ...known.shop, recipients } });
 }
 
 /** AVG 19: everybody who may hold data of this person; not whom a search to its end showed to have nothing. */

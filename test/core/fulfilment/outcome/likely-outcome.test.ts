@@ -50,6 +50,26 @@ test('a recipient of which only one part was seen to hold nothing is told all th
   expect(names).toEqual(['jouwweb', 'mijndomein', 'mollie', 'e-boekhouden']);
 });
 
+test('a processor where the law keeps all of it is not told to erase; one where something goes is (AVG 17(3), 19)', () => {
+  const hold = { basis: 'awr_52', until: '2033-12-31' } as const;
+  const held = (source: string, more: readonly FoundRecord[] = []): SourceResult => ({
+    ...NOTHING,
+    source,
+    records: [aRecord('N-1', { hold }), ...more],
+  });
+  const results = [
+    held('e-boekhouden'),
+    held('jouwweb', [aRecord('N-2', { category: 'note' })]),
+    held('mollie'),
+  ];
+  const told = (right: 'erasure' | 'restriction', result: string) =>
+    Object.entries(likelyFacts(right, result, { results, shop: firstProfile() })).flatMap(([path, values]) =>
+      /^recipients\.\d+\.name$/.test(path) ? values : [],
+    );
+  expect(told('erasure', 'planned')).toEqual(['jouwweb', 'mijndomein', 'mollie', 'postnl']);
+  expect(told('restriction', 'restricted')).toContain('e-boekhouden');
+});
+
 test('of who decides for itself only what it erases when asked is proposed to go', () => {
   const records = [aRecord('C-1', { category: 'contact_details' }), aRecord('M-1', { category: 'message' })];
   const results = [{ ...NOTHING, records }];
