@@ -1,3 +1,4 @@
+import { AWAITS_PROOF, type Coverage } from '../../src/core/fulfilment/coverage.ts';
 import type {
   Capabilities,
   Finding,
@@ -28,11 +29,13 @@ interface Given {
   readonly searchBy?: readonly KeyKind[];
   /** What every search ends in, and nothing else. */
   readonly fails?: string;
+  /** It has something that only who is proven further may have. */
+  readonly asksProof?: boolean;
 }
 
 /** A system of the shop in memory, behind the contract: rows match on the kinds that it is searched by. */
 export function fakeSource(source: string, rows: readonly FakeRow[], given: Given = {}): FakeSource {
-  const { find = 'api', searchBy = ['email', 'orderNumber'], fails } = given;
+  const { find = 'api', searchBy = ['email', 'orderNumber'], fails, asksProof = false } = given;
   const searched: (readonly string[])[] = [];
   const contexts: SearchContext[] = [];
   return {
@@ -71,7 +74,11 @@ export function fakeSource(source: string, rows: readonly FakeRow[], given: Give
       }
       yield { type: 'progress', scanned: rows.length };
       const counts = { scanned: rows.length, found: found.length };
-      yield { type: 'coverage', coverage: { status: 'complete', ...counts, provesAbsence: true } };
+      const coverage: Coverage =
+        asksProof && context.level < AWAITS_PROOF.level
+          ? { status: 'partial', ...counts, unsearched: [AWAITS_PROOF.code] }
+          : { status: 'complete', ...counts, provesAbsence: true };
+      yield { type: 'coverage', coverage };
     },
   };
 }

@@ -9,6 +9,7 @@ import type { RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { startSearch } from './start-search.ts';
 import { replaceRequest, type Turn } from './turn.ts';
+import { walkSources } from './walk-sources.ts';
 
 /** A code typed in the conversation. When it is right the mailbox is proven and the search begins. */
 export async function checkTypedCode(turn: Turn, number: string, code: string): Promise<ConversationInput> {
@@ -78,6 +79,7 @@ async function checkPostedCode(turn: Turn, request: RequestRow, code: string): P
   await tx.challenges.markUsed(challenge.id, now);
   turn.codeUsed = true;
   const how = { by: 'customer', method: proof.method };
-  replaceRequest(turn, await endStopOnProof(tx, proven.value, how, now));
+  const resumed = await endStopOnProof(tx, proven.value, how, now);
+  replaceRequest(turn, await walkSources(tx, settings, resumed, now));
   return { type: 'code_checked', outcome: 'right', number, posted: true };
 }

@@ -19,6 +19,7 @@ import type { Tx } from './ports.ts';
 import type { ConversationRow, RequestRow, SearchRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { searchHasEnded } from './search-has-ended.ts';
+import { walkSources } from './walk-sources.ts';
 
 /**
  * Compares what was typed about an order with what the search found, and forgets it (R9). It waits for the whole
@@ -82,6 +83,7 @@ async function prove(tx: Tx, settings: CoreSettings, request: RequestRow, now: D
     const how = { by: 'customer', method: 'order_facts', day } as const;
     const resumed = await endStopOnProof(tx, proven.value, how, now);
     if (resumed !== proven.value) await tellResumed(tx, settings, resumed, now);
+    await walkSources(tx, settings, resumed, now);
   }
   await addToConversation(tx, settings, conversationId, { kind: 'facts_right', number }, now, requestId);
 }

@@ -11,6 +11,7 @@ import type { Tx } from './ports.ts';
 import type { RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { startSearch } from './start-search.ts';
+import { walkSources } from './walk-sources.ts';
 
 /**
  * What staff saw or heard raises the level (R9). Where no address was proven yet, staff type the one on file: the
@@ -39,7 +40,10 @@ export async function recordProof(
   if (typed.method === 'masked_id')
     await tx.requests.saveParticulars(requestId, { ...request.particulars, idReason: reason });
   if (first) await startSearch(tx, settings, resumed, now);
-  else await askNoMore(tx, resumed);
+  else {
+    await askNoMore(tx, resumed);
+    await walkSources(tx, settings, resumed, now);
+  }
   return ok(null);
 }
 

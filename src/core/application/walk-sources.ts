@@ -1,5 +1,6 @@
+import { awaitsProof } from '../fulfilment/coverage.ts';
 import type { Processor } from '../fulfilment/processor.ts';
-import { nextSearches, type WalkedSource } from '../fulfilment/search-keys.ts';
+import { LAST_ROUND, nextSearches, type WalkedSource } from '../fulfilment/search-keys.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import type { Tx } from './ports.ts';
 import type { RequestRow, SearchRow } from './rows.ts';
@@ -12,7 +13,8 @@ export function isWaiting({ state }: RequestRow): boolean {
 
 /**
  * When every source has answered, those are searched again that another one found a key for: at most three rounds after
- * each beginning, and none with keys that it had before. The caller holds the request's lock and answers for its draft.
+ * each beginning, and none with keys that it had before; and those with something that the proof by now allows. The caller
+ * holds the request's lock and answers for its draft.
  */
 export async function walkSources(
   tx: Tx,
@@ -22,10 +24,19 @@ export async function walkSources(
 ): Promise<RequestRow> {
   if (isWaiting(request)) return request;
   const keys = await tx.requests.keys(request.id);
-  if (!keys.some(({ place }) => place !== null)) return request;
   const rows = await tx.requests.searches(request.id);
+  const proven = rows.filter(
+    ({ coverage, byHand }) => byHand !== true && awaitsProof(coverage, request.state.level),
+  );
+  if (proven.length === 0 && !keys.some(({ place }) => place !== null)) return request;
   const sources = settings.sources(await profileIn(tx)).map((processor) => walked(processor, request, rows));
-  const next = nextSearches(sources, keys);
+  const found = nextSearches(sources, keys);
+  const next = [
+    ...found,
+    ...proven
+      .filter(({ source }) => !found.some((one) => one.source === source))
+      .map(({ source }) => ({ source, round: LAST_ROUND })),
+  ];
   if (next.length === 0) return request;
   const continued = await runCommand(
     tx,

@@ -1,6 +1,12 @@
 /** In `unsearched`: rows from before an erasure that a person has to look at; said in words of its own (R33). */
 export const BEFORE_ERASURE = 'before_erasure';
 
+/**
+ * In `unsearched`: what is fetched only for who is proven to this level (R9). At that level a source never says it, so it is
+ * searched once more when the proof comes.
+ */
+export const AWAITS_PROOF = { code: 'signature_level', level: 2 } as const;
+
 /** How a search of one source ended. An answer may say "nothing found" only on `complete` with `provesAbsence`. */
 export type Coverage =
   | {
@@ -26,5 +32,14 @@ export type Coverage =
 export function isSettled(coverage: Coverage): boolean {
   return (
     coverage.status === 'complete' || coverage.status === 'partial' || coverage.status === 'not_possible'
+  );
+}
+
+/** Whether this search left something to fetch that may be fetched for who is proven to this level. */
+export function awaitsProof(coverage: Coverage, level: number): boolean {
+  return (
+    level >= AWAITS_PROOF.level &&
+    coverage.status === 'partial' &&
+    coverage.unsearched.includes(AWAITS_PROOF.code)
   );
 }

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { AWAITS_PROOF } from '../../core/fulfilment/coverage.ts';
 import type {
   Finding,
   Health,
@@ -24,9 +25,6 @@ export interface PostnlSettings {
   readonly customerCode: string;
   readonly customerNumber: string;
 }
-
-/** From this level of proof on a handwritten signature is fetched (R9). */
-const SIGNATURE_LEVEL = 2;
 
 /** The codes of what every search leaves out: PostNL is searched by number only, and forgets. */
 const NEVER_SEARCHED = ['parcels_unnumbered', 'parcels_aged', 'carrier_contact'];
@@ -105,7 +103,7 @@ async function* findParcels(
       for (const key of keysOf(parcel)) yield { type: 'key', key };
       // Of somebody else's parcel, perhaps, no handwriting is asked for.
       if (!shipment.delivered || record.confidence === 'possible') continue;
-      if (context.level < SIGNATURE_LEVEL) unsearched.add('signature_level');
+      if (context.level < AWAITS_PROOF.level) unsearched.add(AWAITS_PROOF.code);
       else if (!(yield* signatureOf(parcel, get))) unsearched.add('signature_unread');
     }
   }

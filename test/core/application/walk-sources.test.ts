@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { createCore } from '../../../src/core/application/create-core.ts';
 import { decideFoundKey } from '../../../src/core/application/decide-key.ts';
 import { gatherSource } from '../../../src/core/application/gather-source.ts';
 import { giveUpSearch } from '../../../src/core/application/give-up-job.ts';
 import { prepareAnswer } from '../../../src/core/application/prepare-answer.ts';
 import { recordSearches } from '../../../src/core/application/record-searches.ts';
+import { LAST_ROUND } from '../../../src/core/fulfilment/search-keys.ts';
 import { asId } from '../../../src/core/kernel/ids.ts';
+import { exportReader } from '../../../src/processors/shared/export-reader.ts';
+import { provesMore } from '../../support/decided-letter.ts';
 import { approve, staffActor } from '../../support/desk-staff.ts';
 import { type FakeSource, fakeSource } from '../../support/fake-source.ts';
 import { aRequest } from '../../support/request-builder.ts';
@@ -365,9 +369,20 @@ describe('records that may be of somebody else', () => {
   });
 });
 
-test('a search is told how sure it is who asks, which a signature needs (R9)', async () => {
-  const source = shop();
-  const walk = await searching([source]);
+test('what needs more proof than there was is searched once more when it comes, and nothing else (R9)', async () => {
+  const parcels = fakeSource('postnl', [{ ref: '1', keys: [email] }], { asksProof: true });
+  const walk = await searching([shop(), parcels]);
   await walk.begin();
-  expect(source.contexts).toMatchObject([{ level: 1, requestId: walk.id }]);
+  await walk.workOff();
+  const before = parcels.searched.length;
+  expect(parcels.contexts.map(({ level }) => level)).not.toContain(2);
+  const by = await staffActor(use().core, 'eigenaar@example.nl');
+  await provesMore({ ...use(), core: createCore(walk.settings, exportReader) }, walk.id, by);
+  expect(await walk.workOff()).toEqual([`postnl ${LAST_ROUND}`]);
+  expect(parcels.contexts.slice(before)).toMatchObject([{ level: 2, requestId: walk.id }]);
+  expect((await walk.state()).searches.postnl).toMatchObject({
+    coverage: 'complete',
+    settled: true,
+    found: 1,
+  });
 });
