@@ -177,11 +177,17 @@ describe('what stays after an erasure (R33)', () => {
     const found = await search();
     expect(found?.records.flatMap(recordIdsOf)).toEqual(['W-moeder', 'W-nieuw']);
     expect(found?.coverage).toMatchObject({ status: 'partial', unsearched: ['before_erasure'] });
+    const care = async () => {
+      const preview = await use().core.decisions.preview(detail.id, owner);
+      return preview.ok ? preview.value.care : preview.refusal.code;
+    };
+    expect(await care()).toBe('reason');
     const cleaned = `Ordernummer;Besteldatum;E-mailadres\nW-nieuw;${addDays(erasedOn, 1)};${asked.email}`;
     const content = new TextEncoder().encode(cleaned);
     await use().core.sources.upload('jouwweb', { name: 'schoon.csv', content }, owner);
     await timePasses(use(), 0);
     expect(await search()).toMatchObject({ coverage: { status: 'complete', found: 1, provesAbsence: true } });
+    expect(await care()).toBe('none');
     expect(await openTasks('two_years')).toEqual([]);
   });
 

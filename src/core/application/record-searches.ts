@@ -1,4 +1,4 @@
-import { type Coverage, isSettled } from '../fulfilment/coverage.ts';
+import { BEFORE_ERASURE, type Coverage, isSettled } from '../fulfilment/coverage.ts';
 import { foundSoFar, hasLooked, isUndecided } from '../fulfilment/found-so-far.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
 import { type MetKey, meetKeys } from '../fulfilment/search-keys.ts';
@@ -96,7 +96,12 @@ function isNews(known: SearchRow | undefined, finding: SourceFinding): boolean {
 function summaryOf({ source, coverage, records }: SourceFinding) {
   const undecided = records.filter(isUndecided).length;
   const search = { source, coverage: coverage.status, settled: isSettled(coverage), found: records.length };
-  return undecided === 0 ? search : { ...search, undecided };
+  const cameBack = coverage.status === 'partial' && coverage.unsearched.includes(BEFORE_ERASURE);
+  return {
+    ...search,
+    ...(undecided === 0 ? {} : { undecided }),
+    ...(cameBack ? { cameBack: true as const } : {}),
+  };
 }
 
 /** Of what the system had found before a person finished its search; what that person showed before goes. */

@@ -10,7 +10,7 @@ export type NeededCare = 'none' | 'reason' | 'somebody_else';
 
 /**
  * R19: with two or more who may decide, none of those who prepared it; alone, an erasure needs a typed reason. The second
- * look holds for a refusal or fee under AVG 12(5) as well, and a reason for an answer from a search that left rows out. `by` is `staff:<id>`.
+ * look holds for a refusal or fee under AVG 12(5) as well, and a reason for an answer while rows that came back wait for a person. `by` is `staff:<id>`.
  */
 export function neededCare(
   state: RequestState,
@@ -21,14 +21,17 @@ export function neededCare(
     care === 'erasure' || (care !== undefined && people(team) > 1)
       ? careOfErasure({ by, preparedBy: preparersOf(state), team })
       : 'none';
-  return owed === 'none' && isPartly(state) ? 'reason' : owed;
+  return owed === 'none' && isEarly(state) ? 'reason' : owed;
 }
 
-/** Rows of a source are left for a person to look at (R33): whoever answers without them says why (R31). */
-function isPartly(state: RequestState): boolean {
+/**
+ * Rows of a source are left for a person to look at (R33): whoever answers without them says why (R31). What a system never
+ * shows is no reason to wait: the letter names it.
+ */
+function isEarly(state: RequestState): boolean {
   if (state.status !== 'awaiting_approval' || state.letter.kind === 'refusal') return false;
   const whole = state.letter.plan?.whole ?? state.letter.kind === 'access_answer';
-  return whole && Object.values(state.searches).some(({ coverage }) => coverage === 'partial');
+  return whole && Object.values(state.searches).some(({ cameBack }) => cameBack === true);
 }
 
 /**

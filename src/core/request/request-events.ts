@@ -19,6 +19,8 @@ export interface SearchSummary {
   readonly found: number;
   /** So many of them may be of somebody else; absent: none. */
   readonly undecided?: number;
+  /** Rows from before an erasure are left for a person to look at (R33); absent: none. */
+  readonly cameBack?: true;
 }
 
 export type RedateCause = ClockEvent['event'] | OwnDateCause | 'notice_bounced';

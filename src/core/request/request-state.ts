@@ -130,6 +130,8 @@ export type Searches = Readonly<
       readonly found: number;
       /** So many of them may be of somebody else; absent: none. */
       readonly undecided?: number;
+      /** Rows from before an erasure are left for a person to look at (R33). */
+      readonly cameBack?: true;
     }
   >
 >;

@@ -71,6 +71,7 @@ export const requestEvent = exactly<RequestEvent>()(
       settled: z.boolean(),
       found: z.int(),
       undecided: z.int().exactOptional(),
+      cameBack: z.literal(true).exactOptional(),
     }),
     event('search_continued', { sources: z.array(text).readonly() }),
     event('key_decided', { field: text, theirs: z.boolean() }),

@@ -125,6 +125,7 @@ const searching = {
       settled: z.boolean(),
       found: z.int(),
       undecided: z.int().exactOptional(),
+      cameBack: z.literal(true).exactOptional(),
     }),
   ),
 };

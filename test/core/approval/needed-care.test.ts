@@ -20,16 +20,16 @@ test.each([
 });
 
 test.each(['access_answer', 'refusal'] as const)(
-  'an answer from a search that left rows out needs a typed reason, a refusal none: %s (R31, R33)',
+  'an answer while rows that came back wait needs a typed reason, one that names what no system shows none: %s (R31, R33)',
   (kind) => {
-    const search = { source: 'jouwweb', settled: true, found: 2 };
-    const care = (coverage: string) => {
+    const search = { source: 'jouwweb', coverage: 'partial', settled: true, found: 2 };
+    const care = (left: { readonly cameBack?: true }) => {
       const request = aRequest()
         .awaitingApproval(kind)
-        .then({ type: 'source_searched', ...search, coverage });
+        .then({ type: 'source_searched', ...search, ...left });
       return neededCare(request.state(), { by: 'staff:noor', team: deskTeam('staff:noor', 'staff:sam') });
     };
-    expect(care('partial')).toBe(kind === 'refusal' ? 'none' : 'reason');
-    expect(care('complete')).toBe('none');
+    expect(care({ cameBack: true })).toBe(kind === 'refusal' ? 'none' : 'reason');
+    expect(care({})).toBe('none');
   },
 );
