@@ -34,14 +34,23 @@ const LINES: Readonly<Record<string, readonly ChecklistLine[]>> = {
     { id: 'books_relations', evidence: 'screenshot' },
     { id: 'books_archive', evidence: 'none' },
   ],
+  e_boekhouden_rest: [
+    { id: 'books_archive', evidence: 'none' },
+    { id: 'books_audit', evidence: 'none' },
+  ],
   mijndomein: [
     { id: 'mail_folders', evidence: 'text' },
+    { id: 'mail_devices', evidence: 'none' },
+  ],
+  mailbox_rest: [
+    { id: 'mail_contacts', evidence: 'none' },
+    { id: 'mail_others', evidence: 'none' },
     { id: 'mail_devices', evidence: 'none' },
   ],
   other_places: [{ id: 'other_places', evidence: 'text' }],
 };
 
-/** What to look at in one system by hand, screen by screen; the part of a system beside its adapter has the same lines. */
+/** What to look at in one system by hand, screen by screen; the part that no adapter reads has its own lines, or the same. */
 export function checklistOf(source: string): readonly ChecklistLine[] {
   return LINES[source] ?? LINES[source.replace(/_rest$/, '').replaceAll('_', '-')] ?? [];
 }

@@ -11,11 +11,18 @@ test.each([
   'e-boekhouden',
   'e_boekhouden_rest',
   'mijndomein',
+  'mailbox_rest',
   'other_places',
 ])('%s has its screens to look at, each line once', (source) => {
   const ids = checklistOf(source).map(({ id }) => id);
   expect(ids.length).toBeGreaterThan(0);
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('what an adapter has searched is not asked of a person once more (R31)', () => {
+  const ids = (source: string) => checklistOf(source).map(({ id }) => id);
+  expect(ids('e_boekhouden_rest')).not.toContain('books_relations');
+  expect(ids('mailbox_rest')).not.toContain('mail_folders');
 });
 
 test('a system that nobody described has none', () => {
