@@ -20,6 +20,7 @@ import { inPersonRoutes } from './in-person/in-person-routes.ts';
 import { noticeRoutes } from './notice/notice-routes.ts';
 import { outcomeRoutes } from './outcome/outcome-routes.ts';
 import { policyRoutes } from './policy/policy-routes.ts';
+import { recordRoutes } from './record/record-routes.ts';
 import { registerRoutes } from './register/register-routes.ts';
 import { deliveryRoutes } from './request/delivery-routes.ts';
 import { findingsRoutes } from './request/findings-routes.ts';
@@ -46,6 +47,7 @@ export function createDesk(core: DeskCore, tools: DeskTools): Hono<DeskEnv> {
   inPersonRoutes(desk, core);
   requestRoutes(desk, core);
   findingsRoutes(desk, core);
+  recordRoutes(desk, core);
   deliveryRoutes(desk, core);
   recipientsRoutes(desk, core);
   outcomeRoutes(desk, core);

@@ -82,6 +82,7 @@ const ACTIONS = [
   '/balie/verzoek/:ready/weglaten',
   '/balie/verzoek/:ready/van-wie',
   '/balie/verzoek/:ready/ook-zoeken',
+  '/balie/verzoek/:ready/gegeven',
   '/balie/taken/:manual',
   '/balie/taken/:human/klaar',
   '/balie/bronnen/jouwweb',

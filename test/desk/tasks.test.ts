@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { recordSearches } from '../../src/core/application/record-searches.ts';
+import { takeFiles } from '../../src/core/application/take-files.ts';
 import { asId } from '../../src/core/kernel/ids.ts';
 import { cardOf, coreCustomer } from '../support/core-customer.ts';
 import { dropOrders, manualTask, searchByHand, searchingRequest } from '../support/desk-work.ts';
@@ -228,6 +229,57 @@ test('staff say whose found records and values are, several at once, and what is
   expect(
     (await use().core.sources.manualSearch(MANUAL.split('/').at(-1) ?? '', use().owner))?.keys,
   ).toContainEqual(expect.objectContaining({ kind: 'name', value: 'F. el Amrani' }));
+});
+
+test('a found mail is read as text before it leaves: nothing in it runs, it is only saved, and the look is logged', async () => {
+  await newRequest();
+  const { settings, core, owner } = use();
+  const { id } = await cardOf(use(), number);
+  const mail = 'From: Fatima\r\n\r\n<script>alert(1)</script><img src="https://tracker.example/x.png">';
+  const file = { recordRef: 'mijndomein:1', name: 'een.eml', mediaType: 'message/rfc822' };
+  const found = {
+    ...({ ref: 'mijndomein:1', category: 'message', thirdParty: true, hold: null } as const),
+    matchedBy: ['email'],
+    fields: [{ name: 'text', value: '<b>Mijn moeder Ria</b> is ziek' }],
+    provenance: { place: 'inbox', fetchedAt: '2026-11-02T10:00:00Z' },
+  } as const;
+  const coverage = { status: 'complete', scanned: 1, found: 1, provesAbsence: true } as const;
+  const files = await takeFiles(settings, asId(id), 'mijndomein');
+  await files.take({ ...file, bytes: new TextEncoder().encode(mail) });
+  const walk = { round: 1, adding: false, searchedTo: 0, met: [], files: files.taken().ids };
+  await settings.store.transaction((tx) =>
+    recordSearches(
+      tx,
+      settings,
+      asId(id),
+      [{ source: 'mijndomein', coverage, records: [found], walk }],
+      'system',
+    ),
+  );
+  const address = `${card}/gegeven?bron=mijndomein&ref=mijndomein%3A1`;
+  expect((await staff.get(card)).html).toContain(address.replace('&', '&amp;'));
+  const page = await staff.get(address);
+  expect(page.html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  expect(page.html).not.toMatch(/<script>alert|<b>Mijn|<img/);
+  const download = await staff.get(/href="([^"]*\/bestand\/[^"]*)"/.exec(page.html)?.[1] ?? '');
+  expect(download.html).toBe(mail);
+  expect(Object.fromEntries(download.headers)).toMatchObject({
+    'content-type': 'application/octet-stream',
+    'content-disposition': 'attachment; filename="een.eml"',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': expect.stringContaining("default-src 'none'"),
+    'cache-control': 'no-store',
+  });
+  const part = { source: 'mijndomein', ref: 'mijndomein:1', reason: 'rights_of_others', action: 'part' };
+  const form = `${card}/gegeven`;
+  expect((await staff.submit(page, form, part)).words).toContain('U haalde niets weg');
+  expect((await staff.submit(page, form, { ...part, 'veld.0': '[weggelaten]' })).status).toBe(303);
+  expect((await staff.get(card)).words).toContain('Een deel staat niet in de kopie');
+  expect((await staff.submit(page, form, { ...part, action: 'back' })).status).toBe(303);
+  expect((await staff.get(card)).words).not.toContain('Een deel staat niet in de kopie');
+  expect((await staff.get(`${card}/gegeven?bron=mijndomein&ref=x`)).status).toBe(404);
+  const looks = (await core.desk.card(id))?.history.filter(({ params }) => params.what === 'record');
+  expect(looks).toMatchObject([{ type: 'looked_at', by: owner.name }]);
 });
 
 describe('other tasks', () => {

@@ -100,6 +100,7 @@ const REFUSALS: Readonly<Record<DeskRefusal, true>> = {
   'source.record_unknown': true,
   'source.key_unknown': true,
   'source.none_chosen': true,
+  'source.not_redacted': true,
   'source.too_late': true,
   'export.empty': true,
   'export.too_large': true,

@@ -109,6 +109,8 @@ export type {
   EvidenceView,
   ExportFileView,
   ExportRefusal,
+  FoundFileView,
+  FoundRecordView,
   ManualResult,
   ManualSearchView,
   Sources,

@@ -102,6 +102,8 @@ export interface PreviewView {
   /** The number of a request for a copy that has to be answered before this erasure; null for everything else. */
   readonly copyFirst: string | null;
   /** What this person still owes before the approval counts (R19). */
+  /** So many files leave with these records. */
+  readonly files: number;
   readonly care: NeededCare;
   /** Ids and present text of the paragraphs that staff may change. */
   readonly free: { readonly opening: string; readonly closing: string };

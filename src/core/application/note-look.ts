@@ -6,19 +6,30 @@ import { runCommand } from './run-command.ts';
 
 /**
  * That somebody looked at a request is in its log (row 77): once an hour per person, so that going to and fro
- * between pages does not bury what was done. The caller holds the request's lock.
+ * between pages does not bury what was done; at found records one by one beside it. The caller holds the request's lock.
  */
-export async function noteLook(tx: Tx, request: RequestRow, by: string, now: Date): Promise<RequestRow> {
+export async function noteLook(
+  tx: Tx,
+  request: RequestRow,
+  by: string,
+  now: Date,
+  what?: 'record',
+): Promise<RequestRow> {
   const since = after(now, -HOUR);
   const seen = (await tx.requests.events(request.id)).some(
     (logged) =>
       logged.event.type === 'looked_at' &&
-      logged.event.what === undefined &&
+      logged.event.what === what &&
       logged.by === by &&
       logged.at > since,
   );
   if (seen) return request;
-  const noted = await runCommand(tx, request, { type: 'look_at', by }, now);
+  const noted = await runCommand(
+    tx,
+    request,
+    { type: 'look_at', by, ...(what === undefined ? {} : { what }) },
+    now,
+  );
   return noted.ok ? noted.value : request;
 }
 

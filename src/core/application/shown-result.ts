@@ -1,4 +1,4 @@
-import { copyOf } from '../fulfilment/copy.ts';
+import { copyOf, isLeftOut } from '../fulfilment/copy.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
 import type { AnswerView } from './core-api.ts';
 import type { Tx } from './ports.ts';
@@ -19,7 +19,7 @@ export async function shownResult(
   let withheld = 0;
   for (let place = 0; place < head.pieces; place += 1) {
     const piece = (await tx.requests.recordsAt(requestId, source, place)) ?? [];
-    withheld += piece.filter((record) => record.withheld !== undefined).length;
+    withheld += piece.filter(isLeftOut).length;
     const copy = copyOf([{ records: piece }]).flatMap((one) => one.records);
     given += copy.length;
     records.push(...copy.slice(0, MOST_SHOWN - records.length));

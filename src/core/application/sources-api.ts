@@ -1,7 +1,7 @@
 import type { Actor } from '../approval/staff-channel.ts';
 import type { Coverage } from '../fulfilment/coverage.ts';
 import type { ChecklistLine, DoneLine, EvidenceRefusal } from '../fulfilment/manual-checklist.ts';
-import type { Capabilities, ProcessorAction } from '../fulfilment/processor.ts';
+import type { Capabilities, FoundRecord, ProcessorAction } from '../fulfilment/processor.ts';
 import type { WithholdReason } from '../fulfilment/withhold-reason.ts';
 import type { Result } from '../kernel/result.ts';
 import type { GroupRefusal } from './decision-api.ts';
@@ -26,6 +26,41 @@ export interface EvidenceView {
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: number;
+}
+
+/** What staff leave out of the copy (AVG 15(4)). */
+export interface Withholding {
+  readonly source: string;
+  readonly ref: string;
+  readonly reason: WithholdReason | null;
+  /** Its fields, in their order, without what is of others: these leave in its place. Absent: nothing of it leaves. */
+  readonly values?: readonly string[];
+}
+
+export type WithholdRefusal =
+  | 'source.record_unknown'
+  | 'source.too_late'
+  | 'source.reason_not_for_right'
+  | 'source.not_redacted';
+
+/** A file of a found record, such as a mail as it was received. */
+export interface FoundFileView {
+  readonly id: string;
+  readonly recordRef: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+}
+
+/** One found record, as staff look at it before they approve. */
+export interface FoundRecordView {
+  readonly number: string;
+  readonly source: string;
+  readonly name: string;
+  readonly record: FoundRecord;
+  readonly files: readonly FoundFileView[];
+  /** It may still be taken out of the copy, or a part of it. */
+  readonly changeable: boolean;
 }
 
 export interface ManualSearchView {
@@ -127,12 +162,20 @@ export interface Sources {
     source: string,
     by: Actor,
   ): Promise<Result<{ readonly taskId: string }, 'source.not_by_hand' | 'source.too_late'>>;
-  /** Leaves a found record out of the copy, or with `null` puts it back, until approval (AVG 15(4)). */
-  withhold(
+  /** Leaves a found record or a part of it out of the copy, or with `null` puts it back, until approval (AVG 15(4)). */
+  withhold(requestId: string, change: Withholding, by: Actor): Promise<Result<null, WithholdRefusal>>;
+  /** One found record with its files; undefined when it is not there. */
+  record(
     requestId: string,
-    change: { readonly source: string; readonly ref: string; readonly reason: WithholdReason | null },
+    of: { readonly source: string; readonly ref: string },
     by: Actor,
-  ): Promise<Result<null, 'source.record_unknown' | 'source.too_late' | 'source.reason_not_for_right'>>;
+  ): Promise<FoundRecordView | undefined>;
+  /** One of these files, byte for byte; undefined when it is not there. */
+  recordFile(
+    requestId: string,
+    fileId: string,
+    by: Actor,
+  ): Promise<(FoundFileView & { readonly content: Uint8Array }) | undefined>;
   /** Says of records that may be of somebody else whose they are, until approval (R11). */
   decideRecords(
     requestId: string,

@@ -25,6 +25,7 @@ import { refuseGroup } from './refuse-group.ts';
 import { runCommand } from './run-command.ts';
 import { recipientOf, sourceName } from './source-name.ts';
 import { logName, staffMember } from './staff-actor.ts';
+import { viewFile, viewRecord } from './view-record.ts';
 import { withholdRecord } from './withhold.ts';
 
 /** Work on sources that a person feeds: manual searches (R31) and exports of systems without API. */
@@ -141,6 +142,8 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
       }),
 
     withhold: (requestId, change, by) => withholdRecord(settings, requestId, change, by),
+    record: (requestId, of, by) => viewRecord(settings, requestId, of, by),
+    recordFile: (requestId, fileId, by) => viewFile(settings, requestId, fileId, by),
 
     decideRecords: (requestId, change, by) => decideRecords(settings, requestId, change, by),
     decideKey: (requestId, decision, by) => decideFoundKey(settings, requestId, decision, by),

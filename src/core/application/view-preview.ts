@@ -16,7 +16,8 @@ import type { CoreSettings } from './core-settings.ts';
 import { countRecords } from './count-records.ts';
 import type { Deciding } from './deciding.ts';
 import { plannedCounts } from './planned-counts.ts';
-import type { LetterRow, RequestRow } from './rows.ts';
+import type { Tx } from './ports.ts';
+import type { LetterRow, RequestRow, SearchRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { stopTime } from './send-time.ts';
 import { staffTeam } from './staff-team.ts';
@@ -44,6 +45,7 @@ export async function viewPreview(
     route: plan?.route ?? 'page',
     receiver: actor.via === 'desk' || address === '' ? address : maskEmail(address),
     counts: copied ? countRecords(copyOf(searches)) : null,
+    files: await countFiles(tx, request, copyOf(searches)),
     leftOut: countWithheld(searches),
     planned: plannedCounts(letter.input.outcome ?? null),
     changes: countChanges(letter.changes ?? NO_CHANGES),
@@ -54,6 +56,18 @@ export async function viewPreview(
     refusalMissed: endOf(state.letter) === 'refused' ? missedByRefusal(state.due, amsterdamDay(now)) : null,
     delaySeconds: Math.round(stopTime(settings, plan) / 1000),
   });
+}
+
+/** Files of the records that leave: mails as they were received, a signature. */
+async function countFiles(
+  tx: Tx,
+  { id }: RequestRow,
+  given: readonly Pick<SearchRow, 'source' | 'records'>[],
+): Promise<number> {
+  const refs = new Set(given.flatMap(({ source, records }) => records.map(({ ref }) => `${source} ${ref}`)));
+  if (refs.size === 0) return 0;
+  const files = await tx.requests.files(id);
+  return files.filter(({ source, recordRef }) => refs.has(`${source} ${recordRef}`)).length;
 }
 
 /** R19, R36: this person saw exactly this letter. */

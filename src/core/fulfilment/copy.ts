@@ -6,6 +6,8 @@ export interface WithheldCount {
   readonly source: string;
   readonly reason: WithholdReason;
   readonly count: number;
+  /** Of these only a part is left out. */
+  readonly part?: true;
 }
 
 /** What leaves the shop: what was left out, or may be of somebody else, stays stored and stands neither on the page nor in the package. */
@@ -15,10 +17,18 @@ export function copyOf<Result extends { readonly records: readonly FoundRecord[]
   return results.map((result) => ({
     ...result,
     records: result.records
-      .filter((record) => record.withheld === undefined && !isUndecided(record))
+      .filter((record) => !isLeftOut(record) && !isUndecided(record))
       // What asks staff for a second look is no part of what is given.
-      .map(({ special: _look, ...record }) => record),
+      .map(({ special: _look, withheld: _why, instead, ...record }) =>
+        // Under a name of its own: the files of the record show what was taken out.
+        instead === undefined ? record : { ...record, ref: `${record.ref}:redacted`, fields: instead },
+      ),
   }));
+}
+
+/** Whether nothing of this record leaves: one that was redacted does, without what is of others. */
+export function isLeftOut({ withheld, instead }: FoundRecord): boolean {
+  return withheld !== undefined && instead === undefined;
 }
 
 /** How many records per source and reason are left out: the letter says so (AVG 15(4): redact, do not refuse the whole). */
@@ -26,11 +36,14 @@ export function countWithheld(
   results: readonly { readonly source: string; readonly records: readonly FoundRecord[] }[],
 ): readonly WithheldCount[] {
   return results.flatMap(({ source, records }) =>
-    WITHHOLD_REASONS.map((reason) => ({
-      source,
-      reason,
-      count: records.filter(({ withheld }) => withheld === reason).length,
-    })).filter(({ count }) => count > 0),
+    WITHHOLD_REASONS.flatMap((reason): readonly WithheldCount[] => {
+      const all = records.filter(({ withheld }) => withheld === reason);
+      const whole = all.filter(isLeftOut).length;
+      return [
+        { source, reason, count: whole },
+        { source, reason, count: all.length - whole, part: true as const },
+      ].filter(({ count }) => count > 0);
+    }),
   );
 }
 

@@ -65,7 +65,9 @@ function withWord(
 ): FoundRecord {
   const withheld = record.withheld ?? same?.withheld ?? named?.withheld;
   const { confidence, ...rest } = record;
-  const marked = withheld === undefined ? rest : { ...rest, withheld };
+  const instead = same?.instead;
+  const marked =
+    withheld === undefined ? rest : { ...rest, withheld, ...(instead === undefined ? {} : { instead }) };
   const decided = record.withheld === undefined && same !== undefined && same.confidence === undefined;
   return confidence === undefined || decided ? marked : { ...marked, confidence };
 }

@@ -181,7 +181,7 @@ export type RequestCommand = {
   | { readonly type: 'follow'; readonly as: ClosedState['status'] }
   /** The ledger tells a restored database that this erasure was carried out then (R33). */
   | { readonly type: 'replay_erasure'; readonly at: Date }
-  | { readonly type: 'look_at'; readonly what?: 'dossier' }
+  | { readonly type: 'look_at'; readonly what?: 'dossier' | 'record' }
   | { readonly type: 'open_answer' }
   | { readonly type: 'download_answer' }
   | { readonly type: 'note_customer_wrote' }

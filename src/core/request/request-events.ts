@@ -215,7 +215,7 @@ export type RequestEvent =
   /** A person lets the customer type codes again after too many wrong ones (R7). */
   | { readonly type: 'codes_allowed' }
   /** `what`: taken out as a dossier; absent: shown. */
-  | { readonly type: 'looked_at'; readonly what?: 'dossier' }
+  | { readonly type: 'looked_at'; readonly what?: 'dossier' | 'record' }
   | { readonly type: 'answer_opened' }
   | { readonly type: 'answer_downloaded' }
   | { readonly type: 'task_done'; readonly task: string }

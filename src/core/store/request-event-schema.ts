@@ -154,7 +154,7 @@ export const requestEvent = exactly<RequestEvent>()(
     event('note_added', {}),
     event('human_wanted', {}),
     event('codes_allowed', {}),
-    event('looked_at', { what: z.literal('dossier').exactOptional() }),
+    event('looked_at', { what: z.enum(['dossier', 'record']).exactOptional() }),
     event('answer_opened', {}),
     event('answer_downloaded', {}),
     event('task_done', { task: text }),

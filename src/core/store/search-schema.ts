@@ -56,6 +56,10 @@ const foundRecord = exactly<FoundRecord>()(
     hold: z.strictObject({ basis: z.enum(['awr_52', 'oss', 'claim']), until: text }).nullable(),
     day: storedDay.exactOptional(),
     withheld: z.enum(WITHHOLD_REASONS).exactOptional(),
+    instead: z
+      .array(z.strictObject({ name: text, value: text }))
+      .readonly()
+      .exactOptional(),
     confidence: z.literal('possible').exactOptional(),
     special: z.array(z.enum(SPECIAL_CONTENT)).readonly().exactOptional(),
     provenance: z.strictObject({ place: text, fetchedAt: text }),

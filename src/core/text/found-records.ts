@@ -56,10 +56,10 @@ export function withheldSection(
     table(
       'withheld.table',
       [words('letter:withheld.place'), words('letter:withheld.count'), words('letter:withheld.reason')],
-      withheld.map(({ source, reason, count }) => [
+      withheld.map(({ source, reason, count, part = false }) => [
         sourceInWords(language, source, shop),
         String(count),
-        words(`letter:withheld.${reason}`),
+        [words(`letter:withheld.${reason}`), ...(part ? [words('letter:withheld.part')] : [])].join(' '),
       ]),
     ),
     // AVG 12(4): of what is refused as a whole, what is the matter here.

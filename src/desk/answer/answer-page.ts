@@ -128,7 +128,7 @@ function receiver({ words }: View, { route, receiver: address }: PreviewView): s
 function contents(
   view: View,
   detail: RequestDetail,
-  { letterKind, counts, planned, planWhy }: PreviewView,
+  { letterKind, counts, files, planned, planWhy }: PreviewView,
 ): Html | string {
   const { words } = view;
   const nameOf = (id: string) => sourceName(view, detail, id);
@@ -137,7 +137,8 @@ function contents(
     ${planWhy === '' ? '' : html`<p>${words.t('desk:answer.plan_why')}: ${planWhy}</p>`}`;
   if (letterKind === 'refusal' || counts === null || counts.length === 0)
     return words.t('desk:answer.letter_only');
-  return html`<ul class="plain">${counts.map(({ source, category, count }) => html`<li>${nameOf(source)}: ${words.term('categories', category)}, ${words.t('desk:found.count', { count })}</li>`)}</ul>`;
+  return html`<ul class="plain">${counts.map(({ source, category, count }) => html`<li>${nameOf(source)}: ${words.term('categories', category)}, ${words.t('desk:found.count', { count })}</li>`)}</ul>
+  ${files === 0 ? '' : html`<p>${words.t('desk:answer.files', { count: files })} <a href="/balie/verzoek/${detail.id}#gevonden">${words.t('desk:answer.see_files')}</a></p>`}`;
 }
 
 /** Why it stays, and until when. */

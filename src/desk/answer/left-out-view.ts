@@ -11,7 +11,7 @@ export function leftOutView(
 ): Html | '' {
   if (leftOut.length === 0) return '';
   return html`<dt>${words.t('desk:answer.left_out')}</dt><dd><ul class="plain">${leftOut.map(
-    ({ source, reason, count }) =>
-      html`<li>${nameOf(source)}: ${words.t('desk:found.count', { count })}. ${words.term('withheld', reason)}</li>`,
+    ({ source, reason, count, part = false }) =>
+      html`<li>${nameOf(source)}: ${words.t('desk:found.count', { count })}${part ? ` (${words.t('desk:record.part')})` : ''}. ${words.term('withheld', reason)}</li>`,
   )}</ul></dd>`;
 }

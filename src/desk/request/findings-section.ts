@@ -70,13 +70,19 @@ function records(view: View, { id }: Of, source: SourceView, category: string, c
   const name = words.term('categories', category);
   const rows = source.records.filter((record) => record.category === category);
   return html`<details><summary>${name}: ${words.t('desk:found.count', { count })}</summary>
-  ${table(view, `${words.source(source.source, source.name)}: ${name}`, rows.slice(0, ROWS_SHOWN))}
+  ${table(view, id, source, `${words.source(source.source, source.name)}: ${name}`, rows.slice(0, ROWS_SHOWN))}
   ${rows.length > ROWS_SHOWN ? html`<p class="muted">${words.t('desk:found.first_rows', { shown: ROWS_SHOWN, count: rows.length })}</p>` : ''}
   ${withholdForm(view, id, source, rows)}
 </details>`;
 }
 
-function table(view: View, caption: string, rows: readonly FoundRecord[]): Html {
+function table(
+  view: View,
+  requestId: string,
+  { source }: SourceView,
+  caption: string,
+  rows: readonly FoundRecord[],
+): Html {
   const { words } = view;
   const names = [...new Set(rows.flatMap(({ fields }) => fields.map(({ name }) => name)))];
   const remarks = rows.some(
@@ -89,10 +95,13 @@ function table(view: View, caption: string, rows: readonly FoundRecord[]): Html 
   const head = names.map((name) => words.term('fields', name));
   return scrollTable(
     caption,
-    remarks ? [words.t('desk:found.remark'), ...head] : head,
-    rows.map((record) => {
+    [words.t('desk:record.open'), ...(remarks ? [words.t('desk:found.remark')] : []), ...head],
+    rows.map((record, index) => {
       const values = names.map((name) => valuesOf(view, record, name));
-      return remarks ? [remark(view, record), ...values] : values;
+      const address = `/balie/verzoek/${requestId}/gegeven?bron=${encodeURIComponent(source)}&ref=${encodeURIComponent(record.ref)}`;
+      const label = words.t('desk:record.open_what', { row: index + 1, kind: caption });
+      const link = html`<a href="${address}" aria-label="${label}">${words.t('desk:record.open')}</a>`;
+      return [link, ...(remarks ? [remark(view, record)] : []), ...values];
     }),
   );
 }
@@ -104,11 +113,13 @@ function valuesOf({ words }: View, { fields }: FoundRecord, name: string): strin
     .join(', ');
 }
 
-function remark({ words }: View, { thirdParty, hold, withheld, special = [] }: FoundRecord): Html {
+function remark({ words }: View, { thirdParty, hold, withheld, instead, special = [] }: FoundRecord): Html {
   const parts = [
     withheld === undefined
       ? ''
-      : words.t('desk:withhold.left_out', { reason: words.term('withheld', withheld) }),
+      : words.t(instead === undefined ? 'desk:withhold.left_out' : 'desk:record.left_out_part', {
+          reason: words.term('withheld', withheld),
+        }),
     thirdParty ? words.t('desk:found.third_party') : '',
     hold === null ? '' : words.t('desk:found.hold', { day: words.shortDay(hold.until) }),
   ];

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { filesOf } from '../../../src/core/application/files-of.ts';
 import { gatherSource } from '../../../src/core/application/gather-source.ts';
 import { givenOf } from '../../../src/core/application/given-of.ts';
+import { prepareAnswer } from '../../../src/core/application/prepare-answer.ts';
 import { MOST_BYTES } from '../../../src/core/application/take-files.ts';
 import { packageParts } from '../../../src/core/fulfilment/package-parts.ts';
 import { sha256 } from '../../../src/core/kernel/digest.ts';
@@ -106,6 +107,50 @@ test('a record that is left out takes its files with it (AVG 15(4))', async () =
   const names = [...(await packed(id)).keys()];
   expect(names).toContain('bestanden/mijndomein/een.eml');
   expect(names).not.toContain('bestanden/mijndomein/twee.eml');
+});
+
+test('of a record of which a part is left out leaves what staff made of it, and none of its files (AVG 15(4))', async () => {
+  const { core } = use();
+  const { id, search } = await searched({
+    ...{ ref: '1', keys, files: { 'een.eml': bytes('Mijn moeder Ria is ziek') } },
+    change: {
+      fields: [
+        { name: 'subject', value: 'Cadeau' },
+        { name: 'text', value: 'Mijn moeder Ria is ziek.\nKan het thuis?' },
+      ],
+    },
+  });
+  await prepareAnswer(use().settings, id);
+  const by = await staffActor(core, 'eigenaar@example.nl');
+  const row = { source: 'mijndomein', ref: 'mijndomein:1' };
+  const part = { ...row, reason: 'rights_of_others' } as const;
+  const values = ['Cadeau', '[weggelaten]\r\nKan het thuis?'];
+  for (const wrong of [
+    { ...part, values: ['Cadeau', 'Mijn moeder Ria is ziek.\r\nKan het thuis?'] },
+    { ...part, values: ['', ' '] },
+    { ...part, values: ['Cadeau'] },
+    { ...part, values, reason: 'other_person' as const },
+  ])
+    expect(await core.sources.withhold(id, wrong, by)).toMatchObject({
+      refusal: { code: 'source.not_redacted' },
+    });
+  expect((await core.sources.withhold(id, { ...part, values }, by)).ok).toBe(true);
+  // The same found once more keeps what a person made of it.
+  await search();
+  const zip = await packed(id);
+  const all = [...zip.values()].map(String).join('\n');
+  expect(all).toContain('[weggelaten]');
+  expect(all).not.toContain('Ria');
+  expect([...zip.keys()].join()).not.toContain('.eml');
+  const preview = await core.decisions.preview(id, by);
+  expect(preview).toMatchObject({
+    value: { files: 0, leftOut: [{ count: 1, reason: 'rights_of_others', part: true }] },
+  });
+  const letter = preview.ok ? JSON.stringify(preview.value.letter) : '';
+  expect(letter).toContain('Alleen dat deel is weg.');
+  await core.sources.withhold(id, { ...row, reason: null }, by);
+  expect([...(await packed(id)).keys()].join()).toContain('een.eml');
+  expect(await core.decisions.preview(id, by)).toMatchObject({ value: { files: 1, leftOut: [] } });
 });
 
 test('what is found is sealed, and the same search again stores nothing twice', async () => {
