@@ -40,15 +40,24 @@ export async function visit(
   return { context, page, complaints };
 }
 
-/** WCAG 2.2 AA as far as a program can see, and no sideways scrolling. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** How a page is looked at: on a telephone and on a desk. */
+export const WIDTHS = [360, 1280] as const;
+
+/**
+ * WCAG 2.2 AA as far as a program can see, and no sideways scrolling, at each width. A page is loaded once for all of
+ * them: handing the checker over costs as much as the check.
+ */
+export async function expectAccessible(page: Page, widths: readonly number[] = WIDTHS): Promise<void> {
   await page.evaluate(await readAxe());
-  const found = violations.parse(await page.evaluate(RUN));
-  expect(found, page.url()).toEqual([]);
-  const wide = await page.evaluate(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
-  expect(wide, `${page.url()} scrolls sideways`).toBe(0);
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    const found = violations.parse(await page.evaluate(RUN));
+    expect(found, `${page.url()} at ${width} pixels`).toEqual([]);
+    const wide = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    expect(wide, `${page.url()} scrolls sideways at ${width} pixels`).toBe(0);
+  }
 }
 
 let axe: string | undefined;
