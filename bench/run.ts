@@ -2,6 +2,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import process from 'node:process';
 import { measureDiscord } from './discord.ts';
 import { measureExport } from './export.ts';
+import { measureGather } from './gather.ts';
 import { measureIdleMemory } from './idle-memory.ts';
 import { measureIntake } from './intake.ts';
 import { measureMail } from './mail.ts';
@@ -27,6 +28,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   mail: measureMail,
   export: measureExport,
   package: measurePackage,
+  gather: measureGather,
   walk: measureWalk,
   mails: measureMailReading,
   scale: measureScale,

@@ -71,11 +71,10 @@ function context(column: string, rowId: string): Buffer {
 function seal({ id, secret }: Key, plaintext: string | Uint8Array, aad: Buffer): Uint8Array<ArrayBuffer> {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv(ALGORITHM, secret, iv).setAAD(aad);
-  const ciphertext = Buffer.concat([
-    typeof plaintext === 'string' ? cipher.update(plaintext, 'utf8') : cipher.update(plaintext),
-    cipher.final(),
-  ]);
-  return Buffer.concat([Buffer.of(id), iv, cipher.getAuthTag(), ciphertext]);
+  const ciphertext =
+    typeof plaintext === 'string' ? cipher.update(plaintext, 'utf8') : cipher.update(plaintext);
+  const rest = cipher.final();
+  return Buffer.concat([Buffer.of(id), iv, cipher.getAuthTag(), ciphertext, rest]);
 }
 
 function unseal({ secret }: Key, sealed: Uint8Array, aad: Buffer): Buffer | undefined {

@@ -26,6 +26,8 @@ import type { CoreUnderTest } from './use-core.ts';
 
 type Model = Prisma.ModelName;
 /** How many rows, or filled columns, are left of each table that a sample wrote to. */
+const ALIVE = 'FROM "RequestLink" WHERE "requestId" = $1 AND "expiresAt" > $2';
+
 export type Written = Partial<Record<Model, () => Promise<number>>>;
 /** Writes rows of which the term began at this instant. */
 export type Sample = (open: CoreUnderTest, since: Date) => Promise<Written>;
@@ -78,12 +80,10 @@ export const SAMPLES: Readonly<Record<CaseClass | RowClass, Sample>> = {
       ChangeStep: sealed('ChangeStep', 'payloadEnc'),
       SearchKey: sealed('SearchKey', 'valueEnc'),
       SearchPiece: count(open, 'FROM "SearchPiece" WHERE "requestId" = $1', id),
+      SearchText: count(open, 'FROM "SearchText" WHERE "requestId" = $1', id),
       FoundFile: count(open, 'FROM "FoundFile" WHERE "requestId" = $1', id),
       FoundFilePart: count(open, PARTS, id),
-      RequestLink: async () => {
-        const alive = 'FROM "RequestLink" WHERE "requestId" = $1 AND "expiresAt" > $2';
-        return count(open, alive, id, open.clock.now())();
-      },
+      RequestLink: () => count(open, ALIVE, id, open.clock.now())(),
     };
   },
 

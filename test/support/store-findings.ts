@@ -6,7 +6,7 @@ import { newId, type RequestId } from '../../src/core/kernel/ids.ts';
 export const PARTS =
   'FROM "FoundFilePart" p JOIN "FoundFile" f ON f."id" = p."fileId" WHERE f."requestId" = $1';
 
-/** What a search leaves beside its records: a key, a mail in one part, and how far it is. */
+/** What a search leaves beside its records: a key, a long text, a mail in one part, and how far it is. */
 export async function storeFindings(
   tx: Tx,
   requestId: RequestId,
@@ -16,6 +16,7 @@ export async function storeFindings(
   const key = { id: newId(), kind: 'name', value: name, from: 'found', foundIn: 'jouwweb' } as const;
   await tx.requests.saveKeys(requestId, [{ ...key, round: 1, place: null }], at);
   await tx.requests.noteProgress(requestId, 'mollie', 1, at);
+  await tx.requests.addTexts(requestId, 'mijndomein', 0, [text]);
   const id = newId();
   const bytes = new TextEncoder().encode(text);
   const file = { recordRef: 'mijndomein:1', name: '1.eml', mediaType: 'message/rfc822' };

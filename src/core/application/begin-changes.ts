@@ -8,7 +8,7 @@ import { canonicalJson } from '../kernel/digest.ts';
 import type { LetterId } from '../kernel/ids.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import type { Tx } from './ports.ts';
-import type { LetterRow, RequestRow } from './rows.ts';
+import type { LetterRow, RequestRow, SearchRow } from './rows.ts';
 
 /** What the approval of this outcome would set going at the systems of this shop. */
 export async function changesFor(
@@ -16,10 +16,10 @@ export async function changesFor(
   settings: Pick<CoreSettings, 'sources'>,
   request: RequestRow,
   outcome: Outcome | null,
+  results: readonly SearchRow[],
   now: Date,
 ): Promise<ChangePlan> {
   if (outcome === null) return NO_CHANGES;
-  const results = await tx.requests.searches(request.id);
   const processors = settings.sources(await profileIn(tx));
   return planChanges(outcome, { results, processors, restricted: await restrictedOf(tx, request) }, now);
 }
@@ -79,6 +79,7 @@ export async function isPlannedAnew(
   now: Date,
 ): Promise<boolean> {
   if (kind !== 'decision') return false;
-  const planned = await changesFor(tx, settings, request, input.outcome ?? null, now);
+  const results = await tx.requests.searches(request.id);
+  const planned = await changesFor(tx, settings, request, input.outcome ?? null, results, now);
   return canonicalJson(planned.steps) !== canonicalJson(changes.steps);
 }

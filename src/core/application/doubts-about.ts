@@ -2,6 +2,7 @@ import { isUndecided } from '../fulfilment/found-so-far.ts';
 import type { SourceResult } from '../fulfilment/letter.ts';
 import type { Doubt } from '../fulfilment/outcome/required-level.ts';
 import { type Category, type FoundRecord, OWN_RECORDS } from '../fulfilment/processor.ts';
+import { LIKE_AN_ADDRESS } from '../fulfilment/shorten-record.ts';
 import { normaliseEmail } from '../identity/email-address.ts';
 import { maySamePerson } from '../identity/same-person.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
@@ -66,6 +67,3 @@ function addressesIn(fields: FoundRecord['fields']): readonly string[] {
     (value.match(LIKE_AN_ADDRESS) ?? []).flatMap((one) => normaliseEmail(one) ?? []),
   );
 }
-
-/** Ends before the full stop of a sentence. */
-const LIKE_AN_ADDRESS = /[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,189}[a-z0-9])?/gi;

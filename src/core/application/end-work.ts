@@ -22,7 +22,7 @@ export async function endWork(tx: Tx, request: RequestRow, by: string, now: Date
   for (const task of await tx.tasks.ofRequest(request.id))
     if (task.doneAt === null && ENDS_WITH_REQUEST.includes(task.kind))
       await tx.tasks.close(asId<TaskId>(task.id), by, now);
-  for (const { source, coverage } of await tx.requests.searches(request.id))
+  for (const { source, coverage } of await tx.requests.searchHeads(request.id))
     if (coverage.status === 'pending_export') await endExportTask(tx, source, by, now);
   // What was typed about an order is of no use any more, and goes.
   if (request.state.facts?.stage === 'given') await tx.enqueue('compare-facts', { requestId: request.id });

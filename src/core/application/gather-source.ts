@@ -11,6 +11,7 @@ import { readable } from './readable-request.ts';
 import { recordSearches, type SourceFinding } from './record-searches.ts';
 import type { RequestRow } from './rows.ts';
 import { FILES_LEFT_OUT, type FileTaker, takeFiles } from './take-files.ts';
+import { type TextTaker, takeTexts } from './take-texts.ts';
 import { isSearching } from './walk-sources.ts';
 
 /**
@@ -30,7 +31,8 @@ export async function gatherSource(
   if (begun === undefined) return;
   const now = settings.clock.now();
   const files = await takeFiles(settings, requestId, source);
-  const { cameBack, met, ...found } = await search(settings, processor, begun, files, now);
+  const texts = await takeTexts(settings, requestId, source);
+  const { cameBack, met, ...found } = await search(settings, processor, begun, { files, texts }, now);
   // The whole file is read in every round, and it may be a newer one: what it says takes the place of the rows before.
   const adding = round > 1 && processor.capabilities().supports.find !== 'file';
   const walk = { round, adding, searchedTo: begun.searchedTo, met, files: files.taken().ids };
@@ -76,7 +78,7 @@ async function search(
   settings: CoreSettings,
   processor: Processor,
   { request, keys }: Begun,
-  files: FileTaker,
+  { files, texts }: { readonly files: FileTaker; readonly texts: TextTaker },
   now: Date,
 ): Promise<Found> {
   const records = new Map<string, FoundRecord>();
@@ -93,19 +95,25 @@ async function search(
   };
   const tell = tellProgress(settings, id, processor.capabilities().source);
   for await (const finding of processor.find(keys, context)) {
-    if (finding.type === 'record') records.set(finding.record.ref, finding.record);
-    if (finding.type === 'key') met.set(`${finding.key.kind} ${finding.key.value}`, finding.key);
+    if (finding.type === 'record') records.set(finding.record.ref, await texts.take(finding.record));
+    // Part of a long text, it would hold on to the whole of it.
+    if (finding.type === 'key') met.set(...named(structuredClone(finding.key)));
     if (finding.type === 'file') await files.take(finding.file);
     if (finding.type === 'progress') await tell(finding.scanned);
     if (finding.type === 'came_back') cameBack += finding.rows;
     if (finding.type === 'coverage') coverage = finding.coverage;
   }
+  await texts.end();
   return {
     coverage: files.taken().leftOut > 0 ? withoutFiles(coverage) : coverage,
     records: [...records.values()],
     cameBack,
     met: [...met.values()],
   };
+}
+
+function named(key: MetKey): readonly [string, MetKey] {
+  return [`${key.kind} ${key.value}`, key];
 }
 
 /** What was too large to keep was not given: the search is not the whole of it. */

@@ -32,7 +32,9 @@ export async function* foundRecordsOf(store: Store, head: SearchHead): AsyncIter
 
 /** Throws when it is gone: less is not the copy. */
 async function piece(store: Store, { requestId, source }: SearchHead, place: number) {
-  const records = await store.transaction((tx) => tx.requests.recordsAt(requestId, source, place));
-  if (records === undefined) throw new Error('found records were removed while they were read');
-  return records;
+  return store.transaction(async (tx) => {
+    const records = await tx.requests.recordsAt(requestId, source, place);
+    if (records === undefined) throw new Error('found records were removed while they were read');
+    return tx.requests.whole(requestId, source, records);
+  });
 }

@@ -13,7 +13,7 @@ import { lockRequests } from './lock-request.ts';
 import { mayJoin } from './may-join.ts';
 import type { Tx } from './ports.ts';
 import { redraft } from './prepare-answer.ts';
-import { recordSearches } from './record-searches.ts';
+import { recordSearches, type SourceFinding } from './record-searches.ts';
 import type { RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 
@@ -76,9 +76,9 @@ async function join(
 
 /** What a person searched by hand for the one need not be searched again for the other. */
 async function handOver(tx: Tx, settings: CoreSettings, from: RequestRow, into: RequestRow): Promise<void> {
-  const byHand = (await tx.requests.searches(from.id))
-    .filter(wasByHand)
-    .map(({ source, coverage, records }) => ({ source, coverage, records }));
+  const byHand: SourceFinding[] = [];
+  for (const { source, coverage, records } of (await tx.requests.searches(from.id)).filter(wasByHand))
+    byHand.push({ source, coverage, records: await tx.requests.whole(from.id, source, records) });
   if (byHand.length > 0) await recordSearches(tx, settings, into.id, byHand, 'system');
   // The letter names every chat service that this person wrote through (R28).
   const present = await tx.requests.lock(into.id);

@@ -58,7 +58,9 @@ export async function draftLetter(
   const model = letterModel(readable(request), results, profile, recipients, input, mailStopped);
   const body = settings.renderLetter(model);
   const changes =
-    model.kind === 'decision' ? await changesFor(tx, settings, request, model.outcome, now) : NO_CHANGES;
+    model.kind === 'decision'
+      ? await changesFor(tx, settings, request, model.outcome, results, now)
+      : NO_CHANGES;
   const hash = letterHash(body, changes);
   const latest = await tx.answers.latestLetter(request.id);
   const same =

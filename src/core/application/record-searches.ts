@@ -1,6 +1,7 @@
 import { BEFORE_ERASURE, type Coverage, isSettled } from '../fulfilment/coverage.ts';
 import { foundSoFar, hasLooked, isUndecided } from '../fulfilment/found-so-far.ts';
 import type { FoundRecord } from '../fulfilment/processor.ts';
+import { recordHash } from '../fulfilment/record-hash.ts';
 import { type MetKey, meetKeys } from '../fulfilment/search-keys.ts';
 import { canonicalJson } from '../kernel/digest.ts';
 import { newId, type RequestId } from '../kernel/ids.ts';
@@ -56,7 +57,7 @@ export async function recordSearches(
     const keeps = adding || !hasLooked(finding.coverage);
     const found = by === 'system' ? { ...finding, ...foundSoFar(stored, finding, { adding }) } : finding;
     if (by === 'system' && before?.settled === true && !isNews(stored, found)) {
-      await tx.requests.keepFiles(requestId, source, [], true);
+      await keepAsStored(tx, requestId, source, stored);
       continue;
     }
     const recorded = await runCommand(
@@ -66,7 +67,7 @@ export async function recordSearches(
       now,
     );
     // Decided meanwhile: what is approved has the files that it had.
-    if (!recorded.ok) return tx.requests.keepFiles(requestId, source, [], true);
+    if (!recorded.ok) return keepAsStored(tx, requestId, source, stored);
     request = recorded.value;
     if (by === 'system') await tx.requests.keepFiles(requestId, source, walk?.files ?? [], keeps);
     else await tx.requests.keepFiles(requestId, source, await filesToKeep(tx, requestId, found), false);
@@ -115,6 +116,17 @@ async function filesToKeep(
   return files.filter((file) => file.source === source && refs.has(file.recordRef)).map(({ id }) => id);
 }
 
+/** What this search brought goes. */
+async function keepAsStored(
+  tx: Tx,
+  requestId: RequestId,
+  source: string,
+  stored: SearchRow | undefined,
+): Promise<void> {
+  await tx.requests.keepFiles(requestId, source, [], true);
+  await tx.requests.keepTexts(requestId, source, stored?.records ?? []);
+}
+
 /** Of what some source can be searched by; the rest is nobody's to keep. */
 async function keepKeys(
   tx: Tx,
@@ -134,11 +146,11 @@ async function keepKeys(
 
 /** What was found, apart from when and where it was looked up. */
 function told({ coverage, records }: Pick<SourceFinding, 'coverage' | 'records'>): string {
-  const said = records.map(({ provenance: _where, matchedBy, ...record }) => ({
-    ...record,
+  const said = records.map((record) => {
+    const { provenance: _where, shortened: _place, fields: _content, matchedBy, ...rest } = record;
     // By the address alone, or by an order number that another system gave since: that is no news.
-    byAddress: matchedBy.includes('email'),
-  }));
+    return { ...rest, says: recordHash(record), byAddress: matchedBy.includes('email') };
+  });
   return canonicalJson({ coverage, records: said.sort((a, b) => (a.ref < b.ref ? -1 : 1)) });
 }
 

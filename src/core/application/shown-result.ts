@@ -24,5 +24,6 @@ export async function shownResult(
     given += copy.length;
     records.push(...copy.slice(0, MOST_SHOWN - records.length));
   }
-  return { source, sourceName, coverage, byHand, records, given, withheld };
+  const whole = await tx.requests.whole(requestId, source, records);
+  return { source, sourceName, coverage, byHand, records: whole, given, withheld };
 }

@@ -8,7 +8,7 @@ import { isUndecided } from '../fulfilment/found-so-far.ts';
 import { possibleResults } from '../fulfilment/outcome/likely-outcome.ts';
 import { answersUnproven } from '../fulfilment/outcome/required-level.ts';
 import { holdsPastPromise } from '../fulfilment/past-customers.ts';
-import { OWN_RECORDS } from '../fulfilment/processor.ts';
+import { type FoundRecord, OWN_RECORDS } from '../fulfilment/processor.ts';
 import { amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import type { ShopProfile } from '../policy/shop-profile.ts';
 import { groundWithout } from '../request/authority.ts';
@@ -25,6 +25,7 @@ import { openKeys } from './decide-key.ts';
 import { closingDays } from './due-days.ts';
 import type { Tx } from './ports.ts';
 import type { LoggedEvent, RequestRow, SearchRow } from './rows.ts';
+import { wholeWhereShown } from './shown-records.ts';
 import { sourceName } from './source-name.ts';
 import { idOf, staffNames } from './staff-actor.ts';
 import { viewChanges } from './view-changes.ts';
@@ -68,12 +69,14 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
   const events = await tx.requests.events(request.id);
   const searches = await tx.requests.searches(request.id);
   const searchable = TRANSITIONS[state.status].includes('reopen_source');
+  const shown = new Map<string, readonly FoundRecord[]>();
+  for (const search of searches) shown.set(search.source, await wholeWhereShown(tx, search));
   const sources: readonly SourceView[] = searches.map(({ source, coverage, records, byHand = false }) => ({
     source,
     name: sourceName(source, profile),
     coverage,
     counts: countRecords([{ source, records }]),
-    records,
+    records: shown.get(source) ?? [],
     searching: isSearching(request, source),
     undecided: records.filter(isUndecided).length,
     changeable: searchable && isSettled(coverage),

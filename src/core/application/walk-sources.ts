@@ -3,7 +3,8 @@ import type { Processor } from '../fulfilment/processor.ts';
 import { LAST_ROUND, nextSearches, type WalkedSource } from '../fulfilment/search-keys.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
 import type { Tx } from './ports.ts';
-import type { RequestRow, SearchRow } from './rows.ts';
+import type { SearchHead } from './record-ports.ts';
+import type { RequestRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 
 /** Whether somebody is still searching: what that finds may be a key for the others. */
@@ -24,7 +25,7 @@ export async function walkSources(
 ): Promise<RequestRow> {
   if (isWaiting(request)) return request;
   const keys = await tx.requests.keys(request.id);
-  const rows = await tx.requests.searches(request.id);
+  const rows = await tx.requests.searchHeads(request.id);
   const proven = rows.filter(
     ({ coverage, byHand }) => byHand !== true && awaitsProof(coverage, request.state.level),
   );
@@ -55,7 +56,7 @@ export function isSearching({ state }: Pick<RequestRow, 'state'>, source: string
   return 'searches' in state && state.searches[source]?.coverage === 'waiting';
 }
 
-function walked(processor: Processor, { state }: RequestRow, rows: readonly SearchRow[]): WalkedSource {
+function walked(processor: Processor, { state }: RequestRow, rows: readonly SearchHead[]): WalkedSource {
   const { source, searchBy, supports } = processor.capabilities();
   const row = rows.find((one) => one.source === source);
   const settled = 'searches' in state && state.searches[source]?.settled === true;

@@ -71,6 +71,14 @@ export interface LegalHold {
   readonly until: string;
 }
 
+/** Where a long text of a stored record stands beside it. */
+export interface StoredText {
+  /** Index in `fields`. */
+  readonly field: number;
+  readonly place: number;
+  readonly at: number;
+}
+
 export interface FoundRecord {
   /** Unique within the source, without personal data. */
   readonly ref: string;
@@ -90,6 +98,8 @@ export interface FoundRecord {
   /** What asks for a second look before a copy leaves. */
   readonly special?: readonly SpecialContent[];
   readonly provenance: { readonly place: string; readonly fetchedAt: string };
+  /** Set by the desk and never by a source: long texts stand here by their beginning; `hash` is of the whole (recordHash). */
+  readonly shortened?: { readonly hash: string; readonly texts: readonly StoredText[] };
 }
 
 /** A file that belongs to a found record, such as a mail as it was received (`.eml`). */

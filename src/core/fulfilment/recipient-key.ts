@@ -25,7 +25,7 @@ const GOES_BY: Readonly<Partial<Record<Recipient['task'], readonly RecipientKeyK
 const ANYBODY: readonly RecipientKeyKind[] = ['orderNumber'];
 
 /** Rows that a person typed have no fields: these are known by their form (Mollie payments, PostNL barcodes). */
-const BY_FORM: Readonly<Partial<Record<RecipientKeyKind, RegExp>>> = {
+export const BY_FORM: Readonly<Partial<Record<RecipientKeyKind, RegExp>>> = {
   paymentId: /\b(?:tr|ord)_[A-Za-z0-9]{3,}\b/g,
   barcode: /\b(?:3S[A-Z0-9]{9,13}|[A-Z]{2}\d{9}NL)\b/g,
 };

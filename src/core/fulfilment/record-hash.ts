@@ -6,6 +6,7 @@ export function recordHash({
   category,
   fields,
   hold,
-}: Pick<FoundRecord, 'category' | 'fields' | 'hold'>): string {
-  return sha256(canonicalJson({ category, fields, hold }));
+  shortened,
+}: Pick<FoundRecord, 'category' | 'fields' | 'hold' | 'shortened'>): string {
+  return shortened?.hash ?? sha256(canonicalJson({ category, fields, hold }));
 }

@@ -33,6 +33,8 @@ export const PURGE_ROWS: Readonly<Record<RowClass, Purge>> = {
       UPDATE "SourceSearch" s SET "recordsEnc" = NULL FROM gone WHERE s."requestId" = gone."id"
     ), pieces AS (
       DELETE FROM "SearchPiece" p USING gone WHERE p."requestId" = gone."id"
+    ), texts AS (
+      DELETE FROM "SearchText" t USING gone WHERE t."requestId" = gone."id"
     ), changes AS (
       -- Lifting a restriction puts back only what it changed.
       UPDATE "ChangeStep" c SET "payloadEnc" = NULL FROM gone

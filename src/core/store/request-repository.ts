@@ -28,6 +28,7 @@ import {
 } from './request-rows.ts';
 import { type SealedColumns, sealJson } from './sealed-columns.ts';
 import { searchRows } from './search-rows.ts';
+import { searchTexts } from './search-texts.ts';
 import type { MetUnreadable } from './unreadable-rows.ts';
 
 const LISTED = z.looseObject({ openTasks: z.int() });
@@ -188,6 +189,7 @@ export function requestRepository(
     register: (limit) => readRegister(db, limit),
     remains: (number) => remainsOf(db, number),
     ...searchRows(db, sealed),
+    ...searchTexts(db, sealed),
     ...cardRows(db),
     ...fileRows(db, sealed),
     ...keyRows(db, sealed),

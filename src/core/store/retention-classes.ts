@@ -122,6 +122,10 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['package'],
     purge: 'removed when the package is purged, and with its search',
   },
+  SearchText: {
+    classes: ['package'],
+    purge: 'removed when the package is purged, and with its request',
+  },
   FoundFile: {
     classes: ['package'],
     purge: 'removed when the package is purged, and with its request',

@@ -30,6 +30,7 @@ export const SEALED_COLUMNS = [
   'ReturnBlock.othersEnc',
   'SearchKey.valueEnc',
   'SearchPiece.recordsEnc',
+  'SearchText.textsEnc',
   'SourceSearch.coverageEnc',
   'SourceSearch.recordsEnc',
   'TwoYearReview.peopleEnc',
@@ -50,6 +51,7 @@ const ROW_IDS: Readonly<Record<string, string>> = {
   FoundFilePart: `"fileId"::text || '/' || "part"::text`,
   PolicyNoticePerson: `"version"::text || '/' || "personHash"`,
   SearchPiece: `"requestId"::text || '/' || "source" || '/' || "place"::text`,
+  SearchText: `"requestId"::text || '/' || "source" || '/' || "place"::text`,
   SourceSearch: `"requestId"::text || '/' || "source"`,
 };
 

@@ -63,8 +63,17 @@ const foundRecord = exactly<FoundRecord>()(
     confidence: z.literal('possible').exactOptional(),
     special: z.array(z.enum(SPECIAL_CONTENT)).readonly().exactOptional(),
     provenance: z.strictObject({ place: text, fetchedAt: text }),
+    shortened: z
+      .strictObject({
+        hash: text,
+        texts: z.array(z.strictObject({ field: z.int(), place: z.int(), at: z.int() })).readonly(),
+      })
+      .exactOptional(),
   }),
 );
 
 /** Column SourceSearch.recordsEnc. */
 export const foundRecords = z.array(foundRecord).readonly();
+
+/** Column SearchText.textsEnc. */
+export const longTexts = z.array(text).readonly();

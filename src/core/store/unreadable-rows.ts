@@ -26,6 +26,7 @@ const ABOUT: Readonly<Record<SealedTable, Prisma.Sql>> = {
   ReturnBlock: Prisma.sql`NULL::uuid, NULL::uuid, "erasedAt" FROM "ReturnBlock"`,
   SearchKey: Prisma.sql`"requestId", NULL::uuid, "foundAt" FROM "SearchKey"`,
   SearchPiece: Prisma.sql`"requestId", NULL::uuid, "updatedAt" FROM "SearchPiece" JOIN "SourceSearch" USING ("requestId", "source")`,
+  SearchText: Prisma.sql`"requestId", NULL::uuid, r."receivedAt" FROM "SearchText" JOIN "PrivacyRequest" r ON r."id" = "requestId"`,
   TwoYearReview: Prisma.sql`NULL::uuid, NULL::uuid, "madeAt" FROM "TwoYearReview"`,
   TwoYearStep: Prisma.sql`NULL::uuid, NULL::uuid, "at" FROM "TwoYearStep"`,
   SourceSearch: Prisma.sql`"requestId", NULL::uuid, "updatedAt" FROM "SourceSearch"`,
@@ -72,7 +73,7 @@ export function unreadableRows(db: Database): MetUnreadable {
 function rowOf(table: SealedTable, rowId: string): Prisma.Sql {
   const [id, rest, place] = rowId.split('/', 3);
   if (table === 'SourceSearch') return Prisma.sql`"requestId" = ${id}::uuid AND "source" = ${rest}`;
-  if (table === 'SearchPiece')
+  if (table === 'SearchPiece' || table === 'SearchText')
     return Prisma.sql`"requestId" = ${id}::uuid AND "source" = ${rest} AND "place" = ${Number(place)}`;
   if (table === 'ExportPart' || table === 'FoundFilePart')
     return Prisma.sql`"fileId" = ${id}::uuid AND "part" = ${Number(rest)}`;
