@@ -23,10 +23,7 @@ export interface FakeMollie extends FakeApi {
 }
 
 const MADE = '2026-03-20T09:13:37+00:00';
-const NOTHING: FakeAnswer = {
-  status: 404,
-  body: { status: 404, title: 'Not Found', detail: 'No entity exists' },
-};
+const NOTHING = refusal(404, 'Not Found');
 const OK: FakeAnswer = { status: 204 };
 
 interface Kept {
@@ -41,7 +38,8 @@ interface Kept {
 export async function fakeMollie(state: MollieState): Promise<FakeMollie> {
   const kept = new Map<string, Kept>();
   const put = (list: string, rows: readonly MollieRow[] = [], rest: Readonly<Record<string, unknown>>) => {
-    const _links = { self: linkTo(`/v2/${list}`) };
+    const names = ['self', 'dashboard', 'documentation', 'customer', 'profile', 'payment', 'paymentLink'];
+    const _links = Object.fromEntries(names.map((name) => [name, linkTo(`/v2/${list}`)]));
     for (const row of rows)
       kept.set(row.id, { list, row: { createdAt: MADE, mode: 'live', _links, ...rest, ...row } });
   };
@@ -49,7 +47,7 @@ export async function fakeMollie(state: MollieState): Promise<FakeMollie> {
     resource: 'customer',
     name: null,
     email: null,
-    locale: null,
+    locale: 'nl_NL',
     metadata: null,
   });
   put('payments', state.payments, {
@@ -98,7 +96,15 @@ export async function fakeMollie(state: MollieState): Promise<FakeMollie> {
     reusable: false,
     webhookUrl: null,
   });
-  put('profiles', state.profiles, { resource: 'profile' });
+  put('profiles', state.profiles, {
+    resource: 'profile',
+    name: 'Winkel Voorbeeld',
+    website: 'https://shop.example',
+    email: 'shop@example.nl',
+    phone: '+31201234567',
+    businessCategory: 'OTHER_MERCHANDISE',
+    status: 'verified',
+  });
 
   const answers = new Map<string, FakeAnswer>();
   const rowsOf = (list: string, fits: (row: MollieRow) => boolean) =>
@@ -106,10 +112,10 @@ export async function fakeMollie(state: MollieState): Promise<FakeMollie> {
 
   function listed({ path, query }: FakeCall, list: string, rows: readonly MollieRow[]): FakeAnswer {
     const limit = Number(query.get('limit') ?? 50);
-    if (!(limit >= 1 && limit <= 250)) return { status: 400, body: { status: 400, title: 'Bad Request' } };
+    if (!(limit >= 1 && limit <= 250)) return refusal(400, 'Bad Request');
     const from = query.get('from');
     const start = from === null ? 0 : rows.findIndex(({ id }) => id === from);
-    if (start < 0) return { status: 400, body: { status: 400, title: 'Bad Request' } };
+    if (start < 0) return refusal(400, 'Bad Request');
     const next = rows[start + limit];
     const items = rows.slice(start, start + limit);
     return {
@@ -131,13 +137,13 @@ export async function fakeMollie(state: MollieState): Promise<FakeMollie> {
     const [, , first = '', id, second, inner] = call.path.split('/');
     if (first === 'methods') return listed(call, 'methods', []);
     if (first === 'permissions')
-      return state.granted === undefined ? { status: 403 } : permissions(state.granted);
-    if (first === 'profiles' && state.profiles === undefined) return { status: 403 };
+      return state.granted === undefined ? refusal(403, 'Forbidden') : permissions(state.granted);
+    if (first === 'profiles' && state.profiles === undefined) return refusal(403, 'Forbidden');
     const list = first.replace('-', '_');
     if (id === undefined) {
       const profile = call.query.get('profileId');
       if (first === 'payments' && (state.profiles === undefined) !== (profile === null))
-        return { status: 400, body: { status: 400, title: 'Bad Request', field: 'profileId' } };
+        return refusal(400, 'Bad Request');
       return listed(
         call,
         list,
@@ -165,7 +171,8 @@ export async function fakeMollie(state: MollieState): Promise<FakeMollie> {
       one.row = { ...one.row, status: 'canceled' };
       return { status: 200, body: one.row };
     }
-    if (one.list === 'payment_links' && typeof one.row.paidAt === 'string') return { status: 422 };
+    if (one.list === 'payment_links' && typeof one.row.paidAt === 'string')
+      return refusal(422, 'Unprocessable Entity');
     if (one.list === 'customers')
       for (const [other, { row }] of kept)
         if (row.customerId === id && !other.startsWith('tr_')) kept.delete(other);
@@ -178,7 +185,7 @@ export async function fakeMollie(state: MollieState): Promise<FakeMollie> {
 
   const api = await fakeApi((call) => {
     const { authorization = '' } = call.headers;
-    if (!/^Bearer (live|test|access)_\w+$/.test(authorization)) return { status: 401 };
+    if (!/^Bearer (live|test|access)_\w+$/.test(authorization)) return refusal(401, 'Unauthorized');
     if (call.method === 'GET') return read(call);
     const key = String(call.headers['idempotency-key']);
     const answer = answers.get(key) ?? change(call);
@@ -196,6 +203,10 @@ export async function fakeMollie(state: MollieState): Promise<FakeMollie> {
   };
 }
 
+function refusal(status: number, title: string): FakeAnswer {
+  return { status, body: { status, title, detail: title, _links: { documentation: linkTo('/docs') } } };
+}
+
 /** As Mollie writes it, whatever host it is asked at. */
 function linkTo(path: string) {
   return { href: `https://api.mollie.com${path}`, type: 'application/hal+json' };
@@ -208,12 +219,14 @@ function permissions(granted: readonly string[]): FakeAnswer {
     status: 200,
     body: {
       count: all.length,
+      _links: { self: linkTo('/v2/permissions'), documentation: linkTo('/docs') },
       _embedded: {
         permissions: all.map((id) => ({
           resource: 'permission',
           id,
           description: id,
           granted: granted.includes(id),
+          _links: { self: linkTo(`/v2/permissions/${id}`), documentation: linkTo('/docs') },
         })),
       },
     },
