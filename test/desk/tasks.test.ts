@@ -222,9 +222,11 @@ test('staff say whose found records and values are, several at once, and what is
   const detail = await cardOf(use(), number);
   expect(detail.sources.find(({ source }) => source === 'mollie')?.undecided).toBe(1);
   const [key] = detail.openKeys;
-  const yes = await staff.submit(page, `${card}/ook-zoeken`, { key: key?.id ?? '', answer: 'ja' });
+  const also = `${card}/ook-zoeken`;
+  expect((await staff.submit(page, also, {})).words).toContain('Vink eerst aan');
+  const yes = await staff.submit(page, also, { [`sleutel.${key?.id}`]: 'ja' });
   expect(yes.location).toBe(`${card}?gedaan=zoektook`);
-  const again = await staff.submit(page, `${card}/ook-zoeken`, { key: key?.id ?? '', answer: 'nee' });
+  const again = await staff.submit(page, also, { [`sleutel.${key?.id}`]: 'nee' });
   expect(again.words).toContain('Deze vraag is al beantwoord');
   expect(
     (await use().core.sources.manualSearch(MANUAL.split('/').at(-1) ?? '', use().owner))?.keys,

@@ -1,5 +1,7 @@
 import { NO_CHANGES, stepName } from '../fulfilment/change/change-plan.ts';
-import { isLeft, isMade, isPending } from '../fulfilment/change/change-step.ts';
+import { type ChangeStep, isLeft, isMade, isPending } from '../fulfilment/change/change-step.ts';
+import { isBeside } from '../fulfilment/change/count-changes.ts';
+import type { PlanStep } from '../fulfilment/processor.ts';
 import { asId, type LetterId } from '../kernel/ids.ts';
 import type { SystemChanges } from './change-api.ts';
 import { changesUnderWay, isAtWork } from './end-changes.ts';
@@ -26,11 +28,18 @@ export async function viewChanges(
       nextAt: times.length === 0 ? null : new Date(Math.min(...times)),
       atWork: isAtWork(own),
       code: pending.find(({ code }) => code !== '')?.code ?? '',
-      left: own.filter(isLeft).map(({ payload, category, treatment, status, code }) => ({
-        ...{ numbers: payload?.numbers ?? [], category, treatment, status, code },
-        sideEffects: payload?.step.sideEffects ?? [],
-      })),
+      left: own.filter(isLeft).map(({ payload, category, treatment, status, code }) => {
+        const beside = treatment === 'by_hand' && payload !== null && isBeside(payload.step, stepsIn(own));
+        return {
+          ...{ numbers: beside ? [] : (payload?.numbers ?? []), category, treatment, status, code },
+          sideEffects: payload?.step.sideEffects ?? [],
+        };
+      }),
       byHand: byHand.filter((work) => stepName(work) === step),
     };
   });
+}
+
+function stepsIn(rows: readonly ChangeStep[]): readonly PlanStep[] {
+  return rows.flatMap(({ payload }) => (payload === null ? [] : [payload.step]));
 }

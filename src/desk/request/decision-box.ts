@@ -56,7 +56,7 @@ function pending(view: View, detail: RequestDetail, approval: Phase<'pending'>, 
   const refusal = detail.letterKind === 'refusal';
   const link = t(mayApprove ? 'desk:decide.open_preview' : 'desk:decide.open_draft');
   return html`<p>${refusal ? t('desk:decide.refusal_ready') : mayApprove ? t('desk:decide.ready') : t('desk:decide.not_yet')}</p>
-  ${blockedBy === null ? '' : html`<p class="blocked">${t(`desk:decide.blocked_${blockedBy}`, { systems: undecidedSources(view, detail.sources) })}</p>`}
+  ${blockedBy === null ? '' : html`<p class="blocked">${t(`desk:decide.blocked_${blockedBy}`, { systems: undecidedSources(view, detail.sources) })}${blockedBy === 'records_undecided' ? html` <a href="#gevonden">${t('desk:decide.to_found')}</a>` : ''}</p>`}
   ${doubtsBox(view, detail)}
   <p><a class="button ${mayApprove ? '' : 'secondary'}" href="/balie/verzoek/${detail.id}/antwoord">${link}</a></p>
   ${outcomeLink(view, detail)}

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import type { Result } from '../../core/kernel/result.ts';
+import { ok, type Result, refuse } from '../../core/kernel/result.ts';
 import { actor, type DeskCore } from '../frame/desk-tools.ts';
 import { ROW_ID } from '../frame/row-id.ts';
 import type { DeskEnv } from '../frame/view.ts';
@@ -9,7 +9,7 @@ const REQUEST = `/verzoek/:id{${ROW_ID}}` as const;
 
 /** Whose what was found is: records that may be of somebody else, and values to search with as well (R6, R11). */
 export function findingsRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
-  const { sources } = core;
+  const { desk, sources } = core;
 
   app.post(`${REQUEST}/van-wie`, async (c) => {
     const form = c.get('form');
@@ -21,12 +21,25 @@ export function findingsRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     return after(c, await sources.decideRecords(c.req.param('id'), change, actor(c.get('staff'))), 'vanwie');
   });
 
+  // All of them in one go: the first yes begins the search, and the others are searched with when it is done.
   app.post(`${REQUEST}/ook-zoeken`, async (c) => {
+    const id = c.req.param('id');
+    const by = actor(c.get('staff'));
     const form = c.get('form');
-    const theirs = form.text('answer') === 'ja';
-    const decision = { key: form.text('key'), theirs };
-    const outcome = await sources.decideKey(c.req.param('id'), decision, actor(c.get('staff')));
-    return after(c, outcome, theirs ? 'zoektook' : 'zoektniet');
+    const asked = (await desk.request(id, by))?.openKeys ?? [];
+    const answered = asked.flatMap((key) => {
+      const answer = form.text(`sleutel.${key.id}`);
+      return answer === 'ja' || answer === 'nee' ? [{ key: key.id, theirs: answer === 'ja' }] : [];
+    });
+    if (answered.length === 0) {
+      const code = asked.length === 0 ? 'source.key_unknown' : 'source.none_chosen';
+      return after(c, refuse(code), 'zoektniet');
+    }
+    for (const decision of answered) {
+      const outcome = await sources.decideKey(id, decision, by);
+      if (!outcome.ok) return after(c, outcome, 'zoektniet');
+    }
+    return after(c, ok(null), answered.some(({ theirs }) => theirs) ? 'zoektook' : 'zoektniet');
   });
 
   async function after(

@@ -13,20 +13,21 @@ export function openKeys(view: View, { id, openKeys: keys }: RequestDetail): Htm
   if (keys.length === 0) return '';
   return html`<div class="source"><h3 id="ook-zoeken">${words.t('desk:keys.title')}</h3>
   <p class="hint">${words.t('desk:keys.hint')}</p>
-  <ul class="steps">${keys.slice(0, AT_A_TIME).map((key) => html`<li>${question(view, id, key)}</li>`)}</ul>
+  ${actionForm(
+    view,
+    `/balie/verzoek/${id}/ook-zoeken`,
+    {},
+    html`${keys.slice(0, AT_A_TIME).map((key) => question(view, key))}
   ${keys.length > AT_A_TIME ? html`<p class="muted">${words.t('desk:keys.first', { shown: AT_A_TIME, count: keys.length })}</p>` : ''}
+  <button class="secondary small" type="submit">${words.t('desk:keys.save')}</button>`,
+  )}
 </div>`;
 }
 
-function question(view: View, id: string, key: RequestDetail['openKeys'][number]): Html {
-  const { words } = view;
+function question({ words }: View, key: RequestDetail['openKeys'][number]): Html {
   const what = `${words.term('fields', key.kind)}: ${key.value}`;
-  return actionForm(
-    view,
-    `/balie/verzoek/${id}/ook-zoeken`,
-    { key: key.id },
-    html`<span>${words.t(key.kind === 'email' ? 'desk:keys.email' : 'desk:keys.ask', { what })} <span class="muted">${words.t('desk:keys.found_in', { name: words.source(key.foundIn, key.foundIn) })}</span></span>
-  <button class="secondary small" type="submit" name="answer" value="ja" aria-label="${words.t('desk:keys.yes_what', { what })}">${words.t('desk:keys.yes')}</button>
-  <button class="secondary small" type="submit" name="answer" value="nee" aria-label="${words.t('desk:keys.no_what', { what })}">${words.t('desk:keys.no')}</button>`,
-  );
+  const answer = (value: 'ja' | 'nee', label: string) =>
+    html`<label class="choice"><input type="radio" name="sleutel.${key.id}" value="${value}"> ${label}</label>`;
+  return html`<fieldset class="key-question"><legend>${words.t(key.kind === 'email' ? 'desk:keys.email' : 'desk:keys.ask', { what })} <span class="muted">${words.t('desk:keys.found_in', { name: words.source(key.foundIn, key.foundIn) })}</span></legend>
+  <div class="answers">${answer('ja', words.t('desk:keys.yes'))}${answer('nee', words.t('desk:keys.no'))}</div></fieldset>`;
 }

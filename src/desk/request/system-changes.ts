@@ -15,7 +15,8 @@ export function systemChanges({ words }: View, changes: SystemChanges | undefine
     const because = why === '' ? words.term('change_statuses', status) : words.refusal({ code: why });
     if (status !== 'by_hand') return `${what}. ${because}`;
     const effects = sideEffects.map((effect) => words.term('side_effects', effect));
-    return effects.length === 0 ? what : `${what}. ${effects.join(' ')}`;
+    if (effects.length === 0) return what;
+    return numbers.length === 0 ? effects.join(' ') : `${what}. ${effects.join(' ')}`;
   });
   const others = byHand.map(({ category, count }) => {
     const kind = category === null ? t('desk:answer.all_of_it') : words.term('categories', category);

@@ -15,15 +15,29 @@ export interface ChangeCount {
   readonly sideEffects: readonly string[];
 }
 
+/** Whether another step does the deed at this record: then this one is what comes with it. */
+export function isBeside(step: PlanStep, steps: readonly PlanStep[]): boolean {
+  return steps.some(
+    (other) => other.source === step.source && other.recordRef === step.recordRef && isOutward(other),
+  );
+}
+
 /** What is done where, for who approves it (R19): in numbers, and in the order of the steps. */
 export function countChanges({ steps, byHand }: ChangePlan): readonly ChangeCount[] {
-  const counts = new Map<string, ChangeCount & { readonly count: number }>();
+  const counts = new Map<string, ChangeCount>();
   for (const step of steps) {
     if (!isOutward(step) && step.treatment !== 'by_hand') continue;
     const { source, treatment, category, fields, sideEffects } = step;
-    const kind = { source, treatment, category, fields, sideEffects };
+    const kind = { source, treatment, category, fields };
     const key = canonicalJson(kind);
-    counts.set(key, { ...kind, count: (counts.get(key)?.count ?? 0) + 1 });
+    const before = counts.get(key);
+    // What a person does once beside it, however many records it is about.
+    const once = treatment === 'by_hand' && isBeside(step, steps);
+    const count = once ? null : (before?.count ?? 0) + 1;
+    counts.set(key, {
+      ...{ ...kind, count },
+      sideEffects: [...new Set([...(before?.sideEffects ?? []), ...sideEffects])],
+    });
   }
   const hand = byHand.map(
     ({ source, category, count }): ChangeCount => ({
