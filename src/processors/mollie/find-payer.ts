@@ -185,17 +185,16 @@ async function* payersOf(search: Search): Findings {
   return undefined;
 }
 
+/** They may name another person than their customer does: who pays for a household, or for a friend. */
 async function* belongings(search: Search): Findings {
-  for (const [id, { confidence }] of search.customers) {
-    const match: Match = { matchedBy: ['customerId'], ...(confidence === undefined ? {} : { confidence }) };
+  for (const [id, theirs] of search.customers)
     for (const name of ['mandates', 'subscriptions']) {
       const list = { path: `/customers/${id}/${name}`, name, part: `mollie_${name}` };
-      const failure = yield* scan(search, list, (entity) =>
-        record(search, `${list.path}/${entity.id}`, entity, match),
-      );
+      const failure = yield* scan(search, list, function* (entity) {
+        yield* matching(search, `${list.path}/${entity.id}`, entity, theirs);
+      });
       if (failure !== undefined) return failure;
     }
-  }
   return undefined;
 }
 

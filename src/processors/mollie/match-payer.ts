@@ -69,12 +69,11 @@ export function payerMatcher(keys: readonly SubjectKey[], ownNames: readonly str
     const names = TRAITS.name(read);
     const ofOther = names.length > 0 && names.every((name) => isOtherName(name, ownNames));
     const addresses = TRAITS.email(read);
-    const sure =
-      addresses.every((address) => isKnown('email', address)) &&
-      (by('email') || named || (theirs !== undefined && theirs.confidence === undefined));
-    return sure && !ofOther
-      ? { match: { matchedBy }, keys: newKeys(read, isKnown) }
-      : { match: { matchedBy, confidence: 'possible' }, keys: [] };
+    const bearsOther = ofOther || !addresses.every((address) => isKnown('email', address));
+    const sure = by('email') || named || (theirs !== undefined && theirs.confidence === undefined);
+    if (sure && !bearsOther) return { match: { matchedBy }, keys: newKeys(read, isKnown) };
+    const match: Match = { matchedBy, confidence: 'possible', ...(bearsOther ? { bearsOther } : {}) };
+    return { match, keys: [] };
   };
 }
 

@@ -4,7 +4,8 @@ import { amsterdamDay, type CalendarDay } from '../../core/kernel/calendar-day.t
 import { type Leaf, leavesOf } from '../shared/leaves-of.ts';
 import { type Entity, type EntityKind, isIban, kindOf, refOf } from './mollie-entity.ts';
 
-export type Match = Pick<FoundRecord, 'matchedBy' | 'confidence'>;
+/** `bearsOther`: it bears the address or only the names of somebody else. */
+export type Match = Pick<FoundRecord, 'matchedBy' | 'confidence'> & { readonly bearsOther?: boolean };
 
 const CATEGORIES: Readonly<Record<EntityKind, Category>> = {
   customer: 'contact_details',
@@ -59,12 +60,13 @@ export function recordOf(path: string, entity: Entity, match: Match, now: Date):
   if (kind === undefined) throw new Error('no path of Mollie');
   const day = dayOf(entity);
   const fields = fieldsOf(kind, entity);
-  const special = specialOf(fields);
+  const { bearsOther = false, ...how } = match;
+  const special = specialOf(fields, bearsOther);
   return {
     ref,
     category: CATEGORIES[kind],
     fields,
-    ...match,
+    ...how,
     thirdParty: special.includes('third_party'),
     hold: day !== undefined && isMoney(kind, entity) ? { basis: 'awr_52', until: taxUntil(day) } : null,
     ...(day === undefined ? {} : { day }),
@@ -159,13 +161,13 @@ const OWN_NUMBER: Partial<Record<EntityKind, string>> = { payment: 'paymentId', 
 const INSTANT = /^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d[+-]\d{2}:\d{2}$/;
 
 /** The holder of the account or who receives the parcel may be another person than who ordered. */
-function specialOf(fields: readonly FieldValue[]): readonly SpecialContent[] {
+function specialOf(fields: readonly FieldValue[], bearsOther: boolean): readonly SpecialContent[] {
   const namesIn = (...wanted: readonly string[]) =>
     fields.flatMap(({ name, value }) => (wanted.includes(name) ? [value.toLowerCase()] : []));
   const own = namesIn('name');
   const others = namesIn('accountHolder', 'cardHolder', 'deliveryName').filter((name) => !own.includes(name));
   return [
-    ...(own.length > 0 && others.length > 0 ? (['third_party'] as const) : []),
+    ...(bearsOther || (own.length > 0 && others.length > 0) ? (['third_party'] as const) : []),
     ...(fields.some(({ name }) => name === 'metadata') ? (['free_text'] as const) : []),
   ];
 }

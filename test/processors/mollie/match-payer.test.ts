@@ -49,7 +49,8 @@ test('a payment that bears the address of somebody else too is possible, and lea
     shippingAddress: { email: 'jan@example.nl' },
   };
   const matched = payerMatcher([PROVEN])(payment);
-  expect(matched).toEqual({ match: { matchedBy: ['email'], confidence: 'possible' }, keys: [] });
+  const match = { matchedBy: ['email'], confidence: 'possible', bearsOther: true };
+  expect(matched).toEqual({ match, keys: [] });
 });
 
 test('a time that is none stays as it is written', async () => {
@@ -69,4 +70,29 @@ test('a Mollie that wants a profile and tells of none has had no payment read', 
   api.fault({ path: /profiles$/, when: 'instead', answer: { status: 200, body: profiles } });
   const { coverage } = await searching(atMollie(api, { read: 'access_x' }).processor);
   expect(coverage).toMatchObject({ coverage: { status: 'partial', unsearched: ['mollie_payments'] } });
+});
+
+test('a mandate or subscription of a customer may be of somebody else all the same (R11)', async () => {
+  const api = await fakeMollie({
+    customers: [{ id: 'cst_jan', email: 'jan@example.nl' }],
+    mandates: [
+      { id: 'mdt_own', customerId: 'cst_jan', details: { consumerName: 'J Prins' } },
+      { id: 'mdt_name', customerId: 'cst_jan', details: { consumerName: 'Eva de Boer' } },
+      { id: 'mdt_mail', customerId: 'cst_jan', details: { consumerAccount: 'eva@example.nl' } },
+    ],
+    subscriptions: [{ id: 'sub_1', customerId: 'cst_jan', description: 'Box for eva@example.nl' }],
+  });
+  const { refs, records } = await searching(atMollie(api).processor, [PROVEN], 'Jan Prins');
+  expect(refs).toEqual([
+    'mollie:/customers/cst_jan',
+    'mollie:/customers/cst_jan/mandates/mdt_own',
+    'mollie:/customers/cst_jan/mandates/mdt_name ?',
+    'mollie:/customers/cst_jan/mandates/mdt_mail ?',
+    'mollie:/customers/cst_jan/subscriptions/sub_1 ?',
+  ]);
+  expect(records.map(({ thirdParty, special = [] }) => [thirdParty, ...special])).toEqual([
+    [false],
+    [false],
+    ...Array(3).fill([true, 'third_party']),
+  ]);
 });
