@@ -1,5 +1,6 @@
 import { Resolver } from 'node:dns/promises';
 import { authenticate } from 'mailauth';
+import { addressParser } from 'postal-mime';
 
 /** DNS as mailauth asks it: rows of the record; rejects with a `code` such as ENOTFOUND. */
 export type Lookup = (domain: string, type: string) => Promise<string[][] | string[]>;
@@ -47,8 +48,11 @@ function passedAtTrusted(raw: Buffer, trusted: ReadonlySet<string>): boolean {
   if (trusted.size === 0) return false;
   const head = raw.toString('latin1').split(/\r?\n\r?\n/, 1)[0] ?? '';
   const fields = head.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/);
-  const froms = fields.flatMap((field) => /^from:(.*)$/i.exec(field)?.[1] ?? []);
-  const [, domain = ''] = /@([\w.-]+)>?[^@]*$/.exec(froms[0] ?? '') ?? [];
+  // Read as the sender is: of a field with two addresses another reading could take the other one.
+  const froms = fields
+    .flatMap((field) => /^from[ \t]*:(.*)$/i.exec(field)?.[1] ?? [])
+    .flatMap((from) => addressParser(from, { flatten: true }));
+  const [, domain = ''] = /@([\w.-]+)$/.exec(froms[0]?.address ?? '') ?? [];
   const results = fields.flatMap((field) => /^authentication-results:(.*)$/i.exec(field)?.[1] ?? [])[0];
   if (results === undefined || froms.length !== 1 || domain === '') return false;
   const [host = '', ...methods] = results.replace(/\([^()]*\)/g, ' ').split(';');

@@ -133,7 +133,21 @@ describe('a mail server of the shop says what it saw itself', () => {
     expect(await passes(forged, ['mail.example.nl'])).toBe(false);
   });
 
+  test('its word is for the address that counts as the sender, where its reading of From takes another', async () => {
+    const PASS_ORG = 'Authentication-Results: mail.example.nl; dmarc=pass header.from=example.org';
+    for (const from of [
+      '<sanne@example.com> <jan@example.org>',
+      'Sanne <sanne@example.com>, jan@example.org',
+      '<sanne@example.com> (jan@example.org)',
+    ])
+      expect(await passes(mail(from, PASS_ORG), ['mail.example.nl'])).toBe(false);
+    expect(await passes(mail('"sanne@example.com" <jan@example.org>', PASS_ORG), ['mail.example.nl'])).toBe(
+      true,
+    );
+  });
+
   test('two From fields never pass', async () => {
+    expect(await passes(`From : jan@example.org\r\n${seen(PASS)}`, ['mail.example.nl'])).toBe(false);
     expect(await passes(`From: jan@example.org\r\n${seen(PASS)}`, ['mail.example.nl'])).toBe(false);
   });
 });
