@@ -8,6 +8,8 @@ export interface ParsedMail {
   /** Of every From field; a mail has one. */
   readonly senders: readonly { readonly address: string; readonly name: string }[];
   readonly messageId: string | undefined;
+  /** As the program of the sender wrote it: no day of receipt. */
+  readonly date: string | undefined;
   readonly subject: string;
   readonly text: string;
   readonly html: string | undefined;
@@ -64,6 +66,7 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail | undefined
       .flatMap((value) => addressParser(value, { flatten: true }))
       .flatMap(({ address, name }) => (address === undefined ? [] : [{ address, name: oneLine(name) }])),
     messageId,
+    date: values('date')[0],
     subject: oneLine(mail.subject ?? ''),
     text: readable(mail.text ?? ''),
     html: mail.html === undefined ? undefined : readable(mail.html),

@@ -113,8 +113,12 @@ export function readKey(key: string): { readonly token: string; readonly address
   return token === undefined || address === undefined ? undefined : { token, address };
 }
 
-/** A mail that is delivered again has the same name; one that only borrows the number of another has not. */
-function nameOf({ messageId = '', subject, text, html = '', files }: ParsedMail, sender: string): string {
+/**
+ * A mail that is delivered again has the same name; one that only borrows the number of another has not. Without a number
+ * the same word said twice is told apart by its date.
+ */
+function nameOf(mail: ParsedMail, sender: string): string {
+  const { date = '', messageId = date, subject, text, html = '', files } = mail;
   return sha256([messageId, sender, subject, text, html, files.join()].join('\0'));
 }
 

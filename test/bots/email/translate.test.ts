@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createEmailChannel } from '../../../src/bots/email/bot.ts';
+import { parseMail } from '../../../src/bots/email/parse-mail.ts';
 import { mailOfAddress, ownAddressOf } from '../../../src/bots/email/thread-tokens.ts';
+import { translateMail } from '../../../src/bots/email/translate.ts';
 import { systemClock } from '../../../src/core/kernel/clock.ts';
 import { mailChannelWords } from '../../../src/core/text/mail-channel-words.ts';
-import { EML, messageOf, NEW, NOW, TOKEN, translateEml } from './read-eml.ts';
+import { EML, messageOf, NEW, NOW, rawEml, TOKEN, translateEml } from './read-eml.ts';
 
 const ASKED = 'Ik wil graag een kopie van mijn gegevens.\n\nGroet,\nSanne de Vries';
 
@@ -183,6 +185,24 @@ test('a mail that is delivered again has the same name; what differs in a word o
     ['plain', 'no-message-id', 'no-subject', 'encoded-name', 'photo-attached'].map((name) => messageOf(name)),
   );
   expect(new Set(names.map(({ externalId }) => externalId)).size).toBe(names.length);
+});
+
+test('two mails without a number that say the same are two, by their dates', async () => {
+  const nameAt = async (minute: string) => {
+    const raw = rawEml('no-message-id')
+      .toString('latin1')
+      .replace(/^Date: .*$/m, `Date: Mon, 3 Nov 2025 10:${minute}:00 +0100\r`);
+    const mail = await parseMail(Buffer.from(raw, 'latin1'));
+    if (mail === undefined) throw new Error('no mail');
+    const translated = translateMail(
+      mail,
+      { from: 'sanne@example.com', to: ['privacy@example.nl'] },
+      { own: ownAddressOf('privacy@example.nl'), now: NOW, newToken: NEW, authenticated: false },
+    );
+    return translated.kind === 'message' ? translated.message.externalId : undefined;
+  };
+  expect(await nameAt('12')).toBe(await nameAt('12'));
+  expect(await nameAt('13')).not.toBe(await nameAt('12'));
 });
 
 test.each([
