@@ -52,7 +52,7 @@ export function aRecord(ref: string, change: Partial<FoundRecord> = {}): FoundRe
 
 /**
  * A system of the shop in memory that keeps to the contract: erases orders and contact details, blanks the phone of what a
- * law keeps, marks what is restricted, corrects contact details, and leaves messages to people.
+ * law keeps, marks what is restricted, corrects contact details, and leaves messages to people. `K-1/M-1` goes with `K-1`.
  */
 export function fakeSystem(source: string, records: readonly FoundRecord[]): FakeSystem {
   const held = new Map(records.map((record) => [record.ref, record]));
@@ -72,8 +72,10 @@ export function fakeSystem(source: string, records: readonly FoundRecord[]): Fak
   function make({ recordRef, treatment }: PlanStep): void {
     const record = held.get(recordRef);
     if (record === undefined) return;
-    if (treatment === 'delete') held.delete(recordRef);
-    else held.set(recordRef, { ...record, fields: changed(record, treatment) });
+    if (treatment === 'delete') {
+      for (const ref of [...held.keys()]) if (ref.startsWith(`${recordRef}/`)) held.delete(ref);
+      held.delete(recordRef);
+    } else held.set(recordRef, { ...record, fields: changed(record, treatment) });
   }
 
   function isMade({ recordRef, treatment }: PlanStep): boolean {
@@ -104,20 +106,23 @@ export function fakeSystem(source: string, records: readonly FoundRecord[]): Fak
       yield { type: 'coverage', coverage: { status: 'complete', scanned: 10, found, provesAbsence: true } };
     },
     plan: (change, given) =>
-      given.flatMap((record) => {
-        const { ref, category, hold } = record;
-        const step = (treatment: PlanStep['treatment'], more: Partial<PlanStep> = {}): PlanStep => ({
-          ...{ source, action: change.action, recordRef: ref, category, recordHash: recordHash(record) },
-          ...{ treatment, fields: [], hold: null, sideEffects: [] },
-          ...more,
-        });
-        if (category === 'message') return [step('by_hand')];
-        if (change.action === 'rectify') return [step('change', { fields: ['name'] })];
-        if (change.action !== 'erase') return [step(change.action)];
-        return hold === null
-          ? [step('delete', category === 'account' ? { sideEffects: ['subscription_ends'] } : {})]
-          : [step('mask', { fields: ['phone'], hold }), step('keep', { hold })];
-      }),
+      given
+        .toSorted((a, b) => depthOf(b) - depthOf(a))
+        .flatMap((record) => {
+          const { ref, category, hold } = record;
+          const step = (treatment: PlanStep['treatment'], more: Partial<PlanStep> = {}): PlanStep => ({
+            ...{ source, action: change.action, recordRef: ref, category, recordHash: recordHash(record) },
+            ...{ treatment, fields: [], hold: null, sideEffects: [] },
+            ...more,
+          });
+          if (category === 'message') return [step('by_hand')];
+          if (change.action === 'rectify') return [step('change', { fields: ['name'] })];
+          if (change.action !== 'erase') return [step(change.action)];
+          return hold === null
+            ? [step('delete', category === 'account' ? { sideEffects: ['subscription_ends'] } : {})]
+            : [step('mask', { fields: ['phone'], hold }), step('keep', { hold })];
+        }),
+    goesWith: (ref) => (ref.includes('/') ? ref.slice(0, ref.lastIndexOf('/')) : undefined),
     execute: async (step) => {
       const goes = hit('execute', step.recordRef);
       if (goes === 'dies' || goes === 'lost') make(step);
@@ -139,6 +144,10 @@ export function fakeSystem(source: string, records: readonly FoundRecord[]): Fak
       return isMade(step) ? 'done' : 'not_done';
     },
   };
+}
+
+function depthOf({ ref }: FoundRecord): number {
+  return ref.split('/').length;
 }
 
 function changed({ fields }: FoundRecord, treatment: PlanStep['treatment']): FoundRecord['fields'] {

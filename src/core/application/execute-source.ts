@@ -7,6 +7,7 @@ import {
   nextMove,
   sentStep,
 } from '../fulfilment/change/follow-step.ts';
+import { waitForOthers } from '../fulfilment/change/wait-for-others.ts';
 import {
   type ChangingProcessor,
   isChanging,
@@ -149,11 +150,29 @@ async function take(tx: Tx, execution: Execution, now: Date): Promise<Taken | un
       await tx.changes.save([{ ...row, ...answeredStep(row, { status: 'held' }, now) }]);
       continue;
     }
+    const waits = await waiting(tx, row, now);
+    if (waits !== undefined) {
+      await tx.changes.save([waits]);
+      continue;
+    }
     if (!(await begin(tx, execution, request, now))) return undefined;
     const sent = { ...row, ...sentStep(row, now) };
     await tx.changes.save([sent]);
     return { row: sent, move };
   }
+}
+
+/** The step as it waits for what has to go before it, or is left with that; undefined when it can be made. */
+async function waiting(tx: Tx, row: ChangeRow, now: Date): Promise<ChangeRow | undefined> {
+  const { takes, takenBy } = row.payload?.step ?? {};
+  if (takes === undefined && takenBy === undefined) return undefined;
+  const all = await tx.changes.ofRequest(row.requestId);
+  const own = all.filter(({ letterId, source }) => letterId === row.letterId && source === row.source);
+  const waits = waitForOthers(row, own);
+  if (waits === 'nothing') return undefined;
+  if (waits === 'left') return { ...row, ...givenUpStep(row, 'change.waits') };
+  const status = row.status === 'planned' ? 'failed' : row.status === 'sent' ? 'unknown' : row.status;
+  return { ...row, status, code: 'change.waits', nextAt: waits.until ?? after(now, BUSY) };
 }
 
 /** It stands in the log before the first call. */

@@ -194,6 +194,10 @@ export interface PlanStep {
   readonly hold: LegalHold | null;
   /** What else it does, as codes of locales (side_effects): shown before it is approved. */
   readonly sideEffects: readonly string[];
+  /** References of what goes with it (goesWith), as it was previewed: nothing else may be there when it is deleted. */
+  readonly takes?: readonly string[];
+  /** The record that takes this one along, where that one goes first. */
+  readonly takenBy?: string;
 }
 
 export interface StepContext {
@@ -224,6 +228,11 @@ export interface ChangingProcessor extends Processor {
    * treatment together name a step.
    */
   plan(change: Change, records: readonly FoundRecord[], now: Date): readonly PlanStep[];
+  /**
+   * The reference of the record that takes this one along when it is deleted; undefined for what goes alone. What has to go
+   * before that one is planned before it, and what can only go with it after it.
+   */
+  goesWith?(ref: string): string | undefined;
   /** Reads the record again first: what is gone is `already_gone`, what differs is `changed_since_preview`. Never throws for what a system answers. */
   execute(step: PlanStep, context: StepContext): Promise<StepOutcome>;
   /** Read-only: whether the step's effect is there. */

@@ -26,6 +26,8 @@ const planStep = exactly<PlanStep>()(
     fields: texts,
     hold: z.strictObject({ basis: z.enum(['awr_52', 'oss', 'claim']), until: text }).nullable(),
     sideEffects: texts,
+    takes: texts.exactOptional(),
+    takenBy: text.exactOptional(),
   }),
 );
 const handWork = exactly<HandWork>()(

@@ -42,7 +42,7 @@ export async function changePayer(
   if (recordHash(read.record) !== step.recordHash) return { status: 'changed_since_preview' };
   if (step.treatment === 'delete' && isHeld(read.record, context.now)) return { status: 'held' };
   const takesAll = kindOf(step.recordRef) === 'customer' && step.treatment === 'delete';
-  const stopped = takesAll ? await stillRuns(api, step) : undefined;
+  const stopped = takesAll ? await takesMore(api, step) : undefined;
   if (stopped !== undefined) return stopped;
   const answer =
     step.treatment === 'delete'
@@ -121,17 +121,28 @@ function assertOutward({ treatment }: PlanStep, { action }: Change): void {
     throw new Error(`${treatment} is not done at Mollie`);
 }
 
-/** Why a customer cannot go now: what ends with it was not ended by steps of its own, or nobody can say. */
-async function stillRuns(api: MollieApi, { recordRef }: PlanStep): Promise<StepOutcome | undefined> {
+/**
+ * Why a customer cannot go now: what goes with it still runs, so that it would end unseen, or was not there at the preview;
+ * or nobody can say.
+ */
+async function takesMore(
+  api: MollieApi,
+  { recordRef, takes = [] }: PlanStep,
+): Promise<StepOutcome | undefined> {
   for (const [kind, name] of [
     ['mandate', 'mandates'],
     ['subscription', 'subscriptions'],
   ] as const)
     for await (const page of api.pages(`${pathOf(recordRef)}/${name}`, name)) {
       if (!page.ok) return failed(page);
-      const entities = page.items.map((item) => ENTITY.safeParse(item));
-      if (entities.some(({ data }) => data === undefined || !isOverAs(kind, data.status ?? '')))
-        return { status: 'changed_since_preview' };
+      for (const item of page.items) {
+        const { data } = ENTITY.safeParse(item);
+        const isExpected =
+          data !== undefined &&
+          isOverAs(kind, data.status ?? '') &&
+          takes.includes(`${recordRef}/${name}/${data.id}`);
+        if (!isExpected) return { status: 'changed_since_preview' };
+      }
     }
   return undefined;
 }

@@ -42,6 +42,12 @@ export function kindOf(ref: string): EntityKind | undefined {
   return PATHS.find(([form]) => form.test(path))?.[1];
 }
 
+/** Of a mandate or subscription the customer: what Mollie keeps under it is deleted with it (delete-customer). */
+export function customerOf(ref: string): string | undefined {
+  const kind = kindOf(ref);
+  return kind === 'mandate' || kind === 'subscription' ? ref.split('/').slice(0, 3).join('/') : undefined;
+}
+
 /** Where a record is read again. */
 export function pathOf(ref: string): string {
   return ref.slice(PREFIX.length);

@@ -6,6 +6,7 @@ import type { Wait } from '../shared/patiently.ts';
 import { changePayer, verifyPayer } from './change-payer.ts';
 import { findPayer } from './find-payer.ts';
 import { type MollieApi, type MollieSettings, mollieApi } from './mollie-api.ts';
+import { customerOf } from './mollie-entity.ts';
 import { planPayer } from './plan-payer.ts';
 
 export type { MollieSettings };
@@ -80,6 +81,7 @@ export function mollie(settings: MollieSettings, wait: Wait = (ms) => setTimeout
     },
     find: (keys, context) => findPayer(api, isTest, keys, context),
     plan: (change, records, now) => planPayer(MOLLIE, change, records, now),
+    goesWith: customerOf,
     execute: async (step, context) =>
       differ
         ? { status: 'failed', code: 'mollie.test_key', retryable: false }

@@ -2,7 +2,7 @@ import type { Change, Correction, FoundRecord, PlanStep } from '../../core/fulfi
 import { recordHash } from '../../core/fulfilment/record-hash.ts';
 import { assertNever } from '../../core/kernel/assert-never.ts';
 import { amsterdamDay } from '../../core/kernel/calendar-day.ts';
-import { type EntityKind, kindOf } from './mollie-entity.ts';
+import { customerOf, type EntityKind, kindOf } from './mollie-entity.ts';
 
 /**
  * Mandates and subscriptions before the customer they belong to: with the customer they would end unseen. What is over can
@@ -75,10 +75,7 @@ function treatmentsOf(
   switch (change.action) {
     case 'erase':
       return [
-        {
-          treatment: takesOthers(record, records, now) ? 'by_hand' : erasureOf(kind, record, now),
-          fields: [],
-        },
+        { treatment: cannotGo(kind, record, records) ? 'by_hand' : erasureOf(kind, record, now), fields: [] },
       ];
     case 'rectify': {
       const wrong = change.corrections.flatMap((correction) => wrongFields(kind, record, correction));
@@ -101,14 +98,15 @@ function erasureOf(kind: EntityKind | undefined, record: FoundRecord, now: Date)
   return isOwnOfMollie(kind) ? 'refer' : 'delete';
 }
 
-/** A customer goes with all its mandates and subscriptions: also with one that has to stay, or may be of another. */
-function takesOthers({ ref }: FoundRecord, records: readonly FoundRecord[], now: Date): boolean {
-  if (kindOf(ref) !== 'customer') return false;
-  return records.some(
-    (leaf) =>
-      leaf.ref.startsWith(`${ref}/`) &&
-      (isHeld(leaf, now) || leaf.confidence !== undefined || leaf.withheld === 'other_person'),
-  );
+/** What is over, of a customer that is not erased. */
+function cannotGo(
+  kind: EntityKind | undefined,
+  record: FoundRecord,
+  records: readonly FoundRecord[],
+): boolean {
+  const customer = customerOf(record.ref);
+  if (kind === undefined || customer === undefined || !isOver(kind, record)) return false;
+  return !records.some(({ ref }) => ref === customer);
 }
 
 /** Whether its status says that it is over; without one nothing is assumed. */

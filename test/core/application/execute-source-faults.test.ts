@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { StepOutcome } from '../../../src/core/fulfilment/processor.ts';
 import { HOUR } from '../../../src/core/kernel/clock.ts';
 import { newId } from '../../../src/core/kernel/ids.ts';
@@ -83,4 +83,25 @@ test('what may have been made stays unknown when the desk gives up, and is not c
     goes: { status: 'failed', code: 'api.too_many', retryable: false, retryAfterMs: HOUR },
   });
   expect(await ended(system)).toEqual(['U-1 unknown change.not_known', 'U-2 failed api.too_many']);
+});
+
+describe('of a record and what goes with it', () => {
+  const both = () => fakeSystem('mollie', [aRecord('R-1'), aRecord('R-1/M-1', { category: 'account' })]);
+
+  test('the later waits until the earlier is made after all', async () => {
+    const system = both();
+    system.fault({ call: 'execute', ref: 'R-1/M-1', times: 2, goes: failed('api.server_error', true) });
+    expect(await ended(system)).toEqual(['R-1/M-1 done', 'R-1 done']);
+    expect(system.calls).toEqual([...Array(3).fill('execute R-1/M-1'), 'execute R-1']);
+  });
+
+  test.each<StepOutcome>([failed('api.refused'), { status: 'changed_since_preview' }, { status: 'held' }])(
+    'the later is left to a person when the earlier is: it would go unseen ($status)',
+    async (goes) => {
+      const system = both();
+      system.fault({ call: 'execute', ref: 'R-1/M-1', goes });
+      expect((await ended(system)).at(-1)).toBe('R-1 failed change.waits');
+      expect(system.held.has('R-1')).toBe(true);
+    },
+  );
 });

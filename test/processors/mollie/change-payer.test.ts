@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { takeAlong } from '../../../src/core/fulfilment/change/take-along.ts';
 import type { Change, PlanStep, StepContext, StepOutcome } from '../../../src/core/fulfilment/processor.ts';
 import type { Fault } from '../../support/fake-api.ts';
 import { type FakeMollie, fakeMollie, type MollieState } from '../../support/fake-mollie.ts';
@@ -19,7 +20,7 @@ async function previewed(state: MollieState, change: Change = ERASE, now = NOW, 
   const api = await fakeMollie(state);
   const { processor } = atMollie(api, { write: 'live_write', ...patience });
   const { records } = await searching(processor);
-  const steps = processor.plan(change, records, now);
+  const steps = takeAlong(processor.plan(change, records, now), records, processor);
   const context: StepContext = { stepId: 'step 1', change, now };
   return { api, processor, records, steps, context };
 }
@@ -37,6 +38,17 @@ test('a mandate that is over goes with its customer, and not before', async () =
   });
   expect(await processor.verify(mandate, context)).toBe('done');
   expect(api.calls.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+});
+
+test('a customer is not deleted with a mandate that was not there at the preview, also not with one that is over', async () => {
+  const mandates = [
+    { id: 'mdt_1', ...HIS, status: 'invalid' },
+    { id: 'mdt_2', customerId: 'cst_eva', status: 'invalid' },
+  ];
+  const { api, steps, processor, context } = await previewed({ customers: [JAN], mandates });
+  api.patch('mdt_2', HIS);
+  expect(await processor.execute(stepAt(steps, 0), context)).toEqual({ status: 'changed_since_preview' });
+  expect(api.row('cst_jan')).toBeDefined();
 });
 
 test('a correction changes the customer; what Mollie does not let change is for a person', async () => {

@@ -14,6 +14,7 @@ import {
   TYPED_PLACE,
 } from '../processor.ts';
 import { type ChangePlan, type HandWork, isOutward, NO_CHANGES } from './change-plan.ts';
+import { takeAlong } from './take-along.ts';
 
 type Line = OutcomeOf<'erasure', 'planned'>['plan'][number];
 
@@ -69,22 +70,25 @@ interface Systems {
   readonly restricted: readonly PlanStep[];
   /** Undefined where only people can do it. */
   able(source: string, action: ChangeAction): ChangingProcessor | undefined;
+  /** All of this source, of whomever it is. */
+  found(source: string): readonly FoundRecord[];
   records(source: string): readonly FoundRecord[];
 }
 
 function systemsOf({ results, processors, restricted }: KnownSystems, now: Date): Systems {
+  const found = (source: string) =>
+    results.filter((result) => result.source === source).flatMap(({ records }) => records);
   return {
     now,
     restricted,
+    found,
     able(source, action) {
       const processor = processors.find((one) => one.capabilities().source === source);
       if (processor === undefined || !isChanging(processor)) return undefined;
       return processor.capabilities().supports[action] === 'api' ? processor : undefined;
     },
     records: (source) =>
-      results
-        .filter((result) => result.source === source)
-        .flatMap(({ records }) => records)
+      found(source)
         .filter(({ withheld, confidence }) => withheld !== 'other_person' && confidence === undefined)
         .filter(({ provenance }) => provenance.place !== TYPED_PLACE),
   };
@@ -105,7 +109,11 @@ function erasure(lines: readonly Line[], systems: Systems): ChangePlan {
       .filter((record) => goes.includes(record) || stays.includes(record));
     const planned = processor?.plan({ action: 'erase' }, touched, systems.now) ?? [];
     const kept = new Map(stays.map((record) => [record.ref, record]));
-    const fit = planned.filter((step) => fits(step, kept.get(step.recordRef), goes));
+    const fit = takeAlong(
+      planned.filter((step) => fits(step, kept.get(step.recordRef), goes)),
+      systems.found(source),
+      processor ?? {},
+    );
     steps.push(...fit);
     byHand.push(...restOf(own, goes, fit));
   }
