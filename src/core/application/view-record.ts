@@ -27,12 +27,13 @@ export function viewRecord(
     for (let place = 0; place < head.pieces && record === undefined; place += 1)
       record = (await tx.requests.recordsAt(request.id, source, place))?.find((one) => one.ref === ref);
     if (record === undefined) return undefined;
+    const [whole = record] = await tx.requests.whole(request.id, source, [record]);
     const files = await tx.requests.files(request.id);
     return {
       number: request.number,
       source,
       name: sourceName(source, await tx.profiles.latest()),
-      record,
+      record: whole,
       files: files.filter((file) => file.source === source && file.recordRef === ref).map(viewOf),
       changeable: TRANSITIONS[request.state.status].includes('withhold_record') && isSettled(head.coverage),
     };

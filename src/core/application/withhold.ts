@@ -35,7 +35,8 @@ export function withholdRecord(
     if (search === undefined || record === undefined || !isSettled(search.coverage))
       return refuse('source.record_unknown');
     if (reason !== null && !OFFERED_REASONS.includes(reason)) return refuse('source.reason_not_for_right');
-    const instead = values === undefined ? undefined : redacted(record, values);
+    const [whole = record] = values === undefined ? [] : await tx.requests.whole(id, source, [record]);
+    const instead = values === undefined ? undefined : redacted(whole, values);
     // What is of another altogether leaves whole, and a text from which nothing was taken is the record itself.
     if (values !== undefined && (instead === undefined || reason === null || reason === 'other_person'))
       return refuse('source.not_redacted');

@@ -16,14 +16,16 @@ export function copyOf<Result extends { readonly records: readonly FoundRecord[]
 ): readonly Result[] {
   return results.map((result) => ({
     ...result,
-    records: result.records
-      .filter((record) => !isLeftOut(record) && !isUndecided(record))
-      // What asks staff for a second look is no part of what is given.
-      .map(({ special: _look, withheld: _why, instead, ...record }) =>
-        // Under a name of its own: the files of the record show what was taken out.
-        instead === undefined ? record : { ...record, ref: `${record.ref}:redacted`, fields: instead },
-      ),
+    records: result.records.filter((record) => !isLeftOut(record) && !isUndecided(record)).map(given),
   }));
+}
+
+/** What asks staff for a second look is no part of what is given. */
+function given({ special: _look, withheld: _why, instead, ...record }: FoundRecord): FoundRecord {
+  if (instead === undefined) return record;
+  // Neither its long texts nor its files, which are under its own name: they show what was taken out.
+  const { shortened: _whole, ...rest } = record;
+  return { ...rest, ref: `${record.ref}:redacted`, fields: instead };
 }
 
 /** Whether nothing of this record leaves: one that was redacted does, without what is of others. */

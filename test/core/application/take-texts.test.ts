@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { gatherSource } from '../../../src/core/application/gather-source.ts';
 import { givenOf } from '../../../src/core/application/given-of.ts';
+import { shownResult } from '../../../src/core/application/shown-result.ts';
 import type { Processor } from '../../../src/core/fulfilment/processor.ts';
 import type { RequestId } from '../../../src/core/kernel/ids.ts';
 import { staffActor } from '../../support/desk-staff.ts';
@@ -101,4 +102,23 @@ test('what staff say of a record leaves its long text as it is, and a text that 
   expect(await given(id)).toEqual([long('een')]);
   await use().sql.query('DELETE FROM "SearchText" WHERE "requestId" = $1', [id]);
   await expect(given(id)).rejects.toThrow('a long text was removed');
+});
+
+test('what staff took out of a long text leaves nowhere, and the rest of it leaves whole (AVG 15(4))', async () => {
+  const text = long('mijn moeder Ria');
+  const { id } = await searched(mail('1', text));
+  const { core, settings } = use();
+  const by = await staffActor(core, 'eigenaar@example.nl');
+  const row = { source: 'mijndomein', ref: 'mijndomein:1' };
+  const found = await core.sources.record(id, row, by);
+  expect(found?.record.fields[0]?.value).toBe(text);
+  const part = text.replaceAll('mijn moeder Ria', '[weggelaten]');
+  const change = { ...row, reason: 'rights_of_others', values: [part] } as const;
+  expect((await core.sources.withhold(id, change, by)).ok).toBe(true);
+  expect(await given(id)).toEqual([part]);
+  const page = await settings.store.transaction(async (tx) => {
+    const [head] = await tx.requests.searchHeads(id);
+    return head === undefined ? undefined : shownResult(tx, head, 'Mail');
+  });
+  expect(page).toMatchObject({ withheld: 0, records: [{ fields: [{ value: part }] }] });
 });
