@@ -69,8 +69,8 @@ export async function startWorkers(jobs: WorkQueue, parts: WorkerParts): Promise
   };
   await queue.work('send-message', ({ messageId }) => deliverMessage(settings, parts.messages, messageId));
   await queue.work('send-mail', ({ mailId }) => deliverMail(settings, parts.mails, mailId));
-  await queue.work('gather-source', async ({ requestId, source, round }) => {
-    await gatherSource(settings, asId(requestId), source, Number(round ?? 1));
+  await queue.work('gather-source', async ({ requestId, source, round, attempt }) => {
+    await gatherSource(settings, asId(requestId), source, Number(round ?? 1), Number(attempt ?? 1));
     return DONE;
   });
   await queue.work('join-requests', async ({ requestId }) => {

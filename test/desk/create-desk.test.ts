@@ -83,6 +83,7 @@ const ACTIONS = [
   '/balie/verzoek/:ready/van-wie',
   '/balie/verzoek/:ready/ook-zoeken',
   '/balie/verzoek/:ready/gegeven',
+  '/balie/verzoek/:ready/zoek-opnieuw',
   '/balie/taken/:manual',
   '/balie/taken/:human/klaar',
   '/balie/bronnen/jouwweb',

@@ -102,5 +102,13 @@ export function sampleTask(given: Partial<TaskRow> = {}): TaskRow {
 export function sampleSource(given: Partial<SourceView> = {}): SourceView {
   const coverage = { status: 'complete', scanned: 9, found: 0, provesAbsence: true } as const;
   const source = { source: 'mailbox', name: 'Mail & meer', coverage, counts: [], records: [] };
-  return { ...source, searching: false, undecided: 0, reopenable: false, changeable: false, ...given };
+  return {
+    ...source,
+    searching: false,
+    undecided: 0,
+    reopenable: false,
+    failed: false,
+    changeable: false,
+    ...given,
+  };
 }

@@ -101,6 +101,7 @@ const REFUSALS: Readonly<Record<DeskRefusal, true>> = {
   'source.key_unknown': true,
   'source.none_chosen': true,
   'source.not_redacted': true,
+  'source.not_failed': true,
   'source.too_late': true,
   'export.empty': true,
   'export.too_large': true,

@@ -29,13 +29,15 @@ interface Given {
   readonly searchBy?: readonly KeyKind[];
   /** What every search ends in, and nothing else. */
   readonly fails?: string;
+  /** It fails as long as this says so, and may be asked again. */
+  readonly down?: () => boolean;
   /** It has something that only who is proven further may have. */
   readonly asksProof?: boolean;
 }
 
 /** A system of the shop in memory, behind the contract: rows match on the kinds that it is searched by. */
 export function fakeSource(source: string, rows: readonly FakeRow[], given: Given = {}): FakeSource {
-  const { find = 'api', searchBy = ['email', 'orderNumber'], fails, asksProof = false } = given;
+  const { find = 'api', searchBy = ['email', 'orderNumber'], fails, down, asksProof = false } = given;
   const searched: (readonly string[])[] = [];
   const contexts: SearchContext[] = [];
   return {
@@ -58,6 +60,10 @@ export function fakeSource(source: string, rows: readonly FakeRow[], given: Give
     async *find(keys, context): AsyncIterable<Finding> {
       searched.push(keys.map(({ value }) => value));
       contexts.push(context);
+      if (down?.() === true) {
+        yield { type: 'coverage', coverage: { status: 'failed', code: 'api.server_error', retryable: true } };
+        return;
+      }
       if (fails !== undefined) {
         yield { type: 'coverage', coverage: { status: 'failed', code: fails, retryable: false } };
         return;

@@ -42,6 +42,7 @@ const WAITING = z.object({
     version: text,
     until: text.transform(parseDay),
     round: z.coerce.number().default(1),
+    attempt: z.coerce.number().default(1),
   }),
 });
 
@@ -73,7 +74,7 @@ async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>)
     case 'send-mail':
       return deliverMail(settings, parts.mails, mailId);
     case 'gather-source':
-      return gatherSource(settings, asId(requestId), source, data.round);
+      return gatherSource(settings, asId(requestId), source, data.round, data.attempt);
     case 'join-requests':
       return joinRequests(settings, asId(requestId));
     case 'follow-request':

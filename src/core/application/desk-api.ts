@@ -35,6 +35,8 @@ export interface SourceView {
   readonly undecided: number;
   /** A person typed this and may fill it in again; never once the request is decided. */
   readonly reopenable: boolean;
+  /** Its search failed, and can be done again now. */
+  readonly failed: boolean;
   /** Records of it may be left out of the copy; never once the request is decided. */
   readonly changeable: boolean;
 }

@@ -1,4 +1,4 @@
-import { asId, type TaskId } from '../kernel/ids.ts';
+import { asId, type RequestId, type TaskId } from '../kernel/ids.ts';
 import { taskKey } from './add-task.ts';
 import type { TaskKind } from './desk-api.ts';
 import type { Tx } from './ports.ts';
@@ -35,4 +35,18 @@ export async function endExportTask(tx: Tx, source: string, by: string, now: Dat
   for (const { state } of await tx.requests.list('open', REQUESTS))
     if ('searches' in state && state.searches[source]?.coverage === 'pending_export') return;
   await tx.tasks.closeByKey(taskKey('fresh_export', source), by, now);
+}
+
+/** A system that failed was searched after all: nobody has to look into that, nor to search by hand where nothing is left. */
+export async function endFailure(
+  tx: Tx,
+  requestId: RequestId,
+  source: string,
+  by: string,
+  now: Date,
+): Promise<void> {
+  await tx.tasks.closeByKey(taskKey('job_failed', `${requestId}:${source}`), by, now);
+  const heads = await tx.requests.searchHeads(requestId);
+  if (!heads.some(({ coverage }) => coverage.status === 'pending_manual' || coverage.status === 'failed'))
+    await tx.tasks.closeByKey(taskKey('manual_search', requestId), by, now);
 }

@@ -10,24 +10,27 @@ import type { Tx } from './ports.ts';
 import { readable } from './readable-request.ts';
 import { recordSearches, type SourceFinding } from './record-searches.ts';
 import type { RequestRow } from './rows.ts';
+import { againAt } from './search-again.ts';
 import { FILES_LEFT_OUT, type FileTaker, takeFiles } from './take-files.ts';
 import { type TextTaker, takeTexts } from './take-texts.ts';
 import { isSearching } from './walk-sources.ts';
 
 /**
  * Searches one source for one proven request, with every key that may be used by now. The search itself runs outside any
- * transaction. `round` above 1: for keys that other sources found; a job that comes again finds nothing to do.
+ * transaction. `round` above 1: for keys that other sources found; a job that comes again finds nothing to do. `attempt`
+ * above 1: the one before failed, and nobody has answered for the source since.
  */
 export async function gatherSource(
   settings: CoreSettings,
   requestId: RequestId,
   source: string,
   round = 1,
+  attempt = 1,
 ): Promise<void> {
   const profile = await shopProfile(settings);
   const processor = settings.sources(profile).find((known) => known.capabilities().source === source);
   if (processor === undefined) return leaveSource(settings, requestId, source);
-  const begun = await settings.store.transaction((tx) => begin(tx, requestId, source, round));
+  const begun = await settings.store.transaction((tx) => begin(tx, requestId, source, round, attempt));
   if (begun === undefined) return;
   const now = settings.clock.now();
   const files = await takeFiles(settings, requestId, source);
@@ -37,7 +40,16 @@ export async function gatherSource(
   const adding = round > 1 && processor.capabilities().supports.find !== 'file';
   const walk = { round, adding, searchedTo: begun.searchedTo, met, files: files.taken().ids };
   await settings.store.transaction(async (tx) => {
-    await recordSearches(tx, settings, requestId, [{ source, ...found, walk }], 'system');
+    const again = againAt(found.coverage, attempt, now);
+    const coverage = again === undefined ? toPerson(found.coverage) : found.coverage;
+    const finding = { source, ...found, coverage, walk, again: again !== undefined };
+    await recordSearches(tx, settings, requestId, [finding], 'system');
+    if (again !== undefined)
+      await tx.enqueue(
+        'gather-source',
+        { requestId, source, round: String(round), attempt: String(attempt + 1) },
+        { startAt: again },
+      );
     await tx.requests.endProgress(requestId, source);
     if (cameBack > 0) await tellCameBack(tx, source, { rows: cameBack, people: 1 }, now);
   });
@@ -61,12 +73,23 @@ async function begin(
   requestId: RequestId,
   source: string,
   round: number,
+  attempt: number,
 ): Promise<Begun | undefined> {
   const request = await tx.requests.byId(requestId);
   if (request === undefined || readable(request).email === null) return undefined;
-  if (round > 1 && !isSearching(request, source)) return undefined;
+  if (attempt > 1 ? !hasFailed(request, source) : round > 1 && !isSearching(request, source))
+    return undefined;
   const keys = await tx.requests.keys(requestId);
   return { request, keys: keysToSearch(request.email ?? '', keys), searchedTo: lastPlace(keys) };
+}
+
+function hasFailed({ state }: RequestRow, source: string): boolean {
+  return 'searches' in state && state.searches[source]?.coverage === 'failed';
+}
+
+/** The attempts have ended: what would be worth another one is not tried by itself any more. */
+function toPerson(coverage: Coverage): Coverage {
+  return coverage.status === 'failed' ? { ...coverage, retryable: false } : coverage;
 }
 
 type Found = Pick<SourceFinding, 'coverage' | 'records'> & {

@@ -2,8 +2,16 @@
 export interface Jobs {
   'send-message': { readonly messageId: string; readonly conversationId: string };
   'send-mail': { readonly mailId: string };
-  /** `round` from 2 on, for keys that other sources found; without it the source is searched anew. */
-  'gather-source': { readonly requestId: string; readonly source: string; readonly round?: string };
+  /**
+   * `round` from 2 on, for keys that other sources found; without it the source is searched anew. `attempt` from 2 on, after
+   * one that failed.
+   */
+  'gather-source': {
+    readonly requestId: string;
+    readonly source: string;
+    readonly round?: string;
+    readonly attempt?: string;
+  };
   /** A proven request looks for others that ask the same. */
   'join-requests': { readonly requestId: string };
   /** A joined request ends as the one that it was joined to. */

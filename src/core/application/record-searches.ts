@@ -7,7 +7,7 @@ import { canonicalJson } from '../kernel/digest.ts';
 import { newId, type RequestId } from '../kernel/ids.ts';
 import { addTask } from './add-task.ts';
 import { type CoreSettings, profileIn } from './core-settings.ts';
-import { endExportTask } from './end-work.ts';
+import { endExportTask, endFailure } from './end-work.ts';
 import type { Tx } from './ports.ts';
 import { redraft } from './prepare-answer.ts';
 import type { RequestRow, SearchRow } from './rows.ts';
@@ -21,6 +21,8 @@ export interface SourceFinding {
   readonly records: readonly FoundRecord[];
   /** Of a search that a system did: absent for what a person typed. */
   readonly walk?: Walk;
+  /** It failed and is searched again by itself: no work for a person yet. */
+  readonly again?: boolean;
 }
 
 interface Walk {
@@ -49,7 +51,7 @@ export async function recordSearches(
   const now = settings.clock.now();
   let request = await tx.requests.lock(requestId);
   if (request === undefined) return;
-  for (const { walk, ...finding } of findings) {
+  for (const { walk, again = false, ...finding } of findings) {
     const { source } = finding;
     const before = 'searches' in request.state ? request.state.searches[source] : undefined;
     const stored = (await tx.requests.searches(requestId)).find((one) => one.source === source);
@@ -74,7 +76,8 @@ export async function recordSearches(
     const searchedTo = Math.max(walk?.searchedTo ?? 0, stored?.searchedTo ?? 0);
     await tx.requests.saveSearch({ requestId, ...found, searchedTo, byHand: by !== 'system' }, now);
     if (walk !== undefined) await keepKeys(tx, settings, request, { source, walk, now });
-    await askStaff(tx, requestId, found, now);
+    if (!again) await askStaff(tx, requestId, found, now);
+    if (isSettled(found.coverage)) await endFailure(tx, requestId, source, by, now);
     if (before?.coverage === 'pending_export') await endExportTask(tx, source, by, now);
   }
   request = await walkSources(tx, settings, request, now);

@@ -162,6 +162,12 @@ export interface Sources {
     source: string,
     by: Actor,
   ): Promise<Result<{ readonly taskId: string }, 'source.not_by_hand' | 'source.too_late'>>;
+  /** Searches a system again that had failed. */
+  searchAgain(
+    requestId: string,
+    source: string,
+    by: Actor,
+  ): Promise<Result<null, 'source.not_failed' | 'source.too_late'>>;
   /** Leaves a found record or a part of it out of the copy, or with `null` puts it back, until approval (AVG 15(4)). */
   withhold(requestId: string, change: Withholding, by: Actor): Promise<Result<null, WithholdRefusal>>;
   /** One found record with its files; undefined when it is not there. */

@@ -23,6 +23,7 @@ import { readable } from './readable-request.ts';
 import { recordSearches } from './record-searches.ts';
 import { refuseGroup } from './refuse-group.ts';
 import { runCommand } from './run-command.ts';
+import { searchAgain } from './search-again.ts';
 import { recipientOf, sourceName } from './source-name.ts';
 import { logName, staffMember } from './staff-actor.ts';
 import { viewFile, viewRecord } from './view-record.ts';
@@ -141,6 +142,7 @@ export function makeSources(settings: CoreSettings, reader: ExportReader): Sourc
         return ok({ taskId: task.id });
       }),
 
+    searchAgain: (requestId, source, by) => searchAgain(settings, requestId, source, by),
     withhold: (requestId, change, by) => withholdRecord(settings, requestId, change, by),
     record: (requestId, of, by) => viewRecord(settings, requestId, of, by),
     recordFile: (requestId, fileId, by) => viewFile(settings, requestId, fileId, by),

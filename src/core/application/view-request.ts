@@ -80,6 +80,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     searching: isSearching(request, source),
     undecided: records.filter(isUndecided).length,
     changeable: searchable && isSettled(coverage),
+    failed: searchable && coverage.status === 'failed',
     reopenable: searchable && wasByHand({ coverage, records, byHand }),
   }));
   const closed = profile === undefined ? new Set<CalendarDay>() : closingDays(profile);

@@ -57,6 +57,7 @@ const DONE = {
   vanwie: 'desk:done.decided',
   zoektook: 'desk:done.also_searched',
   zoektniet: 'desk:done.not_searched',
+  zoektweer: 'desk:done.searching_again',
   deels: 'desk:done.partly',
   bestand: 'desk:done.uploaded',
   kolommen: 'desk:done.columns',

@@ -42,10 +42,15 @@ export function findingsRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     return after(c, ok(null), answered.some(({ theirs }) => theirs) ? 'zoektook' : 'zoektniet');
   });
 
+  app.post(`${REQUEST}/zoek-opnieuw`, async (c) => {
+    const source = c.get('form').text('source');
+    return after(c, await sources.searchAgain(c.req.param('id'), source, actor(c.get('staff'))), 'zoektweer');
+  });
+
   async function after(
     c: Context<DeskEnv, `${typeof REQUEST}/${string}`>,
     outcome: Result<null>,
-    done: 'vanwie' | 'zoektook' | 'zoektniet',
+    done: 'vanwie' | 'zoektook' | 'zoektniet' | 'zoektweer',
   ) {
     const id = c.req.param('id');
     return outcome.ok

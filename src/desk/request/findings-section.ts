@@ -49,8 +49,21 @@ function oneSource(view: View, of: Of, source: SourceView): Html {
   ${source.searching ? html`<p class="muted">${words.t('desk:found.searching')}</p>` : ''}
   ${undecidedForm(view, of.id, source)}
   ${source.counts.map(({ category, count }) => records(view, of, source, category, count))}
+  ${source.failed ? anew(view, of.id, source) : ''}
   ${source.reopenable ? again(view, of.id, source) : ''}
 </div>`;
+}
+
+/** A system that was down may be there again before the desk asks it by itself. */
+function anew(view: View, requestId: string, { source, name }: SourceView): Html {
+  const { words } = view;
+  const label = words.t('desk:found.search_again_what', { name: words.source(source, name) });
+  return actionForm(
+    view,
+    `/balie/verzoek/${requestId}/zoek-opnieuw`,
+    { source },
+    html`<button class="secondary small" type="submit" aria-label="${label}">${words.t('desk:found.search_again')}</button>`,
+  );
 }
 
 /** What somebody typed can be wrong: the rows so far are on the form again. */

@@ -5,6 +5,7 @@ import { givenOf } from '../../../src/core/application/given-of.ts';
 import { prepareAnswer } from '../../../src/core/application/prepare-answer.ts';
 import { MOST_BYTES } from '../../../src/core/application/take-files.ts';
 import { packageParts } from '../../../src/core/fulfilment/package-parts.ts';
+import { MINUTE } from '../../../src/core/kernel/clock.ts';
 import { sha256 } from '../../../src/core/kernel/digest.ts';
 import { packageWords } from '../../../src/core/text/package-words.ts';
 import { writePackage } from '../../../src/platform/write-package.ts';
@@ -151,6 +152,78 @@ test('of a record of which a part is left out leaves what staff made of it, and 
   await core.sources.withhold(id, { ...row, reason: null }, by);
   expect([...(await packed(id)).keys()].join()).toContain('een.eml');
   expect(await core.decisions.preview(id, by)).toMatchObject({ value: { files: 1, leftOut: [] } });
+});
+
+/** A system that is down until it is up, with the work that its search gave staff. */
+async function searchingDown() {
+  let down = true;
+  const system = fakeSource('mollie', [{ ref: '1', keys }], { down: () => down });
+  const { core, settings, jobs, sql } = use();
+  const events = aRequest()
+    .proven()
+    .then({ type: 'search_started', sources: ['mollie'] }).events;
+  const { id } = await settings.store.transaction((tx) =>
+    storeRequest(tx, events, { email: 'sanne@example.nl' }),
+  );
+  const again = (attempt: number) =>
+    gatherSource({ ...settings, sources: () => [system] }, id, 'mollie', 1, attempt);
+  await again(1);
+  const next = async () => {
+    const [job] = await jobs('gather-source');
+    await sql.query(`DELETE FROM pgboss.job WHERE name = 'gather-source'`);
+    return job;
+  };
+  return {
+    ...{ id, system, next, again },
+    isUp: () => {
+      down = false;
+    },
+    work: async () => {
+      const card = await core.desk.card(id);
+      const open = (card?.tasks ?? []).filter(({ doneAt }) => doneAt === null);
+      const [shown] = card?.sources ?? [];
+      return { tasks: open.map(({ kind }) => kind).sort(), coverage: shown?.coverage, failed: shown?.failed };
+    },
+  };
+}
+
+test('a system that is down is searched again by itself, later and later, and only then work for staff', async () => {
+  const { next, again, work } = await searchingDown();
+  const { clock } = use();
+  for (const [index, minutes] of [5, 30, 120].entries()) {
+    const job = await next();
+    const wait = ((job?.startAt.getTime() ?? 0) - clock.now().getTime()) / MINUTE;
+    expect(Math.round(wait)).toBe(minutes);
+    expect(job?.data.attempt).toBe(String(index + 2));
+    expect(await work()).toMatchObject({ tasks: [], failed: true, coverage: { retryable: true } });
+    await again(index + 2);
+  }
+  expect(await next()).toBeUndefined();
+  const ended = await work();
+  expect(ended).toMatchObject({ tasks: ['job_failed', 'manual_search'], coverage: { retryable: false } });
+});
+
+test('staff let it be searched again when it is there; then nothing of it is work any more, and one that was answered is not touched', async () => {
+  const { id, system, again, work, isUp, next } = await searchingDown();
+  for (const attempt of [2, 3, 4]) await again(attempt);
+  await next();
+  isUp();
+  const by = await staffActor(use().core, 'eigenaar@example.nl');
+  const { sources } = use().core;
+  expect((await sources.searchAgain(id, 'mollie', by)).ok).toBe(true);
+  expect(await sources.searchAgain(id, 'mollie', by)).toMatchObject({
+    refusal: { code: 'source.not_failed' },
+  });
+  expect((await next())?.data).toEqual({ requestId: id, source: 'mollie' });
+  await again(1);
+  expect(await work()).toMatchObject({
+    tasks: [],
+    failed: false,
+    coverage: { status: 'complete', found: 1 },
+  });
+  const before = system.searched.length;
+  await again(2);
+  expect(system.searched).toHaveLength(before);
 });
 
 test('what is found is sealed, and the same search again stores nothing twice', async () => {

@@ -47,7 +47,12 @@ async function searching(sources: readonly FakeSource[]) {
         await open.sql.query(`DELETE FROM pgboss.job WHERE name = 'gather-source'`);
         for (const { data } of jobs) {
           done.push(`${data.source} ${data.round}`);
-          await gatherSource(settings, asId(data.requestId ?? ''), data.source ?? '', Number(data.round));
+          await gatherSource(
+            settings,
+            asId(data.requestId ?? ''),
+            data.source ?? '',
+            Number(data.round ?? 1),
+          );
         }
       }
     },
