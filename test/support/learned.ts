@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { Understand } from '../../src/core/understanding/understanding.ts';
 import { loadUnderstanding } from '../../src/load-understanding.ts';
+import { withFileLock } from '../../src/platform/file-lock.ts';
 
 let loaded: Promise<Understand> | undefined;
 
 /** The reader of messages, learnt once for a whole run and read once by each worker. */
 export function learned(): Promise<Understand> {
-  loaded ??= loadUnderstanding(inject('databaseFolder'));
+  const folder = inject('databaseFolder');
+  // Workers begin together: the others read what the first one learnt.
+  loaded ??= withFileLock(join(folder, 'learning'), () => loadUnderstanding(folder));
   return loaded;
 }
 
