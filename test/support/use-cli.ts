@@ -24,25 +24,28 @@ export function useCli(use: () => CoreUnderTest) {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  return async (name: string, args: readonly string[] = [], input = '', json = false) => {
-    const command = COMMANDS.find((one: Command) => one.name === name);
-    if (command === undefined) throw new Error(`no command ${name}`);
-    const [written, explained]: [string[], string[]] = [[], []];
-    async function* lines() {
-      yield input;
-    }
-    const code = await command.action({
-      args,
-      json,
-      lines: lines(),
-      write: (line) => void written.push(line),
-      stream: async (content) => {
-        const chunks: Uint8Array[] = [];
-        for await (const chunk of content) chunks.push(chunk);
-        written.push(Buffer.concat(chunks).toString());
-      },
-      explain: (line) => void explained.push(line),
-    });
-    return { code, out: written.join('\n'), explained: explained.join('\n') };
-  };
+  return callCommand;
+}
+
+/** One command as cli.ts calls it, with the environment of the test. */
+export async function callCommand(name: string, args: readonly string[] = [], input = '', json = false) {
+  const command = COMMANDS.find((one: Command) => one.name === name);
+  if (command === undefined) throw new Error(`no command ${name}`);
+  const [written, explained]: [string[], string[]] = [[], []];
+  async function* lines() {
+    yield input;
+  }
+  const code = await command.action({
+    args,
+    json,
+    lines: lines(),
+    write: (line) => void written.push(line),
+    stream: async (content) => {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of content) chunks.push(chunk);
+      written.push(Buffer.concat(chunks).toString());
+    },
+    explain: (line) => void explained.push(line),
+  });
+  return { code, out: written.join('\n'), explained: explained.join('\n') };
 }
