@@ -117,6 +117,8 @@ export function fakeSystem(source: string, records: readonly FoundRecord[]): Fak
           });
           if (category === 'message') return [step('by_hand')];
           if (change.action === 'rectify') return [step('change', { fields: ['name'] })];
+          if (change.action === 'unrestrict' && !change.restricted.some(({ recordRef }) => recordRef === ref))
+            return [];
           if (change.action !== 'erase') return [step(change.action)];
           return hold === null
             ? [step('delete', category === 'account' ? { sideEffects: ['subscription_ends'] } : {})]

@@ -1,6 +1,6 @@
 import { type ChangePlan, isOutward, NO_CHANGES, needsHand } from '../fulfilment/change/change-plan.ts';
 import { changeId, isMade, plannedStep } from '../fulfilment/change/change-step.ts';
-import { changeOf, planChanges } from '../fulfilment/change/plan-changes.ts';
+import { changeOf, type KnownSystems, planChanges } from '../fulfilment/change/plan-changes.ts';
 import { recordIdsOf } from '../fulfilment/kept-records.ts';
 import type { Outcome } from '../fulfilment/outcome/outcome.ts';
 import type { PlanStep } from '../fulfilment/processor.ts';
@@ -21,17 +21,24 @@ export async function changesFor(
 ): Promise<ChangePlan> {
   if (outcome === null) return NO_CHANGES;
   const processors = settings.sources(await profileIn(tx));
-  return planChanges(outcome, { results, processors, restricted: await restrictedOf(tx, request) }, now);
+  return planChanges(outcome, { results, processors, ...(await restrictedOf(tx, request)) }, now);
 }
 
-/** What was restricted of this person, on whichever request. */
-async function restrictedOf(tx: Tx, { right, emailHash }: RequestRow): Promise<readonly PlanStep[]> {
-  if (right !== 'lift_restriction' || emailHash === null) return [];
-  const steps: PlanStep[] = [];
+/** What was restricted of this person, on whichever request: by steps that are known, and where by a person or unknown. */
+async function restrictedOf(
+  tx: Tx,
+  { right, emailHash }: RequestRow,
+): Promise<Pick<KnownSystems, 'restricted' | 'restrictedByHand'>> {
+  const restricted: PlanStep[] = [];
+  const restrictedByHand: string[] = [];
+  if (right !== 'lift_restriction' || emailHash === null) return { restricted, restrictedByHand };
   for (const { id } of await tx.requests.ofProvenAddress(emailHash))
-    for (const row of await tx.changes.ofRequest(id))
-      if (row.action === 'restrict' && isMade(row) && row.payload !== null) steps.push(row.payload.step);
-  return steps;
+    for (const row of await tx.changes.ofRequest(id)) {
+      if (row.action !== 'restrict') continue;
+      if (isMade(row) && row.payload !== null) restricted.push(row.payload.step);
+      else if (row.endedAt !== null) restrictedByHand.push(row.source);
+    }
+  return { restricted, restrictedByHand };
 }
 
 /**
@@ -53,7 +60,7 @@ export async function beginChanges(
       records.map((record) => [`${source} ${record.ref}`, recordIdsOf(record)] as const),
     ),
   );
-  const restricted = await restrictedOf(tx, request);
+  const { restricted } = await restrictedOf(tx, request);
   const rows = own.map((step, position) => {
     const change = changeOf(letter?.input.outcome ?? null, step, restricted);
     const id = changeId(request.id, step, change);

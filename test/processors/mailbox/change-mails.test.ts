@@ -155,7 +155,7 @@ test('an approved erasure leaves no mail over: one goes, one is kept by law, and
   const kept = { treatment: 'keep', ground: 'tax', until: day('2033-12-31') } as const;
   const plan = [{ ...line, treatment: 'erase', ground: null, until: null } as const, { ...line, ...kept }];
   const results = [{ source: 'mijndomein', coverage, records }];
-  const known = { results, processors: [shop.source], restricted: [] };
+  const known = { results, processors: [shop.source], restricted: [], restrictedByHand: [] };
   const planned = planChanges({ ...erasurePlan(), plan }, known, NOW);
   expect(planned.steps.map(({ treatment }) => treatment)).toEqual(['keep', 'delete', 'by_hand']);
   expect(planned.byHand).toEqual([]);

@@ -27,6 +27,8 @@ export interface KnownSystems {
   readonly processors: readonly Processor[];
   /** Steps by which data of this person were restricted: only what they changed is put back (AVG 18(3)). */
   readonly restricted: readonly PlanStep[];
+  /** Sources where a person restricted something, or where the steps are gone: a person lifts that. */
+  readonly restrictedByHand: readonly string[];
 }
 
 /**
@@ -65,9 +67,8 @@ export function changeOf(
   return { action, corrections: outcome?.right === 'rectification' ? correctionsAt(outcome, source) : [] };
 }
 
-interface Systems {
+interface Systems extends Pick<KnownSystems, 'restricted' | 'restrictedByHand'> {
   readonly now: Date;
-  readonly restricted: readonly PlanStep[];
   /** Undefined where only people can do it. */
   able(source: string, action: ChangeAction): ChangingProcessor | undefined;
   /** All of this source, of whomever it is. */
@@ -75,12 +76,12 @@ interface Systems {
   records(source: string): readonly FoundRecord[];
 }
 
-function systemsOf({ results, processors, restricted }: KnownSystems, now: Date): Systems {
+function systemsOf({ results, processors, ...known }: KnownSystems, now: Date): Systems {
   const found = (source: string) =>
     results.filter((result) => result.source === source).flatMap(({ records }) => records);
   return {
     now,
-    restricted,
+    ...known,
     found,
     able(source, action) {
       const processor = processors.find((one) => one.capabilities().source === source);
@@ -174,13 +175,20 @@ function counted(lines: readonly Line[]): number {
   return lines.reduce((sum, { treatment, count }) => (treatment === 'erase' ? sum + count : sum), 0);
 }
 
-/** All that was found of this person in these systems rests, or is used again. */
+/**
+ * All that was found of this person in these systems rests, or is used again. Of a restriction of which no step is known,
+ * nobody here can say what it changed, so that no system is asked to put it back.
+ */
 function whole(action: 'restrict' | 'unrestrict', places: readonly string[], systems: Systems): ChangePlan {
   const plans = distinct(places).map((source): ChangePlan => {
     const change = changeOf(null, { action, source }, systems.restricted);
-    const steps = systems.able(source, action)?.plan(change, systems.records(source), systems.now) ?? [];
+    const isKnown = change.action !== 'unrestrict' || change.restricted.length > 0;
+    const processor = isKnown ? systems.able(source, action) : undefined;
+    const steps = processor?.plan(change, systems.records(source), systems.now) ?? [];
+    const does = steps.some(doesSomething);
+    const isWhole = does && (action === 'restrict' || !systems.restrictedByHand.includes(source));
     const byHand = [{ source, action, category: null, count: null }];
-    return steps.some(doesSomething) ? { steps, byHand: [] } : { steps: [], byHand };
+    return { steps: does ? steps : [], byHand: isWhole ? [] : byHand };
   });
   return {
     steps: plans.flatMap(({ steps }) => steps),

@@ -22,14 +22,19 @@ function line(change: Partial<Line> = {}): Line {
 }
 const KEEPS = { treatment: 'keep', ground: 'tax', until: day('2033-12-31') } as const;
 
-function planned(outcome: Outcome, records: readonly FoundRecord[], restricted: readonly PlanStep[] = []) {
+function planned(
+  outcome: Outcome,
+  records: readonly FoundRecord[],
+  restricted: readonly PlanStep[] = [],
+  restrictedByHand: readonly string[] = [],
+) {
   const coverage = { status: 'complete', scanned: 9, found: records.length, provesAbsence: true } as const;
   const results = [
     { source: 'mollie', coverage, records },
     { source: 'jouwweb', coverage, records: [aRecord('J-1')] },
   ];
   const processors = [fakeSystem('mollie', []), manualSource('jouwweb', 'processor')];
-  return planChanges(outcome, { results, processors, restricted }, NOW);
+  return planChanges(outcome, { results, processors, restricted, restrictedByHand }, NOW);
 }
 const said = ({ steps }: ReturnType<typeof planned>) =>
   steps.map(({ recordRef, treatment }) => `${recordRef} ${treatment}`);
@@ -135,13 +140,32 @@ describe('a restriction (AVG 18)', () => {
     expect(planned(restriction('2026-11-01'), [aRecord('W-1')])).toEqual({ steps: [], byHand: [] });
   });
 
+  const lifted: Outcome = {
+    ...{ right: 'lift_restriction', result: 'lifted', reason: 'asked', reasonWords: '', data: 'uw adres' },
+    ...{ liftOn: day('2026-11-10'), systems: [{ system: 'mollie' }], recipients: [] },
+  };
+  const BY_HAND = { source: 'mollie', action: 'unrestrict', category: null, count: null };
+
+  test('is lifted by a person where no step of it is known: it was made by hand, or stood there before', () => {
+    const elsewhere = planned(restriction(null), [aRecord('W-1')]).steps.map((step) => ({
+      ...step,
+      source: 'postnl',
+    }));
+    for (const known of [[], elsewhere])
+      expect(planned(lifted, [aRecord('W-1')], known)).toEqual({ steps: [], byHand: [BY_HAND] });
+  });
+
+  test('that a person made in part is lifted in part by a person', () => {
+    const { steps } = planned(restriction(null), [aRecord('W-1')]);
+    const plan = planned(lifted, [aRecord('W-1'), aRecord('W-2')], steps, ['mollie']);
+    expect(said(plan)).toContain('W-1 unrestrict');
+    expect(plan.byHand).toEqual([BY_HAND]);
+    expect(needsHand(plan, 'lift:mollie')).toBe(true);
+  });
+
   test('is lifted with the steps by which it was made (AVG 18(3))', () => {
     const [made] = planned(restriction(null), [aRecord('W-1')]).steps;
     if (made === undefined) throw new Error('nothing was restricted');
-    const lifted: Outcome = {
-      ...{ right: 'lift_restriction', result: 'lifted', reason: 'asked', reasonWords: '', data: 'uw adres' },
-      ...{ liftOn: day('2026-11-10'), systems: [{ system: 'mollie' }], recipients: [] },
-    };
     const elsewhere = { ...made, source: 'postnl' };
     const plan = planned(lifted, [aRecord('W-1')], [made, elsewhere]);
     expect(said(plan)).toEqual(['W-1 unrestrict']);

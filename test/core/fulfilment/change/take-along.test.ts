@@ -22,7 +22,11 @@ function planned(records: readonly FoundRecord[], kept: readonly Category[] = []
       ? ({ ...line, treatment: 'keep', ground: 'claim', until: day('2027-01-31') } as const)
       : ({ ...line, treatment: 'erase', ground: null, until: null } as const),
   );
-  const { steps } = planChanges({ ...erasurePlan(), plan }, { results, processors, restricted: [] }, NOW);
+  const { steps } = planChanges(
+    { ...erasurePlan(), plan },
+    { results, processors, restricted: [], restrictedByHand: [] },
+    NOW,
+  );
   const said = steps.map(({ recordRef, treatment }) => `${recordRef} ${treatment}`);
   return { said, steps, erasable: [...erasableRecords(results, processors, NOW)] };
 }
