@@ -8,7 +8,7 @@ import type { Redacted } from '../../core/kernel/redacted.ts';
 import { askForm, type DiscordWords, registerCommands } from './commands.ts';
 import { MAX_UNITS } from './compose.ts';
 import { createIntake } from './intake.ts';
-import { createRest, createSend, type DiscordLog, describe } from './send.ts';
+import { createRest, createSend, type DiscordLog, describe, failureOf } from './send.ts';
 import { type Interaction, translateInteraction, translateMessage } from './translate.ts';
 
 export interface DiscordSettings {
@@ -97,28 +97,44 @@ export function createDiscordChannel(settings: DiscordSettings): DiscordChannel 
       respond(InteractionResponseType.ChannelMessageWithSource, { content, flags: MessageFlags.Ephemeral });
     if (answer === 'form') return respond(InteractionResponseType.Modal, askForm(say));
     if (message === undefined || intake === undefined) return undefined;
-    const conversationKey = elsewhere === undefined ? message.conversationKey : await openDirect(elsewhere);
-    if (conversationKey === undefined) return show(say.closed);
     let answered: Promise<unknown> | undefined;
     const place = elsewhere === undefined ? say.answerHere : say.answerElsewhere;
     const acknowledge = () => {
       answered ??= answer === 'silent' ? respond(InteractionResponseType.DeferredMessageUpdate) : show(place);
       return answered;
     };
-    if (elsewhere !== undefined)
-      pointed.set(conversationKey, async () => {
-        await acknowledge();
-        const original = `/webhooks/${applicationId}/${key}/messages/@original` as const;
-        const body = { content: say.closed };
-        return attempt('closed direct messages not told', rest.patch(original, { body, auth: false }));
-      });
-    const stored = await orElse(intake.take({ ...message, conversationKey }), acknowledge);
-    return stored && acknowledge();
+    const tellClosed = async () => {
+      await acknowledge();
+      const original = `/webhooks/${applicationId}/${key}/messages/@original` as const;
+      const body = { content: say.closed };
+      return attempt('closed direct messages not told', rest.patch(original, { body, auth: false }));
+    };
+    const handOver = async ({ take, persist }: ReturnType<typeof createIntake>) => {
+      if (elsewhere === undefined) return take(message);
+      const opened = await persist('direct messages not opened; tried again', () => openDirect(elsewhere));
+      if (opened === undefined) return undefined;
+      if (opened === null && answered !== undefined) return tellClosed();
+      if (opened === null) {
+        answered = show(say.closed);
+        return answered;
+      }
+      pointed.set(opened, tellClosed);
+      return take({ ...message, conversationKey: opened });
+    };
+    const done = await orElse(handOver(intake), acknowledge);
+    return done && acknowledge();
   }
 
-  async function openDirect(recipient_id: string): Promise<string | undefined> {
-    const opened = await post('direct messages not opened', '/users/@me/channels', { recipient_id });
-    return ID.safeParse(opened).data?.id;
+  /** Null: that person cannot be written to. Rejects with what passes. */
+  async function openDirect(recipient_id: string): Promise<string | null> {
+    try {
+      const opened = await rest.post('/users/@me/channels', { body: { recipient_id } });
+      return ID.safeParse(opened).data?.id ?? null;
+    } catch (error) {
+      if (failureOf(error).retryable) throw error;
+      log.warn(describe(error), 'direct messages not opened');
+      return null;
+    }
   }
 
   function connect(heard: Heard): WebSocketManager {

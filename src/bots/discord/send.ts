@@ -88,7 +88,7 @@ export function failureOf(error: unknown): Failed {
 }
 
 function refusalOf({ status, code }: DiscordAPIError): Failed {
-  if (code === RESTJSONErrorCodes.UnknownChannel)
+  if (code === RESTJSONErrorCodes.UnknownChannel || code === RESTJSONErrorCodes.UnknownUser)
     return { status: 'failed', reason: 'gone', retryable: false };
   if (code === RESTJSONErrorCodes.OpeningDirectMessagesTooFast)
     return { status: 'failed', reason: 'limited', retryable: true };

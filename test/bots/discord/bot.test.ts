@@ -268,6 +268,29 @@ describe('a command in a server', () => {
     expect(nl.closed).toContain('https://balie.example.nl');
   });
 
+  it.each(['cut before', { status: 500 }] as const)(
+    'arrives once the direct messages open, though Discord fails at first with %o',
+    async (trouble) => {
+      ({ channel, log } = connect(server, 1));
+      await start();
+      server.troubles('open', trouble, 2);
+      const used = server.fillsIn(sanne, 'Wat bewaren jullie van mij?', { inServer: true });
+      expect(texts(await core.received(1))).toEqual(['Wat bewaren jullie van mij?']);
+      await server.waitUntil('the answer', () => used.answer !== undefined);
+      expect(used.answer).toMatchObject({ data: { content: nl.answerElsewhere } });
+      expect(used.changedTo).toBeUndefined();
+    },
+  );
+
+  it('of somebody who cannot be written to says so at once, and is not tried for ever', async () => {
+    await start();
+    server.troubles('open', { status: 404, code: 10_013 });
+    const used = server.command(sanne, 'status', { inServer: true });
+    await server.waitUntil('the answer', () => used.answer !== undefined);
+    expect(used.answer).toMatchObject({ data: { content: nl.closed, flags: 64 } });
+    expect(core.stored()).toEqual([]);
+  });
+
   it('to ask something opens a form, and what is filled in is read by nobody there', async () => {
     await start();
     const used = server.command(sanne, 'ask', { inServer: true });
