@@ -56,6 +56,7 @@ beforeAll(async () => {
     `/balie/verzoek/${searching.id}`,
     `/balie/verzoek/${closed.id}`,
     `${READY}/antwoord`,
+    `${READY}/gegeven?bron=jouwweb&ref=${ready.sources.find(({ source }) => source === 'jouwweb')?.records[0]?.ref}`,
     `/balie/verzoek/${decision.id}/antwoord`,
     MANUAL,
     `/balie/taken/${human?.id}`,

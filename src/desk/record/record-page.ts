@@ -19,7 +19,7 @@ export const PART_REASONS = ['rights_of_others', 'uavg_41'] as const;
 
 /** As they are found: drawn by the browser, from our own address. */
 const PICTURES: readonly string[] = ['image/png', 'image/gif', 'image/jpeg'];
-const LINE_CHARACTERS = 60;
+const LINE_CHARACTERS = 40;
 const MOST_ROWS = 14;
 
 /** One found record as staff read it before they approve: its fields, its files as text, and what of it does not leave. */

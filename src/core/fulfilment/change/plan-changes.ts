@@ -196,16 +196,25 @@ function whole(action: 'restrict' | 'unrestrict', places: readonly string[], sys
   };
 }
 
-/** Elsewhere staff say of what they changed that it is changed: nothing waits for it. */
+/**
+ * Without a connection staff say of what they changed that it is changed: nothing waits for it. Where there is one they may
+ * count on it: what it finds nowhere is their work, and the letter waits.
+ */
 function rectification(outcome: OutcomeOf<'rectification', 'decided'>, systems: Systems): ChangePlan {
   const places = outcome.corrections.flatMap(({ done, system }) => (done === 'changed' ? [system] : []));
-  const steps = distinct(places).flatMap((source) => {
+  const plans = distinct(places).map((source): ChangePlan => {
+    const processor = systems.able(source, 'rectify');
+    if (processor === undefined) return NO_CHANGES;
     const change = { action: 'rectify', corrections: correctionsAt(outcome, source) } as const;
     const records = systems.records(source).filter(({ category }) => MASTER_DATA.includes(category));
-    const planned = systems.able(source, 'rectify')?.plan(change, records, systems.now) ?? [];
-    return planned.some(isOutward) ? planned : [];
+    const steps = processor.plan(change, records, systems.now);
+    const byHand = [{ source, action: 'rectify', category: 'contact_details', count: null }] as const;
+    return steps.some(isOutward) ? { steps, byHand: [] } : { steps: [], byHand };
   });
-  return { steps, byHand: [] };
+  return {
+    steps: plans.flatMap(({ steps }) => steps),
+    byHand: plans.flatMap(({ byHand }) => byHand),
+  };
 }
 
 function correctionsAt(outcome: OutcomeOf<'rectification', 'decided'>, source: string) {

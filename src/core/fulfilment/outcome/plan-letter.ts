@@ -129,7 +129,8 @@ function stepsOf(outcome: Outcome, changes: ChangePlan): readonly string[] {
       ...outcome.systems.flatMap(({ system, on }) => (on === null ? [`restrict:${system}`] : [])),
       ...toTell(outcome),
     ];
-  if (outcome.right === 'rectification') return [...distinct(systems), ...toTell(outcome)];
+  if (outcome.right === 'rectification')
+    return [...distinct([...systems, ...changes.byHand.map(stepName)]), ...toTell(outcome)];
   // AVG 20(2): the letter says that the other has them.
   if (outcome.right === 'portability' && outcome.sending === 'sent') return ['transmit'];
   return toTell(outcome);

@@ -3,6 +3,7 @@ import { needsHand } from '../../../../src/core/fulfilment/change/change-plan.ts
 import { countChanges } from '../../../../src/core/fulfilment/change/count-changes.ts';
 import { changeOf, planChanges } from '../../../../src/core/fulfilment/change/plan-changes.ts';
 import type { Outcome, OutcomeOf } from '../../../../src/core/fulfilment/outcome/outcome.ts';
+import { planLetter } from '../../../../src/core/fulfilment/outcome/plan-letter.ts';
 import { type FoundRecord, type PlanStep, TYPED_PLACE } from '../../../../src/core/fulfilment/processor.ts';
 import { manualSource } from '../../../../src/processors/shared/manual.ts';
 import { aRecord, fakeSystem } from '../../../support/fake-system.ts';
@@ -194,6 +195,17 @@ describe('a rectification (AVG 16)', () => {
       action: 'rectify',
       corrections: [{ what: 'name', before: 'Jansn', after: 'Jansen' }],
     });
+  });
+
+  test('that a connected system finds nowhere is work for a person, and the letter waits for it (R22)', () => {
+    const plan = planned(rectified('mollie'), [aRecord('F-1', { category: 'invoice' })]);
+    expect(plan).toEqual({
+      steps: [],
+      byHand: [{ source: 'mollie', action: 'rectify', category: 'contact_details', count: null }],
+    });
+    const decided = { right: 'rectification', refusedOn: null, outcome: rectified('mollie') } as const;
+    const reach = { channel: 'web', proven: true, sendTo: '' } as const;
+    expect(planLetter(decided, reach, [], plan).steps).toEqual(['rectify:mollie']);
   });
 
   test('without a connection, or where nothing was changed, is as staff wrote it', () => {
