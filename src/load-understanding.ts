@@ -14,13 +14,28 @@ const READER = join(import.meta.dirname, 'core', 'understanding');
  * phrases and with the code that learns, so that only the first start after a change spends the time.
  */
 export async function loadUnderstanding(folder: string): Promise<Understand> {
+  const make = await prepared(folder);
+  return make();
+}
+
+/** The same, put together when the first message is read: most commands beside the desk read none. */
+export async function understandingOnDemand(folder: string): Promise<Understand> {
+  const make = await prepared(folder);
+  let made: Understand | undefined;
+  return (input) => {
+    made ??= make();
+    return made(input);
+  };
+}
+
+async function prepared(folder: string): Promise<() => Understand> {
   const phrases = await loadPhrases(LOCALES);
   const file = join(folder, `classifier-${await versionOf(phrases)}.bin`);
   const kept = await readLearned(file);
-  if (kept !== undefined) return understandWith(phrases, kept);
+  if (kept !== undefined) return () => understandWith(phrases, kept);
   const learned = learn(phrases);
   await keep(folder, file, learned);
-  return understandWith(phrases, learned);
+  return () => understandWith(phrases, learned);
 }
 
 async function versionOf(phrases: object): Promise<string> {

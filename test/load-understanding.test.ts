@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { loadUnderstanding } from '../src/load-understanding.ts';
+import { loadUnderstanding, understandingOnDemand } from '../src/load-understanding.ts';
 import { phrases } from './core/understanding/trained.ts';
 import { giveLearned } from './support/learned.ts';
 
@@ -30,4 +30,11 @@ test('learning twice reads the same to the last digit; a broken file is learnt a
   expect(await readings()).toBe(read);
   expect(await readdir(folder)).toEqual([kept]);
   expect((await stat(join(folder, kept))).size).toBeGreaterThan(100_000);
+});
+
+test('a reader that is put together on demand reads the same', async () => {
+  await giveLearned(folder);
+  const [now, onDemand] = [await loadUnderstanding(folder), await understandingOnDemand(folder)];
+  for (const { text } of phrases.combined.slice(0, 20))
+    expect(onDemand({ channel: 'chat', text })).toEqual(now({ channel: 'chat', text }));
 });

@@ -3,7 +3,7 @@ import type { Jobs } from '../core/application/ports.ts';
 
 import { sealRegister } from '../core/application/seal-register.ts';
 import { UnreadableRow } from '../core/kernel/unreadable-row.ts';
-import { loadUnderstanding } from '../load-understanding.ts';
+import { understandingOnDemand } from '../load-understanding.ts';
 import { type OpenCore, openCore } from '../open-core.ts';
 import { startQueue } from '../platform/queue.ts';
 import { prepareDatabase } from '../prepare-database.ts';
@@ -32,7 +32,7 @@ export async function withCore(
       onError: () => explain('The queue reports a failure; the desk will try again.'),
     });
     try {
-      const understand = await loadUnderstanding(config.dataDir);
+      const understand = await understandingOnDemand(config.dataDir);
       const open = await openCore(config, {
         connectionString,
         secretKey: prepared.value,
