@@ -1,7 +1,8 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type Installation, newInstallation } from '../support/main-process.ts';
+import { callCommand } from '../support/use-cli.ts';
 import { webCustomer } from '../support/web-customer.ts';
 
 const OURS = Buffer.alloc(32, 1).toString('base64');
@@ -15,6 +16,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await installation?.remove();
   await database?.drop();
 });
@@ -53,16 +55,19 @@ test('with another key nothing starts, serves or changes, and what to do is said
     /does not start\. SECRET_KEY is not the one of this database.*Put the old key back/s,
   );
   expect(stderr).not.toContain(OTHER);
-  for (const command of [
-    ['request', 'list'],
-    ['register', 'verify'],
-    ['daily'],
-    ['staff', 'add', 'a@example.nl'],
-  ]) {
-    const refused = await installation.cli(command, '', variables(OTHER));
-    expect([command, refused.code, refused.stdout]).toEqual([command, 1, '']);
-    expect(refused.stderr).toContain('SECRET_KEY is not the one of this database');
+  const refusal = 'SECRET_KEY is not the one of this database';
+  const inProgram = await installation.cli(['request', 'list'], '', variables(OTHER));
+  expect([inProgram.code, inProgram.stdout]).toEqual([1, '']);
+  expect(inProgram.stderr).toContain(refusal);
+  vi.stubEnv('MODE', 'demo');
+  vi.stubEnv('DATA_DIR', installation.dataDir);
+  for (const [name, value] of Object.entries(variables(OTHER))) vi.stubEnv(name, value);
+  for (const [command, ...args] of [['register verify'], ['daily'], ['staff add', 'a@example.nl']] as const) {
+    const refused = await callCommand(command, args);
+    expect([command, refused.code, refused.out]).toEqual([command, 1, '']);
+    expect(refused.explained).toContain(refusal);
   }
+  vi.unstubAllEnvs();
   expect(await everyRow()).toEqual(before);
 
   const again = installation.start(variables(OURS));
