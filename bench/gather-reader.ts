@@ -6,6 +6,7 @@ import { prepareAnswer } from '../src/core/application/prepare-answer.ts';
 import type { Finding, FoundRecord, Processor } from '../src/core/fulfilment/processor.ts';
 import { asId, type RequestId } from '../src/core/kernel/ids.ts';
 import { openCore } from '../src/open-core.ts';
+import { spareMemory } from '../src/platform/spare-memory.ts';
 import { prepareDatabase } from '../src/prepare-database.ts';
 
 const SAMPLE_MS = 10;
@@ -43,6 +44,7 @@ async function gather(
   }, SAMPLE_MS);
   const source = mailbox(mails, length);
   const searching = { ...settings, sources: () => [source] };
+  const endSparing = spareMemory();
   const started = performance.now();
   await gatherSource(searching, id, source.capabilities().source);
   const gathered = { seconds: (performance.now() - started) / 1000, peak };
@@ -52,6 +54,7 @@ async function gather(
   const drafting = performance.now();
   await prepareAnswer(searching, id);
   const drafted = { seconds: (performance.now() - drafting) / 1000, peak };
+  endSparing();
   clearInterval(watch);
   await close();
   return { idle, gathered, again, drafted };

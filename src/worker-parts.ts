@@ -12,6 +12,7 @@ import { renderMessage } from './core/text/render-message.ts';
 import { staffNotice } from './core/text/staff-notice.ts';
 import { text } from './core/text/texts.ts';
 import type { Log } from './platform/log.ts';
+import { spareMemory } from './platform/spare-memory.ts';
 import type { WorkerParts } from './workers/start-workers.ts';
 
 /** What the workers need to put things into words and out of the door. */
@@ -71,6 +72,7 @@ export function workerParts(
       waitingLink: `${publicUrl}/balie/wachtend`,
     },
     report: ({ at: _at, ...counts }) => log.info(counts, 'daily run'),
+    spareMemory: () => spareMemory(),
   };
 }
 

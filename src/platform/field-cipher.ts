@@ -84,7 +84,10 @@ function unseal({ secret }: Key, sealed: Uint8Array, aad: Buffer): Buffer | unde
   const decipher = createDecipheriv(ALGORITHM, secret, iv, { authTagLength: TAG_BYTES });
   decipher.setAAD(aad).setAuthTag(tag);
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(HEADER_BYTES)), decipher.final()]);
+    const plaintext = decipher.update(sealed.subarray(HEADER_BYTES));
+    // Of GCM it brings no bytes, and says whether those are what was sealed.
+    decipher.final();
+    return plaintext;
   } catch {
     return undefined; // not by this key, or not as it was sealed
   }

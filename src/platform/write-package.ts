@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { PassThrough, pipeline, Readable, Transform } from 'node:stream';
 import { ZipArchive } from 'archiver';
 import type { PackagePart } from '../core/kernel/package-part.ts';
+import { spareMemory } from './spare-memory.ts';
 import { writeTable } from './write-table.ts';
 
 interface ManifestEntry {
@@ -18,6 +19,7 @@ export async function* writePackage(
   parts: Iterable<PackagePart> | AsyncIterable<PackagePart>,
   createdAt: Date,
 ): AsyncIterable<Uint8Array> {
+  const endSparing = spareMemory();
   const archive = new ZipArchive({ zlib: { level: 6 } });
   const output = new PassThrough();
   archive.pipe(output);
@@ -32,6 +34,7 @@ export async function* writePackage(
   } finally {
     // A reader that went away: nothing more is made.
     archive.abort();
+    endSparing();
   }
 }
 

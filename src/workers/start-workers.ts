@@ -45,6 +45,8 @@ export interface WorkerParts {
   readonly digest: DigestTelling;
   /** What the daily run did, in numbers: for the log. */
   readonly report: (report: DailyReport) => void;
+  /** Until its answer is called little memory is to be kept: much passes through. */
+  readonly spareMemory: () => () => void;
 }
 
 const DONE: JobOutcome = { status: 'done' };
@@ -70,7 +72,12 @@ export async function startWorkers(jobs: WorkQueue, parts: WorkerParts): Promise
   await queue.work('send-message', ({ messageId }) => deliverMessage(settings, parts.messages, messageId));
   await queue.work('send-mail', ({ mailId }) => deliverMail(settings, parts.mails, mailId));
   await queue.work('gather-source', async ({ requestId, source, round, attempt }) => {
-    await gatherSource(settings, asId(requestId), source, Number(round ?? 1), Number(attempt ?? 1));
+    const endSparing = parts.spareMemory();
+    try {
+      await gatherSource(settings, asId(requestId), source, Number(round ?? 1), Number(attempt ?? 1));
+    } finally {
+      endSparing();
+    }
     return DONE;
   });
   await queue.work('join-requests', async ({ requestId }) => {

@@ -25,9 +25,9 @@ import { PARTS, storeFindings } from './store-findings.ts';
 import type { CoreUnderTest } from './use-core.ts';
 
 type Model = Prisma.ModelName;
-/** How many rows, or filled columns, are left of each table that a sample wrote to. */
 const ALIVE = 'FROM "RequestLink" WHERE "requestId" = $1 AND "expiresAt" > $2';
 
+/** How many rows, or filled columns, are left of each table that a sample wrote to. */
 export type Written = Partial<Record<Model, () => Promise<number>>>;
 /** Writes rows of which the term began at this instant. */
 export type Sample = (open: CoreUnderTest, since: Date) => Promise<Written>;

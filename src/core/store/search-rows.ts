@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
 import { foundRecords, searchCoverage } from './search-schema.ts';
 import { searchTexts } from './search-texts.ts';
-import { requestId, storedBytes } from './stored-values.ts';
+import { largeBytes, requestId, storedBytes } from './stored-values.ts';
 
 type Searches = Pick<RequestRepository, 'saveSearch' | 'searches' | 'searchHeads' | 'recordsAt'>;
 
@@ -19,7 +19,7 @@ const SEARCH = z.object({
   searchedTo: z.int(),
   byHand: z.boolean(),
 });
-const PIECE = z.object({ recordsEnc: storedBytes });
+const PIECE = z.object({ recordsEnc: largeBytes });
 const COVERAGE = 'SourceSearch.coverageEnc';
 const RECORDS = 'SourceSearch.recordsEnc';
 const MORE = 'SearchPiece.recordsEnc';
@@ -52,10 +52,10 @@ export function searchRows(db: Database, sealed: SealedColumns): Searches {
     const first = place === 0;
     const [found] = first
       ? await db.$queryRaw<unknown[]>`
-          SELECT "recordsEnc" FROM "SourceSearch"
+          SELECT encode("recordsEnc", 'base64') AS "recordsEnc" FROM "SourceSearch"
           WHERE "requestId" = ${id}::uuid AND "source" = ${source} AND "recordsEnc" IS NOT NULL`
       : await db.$queryRaw<unknown[]>`
-          SELECT "recordsEnc" FROM "SearchPiece"
+          SELECT encode("recordsEnc", 'base64') AS "recordsEnc" FROM "SearchPiece"
           WHERE "requestId" = ${id}::uuid AND "source" = ${source} AND "place" = ${place}`;
     if (found === undefined) return undefined;
     const row = rowOf({ requestId: id, source });

@@ -5,19 +5,19 @@ import type { RequestId } from '../kernel/ids.ts';
 import type { Database } from './database.ts';
 import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
 import { longTexts } from './search-schema.ts';
-import { storedBytes } from './stored-values.ts';
+import { largeBytes } from './stored-values.ts';
 
 type Texts = Pick<RequestRepository, 'whole' | 'nextTexts' | 'addTexts' | 'keepTexts'>;
 
 const NEXT = z.object({ next: z.int() });
-const ROW = z.object({ textsEnc: storedBytes });
+const ROW = z.object({ textsEnc: largeBytes });
 const TEXTS = 'SearchText.textsEnc';
 
 /** The long texts of a request's found records, beside them. */
 export function searchTexts(db: Database, sealed: SealedColumns): Texts {
   async function textsAt(id: RequestId, source: string, place: number): Promise<readonly string[]> {
     const [row] = await db.$queryRaw<unknown[]>`
-      SELECT "textsEnc" FROM "SearchText"
+      SELECT encode("textsEnc", 'base64') AS "textsEnc" FROM "SearchText"
       WHERE "requestId" = ${id}::uuid AND "source" = ${source} AND "place" = ${place}`;
     if (row === undefined) return [];
     return openJson(sealed[TEXTS], longTexts, ROW.parse(row).textsEnc, `${id}/${source}/${place}`);

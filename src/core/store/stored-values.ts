@@ -32,6 +32,8 @@ export const refusalGround = z.enum(REFUSAL_GROUNDS);
 /** Empty where the ground has no articles to choose from. */
 export const refusalArticle = z.enum([...REFUSAL_ARTICLES, '']);
 export const storedBytes = z.instanceof(Uint8Array);
+/** Read as base64: as bytes, many of them are copied five times on their way. */
+export const largeBytes = z.string().transform((text) => Buffer.from(text, 'base64'));
 
 export const storedDay = z.string().transform((text, context): CalendarDay => {
   const read = parseDay(text);
