@@ -41,7 +41,9 @@ process.on('uncaughtException', (error) => {
   end(1);
 });
 
-const desk = await startDesk(config, { log, onLost: () => end(1) }).catch(() => process.exit(1));
+const desk = await startDesk(config, { log, onLost: () => end(1), demoMail: true }).catch(() =>
+  process.exit(1),
+);
 if (!desk.ok) {
   const { code, params = {} } = desk.refusal;
   process.stderr.write(

@@ -25,7 +25,7 @@ import { startQueue } from './platform/queue.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { QUEUES } from './queues.ts';
 import { replayAtStart } from './replay-at-start.ts';
-import { seedDemo } from './seed-demo.ts';
+import { seedDemo, seedDemoMail } from './seed-demo.ts';
 import { startDropFolder } from './start-drop-folder.ts';
 import { startStaffChannel } from './start-staff-channel.ts';
 import { workerParts } from './worker-parts.ts';
@@ -51,6 +51,8 @@ export interface StartOptions {
   /** The embedded database was lost: the process has to end. */
   readonly onLost: () => void;
   readonly clock?: Clock;
+  /** A demo whose mail is caught begins with a mail of an invented customer on the desk. */
+  readonly demoMail?: boolean;
 }
 
 /**
@@ -58,13 +60,13 @@ export interface StartOptions {
  * order. What was started before a failure is stopped again.
  */
 export async function startDesk(config: Config, options: StartOptions): Promise<Result<RunningDesk>> {
-  const { log, clock = systemClock } = options;
+  const { log, clock = systemClock, demoMail = false } = options;
   const closing: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (const close of closing.splice(0).reverse()) await close();
   };
   try {
-    const started = await startParts(config, { ...options, clock }, closing);
+    const started = await startParts(config, { ...options, clock, demoMail }, closing);
     if (!started.ok) {
       await stop();
       return started;
@@ -79,7 +81,7 @@ export async function startDesk(config: Config, options: StartOptions): Promise<
 
 async function startParts(
   config: Config,
-  { log, clock, onLost }: Required<StartOptions>,
+  { log, clock, onLost, demoMail }: Required<StartOptions>,
   closing: (() => Promise<unknown>)[],
 ): Promise<Result<Omit<RunningDesk, 'stop'>>> {
   const mailTls = await readMailTls(config.mail);
@@ -143,6 +145,7 @@ async function startParts(
   if (!mailPort.ok) return mailPort;
   await startWorkers(guarded, workerParts(settings, channels, config, publicUrl, log));
   await startChannels(channels, core, publicUrl);
+  if (demoMail && config.mode === 'demo' && channels.mailer === undefined) await seedDemoMail(core, settings);
   const dialogues = createStaffDialogues({ core, language: config.locale, clock, publicUrl });
   const home = createStaffHome(core, { language: config.locale, deskUrl: `${publicUrl}/balie`, clock });
   const named = (slackUserIds: readonly string[]) => admitStaff(open.settings, config, log, slackUserIds);
