@@ -33,18 +33,6 @@ async function letterFor(words: string, outcome?: Outcome, proof?: string) {
   return { going, desk, letter, status: (await cardOf(use(), going.number)).status };
 }
 
-test('access: the letter names what was found, who has it, how long it stays, AP and court (AVG 15)', async () => {
-  const { desk, letter, status } = await letterFor('Ik wil een kopie van al mijn gegevens.');
-  expect(letter).toContain('Ja, we verwerken gegevens van u.');
-  for (const fact of ['JouwWeb', 'Mollie', 'PostNL', 'e-Boekhouden']) expect(letter).toContain(fact);
-  expect(letter).toContain('blijft in uw geval hooguit tot en met 31 december 2033');
-  expect(letter).toContain('kregen we uw gegevens van uzelf');
-  expect(letter).toContain(AUTHORITY);
-  expect(letter).toContain('binnen zes weken');
-  expect(status).toBe('answered');
-  expect((await desk.entries()).slice(-3)).toEqual(['preview_opened', 'approved', 'sent']);
-});
-
 test('rectification: a running order alarms staff at once; the letter tells per system; who was told is told when asked (AVG 16, 19; R22)', async () => {
   const ruud = { ...asker('Mijn adres klopt niet, pas dat aan naar Dorpsstraat 5.'), order: 'ja' } as const;
   const going = { ...(await walk(use(), ruud)), ...ruud };

@@ -40,6 +40,24 @@ export interface FakeApi {
   close(): Promise<void>;
 }
 
+let ended: (close: () => Promise<void>) => void = onTestFinished;
+
+/** What is opened in `open` lives until the caller closes it: for systems that serve a whole file. */
+export async function forTheFile<Opened>(
+  open: () => Promise<Opened>,
+): Promise<{ readonly opened: Opened; close(): Promise<void> }> {
+  const closes: (() => Promise<void>)[] = [];
+  ended = (close) => closes.push(close);
+  try {
+    return {
+      opened: await open(),
+      close: async () => void (await Promise.all(closes.map((close) => close()))),
+    };
+  } finally {
+    ended = onTestFinished;
+  }
+}
+
 /** An HTTP server on loopback that answers as the system would; ended with the test. State is kept by `handle`. */
 export async function fakeApi(handle: (call: FakeCall) => FakeAnswer): Promise<FakeApi> {
   const calls: FakeCall[] = [];
@@ -87,7 +105,7 @@ export async function fakeApi(handle: (call: FakeCall) => FakeAnswer): Promise<F
       server.close(() => closed());
       server.closeAllConnections();
     });
-  onTestFinished(close);
+  ended(close);
   return {
     url: `http://127.0.0.1:${address.port}`,
     calls,
