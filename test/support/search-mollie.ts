@@ -12,7 +12,12 @@ export const PROVEN: SubjectKey = { kind: 'email', value: 'jan@example.nl', from
  */
 export function atMollie(
   api: Pick<FakeApi, 'url'>,
-  given: { readonly read?: string; readonly write?: string; readonly timeoutMs?: number } = {},
+  given: {
+    readonly read?: string;
+    readonly write?: string;
+    readonly timeoutMs?: number;
+    readonly clock?: () => number;
+  } = {},
 ) {
   const { read = 'live_read', write, timeoutMs } = given;
   const waited: number[] = [];
@@ -22,9 +27,10 @@ export function atMollie(
     apiUrl: api.url,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   };
-  const processor = mollie(settings, async (ms) => {
+  const wait = async (ms: number) => {
     waited.push(ms);
-  });
+  };
+  const processor = mollie(settings, wait, given.clock);
   return { processor, waited };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Redacted } from '../../core/kernel/redacted.ts';
-import { type ApiAnswer, type ApiFailure, type ApiRequest, fetchJson } from '../shared/fetch-json.ts';
-import { patiently, type Wait } from '../shared/patiently.ts';
+import type { ApiAnswer, ApiFailure, ApiRequest } from '../shared/fetch-json.ts';
+import { fetchWithin, patiently, type TimeLeft, UNHURRIED, type Wait } from '../shared/patiently.ts';
 
 export interface BooksAccess {
   /** Of one administration. */
@@ -50,12 +50,17 @@ const UNREADABLE: ApiFailure = {
  * Sessions with e-Boekhouden (REST v1, processors.md section 3). Sources differ on whether `Bearer` stands before the token
  * of a session: what once worked is kept for as long as the program runs. A session that has ended is opened anew.
  */
-export function booksSessions({ token, apiUrl, wait, timeoutMs }: BooksAccess): () => BooksSession {
+export function booksSessions({
+  token,
+  apiUrl,
+  wait,
+  timeoutMs,
+}: BooksAccess): (left?: TimeLeft) => BooksSession {
   const limit = timeoutMs === undefined ? {} : { timeoutMs };
   let scheme = 'Bearer ';
   let worked = false;
 
-  return () => {
+  return (left = UNHURRIED) => {
     let current: string | undefined;
     let opening: Promise<string | ApiFailure> | undefined;
     const at = (path: string, query: Query = {}): URL => {
@@ -66,8 +71,9 @@ export function booksSessions({ token, apiUrl, wait, timeoutMs }: BooksAccess): 
     const open = async (): Promise<string | ApiFailure> => {
       const body = { accessToken: token.reveal(), source: CALLER };
       const answer = await patiently(
-        () => fetchJson({ url: at('/session'), method: 'POST', body, ...limit }),
+        () => fetchWithin(left, { url: at('/session'), method: 'POST', body, ...limit }),
         wait,
+        left,
       );
       if (!answer.ok) return answer.status === 403 ? { ...answer, code: 'api.unauthorized' } : answer;
       const started = STARTED.safeParse(answer.body);
@@ -85,21 +91,14 @@ export function booksSessions({ token, apiUrl, wait, timeoutMs }: BooksAccess): 
     const once = async (request: ApiRequest): Promise<ApiAnswer> => {
       const first = await session();
       if (typeof first !== 'string') return { ...first, sent: false };
-      const answer = await fetchJson({
-        ...request,
-        ...limit,
-        headers: { authorization: `${scheme}${first}` },
-      });
+      const sent = { ...request, ...limit };
+      const answer = await fetchWithin(left, { ...sent, headers: { authorization: `${scheme}${first}` } });
       if (answer.ok) worked = true;
       if (answer.status !== 401) return answer;
       const renewed = await session(first);
       if (typeof renewed !== 'string') return { ...renewed, sent: false };
       const another = worked ? scheme : '';
-      const again = await fetchJson({
-        ...request,
-        ...limit,
-        headers: { authorization: `${another}${renewed}` },
-      });
+      const again = await fetchWithin(left, { ...sent, headers: { authorization: `${another}${renewed}` } });
       if (again.ok) {
         worked = true;
         scheme = another;
@@ -108,7 +107,7 @@ export function booksSessions({ token, apiUrl, wait, timeoutMs }: BooksAccess): 
     };
     let failed: ApiFailure | undefined;
     const get = async (path: string, query?: Query): Promise<ApiAnswer> => {
-      const answer = failed ?? (await patiently(() => once({ url: at(path, query) }), wait));
+      const answer = failed ?? (await patiently(() => once({ url: at(path, query) }), wait, left));
       const gone = !answer.ok && answer.status === 404 && query === undefined;
       if (!answer.ok && !gone) failed ??= answer;
       // Without a word it says neither what is there nor that nothing is.
@@ -156,7 +155,7 @@ export function booksSessions({ token, apiUrl, wait, timeoutMs }: BooksAccess): 
         if (current === undefined) return;
         // Should this fail: a session ends by itself within the hour.
         const headers = { authorization: `${scheme}${current}` };
-        await fetchJson({ url: at('/session'), method: 'DELETE', headers, ...limit });
+        await fetchWithin(left, { url: at('/session'), method: 'DELETE', headers, ...limit });
       },
     };
   };

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChangingProcessor, PlanStep } from '../../core/fulfilment/processor.ts';
 import type { Redacted } from '../../core/kernel/redacted.ts';
-import type { Wait } from '../shared/patiently.ts';
+import { type TimeLeft, timeForChange, type Wait } from '../shared/patiently.ts';
 import { E_BOEKHOUDEN, isRelation } from './books-records.ts';
 import { type BooksSession, booksSessions } from './books-session.ts';
 import { changeRelation, seeRelation } from './change-relation.ts';
@@ -21,6 +21,7 @@ export interface EBoekhoudenSettings {
   readonly apiUrl: string;
   readonly wait?: Wait;
   readonly timeoutMs?: number;
+  readonly clock?: () => number;
 }
 
 /**
@@ -30,8 +31,11 @@ export interface EBoekhoudenSettings {
 export function eBoekhouden(settings: EBoekhoudenSettings): ChangingProcessor {
   const open = booksSessions({ wait: (ms) => pause(ms), ...settings });
   let last: { requestId: string; begun: number; seen: SeenRelations } | undefined;
-  const inSession = async <Answer>(use: (session: BooksSession) => Promise<Answer>): Promise<Answer> => {
-    const session = open();
+  const inSession = async <Answer>(
+    use: (session: BooksSession) => Promise<Answer>,
+    left?: TimeLeft,
+  ): Promise<Answer> => {
+    const session = open(left);
     try {
       return await use(session);
     } finally {
@@ -73,8 +77,9 @@ export function eBoekhouden(settings: EBoekhoudenSettings): ChangingProcessor {
     plan: planBooks,
     execute: async (step, context) => {
       if (!isRelation(step.recordRef) || !BY_API.includes(step.treatment)) return { status: 'held' };
-      return inSession((session) => changeRelation(session, step, context));
+      return inSession((session) => changeRelation(session, step, context), timeForChange(settings.clock));
     },
-    verify: (step, context) => inSession((session) => seeRelation(session, step, context)),
+    verify: (step, context) =>
+      inSession((session) => seeRelation(session, step, context), timeForChange(settings.clock)),
   };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { sha256 } from '../../core/kernel/digest.ts';
 import type { Redacted } from '../../core/kernel/redacted.ts';
-import { type ApiAnswer, type ApiFailure, fetchJson } from '../shared/fetch-json.ts';
-import { patiently, type Wait } from '../shared/patiently.ts';
+import type { ApiAnswer, ApiFailure } from '../shared/fetch-json.ts';
+import { fetchWithin, patiently, type TimeLeft, UNHURRIED, type Wait } from '../shared/patiently.ts';
 
 export interface MollieSettings {
   /** An API key of one profile (`live_`, `test_`), or a token of the organisation (`access_`). */
@@ -40,6 +40,7 @@ const UNREADABLE: ApiFailure = { ok: false, code: 'api.not_json', status: 200, r
 export function mollieApi(
   { accessToken, writeToken, apiUrl, timeoutMs }: MollieSettings,
   wait: Wait,
+  left: TimeLeft = UNHURRIED,
 ): MollieApi {
   const at = (path: string, query: Query = {}): URL => {
     const url = new URL(`${apiUrl}/v2${path}`);
@@ -49,7 +50,11 @@ export function mollieApi(
   const limit = timeoutMs === undefined ? {} : { timeoutMs };
   const bearer = (token: Redacted<string>) => ({ authorization: `Bearer ${token.reveal()}` });
   const read: MollieApi['read'] = (path, query) =>
-    patiently(() => fetchJson({ url: at(path, query), headers: bearer(accessToken), ...limit }), wait);
+    patiently(
+      () => fetchWithin(left, { url: at(path, query), headers: bearer(accessToken), ...limit }),
+      wait,
+      left,
+    );
   return {
     read,
     async *pages(path, name, query = {}) {
@@ -71,7 +76,7 @@ export function mollieApi(
       }
     },
     change: (method, path, stepId, body) =>
-      fetchJson({
+      fetchWithin(left, {
         url: at(path),
         method,
         headers: { ...bearer(writeToken ?? accessToken), 'idempotency-key': uuidOf(stepId) },

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ChangingProcessor, ProcessorAction } from '../../core/fulfilment/processor.ts';
 import type { Redacted } from '../../core/kernel/redacted.ts';
-import type { Wait } from '../shared/patiently.ts';
+import { timeForChange, type Wait } from '../shared/patiently.ts';
 import { changePayer, verifyPayer } from './change-payer.ts';
 import { findPayer } from './find-payer.ts';
 import { type MollieApi, type MollieSettings, mollieApi } from './mollie-api.ts';
@@ -39,11 +39,16 @@ const GRANTS = z.object({
  * Mollie decides itself about payments (its own terms), so that they are shown, kept and referred; customers with their
  * mandates and subscriptions, and payment links, are the shop's.
  */
-export function mollie(settings: MollieSettings, wait: Wait = (ms) => setTimeout(ms)): ChangingProcessor {
+export function mollie(
+  settings: MollieSettings,
+  wait: Wait = (ms) => setTimeout(ms),
+  clock?: () => number,
+): ChangingProcessor {
   const api = mollieApi(settings, wait);
   const { accessToken, writeToken = accessToken } = settings;
   const writing =
     writeToken === accessToken ? api : mollieApi({ ...settings, accessToken: writeToken }, wait);
+  const inTime = () => mollieApi(settings, wait, timeForChange(clock));
   const isTest = isTestKey(accessToken);
   const writesTests = isTestKey(writeToken);
   // What the one shows the other does not know: nothing that they do or miss together says anything.
@@ -85,8 +90,8 @@ export function mollie(settings: MollieSettings, wait: Wait = (ms) => setTimeout
     execute: async (step, context) =>
       differ
         ? { status: 'failed', code: 'mollie.test_key', retryable: false }
-        : changePayer(api, step, context),
-    verify: async (step, context) => (differ ? 'unknown' : verifyPayer(api, step, context)),
+        : changePayer(inTime(), step, context),
+    verify: async (step, context) => (differ ? 'unknown' : verifyPayer(inTime(), step, context)),
   };
 }
 

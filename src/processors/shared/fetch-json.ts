@@ -37,7 +37,7 @@ export type ApiAnswer =
   | { readonly ok: true; readonly status: number; readonly headers: Headers; readonly body: unknown }
   | ApiFailure;
 
-const TIMEOUT = 30_000;
+export const API_TIMEOUT = 30_000;
 const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /**
@@ -45,7 +45,7 @@ const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'
  * system or the network does; `body` is undefined for an empty answer.
  */
 export async function fetchJson(request: ApiRequest): Promise<ApiAnswer> {
-  const { url, method = 'GET', headers = {}, body, timeoutMs = TIMEOUT } = request;
+  const { url, method = 'GET', headers = {}, body, timeoutMs = API_TIMEOUT } = request;
   let response: Response;
   let text: string;
   try {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StepOutcome } from '../../../src/core/fulfilment/processor.ts';
-import { HOUR } from '../../../src/core/kernel/clock.ts';
+import { HOUR, SECOND } from '../../../src/core/kernel/clock.ts';
 import { newId } from '../../../src/core/kernel/ids.ts';
 import { timePasses } from '../../support/decided-letter.ts';
 import { aRecord, type FakeSystem, fakeSystem } from '../../support/fake-system.ts';
@@ -104,4 +104,35 @@ describe('of a record and what goes with it', () => {
       expect(system.held.has('R-1')).toBe(true);
     },
   );
+});
+
+test('a slow system with many records is done in many short runs: none holds the others out for long', async () => {
+  const desk = use();
+  const { store } = desk.settings;
+  const refs = Array.from({ length: 7 }, (_, index) => `T-${index}`);
+  const fast = fakeSystem(
+    'mollie',
+    refs.map((ref) => aRecord(ref)),
+  );
+  const system: FakeSystem = {
+    ...fast,
+    execute: (step, context) => {
+      desk.clock.advance(15 * SECOND);
+      return fast.execute(step, context);
+    },
+  };
+  const runs: number[] = [];
+  const exclusively: typeof store.exclusively = async (name, work) => {
+    const before = system.calls.length;
+    const answer = await store.exclusively(name, work);
+    if (name.startsWith('execute')) runs.push(system.calls.length - before);
+    return answer;
+  };
+  const { open, id } = await begun(
+    { ...desk, settings: { ...desk.settings, store: { ...store, exclusively } } },
+    [system],
+  );
+  while ((await open.jobs('execute-source')).length > 0) await timePasses(open, HOUR);
+  expect(await journal(open, id)).toEqual(refs.map((ref) => `${ref} done`));
+  expect(runs).toEqual([2, 2, 2, 1]);
 });

@@ -9,12 +9,13 @@ export const NOW = new Date('2026-11-23T09:00:00Z');
 type Books = Pick<FakeBooks, 'url' | 'token'> & { readonly timeoutMs?: number };
 
 /** The adapter at these books, which notes how long it would have waited. */
-export function booksOf({ url, token, timeoutMs }: Books) {
+export function booksOf({ url, token, timeoutMs }: Books, clock?: () => number) {
   const waited: number[] = [];
   const books = eBoekhouden({
     token: new Redacted(token),
     apiUrl: url,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(clock === undefined ? {} : { clock }),
     wait: async (ms) => {
       waited.push(ms);
     },
