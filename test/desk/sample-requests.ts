@@ -72,6 +72,7 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     answersUnproven: false,
     openKeys: [],
     searchingNow: [],
+    packing: null,
     results: [],
     history: [],
     conversationId: 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa',

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { notePackage } from '../../src/core/application/package-progress.ts';
 import { sendAnswer } from '../../src/core/application/send-answer.ts';
 import { DAY, MINUTE } from '../../src/core/kernel/clock.ts';
 import { asId } from '../../src/core/kernel/ids.ts';
@@ -339,4 +340,21 @@ describe('a link that arrived before the desk heard that its mail was taken', ()
     }
     return { token, code };
   }
+});
+
+it('says how far a copy is that is being made, and asks again by itself', async () => {
+  await opens();
+  const { settings, clock, core } = use();
+  const request = await settings.store.transaction((tx) => tx.requests.byNumber(NUMBER));
+  if (request === undefined) throw new Error('no request');
+  const searches = await settings.store.transaction((tx) => tx.requests.searchHeads(request.id));
+  const note = notePackage(settings, request, searches);
+  clock.advance(2_000);
+  await note.read(1_000_000);
+  const shown = await visitor.ask(PAGE);
+  expect(shown.headers.get('refresh')).toBe('5');
+  expect(await shown.text()).toMatch(/Uw kopie wordt gemaakt: (\d+) van \1 gegevens/);
+  expect((await core.desk.card(request.id))?.packing).toMatchObject({ done: expect.any(Number) });
+  clock.advance(2 * MINUTE);
+  expect((await visitor.ask(PAGE)).headers.get('refresh')).toBeNull();
 });

@@ -15,6 +15,7 @@ import { receiptOf } from './give-receipt.ts';
 import { givenOf } from './given-of.ts';
 import { guessCode, networkHash } from './guess-code.ts';
 import { issueCode } from './mail-code.ts';
+import { notePackage, packageProgress } from './package-progress.ts';
 import type { Tx } from './ports.ts';
 import { readable } from './readable-request.ts';
 import type { LetterRow, LinkRow, RequestRow } from './rows.ts';
@@ -129,13 +130,15 @@ export function makeAnswers(settings: CoreSettings): Answers {
         const letter = await sentLetter(tx, link, request);
         const profile = await tx.profiles.latest();
         const results: AnswerView['results'][number][] = [];
-        for (const head of hasCopy(request, letter) ? await tx.requests.searchHeads(request.id) : [])
-          results.push(await shownResult(tx, head, sourceName(head.source, profile)));
+        const heads = hasCopy(request, letter) ? await tx.requests.searchHeads(request.id) : [];
+        const packing = await packageProgress(tx, request, heads, clock.now());
+        for (const head of heads) results.push(await shownResult(tx, head, sourceName(head.source, profile)));
         const view: AnswerView = {
           number: request.number,
           right: request.right,
           status: toldStatus(request.state),
           ...searchedPlaces(request.state),
+          ...(packing === undefined ? {} : { packing }),
           news: toldNews(request.state) ?? null,
           dueDay: toldDue(request.state.due),
           receivedDay: request.state.due.receivedDay,
@@ -161,7 +164,8 @@ export function makeAnswers(settings: CoreSettings): Answers {
       });
       if (!taken.ok) return taken;
       const { request, letter, searches, now } = taken.value;
-      const sources = givenOf(store, searches);
+      const progress = notePackage(settings, request, searches);
+      const sources = givenOf(store, searches, progress.read);
       const content = settings.buildPackage({
         letter: letter.body,
         number: request.number,
@@ -171,7 +175,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
         files: await filesOf(store, request.id, sources),
         createdAt: now,
       });
-      return ok({ fileName: `${request.number}.zip`, content });
+      return ok({ fileName: `${request.number}.zip`, content: progress.until(content) });
     },
 
     reportKnown: (token) =>

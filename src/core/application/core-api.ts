@@ -234,4 +234,6 @@ export interface AnswerView {
   /** Of an erasure that was carried out: for the customer to keep (R34). */
   readonly receipt: string | null;
   readonly expiresDay: CalendarDay | null;
+  /** While its copy is being made and downloaded: of so many records. */
+  readonly packing?: { readonly done: number; readonly of: number };
 }

@@ -116,6 +116,8 @@ export interface RequestDetail extends RequestRow {
     readonly name: string;
     readonly scanned: number | null;
   }[];
+  /** How many records of the copy are written that is being downloaded now; null when none is. */
+  readonly packing: { readonly done: number; readonly of: number } | null;
   /** Found values of which a person has to say whose they are before they are searched with (R6, R11). */
   readonly openKeys: readonly {
     readonly id: string;

@@ -33,5 +33,7 @@ export interface FoundFileRepository {
 export interface ProgressRepository {
   noteProgress(id: RequestId, source: string, scanned: number, now: Date): Promise<void>;
   endProgress(id: RequestId, source: string): Promise<void>;
-  progress(id: RequestId): Promise<readonly { readonly source: string; readonly scanned: number }[]>;
+  progress(
+    id: RequestId,
+  ): Promise<readonly { readonly source: string; readonly scanned: number; readonly at: Date }[]>;
 }

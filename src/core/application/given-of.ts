@@ -4,8 +4,12 @@ import type { Category, FoundRecord } from '../fulfilment/processor.ts';
 import type { Store } from './ports.ts';
 import type { SearchHead } from './record-ports.ts';
 
-/** What leaves of these searches, read piece by piece whenever it is asked for. */
-export function givenOf(store: Store, searches: readonly SearchHead[]): readonly GivenSource[] {
+/** What leaves of these searches, read piece by piece whenever it is asked for; `read` hears of how many records. */
+export function givenOf(
+  store: Store,
+  searches: readonly SearchHead[],
+  read: (records: number) => Promise<void> = async () => undefined,
+): readonly GivenSource[] {
   return searches.map((head) => {
     /** Kinds in each piece, from the first reading on: a later one skips what it does not need. */
     const kinds: ReadonlySet<Category>[] = [];
@@ -15,7 +19,9 @@ export function givenOf(store: Store, searches: readonly SearchHead[]): readonly
       records: async function* (of) {
         for (let place = 0; place < head.pieces; place += 1) {
           if (of !== undefined && kinds[place]?.has(of) === false) continue;
-          const [given] = copyOf([{ records: await piece(store, head, place) }]);
+          const found = await piece(store, head, place);
+          await read(found.length);
+          const [given] = copyOf([{ records: found }]);
           const records = given?.records ?? [];
           kinds[place] = new Set(records.map(({ category }) => category));
           yield* records;

@@ -23,6 +23,7 @@ import { countRecords } from './count-records.ts';
 import { deadlinesOf, lastRedated } from './deadlines-of.ts';
 import { openKeys } from './decide-key.ts';
 import { closingDays } from './due-days.ts';
+import { packageProgress } from './package-progress.ts';
 import type { Tx } from './ports.ts';
 import type { LoggedEvent, RequestRow, SearchRow } from './rows.ts';
 import { wholeWhereShown } from './shown-records.ts';
@@ -116,6 +117,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     against: state.against ?? null,
     answersUnproven: answersUnproven(request.right),
     searchingNow: await searchingNow(tx, request, profile),
+    packing: (await packageProgress(tx, request, searches, now)) ?? null,
     openKeys: searchable ? await openKeys(tx, request, profile) : [],
     results: possibleResults(request.right, state.against),
     sources,

@@ -17,7 +17,7 @@ const FILE = z.object({
   parts: z.int(),
 });
 const PART = z.object({ contentEnc: storedBytes });
-const PROGRESS = z.object({ source: z.string(), scanned: z.int() });
+const PROGRESS = z.object({ source: z.string(), scanned: z.int(), at: z.date() });
 
 type Files = Pick<
   RequestRepository,
@@ -90,7 +90,7 @@ export function fileRows(db: Database, sealed: SealedColumns): Files {
 
     async progress(id) {
       const rows = await db.$queryRaw<unknown[]>`
-        SELECT "source", "scanned" FROM "SearchProgress" WHERE "requestId" = ${id}::uuid ORDER BY "source"`;
+        SELECT "source", "scanned", "at" FROM "SearchProgress" WHERE "requestId" = ${id}::uuid ORDER BY "source"`;
       return rows.map((row) => PROGRESS.parse(row));
     },
   };

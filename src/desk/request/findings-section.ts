@@ -26,8 +26,11 @@ export function findingsSection(view: View, detail: RequestDetail): Html {
 </section>`;
 }
 
-/** Who waits sees how far each search is. */
-function busy({ words }: View, { searchingNow }: RequestDetail): Html | '' {
+/** Who waits sees how far each search is, and later the copy that is being downloaded. */
+function busy({ words }: View, { searchingNow, packing }: RequestDetail): Html | '' {
+  const inWords = (count: number) => count.toLocaleString(words.language);
+  if (packing !== null)
+    return html`<p class="muted">${words.t('desk:found.packing', { done: inWords(packing.done), of: inWords(packing.of) })}</p>`;
   if (searchingNow.length === 0) return '';
   const line = ({ source, name, scanned }: RequestDetail['searchingNow'][number]) => {
     const of = words.source(source, name);

@@ -25,6 +25,7 @@ export function answerPage(page: AnswerPage): Html {
 ${message === undefined ? '' : html`<p class="notice" role="status">${text(language, message)}</p>`}
 <p class="lead" id="stand">${text(language, view.news === null ? `pages:answer_status.${view.status}` : `pages:answer_news.${view.news}`)}</p>
 ${view.searched === undefined ? '' : html`<p>${text(language, 'pages:answer.searched', { done: view.searched.done, count: view.searched.of })}</p>`}
+${packing(page)}
 ${facts(page)}
 <p class="actions no-print"><button type="button" data-afdrukken hidden>${text(language, 'pages:site.print')}</button> ${view.downloadable ? html`<a href="#zip">${text(language, 'pages:answer.download_title')}</a>` : ''}</p>
 ${view.letter === null ? '' : html`<section aria-labelledby="antwoord"><h2 id="antwoord">${text(language, 'pages:answer.letter')}</h2>${letterHtml(view.letter)}</section>`}
@@ -33,6 +34,14 @@ ${receipt(page)}
 ${ways(page)}
 <p>${text(language, 'pages:answer.help', { email: shop.email, phone: shop.phone })}</p></div>`;
   return layout(page, title, main);
+}
+
+/** The copy is made while it is downloaded; the page asks again by itself. */
+function packing({ language, view, token }: AnswerPage): Html | '' {
+  if (view.packing === undefined) return '';
+  const { done, of } = view.packing;
+  const count = (records: number) => records.toLocaleString(language);
+  return html`<p role="status">${text(language, 'pages:answer.packing', { done: count(done), of: count(of) })} <a href="/verzoek/${token}">${text(language, 'pages:answer.packing_again')}</a></p>`;
 }
 
 function facts({ language, view }: AnswerPage): Html {

@@ -19,6 +19,8 @@ import {
 import { answerPage } from './answer-page.ts';
 import { codePage, lockedPage, unknownLinkPage } from './locked-page.ts';
 
+/** While a copy is made. */
+const LOOK_AGAIN_S = 5;
 const FORM_BYTES = 16 * 1024;
 const TOKEN = /^[\w-]{16,128}$/;
 
@@ -122,6 +124,7 @@ export function answerRoutes(
     const view = await answers.view(token, session);
     if (!view.ok) return locked(c, token, frame, answerError(view.refusal.code));
     const { csrf } = visitorOf(c, tools);
+    if (view.value.packing !== undefined) c.header('Refresh', String(LOOK_AGAIN_S));
     return c.html(answerPage({ ...frame, view: view.value, token, csrf, message }));
   }
 

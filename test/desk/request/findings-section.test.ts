@@ -64,6 +64,11 @@ test('a found value is offered to search with, and of an address it says what pr
   expect(page).toMatch(/Ook zoeken op E-mailadres: s@example\.org\?.*met een eigen code/);
 });
 
+test('staff see how far the copy is that a customer is downloading', () => {
+  const detail = sampleRequest({ packing: { done: 40_000, of: 100_000 } });
+  expect(textOf(String(findingsSection(VIEW, detail)))).toContain('40.000 van 100.000 gegevens');
+});
+
 test('who waits sees which systems are being searched, and how far', () => {
   const searchingNow = [
     { source: 'mollie', name: 'Mollie', scanned: 10_000 },
