@@ -6,14 +6,12 @@ import type { TaskRow } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { mailToProven } from './mail-to-proven.ts';
 
-const TASKS = 500;
-
 /**
  * R5: a call for a person that nobody answered within its three working days. The owner is alarmed and the customer
  * is told so, once per call; answers how many calls that were.
  */
 export async function chaseCalls(settings: CoreSettings, now: Date): Promise<number> {
-  const open = await settings.store.transaction((tx) => tx.tasks.list('open', TASKS));
+  const open = await settings.store.transaction((tx) => tx.tasks.openOf('human_wanted'));
   let chased = 0;
   for (const task of open) if (isLate(task, now) && (await chase(settings, task, now))) chased += 1;
   return chased;

@@ -4,14 +4,12 @@ import { alarmOwner } from './alarm-owner.ts';
 import type { TaskRow } from './core-api.ts';
 import type { CoreSettings } from './core-settings.ts';
 
-const TASKS = 500;
-
 /** R38: a recipient that did not answer in time is asked again: the owner is alarmed once. Answers how many. */
 export async function chaseRecipients(settings: CoreSettings, now: Date): Promise<number> {
   const today = amsterdamDay(now);
   const isLate = ({ kind, doneAt, dueDay, params }: TaskRow): boolean =>
     kind === 'recipient_silent' && doneAt === null && dueDay < today && params.ownerAlarmed === undefined;
-  const open = await settings.store.transaction((tx) => tx.tasks.list('open', TASKS));
+  const open = await settings.store.transaction((tx) => tx.tasks.openOf('recipient_silent'));
   let chased = 0;
   for (const { id } of open.filter(isLate))
     await settings.store.transaction(async (tx) => {

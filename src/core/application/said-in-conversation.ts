@@ -9,7 +9,7 @@ export async function saidInConversation(
   id: ConversationId,
 ): Promise<{ readonly address: string; readonly child: boolean }> {
   const conversation = await tx.conversations.byId(id);
-  const tasks = (await tx.tasks.list('open', 500)).filter((task) => task.conversationId === id);
+  const tasks = (await tx.tasks.openOf('human_wanted')).filter((task) => task.conversationId === id);
   const child =
     conversation?.dialogue.withPerson === 'minor' || tasks.some(({ params }) => params.reason === 'minor');
   const named = (await tx.conversations.transcript(id, 0)).flatMap(({ content }) =>

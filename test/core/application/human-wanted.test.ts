@@ -111,3 +111,21 @@ test('a call that was answered in time is not chased', async () => {
   expect((await dailyRun(settings)).lateCalls).toBe(0);
   expect(await delays(customer.key)).toBe(0);
 });
+
+test('a call is chased however much other work is open before it, also calls that were chased before', async () => {
+  const { settings, clock, sql, core } = use();
+  const customer = visitor();
+  await customer.says('medewerker');
+  const [task] = await calls();
+  await sql.query(
+    `INSERT INTO "Task" ("id", "openKey", "kind", "conversationId", "dueDay", "params", "createdAt")
+     SELECT gen_random_uuid(), gen_random_uuid()::text, "kind", "conversationId", '2020-01-02', '{"ownerAlarmed": "2020-01-03"}', "createdAt"
+     FROM "Task", generate_series(1, 600) WHERE "id" = $1`,
+    [task?.id],
+  );
+  clock.advance(12 * DAY);
+  expect((await dailyRun(settings)).lateCalls).toBe(1);
+  expect(await delays(customer.key)).toBe(1);
+  await sql.query(`DELETE FROM "Task" WHERE "dueDay" = '2020-01-02'`);
+  await core.desk.closeTask(task?.id ?? '', await owner());
+});
