@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import * as z from 'zod';
 import { BOT_USER } from '../test/support/slack/world.ts';
 import { rateLimited, startSlackServer } from '../test/support/slack-server.ts';
+import { startSoakStaff } from './soak-staff.ts';
 
 const ROOM = 'C0SOAK';
 const STAFF = 'U0STAFF';
@@ -30,6 +31,11 @@ export async function startSoakSlack(closing: AsyncDisposableStack) {
   slack.addRoom(ROOM, [BOT_USER, STAFF]);
   let answersLost = 0;
   return {
+    /** Somebody works with the cards, from now on; Slack delivers to the desk at this address. */
+    startStaff(url: string) {
+      slack.deliverTo(`${url}/slack/events`);
+      return startSoakStaff(slack, STAFF);
+    },
     variables: {
       SLACK_BOT_TOKEN: slack.botToken,
       SLACK_SIGNING_SECRET: slack.signingSecret,

@@ -46,7 +46,7 @@ const NO_LIMITS = { burst: 1e6, groupPerMinute: 1e6, overallPerSecond: 1e6 };
  * So many messages (SOAK_MESSAGES; ten thousand) over every channel of customers, in any order, some twice, some cut
  * off; the peers ask to wait, answer with errors and hang up, before and after they took a reply, and the desk is killed
  * after a third and stopped after two. Rejects when one message or one reply was lost or stands there twice, or a
- * question has no reply, or a request that staff see in Slack has no card there, or two. What Telegram and mail show twice because they know no key is counted apart, and bounded.
+ * question has no reply, or a request that staff see in Slack has no card there, or two, or a note that was typed there. What Telegram and mail show twice because they know no key is counted apart, and bounded.
  */
 export async function measureSoak(closing: AsyncDisposableStack): Promise<string> {
   const total = Number(process.env.SOAK_MESSAGES ?? MESSAGES);
@@ -85,6 +85,7 @@ export async function measureSoak(closing: AsyncDisposableStack): Promise<string
   const start = () => startProgram(running, 'src/main.ts', config.dataDir, variables, '/readyz');
   let program = await start();
   await discord.connected();
+  const staff = slack.startStaff(url);
 
   const mail = mailCustomers(mailPort, sink.taken);
   const channels = [
@@ -136,6 +137,8 @@ export async function measureSoak(closing: AsyncDisposableStack): Promise<string
   const taken = performance.now();
   await quiet(connectionString, total);
   const done = performance.now();
+  await staff.finish();
+  const notes = await staff.count(connectionString);
   const cards = await slack.count(connectionString);
   await running.disposeAsync();
 
@@ -193,6 +196,7 @@ export async function measureSoak(closing: AsyncDisposableStack): Promise<string
     `without a reply: ${unanswered} of ${conversations} conversations; mails that answered one of the desk: ${mail.answers()}, in its conversation ${inThreads}`,
     `read twice: Telegram ${readTwice.telegram} (knows no key; answers lost there ${answersLost}, and the kill), mail ${readTwice.email} (the kill)`,
     `cards in Slack: ${cards.cards}, lost ${cards.lost}, doubled ${cards.doubled}; announcements left behind ${cards.leftBehind}, of ${cards.notices} notices twice ${cards.noticesTwice} (answers lost there ${slack.answersLost()}, and the kill)`,
+    `notes typed in Slack: ${notes.notes}, sent in ${notes.repeated} times more, lost ${notes.lost}, doubled ${notes.doubled}`,
   ].join('\n');
   const wrong =
     [incoming, replies].some(({ lost, doubled }) => lost + doubled > 0) || notSent + unanswered > 0;
@@ -201,7 +205,8 @@ export async function measureSoak(closing: AsyncDisposableStack): Promise<string
     readTwice.email > AT_ONCE ||
     cards.leftBehind + cards.noticesTwice > slack.answersLost() + 1;
   const cardsWrong = cards.cards === 0 || cards.lost + cards.doubled > 0;
-  if (wrong || tooOften || cardsWrong || inThreads !== mail.answers())
+  const notesWrong = notes.notes === 0 || notes.lost + notes.doubled > 0;
+  if (wrong || tooOften || cardsWrong || notesWrong || inThreads !== mail.answers())
     throw new Error(`${table}\nnot as it should be: see above`);
   return table;
 }
