@@ -103,6 +103,11 @@ function mailToRender(content: MailContent, letter: RenderedLetter | null, publi
         ...(content.erased === true ? { erased: content.erased } : {}),
         ...(content.receipt === undefined ? {} : { receipt: content.receipt }),
       };
+    case 'answer_link': {
+      const { kind, number, token, reminder } = content;
+      const reminded = reminder === undefined ? {} : { reminder };
+      return { kind, number, url: `${publicUrl}/verzoek/${token}`, ...reminded };
+    }
     case 'announcement':
       if (letter?.before === undefined) throw new Error('an announcement without its words');
       return { kind: 'announcement', letter: letter.before };

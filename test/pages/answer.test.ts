@@ -141,6 +141,32 @@ describe('a link alone', () => {
   });
 });
 
+describe('a link that ended', () => {
+  it('can be asked anew, and the page says the same of one that never was', async () => {
+    const none = '/verzoek/a-link-that-nobody-ever-made-00000';
+    const form = await visitor.form(none, `${none}/nieuwe-link`);
+    const pages: string[] = [];
+    for (const page of [OTHER, none]) {
+      const before = (await mails(BRAM.email)).length;
+      const answer = await visitor.post(`${page}/nieuwe-link`, form);
+      expect(answer.status).toBe(200);
+      pages.push((await answer.text()).replaceAll(page, 'PAGE').replace(/value="[^"]*"/g, ''));
+      await workOff(use());
+      const come = (await mails(BRAM.email)).length - before;
+      expect(come).toBe(page === OTHER ? 1 : 0);
+    }
+    expect(pages[0]).toBe(pages[1]);
+    expect(pages[0]).toContain('is een nieuwe link onderweg');
+  });
+
+  it('mails nothing for a form of another site', async () => {
+    const before = (await mails(BRAM.email)).length;
+    expect((await visitor.post(`${OTHER}/nieuwe-link`, { csrf: 'x' })).status).toBe(403);
+    await workOff(use());
+    expect(await mails(BRAM.email)).toHaveLength(before);
+  });
+});
+
 describe('a code', () => {
   it('is mailed to the proven address when the button is pressed, and the page asks for it', async () => {
     const before = (await mails(SANNE.email)).length;

@@ -1,4 +1,3 @@
-import { givesCopy } from '../fulfilment/outcome/plan-letter.ts';
 import { addDays, amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import { after, MINUTE } from '../kernel/clock.ts';
 import { sameHash } from '../kernel/digest.ts';
@@ -14,11 +13,13 @@ import { filesOf } from './files-of.ts';
 import { receiptOf } from './give-receipt.ts';
 import { givenOf } from './given-of.ts';
 import { guessCode, networkHash } from './guess-code.ts';
+import { holdsCopy } from './holds-copy.ts';
 import { issueCode } from './mail-code.ts';
 import { notePackage, packageProgress } from './package-progress.ts';
 import type { Tx } from './ports.ts';
 import { readable } from './readable-request.ts';
-import type { LetterRow, LinkRow, RequestRow } from './rows.ts';
+import { renewLink } from './renew-link.ts';
+import type { LetterRow, RequestRow, UsedLink } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { shownResult } from './shown-result.ts';
 import { sourceName } from './source-name.ts';
@@ -33,7 +34,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
   async function linked(
     tx: Tx,
     token: string,
-  ): Promise<{ readonly link: LinkRow; readonly request: RequestRow } | undefined> {
+  ): Promise<{ readonly link: UsedLink; readonly request: RequestRow } | undefined> {
     const link = await tx.answers.link(secrets.hash('token', token));
     if (link === undefined || link.revokedAt !== null) return undefined;
     const request = await tx.requests.lock(link.requestId);
@@ -43,12 +44,12 @@ export function makeAnswers(settings: CoreSettings): Answers {
   }
 
   /** Stateless: bound to the link, signed, with its end in it. */
-  function makeSession(link: LinkRow): string {
+  function makeSession(link: UsedLink): string {
     const until = after(clock.now(), SESSION_MS).getTime().toString(36);
     return `${until}.${secrets.hash('session', `${link.tokenHash} ${until}`)}`;
   }
 
-  function sessionHolds(link: LinkRow, session: string): boolean {
+  function sessionHolds(link: UsedLink, session: string): boolean {
     const [until = '', mac = ''] = session.split('.', 2);
     if (!sameHash(mac, secrets.hash('session', `${link.tokenHash} ${until}`))) return false;
     return Number.parseInt(until, 36) > clock.now().getTime();
@@ -57,7 +58,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
   async function inside<Value>(
     token: string,
     session: string,
-    work: (tx: Tx, link: LinkRow, request: RequestRow) => Promise<Result<Value, AnswerRefusal>>,
+    work: (tx: Tx, link: UsedLink, request: RequestRow) => Promise<Result<Value, AnswerRefusal>>,
   ): Promise<Result<Value, AnswerRefusal>> {
     return store.transaction(async (tx) => {
       const found = await linked(tx, token);
@@ -67,7 +68,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
     });
   }
 
-  async function sentLetter(tx: Tx, link: LinkRow, request: RequestRow): Promise<LetterRow | undefined> {
+  async function sentLetter(tx: Tx, link: UsedLink, request: RequestRow): Promise<LetterRow | undefined> {
     const answered = request.state.status === 'answered' || request.state.status === 'refused';
     return answered && link.letterId !== null ? tx.answers.letter(link.letterId) : undefined;
   }
@@ -130,7 +131,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
         const letter = await sentLetter(tx, link, request);
         const profile = await tx.profiles.latest();
         const results: AnswerView['results'][number][] = [];
-        const heads = hasCopy(request, letter) ? await tx.requests.searchHeads(request.id) : [];
+        const heads = holdsCopy(request, letter) ? await tx.requests.searchHeads(request.id) : [];
         const packing = await packageProgress(tx, request, heads, clock.now());
         for (const head of heads) results.push(await shownResult(tx, head, sourceName(head.source, profile)));
         const view: AnswerView = {
@@ -159,7 +160,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
         const now = clock.now();
         await tx.answers.markLink(link.tokenHash, { downloadedAt: now });
         await runCommand(tx, request, { type: 'download_answer', by: 'customer' }, now);
-        const searches = hasCopy(request, letter) ? await tx.requests.searchHeads(request.id) : [];
+        const searches = holdsCopy(request, letter) ? await tx.requests.searchHeads(request.id) : [];
         return ok({ request, letter, searches, now });
       });
       if (!taken.ok) return taken;
@@ -177,6 +178,15 @@ export function makeAnswers(settings: CoreSettings): Answers {
       });
       return ok({ fileName: `${request.number}.zip`, content: progress.until(content) });
     },
+
+    renew: (token) =>
+      store.transaction(async (tx) => {
+        const link = await tx.answers.link(secrets.hash('token', token));
+        if (link === undefined || link.revokedAt !== null) return;
+        const request = await tx.requests.lock(link.requestId);
+        // Whoever asks hears the same: what became of it is for the mailbox.
+        if (request !== undefined) await renewLink(tx, settings, request, clock.now());
+      }),
 
     reportKnown: (token) =>
       store.transaction(
@@ -204,16 +214,16 @@ export function makeAnswers(settings: CoreSettings): Answers {
   }
 }
 
-/** Whether the records stand beside this letter (AVG 15(3), 20(1); F28). */
-function hasCopy({ right }: RequestRow, letter: LetterRow | undefined): boolean {
-  if (letter === undefined || letter.kind === 'refusal') return false;
-  return givesCopy({ right, refusedOn: null, outcome: letter.input.outcome ?? null });
-}
-
-/** What says that data were erased goes with its case (F21); any other page has its term from when it is opened (R21). */
-function linkEnd(link: LinkRow, { state }: RequestRow): Date | null {
-  if (!hasEnded(state) || caseClass(state, false) !== 'erasure_case') return link.expiresAt;
-  return termEnd('erasure_case', new Date(state.closedAt));
+/**
+ * What says that data were erased goes with its case (F21); any other page has its term from when it is opened (R21), and
+ * a link that was used to the full a shorter one: a new one can be asked.
+ */
+function linkEnd(link: UsedLink, { state }: RequestRow): Date | null {
+  if (hasEnded(state) && caseClass(state, false) === 'erasure_case')
+    return termEnd('erasure_case', new Date(state.closedAt));
+  const { expiresAt, downloadedAt } = link;
+  const taken = downloadedAt === null ? null : termEnd('taken_link', downloadedAt);
+  return taken === null || (expiresAt !== null && expiresAt < taken) ? expiresAt : taken;
 }
 
 /** The day before: on all of it the link works. */

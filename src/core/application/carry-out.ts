@@ -20,6 +20,7 @@ import { endWork } from './end-work.ts';
 import { explainDate } from './explain-date.ts';
 import { giveFacts } from './give-facts.ts';
 import { mailCode } from './mail-code.ts';
+import { mailLink } from './mail-link.ts';
 import { narrowRequest } from './narrow-request.ts';
 import { notWithdrawn } from './not-withdrawn.ts';
 import { noteValue } from './note-value.ts';
@@ -101,6 +102,8 @@ async function performOne(turn: Turn, output: ConversationOutput): Promise<Conve
       return openFromConversation(turn, output);
     case 'explain_date':
       return explainDate(turn, output);
+    case 'mail_link':
+      return mailLink(turn, output.number);
     case 'choose_copy':
       return command(turn, output.number, { type: 'choose_copy', by: 'customer' });
     case 'ask_identity':

@@ -4,6 +4,7 @@ import { pastWithdrawal } from '../request/decide-withdrawal.ts';
 import { isOpen, toldDue, toldNews } from '../request/request-state.ts';
 import { answeredBy } from './add-task.ts';
 import { dueDays } from './due-days.ts';
+import { pageLetter } from './renew-link.ts';
 import type { RequestRow } from './rows.ts';
 import { searchedPlaces, toldStatus } from './told-status.ts';
 import type { Turn } from './turn.ts';
@@ -52,6 +53,7 @@ function requestFact(request: RequestRow, now: Date): RequestFact {
     ...(state.status === 'answered' || state.status === 'refused'
       ? { decidedOn: amsterdamDay(new Date(state.closedAt)) }
       : {}),
+    ...(pageLetter(request) === null || request.email === null ? {} : { onPage: true }),
     ...(news === undefined ? {} : { news }),
   };
 }

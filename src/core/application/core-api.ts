@@ -190,6 +190,8 @@ export interface Answers {
   ): Promise<
     Result<{ readonly fileName: string; readonly content: AsyncIterable<Uint8Array> }, AnswerRefusal>
   >;
+  /** Mails a new link to where the old one went, as long as the answer is there; says nothing of what it found. */
+  renew(token: string): Promise<void>;
   /** Whether the link of a code mail is known; reading changes nothing. */
   reportKnown(token: string): Promise<boolean>;
   /** "Was u dit niet?" in the code mail: the code stops working and staff are told. */

@@ -3,6 +3,7 @@ import type { RenderedLetter } from '../fulfilment/letter.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Result } from '../kernel/result.ts';
 import type { DecisionRefusal } from './decision-api.ts';
+import type { RenewalRefusal } from './renew-link.ts';
 
 /** What was approved, to be printed. */
 export interface PrintedLetter {
@@ -20,6 +21,8 @@ export interface Delivery {
   letter(requestId: string, by: Actor): Promise<Result<PrintedLetter, DecisionRefusal>>;
   /** The same letter once more; what it tells of is not done again. */
   retry(requestId: string, version: number, by: Actor): Promise<Result<null, DecisionRefusal>>;
+  /** One more link to the answer, to where it went (R21). */
+  renewLink(requestId: string, by: Actor): Promise<Result<null, DecisionRefusal | RenewalRefusal>>;
   /** It was posted on that day; of a letter that did not arrive this ends the request. */
   posted(
     requestId: string,

@@ -11,6 +11,7 @@ import { narrowRefusal } from './narrow-refusal.ts';
 import type { ErasureEntry } from './ports.ts';
 import { recordWentWrong } from './record-breach.ts';
 import { erasureOf, fillStores, recordOnce } from './record-erasure.ts';
+import { type RenewalRefusal, renewLink } from './renew-link.ts';
 import { runCommand } from './run-command.ts';
 
 const LONGEST_ADDRESS = 500;
@@ -36,6 +37,11 @@ export function makeDelivery(settings: CoreSettings): Delivery {
         if (letterId !== null) await tx.enqueue('send-answer', { requestId: request.id, letterId });
         return ok(null);
       }),
+
+    renewLink: (requestId, actor) =>
+      deciding<null, DecisionRefusal | RenewalRefusal>(settings, requestId, actor, ({ tx, request, now }) =>
+        renewLink(tx, settings, request, now),
+      ),
 
     posted: async (requestId, version, { address, on }, actor) => {
       const to = address.trim();

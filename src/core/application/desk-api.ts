@@ -59,6 +59,8 @@ export interface RequestDetail extends RequestRow {
   readonly email: string | null;
   /** As said in person, proven or not; null for what came in writing. */
   readonly contact: Contact | null;
+  /** The answer lies on a page; the day on which the customer first opened it. */
+  readonly page?: { readonly openedDay: CalendarDay | null };
   readonly words: string;
   /** Read anew whenever the card is opened on the desk; nothing of it is stored. */
   readonly heard?: HeardInWords;

@@ -71,6 +71,11 @@ export interface ErasureRepository {
   currentBlocks(today: CalendarDay): Promise<readonly string[]>;
   /** Removes the blocks whose last day has passed; answers how many. */
   expireBlocks(today: CalendarDay): Promise<number>;
+  /**
+   * Of earlier requests of these addresses the records that were found and the links to copies go at once, except a copy
+   * that left and that nobody opened: who asks to see and to erase must be able to see first (R21).
+   */
+  forgetCopies(addressHashes: readonly string[], besides: RequestId | null, at: Date): Promise<void>;
   addHold(hold: HoldRow): Promise<void>;
   /** Soonest end first. */
   holds(source?: string): Promise<readonly HoldRow[]>;

@@ -36,6 +36,7 @@ import type {
   MessageRow,
   RequestRow,
   SearchRow,
+  UsedLink,
 } from './rows.ts';
 import type { StaffRepository } from './staff-ports.ts';
 import type { TaskRepository } from './task-ports.ts';
@@ -283,7 +284,9 @@ export interface AnswerRepository {
   revokeLinks(id: RequestId, at: Date): Promise<void>;
   /** Every link to any answer stops working. */
   revokeAllLinks(at: Date): Promise<void>;
-  link(tokenHash: string): Promise<LinkRow | undefined>;
+  link(tokenHash: string): Promise<UsedLink | undefined>;
+  /** All that lead to letters of one request and were not revoked. */
+  links(id: RequestId): Promise<readonly UsedLink[]>;
   markLink(
     tokenHash: string,
     change: {

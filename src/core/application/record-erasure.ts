@@ -63,6 +63,7 @@ export async function recordOnce(
 export async function fillStores(tx: Tx, entry: ErasureEntry | MailStopEntry): Promise<boolean> {
   if (!('until' in entry)) return (await tx.erasures.addMailStops([entry.mailStop])) > 0;
   if (!(await tx.erasures.addBlock(entry))) return false;
+  await tx.erasures.forgetCopies(entry.addressHashes, entry.requestId, entry.at);
   for (const hold of entry.holds) await tx.erasures.addHold(hold);
   if (entry.mailStop !== null) await tx.erasures.addMailStops([entry.mailStop]);
   return true;

@@ -13,11 +13,13 @@ import { addTask } from './add-task.ts';
 import { addToConversation } from './ask-customer.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { clockOf, deadlinesOf } from './deadlines-of.ts';
+import { isolatedSteps } from './isolated-steps.ts';
 import { lockRequest } from './lock-request.ts';
 import { mailToProven } from './mail-to-proven.ts';
 import type { Tx } from './ports.ts';
 import type { RequestRow } from './rows.ts';
 import { tellSilent } from './tell-silent.ts';
+import { tellUnopened } from './tell-unopened.ts';
 import { toldStatus } from './told-status.ts';
 
 const BATCH = 100;
@@ -27,22 +29,36 @@ const TOLD = 'told';
 /**
  * On a day by which an answer was promised and is not out, its customer hears how it stands (R30): in the last working
  * hour of that day, or in the daytime of a later one when the day was missed. Each request in a transaction of its own,
- * with the ledger. Who was asked who he is and does not answer is reminded as well. Answers how many were told.
+ * with the ledger. Who was asked who he is and does not answer is reminded as well, and
+ * who does not open a copy. Answers how many were told.
  */
 export async function tellCustomers(settings: CoreSettings, now: Date): Promise<number> {
   if (!isDaytime(now)) return 0;
   const { store } = settings;
   let told = 0;
   let after: RequestId | null = null;
+  const { attempt, failed } = isolatedSteps();
   for (;;) {
     const found: readonly RequestId[] = await store.transaction((tx) =>
       tx.reminders.customerOwed(amsterdamDay(now), after, BATCH),
     );
-    for (const id of found) if (await store.transaction((tx) => tell(tx, settings, id, now))) told += 1;
+    for (const id of found) {
+      // one that cannot be read keeps nothing from the others
+      await attempt(
+        'request',
+        async () => {
+          if (await store.transaction((tx) => tell(tx, settings, id, now))) told += 1;
+        },
+        undefined,
+      );
+    }
     const last = found.at(-1);
-    if (last === undefined || found.length < BATCH) return told;
+    if (last === undefined || found.length < BATCH) break;
     after = last;
   }
+  const [first] = failed;
+  if (first !== undefined) throw first.error;
+  return told;
 }
 
 async function tell(tx: Tx, settings: CoreSettings, id: RequestId, now: Date): Promise<boolean> {
@@ -50,8 +66,9 @@ async function tell(tx: Tx, settings: CoreSettings, id: RequestId, now: Date): P
   if (request === undefined) return false;
   const { state } = request;
   if (!isOpen(state)) {
-    await tx.reminders.lookAgain(id, { customer: null });
-    return false;
+    const { told, next } = await tellUnopened(tx, settings, request, now);
+    await tx.reminders.lookAgain(id, { customer: next });
+    return told;
   }
   const events = await tx.requests.events(id);
   const dates = deadlinesOf(request, events, new Set());

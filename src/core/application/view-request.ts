@@ -25,6 +25,7 @@ import { openKeys } from './decide-key.ts';
 import { closingDays } from './due-days.ts';
 import { packageProgress } from './package-progress.ts';
 import type { Tx } from './ports.ts';
+import { linksTo, pageLetter } from './renew-link.ts';
 import type { LoggedEvent, RequestRow, SearchRow } from './rows.ts';
 import { wholeWhereShown } from './shown-records.ts';
 import { sourceName } from './source-name.ts';
@@ -61,6 +62,15 @@ export function requestLine(
   };
 }
 
+/** Whether the customer opened the page with the answer; nothing where there is no page. */
+async function pageOf(tx: Tx, request: RequestRow): Promise<Pick<RequestDetail, 'page'>> {
+  const letterId = pageLetter(request);
+  const links = letterId === null ? [] : await linksTo(tx, request.id, letterId);
+  if (links.length === 0) return {};
+  const opened = links.flatMap(({ openedAt }) => (openedAt === null ? [] : [amsterdamDay(openedAt)]));
+  return { page: { openedDay: opened.sort()[0] ?? null } };
+}
+
 /** Everything about one request, for the desk, the command line and an inspector. */
 export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Promise<RequestDetail> {
   const { state } = request;
@@ -95,6 +105,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     name: request.name,
     email: request.email,
     contact: request.contact ?? null,
+    ...(await pageOf(tx, request)),
     words: request.words.text,
     language: state.language,
     thirdParty: events.some(({ event }) => event.type === 'opened' && event.thirdParty),

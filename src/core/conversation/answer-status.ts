@@ -15,7 +15,9 @@ export function answerStatus(state: DialogueState, facts: ConversationFacts): Co
   if (requests.length === 0) return { state, outputs: [say({ kind: 'status_none' })] };
   const lines = requests.slice(0, LINES).map((request) => statusLine(request, facts));
   const more = requests.length - lines.length;
-  return { state, outputs: [say({ kind: 'status', requests: lines, ...(more > 0 ? { more } : {}) })] };
+  const page = requests.some((request) => request.onPage) ? { onPage: true as const } : {};
+  const rest = more > 0 ? { more } : {};
+  return { state, outputs: [say({ kind: 'status', requests: lines, ...rest, ...page })] };
 }
 
 function statusLine(request: RequestFact, facts: ConversationFacts): StatusLine {

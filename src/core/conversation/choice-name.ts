@@ -12,6 +12,7 @@ export const CHOICES = [
   'more',
   'resend',
   'other_address',
+  'new_link',
   'human',
   'right',
   'all',

@@ -71,6 +71,8 @@ export interface RequestFact {
   readonly begun?: true;
   /** The day on which it was answered or refused. */
   readonly decidedOn?: CalendarDay;
+  /** Its answer lies on a page: the link to it can be mailed again (R21). */
+  readonly onPage?: true;
   /** What is told before how far it is: a letter that came back, a clock that stands still, a fee, a later date. */
   readonly news?: ToldNews;
 }
@@ -136,6 +138,8 @@ export type ConversationOutput =
   | { readonly type: 'reopen'; readonly number: string }
   /** Less is asked than before; says so, or why it is too late. */
   | { readonly type: 'narrow'; readonly number: string }
+  /** The link to the answer is mailed once more; says so, or why not. */
+  | { readonly type: 'mail_link'; readonly number: string }
   | { readonly type: 'call_human'; readonly reason: HumanReason }
   /** No mailing may go out any more to whom these words are about (R4): next working day at the latest. */
   | { readonly type: 'stop_mailing'; readonly reason: 'minor' | 'deceased' }

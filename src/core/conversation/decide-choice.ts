@@ -14,6 +14,7 @@ import { findRequest } from './find-request.ts';
 import { identityQuestion } from './follow-up.ts';
 import { heldFor, heldMessage } from './held.ts';
 import type { OutboundMessage } from './messages.ts';
+import { newLink } from './new-link.ts';
 import { nextUnproven } from './next-unproven.ts';
 import { openOffered } from './offered-right.ts';
 import { openConfirmed } from './open-confirmed.ts';
@@ -77,6 +78,8 @@ export function decideChoice(
       return answerNo(state, asked, facts);
     case 'no_facts':
       return noFacts(state, request, facts);
+    case 'new_link':
+      return newLink(state, asked.number, facts);
     case 'resend':
       return resendCode(state, request);
     case 'other_address':

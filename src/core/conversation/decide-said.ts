@@ -28,6 +28,7 @@ import { listIndex } from './list-index.ts';
 import { mailboxLost } from './mailbox-lost.ts';
 import { namedRights } from './named-rights.ts';
 import { needsHelp } from './needs-help.ts';
+import { linkAsked } from './new-link.ts';
 import { offersRight, offersWhereNothingRuns } from './offered-right.ts';
 import { answerOrder } from './open-order.ts';
 import { swapsWish, takenUpAgain } from './other-wish.ts';
@@ -104,6 +105,8 @@ export function decideSaid(
   if (short !== undefined) return short;
   const plain = plainQuestion(state, text, rightsOf(understood).sure, facts);
   if (plain !== undefined) return plain;
+  const link = linkAsked(state, text, rightsOf(understood).sure, facts);
+  if (link !== undefined) return before(toStaff(state), link);
   const desk = aboutDesk(state, text, rightsOf(understood).sure, facts);
   if (desk !== undefined) return before(toStaff(state), desk);
   if (isNoCode(state, text, understood, facts))

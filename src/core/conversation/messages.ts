@@ -102,10 +102,18 @@ export type AutomaticMessage =
   | { readonly kind: 'facts_right'; readonly number: string }
   | { readonly kind: 'facts_wrong'; readonly number: string; readonly left?: number }
   | { readonly kind: 'facts_ended'; readonly number: string }
+  // the link to an answer (R21)
+  /** An answer lies on its page and nobody opened it (R21). */
+  | { readonly kind: 'answer_unopened'; readonly number: string; readonly leftDay: CalendarDay }
+  | { readonly kind: 'link_mailed'; readonly number: string }
+  | { readonly kind: 'link_limit' }
+  | { readonly kind: 'link_none' }
   // status (R12)
   | {
       readonly kind: 'status';
       readonly requests: readonly StatusLine[];
+      /** The answer of one of them lies on a page. */
+      readonly onPage?: true;
       /** How many there are besides. */
       readonly more?: number;
     }

@@ -6,16 +6,16 @@ import type { ConfirmingRight, DialogueState } from './dialogue-state.ts';
 import { listIndex } from './list-index.ts';
 
 const OFFERED: Readonly<Record<DialogueState['step']['name'], readonly ChoiceName[]>> = {
-  idle: ['more', 'human', 'why_date'],
-  choosing: ['copy', 'explanation', 'never_mind', 'more', 'human', 'why_date'],
+  idle: ['more', 'human', 'why_date', 'new_link'],
+  choosing: ['copy', 'explanation', 'never_mind', 'more', 'human', 'why_date', 'new_link'],
   confirming: ['yes', 'yes_stop', 'yes_explanation', 'no', 'human'],
   confirming_right: ['yes', 'all', 'no', 'human'],
-  asking_identity: ['never_mind', 'more', 'human', 'why_date'],
+  asking_identity: ['never_mind', 'more', 'human', 'why_date', 'new_link'],
   awaiting_code: ['resend', 'other_address', 'never_mind', 'more', 'human', 'why_date'],
   asking_stop_address: ['never_mind', 'more', 'human', 'why_date'],
-  picking_request: ['human', 'why_date'],
+  picking_request: ['human', 'why_date', 'new_link'],
   asking_order: ['yes', 'no', 'never_mind', 'human', 'why_date'],
-  asking_value: ['never_mind', 'more', 'human', 'why_date'],
+  asking_value: ['never_mind', 'more', 'human', 'why_date', 'new_link'],
   asking_facts: ['no_facts', 'never_mind', 'more', 'human', 'why_date'],
   asking_breach: ['never_mind', 'human', 'why_date'],
 };

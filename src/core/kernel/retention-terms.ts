@@ -23,6 +23,7 @@ export type CaseClass = (typeof CASE_CLASSES)[number];
 /** Kept elsewhere than in our tables, or only together with something else. */
 export type OtherClass =
   | 'sent_text'
+  | 'taken_link'
   | 'holding_place'
   | 'raw_mail'
   | 'queue'
@@ -55,6 +56,7 @@ export interface RetentionTerm<Class extends RetentionClass = RetentionClass> {
     | 'final_message'
     | 'arrival'
     | 'opening'
+    | 'download'
     | 'last_entry'
     | 'none';
 }
@@ -83,6 +85,8 @@ export const RETENTION_TERMS: readonly RetentionTerm<ToldClass>[] = [
   term('sent_text', { unit: 'with_case' }, 'none'),
   // Not since delivery: what nobody has opened is not taken away (R21).
   term('package', { unit: 'days', count: 30 }, 'opening'),
+  // A new one is mailed on request, while the copy is there.
+  term('taken_link', { unit: 'days', count: 7 }, 'download'),
   term('order_export', { unit: 'days', count: 30 }, 'arrival'),
   term('policy_notice', { unit: 'days', count: 30 }, 'arrival'),
   // BW 3:310(1) and Awb 5:45(1): as long as a claim or a fine over it is possible (decision 0013).

@@ -1,6 +1,9 @@
 /** Lists of words by which typed answers are read, apart from the words of the choices; their words stand in the locales. */
 export const WORD_LISTS = [
   'doubt',
+  // the link to an answer, and that it is gone (R21)
+  'a_link',
+  'link_lost',
   'not_a_name',
   // before a name or an address
   'introduces',

@@ -32,7 +32,12 @@ const LINK = z.object({
   createdAt: z.date(),
   expiresAt: z.date().nullable(),
   revokedAt: z.date().nullable(),
+  openedAt: z.date().nullable(),
+  downloadedAt: z.date().nullable(),
 });
+const LINK_COLUMNS = Prisma.raw(
+  '"tokenHash", "requestId", "letterId", "createdAt", "expiresAt", "revokedAt", "openedAt", "downloadedAt"',
+);
 const BODY = 'Letter.bodyEnc';
 const INPUT = 'Letter.inputEnc';
 const REASON = 'Letter.reasonEnc';
@@ -102,9 +107,14 @@ export function answerRepository(db: Database, sealed: SealedColumns): AnswerRep
 
     async link(tokenHash) {
       const [found] = await db.$queryRaw<unknown[]>`
-        SELECT "tokenHash", "requestId", "letterId", "createdAt", "expiresAt", "revokedAt" FROM "RequestLink"
-        WHERE "tokenHash" = ${tokenHash}`;
+        SELECT ${LINK_COLUMNS} FROM "RequestLink" WHERE "tokenHash" = ${tokenHash}`;
       return found === undefined ? undefined : LINK.parse(found);
+    },
+
+    async links(id) {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT ${LINK_COLUMNS} FROM "RequestLink" WHERE "requestId" = ${id}::uuid AND "revokedAt" IS NULL`;
+      return rows.map((row) => LINK.parse(row));
     },
 
     // the first time counts: reminders go by it, and a revoked link stays revoked

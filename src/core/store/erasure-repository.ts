@@ -4,6 +4,7 @@ import { CATEGORIES } from '../fulfilment/processor.ts';
 import type { Database } from './database.ts';
 import { exactly } from './exactly.ts';
 import { Prisma } from './generated/client.ts';
+import { RECORDS_OF_GONE } from './records-of-gone.ts';
 import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
 import { storedBytes, storedDay } from './stored-values.ts';
 
@@ -48,6 +49,25 @@ export function erasureRepository(db: Database, sealed: SealedColumns): ErasureR
           ${othersRecords.length === 0 ? null : sealJson(sealed[OTHERS], othersRecords, id)})
         ON CONFLICT ("id") DO NOTHING`;
       return added === 1;
+    },
+
+    async forgetCopies(addressHashes, besides, at) {
+      await db.$executeRaw`
+        WITH opened AS (
+          SELECT r."id" FROM "PrivacyRequest" r JOIN "RequestLink" l ON l."requestId" = r."id"
+          WHERE r."emailHash" = ANY (${[...addressHashes]}::text[]) AND r."id" IS DISTINCT FROM ${besides}::uuid
+            AND r."closedAt" IS NOT NULL AND r."hasRecords" AND l."openedAt" IS NOT NULL
+        )
+        UPDATE "RequestLink" l SET "revokedAt" = ${at} FROM opened
+        WHERE l."requestId" = opened."id" AND l."revokedAt" IS NULL`;
+      await db.$executeRaw`
+        WITH gone AS (
+          SELECT r."id" FROM "PrivacyRequest" r
+          WHERE r."emailHash" = ANY (${[...addressHashes]}::text[]) AND r."id" IS DISTINCT FROM ${besides}::uuid
+            AND r."closedAt" IS NOT NULL AND r."hasRecords"
+            AND (NOT EXISTS (SELECT 1 FROM "RequestLink" l WHERE l."requestId" = r."id" AND l."revokedAt" IS NULL)
+              OR EXISTS (SELECT 1 FROM "RequestLink" l WHERE l."requestId" = r."id" AND l."openedAt" IS NOT NULL))
+          ${RECORDS_OF_GONE}`;
     },
 
     async erasedAt(id) {

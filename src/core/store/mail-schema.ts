@@ -40,6 +40,14 @@ export const mailContent = exactly<MailContent>()(
       erased: z.literal(true).exactOptional(),
       receipt: text.exactOptional(),
     }),
+    z.strictObject({
+      kind: z.literal('answer_link'),
+      to: text,
+      language,
+      number: text,
+      token: text,
+      reminder: z.literal(true).exactOptional(),
+    }),
     z.strictObject({ kind: z.literal('announcement'), to: text, language, number: text }),
     z.strictObject({ kind: z.literal('term_letter'), to: text, language }),
     z.strictObject({

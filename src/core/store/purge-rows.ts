@@ -1,5 +1,6 @@
 import type { RowClass } from '../kernel/retention-terms.ts';
 import type { Database } from './database.ts';
+import { RECORDS_OF_GONE } from './records-of-gone.ts';
 
 type Purge = (db: Database, before: Date, limit: number) => Promise<number>;
 
@@ -26,25 +27,12 @@ export const PURGE_ROWS: Readonly<Record<RowClass, Purge>> = {
       WHERE r."hasRecords" AND r."closedAt" < ${before}
         AND (r."status" NOT IN ('answered', 'refused')
           OR NOT EXISTS (SELECT 1 FROM "RequestLink" l WHERE l."requestId" = r."id")
-          OR (SELECT max(l."openedAt") FROM "RequestLink" l WHERE l."requestId" = r."id") < ${before})
+          -- The first opening of what stands there now counts: a link that is mailed again makes no term longer.
+          OR (SELECT coalesce(min(l."openedAt") FILTER (WHERE l."revokedAt" IS NULL), max(l."openedAt"))
+            FROM "RequestLink" l WHERE l."requestId" = r."id") < ${before})
         AND NOT EXISTS (SELECT 1 FROM "Task" t WHERE t."requestId" = r."id" AND t."doneAt" IS NULL)
       ORDER BY r."closedAt" LIMIT ${limit} FOR NO KEY UPDATE SKIP LOCKED
-    ), searches AS (
-      UPDATE "SourceSearch" s SET "recordsEnc" = NULL FROM gone WHERE s."requestId" = gone."id"
-    ), pieces AS (
-      DELETE FROM "SearchPiece" p USING gone WHERE p."requestId" = gone."id"
-    ), texts AS (
-      DELETE FROM "SearchText" t USING gone WHERE t."requestId" = gone."id"
-    ), changes AS (
-      -- Lifting a restriction puts back only what it changed.
-      UPDATE "ChangeStep" c SET "payloadEnc" = NULL FROM gone
-      WHERE c."requestId" = gone."id" AND c."action" <> 'restrict'
-    ), files AS (
-      DELETE FROM "FoundFile" f USING gone WHERE f."requestId" = gone."id"
-    ), keys AS (
-      UPDATE "SearchKey" k SET "valueEnc" = NULL FROM gone WHERE k."requestId" = gone."id"
-    )
-    UPDATE "PrivacyRequest" r SET "hasRecords" = false FROM gone WHERE r."id" = gone."id"`,
+    ${RECORDS_OF_GONE}`,
 
   // An export whose columns nobody has confirmed yet is what an open search waits for.
   async order_export(db, before, limit) {

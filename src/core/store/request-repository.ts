@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { RequestRepository } from '../application/ports.ts';
 import type { LoggedEvent, RequestRow } from '../application/rows.ts';
+import { firstUnopenedDay } from '../deadline/unopened-owed.ts';
+import { amsterdamDay } from '../kernel/calendar-day.ts';
 import type { RequestId } from '../kernel/ids.ts';
 import { isOpen, type RequestState } from '../request/request-state.ts';
 import { cardRows } from './card-rows.ts';
@@ -216,6 +218,13 @@ function insertEvents(id: RequestId, events: readonly LoggedEvent[]): Prisma.Sql
 
 /** What nobody has to answer reminds nobody; a new date, or a request that came back, is looked at by the next run. */
 function watch(state: RequestState, events: readonly LoggedEvent[]): Prisma.Sql {
+  if (state.status === 'answered' || state.status === 'refused') {
+    // Only a copy is reminded of; afterwards the runs themselves say when to look again (R21).
+    const copies = state.right === 'access' || state.right === 'portability';
+    const closes = events.some(({ event: { type } }) => type === 'sent');
+    const day = copies ? firstUnopenedDay(amsterdamDay(new Date(state.closedAt))) : null;
+    return closes ? Prisma.sql`, "remindStaffOn" = NULL, "tellCustomerOn" = ${day}` : Prisma.empty;
+  }
   const anew = events.some(
     ({ event: { type } }) =>
       type === 'redated' || type === 'took_in' || type === 'reopened' || type === 'bounced',

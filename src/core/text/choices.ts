@@ -31,6 +31,7 @@ const LABELS = {
   more: { name: 'more', key: 'messages:choice.more' },
   resend: { name: 'resend', key: 'messages:choice.resend' },
   other_address: { name: 'other_address', key: 'messages:choice.other_address' },
+  new_link: { name: 'new_link', key: 'messages:choice.new_link' },
   human: { name: 'human', key: 'messages:choice.human' },
   why_date: { name: 'why_date', key: 'messages:choice.why_date' },
   no_facts: { name: 'no_facts', key: 'messages:choice.no_facts' },
@@ -48,6 +49,7 @@ const ABOUT_A_REQUEST: readonly Named[] = [
   'no',
   'why_date',
   'no_facts',
+  'new_link',
 ];
 
 /** A choice as it is offered; its id carries the number of the request where one is meant. */
@@ -113,6 +115,7 @@ export function choiceWords(
     more: words('more'),
     resend: words('resend'),
     other_address: words('other_address'),
+    new_link: words('new_link'),
     human: words('human'),
     why_date: words('why_date'),
     no_facts: words('no_facts'),

@@ -71,6 +71,13 @@ export const MESSAGE_TEMPLATES: Readonly<Record<TemplateMessage['kind'], Templat
     paragraphs: ['messages:identity_reminder.asked', 'messages:identity_reminder.help'],
     offers: ['human'],
   },
+  answer_unopened: {
+    paragraphs: ['messages:answer_unopened.text', 'messages:answer_unopened.where'],
+    offers: ['new_link', 'human'],
+  },
+  link_mailed: { paragraphs: ['messages:link_mailed.text', 'messages:code_sent.spam'], offers: ['human'] },
+  link_limit: { paragraphs: ['messages:link_limit.text'], offers: ['human'] },
+  link_none: { paragraphs: ['messages:link_none.text'], offers: ['human'] },
   identity_received: {
     paragraphs: ['messages:identity_received.thanks', 'messages:answer_by.date'],
     offers: ['human'],

@@ -53,6 +53,13 @@ export type MailToRender =
       readonly erased?: true;
       readonly receipt?: string;
     }
+  /** One more link to it. */
+  | {
+      readonly kind: 'answer_link';
+      readonly number: string;
+      readonly url: string;
+      readonly reminder?: true;
+    }
   | { readonly kind: 'identity_news'; readonly message: IdentityNews; readonly url: string }
   | { readonly kind: 'term_letter'; readonly letter: Pick<RenderedLetter, 'title' | 'blocks'> }
   | { readonly kind: 'announcement'; readonly letter: Pick<RenderedLetter, 'title' | 'blocks'> }
@@ -131,13 +138,26 @@ export function renderMail(
       const { letter, url, erased, receipt } = mail;
       const kept = erased === true ? 'erasure_case' : 'package';
       const period = lengthInWords(language, retentionTerm(kept));
-      const way = words(erased === true ? 'mail:answer.page_erased' : 'mail:answer.page', { period });
+      const taken = lengthInWords(language, retentionTerm('taken_link'));
+      const way = words(erased === true ? 'mail:answer.page_erased' : 'mail:answer.page', { period, taken });
       const page = url === null ? [] : [mailParagraph(way), mailButton(words('mail:answer.open'), url)];
       const proof =
         receipt === undefined
           ? []
           : [words('mail:answer.receipt'), receipt, words('mail:answer.receipt_use')];
       return frame(words('mail:answer.subject'), letterPart(letter), ...proof.map(mailParagraph), ...page);
+    }
+    case 'answer_link': {
+      const why = words(`mail:answer_link.${mail.reminder === true ? 'unopened' : 'asked'}`, {
+        number: mail.number,
+      });
+      const period = lengthInWords(language, retentionTerm('package'));
+      return frame(
+        words('mail:answer.subject'),
+        ...[why, words('mail:answer_link.use', { period })].map(mailParagraph),
+        mailButton(words('mail:answer_link.open'), mail.url),
+        mailParagraph(words('mail:answer_link.help', how)),
+      );
     }
     case 'announcement':
     case 'term_letter':

@@ -112,7 +112,7 @@ function contentOf(
           ...(message.more === undefined ? [] : [words('messages:status.more', { count: message.more })]),
           ...(message.requests.some(isLate) ? [words('messages:status.soon')] : []),
         ],
-        choices: [...why, ...offer('human')],
+        choices: [...why, ...(message.onPage === true ? offer('new_link', 'human') : offer('human'))],
       };
     }
     case 'why_this_date': {
@@ -220,6 +220,7 @@ function paramsOf(message: OutboundMessage, language: ReplyLanguage): TextParams
     ...('other' in message ? { other: message.other } : {}),
     ...('to' in message ? { to: message.to } : {}),
     ...('dueDay' in message ? { day: dayInWords(language, message.dueDay) } : {}),
+    ...('leftDay' in message ? { left: dayInWords(language, message.leftDay) } : {}),
     ...('askedDay' in message && message.askedDay !== undefined
       ? { asked: dayInWords(language, message.askedDay) }
       : {}),

@@ -28,6 +28,7 @@ const DONE = {
   feitenvraag: 'desk:done.facts_asked',
   stappen: 'desk:done.steps',
   anders: 'desk:done.halted',
+  link: 'desk:done.link',
   nogmaals: 'desk:done.retried',
   gepost: 'desk:done.posted',
   mis: 'desk:done.went_wrong',

@@ -21,6 +21,11 @@ export function deliveryRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     return done(c, id, await delivery.retry(id, readVersion(c.get('form')), by), 'nogmaals');
   });
 
+  app.post(`${REQUEST}/nieuwe-link`, async (c) => {
+    const id = c.req.param('id');
+    return done(c, id, await delivery.renewLink(id, actor(c.get('staff'))), 'link');
+  });
+
   app.post(`${REQUEST}/teruggekomen`, async (c) => {
     const id = c.req.param('id');
     const by = actor(c.get('staff'));

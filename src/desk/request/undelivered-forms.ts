@@ -24,13 +24,26 @@ export function laterDelivery(view: View, detail: RequestDetail): Html | '' {
   const { t } = view.words;
   const { id, version, status, letterKind } = detail;
   if (letterKind === null || (status !== 'answered' && status !== 'refused')) return '';
-  return html`<p><a href="/balie/verzoek/${id}/ontvangers">${t('desk:recipients.link')}</a></p>
+  return html`${openedPage(view, detail)}<p><a href="/balie/verzoek/${id}/ontvangers">${t('desk:recipients.link')}</a></p>
   <p><a href="/balie/verzoek/${id}/antwoordbrief">${t('desk:delivery.to_post')}</a></p>
   <details><summary>${t('desk:delivery.bounced_title')}</summary>
   <p class="hint">${t('desk:delivery.bounced_hint')}</p>
   ${actionForm(view, `/balie/verzoek/${id}/teruggekomen`, { version }, html`<button class="secondary" type="submit">${t('desk:delivery.bounced')}</button>`)}
 </details>
 ${wrongForm(view, detail)}`;
+}
+
+/** R21: opened or not is seen, and a customer who lost the link gets another one. */
+function openedPage(view: View, { id, page }: RequestDetail): Html | '' {
+  const { t, day } = view.words;
+  if (page === undefined) return '';
+  const { openedDay } = page;
+  const seen =
+    openedDay === null
+      ? t('desk:answer_link.unopened')
+      : t('desk:answer_link.opened', { day: day(openedDay) });
+  return html`<p>${seen}${openedDay === null ? html` ${t('desk:answer_link.hint')}` : ''}</p>
+  ${actionForm(view, `/balie/verzoek/${id}/nieuwe-link`, {}, html`<button class="secondary" type="submit">${t('desk:answer_link.link')}</button>`)}`;
 }
 
 /** R37: wrong receiver or wrong person: the links stop, the owners are alarmed, the 72 hours run. */

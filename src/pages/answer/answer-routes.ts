@@ -36,13 +36,30 @@ export function answerRoutes(
     '/verzoek/:token/*',
     bodyLimit({ maxSize: FORM_BYTES, onError: (c) => errorPage(c, tools, 413) }),
   );
+  // An ended link is still good for this: what it leads to goes to the mailbox, and the page says the same to everybody.
+  routes.post('/verzoek/:token/nieuwe-link', async (c) => {
+    const token = c.req.param('token');
+    const frame = {
+      language: languageOf(c, tools),
+      shop: await tools.shop(),
+      demo: tools.demo,
+      path: `/verzoek/${token}`,
+    };
+    c.header('X-Robots-Tag', 'noindex, nofollow');
+    const meant = visitorWhoPosted(c, tools, await postedForm(c)) !== undefined && TOKEN.test(token);
+    if (meant) await answers.renew(token);
+    const message = meant ? 'pages:answer.new_link_sent' : 'pages:answer_error.form';
+    return c.html(endedPage(c, token, frame, message), meant ? 200 : 403);
+  });
+
   routes.use('/verzoek/:token/*', async (c, next) => {
     c.header('X-Robots-Tag', 'noindex, nofollow');
     const token = c.req.param('token');
     const shop = await tools.shop();
     const frame = { language: languageOf(c, tools), shop, demo: tools.demo, path: `/verzoek/${token}` };
     c.set('frame', frame);
-    if (!TOKEN.test(token) || !(await answers.known(token))) return c.html(unknownLinkPage(frame), 404);
+    if (!TOKEN.test(token) || !(await answers.known(token)))
+      return c.html(endedPage(c, token, frame, undefined), 404);
     await next();
   });
 
@@ -126,6 +143,10 @@ export function answerRoutes(
     const { csrf } = visitorOf(c, tools);
     if (view.value.packing !== undefined) c.header('Refresh', String(LOOK_AGAIN_S));
     return c.html(answerPage({ ...frame, view: view.value, token, csrf, message }));
+  }
+
+  function endedPage(c: Context, token: string, frame: Frame, message: TextKey | undefined) {
+    return unknownLinkPage({ ...frame, token, csrf: visitorOf(c, tools).csrf, message });
   }
 
   function locked(c: Context, token: string, frame: Frame, message: TextKey | undefined) {

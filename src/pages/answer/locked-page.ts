@@ -50,12 +50,16 @@ ${wrong ? html`<p class="error" id="code-fout" role="alert">${text(language, err
 }
 
 /** An unknown and an ended link look the same: calm, and with a way on. */
-export function unknownLinkPage(page: Frame): Html {
-  const { language } = page;
+export function unknownLinkPage(page: LockedPage): Html {
+  const { language, token, csrf, message } = page;
   const title = text(language, 'pages:answer_error.link_unknown_title');
   const main = html`<div class="narrow"><h1>${title}</h1>
+${message === undefined ? '' : html`<p class="notice" role="status">${text(language, message)}</p>`}
 <p class="lead">${text(language, 'pages:answer_error.link_unknown')}</p>
 <p>${text(language, 'pages:answer_error.link_unknown_next', { period: lengthInWords(language, retentionTerm('package')), erased: lengthInWords(language, retentionTerm('erasure_case')) })}</p>
+<p>${text(language, 'pages:answer.new_link_lead')}</p>
+<form method="post" action="/verzoek/${token}/nieuwe-link"><input type="hidden" name="csrf" value="${csrf}">
+<button type="submit">${text(language, 'pages:answer.new_link')}</button></form>
 <p><a class="button" href="/?vraag=2#schrijven">${text(language, 'pages:error.home')}</a></p></div>`;
   return layout(page, title, main);
 }

@@ -26,6 +26,7 @@ const ELSEWHERE = {
   sent_text: 'letters go with their case: below',
   holding_place: 'nothing is kept there yet: no channel has a holding place',
   raw_mail: 'is never stored',
+  taken_link: 'renew-link.test.ts: it opens nothing any more, and goes with its case',
   queue: 'test/platform/queue.test.ts',
   web_session: 'test/pages: the cookie',
 } as const;

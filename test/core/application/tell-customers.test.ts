@@ -46,6 +46,19 @@ describe('on the promised day without an answer', () => {
     ]);
   });
 
+  test('a request that cannot be read keeps it from nobody else, and the run says that it failed', async () => {
+    const requests = [
+      await given(receivedOn('2026-11-02').searching().events),
+      await given(receivedOn('2026-11-02').searching().events),
+      await given(receivedOn('2026-11-02').searching().events),
+    ].toSorted((one, other) => (one.id < other.id ? -1 : 1));
+    const [first, ...others] = requests;
+    const broken = `jsonb_set("state", '{status}', '"nonsense"')`;
+    await use().sql.query(`UPDATE "PrivacyRequest" SET "state" = ${broken} WHERE "id" = $1`, [first?.id]);
+    await expect(run(`2026-12-02${IN_THE_LAST_HOUR}`)).rejects.toThrow();
+    for (const { said } of others) expect(await said()).toHaveLength(1);
+  });
+
   test('one that was missed is told the next day, as past, also on a Sunday', async () => {
     const { said } = await given(receivedOn('2026-11-05').awaitingApproval().events);
     // 5 December 2026 is a Saturday

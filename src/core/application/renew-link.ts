@@ -1,0 +1,68 @@
+import { after } from '../kernel/clock.ts';
+import { asId, type LetterId, newToken, type RequestId } from '../kernel/ids.ts';
+import { LIMITS } from '../kernel/limits.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { termEnd } from '../kernel/retention-terms.ts';
+import { caseClass } from '../request/case-retention.ts';
+import { answerAddress } from './answer-elsewhere.ts';
+import type { CoreSettings } from './core-settings.ts';
+import type { Tx } from './ports.ts';
+import { queueMail } from './queue-mail.ts';
+import type { RequestRow, UsedLink } from './rows.ts';
+
+export type RenewalRefusal =
+  /** No answer of it lies on a page, or it is there no more. */
+  'answer.link_none' | 'answer.link_limit';
+
+/**
+ * Mails one more link to the answer, to the same address and nowhere else, whoever asks; the code is asked there as
+ * always. What was opened before keeps its term (R35): a new link makes it no longer.
+ */
+export async function renewLink(
+  tx: Tx,
+  settings: Pick<CoreSettings, 'secrets'>,
+  request: RequestRow,
+  now: Date,
+  reminder?: true,
+): Promise<Result<null, RenewalRefusal>> {
+  const letterId = pageLetter(request);
+  const to = answerAddress(request) ?? request.email;
+  if (letterId === null || to === null) return refuse('answer.link_none');
+  const links = await linksTo(tx, request.id, letterId);
+  if (links.length === 0) return refuse('answer.link_none');
+  const opened = links.flatMap(({ openedAt }) => (openedAt === null ? [] : [openedAt.getTime()]));
+  const expiresAt = opened.length === 0 ? null : termEnd('package', new Date(Math.min(...opened)));
+  if (expiresAt !== null && expiresAt <= now) return refuse('answer.link_none');
+  const { most, withinMs } = LIMITS.linksPerRequest;
+  const recent = links.filter(({ createdAt }) => createdAt > after(now, -withinMs));
+  if (reminder !== true && recent.length >= most) return refuse('answer.link_limit');
+  const token = newToken();
+  await tx.answers.addLink({
+    tokenHash: settings.secrets.hash('token', token),
+    requestId: request.id,
+    letterId,
+    createdAt: now,
+    expiresAt,
+    revokedAt: null,
+  });
+  const { language } = request.state;
+  const reminded = reminder === undefined ? {} : { reminder };
+  const content = { kind: 'answer_link', to, language, number: request.number, token, ...reminded } as const;
+  await queueMail(tx, content, now, { requestId: request.id });
+  return ok(null);
+}
+
+/** The links that still lead to this letter. */
+export async function linksTo(tx: Tx, id: RequestId, letterId: LetterId): Promise<readonly UsedLink[]> {
+  return (await tx.answers.links(id)).filter((link) => link.letterId === letterId);
+}
+
+/**
+ * The letter that a page shows of this request; null while it is open, when its answer went another way, and of what was
+ * erased: every mail about that would make its case last longer (F21).
+ */
+export function pageLetter({ state }: Pick<RequestRow, 'state'>): LetterId | null {
+  if ((state.status !== 'answered' && state.status !== 'refused') || state.letter === null) return null;
+  if (caseClass(state, false) === 'erasure_case') return null;
+  return (state.letter.plan?.route ?? 'page') === 'page' ? asId<LetterId>(state.letter.id) : null;
+}
