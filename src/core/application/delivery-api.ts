@@ -3,7 +3,6 @@ import type { RenderedLetter } from '../fulfilment/letter.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { Result } from '../kernel/result.ts';
 import type { DecisionRefusal } from './decision-api.ts';
-import type { RenewalRefusal } from './renew-link.ts';
 
 /** What was approved, to be printed. */
 export interface PrintedLetter {
@@ -16,6 +15,10 @@ export interface PrintedLetter {
 }
 
 /** How an approved answer still reaches its customer when a mail did not (R21, R24). */
+export type RenewalRefusal =
+  /** No answer of it lies on a page, or it is there no more. */
+  'answer.link_none' | 'answer.link_limit';
+
 export interface Delivery {
   /** The approved letter; refused while there is none. */
   letter(requestId: string, by: Actor): Promise<Result<PrintedLetter, DecisionRefusal>>;

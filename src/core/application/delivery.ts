@@ -5,13 +5,13 @@ import { addToConversation } from './ask-customer.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { type Deciding, deciding } from './deciding.ts';
 import type { DecisionRefusal } from './decision-api.ts';
-import type { Delivery } from './delivery-api.ts';
+import type { Delivery, RenewalRefusal } from './delivery-api.ts';
 import { endWork } from './end-work.ts';
 import { narrowRefusal } from './narrow-refusal.ts';
 import type { ErasureEntry } from './ports.ts';
 import { recordWentWrong } from './record-breach.ts';
 import { erasureOf, fillStores, recordOnce } from './record-erasure.ts';
-import { type RenewalRefusal, renewLink } from './renew-link.ts';
+import { renewLink } from './renew-link.ts';
 import { runCommand } from './run-command.ts';
 
 const LONGEST_ADDRESS = 500;

@@ -6,13 +6,10 @@ import { termEnd } from '../kernel/retention-terms.ts';
 import { caseClass } from '../request/case-retention.ts';
 import { answerAddress } from './answer-elsewhere.ts';
 import type { CoreSettings } from './core-settings.ts';
+import type { RenewalRefusal } from './delivery-api.ts';
 import type { Tx } from './ports.ts';
 import { queueMail } from './queue-mail.ts';
 import type { RequestRow, UsedLink } from './rows.ts';
-
-export type RenewalRefusal =
-  /** No answer of it lies on a page, or it is there no more. */
-  'answer.link_none' | 'answer.link_limit';
 
 /**
  * Mails one more link to the answer, to the same address and nowhere else, whoever asks; the code is asked there as
