@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Outcome } from '../../../src/core/fulfilment/outcome/outcome.ts';
 import { addDays, amsterdamDay } from '../../../src/core/kernel/calendar-day.ts';
 import { DAY } from '../../../src/core/kernel/clock.ts';
-import { type LetterId, newId } from '../../../src/core/kernel/ids.ts';
+import { asId, type LetterId, newId } from '../../../src/core/kernel/ids.ts';
 import { aChange } from '../../support/a-change.ts';
 import { decideOutcome, versionOf } from '../../support/decide-outcome.ts';
 import { approveLetter, timePasses } from '../../support/decided-letter.ts';
@@ -197,4 +197,50 @@ test('a journal of a thousand steps is written at once, and asked for the next o
     expect(await due(later)).toBe(one.position);
     expect(await tx.changes.byId(two.id)).toMatchObject({ status: 'done', payload: two.payload });
   });
+});
+
+test('of two who decide, the second approves what she saw herself, and exactly that is done (R19)', async () => {
+  const system = fakeSystem('mollie', [aRecord('W-1'), aRecord('A-1', { category: 'account' })]);
+  const open = withSystems(use(), [system]);
+  const id = await searched(open, [system]);
+  const first = await staffActor(open.core, 'eigenaar@example.nl');
+  const second = await staffActor(open.core, 'tweede@example.nl');
+  const outcome = plan(open, [{ source: 'mollie', records: [...system.held.values()] }]);
+  await decideOutcome(open.core, id, outcome, first);
+  expect(await approve(open.core, id, first)).toMatchObject({
+    refusal: { code: 'decision.prepared_by_you' },
+  });
+  const seen = await open.core.decisions.preview(id, second);
+  if (!seen.ok) throw new Error(seen.refusal.code);
+  const { version, letterHash } = seen.value;
+  const other = withSystems(use(), [
+    {
+      ...system,
+      plan: (change, records, now) =>
+        system.plan(change, records, now).map((step) => ({ ...step, sideEffects: ['mollie_customer'] })),
+    },
+  ]);
+  expect(await other.core.decisions.approve(id, version, letterHash, second)).toMatchObject({
+    refusal: { code: 'decision.plan_outdated' },
+  });
+  // What was drawn up anew is another letter: neither the old hash nor the first person will do.
+  expect((await other.core.decisions.approve(id, version, letterHash, second)).ok).toBe(false);
+  expect((await approve(other.core, id, first)).ok).toBe(false);
+  const anew = await other.core.decisions.preview(id, second);
+  if (!anew.ok) throw new Error(anew.refusal.code);
+  expect(anew.value.letterHash).not.toBe(letterHash);
+  expect(anew.value.changes.map(({ sideEffects }) => sideEffects)).toEqual(
+    Array(2).fill(['mollie_customer']),
+  );
+  await approveLetter(other, id, second);
+  const { rows: letters } = await open.sql.query('SELECT "hash" FROM "Letter" WHERE "requestId" = $1', [id]);
+  expect(letters.map(({ hash }) => hash)).toContain(anew.value.letterHash);
+  // By then the adapter would do something else, and more is there: what was approved is what is done.
+  system.held.set('W-2', aRecord('W-2'));
+  await timePasses(open, DAY);
+  expect(system.calls).toEqual(['execute W-1', 'execute A-1']);
+  const { rows } = await open.sql.query('SELECT "status" FROM "ChangeStep" WHERE "requestId" = $1', [id]);
+  expect(rows).toEqual(Array(2).fill({ status: 'done' }));
+  const steps = await open.settings.store.transaction((tx) => tx.changes.ofRequest(asId(id)));
+  expect(steps.map(({ payload }) => payload?.step.sideEffects)).toEqual(Array(2).fill(['mollie_customer']));
 });
