@@ -1,4 +1,5 @@
 import { type ChangePlan, isEmpty, NO_CHANGES } from '../fulfilment/change/change-plan.ts';
+import { changesTold } from '../fulfilment/change/changes-told.ts';
 import type { RenderedLetter } from '../fulfilment/letter.ts';
 import { planLetter } from '../fulfilment/outcome/plan-letter.ts';
 import { canonicalJson, sha256 } from '../kernel/digest.ts';
@@ -55,12 +56,14 @@ export async function draftLetter(
   const results = await tx.requests.searches(request.id);
   const recipients = await letterRecipients(tx, request, profile, settings.staffChannel);
   const mailStopped = await isMailStopped(tx, settings.secrets, readable(request));
-  const model = letterModel(readable(request), results, profile, recipients, input, mailStopped);
-  const body = settings.renderLetter(model);
+  const decided = letterModel(readable(request), results, profile, recipients, input, mailStopped);
   const changes =
-    model.kind === 'decision'
-      ? await changesFor(tx, settings, request, model.outcome, results, now)
+    decided.kind === 'decision'
+      ? await changesFor(tx, settings, request, decided.outcome, results, now)
       : NO_CHANGES;
+  const model =
+    decided.kind === 'decision' ? { ...decided, changes: changesTold(changes, results) } : decided;
+  const body = settings.renderLetter(model);
   const hash = letterHash(body, changes);
   const latest = await tx.answers.latestLetter(request.id);
   const same =

@@ -77,6 +77,8 @@ export type LetterModel =
         readonly mailStopped?: true;
         /** Who else has to hear of it (AVG 19). */
         readonly toTell: readonly RecipientToTell[];
+        /** How it is done at the systems. */
+        readonly changes?: ChangesTold;
       })
   /** AVG 12(4): ground, facts, complaint at the AP, court. */
   | (LetterBase & {
@@ -129,6 +131,19 @@ export interface RenderedLetter {
   readonly before?: { readonly title: string; readonly blocks: readonly LetterBlock[] };
   /** What each recipient is told once it is decided; approved with it (AVG 19; R38). */
   readonly notices?: readonly RecipientNotice[];
+}
+
+interface ToldKind {
+  readonly source: string;
+  readonly category: Category;
+}
+
+/** What the customer reads of how an erasure is done; the letter that says so leaves when every step of it is confirmed. */
+export interface ChangesTold {
+  /** What people do, wholly or in part. */
+  readonly byHand: readonly ToldKind[];
+  /** Of what is kept: the names of the fields that go all the same. */
+  readonly blanked: readonly (ToldKind & { readonly fields: readonly string[] })[];
 }
 
 /** One recipient of a decision, and by what it finds the data; null when only a name or address would do. */

@@ -3,6 +3,7 @@ import type { OutcomeOf } from '../fulfilment/outcome/outcome.ts';
 import { heading, list, paragraph, table } from './letter-blocks.ts';
 import { listInWords } from './list-in-words.ts';
 import { type Saying, toldSection, typed } from './saying.ts';
+import { textIfAny } from './texts.ts';
 
 type Planned = OutcomeOf<'erasure', 'planned'>;
 type PlanLine = Planned['plan'][number];
@@ -51,9 +52,12 @@ export function erasureAnnouncement(outcome: Planned, saying: Saying): readonly 
 type ErasedTitle = 'outcome:erasure.erased' | 'outcome:erasure.to_erase';
 
 function planSections(outcome: Planned, saying: Saying, title: ErasedTitle): readonly LetterBlock[] {
+  const isDone = title === 'outcome:erasure.erased';
   return [
     ...erasedSection(outcome, saying, title),
+    ...byHandSection(saying, isDone),
     ...keptSection(outcome, saying),
+    ...blankedSection(saying, isDone),
     ...referSection(outcome, saying),
   ];
 }
@@ -78,6 +82,34 @@ function erasedSection(
         String(count),
       ]),
     ),
+  ];
+}
+
+/** R22: what the desk cannot do at a system, a person does before the letter says that it is done. */
+function byHandSection({ words, place, letter }: Saying, isDone: boolean): readonly LetterBlock[] {
+  const { byHand = [] } = letter.changes ?? {};
+  if (byHand.length === 0) return [];
+  const items = byHand.map(({ source, category }) =>
+    words('outcome:erasure.at', { kind: words(`terms:categories.${category}`), place: place(source) }),
+  );
+  return [
+    paragraph('by_hand', words(isDone ? 'outcome:erasure.by_hand' : 'outcome:erasure.to_do_by_hand')),
+    list('by_hand.list', items),
+  ];
+}
+
+/** AVG 5(1)(c): what nothing asks for goes from what is kept. */
+function blankedSection({ words, place, letter }: Saying, isDone: boolean): readonly LetterBlock[] {
+  const { blanked = [] } = letter.changes ?? {};
+  if (blanked.length === 0) return [];
+  const items = blanked.map(({ source, category, fields }) => {
+    const names = fields.map((field) => textIfAny(letter.language, `terms:fields.${field}`) ?? field);
+    const kind = words(`terms:categories.${category}`);
+    return words('outcome:erasure.blanked_at', { kind, place: place(source), fields: names.join(', ') });
+  });
+  return [
+    paragraph('blanked', words(isDone ? 'outcome:erasure.blanked' : 'outcome:erasure.to_blank')),
+    list('blanked.list', items),
   ];
 }
 

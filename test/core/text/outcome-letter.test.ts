@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import type { LetterBlock, RenderedLetter } from '../../../src/core/fulfilment/letter.ts';
+import type { ChangesTold, LetterBlock, RenderedLetter } from '../../../src/core/fulfilment/letter.ts';
 import type { Outcome } from '../../../src/core/fulfilment/outcome/outcome.ts';
 import { renderLetter } from '../../../src/core/text/render-letter.ts';
 import { ALL_SAMPLES, correction, rectified, SAMPLES } from '../fulfilment/outcome/sample-outcomes.ts';
@@ -45,8 +45,14 @@ function rendered(outcome: Outcome, language: 'nl' | 'en' = 'nl'): RenderedLette
     facts: 'In deze berichten staat ook wat een buurman vertelde.',
   }));
   const stopped = outcome.result === 'nothing_found' ? { mailStopped: true as const } : {};
-  return renderLetter(aDecision({ right, outcome, language, withheld, refused, ...stopped }));
+  const changes = outcome.right === 'erasure' && outcome.result === 'planned' ? { changes: CHANGES } : {};
+  return renderLetter(aDecision({ right, outcome, language, withheld, refused, ...stopped, ...changes }));
 }
+
+const CHANGES: ChangesTold = {
+  byHand: [{ source: 'jouwweb', category: 'order' }],
+  blanked: [{ source: 'e-boekhouden', category: 'contact_details', fields: ['phone', 'iban'] }],
+};
 
 /** Every letter and announcement by "right result", as the table names them. */
 function letters(): ReadonlyMap<string, readonly (readonly LetterBlock[])[]> {
@@ -227,6 +233,25 @@ test('an erasure is still to come in its announcement, and done in its letter, w
   expect(title(part?.blocks)).toMatchObject({ text: 'Wat we hebben gewist' });
   expect(part?.title).toBe('We hebben een deel van uw gegevens gewist');
   expect(whole?.title).toBe('We hebben uw gegevens gewist');
+});
+
+test('an erasure says what a person does, and what goes from what stays: in time and place as it is (R22)', () => {
+  const [part] = SAMPLES.erasure.planned.map((outcome) => rendered(outcome));
+  const at = (blocks: readonly LetterBlock[] = [], wanted: string) =>
+    blocks.filter(({ id }) => id.startsWith(wanted)).flatMap(wordsOf);
+  expect(at(part?.blocks, 'by_hand')).toEqual([
+    'Dit deed een medewerker met de hand, helemaal of voor een deel:',
+    'Bestellingen bij JouwWeb (bestellingen)',
+  ]);
+  expect(at(part?.before?.blocks, 'by_hand')[0]).toMatch(/^Dit doet/);
+  expect(at(part?.blocks, 'blanked')).toEqual([
+    'Van wat blijft, hebben we dit wel gewist. Het is daar niet nodig:',
+    'Contactgegevens bij e-Boekhouden: Telefoonnummer, Rekeningnummer',
+  ]);
+  expect(at(part?.before?.blocks, 'blanked')[0]).toMatch(/wissen we/);
+  const [, whole] = SAMPLES.erasure.planned;
+  const plain = renderLetter(aDecision({ right: 'erasure', outcome: whole ?? null }));
+  expect([...at(plain.blocks, 'by_hand'), ...at(plain.blocks, 'blanked')]).toEqual([]);
 });
 
 test('a child is written to as a child, in what a child can be answered: nowhere u or uw (R4)', () => {
