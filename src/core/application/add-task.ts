@@ -31,6 +31,7 @@ const WORKDAYS: Readonly<Record<TaskKind, number>> = {
   job_failed: 1,
   register_broken: 0,
   card_failed: 1,
+  alarm_failed: 0,
   unreadable: 1,
   carry_out: 1,
   finish_by_hand: 1,

@@ -22,6 +22,7 @@ import { runCommand } from './run-command.ts';
 import { noticeFailed, noticeHasLeft, noticeMayLeave } from './send-notice.ts';
 import { policyMailEnded, policyMailStands } from './send-policy-mails.ts';
 import { stopTime } from './send-time.ts';
+import { isForStaff, staffMailFailed } from './staff-mail-failed.ts';
 import { goOnFromMail } from './tell-elsewhere.ts';
 
 export interface MailWords {
@@ -232,7 +233,7 @@ export async function giveUpMail(settings: CoreSettings, mailId: string, reason:
     await policyMailEnded(tx, mailId, 'failed', now);
     await endMailDelay(tx, settings, mail, request, 'given_up', now);
     if (content === null) return leaveUnreadable(tx, mail, request, reason, now);
-    if (content.kind === 'staff_alert' || content.kind === 'reminder' || content.kind === 'sign_in') return;
+    if (isForStaff(content.kind)) return staffMailFailed(tx, content.kind, reason, now);
     if (reachable === undefined || request === undefined) return;
     const about = request.conversationId;
     if (content.kind === 'undelivered')

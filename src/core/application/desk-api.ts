@@ -186,6 +186,8 @@ export type TaskKind =
   | 'card_left'
   | 'unreadable'
   | 'card_failed'
+  /** An alarm or reminder did not reach a member of staff by mail (R30). */
+  | 'alarm_failed'
   | 'job_failed'
   | 'register_broken'
   | 'carry_out'

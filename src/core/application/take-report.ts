@@ -14,6 +14,7 @@ import type { MailRow } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { noticeTask } from './send-notice.ts';
 import { policyMailEnded } from './send-policy-mails.ts';
+import { staffMailFailed } from './staff-mail-failed.ts';
 import { takeConversationReport } from './take-conversation-report.ts';
 import { goOnFromMail } from './tell-elsewhere.ts';
 
@@ -34,9 +35,10 @@ export async function takeReport(settings: CoreSettings, report: Report): Promis
     if (mail === undefined || mail.status === 'failed') return { status: 'ignored' };
     const reachable = mail.requestId === null ? undefined : await lockWithWays(tx, settings, mail.requestId);
     if (reachable === undefined) {
-      // A mail to staff: an alarm about it would come back too. One about the policy counts with its notice.
+      // A mail to staff; one about the policy counts with its notice.
       if (report.outcome === 'failed') {
         await tx.mails.markFailed(mail.id, BOUNCED);
+        await staffMailFailed(tx, mail.kind, BOUNCED, now);
         await policyMailEnded(tx, mail.id, 'failed', now);
       }
       return { status: 'stored' };

@@ -69,6 +69,7 @@ export const taskKind = exactly<NewTask['kind']>()(
     'job_failed',
     'register_broken',
     'card_failed',
+    'alarm_failed',
     'unreadable',
     'carry_out',
     'finish_by_hand',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { newId } from '../../../src/core/kernel/ids.ts';
 import { endJob } from '../../../src/workers/start-workers.ts';
+import { staffActor } from '../../support/desk-staff.ts';
 import { useCore } from '../../support/use-core.ts';
 
 const use = useCore();
@@ -40,3 +41,54 @@ test('the alarm about a failed alarm raises no further alarm', async () => {
   await endJob(settings, { name: 'tell-staff', data: { taskId: newId() }, reason: 'unreachable' });
   expect(await core.desk.tasks('open')).toEqual(before);
 });
+
+/** An alarm to the owner, as it waits. */
+async function alarm(): Promise<string> {
+  const { settings, clock } = use();
+  const id = newId();
+  await settings.store.transaction((tx) =>
+    tx.mails.add({
+      id,
+      content: {
+        kind: 'staff_alert',
+        to: 'eigenaar@example.nl',
+        task: 'not_me',
+        number: null,
+        path: '/balie',
+      },
+      requestId: null,
+      challengeId: null,
+      letterId: null,
+      createdAt: clock.now(),
+    }),
+  );
+  return id;
+}
+
+test.each(['given up', 'sent back'])(
+  'an alarm by mail that is %s is a task of the desk, and one only, also when the alarm about that fails',
+  async (how) => {
+    const { core, settings, clock } = use();
+    const failed = async () => (await core.desk.tasks('open')).filter(({ kind }) => kind === 'alarm_failed');
+    expect(await failed()).toEqual([]);
+    for (let time = 0; time < 2; time += 1) {
+      const id = await alarm();
+      if (how === 'given up')
+        await endJob(settings, { name: 'send-mail', data: { mailId: id }, reason: 'smtp_550' });
+      else {
+        await settings.store.transaction((tx) => tx.mails.markSent(id, clock.now(), id));
+        const report = {
+          channel: 'email',
+          conversationKey: '',
+          externalId: id,
+          receivedAt: clock.now(),
+        } as const;
+        await core.receive({ ...report, kind: 'report', outcome: 'failed', mailId: id });
+      }
+    }
+    const [task, ...more] = await failed();
+    expect(more).toEqual([]);
+    expect(task?.params).toEqual({ reason: how === 'given up' ? 'smtp_550' : 'bounced' });
+    await core.desk.closeTask(task?.id ?? '', await staffActor(core, 'eigenaar@example.nl'));
+  },
+);
