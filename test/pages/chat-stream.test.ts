@@ -210,7 +210,7 @@ test('a stream ends when the conversation cannot be watched, so that the browser
       () => told.push('changed'),
       () => told.push('lost'),
     );
-    await expect.poll(() => told, { timeout: 5_000 }).toEqual(['lost']);
+    await expect.poll(() => told).toEqual(['lost']);
   });
 });
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from 'pg';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { stopCluster } from '../../src/platform/postgres-cluster.ts';
 import { isRunning, readPostmasterFile } from '../../src/platform/postmaster-file.ts';
@@ -78,7 +78,7 @@ async function postmaster() {
 async function killPostgres(): Promise<void> {
   const { pid } = await postmaster();
   process.kill(pid, 'SIGKILL');
-  await vi.waitUntil(async () => !(await isRunning(pid, join(dataDir, 'postgres'))));
+  await expect.poll(() => isRunning(pid, join(dataDir, 'postgres'))).toBe(false);
 }
 
 test('a process that stops cleanly leaves no PostgreSQL behind', async () => {
@@ -139,6 +139,6 @@ test('PostgreSQL that is killed under a running program comes back at the same a
   await ask(connectionString, "INSERT INTO kept VALUES ('postgres')");
   await killPostgres();
   const word = () => ask(connectionString, "SELECT word FROM kept WHERE word = 'postgres'").catch(() => []);
-  await expect.poll(word, { timeout: 9_000 }).toEqual(['postgres']);
+  await expect.poll(word).toEqual(['postgres']);
   expect(await letGo(holder)).toBe(0);
 });

@@ -108,7 +108,7 @@ test('a failure that passes is tried again before the next job of its conversati
   });
   await queue.send('message', { messageId: 'first', conversationId: 'd' });
   await queue.send('message', { messageId: 'second', conversationId: 'd' });
-  await expect.poll(() => seen, { timeout: 5_000 }).toEqual(['first', 'first', 'second']);
+  await expect.poll(() => seen).toEqual(['first', 'first', 'second']);
 });
 
 test('a job with an instant waits for it', async () => {
@@ -133,10 +133,10 @@ test('a job that fails for good is told, removed, and blocks nothing that comes 
   );
   await queue.send('fragile', { letterId: 'a' });
   await expect
-    .poll(() => exhausted, { timeout: 5_000 })
+    .poll(() => exhausted)
     .toEqual([{ name: 'fragile', data: { letterId: 'a' }, reason: 'smtp_550' }]);
   await queue.send('fragile', { letterId: 'a' });
-  await expect.poll(() => seen, { timeout: 5_000 }).toEqual(['a', 'a']);
+  await expect.poll(() => seen).toEqual(['a', 'a']);
 });
 
 test('telling of a failed job is tried until it succeeds', async () => {
@@ -151,7 +151,7 @@ test('telling of a failed job is tried until it succeeds', async () => {
   });
   await collect(queue, 'fragile', () => ({ status: 'again', reason: 'gone' }));
   await queue.send('fragile', { letterId: 'b' });
-  await expect.poll(() => told, { timeout: 5_000 }).toBe(2);
+  await expect.poll(() => told).toBe(2);
   expect(errors).toEqual([new Error('the database is away')]);
 });
 
@@ -165,7 +165,7 @@ test('a bug in a handler is reported with the job, its text is not kept, and the
     return DONE;
   });
   await queue.send('letter', { letterId: 'x' });
-  await expect.poll(() => calls, { timeout: 5_000 }).toBe(2);
+  await expect.poll(() => calls).toBe(2);
   expect(onError).toHaveBeenCalledExactlyOnceWith(
     expect.any(TypeError),
     expect.objectContaining({ queue: 'letter' }),
@@ -189,7 +189,7 @@ test('what a process that was killed had in hand is taken up by the next start',
   expect(await killed.fetch('message')).toHaveLength(1);
   await killed.stop({ graceful: false });
   const seen = await collect(await start(), 'message');
-  await expect.poll(() => seen, { timeout: 5_000 }).toEqual(['in hand']);
+  await expect.poll(() => seen).toEqual(['in hand']);
 });
 
 test('jobs go on after every connection of the queue was cut', async () => {
@@ -210,7 +210,7 @@ test('jobs go on after every connection of the queue was cut', async () => {
       ),
     )
     .toBe(true);
-  await expect.poll(() => seen, { timeout: 5_000 }).toEqual(['after']);
+  await expect.poll(() => seen).toEqual(['after']);
 });
 
 test('who only sends works on nothing', async () => {

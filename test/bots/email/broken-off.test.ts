@@ -111,7 +111,7 @@ async function follows(
       await places.copied(...mail);
     },
   });
-  await expect.poll(() => seen, { timeout: 8_000 }).toBeGreaterThanOrEqual(mails);
+  await expect.poll(() => seen).toBeGreaterThanOrEqual(mails);
   await channel.stop();
   return receipts;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Store, Tx } from '../../../src/core/application/ports.ts';
 import type { ConversationId } from '../../../src/core/kernel/ids.ts';
 import { CONVERSATION_CHANGED, watchConversations } from '../../../src/core/store/watch-conversations.ts';
@@ -47,7 +47,7 @@ async function everythingHeard(store: Store): Promise<void> {
 beforeAll(async () => {
   for (const store of [db.store, db.other]) {
     const first = await watched(store);
-    await vi.waitFor(() => expect(first.calls()).toBe(1), 5_000);
+    await expect.poll(first.calls).toBe(1);
     first.stop();
   }
 });
@@ -134,7 +134,7 @@ test('when the listening connection was cut, everybody looks again as soon as it
     `privacybalie ${CONVERSATION_CHANGED}`,
   ]);
   await db.store.transaction((tx) => say(tx, watcher.id));
-  await expect.poll(watcher.calls, { timeout: 8_000 }).toBeGreaterThan(0);
+  await expect.poll(watcher.calls).toBeGreaterThan(0);
   const before = watcher.calls();
   await db.store.transaction((tx) => say(tx, watcher.id, 2));
   await expect.poll(watcher.calls).toBe(before + 1);
@@ -149,7 +149,7 @@ test('a database that is not there yet is listened to as soon as it is', async (
   });
   const watcher = await watched(listening);
   there = true;
-  await expect.poll(watcher.calls, { timeout: 8_000 }).toBe(1);
+  await expect.poll(watcher.calls).toBe(1);
   await db.store.transaction((tx) => say(tx, watcher.id));
   await expect.poll(watcher.calls).toBe(2);
   await listening.close();

@@ -45,7 +45,7 @@ async function gateway() {
   const closed = once(socket, 'close').then(([code]) => code);
   const hears = (matches: (payload: Json) => boolean) =>
     expect
-      .poll(() => told.find(matches), { timeout: 4_000 })
+      .poll(() => told.find(matches))
       .toBeDefined()
       .then(() => told.find(matches));
   await hears(({ op }) => op === 10);
