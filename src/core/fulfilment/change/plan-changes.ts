@@ -114,6 +114,7 @@ function erasure(lines: readonly Line[], systems: Systems): ChangePlan {
       planned.filter((step) => fits(step, kept.get(step.recordRef), goes)),
       systems.found(source),
       processor ?? {},
+      planned,
     );
     steps.push(...fit);
     byHand.push(...restOf(own, goes, fit));

@@ -69,6 +69,10 @@ describe('a record that takes others along when it is deleted', () => {
       { recordRef: 'K-1', treatment: 'by_hand' },
       { recordRef: 'K-1/M-1', treatment: 'by_hand' },
     ]);
+    // The decision keeps the customer itself.
+    expect(takeAlong([over], [CUSTOMER, MANDATE], system, [customer, over])).toMatchObject([
+      { recordRef: 'K-1/M-1', treatment: 'by_hand' },
+    ]);
     expect(takeAlong([over, customer], found, system)).toMatchObject([
       { recordRef: 'K-1/M-1', treatment: 'delete' },
       { recordRef: 'K-1', treatment: 'by_hand' },
