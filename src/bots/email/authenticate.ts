@@ -17,6 +17,7 @@ export interface AuthenticateSettings {
 export type Authenticated = (raw: Uint8Array) => Promise<boolean>;
 
 const PATIENCE_MS = 10_000;
+const MOST_NESTED = 5;
 
 /**
  * DMARC with alignment (RFC 9989; R8), by the signature that covers the whole mail. A mail server of the shop hands the mail on, so SPF would
@@ -55,12 +56,21 @@ function passedAtTrusted(raw: Buffer, trusted: ReadonlySet<string>): boolean {
   const [, domain = ''] = /@([\w.-]+)$/.exec(froms[0]?.address ?? '') ?? [];
   const results = fields.flatMap((field) => /^authentication-results:(.*)$/i.exec(field)?.[1] ?? [])[0];
   if (results === undefined || froms.length !== 1 || domain === '') return false;
-  const [host = '', ...methods] = results.replace(/\([^()]*\)/g, ' ').split(';');
+  const [host = '', ...methods] = bare(results).split(';');
   if (!trusted.has(host.trim().split(/\s/, 1)[0]?.toLowerCase() ?? '')) return false;
-  return methods.some((method) => {
-    const [, from = ''] = /\bheader\.from=([\w.-]+)/i.exec(method) ?? [];
-    return /^\s*dmarc=pass\b/i.test(method) && from.toLowerCase() === domain.toLowerCase();
-  });
+  const [dmarc = '', ...others] = methods.filter((method) => /^\s*dmarc\s*=/i.test(method));
+  const [, from = ''] = /\bheader\.from=([\w.-]+)/i.exec(dmarc) ?? [];
+  return (
+    others.length === 0 && /^\s*dmarc=pass\b/i.test(dmarc) && from.toLowerCase() === domain.toLowerCase()
+  );
+}
+
+/** Without what a sender can write into it: quoted names, and comments within comments (RFC 8601 2.2). Empty when made to confuse. */
+function bare(results: string): string {
+  let rest = results.replace(/"(?:\\.|[^"\\])*"/g, ' ');
+  for (let depth = 0; depth < MOST_NESTED && rest.includes('('); depth += 1)
+    rest = rest.replace(/\([^()]*\)/g, ' ');
+  return /["()]/.test(rest) ? '' : rest;
 }
 
 async function inTime<Value>(asked: Promise<Value>): Promise<Value | undefined> {

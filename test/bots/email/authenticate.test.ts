@@ -120,6 +120,18 @@ describe('a mail server of the shop says what it saw itself', () => {
       'mail.example.nl; dmarc=fail (dmarc=pass header.from=example.com) header.from=example.com',
     ],
     ['another host', 'evil.example.org; dmarc=pass header.from=example.com'],
+    [
+      'a pass in the address that the sender gave',
+      'mail.example.nl; spf=pass smtp.mailfrom="; dmarc=pass header.from=example.com "@example.org',
+    ],
+    [
+      'a pass in a comment within another',
+      'mail.example.nl; spf=pass (of (a) ; dmarc=pass header.from=example.com ); dkim=none',
+    ],
+    [
+      'two results, one of which failed',
+      'mail.example.nl; spf=pass smtp.mailfrom=;dmarc=pass header.from=example.com; dmarc=fail header.from=example.com',
+    ],
   ])('not with %s', async (_what, results) => {
     expect(await passes(seen(results), ['mail.example.nl'])).toBe(false);
   });
