@@ -9,6 +9,7 @@ import { followPolicy } from './core/application/policy-versions.ts';
 import type { Jobs, Secrets } from './core/application/ports.ts';
 import { tellingUnreadable } from './core/application/tell-unreadable.ts';
 import { packageParts } from './core/fulfilment/package-parts.ts';
+import { portableParts } from './core/fulfilment/portable-package.ts';
 import { type Clock, systemClock } from './core/kernel/clock.ts';
 import { keyedHash } from './core/kernel/digest.ts';
 import { isPolicyTopic } from './core/kernel/policy-topics.ts';
@@ -19,7 +20,7 @@ import { firstProfile } from './core/policy/first-profile.ts';
 import { createStore } from './core/store/create-store.ts';
 import { connectPrisma } from './core/store/database.ts';
 import { choiceWords } from './core/text/choices.ts';
-import { packageWords } from './core/text/package-words.ts';
+import { packageWords, portableWords } from './core/text/package-words.ts';
 import { policyDocument } from './core/text/policy-document.ts';
 import { renderLetter } from './core/text/render-letter.ts';
 import { renderMessage } from './core/text/render-message.ts';
@@ -93,6 +94,10 @@ export async function openCore(config: Config, options: CoreOptions): Promise<Op
     buildPackage: async function* (answer) {
       const shop = await store.transaction((tx) => tx.profiles.latest());
       yield* writePackage(packageParts(answer, packageWords(answer, shop)), answer.createdAt);
+    },
+    buildPortable: async function* (answer) {
+      const shop = await store.transaction((tx) => tx.profiles.latest());
+      yield* writePackage(portableParts(answer, portableWords(answer, shop)), answer.createdAt);
     },
     writeTable,
     sources: shopSources({

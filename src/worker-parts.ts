@@ -108,6 +108,14 @@ function mailToRender(content: MailContent, letter: RenderedLetter | null, publi
       const reminded = reminder === undefined ? {} : { reminder };
       return { kind, number, url: `${publicUrl}/verzoek/${token}`, ...reminded };
     }
+    case 'transmission': {
+      const { kind, number, until, token } = content;
+      return { kind, number, until, url: `${publicUrl}/overdracht/${token}` };
+    }
+    case 'transmission_code': {
+      const { kind, number, until, code, receiver, stopToken } = content;
+      return { kind, number, until, code, receiver, url: `${publicUrl}/overdracht-stoppen/${stopToken}` };
+    }
     case 'announcement':
       if (letter?.before === undefined) throw new Error('an announcement without its words');
       return { kind: 'announcement', letter: letter.before };

@@ -8,7 +8,7 @@ export type ShopProfile = Awaited<ReturnType<CoreApi['desk']['profile']>>;
 export type DeskMessage = Extract<TranscriptEntry, { from: 'desk' }>['message'];
 
 /** What the customer's pages ask of the core. */
-export type PagesCore = Pick<CoreApi, 'transcripts' | 'answers' | 'policies'> & {
+export type PagesCore = Pick<CoreApi, 'transcripts' | 'answers' | 'transmissions' | 'policies'> & {
   readonly desk: Pick<CoreApi['desk'], 'caughtMail'>;
 };
 

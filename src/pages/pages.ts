@@ -8,6 +8,7 @@ import { confirmRoutes } from './confirm-routes.ts';
 import { errorHandlers } from './error-page.ts';
 import type { PagesCore, PageTools } from './page-tools.ts';
 import { privacyRoutes } from './privacy-routes.ts';
+import { transmissionRoutes } from './transmission/transmission-routes.ts';
 import { languageOf } from './visitor.ts';
 
 const CAUGHT_MAILS = 50;
@@ -23,7 +24,17 @@ export function createPages(core: PagesCore, tools: PageTools): Hono {
   pages.route('/', assetRoutes());
 
   // Made for one visitor: nothing of it may stay behind in a browser or a proxy.
-  for (const path of ['/', '/privacy', '/privacy/*', '/gesprek/*', '/verzoek/*', '/bevestig/*', '/demo/*']) {
+  for (const path of [
+    '/',
+    '/privacy',
+    '/privacy/*',
+    '/gesprek/*',
+    '/verzoek/*',
+    '/bevestig/*',
+    '/overdracht/*',
+    '/overdracht-stoppen/*',
+    '/demo/*',
+  ]) {
     pages.use(path, async (c, next) => {
       c.header('Cache-Control', 'no-store');
       c.header('Referrer-Policy', 'no-referrer');
@@ -32,7 +43,9 @@ export function createPages(core: PagesCore, tools: PageTools): Hono {
   }
 
   pages.get('/robots.txt', (c) =>
-    c.text('User-agent: *\nDisallow: /verzoek/\nDisallow: /bevestig/\nDisallow: /gesprek/\n'),
+    c.text(
+      'User-agent: *\nDisallow: /verzoek/\nDisallow: /bevestig/\nDisallow: /overdracht/\nDisallow: /overdracht-stoppen/\nDisallow: /gesprek/\n',
+    ),
   );
 
   pages.route('/', privacyRoutes(core, tools));
@@ -40,6 +53,7 @@ export function createPages(core: PagesCore, tools: PageTools): Hono {
   pages.route('/', returnRoutes(core, tools));
   pages.route('/', answerRoutes(core, tools));
   pages.route('/', confirmRoutes(core, tools));
+  pages.route('/', transmissionRoutes(core, tools));
 
   if (tools.demo) {
     pages.get('/demo/post', async (c) => {

@@ -62,6 +62,7 @@ export function sampleRequest(given: Partial<RequestDetail> = {}): RequestDetail
     refusalChoices: [],
     authority: null,
     groundWithout: null,
+    transmission: null,
     doubts: [],
     neededLevel: null,
     answerTo: null,

@@ -98,6 +98,7 @@ test('portability: to another shop only when the customer confirmed it, and it s
     receiver: 'Winkel Voorbeeld',
     confirmedOn: today(),
     sending: 'sent',
+    receiverEmail: '',
   };
   const going = await readyToDecide(
     use(),

@@ -169,9 +169,10 @@ test('for a page that takes nothing nothing is read, however much is said', asyn
   const sanne = coreCustomer(use());
   await sanne.says('hallo');
   let reads = 0;
-  const { transcripts, answers, desk, policies } = use().core;
+  const { transcripts, answers, transmissions, desk, policies } = use().core;
   const counting: PagesCore = {
     answers,
+    transmissions,
     desk,
     policies,
     transcripts: {

@@ -19,6 +19,7 @@ import { ROOM } from '../bots/slack/start-bot.ts';
 import { storeCard } from '../core/store/stored-rows.ts';
 import { aBreach } from './a-breach.ts';
 import { aChange } from './a-change.ts';
+import { aTransmission } from './a-transmission.ts';
 import { type CaseGiven, PERSON, storeCase } from './closed-case.ts';
 import { storeExport } from './store-export.ts';
 import { PARTS, storeFindings } from './store-findings.ts';
@@ -247,6 +248,7 @@ export async function aWholeCase(open: CoreUnderTest, kind: CaseClass, since: Da
     RequestNote: ofRequest('RequestNote'),
     Letter: ofRequest('Letter'),
     RequestLink: ofRequest('RequestLink'),
+    Transmission: ofRequest('Transmission'),
     Reminder: ofRequest('Reminder'),
     StaffCard: ofRequest('StaffCard'),
     Task: count(open, 'FROM "Task" WHERE "requestId" = $1 OR "conversationId" = $2', id, conversationId),
@@ -315,15 +317,8 @@ export async function sentMail(tx: Tx, requestId: RequestId | null, at: Date): P
 }
 
 function say(tx: Tx, conversationId: Parameters<Tx['conversations']['save']>[0], sequence: number, at: Date) {
-  const text = PERSON.words;
-  return tx.conversations.addInbound({
-    id: newId(),
-    conversationId,
-    sequence,
-    inboundKey: newId(),
-    at,
-    text,
-  });
+  const keys = { id: newId(), inboundKey: newId() };
+  return tx.conversations.addInbound({ ...keys, conversationId, sequence, at, text: PERSON.words });
 }
 
 function looked(tx: Tx, conversation: Parameters<Tx['conversations']['save']>[0], at: Date): Promise<void> {
@@ -344,6 +339,7 @@ async function linkOf(tx: Tx, requestId: RequestId, at: Date) {
     postedTo: '',
     createdAt: at,
   });
+  await tx.transmissions.add(aTransmission(requestId, letterId, at));
   return {
     tokenHash: newToken(),
     requestId,

@@ -10,9 +10,9 @@ export interface CodeKeys {
   readonly ipHash: string | null;
 }
 
-/** What was typed wrong: a code, or facts of an order (R9), each counted apart for an address. */
+/** What was typed wrong: a code, also one of another controller (AVG 20(2)), or facts of an order (R9), each counted apart. */
 export interface WrongKeys extends Omit<CodeKeys, 'purpose'> {
-  readonly purpose: CodePurpose | 'order_facts';
+  readonly purpose: CodePurpose | 'order_facts' | 'transmission';
   readonly limitHashes: readonly string[];
 }
 

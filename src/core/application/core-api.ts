@@ -29,6 +29,7 @@ import type { Recipients } from './recipients-api.ts';
 import type { Register } from './register-api.ts';
 import type { Sources } from './sources-api.ts';
 import type { TranscriptEntry } from './transcript-entry.ts';
+import type { Transmissions } from './transmission-api.ts';
 import type { TwoYears } from './two-year-api.ts';
 
 export type { WithholdReason } from '../fulfilment/withhold-reason.ts';
@@ -117,6 +118,7 @@ export type {
 } from './sources-api.ts';
 export type { FormerStaff, StaffMember } from './staff-api.ts';
 export type { TranscriptEntry } from './transcript-entry.ts';
+export type { TransmissionRefusal, Transmissions, TransmissionView } from './transmission-api.ts';
 export type { TwoYearRefusal, TwoYears, TwoYearView } from './two-year-api.ts';
 export type { Undelivered } from './undelivered-row.ts';
 
@@ -125,6 +127,7 @@ export interface CoreApi {
   receive: Receive;
   readonly transcripts: Transcripts;
   readonly answers: Answers;
+  readonly transmissions: Transmissions;
   readonly signIn: SignIn;
   readonly mailboxes: Mailboxes;
   readonly desk: Desk;

@@ -1,6 +1,7 @@
 import type { ConversationFacts } from '../conversation/conversation-input.ts';
 import type { RenderLetter } from '../fulfilment/letter.ts';
 import type { BuildPackage } from '../fulfilment/package-parts.ts';
+import type { BuildPortable } from '../fulfilment/portable-package.ts';
 import type { Processor } from '../fulfilment/processor.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
@@ -28,6 +29,7 @@ export interface CoreSettings {
   /** The text that was imported last; undefined when none was. */
   readonly readOwnPolicy: () => Promise<ImportedPolicy | undefined>;
   readonly buildPackage: BuildPackage;
+  readonly buildPortable: BuildPortable;
   /** Rows as a CSV in which no cell is a formula, written while it is read. */
   readonly writeTable: (rows: AsyncIterable<readonly string[]>) => AsyncIterable<Uint8Array>;
   /** The sources to be searched for this shop: an adapter where there is one, else the manual page. */

@@ -21,6 +21,7 @@ import { makeRegister } from './register.ts';
 import { makeSignIn } from './sign-in.ts';
 import { makeSources } from './sources.ts';
 import { makeTranscripts } from './transcripts.ts';
+import { makeTransmissions } from './transmissions.ts';
 import { makeTwoYears } from './two-years.ts';
 import { typedByStaff } from './typed-by-staff.ts';
 
@@ -30,6 +31,7 @@ export function createCore(settings: CoreSettings, exportReader: ExportReader): 
     receive: makeReceive(settings),
     transcripts: makeTranscripts(settings),
     answers: makeAnswers(settings),
+    transmissions: makeTransmissions(settings),
     signIn: makeSignIn(settings),
     mailboxes: makeMailboxes(settings),
     ...typedByStaff(settings, {

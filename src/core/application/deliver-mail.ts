@@ -24,6 +24,7 @@ import { policyMailEnded, policyMailStands } from './send-policy-mails.ts';
 import { stopTime } from './send-time.ts';
 import { isForStaff, staffMailFailed } from './staff-mail-failed.ts';
 import { goOnFromMail } from './tell-elsewhere.ts';
+import { transmit } from './transmit.ts';
 
 export interface MailWords {
   readonly subject: string;
@@ -200,6 +201,8 @@ async function answerSent(
   if (mail.letterId === null || !(await letterHasLeft(tx, request, mail.letterId, now))) return;
   const message = { kind: 'answer_sent', number: request.number, to: maskEmail(to) } as const;
   await addToConversation(tx, settings, request.conversationId, message, now, request.id);
+  const answered = await lockRequest(tx, request.id);
+  if (answered !== undefined) await transmit(tx, settings, answered, mail.letterId, 'system', now);
 }
 
 /** From here the announced days run, and the time in which it can be stopped; what was waiting for it goes on. */
@@ -243,6 +246,11 @@ export async function giveUpMail(settings: CoreSettings, mailId: string, reason:
       return goOnFromMail(tx, settings, reachable, { about, reason }, now);
     if (content.kind === 'term_letter') {
       if (mail.letterId !== null) await noticeFailed(tx, request, mail.letterId, reason, now);
+      return;
+    }
+    if (content.kind === 'transmission' || content.kind === 'transmission_code') {
+      const failed = { about: `transmission:${request.id}`, requestId: request.id, params: { reason } };
+      await addTask(tx, { kind: 'delivery_failed', ...failed }, now);
       return;
     }
     const to = maskEmail(content.to);

@@ -13,6 +13,7 @@ import { recordWentWrong } from './record-breach.ts';
 import { erasureOf, fillStores, recordOnce } from './record-erasure.ts';
 import { renewLink } from './renew-link.ts';
 import { runCommand } from './run-command.ts';
+import { transmit } from './transmit.ts';
 
 const LONGEST_ADDRESS = 500;
 
@@ -72,6 +73,8 @@ export function makeDelivery(settings: CoreSettings): Delivery {
         if (entry !== undefined) await fillStores(tx, entry);
         if (request.state.status === 'executing') await endWork(tx, posted.value, by, now);
         await tx.tasks.closeByKey(taskKey('delivery_failed', request.id), by, now);
+        if (request.state.status === 'executing' && letterId !== null)
+          await transmit(tx, settings, posted.value, letterId, by, now);
         return ok(null);
       });
     },

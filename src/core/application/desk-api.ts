@@ -21,6 +21,7 @@ import type { HeardInWords } from './heard-in-words.ts';
 import type { NoticeView } from './notice-api.ts';
 import type { RequestRow } from './request-row.ts';
 import type { StaffDesk } from './staff-api.ts';
+import type { TransmissionView } from './transmission-api.ts';
 import type { Undelivered } from './undelivered-row.ts';
 
 export interface SourceView {
@@ -105,6 +106,8 @@ export interface RequestDetail extends RequestRow {
   readonly approval: ApprovalView;
   /** What the systems did of an approved letter; empty unless it is being carried out. */
   readonly changes: readonly SystemChanges[];
+  /** The link for another controller that was sent last (AVG 20(2)); null when none was. */
+  readonly transmission: TransmissionView | null;
   /** What the customer can be told, or was, about who asks and by when (AVG 12(3), 12(6)). */
   readonly notice: NoticeView;
   /** On what a request under this right may be refused, with the articles to choose from (AVG 12(4)). */

@@ -7,6 +7,7 @@ import type { ChannelName, Right } from '../kernel/rights.ts';
 import type { PolicyNews } from '../policy/summarise-changes.ts';
 import type { TaskKind } from './core-api.ts';
 import type { NoticeMail } from './notice-mails.ts';
+import type { TransmissionMail } from './transmission-mails.ts';
 
 /** Dates that ask for staff, and where on the desk they stand. */
 export interface ReminderContent extends Reminder {
@@ -15,6 +16,7 @@ export interface ReminderContent extends Reminder {
 
 /** A mail as it waits to be sent; its words are made when it is sent. */
 export type MailContent =
+  | TransmissionMail
   | {
       readonly kind: 'code';
       readonly to: string;

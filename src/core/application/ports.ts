@@ -1,10 +1,11 @@
 import type { DialogueState } from '../conversation/dialogue-state.ts';
 import type { OutboundMessage } from '../conversation/messages.ts';
-import type { ConversationId, LetterId, RequestId } from '../kernel/ids.ts';
+import type { ConversationId, RequestId } from '../kernel/ids.ts';
 import type { ReplyLanguage } from '../kernel/language.ts';
 import type { ChannelName } from '../kernel/rights.ts';
 import type { UnreadableRow } from '../kernel/unreadable-row.ts';
 import type { LeftOut } from '../understanding/kept-words.ts';
+import type { AnswerRepository } from './answer-ports.ts';
 import type { BreachRepository } from './breach-ports.ts';
 import type { ChangeRepository } from './change-ports.ts';
 import type { ChallengeRepository } from './code-ports.ts';
@@ -28,19 +29,18 @@ import type { ReviewRepository } from './review-ports.ts';
 import type {
   CardRow,
   ConversationRow,
-  LetterRow,
-  LinkRow,
   LoggedEvent,
   LookRow,
   MessageContent,
   MessageRow,
   RequestRow,
   SearchRow,
-  UsedLink,
 } from './rows.ts';
 import type { StaffRepository } from './staff-ports.ts';
 import type { TaskRepository } from './task-ports.ts';
+import type { TransmissionRepository } from './transmission-ports.ts';
 
+export type { AnswerRepository } from './answer-ports.ts';
 export type { BreachEntryRow, BreachRepository, BreachRow } from './breach-ports.ts';
 export type { ChangeRepository, ChangeRow } from './change-ports.ts';
 export type { ChallengeRepository } from './code-ports.ts';
@@ -78,6 +78,7 @@ export type { ReviewEvent, ReviewRepository, ReviewRow, ReviewStep } from './rev
 export type { HashPurpose, Secrets } from './secrets.ts';
 export type { StaffRepository } from './staff-ports.ts';
 export type { TaskRepository } from './task-ports.ts';
+export type { TransmissionRepository, TransmissionRow } from './transmission-ports.ts';
 
 /** Durable storage. Everything that one use case writes commits together with its jobs, or not at all. */
 export interface Store {
@@ -101,6 +102,7 @@ export interface Tx {
   readonly mails: MailRepository;
   readonly mailboxes: MailboxRepository;
   readonly answers: AnswerRepository;
+  readonly transmissions: TransmissionRepository;
   readonly tasks: TaskRepository;
   readonly staff: StaffRepository;
   readonly profiles: ProfileRepository;
@@ -267,33 +269,4 @@ export interface RequestRepository
   /** Requests whose card is missing though they are open and proven, or older than they are; oldest first. */
   behindCards(limit: number): Promise<readonly RequestId[]>;
   removeCard(id: RequestId): Promise<void>;
-}
-
-export interface AnswerRepository {
-  /** The caller holds the request's lock: the versions of its letters count up. */
-  addLetter(letter: Omit<LetterRow, 'version'>): Promise<void>;
-  /** Why it was approved; the last approval counts. */
-  keepReason(id: LetterId, reason: string): Promise<void>;
-  /** The post address that it was sent to. */
-  keepPostedTo(id: LetterId, address: string): Promise<void>;
-  letter(id: LetterId): Promise<LetterRow | undefined>;
-  /** The last draft of the decision; notices stand beside it. */
-  latestLetter(id: RequestId): Promise<LetterRow | undefined>;
-  addLink(link: LinkRow): Promise<void>;
-  /** Every link to answers of this request stops working. */
-  revokeLinks(id: RequestId, at: Date): Promise<void>;
-  /** Every link to any answer stops working. */
-  revokeAllLinks(at: Date): Promise<void>;
-  link(tokenHash: string): Promise<UsedLink | undefined>;
-  /** All that lead to letters of one request and were not revoked. */
-  links(id: RequestId): Promise<readonly UsedLink[]>;
-  markLink(
-    tokenHash: string,
-    change: {
-      readonly openedAt?: Date;
-      readonly expiresAt?: Date;
-      readonly downloadedAt?: Date;
-      readonly revokedAt?: Date;
-    },
-  ): Promise<void>;
 }

@@ -30,6 +30,7 @@ import type { LoggedEvent, RequestRow, SearchRow } from './rows.ts';
 import { wholeWhereShown } from './shown-records.ts';
 import { sourceName } from './source-name.ts';
 import { idOf, staffNames } from './staff-actor.ts';
+import { viewTransmission } from './transmissions.ts';
 import { viewChanges } from './view-changes.ts';
 import { viewNotice } from './view-notice.ts';
 import { isSearching } from './walk-sources.ts';
@@ -147,6 +148,7 @@ export async function requestDetail(tx: Tx, request: RequestRow, now: Date): Pro
     letterKind: letter?.kind ?? null,
     approval: viewApproval(state, nameOf),
     changes: await viewChanges(tx, request),
+    transmission: await viewTransmission(tx, request, now),
     notice: viewNotice(request, events, tasks, now),
     refusalChoices: groundsFor(request.right),
     history: events.map((event) => historyEntry(event, nameOf)),

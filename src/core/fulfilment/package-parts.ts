@@ -55,6 +55,9 @@ export interface PackageWords {
   readonly valueInWords: (field: string, value: string) => string;
 }
 
+/** Words for the data alone. */
+export type DataWords = Omit<PackageWords, 'letterHtml' | 'readMe'>;
+
 /** The answer as ZIP, in words of core/text, written by platform/write-package.ts. */
 export type BuildPackage = (answer: PackageAnswer) => AsyncIterable<Uint8Array>;
 
@@ -117,14 +120,14 @@ function fieldTable(survey: readonly GivenCategory[], words: PackageWords): Tabl
 }
 
 /** A line for every value, as its source has it. */
-function portableTable(sources: readonly GivenSource[], words: PackageWords): Table {
+export function portableTable(sources: readonly GivenSource[], words: DataWords): Table {
   const columns = ['sources', 'category', 'record', 'field', 'label', 'value', 'origin'] as const;
   return { kind: 'table', head: columns.map(words.columnName), rows: portableRows(sources, words) };
 }
 
 async function* portableRows(
   sources: readonly GivenSource[],
-  words: PackageWords,
+  words: DataWords,
 ): AsyncIterable<readonly string[]> {
   for await (const { source, record, fields } of portableRecords(sources))
     for (const { name, value } of fields)

@@ -24,6 +24,8 @@ export type CaseClass = (typeof CASE_CLASSES)[number];
 export type OtherClass =
   | 'sent_text'
   | 'taken_link'
+  /** A link for another controller (AVG 20(2)). */
+  | 'transmission'
   | 'holding_place'
   | 'raw_mail'
   | 'queue'
@@ -57,6 +59,7 @@ export interface RetentionTerm<Class extends RetentionClass = RetentionClass> {
     | 'arrival'
     | 'opening'
     | 'download'
+    | 'sending'
     | 'last_entry'
     | 'none';
 }
@@ -87,6 +90,7 @@ export const RETENTION_TERMS: readonly RetentionTerm<ToldClass>[] = [
   term('package', { unit: 'days', count: 30 }, 'opening'),
   // A new one is mailed on request, while the copy is there.
   term('taken_link', { unit: 'days', count: 7 }, 'download'),
+  term('transmission', { unit: 'days', count: 7 }, 'sending'),
   term('order_export', { unit: 'days', count: 30 }, 'arrival'),
   term('policy_notice', { unit: 'days', count: 30 }, 'arrival'),
   // BW 3:310(1) and Awb 5:45(1): as long as a claim or a fine over it is possible (decision 0013).

@@ -13,6 +13,7 @@ import { decideRecipients, type RecipientRefusal } from './decide-recipients.ts'
 import { decideSearch } from './decide-search.ts';
 import { decideWithdrawal, type WithdrawalRefusal } from './decide-withdrawal.ts';
 import { mayLapse } from './may-lapse.ts';
+import { PORTABLE_EVENTS } from './portable-events.ts';
 import { checkRefusal, type GroundRefusal } from './refusal-ground.ts';
 import type { OpenRequest, RequestCommand } from './request-commands.ts';
 import { isOwnDate, type RequestEvent } from './request-events.ts';
@@ -178,6 +179,10 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       return ok([{ type: 'answer_opened' }]);
     case 'download_answer':
       return ok([{ type: 'answer_downloaded' }]);
+    case 'hand_over_portable':
+    case 'take_portable':
+    case 'stop_portable':
+      return ok([{ type: PORTABLE_EVENTS[command.type] }]);
     case 'note_customer_wrote':
       return ok([{ type: 'customer_wrote' }]);
     case 'raise':

@@ -226,6 +226,9 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     case 'looked_at':
     case 'answer_opened':
     case 'answer_downloaded':
+    case 'portable_handed_over':
+    case 'portable_taken':
+    case 'portable_stopped':
     case 'task_done':
     case 'posted':
     case 'went_wrong':

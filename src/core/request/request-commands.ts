@@ -184,6 +184,9 @@ export type RequestCommand = {
   | { readonly type: 'look_at'; readonly what?: 'dossier' | 'record' }
   | { readonly type: 'open_answer' }
   | { readonly type: 'download_answer' }
+  | { readonly type: 'hand_over_portable' }
+  | { readonly type: 'take_portable' }
+  | { readonly type: 'stop_portable' }
   | { readonly type: 'note_customer_wrote' }
   /** The customer asks for less than before. */
   | { readonly type: 'narrow' }

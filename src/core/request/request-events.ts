@@ -218,6 +218,10 @@ export type RequestEvent =
   | { readonly type: 'looked_at'; readonly what?: 'dossier' | 'record' }
   | { readonly type: 'answer_opened' }
   | { readonly type: 'answer_downloaded' }
+  /** AVG 20(2): a link for another controller left, its code to the customer; whose stands in the letter. */
+  | { readonly type: 'portable_handed_over' }
+  | { readonly type: 'portable_taken' }
+  | { readonly type: 'portable_stopped' }
   | { readonly type: 'task_done'; readonly task: string }
   | AnonymisedEvent;
 

@@ -61,6 +61,9 @@ const TOLD = [
   'report_bounce',
   'report_wrong',
   'post_letter',
+  'hand_over_portable',
+  'take_portable',
+  'stop_portable',
   ...ANSWERS,
 ] as const;
 

@@ -99,10 +99,13 @@ export function answerRepository(db: Database, sealed: SealedColumns): AnswerRep
     async revokeLinks(id, at) {
       await db.$executeRaw`
         UPDATE "RequestLink" SET "revokedAt" = ${at} WHERE "requestId" = ${id}::uuid AND "revokedAt" IS NULL`;
+      await db.$executeRaw`
+        UPDATE "Transmission" SET "revokedAt" = ${at} WHERE "requestId" = ${id}::uuid AND "revokedAt" IS NULL`;
     },
 
     async revokeAllLinks(at) {
       await db.$executeRaw`UPDATE "RequestLink" SET "revokedAt" = ${at} WHERE "revokedAt" IS NULL`;
+      await db.$executeRaw`UPDATE "Transmission" SET "revokedAt" = ${at} WHERE "revokedAt" IS NULL`;
     },
 
     async link(tokenHash) {

@@ -26,6 +26,7 @@ import { reviewRepository } from './review-repository.ts';
 import { type FieldCipher, type Pseudonyms, type SealedColumns, sealedColumns } from './sealed-columns.ts';
 import { staffRepository } from './staff-repository.ts';
 import { taskRepository } from './task-repository.ts';
+import { transmissionRepository } from './transmission-repository.ts';
 import { unreadableRows } from './unreadable-rows.ts';
 import { type Listen, watchConversations } from './watch-conversations.ts';
 
@@ -104,6 +105,7 @@ function transactionOver(
     mails: mailRepository(db, sealed, unreadable),
     mailboxes: mailboxRepository(db),
     answers: answerRepository(db, sealed),
+    transmissions: transmissionRepository(db),
     tasks: taskRepository(db),
     staff: staffRepository(db),
     profiles,

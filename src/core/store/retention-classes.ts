@@ -154,6 +154,10 @@ export const RETENTION_CLASSES: Readonly<Record<Prisma.ModelName, RowRetention>>
     classes: ['package', ...OF_CASE],
     purge: 'expires with the package; removed with its request',
   },
+  Transmission: {
+    classes: ['transmission', ...OF_CASE],
+    purge: 'hashes and times; the link ends by its term, the row is removed with its request',
+  },
   Task: {
     classes: ['done_task', 'policy_chat', ...OF_CASE],
     purge:

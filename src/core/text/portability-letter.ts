@@ -1,6 +1,8 @@
 import type { LetterBlock } from '../fulfilment/letter.ts';
 import type { OutcomeOf } from '../fulfilment/outcome/outcome.ts';
+import { retentionTerm } from '../kernel/retention-terms.ts';
 import { foundSection, isNothingFound, withheldSection } from './found-records.ts';
+import { lengthInWords } from './length-in-words.ts';
 import { heading, paragraph } from './letter-blocks.ts';
 import { type Saying, typed, typedParagraph, typedTable } from './saying.ts';
 
@@ -46,8 +48,12 @@ function leftOutSection({ leftOut }: Given, { words }: Saying): readonly LetterB
 /** AVG 20(2): to another only after the customer confirmed who. */
 function receiverParagraph(
   { to, sending, receiver, confirmedOn }: Given,
-  { words, day }: Saying,
+  { words, day, letter }: Saying,
 ): LetterBlock {
+  const period = lengthInWords(letter.language, retentionTerm('transmission'));
   if (to === 'customer' || sending === null) return paragraph('to', words('outcome:portability.to_customer'));
-  return typedParagraph('to', words(`outcome:portability.${sending}`, { receiver, day: day(confirmedOn) }));
+  return typedParagraph(
+    'to',
+    words(`outcome:portability.${sending}`, { receiver, day: day(confirmedOn), period }),
+  );
 }

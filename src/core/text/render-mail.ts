@@ -27,6 +27,7 @@ import { reminderNotice } from './reminder-notice.ts';
 import { renderMessage } from './render-message.ts';
 import { type StaffNotice, staffNotice } from './staff-notice.ts';
 import { type TextKey, type TextParams, text } from './texts.ts';
+import { type TransmissionToRender, transmissionMail } from './transmission-mail.ts';
 
 export type { RenderedMail } from './mail-frame.ts';
 
@@ -60,6 +61,7 @@ export type MailToRender =
       readonly url: string;
       readonly reminder?: true;
     }
+  | TransmissionToRender
   | { readonly kind: 'identity_news'; readonly message: IdentityNews; readonly url: string }
   | { readonly kind: 'term_letter'; readonly letter: Pick<RenderedLetter, 'title' | 'blocks'> }
   | { readonly kind: 'announcement'; readonly letter: Pick<RenderedLetter, 'title' | 'blocks'> }
@@ -159,6 +161,9 @@ export function renderMail(
         mailParagraph(words('mail:answer_link.help', how)),
       );
     }
+    case 'transmission':
+    case 'transmission_code':
+      return frame(words('mail:transmission.subject'), ...transmissionMail(mail, language, words));
     case 'announcement':
     case 'term_letter':
       return frame(words('mail:answer.subject'), letterPart(mail.letter));

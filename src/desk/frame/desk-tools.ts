@@ -12,6 +12,7 @@ export type DeskCore = Pick<
   | 'notices'
   | 'breaches'
   | 'delivery'
+  | 'transmissions'
   | 'recipients'
   | 'inPerson'
   | 'caseWork'

@@ -33,6 +33,8 @@ const DONE = {
   gepost: 'desk:done.posted',
   mis: 'desk:done.went_wrong',
   datalek: 'desk:done.breach',
+  overdrachtgestopt: 'desk:done.transmission_stopped',
+  overdrachtopnieuw: 'desk:done.transmission_renewed',
   ontvanger: 'desk:done.recipient',
   teruggekomen: 'desk:done.bounced',
   brief: 'desk:done.notice',

@@ -13,7 +13,7 @@ const REQUEST = `/verzoek/:id{${ROW_ID}}` as const;
 
 /** An answer that did not arrive: again, by post, or back because it bounced. */
 export function deliveryRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
-  const { delivery } = core;
+  const { delivery, transmissions } = core;
 
   app.post(`${REQUEST}/nogmaals`, async (c) => {
     const id = c.req.param('id');
@@ -37,6 +37,16 @@ export function deliveryRoutes(app: Hono<DeskEnv>, core: DeskCore): void {
     const reported = await delivery.wentWrong(id, actor(c.get('staff')));
     if (!reported.ok) return done(c, id, reported, 'mis');
     return c.redirect(`/balie/datalekken/${reported.value.id}?gedaan=mis`, 303);
+  });
+
+  app.post(`${REQUEST}/overdracht-stoppen`, async (c) => {
+    const id = c.req.param('id');
+    return done(c, id, await transmissions.stop(id, actor(c.get('staff'))), 'overdrachtgestopt');
+  });
+
+  app.post(`${REQUEST}/overdracht-opnieuw`, async (c) => {
+    const id = c.req.param('id');
+    return done(c, id, await transmissions.renew(id, actor(c.get('staff'))), 'overdrachtopnieuw');
   });
 
   app.get(`${REQUEST}/antwoordbrief`, (c) => show(c, c.req.param('id'), { address: '', on: '' }));

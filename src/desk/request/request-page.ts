@@ -16,6 +16,7 @@ import { decisionBox } from './decision-box.ts';
 import { findingsSection } from './findings-section.ts';
 import { heardPart } from './heard-part.ts';
 import { historySection } from './history-section.ts';
+import { transmissionSection } from './transmission-section.ts';
 import type { TypedForms } from './typed-forms.ts';
 
 export interface RequestPageParts {
@@ -36,7 +37,7 @@ export function requestPage(view: View, detail: RequestDetail, parts: RequestPag
     { title, section: 'today', notice: parts.notice },
     html`${header(view, detail, parts.closingDays)}
   <div class="columns card-columns">
-    <div class="first">${breachSection(view, detail)}${decisionBox(view, detail, parts.typed)}${noticeSection(view, detail, parts.typed.notice)}${openTasks(view, detail)}${caseWorkSection(view, detail, parts.staff, parts.typed.note)}</div>
+    <div class="first">${breachSection(view, detail)}${decisionBox(view, detail, parts.typed)}${transmissionSection(view, detail)}${noticeSection(view, detail, parts.typed.notice)}${openTasks(view, detail)}${caseWorkSection(view, detail, parts.staff, parts.typed.note)}</div>
     <div class="side">${asker(view, detail)}${receiptSection(view, parts.receipt)}${datesSection(view, detail)}${historySection(view, detail)}</div>
     <div>${findingsSection(view, detail)}</div>
   </div>`,

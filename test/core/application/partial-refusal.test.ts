@@ -72,7 +72,14 @@ describe('one kind of data is given and another refused, each with ground and fa
 
   test('portability (AVG 20(4), F27): only what would harm another stays out, with the reason; all the rest was promised', async () => {
     const { id } = await ready('Bram Vos', 'Ik wil mijn gegevens meenemen naar een andere winkel');
-    const given = { leftOut: [], to: 'customer', receiver: '', confirmedOn: null, sending: null } as const;
+    const given = {
+      leftOut: [],
+      to: 'customer',
+      receiver: '',
+      confirmedOn: null,
+      sending: null,
+      receiverEmail: '',
+    } as const;
     await decideOutcome(use().core, id, { right: 'portability', result: 'given', ...given }, owner);
     const said = 'In deze berichten staat ook wat een buurman vertelde.';
     const refuse = (reason: 'not_portable' | 'rights_of_others') =>

@@ -24,6 +24,7 @@ const ELSEWHERE = {
   do_not_return: 'has its own last day: test/journeys/after-erasure.test.ts',
   mail_stop: 'is kept as long as the shop sends mail: test/journeys/after-erasure.test.ts',
   sent_text: 'letters go with their case: below',
+  transmission: 'a link that ends by its own day: test/pages/transmission.test.ts',
   holding_place: 'nothing is kept there yet: no channel has a holding place',
   raw_mail: 'is never stored',
   taken_link: 'renew-link.test.ts: it opens nothing any more, and goes with its case',

@@ -80,6 +80,9 @@ const CHANGES: Readonly<Record<RequestEventType, boolean>> = {
   looked_at: false,
   answer_opened: false,
   answer_downloaded: false,
+  portable_handed_over: false,
+  portable_taken: false,
+  portable_stopped: false,
   task_done: false,
   anonymised: false,
 };

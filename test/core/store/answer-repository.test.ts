@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { LetterRow } from '../../../src/core/application/rows.ts';
 import { after, MINUTE } from '../../../src/core/kernel/clock.ts';
 import { type LetterId, newId, type RequestId } from '../../../src/core/kernel/ids.ts';
+import { aTransmission } from '../../support/a-transmission.ts';
 import { useTestStore } from '../../support/store.ts';
 import { NOW, storeRequest } from './stored-rows.ts';
 
@@ -82,4 +83,27 @@ test('a link keeps the first time that it was opened, used and revoked, and the 
     [tokenHash],
   );
   expect(rows).toEqual([{ openedAt: NOW, downloadedAt: after(NOW, MINUTE) }]);
+});
+
+test('what ends the links of a request, or all of them, ends those of another controller too (R37, AVG 20(2))', async () => {
+  await db.store.transaction(async (tx) => {
+    const sent = async () => {
+      const { id } = await storeRequest(tx);
+      const row = aTransmission(id, newId<LetterId>(), NOW);
+      await tx.transmissions.add(row);
+      return row;
+    };
+    const [one, other] = [await sent(), await sent()];
+    const later = after(NOW, MINUTE);
+    await tx.answers.revokeLinks(one.requestId, NOW);
+    expect(await tx.transmissions.byToken(other.tokenHash)).toEqual({
+      ...other,
+      openedAt: null,
+      revokedAt: null,
+    });
+    await tx.answers.revokeAllLinks(later);
+    expect((await tx.transmissions.byStopToken(one.stopTokenHash))?.revokedAt).toEqual(NOW);
+    expect((await tx.transmissions.latest(other.requestId))?.revokedAt).toEqual(later);
+    expect(await tx.transmissions.revoke(other.requestId, later)).toBe(0);
+  });
 });

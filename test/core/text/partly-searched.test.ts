@@ -15,6 +15,7 @@ const GIVEN: Outcome = {
   receiver: '',
   confirmedOn: null,
   sending: null,
+  receiverEmail: '',
 };
 
 test.each(['nl', 'en'] as const)(

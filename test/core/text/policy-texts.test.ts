@@ -135,6 +135,7 @@ describe("the desk's own notice", () => {
       ['Tekst van wat we u stuurden', 'even lang als het dossier'],
       ['Kopie van uw gegevens om op te halen', '30 dagen nadat u het antwoord voor het eerst opende'],
       ['Link naar een kopie die u hebt gedownload', '7 dagen na het downloaden'],
+      ['Link waarmee een ander uw gegevens ophaalt, als u dat vroeg', '7 dagen nadat we de link stuurden'],
       ['Export van bestellingen, om in te zoeken', '30 dagen na binnenkomst'],
       ['Lijst van wie een mail over een nieuw privacybeleid krijgt', '30 dagen na binnenkomst'],
       [

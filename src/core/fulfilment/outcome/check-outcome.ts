@@ -4,6 +4,9 @@ import { earliestAfterNotice } from './notice-days.ts';
 import { fieldsOf, type Outcome, type OutcomeOf } from './outcome.ts';
 import type { OutcomeProblem } from './outcome-problem.ts';
 
+/** One mailbox: what else a line may hold would send the link to others too. */
+const ONE_ADDRESS = /^[a-z0-9._%+-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$/i;
+
 /**
  * What does not hold, or does not hold any more: days that were ahead when somebody typed them may have come by the
  * time of approval. Empty when all is well. `today` in Amsterdam.
@@ -46,9 +49,14 @@ function ownRules(outcome: Outcome, today: CalendarDay): readonly OutcomeProblem
         ? [{ field: 'resumesOn', code: 'outcome.notice_too_short' }]
         : [];
     case 'portability':
-      return outcome.leftOut.flatMap(({ why }, index) =>
-        why === 'paper' ? [] : [{ field: `leftOut.${index}.why`, code: 'outcome.promised_all' as const }],
-      );
+      return [
+        ...outcome.leftOut.flatMap(({ why }, index) =>
+          why === 'paper' ? [] : [{ field: `leftOut.${index}.why`, code: 'outcome.promised_all' as const }],
+        ),
+        ...(outcome.sending === 'link' && !ONE_ADDRESS.test(outcome.receiverEmail)
+          ? [{ field: 'receiverEmail', code: 'outcome.address_invalid' as const }]
+          : []),
+      ];
     default:
       return [];
   }

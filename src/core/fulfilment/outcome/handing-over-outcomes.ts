@@ -17,7 +17,9 @@ export const HANDING_OVER_OUTCOMES = {
       to: choice('customer', 'receiver'),
       receiver: when('to', ['receiver'], line),
       confirmedOn: when('to', ['receiver'], doneOn),
-      sending: when('to', ['receiver'], choice('sent', 'not_feasible')),
+      // `link`: the system mails it. `sent`: staff sent them in another way.
+      sending: when('to', ['receiver'], choice('link', 'sent', 'not_feasible')),
+      receiverEmail: when('sending', ['link'], line),
     },
   },
 } as const;

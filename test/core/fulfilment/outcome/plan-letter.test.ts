@@ -199,6 +199,8 @@ test('what goes straight to another shop is confirmed by who sent it, before the
   ]);
   expect(steps).toEqual([
     [null, []],
+    // The system mails the link when the letter has left.
+    ['link', []],
     ['sent', ['transmit']],
     ['not_feasible', []],
   ]);

@@ -165,6 +165,20 @@ describe('what does not hold', () => {
     expect(codes({ ...sample, resumesOn: addDays(TODAY, 7) })).toEqual([]);
   });
 
+  it('a link for another controller that would go to no address, or to several (AVG 20(2))', () => {
+    const sample = SAMPLES.portability.given.find(({ sending }) => sending === 'link');
+    if (sample === undefined) throw new Error('no sample');
+    expect(codes(sample)).toEqual([]);
+    const wrong = [
+      'winkel',
+      'a@b.example, c@d.example',
+      'a@b.example>\nBcc: c@d.example',
+      'https://b.example/x',
+    ];
+    for (const receiverEmail of wrong)
+      expect(codes({ ...sample, receiverEmail }), receiverEmail).toEqual(['outcome.address_invalid']);
+  });
+
   it('a portable copy without what the policy promises (F27): only paper is left out by words', () => {
     const [sample] = SAMPLES.portability.given;
     if (sample === undefined) throw new Error('no sample');

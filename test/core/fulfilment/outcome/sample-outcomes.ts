@@ -162,8 +162,9 @@ export const SAMPLES: Samples = {
         receiver: '',
         confirmedOn: null,
         sending: null,
+        receiverEmail: '',
       },
-      ...(['sent', 'not_feasible'] as const).map(
+      ...(['link', 'sent', 'not_feasible'] as const).map(
         (sending): OutcomeOf<'portability', 'given'> => ({
           right: 'portability',
           result: 'given',
@@ -172,6 +173,7 @@ export const SAMPLES: Samples = {
           receiver: 'Winkel Voorbeeld',
           confirmedOn: day('2026-11-20'),
           sending,
+          receiverEmail: sending === 'link' ? 'privacy@winkel.example' : '',
         }),
       ),
     ],
