@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { Store, Tx } from '../../../src/core/application/ports.ts';
 import type { ConversationId } from '../../../src/core/kernel/ids.ts';
 import { CONVERSATION_CHANGED, watchConversations } from '../../../src/core/store/watch-conversations.ts';
@@ -47,7 +47,7 @@ async function everythingHeard(store: Store): Promise<void> {
 beforeAll(async () => {
   for (const store of [db.store, db.other]) {
     const first = await watched(store);
-    await expect.poll(first.calls).toBe(1);
+    await vi.waitFor(() => expect(first.calls()).toBe(1), 20_000);
     first.stop();
   }
 });
