@@ -41,7 +41,14 @@ export async function measurePackage(closing: AsyncDisposableStack): Promise<str
   const stored = (performance.now() - started) / 1000;
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'package-reader.ts'), open.connectionString, open.config.dataDir, id],
+    // as `npm start` does
+    [
+      '--max-semi-space-size=16',
+      join(import.meta.dirname, 'package-reader.ts'),
+      open.connectionString,
+      open.config.dataDir,
+      id,
+    ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   closing.defer(() => {
