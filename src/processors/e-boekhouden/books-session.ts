@@ -75,6 +75,8 @@ export function booksSessions({
         wait,
         left,
       );
+      // A place to sign in that is gone says nothing of what was to be read.
+      if (!answer.ok && answer.code === 'api.not_found') return UNREADABLE;
       if (!answer.ok) return answer.status === 403 ? { ...answer, code: 'api.unauthorized' } : answer;
       const started = STARTED.safeParse(answer.body);
       current = started.success ? started.data.token : undefined;

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 
+/** It becomes a part of an address, so that nothing else may stand in it. */
+const ID = z.string().regex(/^[\w-]+$/);
+
 /** What Mollie gives out: everything about it may be missing, except by what it is named. */
 export const ENTITY = z.looseObject({
-  id: z.string().min(1),
+  id: ID,
   status: z.string().nullish(),
   createdAt: z.string().nullish(),
   paidAt: z.string().nullish(),
-  customerId: z.string().nullish(),
+  customerId: ID.nullish(),
 });
 export type Entity = z.infer<typeof ENTITY>;
 

@@ -38,6 +38,8 @@ export type ApiAnswer =
   | ApiFailure;
 
 export const API_TIMEOUT = 30_000;
+/** Unpacked; the longest page of any of these systems is a few megabytes. */
+const MOST_BYTES = 32 * 1024 * 1024;
 const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /**
@@ -47,7 +49,7 @@ const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'
 export async function fetchJson(request: ApiRequest): Promise<ApiAnswer> {
   const { url, method = 'GET', headers = {}, body, timeoutMs = API_TIMEOUT } = request;
   let response: Response;
-  let text: string;
+  let text: string | undefined;
   try {
     response = await fetch(url, {
       method,
@@ -60,15 +62,27 @@ export async function fetchJson(request: ApiRequest): Promise<ApiAnswer> {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(timeoutMs),
     });
-    text = await response.text();
+    text = await textOf(response);
   } catch (error) {
     return networkFailure(error);
   }
-  const parsed = parseJson(text);
+  const parsed = text === undefined ? undefined : parseJson(text);
   if (!response.ok) return refusal(response, parsed?.value);
   return parsed === undefined
     ? { ok: false, code: 'api.not_json', status: response.status, retryable: false, sent: true }
     : { ok: true, status: response.status, headers: response.headers, body: parsed.value };
+}
+
+/** Undefined when it is longer than any answer is; the rest is not fetched. */
+async function textOf({ body }: Response): Promise<string | undefined> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of body ?? []) {
+    size += piece.length;
+    if (size > MOST_BYTES) return undefined;
+    pieces.push(piece);
+  }
+  return new TextDecoder().decode(Buffer.concat(pieces));
 }
 
 function networkFailure(error: unknown): ApiFailure {

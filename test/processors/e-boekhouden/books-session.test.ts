@@ -98,3 +98,11 @@ test('an empty answer, and a list that ends before its own count, are failures a
   await repeated.list('/relation');
   expect(repeated.failure()).toMatchObject({ code: 'api.not_json' });
 });
+
+test('a place to sign in that is gone does not mean that a relation is', async () => {
+  const { fake, open } = await opened();
+  fake.fault({ path: /session/, when: 'instead', times: Number.POSITIVE_INFINITY, answer: { status: 404 } });
+  const session = open();
+  expect(await session.read('/relation/1')).toBeUndefined();
+  expect(session.failure()).toMatchObject({ code: 'api.not_json' });
+});

@@ -96,3 +96,12 @@ test('Mollie decides about payments itself, and absence can be proven by looking
     canProveAbsence: true,
   });
 });
+
+test('what would change the address of a call is no number of Mollie: the row is unread', async () => {
+  for (const id of ['..', 'cst_1/payments', 'cst_1?x=1', ' ']) {
+    const api = await fakeMollie({ customers: [{ id, email: 'jan@example.nl' }] });
+    const { refs, coverage } = await searching(atMollie(api).processor);
+    expect(refs).toEqual([]);
+    expect(coverage).toMatchObject({ coverage: { status: 'partial', unsearched: ['unreadable'] } });
+  }
+});

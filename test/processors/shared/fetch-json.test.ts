@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { fetchJson } from '../../../src/processors/shared/fetch-json.ts';
 import { type FakeAnswer, fakeApi } from '../../support/fake-api.ts';
@@ -90,5 +91,22 @@ test('a page instead of JSON is no answer', async () => {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   expect(await fetchJson({ url: new URL(`http://127.0.0.1:${port}/`) })).toMatchObject({
     code: 'api.not_json',
+  });
+});
+
+test('an answer that unpacks to more than any answer is, is not taken in', async () => {
+  const packed = gzipSync(Buffer.alloc(40 * 1024 * 1024, ' '));
+  const bomb = createServer((_request, response) =>
+    response.writeHead(200, { 'content-encoding': 'gzip' }).end(packed),
+  );
+  onTestFinished(() => void bomb.close());
+  await new Promise<void>((listening) => bomb.listen(0, '127.0.0.1', listening));
+  const address = bomb.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  expect(await fetchJson({ url: new URL(`http://127.0.0.1:${port}/`) })).toMatchObject({
+    ok: false,
+    code: 'api.not_json',
+    retryable: false,
+    sent: true,
   });
 });

@@ -28,3 +28,8 @@ test('only a value with its currency is an amount', () => {
   expect(leavesOf({ currency: 'EUR', value: 12, vat: '21' })).toHaveLength(3);
   expect(leavesOf('text')).toEqual([['', 'text']]);
 });
+
+test('an answer nested deeper than calls within calls go is read to its end', () => {
+  const nested = Array.from({ length: 20_000 }).reduce<unknown>((inner) => [inner], { note: 'here' });
+  expect(leavesOf(nested)).toEqual([['note', 'here']]);
+});
