@@ -37,8 +37,8 @@ export function parcelRecord({ shipment, matchedBy, asAsked, names, now }: Found
     ['note', end?.note ?? ''],
     ['events', events.join('; ')],
   ].flatMap(([name = '', value = '']) => (value === '' ? [] : [{ name, value }]));
-  const ofOther = isOfOther(end, names);
-  const isPossible = ofOther || !asAsked;
+  const ofOther = end !== undefined && `${end.name}${end.company}` !== '' && isUnknown(end, names);
+  const isPossible = isUnknown(end, names) || !asAsked;
   const special: readonly SpecialContent[] = [
     ...(end === undefined || end.note === '' ? [] : (['free_text'] as const)),
     ...(ofOther ? (['third_party'] as const) : []),
@@ -59,7 +59,7 @@ export function parcelRecord({ shipment, matchedBy, asAsked, names, now }: Found
 /** What else the parcel leads to; one that may be of somebody else leads nowhere. */
 export function keysOf({ shipment, asAsked, names }: FoundParcel): readonly SubjectKey[] {
   const end = customerEnd(shipment, names);
-  if (!asAsked || isOfOther(end, names)) return [];
+  if (!asAsked || isUnknown(end, names)) return [];
   const found = (kind: KeyKind, value: string): readonly SubjectKey[] =>
     value === '' ? [] : [{ kind, value, from: 'found' }];
   const address = [end?.address, end?.postcode, end?.city].filter((part) => part).join(', ');
@@ -99,7 +99,7 @@ function isNamed(end: ParcelAddress | undefined, names: readonly string[]): bool
   return end !== undefined && names.some((name) => isSameName(name, end.name));
 }
 
-/** False while nobody's name is known: the order that it belongs to is the only measure then. */
-function isOfOther(end: ParcelAddress | undefined, names: readonly string[]): boolean {
-  return end !== undefined && `${end.name}${end.company}` !== '' && names.length > 0 && !isNamed(end, names);
+/** Whose it is, is not known: it is under another name, or under none. While nobody's name is known its order says enough. */
+function isUnknown(end: ParcelAddress | undefined, names: readonly string[]): boolean {
+  return names.length > 0 && !isNamed(end, names);
 }

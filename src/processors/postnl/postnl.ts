@@ -12,7 +12,7 @@ import { type ApiAnswer, type ApiFailure, fetchJson } from '../shared/fetch-json
 import { patiently, type Wait } from '../shared/patiently.ts';
 import { ownNames } from '../shared/same-name.ts';
 import { type FoundParcel, keysOf, parcelRecord, parcelRef, signatureRecord } from './parcel-record.ts';
-import { isNotFound, readShipments, readSignature } from './read-shipments.ts';
+import { isNotFound, readShipments, readSignature, type Shipment } from './read-shipments.ts';
 
 export const POSTNL = 'postnl';
 /** Address book, lists of parcels and labels of MijnPostNL have no interface: staff look there. */
@@ -96,7 +96,7 @@ async function* findParcels(
     for (const shipment of shipments ?? []) {
       if (seen.has(shipment.barcode)) continue;
       seen.add(shipment.barcode);
-      const asAsked = kind === 'barcode' || isReference(shipment.reference, value);
+      const asAsked = isAsked(shipment, kind, value);
       const parcel = { shipment, matchedBy: kind, asAsked, names, now: context.now };
       const record = parcelRecord(parcel);
       yield { type: 'record', record };
@@ -114,7 +114,12 @@ async function* findParcels(
 }
 
 /** What says no reference at all was found by the one that was asked. */
-function isReference(said: string, asked: string): boolean {
+function isAsked(
+  { barcode, mainBarcode, reference: said }: Shipment,
+  kind: ParcelNumber['kind'],
+  asked: string,
+): boolean {
+  if (kind === 'barcode') return [barcode, mainBarcode].some((number) => number.toUpperCase() === asked);
   const plain = (reference: string) => reference.trim().replace(/^#\s*/, '').toLowerCase();
   return said === '' || plain(said) === plain(asked);
 }

@@ -13,9 +13,12 @@ export interface ParcelAddress {
 
 export interface Shipment {
   readonly barcode: string;
+  /** Of a shipment of several parcels, the number of them all; else empty. */
+  readonly mainBarcode: string;
   readonly reference: string;
   readonly product: string;
   readonly status: string;
+  /** Also when PostNL does not say how far it is: there may be a signature. */
   readonly delivered: boolean;
   /** `2026-11-03 14:05 text`, in the order of PostNL. */
   readonly events: readonly string[];
@@ -102,10 +105,11 @@ export function readShipments(body: unknown): readonly Shipment[] | undefined {
     const [state] = found.Status ?? [];
     return {
       barcode: found.Barcode || (found.MainBarcode ?? ''),
+      mainBarcode: found.MainBarcode ?? '',
       reference: found.Reference ?? '',
       product: found.ProductDescription ?? '',
       status: state?.StatusDescription ?? '',
-      delivered: state?.PhaseCode === DELIVERED,
+      delivered: (state?.PhaseCode || DELIVERED) === DELIVERED,
       events: (found.Event ?? []).map(({ TimeStamp = '', Description = '' }) =>
         `${timeOf(TimeStamp)} ${Description}`.trim(),
       ),

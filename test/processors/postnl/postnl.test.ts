@@ -268,3 +268,28 @@ test('a parcel for a company alone, or of another reference than was asked, is f
   expect(other.records).toMatchObject([{ confidence: 'possible' }]);
   expect(other).toMatchObject({ keys: [], asked: ['reference/D101'] });
 });
+
+test('a parcel of which no end is told, or with another barcode than was asked, is for a person to look at', async () => {
+  const search = async (asked: SubjectKey, shipment: object) => {
+    const api = await fakeApi(() => ({ status: 200, body: { CompleteStatus: { Shipment: shipment } } }));
+    const options = { level: 2, name: 'Sanne de Vries' };
+    return { ...(await find(api, [asked], options)), asked: paths(api) };
+  };
+  const odd = { AddressType: 'x', FirstName: 'Jan', LastName: 'Prins' };
+  const unnamed = await search(key('orderNumber', 'D101'), {
+    Barcode: '3SX1',
+    Reference: 'D101',
+    Address: odd,
+  });
+  expect(unnamed.records).toMatchObject([{ confidence: 'possible', thirdParty: false }]);
+  expect(unnamed).toMatchObject({ keys: [], asked: ['reference/D101'] });
+  const Address = { AddressType: '01', FirstName: 'Sanne', LastName: 'de Vries' };
+  const asked = key('barcode', '3SX1');
+  const other = await search(asked, { Barcode: '3SX2', Address });
+  expect(other.records).toMatchObject([{ confidence: 'possible' }]);
+  expect(other.keys).toEqual([]);
+  const oneOfMore = await search(asked, { Barcode: '3SX2', MainBarcode: '3SX1', Address });
+  expect(oneOfMore.records[0]).not.toHaveProperty('confidence');
+  // how far it is was not told: there may be a signature
+  expect(oneOfMore.asked).toEqual(['barcode/3SX1', 'signature/3SX2']);
+});
