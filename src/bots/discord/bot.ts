@@ -97,32 +97,43 @@ export function createDiscordChannel(settings: DiscordSettings): DiscordChannel 
       respond(InteractionResponseType.ChannelMessageWithSource, { content, flags: MessageFlags.Ephemeral });
     if (answer === 'form') return respond(InteractionResponseType.Modal, askForm(say));
     if (message === undefined || intake === undefined) return undefined;
-    let answered: Promise<unknown> | undefined;
-    const place = elsewhere === undefined ? say.answerHere : say.answerElsewhere;
-    const acknowledge = () => {
-      answered ??= answer === 'silent' ? respond(InteractionResponseType.DeferredMessageUpdate) : show(place);
-      return answered;
-    };
-    const tellClosed = async () => {
-      await acknowledge();
+    let shown: Promise<unknown> | undefined;
+    let placed: Promise<unknown> | undefined;
+    const tell = (content: string) => {
       const original = `/webhooks/${applicationId}/${key}/messages/@original` as const;
-      const body = { content: say.closed };
-      return attempt('closed direct messages not told', rest.patch(original, { body, auth: false }));
+      const change = () =>
+        attempt('words not changed', rest.patch(original, { body: { content }, auth: false }));
+      shown = shown === undefined ? show(content) : shown.then(change);
+      return shown;
+    };
+    // What is not stored yet is not said to be: Discord shows that the bot is busy, and in the end that it failed.
+    const waits = () => {
+      shown ??=
+        answer === 'silent'
+          ? respond(InteractionResponseType.DeferredMessageUpdate)
+          : respond(InteractionResponseType.DeferredChannelMessageWithSource, {
+              flags: MessageFlags.Ephemeral,
+            });
+      return shown;
+    };
+    const tellPlace = () => {
+      placed ??=
+        answer === 'silent' ? waits() : tell(elsewhere === undefined ? say.answerHere : say.answerElsewhere);
+      return placed;
     };
     const handOver = async ({ take, persist }: ReturnType<typeof createIntake>) => {
       if (elsewhere === undefined) return take(message);
       const opened = await persist('direct messages not opened; tried again', () => openDirect(elsewhere));
-      if (opened === undefined) return undefined;
-      if (opened === null && answered !== undefined) return tellClosed();
-      if (opened === null) {
-        answered = show(say.closed);
-        return answered;
-      }
-      pointed.set(opened, tellClosed);
+      if (opened === null) await tell(say.closed);
+      if (opened === null || opened === undefined) return undefined;
+      pointed.set(opened, async () => {
+        await tellPlace();
+        return tell(say.closed);
+      });
       return take({ ...message, conversationKey: opened });
     };
-    const done = await orElse(handOver(intake), acknowledge);
-    return done && acknowledge();
+    const stored = await orElse(handOver(intake), waits);
+    return stored && tellPlace();
   }
 
   /** Null: that person cannot be written to. Rejects with what passes. */
