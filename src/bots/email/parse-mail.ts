@@ -15,6 +15,8 @@ export interface ParsedMail {
   readonly html: string | undefined;
   /** Whom it was sent to, as the mail and the server of its mailbox say it. */
   readonly addressed: readonly string[];
+  /** Where its sender wants the answer, in small letters. */
+  readonly repliesTo: readonly string[];
   /** The fields that tell who or what sent it, by their names in small letters. */
   readonly headers: Readonly<Record<string, string>>;
   /** Numbers of the mails that it answers, oldest first. */
@@ -74,6 +76,9 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail | undefined
       .flatMap((value) => addressParser(value, { flatten: true }))
       .flatMap(({ address }) => address ?? [])
       .slice(0, MOST_ADDRESSED),
+    repliesTo: values('reply-to')
+      .flatMap((value) => addressParser(value, { flatten: true }))
+      .flatMap(({ address }) => address?.trim().toLowerCase() ?? []),
     headers: Object.fromEntries(
       [...KEPT].flatMap((name) => {
         const value = countingOf(values(name));

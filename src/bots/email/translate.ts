@@ -69,7 +69,10 @@ export function translateMail(mail: ParsedMail, envelope: Envelope, context: Mai
       thread: [...mail.answered, ...(mail.messageId === undefined ? [] : [mail.messageId])],
       standing: claim.standing,
       apartKey,
-      quiet: isQuiet(headers) || sender === `${own.local}@${own.domain}`,
+      quiet:
+        isQuiet(headers) ||
+        sender === `${own.local}@${own.domain}` ||
+        isForm(sender, mail.repliesTo, own.domain),
       authenticated,
       ...(answeredMails.length === 0 ? {} : { answeredMails }),
     },
@@ -141,6 +144,20 @@ function isQuiet(headers: Readonly<Record<string, string>>): boolean {
     /\b(?:all|autoreply)\b/i.test(headers['x-auto-response-suppress'] ?? '') ||
     ['list-id', 'list-post', 'list-help', 'list-unsubscribe'].some((name) => headers[name] !== undefined)
   );
+}
+
+/** No person reads at these addresses. */
+const NO_REPLY =
+  /^(?:no-?_?reply|do-?not-?reply|geen-?antwoord|niet-?beantwoorden|mailer|wordpress|webform\w*)\b/;
+
+/**
+ * Made by a form of a website for somebody else, whom Reply-To names: an answer or a code to From would reach nobody, and
+ * who that is was typed by anybody. A person looks.
+ */
+function isForm(sender: string, repliesTo: readonly string[], shopDomain: string): boolean {
+  const [local = '', domain = ''] = sender.split('@');
+  const forAnother = repliesTo.length > 0 && !repliesTo.includes(sender);
+  return forAnother && (NO_REPLY.test(local) || domain === shopDomain.toLowerCase());
 }
 
 function isAddress(text: string): boolean {

@@ -151,21 +151,29 @@ describe('which conversation a mail names', () => {
 });
 
 describe('nothing answers by itself to', () => {
-  test.each(['out-of-office', 'auto-generated', 'mailing-list', 'bulk', 'suppress', 'from-ourselves'])(
-    '%s',
-    async (name) => {
-      expect((await messageOf(name)).mail.quiet).toBe(true);
-    },
-  );
+  const BY_PROGRAM = [
+    'out-of-office',
+    'auto-generated',
+    'mailing-list',
+    'bulk',
+    'suppress',
+    'from-ourselves',
+  ];
+  test.each([...BY_PROGRAM, 'contact-form', 'form-of-the-shop'])('%s', async (name) => {
+    expect((await messageOf(name)).mail.quiet).toBe(true);
+  });
 
   test('a mail from nobody', async () => {
     const { mail } = await messageOf('plain', { from: '' });
     expect(mail).toMatchObject({ quiet: true, headers: { 'return-path': '<>' } });
   });
 
-  test.each(['auto-submitted-no', 'suppress-receipts-only', 'plain'])('but it does to %s', async (name) => {
-    expect((await messageOf(name)).mail.quiet).toBe(false);
-  });
+  test.each(['auto-submitted-no', 'suppress-receipts-only', 'plain', 'other-reply-to'])(
+    'but it does to %s',
+    async (name) => {
+      expect((await messageOf(name)).mail.quiet).toBe(false);
+    },
+  );
 });
 
 describe('a request counts from when the mail server of the shop had it', () => {
