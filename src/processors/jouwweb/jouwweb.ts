@@ -102,7 +102,7 @@ async function* findOrders(
   }
   const seen = { scanned: table.value.rowCount, found: found.length };
   const period = covered.days();
-  const undated = columns.includes('orderDate') && period === null && table.value.rowCount > 0;
+  const undated = columns.includes('orderDate') && period === null;
   const unsearched = [
     // One of them may have stayed rightly, without a number: "nothing else there" would be a claim nobody checked.
     ...(rowsBack > 0 ? [BEFORE_ERASURE] : []),

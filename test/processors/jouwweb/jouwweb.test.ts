@@ -261,3 +261,8 @@ test.each([
   const { coverage } = await find([row], [proven('sanne@example.nl')]);
   expect(coverage).toEqual({ status: 'partial', scanned: 1, found: 0, unsearched: [code] });
 });
+
+test('an export without a single order proves no absence: nobody knows what was asked of it', async () => {
+  const { coverage } = await find([], [proven('jan@example.nl')]);
+  expect(coverage).toMatchObject({ status: 'partial', scanned: 0, unsearched: ['period_unknown'] });
+});
