@@ -59,7 +59,7 @@ export interface FieldValue {
   readonly value: string;
 }
 
-export const SPECIAL_CONTENT = ['signature', 'birth_date', 'free_text', 'third_party'] as const;
+export const SPECIAL_CONTENT = ['signature', 'free_text', 'third_party'] as const;
 /** The place of a record that a person typed: its system does not know the reference. */
 export const TYPED_PLACE = 'manual';
 

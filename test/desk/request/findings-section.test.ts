@@ -31,9 +31,9 @@ test('a record that is also about somebody else is marked', () => {
 });
 
 test('what asks for a second look stands beside its record in words', () => {
-  const special = ['signature', 'birth_date', 'free_text', 'third_party'] as const;
+  const special = ['signature', 'free_text', 'third_party'] as const;
   const shown = words({ records: [{ ...record, thirdParty: false, special }], counts });
-  expect(shown).toMatch(/Handtekening\s+Geboortedatum\s+Vrije tekst\s+Van een ander\?/);
+  expect(shown).toMatch(/Handtekening\s+Vrije tekst\s+Van een ander\?/);
 });
 
 test('records that may be of somebody else are ticked, fifty at a time, and said whose they are', () => {
