@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { giveUpMail } from '../../src/core/application/deliver-mail.ts';
 import type { Outcome } from '../../src/core/fulfilment/outcome/outcome.ts';
 import { DAY, MINUTE } from '../../src/core/kernel/clock.ts';
 import { LIMITS } from '../../src/core/kernel/limits.ts';
@@ -48,7 +49,7 @@ async function sentTo(email: string) {
 /** Somebody takes the data to another shop, and staff approved that. */
 async function handedOver(name: string) {
   const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.nl`;
-  const { detail } = await readyRequest(use(), owner, {
+  const { customer, detail } = await readyRequest(use(), owner, {
     name,
     email,
     words: 'Ik wil mijn gegevens meenemen naar een andere winkel',
@@ -67,7 +68,7 @@ async function handedOver(name: string) {
   await decideOutcome(use().core, detail.id, given, owner);
   await approveLetter(use(), detail.id, owner);
   await workOff(use());
-  return { id: detail.id, email, ...(await sentTo(email)) };
+  return { id: detail.id, customer, email, ...(await sentTo(email)) };
 }
 
 async function types(page: string, code: string): Promise<Response> {
@@ -167,4 +168,19 @@ test('an ended link looks like an unknown one; staff send a new one, and what th
   expect((await visitor.ask(stop)).status).toBe(404);
   expect((await logged(id)).at(-1)).toMatchObject({ type: 'portable_stopped', by: 'customer' });
   expect(await transmissions.renew(id, owner)).toMatchObject({ refusal: { code: 'decision.wrong_state' } });
+});
+
+test('a link or a code that did not arrive is work for a person, and the answer itself stays sent', async () => {
+  const { settings, core, jobs } = use();
+  const { id, customer } = await handedOver('Iris Dam');
+  expect(await core.transmissions.renew(id, owner)).toEqual({ ok: true, value: null });
+  const [job] = (await jobs('send-mail')).slice(-1);
+  await giveUpMail(settings, job?.data.mailId ?? '', 'rejected');
+  const card = await core.desk.card(id);
+  expect(card?.status).toBe('answered');
+  expect(card?.tasks.filter(({ doneAt }) => doneAt === null)).toMatchObject([
+    { kind: 'delivery_failed', params: { reason: 'rejected' } },
+  ]);
+  await expect(customer.told('answer_undeliverable')).rejects.toThrow('did not say');
+  await workOff(use());
 });

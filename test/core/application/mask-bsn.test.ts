@@ -56,7 +56,8 @@ test('every command of staff, in every group, gets its texts without a citizen n
   );
   // What customers say, in a mailbox too, is masked where it is received; what they type there is no text of staff.
   const { receive: _receive, mailboxes: _mails, transcripts: _read, answers: _page, ...others } = core;
-  const { signIn: _code, ...staff } = others;
+  // Of what another controller collects staff type nothing: they stop or renew it by the request's id.
+  const { signIn: _code, transmissions: _collects, ...staff } = others;
   const commands = Object.entries(staff).flatMap(([group, named]) =>
     Object.entries(named).map(([name, command]) => ({ of: `${group}.${name}`, command })),
   );
