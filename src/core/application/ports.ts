@@ -254,6 +254,7 @@ export interface RequestRepository
   register(limit: number): Promise<readonly RegisterRow[]>;
   /** What remains of a request whose term is over. */
   remains(number: string): Promise<RemainsRow | undefined>;
+  /** Long texts stay as they are: a search that runs meanwhile has some already (keepTexts). */
   saveSearch(search: SearchRow, now: Date): Promise<void>;
   searches(id: RequestId): Promise<readonly SearchRow[]>;
   card(id: RequestId): Promise<CardRow | undefined>;

@@ -75,6 +75,7 @@ export async function recordSearches(
     else await tx.requests.keepFiles(requestId, source, await filesToKeep(tx, requestId, found), false);
     const searchedTo = Math.max(walk?.searchedTo ?? 0, stored?.searchedTo ?? 0);
     await tx.requests.saveSearch({ requestId, ...found, searchedTo, byHand: by !== 'system' }, now);
+    await tx.requests.keepTexts(requestId, source, found.records);
     if (walk !== undefined) await keepKeys(tx, settings, request, { source, walk, now });
     if (!again) await askStaff(tx, requestId, found, now);
     if (isSettled(found.coverage)) await endFailure(tx, requestId, source, by, now);

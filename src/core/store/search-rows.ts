@@ -6,7 +6,6 @@ import type { RequestId } from '../kernel/ids.ts';
 import type { Database } from './database.ts';
 import { openJson, type SealedColumns, sealJson } from './sealed-columns.ts';
 import { foundRecords, searchCoverage } from './search-schema.ts';
-import { searchTexts } from './search-texts.ts';
 import { largeBytes, requestId, storedBytes } from './stored-values.ts';
 
 type Searches = Pick<RequestRepository, 'saveSearch' | 'searches' | 'searchHeads' | 'recordsAt'>;
@@ -29,8 +28,6 @@ export const PIECE_RECORDS = 500;
 
 /** The searches of a request's sources. The first records stand in the row of the search, the others in pieces beside it. */
 export function searchRows(db: Database, sealed: SealedColumns): Searches {
-  const texts = searchTexts(db, sealed);
-
   async function heads(id: RequestId): Promise<readonly SearchHead[]> {
     // purged records leave their coverage and counts
     const rows = await db.$queryRaw<unknown[]>`
@@ -93,7 +90,6 @@ export function searchRows(db: Database, sealed: SealedColumns): Searches {
           INSERT INTO "SearchPiece" ("requestId", "source", "place", "recordsEnc")
           VALUES (${id}::uuid, ${source}, ${place}, ${sealJson(sealed[MORE], piece, `${rowOf(search)}/${place}`)})`;
       }
-      await texts.keepTexts(id, source, records);
     },
 
     async searches(id) {

@@ -122,3 +122,29 @@ test('what staff took out of a long text leaves nowhere, and the rest of it leav
   });
   expect(page).toMatchObject({ withheld: 0, records: [{ fields: [{ value: part }] }] });
 });
+
+test('what staff say of a record while its source is searched again takes nothing from that search', async () => {
+  const rows = (word: string) =>
+    Array.from({ length: 30 }, (_, ref) => mail(String(ref), `${ref} ${word} ${'woord '.repeat(5_000)}`));
+  const { id, search } = await searched(...rows('oud'));
+  const { core } = use();
+  const by = await staffActor(core, 'eigenaar@example.nl');
+  const before = await pieces(id);
+  const again = fakeSource('mijndomein', rows('nieuw'));
+  const change = { source: 'mijndomein', ref: 'mijndomein:1', reason: 'other_person' } as const;
+  await search({
+    ...again,
+    async *find(asked, context) {
+      for await (const finding of again.find(asked, context)) {
+        if (finding.type === 'coverage') {
+          expect(await pieces(id)).toBeGreaterThan(before);
+          expect((await core.sources.withhold(id, change, by)).ok).toBe(true);
+        }
+        yield finding;
+      }
+    },
+  });
+  const words = (await given(id)).map((text) => text.split(' ', 2).join(' '));
+  expect(words).toEqual(rows('nieuw').map(({ ref }) => `${ref} nieuw`));
+  expect(await pieces(id)).toBe(before);
+});
