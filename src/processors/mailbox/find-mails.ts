@@ -146,14 +146,19 @@ async function* readFolder(session: Session, folder: Folder, walk: Walk): AsyncI
   const read =
     walk.at?.folder === place.folder && walk.at.uidValidity === place.uidValidity ? walk.at.uid : 0;
   const uids = [...hits].filter((uid) => uid > read).sort((one, other) => one - other);
-  for (let index = 0; index < uids.length; index += AT_ONCE)
-    for await (const mail of session.fetch(uids.slice(index, index + AT_ONCE))) {
+  for (let index = 0; index < uids.length; index += AT_ONCE) {
+    const asked = uids.slice(index, index + AT_ONCE);
+    const before = walk.looked;
+    for await (const mail of session.fetch(asked)) {
       yield* foundIn(mail, { ...place, ...session.may }, folder, walk);
       walk.at = { ...place, uid: mail.uid };
       walk.looked += 1;
       if (walk.looked % TOLD_EVERY === 0)
         yield { type: 'progress', scanned: walk.scanned + Math.min(index + AT_ONCE, exists) };
     }
+    // The server named it and did not give it: moved meanwhile, perhaps, and then it was not read.
+    if (walk.looked - before < asked.length) walk.unsearched.add('mail_unreadable');
+  }
   walk.scanned += exists;
 }
 

@@ -67,6 +67,9 @@ export async function fetchJson(request: ApiRequest): Promise<ApiAnswer> {
     return networkFailure(error);
   }
   const parsed = text === undefined ? undefined : parseJson(text);
+  // A page instead of an answer says nothing of the record: something on the way is not the system.
+  const stray = parsed === undefined && (response.status === 404 || response.status === 410);
+  if (stray) return { ok: false, code: 'api.not_json', status: response.status, retryable: true, sent: true };
   if (!response.ok) return refusal(response, parsed?.value);
   return parsed === undefined
     ? { ok: false, code: 'api.not_json', status: response.status, retryable: false, sent: true }

@@ -93,6 +93,12 @@ const searching: readonly (readonly [string, ImapFault, object, readonly number[
     [],
   ],
   [
+    'a mail that the server names and does not give is not said to be read',
+    { command: /UID FETCH/, when: 'midway', answer: 'OK done' },
+    { status: 'partial', scanned: 5, found: 3, unsearched: ['mail_unreadable'] },
+    [],
+  ],
+  [
     'a list of folders that is refused is no empty mailbox',
     { command: /^LIST "" "?\*/, times: 9, when: 'instead', answer: 'NO no' },
     { status: 'failed', code: 'mailbox.refused', retryable: false },

@@ -83,8 +83,8 @@ test('a system that is not there did nothing', async () => {
   });
 });
 
-test('a page instead of JSON is no answer', async () => {
-  const page = createServer((_request, response) => response.end('<html>Onderhoud</html>'));
+test.each([200, 404])('a page instead of JSON is no answer, and with %i nothing is gone', async (status) => {
+  const page = createServer((_request, response) => response.writeHead(status).end('<html>Onderhoud</html>'));
   onTestFinished(() => void page.close());
   await new Promise<void>((listening) => page.listen(0, '127.0.0.1', listening));
   const address = page.address();
