@@ -141,6 +141,23 @@ describe('a link alone', () => {
   });
 });
 
+it('says how far a copy is that is being made, and asks again by itself', async () => {
+  await opens();
+  const { settings, clock, core } = use();
+  const request = await settings.store.transaction((tx) => tx.requests.byNumber(NUMBER));
+  if (request === undefined) throw new Error('no request');
+  const searches = await settings.store.transaction((tx) => tx.requests.searchHeads(request.id));
+  const note = notePackage(settings, request, searches);
+  clock.advance(2_000);
+  await note.read(1_000_000);
+  const shown = await visitor.ask(PAGE);
+  expect(shown.headers.get('refresh')).toBe('5');
+  expect(await shown.text()).toMatch(/Uw kopie wordt gemaakt: (\d+) van \1 gegevens/);
+  expect((await core.desk.card(request.id))?.packing).toMatchObject({ done: expect.any(Number) });
+  clock.advance(2 * MINUTE);
+  expect((await visitor.ask(PAGE)).headers.get('refresh')).toBeNull();
+});
+
 describe('a link that ended', () => {
   it('can be asked anew, and the page says the same of one that never was', async () => {
     const none = '/verzoek/a-link-that-nobody-ever-made-00000';
@@ -366,21 +383,4 @@ describe('a link that arrived before the desk heard that its mail was taken', ()
     }
     return { token, code };
   }
-});
-
-it('says how far a copy is that is being made, and asks again by itself', async () => {
-  await opens();
-  const { settings, clock, core } = use();
-  const request = await settings.store.transaction((tx) => tx.requests.byNumber(NUMBER));
-  if (request === undefined) throw new Error('no request');
-  const searches = await settings.store.transaction((tx) => tx.requests.searchHeads(request.id));
-  const note = notePackage(settings, request, searches);
-  clock.advance(2_000);
-  await note.read(1_000_000);
-  const shown = await visitor.ask(PAGE);
-  expect(shown.headers.get('refresh')).toBe('5');
-  expect(await shown.text()).toMatch(/Uw kopie wordt gemaakt: (\d+) van \1 gegevens/);
-  expect((await core.desk.card(request.id))?.packing).toMatchObject({ done: expect.any(Number) });
-  clock.advance(2 * MINUTE);
-  expect((await visitor.ask(PAGE)).headers.get('refresh')).toBeNull();
 });

@@ -17,7 +17,9 @@ export interface AnswerRepository {
   /** Every link to any answer stops working. */
   revokeAllLinks(at: Date): Promise<void>;
   link(tokenHash: string): Promise<UsedLink | undefined>;
-  /** All that lead to letters of one request and were not revoked. */
+  /** Whether what was found for this request still stands here. */
+  holdsRecords(id: RequestId): Promise<boolean>;
+  /** All that ever led to letters of one request. */
   links(id: RequestId): Promise<readonly UsedLink[]>;
   markLink(
     tokenHash: string,

@@ -13,12 +13,12 @@ import { filesOf } from './files-of.ts';
 import { receiptOf } from './give-receipt.ts';
 import { givenOf } from './given-of.ts';
 import { guessCode, networkHash } from './guess-code.ts';
-import { holdsCopy } from './holds-copy.ts';
+import { copyIsGone, holdsCopy } from './holds-copy.ts';
 import { issueCode } from './mail-code.ts';
 import { notePackage, packageProgress } from './package-progress.ts';
 import type { Tx } from './ports.ts';
 import { readable } from './readable-request.ts';
-import { renewLink } from './renew-link.ts';
+import { firstOpening, linksTo, renewLink } from './renew-link.ts';
 import type { LetterRow, RequestRow, UsedLink } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { shownResult } from './shown-result.ts';
@@ -39,7 +39,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
     if (link === undefined || link.revokedAt !== null) return undefined;
     const request = await tx.requests.lock(link.requestId);
     if (request === undefined) return undefined;
-    const end = linkEnd(link, request);
+    const end = linkEnd(link, request, await opening(tx, link));
     return end !== null && end <= clock.now() ? undefined : { link, request };
   }
 
@@ -120,7 +120,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
         if (challenge === undefined) return refuse('answer.code_wrong');
         await tx.challenges.markUsed(challenge.id, now);
         // The first opening counts; later ones move nothing (R21, R35).
-        const expiresAt = termEnd('package', now);
+        const expiresAt = termEnd('package', (await opening(tx, link)) ?? now);
         await tx.answers.markLink(link.tokenHash, { openedAt: now, expiresAt });
         await runCommand(tx, request, { type: 'open_answer', by: 'customer' }, now);
         return ok({ session: makeSession(link) });
@@ -131,7 +131,8 @@ export function makeAnswers(settings: CoreSettings): Answers {
         const letter = await sentLetter(tx, link, request);
         const profile = await tx.profiles.latest();
         const results: AnswerView['results'][number][] = [];
-        const heads = holdsCopy(request, letter) ? await tx.requests.searchHeads(request.id) : [];
+        const gone = holdsCopy(request, letter) && (await copyIsGone(tx, request.id));
+        const heads = holdsCopy(request, letter) && !gone ? await tx.requests.searchHeads(request.id) : [];
         const packing = await packageProgress(tx, request, heads, clock.now());
         for (const head of heads) results.push(await shownResult(tx, head, sourceName(head.source, profile)));
         const view: AnswerView = {
@@ -146,9 +147,9 @@ export function makeAnswers(settings: CoreSettings): Answers {
           language: request.state.language,
           letter: letter?.body ?? null,
           results,
-          downloadable: letter !== undefined,
+          downloadable: letter !== undefined && !gone,
           receipt: (letter && (await receiptOf(tx, secrets, request, letter.id))) ?? null,
-          expiresDay: lastDay(linkEnd(link, request)),
+          expiresDay: lastDay(linkEnd(link, request, await opening(tx, link))),
         };
         return ok(view);
       }),
@@ -157,6 +158,8 @@ export function makeAnswers(settings: CoreSettings): Answers {
       const taken = await inside(token, session, async (tx, link, request) => {
         const letter = await sentLetter(tx, link, request);
         if (letter === undefined) return refuse('answer.not_ready');
+        if (holdsCopy(request, letter) && (await copyIsGone(tx, request.id)))
+          return refuse('answer.link_unknown');
         const now = clock.now();
         await tx.answers.markLink(link.tokenHash, { downloadedAt: now });
         await runCommand(tx, request, { type: 'download_answer', by: 'customer' }, now);
@@ -182,10 +185,10 @@ export function makeAnswers(settings: CoreSettings): Answers {
     renew: (token) =>
       store.transaction(async (tx) => {
         const link = await tx.answers.link(secrets.hash('token', token));
-        if (link === undefined || link.revokedAt !== null) return;
+        if (link === undefined) return;
         const request = await tx.requests.lock(link.requestId);
         // Whoever asks hears the same: what became of it is for the mailbox.
-        if (request !== undefined) await renewLink(tx, settings, request, clock.now());
+        if (request !== undefined) await renewLink(tx, settings, request, 'customer', clock.now());
       }),
 
     reportKnown: (token) =>
@@ -214,14 +217,22 @@ export function makeAnswers(settings: CoreSettings): Answers {
   }
 }
 
+/** When this answer was first opened, by whichever link. */
+async function opening(tx: Tx, link: UsedLink): Promise<Date | null> {
+  return link.letterId === null
+    ? link.openedAt
+    : firstOpening(await linksTo(tx, link.requestId, link.letterId));
+}
+
 /**
  * What says that data were erased goes with its case (F21); any other page has its term from when it is opened (R21), and
  * a link that was used to the full a shorter one: a new one can be asked.
  */
-function linkEnd(link: UsedLink, { state }: RequestRow): Date | null {
+function linkEnd(link: UsedLink, { state }: RequestRow, opened: Date | null): Date | null {
   if (hasEnded(state) && caseClass(state, false) === 'erasure_case')
     return termEnd('erasure_case', new Date(state.closedAt));
-  const { expiresAt, downloadedAt } = link;
+  const { downloadedAt } = link;
+  const expiresAt = opened === null ? link.expiresAt : termEnd('package', opened);
   const taken = downloadedAt === null ? null : termEnd('taken_link', downloadedAt);
   return taken === null || (expiresAt !== null && expiresAt < taken) ? expiresAt : taken;
 }

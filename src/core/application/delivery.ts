@@ -40,8 +40,11 @@ export function makeDelivery(settings: CoreSettings): Delivery {
       }),
 
     renewLink: (requestId, actor) =>
-      deciding<null, DecisionRefusal | RenewalRefusal>(settings, requestId, actor, ({ tx, request, now }) =>
-        renewLink(tx, settings, request, now),
+      deciding<null, DecisionRefusal | RenewalRefusal>(
+        settings,
+        requestId,
+        actor,
+        ({ tx, request, by, now }) => renewLink(tx, settings, request, by, now),
       ),
 
     posted: async (requestId, version, { address, on }, actor) => {

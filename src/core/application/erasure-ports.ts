@@ -72,10 +72,10 @@ export interface ErasureRepository {
   /** Removes the blocks whose last day has passed; answers how many. */
   expireBlocks(today: CalendarDay): Promise<number>;
   /**
-   * Of earlier requests of these addresses the records that were found and the links to copies go at once, except a copy
-   * that left and that nobody opened: who asks to see and to erase must be able to see first (R21).
+   * Of these closed requests the records that were found and the links to them go at once, except a copy that left and
+   * that nobody opened: who asks to see and to erase must be able to see first (R21). Open work keeps its records.
    */
-  forgetCopies(addressHashes: readonly string[], besides: RequestId | null, at: Date): Promise<void>;
+  forgetCopies(requests: readonly RequestId[], at: Date): Promise<void>;
   addHold(hold: HoldRow): Promise<void>;
   /** Soonest end first. */
   holds(source?: string): Promise<readonly HoldRow[]>;

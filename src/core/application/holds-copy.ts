@@ -1,8 +1,17 @@
 import { givesCopy } from '../fulfilment/outcome/plan-letter.ts';
+import type { RequestId } from '../kernel/ids.ts';
+import type { Tx } from './ports.ts';
 import type { LetterRow, RequestRow } from './rows.ts';
 
 /** Whether the records stand beside this letter (AVG 15(3), 20(1); F28). */
 export function holdsCopy({ right }: Pick<RequestRow, 'right'>, letter: LetterRow | undefined): boolean {
   if (letter === undefined || letter.kind === 'refusal') return false;
   return givesCopy({ right, refusedOn: null, outcome: letter.input.outcome ?? null });
+}
+
+/** Whether records were found for this request and are here no more: what is made of it now would be an empty copy. */
+export async function copyIsGone(tx: Tx, id: RequestId): Promise<boolean> {
+  const heads = await tx.requests.searchHeads(id);
+  const found = heads.some(({ coverage }) => 'found' in coverage && coverage.found > 0);
+  return found && !(await tx.answers.holdsRecords(id));
 }

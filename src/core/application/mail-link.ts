@@ -7,7 +7,7 @@ export async function mailLink(
   number: string,
 ): Promise<undefined> {
   const request = requests.find((known) => known.number === number);
-  const renewed = request && (await renewLink(tx, settings, request, now));
+  const renewed = request && (await renewLink(tx, settings, request, 'customer', now));
   if (request === undefined || renewed?.ok !== true) {
     const limit = renewed?.ok === false && renewed.refusal.code === 'answer.link_limit';
     outgoing.push({ message: { kind: limit ? 'link_limit' : 'link_none' }, requestId: request?.id ?? null });

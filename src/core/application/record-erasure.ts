@@ -1,9 +1,10 @@
 import { keptRecords, othersRecords } from '../fulfilment/kept-records.ts';
 import { addDays, amsterdamDay, type CalendarDay } from '../kernel/calendar-day.ts';
 import { DAY } from '../kernel/clock.ts';
-import { idOf, type LetterId, newId } from '../kernel/ids.ts';
+import { idOf, type LetterId, newId, type RequestId } from '../kernel/ids.ts';
 import { termLength } from '../kernel/retention-terms.ts';
 import type { ErasureEntry, ErasureLedger, MailStopEntry } from './erasure-ports.ts';
+import { isSamePerson } from './is-same-person.ts';
 import type { Secrets, Tx } from './ports.ts';
 import type { RequestRow } from './rows.ts';
 
@@ -63,10 +64,22 @@ export async function recordOnce(
 export async function fillStores(tx: Tx, entry: ErasureEntry | MailStopEntry): Promise<boolean> {
   if (!('until' in entry)) return (await tx.erasures.addMailStops([entry.mailStop])) > 0;
   if (!(await tx.erasures.addBlock(entry))) return false;
-  await tx.erasures.forgetCopies(entry.addressHashes, entry.requestId, entry.at);
+  await forgetCopies(tx, entry);
   for (const hold of entry.holds) await tx.erasures.addHold(hold);
   if (entry.mailStop !== null) await tx.erasures.addMailStops([entry.mailStop]);
   return true;
+}
+
+/** Of earlier requests of the same person: an address alone is not enough, a household may share it (R11, R12). */
+async function forgetCopies(tx: Tx, { requestId, addressHashes, at }: ErasureEntry): Promise<void> {
+  const erased = requestId === null ? undefined : await tx.requests.lock(requestId);
+  if (erased === undefined) return;
+  const known: RequestRow[] = [];
+  for (const hash of addressHashes) known.push(...(await tx.requests.ofProvenAddress(hash)));
+  const theirs: RequestId[] = [];
+  for (const other of known)
+    if (other.id !== erased.id && (await isSamePerson(tx, erased, other, known))) theirs.push(other.id);
+  await tx.erasures.forgetCopies(theirs, at);
 }
 
 function lastOf(one: CalendarDay, other: CalendarDay): CalendarDay {

@@ -7,18 +7,21 @@ import { caseClass } from '../request/case-retention.ts';
 import { answerAddress } from './answer-elsewhere.ts';
 import type { CoreSettings } from './core-settings.ts';
 import type { RenewalRefusal } from './delivery-api.ts';
+import { copyIsGone } from './holds-copy.ts';
 import type { Tx } from './ports.ts';
 import { queueMail } from './queue-mail.ts';
 import type { RequestRow, UsedLink } from './rows.ts';
+import { runCommand } from './run-command.ts';
 
 /**
  * Mails one more link to the answer, to the same address and nowhere else, whoever asks; the code is asked there as
- * always. What was opened before keeps its term (R35): a new link makes it no longer.
+ * always. Of one answer all links end together, by the first opening (R35): a new one makes the term no longer.
  */
 export async function renewLink(
   tx: Tx,
   settings: Pick<CoreSettings, 'secrets'>,
   request: RequestRow,
+  by: string,
   now: Date,
   reminder?: true,
 ): Promise<Result<null, RenewalRefusal>> {
@@ -26,13 +29,17 @@ export async function renewLink(
   const to = answerAddress(request) ?? request.email;
   if (letterId === null || to === null) return refuse('answer.link_none');
   const links = await linksTo(tx, request.id, letterId);
-  if (links.length === 0) return refuse('answer.link_none');
-  const opened = links.flatMap(({ openedAt }) => (openedAt === null ? [] : [openedAt.getTime()]));
-  const expiresAt = opened.length === 0 ? null : termEnd('package', new Date(Math.min(...opened)));
+  if (links.length === 0 || (await wentWrong(tx, request.id)) || (await copyIsGone(tx, request.id)))
+    return refuse('answer.link_none');
+  const opened = firstOpening(links);
+  const expiresAt = opened === null ? null : termEnd('package', opened);
   if (expiresAt !== null && expiresAt <= now) return refuse('answer.link_none');
   const { most, withinMs } = LIMITS.linksPerRequest;
   const recent = links.filter(({ createdAt }) => createdAt > after(now, -withinMs));
-  if (reminder !== true && recent.length >= most) return refuse('answer.link_limit');
+  const many = recent.length >= most || links.length >= LIMITS.linksPerAnswer.most;
+  if (reminder !== true && many) return refuse('answer.link_limit');
+  const noted = await runCommand(tx, request, { type: 'mail_link', by }, now);
+  if (!noted.ok) return refuse('answer.link_none');
   const token = newToken();
   await tx.answers.addLink({
     tokenHash: settings.secrets.hash('token', token),
@@ -49,7 +56,18 @@ export async function renewLink(
   return ok(null);
 }
 
-/** The links that still lead to this letter. */
+/** Staff said that it went to somebody else: its links stay stopped (R37). A restore stops links as well. */
+async function wentWrong(tx: Tx, id: RequestId): Promise<boolean> {
+  return (await tx.requests.events(id)).some(({ event }) => event.type === 'went_wrong');
+}
+
+/** When any of the links to one answer was first opened. */
+export function firstOpening(links: readonly UsedLink[]): Date | null {
+  const opened = links.flatMap(({ openedAt }) => (openedAt === null ? [] : [openedAt.getTime()]));
+  return opened.length === 0 ? null : new Date(Math.min(...opened));
+}
+
+/** All links that ever led to this letter. */
 export async function linksTo(tx: Tx, id: RequestId, letterId: LetterId): Promise<readonly UsedLink[]> {
   return (await tx.answers.links(id)).filter((link) => link.letterId === letterId);
 }

@@ -28,6 +28,8 @@ export async function tellUnopened(
     return { told: false, next: null };
   const letter = await tx.answers.letter(letterId);
   if (letter?.postedTo !== '' || !holdsCopy(request, letter)) return { told: false, next: null };
+  // Of an erased person nothing more is offered: what is left ends with its case, a fortnight later.
+  if ((await tx.retention.caseFacts(request)).erasedSince) return { told: false, next: null };
   const left = amsterdamDay(new Date(state.closedAt));
   const sent = (await tx.reminders.ledger(requestId)).get(left) ?? new Set<string>();
   const { steps, next } = unopenedOwed(left, amsterdamDay(now), sent);
@@ -38,7 +40,7 @@ export async function tellUnopened(
     await addTask(tx, { kind: 'delivery_failed', about: `unopened:${requestId}`, requestId, params }, now);
     return { told: false, next };
   }
-  await renewLink(tx, settings, request, now, true);
+  await renewLink(tx, settings, request, 'system', now, true);
   if (!isInPerson(state.channel) && state.channel !== 'email') {
     const message = { kind: 'answer_unopened', number, leftDay: left } as const;
     await addToConversation(tx, settings, conversationId, message, now, requestId);

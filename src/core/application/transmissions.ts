@@ -6,6 +6,7 @@ import type { CoreSettings } from './core-settings.ts';
 import { deciding } from './deciding.ts';
 import { givenOf } from './given-of.ts';
 import { networkHash } from './guess-code.ts';
+import { copyIsGone } from './holds-copy.ts';
 import { narrowRefusal } from './narrow-refusal.ts';
 import type { Tx } from './ports.ts';
 import type { RequestRow } from './rows.ts';
@@ -48,6 +49,7 @@ export function makeTransmissions(settings: CoreSettings): Transmissions {
         const found = await byToken(tx, token);
         if (found === undefined) return refuse('transmission.link_unknown');
         const { row, request } = found;
+        if (await copyIsGone(tx, request.id)) return refuse('transmission.link_unknown');
         const ipHash = networkHash(secrets, ipAddress);
         const of = { requestId: request.id, conversationId: null, limitHashes: [], ipHash };
         const keys = { ...of, purpose: 'transmission' } as const;
@@ -98,7 +100,8 @@ export function makeTransmissions(settings: CoreSettings): Transmissions {
     renew: (requestId, actor) =>
       deciding(settings, requestId, actor, async ({ tx, request, by, now }) => {
         const last = await tx.transmissions.latest(request.id);
-        if (last === undefined || !isRenewable(last, request)) return refuse('decision.wrong_state');
+        if (last === undefined || !isRenewable(last, request) || (await copyIsGone(tx, request.id)))
+          return refuse('decision.wrong_state');
         await transmit(tx, settings, request, last.letterId, by, now);
         return ok(null);
       }),

@@ -27,6 +27,7 @@ export const LIMITS = {
   conversationsPerNetwork: { most: 100, withinMs: DAY },
   mailAnswersPerAddress: { most: 1, withinMs: HOUR },
   mailsPerConversation: { most: 10, withinMs: HOUR },
+  linksPerAnswer: { most: 12, withinMs: 0 },
   linksPerRequest: { most: 3, withinMs: DAY },
   relayedMailsPerRequest: { most: 5, withinMs: DAY },
   anonymousAlarms: { most: 1, withinMs: 15 * MINUTE },

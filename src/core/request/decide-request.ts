@@ -175,6 +175,8 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
       return ok([{ type: 'erasure_replayed', at: command.at.toISOString() }]);
     case 'look_at':
       return ok([{ type: 'looked_at', ...(command.what === undefined ? {} : { what: command.what }) }]);
+    case 'mail_link':
+      return ok([{ type: 'link_mailed' }]);
     case 'open_answer':
       return ok([{ type: 'answer_opened' }]);
     case 'download_answer':

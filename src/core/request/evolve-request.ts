@@ -224,6 +224,7 @@ function apply(state: RequestState, event: RequestEvent, meta: EventMeta): Folde
     case 'codes_allowed':
     case 'key_decided':
     case 'looked_at':
+    case 'link_mailed':
     case 'answer_opened':
     case 'answer_downloaded':
     case 'portable_handed_over':

@@ -183,6 +183,8 @@ export type RequestCommand = {
   | { readonly type: 'replay_erasure'; readonly at: Date }
   | { readonly type: 'look_at'; readonly what?: 'dossier' | 'record' }
   | { readonly type: 'open_answer' }
+  /** One more link to the answer was mailed. */
+  | { readonly type: 'mail_link' }
   | { readonly type: 'download_answer' }
   | { readonly type: 'hand_over_portable' }
   | { readonly type: 'take_portable' }

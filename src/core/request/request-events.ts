@@ -216,6 +216,7 @@ export type RequestEvent =
   | { readonly type: 'codes_allowed' }
   /** `what`: taken out as a dossier; absent: shown. */
   | { readonly type: 'looked_at'; readonly what?: 'dossier' | 'record' }
+  | { readonly type: 'link_mailed' }
   | { readonly type: 'answer_opened' }
   | { readonly type: 'answer_downloaded' }
   /** AVG 20(2): a link for another controller left, its code to the customer; whose stands in the letter. */

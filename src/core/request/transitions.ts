@@ -57,6 +57,7 @@ const REPLAY = ['replay_erasure'] as const;
 const ANSWERS = ['chase_recipient', 'answer_recipient'] as const;
 const TOLD = [
   'open_answer',
+  'mail_link',
   'download_answer',
   'report_bounce',
   'report_wrong',

@@ -114,9 +114,15 @@ export function answerRepository(db: Database, sealed: SealedColumns): AnswerRep
       return found === undefined ? undefined : LINK.parse(found);
     },
 
+    async holdsRecords(id) {
+      const found = await db.$queryRaw<unknown[]>`
+        SELECT 1 FROM "PrivacyRequest" WHERE "id" = ${id}::uuid AND "hasRecords"`;
+      return found.length > 0;
+    },
+
     async links(id) {
       const rows = await db.$queryRaw<unknown[]>`
-        SELECT ${LINK_COLUMNS} FROM "RequestLink" WHERE "requestId" = ${id}::uuid AND "revokedAt" IS NULL`;
+        SELECT ${LINK_COLUMNS} FROM "RequestLink" WHERE "requestId" = ${id}::uuid`;
       return rows.map((row) => LINK.parse(row));
     },
 

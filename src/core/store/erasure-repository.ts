@@ -51,23 +51,22 @@ export function erasureRepository(db: Database, sealed: SealedColumns): ErasureR
       return added === 1;
     },
 
-    async forgetCopies(addressHashes, besides, at) {
-      await db.$executeRaw`
-        WITH opened AS (
-          SELECT r."id" FROM "PrivacyRequest" r JOIN "RequestLink" l ON l."requestId" = r."id"
-          WHERE r."emailHash" = ANY (${[...addressHashes]}::text[]) AND r."id" IS DISTINCT FROM ${besides}::uuid
-            AND r."closedAt" IS NOT NULL AND r."hasRecords" AND l."openedAt" IS NOT NULL
-        )
-        UPDATE "RequestLink" l SET "revokedAt" = ${at} FROM opened
-        WHERE l."requestId" = opened."id" AND l."revokedAt" IS NULL`;
+    async forgetCopies(requests, at) {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT r."id" FROM "PrivacyRequest" r
+        WHERE r."id" = ANY (${[...requests]}::uuid[]) AND r."closedAt" IS NOT NULL AND r."hasRecords"
+          AND (NOT EXISTS (SELECT 1 FROM "RequestLink" l WHERE l."requestId" = r."id" AND l."revokedAt" IS NULL)
+            OR EXISTS (SELECT 1 FROM "RequestLink" l WHERE l."requestId" = r."id" AND l."openedAt" IS NOT NULL))
+          AND NOT EXISTS (SELECT 1 FROM "Task" t WHERE t."requestId" = r."id" AND t."doneAt" IS NULL)`;
+      const ids = rows.map((row) => ID.parse(row).id);
+      if (ids.length === 0) return;
+      const these = Prisma.sql`"requestId" = ANY (${ids}::uuid[]) AND "revokedAt" IS NULL`;
+      await db.$executeRaw`UPDATE "RequestLink" SET "revokedAt" = ${at} WHERE ${these}`;
+      await db.$executeRaw`UPDATE "Transmission" SET "revokedAt" = ${at} WHERE ${these}`;
       await db.$executeRaw`
         WITH gone AS (
-          SELECT r."id" FROM "PrivacyRequest" r
-          WHERE r."emailHash" = ANY (${[...addressHashes]}::text[]) AND r."id" IS DISTINCT FROM ${besides}::uuid
-            AND r."closedAt" IS NOT NULL AND r."hasRecords"
-            AND (NOT EXISTS (SELECT 1 FROM "RequestLink" l WHERE l."requestId" = r."id" AND l."revokedAt" IS NULL)
-              OR EXISTS (SELECT 1 FROM "RequestLink" l WHERE l."requestId" = r."id" AND l."openedAt" IS NOT NULL))
-          ${RECORDS_OF_GONE}`;
+          SELECT unnest(${ids}::uuid[]) AS "id"
+        ${RECORDS_OF_GONE}`;
     },
 
     async erasedAt(id) {

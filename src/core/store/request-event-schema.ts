@@ -155,6 +155,7 @@ export const requestEvent = exactly<RequestEvent>()(
     event('human_wanted', {}),
     event('codes_allowed', {}),
     event('looked_at', { what: z.enum(['dossier', 'record']).exactOptional() }),
+    event('link_mailed', {}),
     event('answer_opened', {}),
     event('answer_downloaded', {}),
     event('portable_handed_over', {}),

@@ -1,7 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
+import { addTask } from '../../../src/core/application/add-task.ts';
+import { fillStores } from '../../../src/core/application/record-erasure.ts';
 import { tellCustomers } from '../../../src/core/application/tell-customers.ts';
+import { addDays, amsterdamDay } from '../../../src/core/kernel/calendar-day.ts';
 import { DAY, HOUR } from '../../../src/core/kernel/clock.ts';
-import { asId, type RequestId } from '../../../src/core/kernel/ids.ts';
+import { asId, newId, type RequestId } from '../../../src/core/kernel/ids.ts';
 import { invite } from '../../support/desk-session.ts';
 import { answeredRequest } from '../../support/desk-work.ts';
 import { codeIn } from '../../support/running-desk.ts';
@@ -17,8 +20,8 @@ beforeAll(async () => {
   by = await invite(use(), 'noor@example.nl', 'Noor Visser');
 });
 
-async function answered(email: string) {
-  const { path, detail } = await answeredRequest(use(), by, { name: 'Sanne de Vries', email });
+async function answered(email: string, name = 'Sanne de Vries') {
+  const { path, detail } = await answeredRequest(use(), by, { name, email });
   return { id: asId<RequestId>(detail.id), token: path.replace('/verzoek/', '') };
 }
 
@@ -45,7 +48,8 @@ async function opens(token: string, email: string): Promise<string> {
 async function daily(days: number): Promise<void> {
   for (let day = 0; day < days; day += 1) {
     use().clock.advance(DAY);
-    await tellCustomers(use().settings, use().clock.now());
+    // whatever time the clock has come to: nobody is reminded at night
+    await tellCustomers(use().settings, new Date(`${amsterdamDay(use().clock.now())}T12:00:00+01:00`));
   }
 }
 
@@ -132,28 +136,99 @@ test('a link that staff stopped is never mailed again, and a made-up one does no
   expect(await linksTo(email)).toHaveLength(1);
 });
 
-test('an erasure takes the opened copies of earlier requests along at once, and leaves one that nobody saw yet', async () => {
+/** How much of what was found for a request stands in each table. */
+async function recordsOf(id: string): Promise<readonly number[]> {
+  const { rows } = await use().sql.query<{ counts: number[] }>(
+    `SELECT ARRAY[
+      (SELECT count(*) FROM "SourceSearch" WHERE "requestId" = $1 AND "recordsEnc" IS NOT NULL),
+      (SELECT count(*) FROM "SearchKey" WHERE "requestId" = $1 AND "valueEnc" IS NOT NULL),
+      (SELECT count(*) FROM "PrivacyRequest" WHERE "id" = $1 AND "hasRecords")]::int[] AS "counts"`,
+    [id],
+  );
+  return rows[0]?.counts ?? [];
+}
+
+test('an erasure takes the opened copies of that person along at once, not of who shares the mailbox', async () => {
   const email = 'erased@example.nl';
   const seen = await answered(email);
   const unseen = await answered(email);
-  const other = await answered('somebody-else@example.nl');
-  const { core, settings, clock, sql } = use();
-  await opens(seen.token, email);
-  await opens(other.token, 'somebody-else@example.nl');
+  const busy = await answered(email);
+  const asker = await answered(email);
+  const other = await answered(email, 'Petra Bakker');
+  const { core, settings, clock } = use();
+  for (const { token } of [seen, busy, other]) {
+    await opens(token, email);
+    clock.advance(DAY);
+  }
   await settings.store.transaction((tx) =>
-    tx.erasures.forgetCopies(settings.secrets.hashes('address', email), null, clock.now()),
+    addTask(tx, { kind: 'delivery_failed', about: busy.id, requestId: busy.id }, clock.now()),
   );
-  const { rows } = await sql.query<{ id: string; hasRecords: boolean }>(
-    'SELECT "id", "hasRecords" FROM "PrivacyRequest" WHERE "id" = ANY ($1)',
-    [[seen.id, unseen.id, other.id]],
+  const before = await recordsOf(other.id);
+  expect(before[0]).toBeGreaterThan(0);
+  await settings.store.transaction((tx) =>
+    fillStores(tx, {
+      id: newId(),
+      at: clock.now(),
+      requestId: asker.id,
+      addressHashes: settings.secrets.hashes('address', email),
+      until: addDays(amsterdamDay(clock.now()), 30),
+      holds: [],
+      othersRecords: [],
+      mailStop: null,
+    }),
   );
-  const kept = rows.filter(({ hasRecords }) => hasRecords).map(({ id }) => id);
-  expect(kept.toSorted()).toEqual([unseen.id, other.id].toSorted());
-  const left = await sql.query('SELECT 1 FROM "SearchPiece" WHERE "requestId" = $1', [seen.id]);
-  expect(left.rows).toEqual([]);
-  expect([await core.answers.known(seen.token), await core.answers.known(unseen.token)]).toEqual([
-    false,
-    true,
-  ]);
-  expect(await core.answers.known(other.token)).toBe(true);
+  expect(await recordsOf(seen.id)).toEqual([0, 0, 0]);
+  for (const { id } of [unseen, busy, other]) expect(await recordsOf(id)).toEqual(before);
+  const known = await Promise.all([seen, unseen, busy, other].map(({ token }) => core.answers.known(token)));
+  expect(known).toEqual([false, true, true, true]);
+  await core.answers.renew(seen.token);
+  const links = (await linksTo(email)).length;
+  await daily(12);
+  expect(await linksTo(email)).toHaveLength(links);
+});
+
+test('all links to one answer end together, whichever was opened first', async () => {
+  const email = 'together@example.nl';
+  const { token } = await answered(email);
+  const { core, clock } = use();
+  clock.advance(3 * DAY);
+  await tellCustomers(use().settings, clock.now());
+  const [newest = ''] = await linksTo(email);
+  await opens(newest, email);
+  clock.advance(29 * DAY);
+  const view = await core.answers.view(token, await opens(token, email));
+  expect(view.ok && view.value.expiresDay).toBe(amsterdamDay(clock.now()));
+  clock.advance(DAY + HOUR);
+  expect([await core.answers.known(newest), await core.answers.known(token)]).toEqual([false, false]);
+});
+
+test('of records that are gone no empty copy is made, and no link mailed', async () => {
+  const email = 'purged@example.nl';
+  const { id, token } = await answered(email);
+  const { core, settings, clock } = use();
+  const session = await opens(token, email);
+  const before = await core.answers.view(token, session);
+  expect(before).toMatchObject({ value: { downloadable: true } });
+  await use().sql.query('UPDATE "PrivacyRequest" SET "hasRecords" = false WHERE "id" = $1', [id]);
+  expect(await core.answers.view(token, session)).toMatchObject({
+    value: { downloadable: false, results: [] },
+  });
+  expect(await core.answers.download(token, session)).toMatchObject({ ok: false });
+  const request = await settings.store.transaction((tx) => tx.requests.lock(id));
+  expect(request).toBeDefined();
+  expect(await core.delivery.renewLink(id, by)).toMatchObject({ refusal: { code: 'answer.link_none' } });
+  clock.advance(DAY);
+});
+
+test('after a restore, which stops every link, the reminder mails one that works', async () => {
+  const email = 'restored@example.nl';
+  const { id, token } = await answered(email);
+  const { core, settings, clock } = use();
+  await settings.store.transaction((tx) => tx.answers.revokeAllLinks(clock.now()));
+  await daily(3);
+  const [newest = ''] = await linksTo(email);
+  expect(newest).not.toBe(token);
+  expect([await core.answers.known(token), await core.answers.known(newest)]).toEqual([false, true]);
+  const card = await core.desk.card(id);
+  expect(card?.history.map(({ type }) => type)).toContain('link_mailed');
 });

@@ -78,6 +78,7 @@ const CHANGES: Readonly<Record<RequestEventType, boolean>> = {
   human_wanted: false,
   codes_allowed: false,
   looked_at: false,
+  link_mailed: false,
   answer_opened: false,
   answer_downloaded: false,
   portable_handed_over: false,
