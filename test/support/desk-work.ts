@@ -20,6 +20,15 @@ export interface Asker {
   readonly byHand?: Readonly<Record<string, Partial<ManualResult>>>;
 }
 
+/** A shop has orders, of whomever: an export without any says nothing. */
+const OF_ANOTHER: Order = {
+  orderNumber: '2026-0001',
+  orderDate: '2026-01-05',
+  name: 'Wil Anders',
+  email: 'wil@example.org',
+  item: 'Kaars',
+};
+
 export function ordersCsv(orders: readonly Order[]): Uint8Array {
   const cell = (value = '') => `"${value.replaceAll('"', '""')}"`;
   const rows = orders.map((order) => DEMO_EXPORT_COLUMNS.map((column) => cell(order[column])).join(';'));
@@ -74,7 +83,7 @@ export async function readyRequest(open: CoreUnderTest, by: DeskActor, asker: As
   const { customer, detail } = await searchingRequest(open, asker);
   const { number } = detail;
   const orders = (asker.orders ?? []).map((order) => ({ name: asker.name, email: asker.email, ...order }));
-  await dropOrders(open, by, orders);
+  await dropOrders(open, by, orders.length === 0 ? [OF_ANOTHER] : orders);
   await searchByHand(open, number, by, asker.byHand);
   return { customer, detail: await cardOf(open, number) };
 }
