@@ -2,6 +2,7 @@ import { closedInTime } from '../deadline/refusal-term.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import { amsterdamDay, daysBetween } from '../kernel/calendar-day.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { ANSWER_EVENTS } from './answer-events.ts';
 import { type CaseFacts, checkTerm, type KeptRefusal } from './case-retention.ts';
 import { type DeliveryRefusal, decideDelivery } from './decide-delivery.ts';
 import { decideElsewhere, type ElsewhereRefusal } from './decide-elsewhere.ts';
@@ -13,7 +14,7 @@ import { decideRecipients, type RecipientRefusal } from './decide-recipients.ts'
 import { decideSearch } from './decide-search.ts';
 import { decideWithdrawal, type WithdrawalRefusal } from './decide-withdrawal.ts';
 import { mayLapse } from './may-lapse.ts';
-import { PORTABLE_EVENTS } from './portable-events.ts';
+
 import { checkRefusal, type GroundRefusal } from './refusal-ground.ts';
 import type { OpenRequest, RequestCommand } from './request-commands.ts';
 import { isOwnDate, type RequestEvent } from './request-events.ts';
@@ -176,15 +177,12 @@ export function decideRequest(state: RequestState, command: RequestCommand, now:
     case 'look_at':
       return ok([{ type: 'looked_at', ...(command.what === undefined ? {} : { what: command.what }) }]);
     case 'mail_link':
-      return ok([{ type: 'link_mailed' }]);
     case 'open_answer':
-      return ok([{ type: 'answer_opened' }]);
     case 'download_answer':
-      return ok([{ type: 'answer_downloaded' }]);
     case 'hand_over_portable':
     case 'take_portable':
     case 'stop_portable':
-      return ok([{ type: PORTABLE_EVENTS[command.type] }]);
+      return ok([{ type: ANSWER_EVENTS[command.type] }]);
     case 'note_customer_wrote':
       return ok([{ type: 'customer_wrote' }]);
     case 'raise':
