@@ -242,7 +242,11 @@ test('a found mail is read as text before it leaves: nothing in it runs, it is o
   const found = {
     ...({ ref: 'mijndomein:1', category: 'message', thirdParty: true, hold: null } as const),
     matchedBy: ['email'],
-    fields: [{ name: 'text', value: '<b>Mijn moeder Ria</b> is ziek' }],
+    fields: [
+      { name: 'text', value: '<b>Mijn moeder Ria</b> is ziek' },
+      { name: 'phone', value: '0611111111' },
+      { name: 'phone', value: '0622222222' },
+    ],
     provenance: { place: 'inbox', fetchedAt: '2026-11-02T10:00:00Z' },
   } as const;
   const coverage = { status: 'complete', scanned: 1, found: 1, provesAbsence: true } as const;
@@ -275,7 +279,10 @@ test('a found mail is read as text before it leaves: nothing in it runs, it is o
   const part = { source: 'mijndomein', ref: 'mijndomein:1', reason: 'rights_of_others', action: 'part' };
   const form = `${card}/gegeven`;
   expect((await staff.submit(page, form, part)).words).toContain('U haalde niets weg');
-  expect((await staff.submit(page, form, { ...part, 'veld.0': '[weggelaten]' })).status).toBe(303);
+  const without = { ...part, 'veld.0': '[weggelaten]', 'veld.1': '', 'veld.2': '0622222222' };
+  expect((await staff.submit(page, form, without)).status).toBe(303);
+  const typed = [...(await staff.get(address)).html.matchAll(/<textarea[^>]*>([^<]*)</g)];
+  expect(typed.map(([, value]) => value?.trim())).toEqual(['[weggelaten]', '', '0622222222']);
   expect((await staff.get(card)).words).toContain('Een deel staat niet in de kopie');
   expect((await staff.submit(page, form, { ...part, action: 'back' })).status).toBe(303);
   expect((await staff.get(card)).words).not.toContain('Een deel staat niet in de kopie');

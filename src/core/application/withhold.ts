@@ -69,15 +69,14 @@ export function marked(
   return { ...record, withheld: reason, ...(instead === undefined ? {} : { instead }) };
 }
 
-/** Undefined when these are not the fields of the record, or nothing was taken out of them; an emptied one is left out. */
+/** Undefined when these are not the fields of the record, or none or all of them was taken out; an emptied one keeps its place. */
 function redacted({ fields }: FoundRecord, values: readonly string[]): readonly FieldValue[] | undefined {
   const asTyped = (text: string) => text.replace(/\r\n?/g, '\n').trim();
   if (values.length !== fields.length) return undefined;
-  const left = fields.map(({ name, value }, index) => {
+  const instead = fields.map(({ name, value }, index) => {
     const typed = asTyped(values[index] ?? '');
     return { name, value: typed === asTyped(value) ? value : typed };
   });
-  const changed = left.some(({ value }, index) => value !== fields[index]?.value);
-  const instead = left.filter(({ value }) => value !== '');
-  return changed && instead.length > 0 ? instead : undefined;
+  const changed = instead.some(({ value }, index) => value !== fields[index]?.value);
+  return changed && instead.some(({ value }) => value !== '') ? instead : undefined;
 }

@@ -25,7 +25,8 @@ function given({ special: _look, withheld: _why, instead, ...record }: FoundReco
   if (instead === undefined) return record;
   // Neither its long texts nor its files, which are under its own name: they show what was taken out.
   const { shortened: _whole, ...rest } = record;
-  return { ...rest, ref: `${record.ref}:redacted`, fields: instead };
+  const fields = instead.filter(({ value }) => value !== '');
+  return { ...rest, ref: `${record.ref}:redacted`, fields };
 }
 
 /** Whether nothing of this record leaves: one that was redacted does, without what is of others. */

@@ -91,7 +91,7 @@ export interface FoundRecord {
   readonly day?: CalendarDay;
   /** Left out of the copy by staff; absent for what leaves. */
   readonly withheld?: WithholdReason;
-  /** What leaves in its place: the fields as staff made them without what is of others, and none of its files. */
+  /** What leaves in its place: its fields as staff made them, empty where all of one is of others, and none of its files. */
   readonly instead?: readonly FieldValue[];
   /** It may be of somebody else: a person says whose it is before anything leaves or changes (R11). Absent: certain. */
   readonly confidence?: 'possible';

@@ -75,7 +75,6 @@ function oneFile({ words }: View, requestId: string, file: ShownFile, index: num
 function partForm(view: View, requestId: string, { source, record, files }: FoundRecordView): Html {
   const { words } = view;
   const { t } = words;
-  const now = record.instead;
   return html`<section class="panel" aria-labelledby="deel"><h2 id="deel">${t('desk:record.part_title')}</h2>
   <p class="hint">${t('desk:record.part_hint')}${files.length === 0 ? '' : ` ${t('desk:record.part_files')}`}</p>
   ${actionForm(
@@ -86,7 +85,7 @@ function partForm(view: View, requestId: string, { source, record, files }: Foun
       areaField({
         id: `veld.${index}`,
         label: words.term('fields', name),
-        value: now === undefined ? value : (now.find((field) => field.name === name)?.value ?? ''),
+        value: record.instead === undefined ? value : valueIn(record, index),
         rows: Math.min(
           MOST_ROWS,
           Math.ceil(value.length / LINE_CHARACTERS) + value.split('\n').length - 1 || 1,
@@ -102,4 +101,11 @@ function partForm(view: View, requestId: string, { source, record, files }: Foun
     ${record.withheld === undefined ? '' : html`<button class="secondary" type="submit" name="action" value="back">${t('desk:withhold.put_back')}</button>`}</p>`,
   )}
 </section>`;
+}
+
+/** By its place: two fields may have one name. An older row has none of those that were emptied, and is read by name. */
+function valueIn({ instead = [], fields }: FoundRecordView['record'], index: number): string {
+  const name = fields[index]?.name;
+  const field = instead.length === fields.length ? instead[index] : instead.find((one) => one.name === name);
+  return field?.value ?? '';
 }

@@ -86,3 +86,12 @@ test('nothing of which nobody said whose it is stands in a copy', () => {
   const results = answer(record('1'), record('2', { confidence: 'possible' }));
   expect(copyOf([results]).flatMap(({ records }) => records)).toEqual([record('1')]);
 });
+
+test('a field that staff emptied stands in no copy; another one of the same name does', () => {
+  const [first, second] = ['0611111111', '0622222222'].map((value) => ({ name: 'phone', value }));
+  if (first === undefined || second === undefined) throw new Error('no fields');
+  const instead = [first, { ...second, value: '' }];
+  const redacted = record('1', { fields: [first, second], withheld: 'rights_of_others', instead });
+  const [copy] = copyOf([answer(redacted)]).flatMap(({ records }) => records);
+  expect(copy?.fields).toEqual([first]);
+});
