@@ -71,10 +71,11 @@ export async function startWorkers(jobs: WorkQueue, parts: WorkerParts): Promise
   };
   await queue.work('send-message', ({ messageId }) => deliverMessage(settings, parts.messages, messageId));
   await queue.work('send-mail', ({ mailId }) => deliverMail(settings, parts.mails, mailId));
-  await queue.work('gather-source', async ({ requestId, source, round, attempt }) => {
+  await queue.work('gather-source', async ({ requestId, source, round, attempt, continued }) => {
     const endSparing = parts.spareMemory();
     try {
-      await gatherSource(settings, asId(requestId), source, Number(round ?? 1), Number(attempt ?? 1));
+      const before = continued === undefined ? undefined : Number(continued);
+      await gatherSource(settings, asId(requestId), source, Number(round ?? 1), Number(attempt ?? 1), before);
     } finally {
       endSparing();
     }

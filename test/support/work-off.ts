@@ -43,6 +43,7 @@ const WAITING = z.object({
     until: text.transform(parseDay),
     round: z.coerce.number().default(1),
     attempt: z.coerce.number().default(1),
+    continued: z.coerce.number().optional(),
   }),
 });
 
@@ -74,7 +75,7 @@ async function work(parts: WorkerParts, { name, data }: z.infer<typeof WAITING>)
     case 'send-mail':
       return deliverMail(settings, parts.mails, mailId);
     case 'gather-source':
-      return gatherSource(settings, asId(requestId), source, data.round, data.attempt);
+      return gatherSource(settings, asId(requestId), source, data.round, data.attempt, data.continued);
     case 'join-requests':
       return joinRequests(settings, asId(requestId));
     case 'follow-request':

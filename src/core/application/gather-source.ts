@@ -10,7 +10,7 @@ import type { Tx } from './ports.ts';
 import { readable } from './readable-request.ts';
 import { recordSearches, type SourceFinding } from './record-searches.ts';
 import type { RequestRow } from './rows.ts';
-import { againAt } from './search-again.ts';
+import { againAt, timesContinued } from './search-again.ts';
 import { FILES_LEFT_OUT, type FileTaker, takeFiles } from './take-files.ts';
 import { type TextTaker, takeTexts } from './take-texts.ts';
 import { isSearching } from './walk-sources.ts';
@@ -18,7 +18,7 @@ import { isSearching } from './walk-sources.ts';
 /**
  * Searches one source for one proven request, with every key that may be used by now. The search itself runs outside any
  * transaction. `round` above 1: for keys that other sources found; a job that comes again finds nothing to do. `attempt`
- * above 1: the one before failed, and nobody has answered for the source since.
+ * above 1: the one before failed, and nobody has answered for the source or let it be searched again since `continued`.
  */
 export async function gatherSource(
   settings: CoreSettings,
@@ -26,12 +26,13 @@ export async function gatherSource(
   source: string,
   round = 1,
   attempt = 1,
+  continued?: number,
 ): Promise<void> {
   const profile = await shopProfile(settings);
   const processor = settings.sources(profile).find((known) => known.capabilities().source === source);
   if (processor === undefined) return leaveSource(settings, requestId, source);
   const begun = await settings.store.transaction((tx) => begin(tx, requestId, source, round, attempt));
-  if (begun === undefined) return;
+  if (begun === undefined || (continued ?? begun.continued) !== begun.continued) return;
   const now = settings.clock.now();
   const files = await takeFiles(settings, requestId, source);
   const texts = await takeTexts(settings, requestId, source);
@@ -47,7 +48,10 @@ export async function gatherSource(
     if (again !== undefined)
       await tx.enqueue(
         'gather-source',
-        { requestId, source, round: String(round), attempt: String(attempt + 1) },
+        {
+          ...{ requestId, source, round: String(round) },
+          ...{ attempt: String(attempt + 1), continued: String(begun.continued) },
+        },
         { startAt: again },
       );
     await tx.requests.endProgress(requestId, source);
@@ -66,6 +70,7 @@ interface Begun {
   readonly request: RequestRow;
   readonly keys: readonly SubjectKey[];
   readonly searchedTo: number;
+  readonly continued: number;
 }
 
 async function begin(
@@ -80,7 +85,8 @@ async function begin(
   if (attempt > 1 ? !hasFailed(request, source) : round > 1 && !isSearching(request, source))
     return undefined;
   const keys = await tx.requests.keys(requestId);
-  return { request, keys: keysToSearch(request.email ?? '', keys), searchedTo: lastPlace(keys) };
+  const continued = timesContinued(await tx.requests.events(requestId), source);
+  return { request, keys: keysToSearch(request.email ?? '', keys), searchedTo: lastPlace(keys), continued };
 }
 
 function hasFailed({ state }: RequestRow, source: string): boolean {

@@ -4,13 +4,14 @@ export interface Jobs {
   'send-mail': { readonly mailId: string };
   /**
    * `round` from 2 on, for keys that other sources found; without it the source is searched anew. `attempt` from 2 on, after
-   * one that failed.
+   * one that failed, and `continued`: how often a search of this source had been asked for again by then.
    */
   'gather-source': {
     readonly requestId: string;
     readonly source: string;
     readonly round?: string;
     readonly attempt?: string;
+    readonly continued?: string;
   };
   /** A proven request looks for others that ask the same. */
   'join-requests': { readonly requestId: string };

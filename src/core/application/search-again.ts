@@ -4,6 +4,7 @@ import { after, HOUR, MINUTE } from '../kernel/clock.ts';
 import { asId, type RequestId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { CoreSettings } from './core-settings.ts';
+import type { LoggedEvent } from './rows.ts';
 import { runCommand } from './run-command.ts';
 import { logName, staffMember } from './staff-actor.ts';
 
@@ -16,6 +17,12 @@ export function againAt(coverage: Coverage, attempt: number, now: Date): Date | 
   return coverage.status === 'failed' && coverage.retryable && wait !== undefined
     ? after(now, wait)
     : undefined;
+}
+
+/** How often a search of this source was asked for again: each time ends the attempts of the one before. */
+export function timesContinued(events: readonly LoggedEvent[], source: string): number {
+  return events.filter(({ event }) => event.type === 'search_continued' && event.sources.includes(source))
+    .length;
 }
 
 /** A person lets a system be searched again that had failed, now instead of later or after the last attempt. */

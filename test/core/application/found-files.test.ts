@@ -165,8 +165,8 @@ async function searchingDown() {
   const { id } = await settings.store.transaction((tx) =>
     storeRequest(tx, events, { email: 'sanne@example.nl' }),
   );
-  const again = (attempt: number) =>
-    gatherSource({ ...settings, sources: () => [system] }, id, 'mollie', 1, attempt);
+  const again = (attempt: number, continued?: number) =>
+    gatherSource({ ...settings, sources: () => [system] }, id, 'mollie', 1, attempt, continued);
   await again(1);
   const next = async () => {
     const [job] = await jobs('gather-source');
@@ -224,6 +224,25 @@ test('staff let it be searched again when it is there; then nothing of it is wor
   const before = system.searched.length;
   await again(2);
   expect(system.searched).toHaveLength(before);
+});
+
+test('each time that staff let it be searched again ends the attempts that waited; the last one goes on alone', async () => {
+  const { id, system, again } = await searchingDown();
+  const { core, jobs } = use();
+  const by = await staffActor(core, 'eigenaar@example.nl');
+  for (let click = 0; click < 3; click += 1) {
+    expect((await core.sources.searchAgain(id, 'mollie', by)).ok).toBe(true);
+    await again(1);
+  }
+  const waiting = (await jobs('gather-source')).filter(
+    ({ data }) => data.requestId === id && data.attempt === '2',
+  );
+  expect(waiting).toHaveLength(4);
+  const searched = system.searched.length;
+  for (const { data } of waiting) await again(2, Number(data.continued));
+  expect(system.searched).toHaveLength(searched + 1);
+  const third = (await jobs('gather-source')).filter(({ data }) => data.attempt === '3');
+  expect(third).toMatchObject([{ data: { requestId: id, continued: '3' } }]);
 });
 
 test('what is found is sealed, and the same search again stores nothing twice', async () => {
