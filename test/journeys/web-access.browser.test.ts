@@ -105,6 +105,11 @@ async function searchesEverywhere(): Promise<void> {
     .getByLabel('Bestand', { exact: true })
     .setInputFiles({ name: 'export.csv', mimeType: 'text/csv', buffer });
   await staff.getByRole('button', { name: 'Zet het bestand neer' }).click();
+  // the page asks only for what waits for a person by now
+  const id = requestPath.split('/').at(-1) ?? '';
+  await expect
+    .poll(async () => (await desk.core().desk.card(id))?.searchingNow, { timeout: 20_000 })
+    .toEqual([]);
   await staff.goto(`${desk.url}${requestPath}`);
   await staff.getByRole('link', { name: 'Zoek met de hand in de systemen' }).click();
   for (const place of [
