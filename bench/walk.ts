@@ -13,7 +13,16 @@ import { MOLLIE, mollie } from '../src/processors/mollie/mollie.ts';
 import { storeRequest } from '../test/core/store/stored-rows.ts';
 import { aRequest } from '../test/support/request-builder.ts';
 import { openIdleCore } from './idle-core.ts';
-import { MAILS, ORDERS, ordersCsv, PAYMENTS, PERSON, startMailbox, startPayments } from './walk-shop.ts';
+import {
+  MAILS,
+  NAME,
+  ORDERS,
+  ordersCsv,
+  PAYMENTS,
+  PERSON,
+  startMailbox,
+  startPayments,
+} from './walk-shop.ts';
 
 const MAILBOX = 'mijndomein';
 const AMOUNTS: Readonly<Record<string, number>> = { [JOUWWEB]: ORDERS, [MOLLIE]: PAYMENTS, [MAILBOX]: MAILS };
@@ -44,7 +53,9 @@ export async function measureWalk(closing: AsyncDisposableStack): Promise<string
   const events = aRequest()
     .proven()
     .then({ type: 'search_started', sources: sources.map(idOf) }).events;
-  const { id } = await settings.store.transaction((tx) => storeRequest(tx, events, { email: PERSON }));
+  const { id } = await settings.store.transaction((tx) =>
+    storeRequest(tx, events, { email: PERSON, name: NAME }),
+  );
 
   const bare = new Map([
     [JOUWWEB, await timed(() => readExport(open.settings))],
