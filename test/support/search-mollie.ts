@@ -4,6 +4,17 @@ import { mollie } from '../../src/processors/mollie/mollie.ts';
 import type { FakeApi } from './fake-api.ts';
 
 export const NOW = new Date('2026-11-23T09:00:00Z');
+/** The address of an order, as a payment has it. */
+export const ADDRESS = {
+  givenName: 'Jan',
+  familyName: 'Prins',
+  streetAndNumber: 'Dorpsstraat 12',
+  postalCode: '1234 AB',
+  city: 'Ons Dorp',
+  country: 'NL',
+  email: 'jan@example.nl',
+  phone: '+31612345678',
+};
 export const PROVEN: SubjectKey = { kind: 'email', value: 'jan@example.nl', from: 'proven' };
 
 /**

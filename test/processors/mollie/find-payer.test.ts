@@ -1,20 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Fault } from '../../support/fake-api.ts';
 import { fakeMollie, type MollieRow, type MollieState } from '../../support/fake-mollie.ts';
-import { atMollie, confirmed, PROVEN, searching, valuesOf } from '../../support/search-mollie.ts';
+import { ADDRESS, atMollie, confirmed, PROVEN, searching, valuesOf } from '../../support/search-mollie.ts';
 
 const JAN = { id: 'cst_jan', name: 'Jan Prins', email: 'Jan@Example.nl' };
 const EVA = { id: 'cst_eva', name: 'Eva Prins', email: 'eva@example.nl' };
-const ADDRESS = {
-  givenName: 'Jan',
-  familyName: 'Prins',
-  streetAndNumber: 'Dorpsstraat 12',
-  postalCode: '1234 AB',
-  city: 'Ons Dorp',
-  country: 'NL',
-  email: 'jan@example.nl',
-  phone: '+31612345678',
-};
 
 async function found(state: MollieState, keys = [PROVEN]) {
   const api = await fakeMollie(state);

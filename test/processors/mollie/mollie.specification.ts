@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { takeAlong } from '../../../src/core/fulfilment/change/take-along.ts';
 import type { Change } from '../../../src/core/fulfilment/processor.ts';
 import { fakeMollie } from '../../support/fake-mollie.ts';
-import { atMollie, NOW, searching } from '../../support/search-mollie.ts';
+import { ADDRESS, atMollie, NOW, searching } from '../../support/search-mollie.ts';
 import { specificationProxy } from '../../support/specification/specification-proxy.ts';
 import { expectAsSpecified, specifications } from '../../support/specification/specifications.ts';
 
@@ -10,15 +11,6 @@ import { expectAsSpecified, specifications } from '../../support/specification/s
 const EMPTY_LIST = [/mandates 200: response.body.count: .* >= 1$/];
 
 const HIS = { customerId: 'cst_jan' };
-const ADDRESS = {
-  givenName: 'Jan',
-  familyName: 'Prins',
-  streetAndNumber: 'Dorpsstraat 12',
-  postalCode: '1234 AB',
-  city: 'Ons Dorp',
-  country: 'NL',
-  email: 'jan@example.nl',
-};
 const RENAME: Change = {
   action: 'rectify',
   corrections: [{ what: 'name', before: 'Jan Prins', after: 'Jan de Prins' }],
@@ -48,7 +40,8 @@ test('what is asked of Mollie, and what the tests let it answer, is as Mollie sp
   expect(found.coverage).toMatchObject({ coverage: { status: 'complete', found: 8 } });
   for (const change of [RENAME, { action: 'erase' } satisfies Change]) {
     const { records } = await searching(processor);
-    for (const [index, step] of processor.plan(change, records, NOW).entries())
+    const steps = takeAlong(processor.plan(change, records, NOW), records, processor);
+    for (const [index, step] of steps.entries())
       if (step.treatment === 'delete' || step.treatment === 'change')
         await processor.execute(step, { stepId: `${change.action} ${index}`, change, now: NOW });
   }
