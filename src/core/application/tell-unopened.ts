@@ -40,7 +40,9 @@ export async function tellUnopened(
     await addTask(tx, { kind: 'delivery_failed', about: `unopened:${requestId}`, requestId, params }, now);
     return { told: false, next };
   }
-  await renewLink(tx, settings, request, 'system', now, true);
+  const renewed = await renewLink(tx, settings, request, 'system', now, true);
+  // nothing was mailed: the chat may not say that it was
+  if (!renewed.ok) return { told: false, next };
   if (!isInPerson(state.channel) && state.channel !== 'email') {
     const message = { kind: 'answer_unopened', number, leftDay: left } as const;
     await addToConversation(tx, settings, conversationId, message, now, requestId);
