@@ -1,16 +1,11 @@
 import process from 'node:process';
-import { setTimeout as wait } from 'node:timers/promises';
-import { readConfig } from '../src/config.ts';
 import { gatherSource } from '../src/core/application/gather-source.ts';
 import { prepareAnswer } from '../src/core/application/prepare-answer.ts';
 import type { Finding, FoundRecord, Processor } from '../src/core/fulfilment/processor.ts';
 import { asId, type RequestId } from '../src/core/kernel/ids.ts';
-import { openCore } from '../src/open-core.ts';
 import { spareMemory } from '../src/platform/spare-memory.ts';
-import { prepareDatabase } from '../src/prepare-database.ts';
+import { openCoreApart, watchMemory } from './core-apart.ts';
 
-const SAMPLE_MS = 10;
-const SETTLE_MS = 2_000;
 const NONE = 'none';
 const MATTER = readingMatter();
 
@@ -22,42 +17,24 @@ async function gather(
   mails: number,
   length: number,
 ) {
-  const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
-  if (!config.ok) throw new Error('the configuration is refused');
-  const secretKey = await prepareDatabase(connectionString, config.value);
-  if (!secretKey.ok) throw new Error(secretKey.refusal.code);
-  const { settings, close } = await openCore(config.value, {
-    connectionString,
-    secretKey: secretKey.value,
-    queue: { sendInside: async () => undefined },
-    understand: () => {
-      throw new Error('nothing is understood here');
-    },
-    pushes: () => false,
-    connections: 4,
-  });
-  await wait(SETTLE_MS);
-  const idle = process.memoryUsage.rss();
-  let peak = idle;
-  const watch = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage.rss());
-  }, SAMPLE_MS);
+  const { settings, close } = await openCoreApart(connectionString, dataDir);
+  const memory = await watchMemory();
   const source = mailbox(mails, length);
   const searching = { ...settings, sources: () => [source] };
   const endSparing = spareMemory();
   const started = performance.now();
   await gatherSource(searching, id, source.capabilities().source);
-  const gathered = { seconds: (performance.now() - started) / 1000, peak };
+  const gathered = { seconds: (performance.now() - started) / 1000, peak: memory.peak() };
   const second = performance.now();
   await gatherSource(searching, id, source.capabilities().source);
-  const again = { seconds: (performance.now() - second) / 1000, peak };
+  const again = { seconds: (performance.now() - second) / 1000, peak: memory.peak() };
   const drafting = performance.now();
   await prepareAnswer(searching, id);
-  const drafted = { seconds: (performance.now() - drafting) / 1000, peak };
+  const drafted = { seconds: (performance.now() - drafting) / 1000, peak: memory.peak() };
   endSparing();
-  clearInterval(watch);
+  memory.end();
   await close();
-  return { idle, gathered, again, drafted };
+  return { idle: memory.idle, gathered, again, drafted };
 }
 
 function mailbox(mails: number, length: number): Processor {

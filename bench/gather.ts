@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import process from 'node:process';
 import * as z from 'zod';
 import { storeRequest } from '../test/core/store/stored-rows.ts';
 import { aRequest } from '../test/support/request-builder.ts';
 import { openIdleCore } from './idle-core.ts';
+import { readInProcess } from './reader-process.ts';
 
 const MAILS = 10_000;
 const LENGTH = 10_000;
@@ -21,26 +18,9 @@ export async function measureGather(closing: AsyncDisposableStack): Promise<stri
   const { id } = await open.settings.store.transaction((tx) =>
     storeRequest(tx, events, { email: 'sanne@example.nl' }),
   );
-  const child = spawn(
-    process.execPath,
-    [
-      // as `npm start` does
-      '--max-semi-space-size=16',
-      join(import.meta.dirname, 'gather-reader.ts'),
-      ...[open.connectionString, open.config.dataDir, id, String(MAILS), String(LENGTH)],
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+  const { idle, ...steps } = READ.parse(
+    await readInProcess(closing, 'gather-reader.ts', open, id, String(MAILS), String(LENGTH)),
   );
-  closing.defer(() => {
-    child.kill();
-  });
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
-    said += piece;
-  });
-  const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error('the search did not end');
-  const { idle, ...steps } = READ.parse(JSON.parse(said));
   const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(0);
   return [
     `A search that finds ${MAILS} mails of ${LENGTH} letters; memory idle ${megabytes(idle)} MB`,

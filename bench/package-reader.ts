@@ -5,45 +5,22 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as wait } from 'node:timers/promises';
 import { createDeflateRaw } from 'node:zlib';
 import * as z from 'zod';
-import { readConfig } from '../src/config.ts';
 import { givenOf } from '../src/core/application/given-of.ts';
 import { systemClock } from '../src/core/kernel/clock.ts';
 import { asId, type RequestId } from '../src/core/kernel/ids.ts';
-import { openCore } from '../src/open-core.ts';
-import { prepareDatabase } from '../src/prepare-database.ts';
 import { unzip } from '../test/support/unzip.ts';
+import { openCoreApart, watchMemory } from './core-apart.ts';
 
-const SAMPLE_MS = 10;
-const SETTLE_MS = 2_000;
 const MANIFEST = z.object({ files: z.array(z.object({ bytes: z.int() })) });
 
 /** Builds one package into a file and tells what it took, as JSON. Of bench/package.ts. */
 async function readPackage(connectionString: string, dataDir: string, id: RequestId) {
-  const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
-  if (!config.ok) throw new Error('the configuration is refused');
-  const secretKey = await prepareDatabase(connectionString, config.value);
-  if (!secretKey.ok) throw new Error(secretKey.refusal.code);
-  const { settings, close } = await openCore(config.value, {
-    connectionString,
-    secretKey: secretKey.value,
-    queue: { sendInside: () => Promise.reject(new Error('nothing is sent here')) },
-    understand: () => {
-      throw new Error('nothing is understood here');
-    },
-    pushes: () => false,
-    connections: 4,
-  });
+  const { settings, close } = await openCoreApart(connectionString, dataDir);
   const folder = await mkdtemp(join(tmpdir(), 'privacybalie-package-'));
   const file = join(folder, 'package.zip');
-  await wait(SETTLE_MS);
-  const idle = process.memoryUsage.rss();
-  let peak = idle;
-  const watch = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage.rss());
-  }, SAMPLE_MS);
+  const memory = await watchMemory();
   const started = performance.now();
   const searches = await settings.store.transaction((tx) => tx.requests.searchHeads(id));
   const content = settings.buildPackage({
@@ -56,7 +33,7 @@ async function readPackage(connectionString: string, dataDir: string, id: Reques
   });
   await pipeline(Readable.from(content), createWriteStream(file));
   const seconds = (performance.now() - started) / 1000;
-  clearInterval(watch);
+  memory.end();
   await close();
   const zip = unzip(await readFile(file));
   const { files } = MANIFEST.parse(JSON.parse(String(zip.get('manifest.json'))));
@@ -71,7 +48,7 @@ async function readPackage(connectionString: string, dataDir: string, id: Reques
   const zipBytes = (await stat(file)).size;
   await rm(folder, { recursive: true });
   const records = searches.reduce((sum, { coverage }) => sum + ('found' in coverage ? coverage.found : 0), 0);
-  return { records, idle, peak, seconds, zipBytes, bytes, bareSeconds };
+  return { records, idle: memory.idle, peak: memory.peak(), seconds, zipBytes, bytes, bareSeconds };
 }
 
 const CHUNK = 64 * 1024;

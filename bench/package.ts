@@ -1,12 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import process from 'node:process';
 import * as z from 'zod';
 import { systemClock } from '../src/core/kernel/clock.ts';
 import { storeRequest } from '../test/core/store/stored-rows.ts';
 import { aRequest } from '../test/support/request-builder.ts';
 import { openIdleCore } from './idle-core.ts';
+import { readInProcess } from './reader-process.ts';
 
 const RECORDS = 100_000;
 const READ = z.object({
@@ -39,28 +36,7 @@ export async function measurePackage(closing: AsyncDisposableStack): Promise<str
     return request;
   });
   const stored = (performance.now() - started) / 1000;
-  const child = spawn(
-    process.execPath,
-    // as `npm start` does
-    [
-      '--max-semi-space-size=16',
-      join(import.meta.dirname, 'package-reader.ts'),
-      open.connectionString,
-      open.config.dataDir,
-      id,
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  closing.defer(() => {
-    child.kill();
-  });
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
-    said += piece;
-  });
-  const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error('the package was not read to its end');
-  const read = READ.parse(JSON.parse(said));
+  const read = READ.parse(await readInProcess(closing, 'package-reader.ts', open, id));
   const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(0);
   return [
     `A package of ${read.records} records (portability: JSON, JSON-LD, three tables)`,

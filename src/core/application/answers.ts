@@ -13,7 +13,7 @@ import { filesOf } from './files-of.ts';
 import { receiptOf } from './give-receipt.ts';
 import { givenOf } from './given-of.ts';
 import { guessCode, networkHash } from './guess-code.ts';
-import { copyIsGone, holdsCopy } from './holds-copy.ts';
+import { copyBeside } from './holds-copy.ts';
 import { issueCode } from './mail-code.ts';
 import { notePackage, packageProgress } from './package-progress.ts';
 import type { Tx } from './ports.ts';
@@ -34,13 +34,15 @@ export function makeAnswers(settings: CoreSettings): Answers {
   async function linked(
     tx: Tx,
     token: string,
-  ): Promise<{ readonly link: UsedLink; readonly request: RequestRow } | undefined> {
+  ): Promise<
+    { readonly link: UsedLink; readonly request: RequestRow; readonly end: Date | null } | undefined
+  > {
     const link = await tx.answers.link(secrets.hash('token', token));
     if (link === undefined || link.revokedAt !== null) return undefined;
     const request = await tx.requests.lock(link.requestId);
     if (request === undefined) return undefined;
     const end = linkEnd(link, request, await opening(tx, link));
-    return end !== null && end <= clock.now() ? undefined : { link, request };
+    return end !== null && end <= clock.now() ? undefined : { link, request, end };
   }
 
   /** Stateless: bound to the link, signed, with its end in it. */
@@ -58,13 +60,18 @@ export function makeAnswers(settings: CoreSettings): Answers {
   async function inside<Value>(
     token: string,
     session: string,
-    work: (tx: Tx, link: UsedLink, request: RequestRow) => Promise<Result<Value, AnswerRefusal>>,
+    work: (
+      tx: Tx,
+      link: UsedLink,
+      request: RequestRow,
+      end: Date | null,
+    ) => Promise<Result<Value, AnswerRefusal>>,
   ): Promise<Result<Value, AnswerRefusal>> {
     return store.transaction(async (tx) => {
       const found = await linked(tx, token);
       if (found === undefined) return refuse('answer.link_unknown');
       if (!sessionHolds(found.link, session)) return refuse('answer.session_ended');
-      return work(tx, found.link, found.request);
+      return work(tx, found.link, found.request, found.end);
     });
   }
 
@@ -127,12 +134,11 @@ export function makeAnswers(settings: CoreSettings): Answers {
       }),
 
     view: (token, session) =>
-      inside(token, session, async (tx, link, request) => {
+      inside(token, session, async (tx, link, request, end) => {
         const letter = await sentLetter(tx, link, request);
         const profile = await tx.profiles.latest();
         const results: AnswerView['results'][number][] = [];
-        const gone = holdsCopy(request, letter) && (await copyIsGone(tx, request.id));
-        const heads = holdsCopy(request, letter) && !gone ? await tx.requests.searchHeads(request.id) : [];
+        const { heads, gone } = await copyBeside(tx, request, letter);
         const packing = await packageProgress(tx, request, heads, clock.now());
         for (const head of heads) results.push(await shownResult(tx, head, sourceName(head.source, profile)));
         const view: AnswerView = {
@@ -149,7 +155,7 @@ export function makeAnswers(settings: CoreSettings): Answers {
           results,
           downloadable: letter !== undefined && !gone,
           receipt: (letter && (await receiptOf(tx, secrets, request, letter.id))) ?? null,
-          expiresDay: lastDay(linkEnd(link, request, await opening(tx, link))),
+          expiresDay: lastDay(end),
         };
         return ok(view);
       }),
@@ -158,12 +164,11 @@ export function makeAnswers(settings: CoreSettings): Answers {
       const taken = await inside(token, session, async (tx, link, request) => {
         const letter = await sentLetter(tx, link, request);
         if (letter === undefined) return refuse('answer.not_ready');
-        if (holdsCopy(request, letter) && (await copyIsGone(tx, request.id)))
-          return refuse('answer.link_unknown');
+        const { heads: searches, gone } = await copyBeside(tx, request, letter);
+        if (gone) return refuse('answer.link_unknown');
         const now = clock.now();
         await tx.answers.markLink(link.tokenHash, { downloadedAt: now });
         await runCommand(tx, request, { type: 'download_answer', by: 'customer' }, now);
-        const searches = holdsCopy(request, letter) ? await tx.requests.searchHeads(request.id) : [];
         return ok({ request, letter, searches, now });
       });
       if (!taken.ok) return taken;

@@ -29,7 +29,8 @@ export async function renewLink(
   const to = answerAddress(request) ?? request.email;
   if (letterId === null || to === null) return refuse('answer.link_none');
   const links = await linksTo(tx, request.id, letterId);
-  if (links.length === 0 || (await wentWrong(tx, request.id)) || (await copyIsGone(tx, request.id)))
+  if (links.length === 0 || (await wentWrong(tx, request.id))) return refuse('answer.link_none');
+  if (await copyIsGone(tx, request.id, await tx.requests.searchHeads(request.id)))
     return refuse('answer.link_none');
   const opened = firstOpening(links);
   const expiresAt = opened === null ? null : termEnd('package', opened);

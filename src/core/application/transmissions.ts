@@ -49,7 +49,8 @@ export function makeTransmissions(settings: CoreSettings): Transmissions {
         const found = await byToken(tx, token);
         if (found === undefined) return refuse('transmission.link_unknown');
         const { row, request } = found;
-        if (await copyIsGone(tx, request.id)) return refuse('transmission.link_unknown');
+        const searches = await tx.requests.searchHeads(request.id);
+        if (await copyIsGone(tx, request.id, searches)) return refuse('transmission.link_unknown');
         const ipHash = networkHash(secrets, ipAddress);
         const of = { requestId: request.id, conversationId: null, limitHashes: [], ipHash };
         const keys = { ...of, purpose: 'transmission' } as const;
@@ -65,7 +66,7 @@ export function makeTransmissions(settings: CoreSettings): Transmissions {
           await tx.transmissions.markOpened(row.tokenHash, now);
           await runCommand(tx, request, { type: 'take_portable', by: 'system' }, now);
         }
-        return ok({ request, searches: await tx.requests.searchHeads(request.id) });
+        return ok({ request, searches });
       });
       if (!taken.ok) return taken;
       const { request, searches } = taken.value;
@@ -100,7 +101,8 @@ export function makeTransmissions(settings: CoreSettings): Transmissions {
     renew: (requestId, actor) =>
       deciding(settings, requestId, actor, async ({ tx, request, by, now }) => {
         const last = await tx.transmissions.latest(request.id);
-        if (last === undefined || !isRenewable(last, request) || (await copyIsGone(tx, request.id)))
+        if (last === undefined || !isRenewable(last, request)) return refuse('decision.wrong_state');
+        if (await copyIsGone(tx, request.id, await tx.requests.searchHeads(request.id)))
           return refuse('decision.wrong_state');
         await transmit(tx, settings, request, last.letterId, by, now);
         return ok(null);

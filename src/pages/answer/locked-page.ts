@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { retentionTerm } from '../../core/kernel/retention-terms.ts';
 import { lengthInWords } from '../../core/text/length-in-words.ts';
 import { type TextKey, text } from '../../core/text/texts.ts';
+import { codeField } from '../code-field.ts';
 import { type Frame, type Html, layout } from '../layout.ts';
 
 export interface LockedPage extends Frame {
@@ -34,14 +35,10 @@ export interface CodePage extends Frame {
 export function codePage(page: CodePage): Html {
   const { language, token, csrf, error } = page;
   const title = text(language, 'pages:answer.code_title');
-  const wrong = error !== undefined;
   const main = html`<div class="narrow"><h1>${title}</h1>
 <p class="lead">${text(language, 'pages:answer.code_lead')}</p>
 <form method="post" action="/verzoek/${token}/code" class="asked code"><input type="hidden" name="csrf" value="${csrf}">
-<div class="field"><label for="code">${text(language, 'pages:answer.code_label')}</label>
-<p class="hint" id="code-hulp">${text(language, 'pages:answer.code_hint')}</p>
-${wrong ? html`<p class="error" id="code-fout" role="alert">${text(language, error)}</p>` : ''}
-<input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" autocapitalize="off" spellcheck="false" required aria-describedby="code-hulp${wrong ? ' code-fout' : ''}" ${wrong ? html`aria-invalid="true"` : ''}></div>
+${codeField(language, { label: 'pages:answer.code_label', hint: 'pages:answer.code_hint', error })}
 <button type="submit" class="primary">${text(language, 'pages:answer.open')}</button></form>
 <p>${text(language, 'pages:answer.code_spam')}</p>
 <form method="post" action="/verzoek/${token}/code-sturen"><input type="hidden" name="csrf" value="${csrf}">

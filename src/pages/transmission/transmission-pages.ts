@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { CalendarDay } from '../../core/kernel/calendar-day.ts';
 import { dayInWords, type TextKey, text } from '../../core/text/texts.ts';
+import { codeField } from '../code-field.ts';
 import { type Frame, type Html, layout } from '../layout.ts';
 import type { ShopProfile } from '../page-tools.ts';
 
@@ -16,15 +17,11 @@ interface CollectPage extends Frame {
 export function collectPage(page: CollectPage): Html {
   const { language, shop, token, csrf, until, error } = page;
   const title = text(language, 'pages:transmission.title');
-  const wrong = error !== undefined;
   const contact = text(language, 'pages:transmission.contact', { email: shop.email, phone: shop.phone });
   const main = html`<div class="narrow"><h1>${title}</h1>
 <p class="lead">${text(language, 'pages:transmission.lead', { shop: shop.name })}</p>
 <form method="post" action="/overdracht/${token}" class="asked code"><input type="hidden" name="csrf" value="${csrf}">
-<div class="field"><label for="code">${text(language, 'pages:transmission.code')}</label>
-<p class="hint" id="code-hulp">${text(language, 'pages:transmission.code_hint')}</p>
-${wrong ? html`<p class="error" id="code-fout" role="alert">${text(language, error)}</p>` : ''}
-<input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" autocapitalize="off" spellcheck="false" required aria-describedby="code-hulp${wrong ? ' code-fout' : ''}" ${wrong ? html`aria-invalid="true"` : ''}></div>
+${codeField(language, { label: 'pages:transmission.code', hint: 'pages:transmission.code_hint', error })}
 <button type="submit" class="primary">${text(language, 'pages:transmission.collect')}</button></form>
 <p>${text(language, 'pages:transmission.what')}</p>
 <p>${text(language, 'pages:transmission.until', { day: dayInWords(language, until) })}</p><p>${contact}</p></div>`;
